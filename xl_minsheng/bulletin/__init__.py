@@ -1,0 +1,16 @@
+"""From ledger to bulletin: clauses, paragraphs, text and Markdown."""
+
+from xl_minsheng.bulletin.document import BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.formats import to_markdown, to_text
+from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+
+__all__ = [
+    "Bulletin",
+    "BulletinError",
+    "Paragraph",
+    "Style",
+    "make_bulletin",
+    "shipped_templates",
+    "to_markdown",
+    "to_text",
+]

@@ -1,0 +1,187 @@
+"""The sentence of one indicator: the clerk's own wording, or its kind's default."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from xl_minsheng.bulletin.engine import ABSENT, Engine, Sourced, UnprintableError, take_notes
+from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.numbers import write_number, write_percent, write_points
+from xl_minsheng.ledger.outlook import change, explain
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
+
+DEFAULTS: dict[Kind | Declared, str] = {
+    Kind.CUMULATIVE: "cumulative",
+    Kind.SHARE: "share",
+    Kind.FLOOR: "floor",
+    Kind.CEILING: "ceiling",
+    Kind.MILESTONE: "milestone",
+    Kind.ZERO: "zero",
+    Kind.NARRATIVE: "narrative",
+    Declared.STAGNANT: "stagnant",
+    Declared.AWAITING: "awaiting",
+}
+"""Template file of the default sentence, in ``clauses/``, by kind and by what is declared."""
+
+
+Writer = Callable[[Judged, Issue], str | None]
+
+
+def _figure(field: str) -> Writer:
+    def write(judged: Judged, _issue: Issue) -> str | None:
+        value: Decimal | None = getattr(judged.indicator, field)
+        return None if value is None else _write(value, judged.indicator)
+
+    return write
+
+
+def _plain_figure(field: str) -> Writer:
+    def write(judged: Judged, _issue: Issue) -> str | None:
+        value: Decimal | None = getattr(judged.indicator, field)
+        return None if value is None else write_number(value)
+
+    return write
+
+
+def _write(value: Decimal, indicator: Indicator) -> str:
+    """A figure in the indicator's unit, which is printed after it."""
+    if indicator.unit == PERCENT_UNIT:
+        return write_number(Fraction(value) * 100)
+    return write_number(value)
+
+
+def _text(field: str) -> Writer:
+    return lambda judged, _issue: getattr(judged.indicator, field) or None
+
+
+def _day(field: str) -> Writer:
+    def write(judged: Judged, _issue: Issue) -> str | None:
+        day = getattr(judged.indicator, field)
+        return write_date(day) if day else None
+
+    return write
+
+
+def _completion(judged: Judged, issue: Issue) -> str | None:
+    share = judged.standing.completion
+    if share is None:
+        return None
+    return write_percent(share, judged.indicator.percent_places, keep_zeros=issue.keep_zeros)
+
+
+def _expected(judged: Judged, issue: Issue) -> str | None:
+    share = judged.standing.expected
+    return None if share is None else write_percent(share, keep_zeros=issue.keep_zeros)
+
+
+def _gap(judged: Judged, _issue: Issue) -> str | None:
+    return None if judged.standing.gap is None else write_points(judged.standing.gap)
+
+
+def _off(judged: Judged, _issue: Issue) -> str | None:
+    indicator = judged.indicator
+    if indicator.actual is None or indicator.target is None:
+        return None
+    return _write(abs(indicator.target - indicator.actual), indicator)
+
+
+def _change(judged: Judged, _issue: Issue) -> str | None:
+    difference = change(judged.indicator)
+    return None if difference is None else _write(difference, judged.indicator)
+
+
+_WRITERS: dict[str, Writer] = {
+    "指标": _text("name"),
+    "累计": _figure("actual"),
+    "目标": _figure("target"),
+    "单位": lambda judged, _issue: judged.indicator.unit,
+    "完成率": _completion,
+    "应达进度": _expected,
+    "差距": _gap,
+    "相差": _off,
+    "上期": _figure("previous"),
+    "较上期": _change,
+    "状态": lambda judged, _issue: str(judged.standing.status),
+    "算式": lambda judged, issue: explain(judged.indicator, issue, judged.standing),
+    "附数一": _plain_figure("extra_1"),
+    "附数二": _plain_figure("extra_2"),
+    "原因": _text("reason"),
+    "数据日期": _day("data_due"),
+    "时限": _day("due"),
+    "责任单位": _text("bureau"),
+}
+
+
+def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
+    """Everything a wording may use for an indicator, by its Chinese name.
+
+    What has no value is left out; the entry `ABSENT` tells why, for the message.
+    """
+    found: dict[str, Any] = {}
+    absent: dict[str, str] = {}
+    for variable in VARIABLES:
+        text = _WRITERS[variable.name](judged, issue)
+        cells = [judged.indicator.cell(field) for field in variable.fields]
+        if text is None:
+            absent[variable.name] = _why_absent(variable, judged, cells)
+        else:
+            found[variable.name] = Sourced(text, *cells)
+    if issue.cut_off:
+        found["截止日期"] = Sourced(write_date(issue.cut_off), issue.cells.get("cut_off"))
+    status = judged.standing.status
+    found |= {
+        "达标": status is Status.MET or judged.standing.completion == 1,
+        "已完成": judged.standing.completion is not None and judged.standing.completion >= 1,
+        "落后": status.is_behind,
+        "有原因": bool(judged.indicator.reason),
+        "有时限": judged.indicator.due is not None,
+        "有数据日期": judged.indicator.data_due is not None,
+        ABSENT: absent,
+    }
+    return found
+
+
+def _why_absent(variable: Variable, judged: Judged, cells: list[Cell | None]) -> str:
+    places = "、".join(cell.address for cell in cells if cell)
+    if len(variable.fields) == 1:
+        title = INDICATORS.column(variable.fields[0]).title
+        where = f" {places} " if places else ""
+        return f"要用{{{{{variable.name}}}}}，但{where}「{title}」是空的，请填写或改表述"
+    why = judged.standing.problem or f"{judged.indicator.kind or '该考核方式'}类指标没有"
+    return f"要用{{{{{variable.name}}}}}，但算不出：{why}"
+
+
+def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
+    """The sentence of an indicator, without its final stop, and the cells it came from.
+
+    Raises:
+        UnprintableError: the wording or the default template cannot be printed; the message
+            opens with the cell.
+    """
+    indicator = judged.indicator
+    wording = indicator.wording
+    try:
+        if wording:
+            template = engine.wording(wording)
+        else:
+            default = indicator.declared or indicator.kind
+            if default is None:
+                raise UnprintableError("考核方式未填或不认识，没有默认句式")
+            template = engine.file(f"clauses/{DEFAULTS[default]}.j2")
+        printed = engine.render(template, variables(judged, issue))
+    except UnprintableError as fault:
+        raise UnprintableError(f"{_place(indicator)}{fault}") from fault
+    text, cells = take_notes(printed.strip())
+    own = indicator.cell("wording") if wording else None
+    return Sourced(text, *dict.fromkeys((*cells, *([own] if own else []))))
+
+
+def _place(indicator: Indicator) -> str:
+    """Where the mend belongs: the wording's cell, or the row that uses a default sentence."""
+    field, what = ("wording", "表述") if indicator.wording else ("id", "默认句式")
+    cell = indicator.cell(field)
+    return f"{cell.address}「{what}」：" if cell else ("" if indicator.wording else "默认句式：")

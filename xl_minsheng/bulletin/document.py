@@ -1,0 +1,83 @@
+"""From ledger to bulletin: render the template, then split it into paragraphs."""
+
+from pathlib import Path
+
+from xl_minsheng.bulletin.engine import LEAD_END, STYLE_MARK, Engine, UnprintableError, drop_notes, take_notes
+from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.bulletin.views import bulletin_view
+from xl_minsheng.ledger import Ledger
+
+TEMPLATE = "bulletin.j2"
+
+
+class BulletinError(ValueError):
+    """A bulletin that cannot be made.
+
+    Attributes:
+        reasons: every reason, each one Chinese sentence that names its place.
+    """
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("；".join(reasons))
+        self.reasons = reasons
+
+
+def shipped_templates() -> Path:
+    """Folder of the templates that come with the program."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
+    """Write the bulletin of a ledger.
+
+    Args:
+        ledger: one without errors; warnings do not matter here.
+        templates: folder with the office's templates; None uses the shipped ones.
+
+    Raises:
+        BulletinError: wordings or templates that cannot be printed, all of them at once.
+    """
+    engine = Engine(templates or shipped_templates())
+    view, faults = bulletin_view(engine, ledger)
+    if faults:
+        raise BulletinError([str(fault) for fault in faults])
+    try:
+        printed = engine.render(engine.file(TEMPLATE), view)
+        paragraphs = tuple(split(printed))
+    except UnprintableError as fault:
+        where = "" if TEMPLATE in str(fault) else f"模板“{TEMPLATE}”："
+        raise BulletinError([f"{where}{fault}"]) from fault
+    return Bulletin(ledger.issue.number or 0, paragraphs)
+
+
+def split(printed: str) -> list[Paragraph]:
+    """Paragraphs of a rendered template: one a line, empty lines left out.
+
+    Raises:
+        UnprintableError: a line names a style that does not exist.
+    """
+    paragraphs = []
+    for line in printed.splitlines():
+        if not drop_notes(line).strip():
+            continue
+        style = Style.TEXT
+        if line.lstrip().startswith(STYLE_MARK):
+            word, _, line = line.lstrip().removeprefix(STYLE_MARK).partition(" ")
+            style = _style(word)
+        before, mark, after = line.partition(LEAD_END)
+        lead, lead_cells = take_notes(before if mark else "")
+        rest, cells = take_notes(after if mark else line)
+        text = (lead.lstrip() + rest).strip()
+        if text:
+            merged = tuple(dict.fromkeys((*lead_cells, *cells)))
+            paragraphs.append(Paragraph(style, text, lead.strip() if mark else "", merged))
+    return paragraphs
+
+
+def _style(word: str) -> Style:
+    try:
+        return Style(word)
+    except ValueError as error:
+        raise UnprintableError(f"没有样式“{word}”，可用的有：{'、'.join(Style)}") from error

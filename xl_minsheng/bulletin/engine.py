@@ -1,0 +1,194 @@
+"""Jinja for people who are not programmers: strict, sandboxed, with sources kept.
+
+Templates of the office (files) may loop; wordings in cells come from anybody who
+sends a workbook, so they may only print variables and choose between them.
+Every printed value may be `Sourced`: the engine notes its cells in the line it lands
+in, through loops, macros and filters that keep the value whole.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from xl_minsheng.ledger import Cell
+
+LEAD_END = "‖"
+"""In a template, ends the opening words of a paragraph that are set apart."""
+STYLE_MARK = "@"
+"""In a template, opens a line that names its paragraph's style: ``@正文 …``."""
+
+_OPEN, _CLOSE, _HELD_STYLE, _HELD_LEAD = "\ue000", "\ue001", "\ue002", "\ue003"
+_RESERVED = re.compile("[\ue000-\ue003]")
+_NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_CELL_BREAK = "\x1f"
+MAX_WORDING = 2000
+
+_ALLOWED_IN_CELLS = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Const,
+    nodes.If,
+    nodes.CondExpr,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+
+
+class UnprintableError(ValueError):
+    """A template or wording that cannot be printed; the message is one Chinese sentence."""
+
+
+class Sourced(str):
+    """Text together with the cells it was made from."""
+
+    __slots__ = ("cells",)
+    cells: tuple[Cell, ...]
+
+    def __new__(cls, text: str, *cells: Cell | None) -> "Sourced":
+        """Text and its cells; None among them is left out."""
+        self = super().__new__(cls, text)
+        self.cells = tuple(cell for cell in cells if cell is not None)
+        return self
+
+
+def _note(value: Any) -> Any:
+    """What is printed for a value: its text, and its cells in a note that is taken out later."""
+    if not isinstance(value, str):
+        return value
+    text = _RESERVED.sub("", value).replace(STYLE_MARK, _HELD_STYLE).replace(LEAD_END, _HELD_LEAD)
+    cells = getattr(value, "cells", ())
+    note = _CELL_BREAK.join(f"{cell.sheet}!{cell.column}!{cell.row}" for cell in cells)
+    mark = f"{_OPEN}{note}{_CLOSE}" if note else ""
+    return text.replace("\n", f"{mark}\n") + mark
+
+
+def take_notes(printed: str) -> tuple[str, tuple[Cell, ...]]:
+    """Printed text without its notes, and the cells noted, each once, in order."""
+    cells: dict[Cell, None] = {}
+    for note in _NOTE.findall(printed):
+        for part in note.split(_CELL_BREAK):
+            sheet, column, row = part.rsplit("!", 2)
+            cells[Cell(sheet, column, int(row))] = None
+    text = _NOTE.sub("", printed).replace(_HELD_STYLE, STYLE_MARK).replace(_HELD_LEAD, LEAD_END)
+    return text, tuple(cells)
+
+
+def drop_notes(printed: str) -> str:
+    """Printed text without notes, still with held signs: for looking at its structure."""
+    return _NOTE.sub("", printed)
+
+
+class Engine:
+    """Renders the templates of one folder, and wordings from cells.
+
+    Args:
+        folder: where the template files are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=_note,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.wording = lru_cache(maxsize=4096)(self._compile_wording)
+
+    def file(self, name: str) -> Template:
+        """A template file of the folder.
+
+        Raises:
+            UnprintableError: missing, not UTF-8, or a mistake in its tags.
+        """
+        try:
+            return self._environment.get_template(name)
+        except TemplateNotFound as error:
+            raise UnprintableError(
+                f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"
+            ) from error
+        except TemplateSyntaxError as error:
+            raise UnprintableError(
+                f"模板“{error.name or name}”第{error.lineno}行：{_syntax(error)}"
+            ) from error
+        except UnicodeDecodeError as error:
+            raise UnprintableError(f"模板“{name}”不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
+
+    def _compile_wording(self, source: str) -> Template:
+        """A wording from a cell; raises `UnprintableError` for mistakes and for what cells may not do."""
+        if len(source) > MAX_WORDING:
+            raise UnprintableError(f"表述有{len(source)}个字，超过{MAX_WORDING}个字，请缩短")
+        try:
+            tree = self._environment.parse(source)
+            for node in tree.find_all(nodes.Node):
+                if not isinstance(node, _ALLOWED_IN_CELLS):
+                    raise UnprintableError(
+                        "表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"
+                    )
+            return self._environment.from_string(tree)
+        except TemplateSyntaxError as error:
+            raise UnprintableError(f"表述的标记写错了：{_syntax(error)}") from error
+
+    @staticmethod
+    def render(template: Template, variables: Mapping[str, Any]) -> str:
+        """Print a template; notes of cells are still in the text.
+
+        Raises:
+            UnprintableError: an unknown or empty variable, or anything else going wrong.
+        """
+        try:
+            return template.render(variables)
+        except UndefinedError as error:
+            raise UnprintableError(_undefined(error, variables)) from error
+        except SecurityError as error:
+            raise UnprintableError("模板用了不允许的写法，请去掉") from error
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+            raise UnprintableError(f"模板算不下去（{error}），请检查其中的写法") from error
+
+
+def _syntax(error: TemplateSyntaxError) -> str:
+    message = error.message or ""
+    if "unexpected end of" in message.lower() or "Unexpected end" in message:
+        return "有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
+    if "expected token 'end of print statement'" in message:
+        return "{{ }} 里只能写一个变量，请检查括号和空格"
+    return f"请检查 {{{{ }}}} 和 {{% %}} 的写法（{message}）"
+
+
+class Absent(str):
+    """Why a variable is not there, kept in the variables under `ABSENT`."""
+
+    __slots__ = ()
+
+
+ABSENT = "_absent"
+"""Key of a mapping from variable to the sentence that says why it is not there."""
+
+
+def _undefined(error: UndefinedError, variables: Mapping[str, Any]) -> str:
+    found = re.search(r"'([^']+)' is undefined", str(error)) or re.search(r"attribute '([^']+)'", str(error))
+    name = found[1] if found else ""
+    reasons: Mapping[str, str] = variables.get(ABSENT, {})
+    if name in reasons:
+        return reasons[name]
+    known = "、".join(key for key in variables if not key.startswith("_"))
+    return f"没有变量“{name}”，可用的有：{known}" if name else f"模板里有不认识的变量（{error}）"

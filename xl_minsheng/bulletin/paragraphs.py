@@ -1,0 +1,51 @@
+"""A bulletin as paragraphs; each knows its style and the cells it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xl_minsheng.ledger import Cell
+
+
+class Style(StrEnum):
+    """Paragraph styles; the value is the style's name in templates and in Word."""
+
+    TITLE = "专报标题"
+    ISSUE = "期号"
+    BODY = "编发单位"
+    DATE = "日期"
+    PART = "一级标题"
+    SECTION = "二级标题"
+    CATEGORY = "三级标题"
+    ARTICLE = "文章标题"
+    ITEM = "项目"
+    TEXT = "正文"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the bulletin.
+
+    Attributes:
+        style: how it is set.
+        text: the whole text, `lead` included.
+        lead: its opening words that are set apart (a project's number and name); may be empty.
+        cells: the workbook's cells whose contents stand in it, each once, in order.
+    """
+
+    style: Style
+    text: str
+    lead: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A finished bulletin.
+
+    Attributes:
+        number: issue number.
+        paragraphs: in printed order.
+    """
+
+    number: int
+    paragraphs: tuple[Paragraph, ...]

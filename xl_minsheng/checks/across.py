@@ -1,0 +1,191 @@
+"""Rules over the whole ledger: what only shows when rows are held together."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
+from xl_minsheng.checks.finding import Severity
+from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.pace import UnknownRuleError, find_rule
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import SETTINGS, find_setting
+from xl_minsheng.workbook.describe.parts import Table
+
+
+def _cell(row: Row | None, field: str) -> Cell | None:
+    return row.cell(field) if row else None
+
+
+def _of(indicator: Indicator, field: str, value: str, why: str, remedy: str) -> ToldOf:
+    label = sheets.INDICATORS.column(field).title
+    return ToldOf(_cell(indicator.row, field), label, value, why, remedy, f"{indicator.id} {indicator.name}")
+
+
+@ledger_rule("E111", Severity.ERROR, "首页设置缺失")
+def setting_missing(ledger: Ledger) -> Iterator[ToldOf]:
+    """What every bulletin prints must be there."""
+    for setting in SETTINGS:
+        value = getattr(ledger.issue, setting.key)
+        if setting.required and (value is None or value == ""):
+            yield ToldOf(
+                ledger.issue.cells.get(setting.key), setting.title, "", "未填", f"请填写，{setting.help}"
+            )
+
+
+@ledger_rule("E112", Severity.ERROR, "进度规则不存在")
+def default_rule_unknown(ledger: Ledger) -> Iterator[ToldOf]:
+    """The issue's own pace rule."""
+    try:
+        find_rule(ledger.issue.rule, ledger.issue.curves)
+    except UnknownRuleError as error:
+        label = find_setting("rule").title
+        cell = ledger.issue.cells.get("rule")
+        yield ToldOf(cell, label, ledger.issue.rule, str(error), "请改选一个")
+
+
+@ledger_rule("E113", Severity.ERROR, "编号缺失或重复")
+def ids(ledger: Ledger) -> Iterator[ToldOf]:
+    """Each indicator has an id of its own."""
+    seen: dict[str, Indicator] = {}
+    for indicator in ledger.indicators:
+        if not indicator.id:
+            yield _of(indicator, "id", "", "未填", "请填写唯一的编号，如 A03-1")
+        elif first := seen.get(indicator.id):
+            cell = first.cell("id")
+            where = cell.address if cell else "前面"
+            yield _of(indicator, "id", indicator.id, f"与{where}重复", "请改成唯一的编号")
+        else:
+            seen[indicator.id] = indicator
+
+
+@ledger_rule("E114", Severity.ERROR, "项目代码不存在")
+def unknown_project(ledger: Ledger) -> Iterator[ToldOf]:
+    """An indicator that would be printed nowhere."""
+    for indicator in ledger.indicators:
+        if indicator.project not in ledger.project_by_code:
+            why = f"在“{sheets.STRUCTURE.name}”里没有" if indicator.project else "未填"
+            remedy = f"请改成已有的代码，或先在“{sheets.STRUCTURE.name}”里增加项目"
+            yield _of(indicator, "project", indicator.project, why, remedy)
+
+
+@ledger_rule("E115", Severity.ERROR, "同指标有误")
+def broken_reference(ledger: Ledger) -> Iterator[ToldOf]:
+    """A reference that leads nowhere or in a circle."""
+    for indicator in ledger.indicators:
+        try:
+            ledger.resolve(indicator)
+        except BrokenReferenceError as error:
+            yield _of(indicator, "same_as", indicator.same_as, str(error), "请改成另一行的编号，或清空后填数")
+
+
+@ledger_rule("E116", Severity.ERROR, "同一指标两个数")
+def figure_beside_reference(ledger: Ledger) -> Iterator[ToldOf]:
+    """A row that refers to another and has a different figure of its own."""
+    for indicator in ledger.indicators:
+        other = ledger.by_id.get(indicator.same_as) if indicator.same_as else None
+        if other is None or indicator.actual is None or indicator.actual == other.actual:
+            continue
+        theirs = "空" if other.actual is None else write_number(other.actual)
+        why = f"与{indicator.same_as}的{theirs}不同，而本行已指明是同一指标"
+        yield _of(
+            indicator, "actual", write_number(indicator.actual), why, "请清空本行的数，以被引用的一行为准"
+        )
+
+
+@ledger_rule("E117", Severity.ERROR, "板块或项目有误")
+def structure(ledger: Ledger) -> Iterator[ToldOf]:
+    """Codes are unique, sections exist, numbers are given."""
+    sections = {section.code for section in ledger.sections}
+    section_codes = [(section.code, section.row, sheets.SECTIONS) for section in ledger.sections]
+    yield from _doubles(section_codes)
+    yield from _doubles([(project.code, project.row, sheets.PROJECTS) for project in ledger.projects])
+    for section in ledger.sections:
+        if section.number < 1:
+            label = sheets.SECTIONS.column("number").title
+            yield ToldOf(_cell(section.row, "number"), label, "", "未填或为0", "请填1、2、3……", section.title)
+    for project in ledger.projects:
+        if project.section not in sections:
+            label = sheets.PROJECTS.column("section").title
+            cell = _cell(project.row, "section")
+            yield ToldOf(
+                cell, label, project.section, "在左边的板块表里没有", "请改成已有的板块代码", project.name
+            )
+
+
+def _doubles(codes: Sequence[tuple[str, Row | None, Table]]) -> Iterator[ToldOf]:
+    count = Counter(code for code, _, _ in codes)
+    for code, row, table in codes:
+        if not code or count[code] > 1:
+            why = "重复" if code else "未填"
+            yield ToldOf(_cell(row, "code"), table.column("code").title, code, why, "请改成唯一的代码")
+
+
+@ledger_rule("E118", Severity.ERROR, "分项之和不等于总数")
+def breakdowns(ledger: Ledger) -> Iterator[ToldOf]:
+    """Uploads by kind and news by media level add up to the totals."""
+    issue = ledger.issue
+    yield from _breakdown(
+        ledger, "upload_total", issue.upload_total, ledger.uploads, sheets.UPLOAD_SHEET.name
+    )
+    yield from _breakdown(ledger, "news_total", issue.news_total, ledger.news, sheets.NEWS_SHEET.name)
+
+
+def _breakdown(
+    ledger: Ledger, key: str, total: Decimal | None, parts: Sequence[Count], sheet: str
+) -> Iterator[ToldOf]:
+    for part in parts:
+        if part.count is None:
+            cell = _cell(part.row, "count")
+            yield ToldOf(cell, part.name, "", "未填", "请填写数量，没有的填0", part.name)
+    counted = [part.count for part in parts if part.count is not None]
+    cell, label = ledger.issue.cells.get(key), find_setting(key).title
+    if total is None and counted:
+        yield ToldOf(cell, label, "", f"未填，而“{sheet}”有分项", "请填写总数")
+    elif total is not None and sum(counted) != total:
+        added = "＋".join(write_number(count) for count in counted) or "0"
+        why = f"“{sheet}”各项之和为{added}＝{write_number(sum(counted, Decimal(0)))}，两者不等"
+        yield ToldOf(cell, label, write_number(total), why, "请核对总数和各分项")
+
+
+@ledger_rule("E119", Severity.ERROR, "计划曲线有误")
+def curves(ledger: Ledger) -> Iterator[ToldOf]:
+    """A plan rises from 0 to 100 % over the year."""
+    for name, curve in ledger.issue.curves.items():
+        for fault in curve.faults():
+            cell = _cell(ledger.curve_rows.get(name), "name")
+            yield ToldOf(cell, sheets.CURVES.column("name").title, name, fault, "请改正这条曲线", name)
+
+
+@ledger_rule("W211", Severity.WARNING, "编号不连续")
+def numbering(ledger: Ledger) -> Iterator[ToldOf]:
+    """Sections, and projects within one, are numbered 1, 2, 3 … without gaps."""
+    ordered = sorted((section for section in ledger.sections if section.number), key=lambda s: s.number)
+    sections = [(section.number, section.row) for section in ordered]
+    yield from _gaps(sections, sheets.SECTIONS, "板块")
+    for section in ledger.sections:
+        projects = [(project.number, project.row) for project in ledger.projects_of(section)]
+        yield from _gaps(projects, sheets.PROJECTS, section.title)
+
+
+def _gaps(numbers: Sequence[tuple[int, Row | None]], table: Table, subject: str) -> Iterator[ToldOf]:
+    for expected, (number, row) in enumerate(numbers, start=1):
+        if number != expected:
+            label = table.column("number").title
+            why = f"应为{expected}，编号跳过或重复"
+            yield ToldOf(_cell(row, "number"), label, str(number), why, "请改成从1起的连续编号", subject)
+            return
+
+
+@ledger_rule("W212", Severity.WARNING, "项目没有指标")
+def project_without_indicators(ledger: Ledger) -> Iterator[ToldOf]:
+    """A heading with nothing under it."""
+    for project in ledger.projects:
+        if not ledger.indicators_of(project):
+            cell = _cell(project.row, "code")
+            label = sheets.PROJECTS.column("code").title
+            remedy = f"请在“{sheets.LEDGER.name}”里补上，或删去这个项目"
+            yield ToldOf(
+                cell, label, project.code, f"在“{sheets.LEDGER.name}”里没有指标", remedy, project.name
+            )

@@ -1,0 +1,194 @@
+"""Rules over one indicator: what can be wrong with an entry by itself."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
+from xl_minsheng.checks.finding import Severity
+from xl_minsheng.ledger import Indicator, Kind, Status, explain
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.ledger.outlook import write_figure
+from xl_minsheng.ledger.pace import UnknownRuleError, find_rule
+
+MOST_PLAUSIBLE = 3
+"""Completion above which a figure is questioned: 433 % did happen, once."""
+SHARE_SLIP = 10
+"""A share above 1000 % is taken for a percentage typed without its sign."""
+
+
+def _is_share(indicator: Indicator) -> bool:
+    return indicator.kind is Kind.SHARE or indicator.unit == PERCENT_UNIT
+
+
+@entry_rule("E101", Severity.ERROR, "指标名称缺失")
+def name_missing(entry: Entry) -> Iterator[Told]:
+    """Without a name the default sentence has no subject."""
+    if not entry.indicator.name:
+        yield Told("name", "未填", "请填写指标名称")
+
+
+@entry_rule("E102", Severity.ERROR, "累计完成缺失")
+def actual_missing(entry: Entry) -> Iterator[Told]:
+    """A figure neither entered nor declared as awaited."""
+    indicator = entry.indicator
+    if indicator.actual is None and not indicator.declared and indicator.kind is not Kind.NARRATIVE:
+        yield Told("actual", "未填", "请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因")
+
+
+@entry_rule("E103", Severity.ERROR, "全年目标缺失")
+def target_missing(entry: Entry) -> Iterator[Told]:
+    """A kind that is judged against a target has none."""
+    indicator = entry.indicator
+    if indicator.kind and indicator.kind.needs_target and indicator.target is None and not indicator.declared:
+        yield Told("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
+
+
+@entry_rule("E104", Severity.ERROR, "目标为零")
+def target_zero(entry: Entry) -> Iterator[Told]:
+    """A share of nothing."""
+    if entry.indicator.kind in (Kind.CUMULATIVE, Kind.FLOOR) and entry.indicator.target == 0:
+        yield Told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
+
+
+@entry_rule("E105", Severity.ERROR, "负数")
+def negative(entry: Entry) -> Iterator[Told]:
+    """No figure of the ledger is below zero."""
+    for field in ("target", "actual", "previous", "extra_1", "extra_2"):
+        value: Decimal | None = getattr(entry.indicator, field)
+        if value is not None and value < 0:
+            yield Told(field, "是负数", "请核对后填正数")
+
+
+@entry_rule("E106", Severity.ERROR, "百分比填成了整数")
+def share_without_sign(entry: Entry) -> Iterator[Told]:
+    """87.65 where 87.65 % is meant."""
+    indicator = entry.indicator
+    if not _is_share(indicator):
+        return
+    for field in ("actual", "target", "previous"):
+        value: Decimal | None = getattr(indicator, field)
+        if value is not None and value > SHARE_SLIP:
+            shown, meant = write_percent(value), write_number(value)
+            yield Told(field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%")
+
+
+@entry_rule("E107", Severity.ERROR, "时限早于起始")
+def due_before_start(entry: Entry) -> Iterator[Told]:
+    """A task that ends before it begins."""
+    start, due = entry.indicator.start, entry.indicator.due
+    if start and due and due < start:
+        yield Told("due", f"早于起始日期{write_date(start)}", "请核对两个日期", write_date(due))
+
+
+@entry_rule("E108", Severity.ERROR, "进度规则不存在")
+def unknown_rule(entry: Entry) -> Iterator[Told]:
+    """Neither one of the rules nor the name of a curve."""
+    if not entry.indicator.rule:
+        return
+    try:
+        find_rule(entry.indicator.rule, entry.issue.curves)
+    except UnknownRuleError:
+        known = "、".join(["按日", "按月", "按整月", "按季", *entry.issue.curves])
+        yield Told("rule", "没有这个规则或曲线", f"请改为{known}之一")
+
+
+@entry_rule("W201", Severity.WARNING, "完成率过高")
+def implausibly_high(entry: Entry) -> Iterator[Told]:
+    """More than three times the target: often a slip, sometimes true."""
+    share = entry.standing.completion
+    if share is None or share <= MOST_PLAUSIBLE or entry.indicator.kind is Kind.ZERO:
+        return
+    if _is_share(entry.indicator) and (entry.indicator.actual or 0) > SHARE_SLIP:
+        return  # told by E106
+    yield Told(
+        "actual", f"是全年目标的{write_percent(share)}", "请核对单位和小数点；确实如此的，在原因说明里写明"
+    )
+
+
+@entry_rule("W202", Severity.WARNING, "低于上期")
+def below_previous(entry: Entry) -> Iterator[Told]:
+    """A cumulative figure cannot fall."""
+    indicator = entry.indicator
+    if indicator.kind is not Kind.CUMULATIVE or indicator.actual is None or indicator.previous is None:
+        return
+    if indicator.actual < indicator.previous:
+        was = write_figure(indicator.previous, indicator.unit)
+        yield Told("actual", f"低于上期的{was}，累计数不应减少", "请核对；确需更正的，在原因说明里写明")
+
+
+@entry_rule("W203", Severity.WARNING, "落后未说明原因")
+def behind_without_reason(entry: Entry) -> Iterator[Told]:
+    """The leader will ask why."""
+    if entry.standing.status.is_behind and not entry.indicator.reason and not entry.indicator.declared:
+        arithmetic = explain(entry.indicator, entry.issue, entry.standing)
+        yield Told("reason", f"未填，而该指标{entry.standing.status}（{arithmetic}）", "请写明原因")
+
+
+@entry_rule("W204", Severity.WARNING, "特殊情形未说明原因")
+def declared_without_reason(entry: Entry) -> Iterator[Told]:
+    """停滞 and 待数据 are declared with their reason."""
+    if entry.indicator.declared and not entry.indicator.reason:
+        yield Told("reason", f"未填，而特殊情形为“{entry.indicator.declared}”", "请写明原因")
+
+
+@entry_rule("W205", Severity.WARNING, "数据日期晚于截止日期")
+def dated_after_cut_off(entry: Entry) -> Iterator[Told]:
+    """A figure of a day that the issue does not cover."""
+    day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
+    if day and cut_off and day > cut_off:
+        yield Told(
+            "entered_on", f"晚于截止日期{write_date(cut_off)}", "请改用截止日期前的数", write_date(day)
+        )
+
+
+@entry_rule("W206", Severity.WARNING, "像是填成了小数的百分比")
+def share_for_a_count(entry: Entry) -> Iterator[Told]:
+    """0.8765 entered where the count belongs."""
+    indicator = entry.indicator
+    if indicator.kind is not Kind.CUMULATIVE or _is_share(indicator):
+        return
+    actual, target = indicator.actual, indicator.target
+    if actual is None or target is None or not 0 < actual < 1 or target < 20:
+        return
+    yield Told("actual", "小于1，像是把完成率填进来了", "请填写累计数")
+
+
+@entry_rule("W207", Severity.WARNING, "与上期相差数量级")
+def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
+    """Ten, a hundred … ten thousand times the last figure: a slip of 万 or of the decimal point."""
+    indicator = entry.indicator
+    if not indicator.actual or not indicator.previous or indicator.kind is Kind.ZERO:
+        return
+    ratio = Fraction(indicator.actual) / Fraction(indicator.previous)
+    for factor in (10, 100, 1000, 10000):
+        if any(Fraction(8, 10) <= value / factor <= Fraction(3, 2) for value in (ratio, 1 / ratio)):
+            was = write_figure(indicator.previous, indicator.unit)
+            yield Told("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
+            return
+
+
+@entry_rule("T301", Severity.HINT, "与上期相同")
+def unchanged(entry: Entry) -> Iterator[Told]:
+    """No progress, or a figure that was not updated."""
+    indicator = entry.indicator
+    if indicator.kind is None or not indicator.kind.is_paced or indicator.actual is None:
+        return
+    if indicator.actual == indicator.previous and entry.standing.status is not Status.FINISHED:
+        yield Told("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
+
+
+@entry_rule("T302", Severity.HINT, "单位缺失")
+def unit_missing(entry: Entry) -> Iterator[Told]:
+    """A figure without its unit reads badly."""
+    if entry.indicator.kind in (Kind.CUMULATIVE, Kind.FLOOR, Kind.CEILING) and not entry.indicator.unit:
+        yield Told("unit", "未填", "请选择单位")
+
+
+@entry_rule("T303", Severity.HINT, "百分比位数过多")
+def too_many_places(entry: Entry) -> Iterator[Told]:
+    """The bulletin prints at most two decimals."""
+    if (entry.indicator.percent_places or 0) > 2:
+        yield Told("percent_places", "多于两位", "请填0、1或2")

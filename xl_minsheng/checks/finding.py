@@ -1,0 +1,55 @@
+"""A finding: what is wrong, where, why, and what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xl_minsheng.ledger import Cell
+
+
+class Severity(StrEnum):
+    """How bad it is; 错误 forbids publishing."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    HINT = "提示"
+
+
+ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found.
+
+    Attributes:
+        code: the rule's code.
+        severity: how bad.
+        cell: where; None for what has no single cell.
+        label: title of the column or setting.
+        value: what stands there, as shown.
+        why: the fault, a Chinese clause.
+        remedy: what to do, a Chinese clause that begins with 请.
+        subject: which indicator or item, for a reader without the workbook at hand.
+    """
+
+    code: str
+    severity: Severity
+    cell: Cell | None
+    label: str
+    value: str
+    why: str
+    remedy: str
+    subject: str = ""
+
+    @property
+    def text(self) -> str:
+        """One line: 台账!H12「累计完成」38：低于上期的41，请核对."""
+        place = self.cell.address if self.cell else self.subject
+        value = f"{self.value}：" if self.value else ""
+        return f"{place}「{self.label}」{value}{self.why}，{self.remedy}"
+
+    @property
+    def short(self) -> str:
+        """The line without its place, for a cell in the row itself."""
+        value = f"{self.value}：" if self.value else ""
+        return f"{self.severity}：「{self.label}」{value}{self.why}，{self.remedy}"

@@ -1,0 +1,136 @@
+"""Running the catalogue over a ledger, or over one entry."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xl_minsheng.checks import across, entries
+from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, LedgerRule
+from xl_minsheng.checks.finding import ORDER, Finding, Severity
+from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
+
+CATALOGUES = (entries, across)
+"""Modules whose rules are registered; importing them is what registers."""
+
+_FAULT_CODES = {
+    FaultKind.UNREADABLE: ("E001", Severity.ERROR),
+    FaultKind.UNKNOWN_WORD: ("E002", Severity.ERROR),
+    FaultKind.ERROR_VALUE: ("E003", Severity.ERROR),
+    FaultKind.FORMULA_ENTRY: ("W001", Severity.WARNING),
+    FaultKind.LOST_FORMULA: ("W002", Severity.WARNING),
+}
+FAULT_TITLES = {
+    "E001": "读不懂的内容",
+    "E002": "不在可选范围内",
+    "E003": "错误值",
+    "W001": "填写处是公式",
+    "W002": "公式丢失",
+    "W003": "单位不在选项里",
+}
+"""Titles of the findings that reading itself makes, by code."""
+
+
+def check_entry(indicator: Indicator, issue: Issue) -> Iterator[Finding]:
+    """Findings of one indicator whose references are resolved, in the catalogue's order."""
+    entry = Entry(indicator, issue, assess(indicator, issue))
+    for rule in ENTRY_RULES:
+        yield from _entry_findings(rule, entry)
+
+
+def first_finding(indicator: Indicator, issue: Issue) -> Finding | None:
+    """The gravest finding of one indicator, the first of its kind; None when there is none."""
+    return min(check_entry(indicator, issue), key=lambda finding: ORDER[finding.severity], default=None)
+
+
+def _entry_findings(rule: EntryRule, entry: Entry) -> Iterator[Finding]:
+    indicator = entry.indicator
+    subject = f"{indicator.id} {indicator.name}".strip()
+    for told in rule.find(entry):
+        value = told.value or _shown(indicator, told.field)
+        label = sheets.INDICATORS.column(told.field).title
+        cell = indicator.cell(told.field) or (indicator.row.cell("id") if indicator.row else None)
+        yield Finding(rule.code, rule.severity, cell, label, value, told.why, told.remedy, subject)
+
+
+def _shown(indicator: Indicator, field: str) -> str:
+    value = getattr(indicator, field)
+    if value is None or isinstance(value, (str, Kind, Declared)):
+        return str(value or "")
+    return write_number(value) if not hasattr(value, "year") else write_date(value)
+
+
+def check_ledger(ledger: Ledger) -> list[Finding]:
+    """Every finding of a ledger, errors first, then in the workbook's order."""
+    found: list[Finding] = []
+    for rule in LEDGER_RULES:
+        found.extend(_ledger_findings(rule, ledger))
+    for indicator in ledger.indicators:
+        if not indicator.same_as:  # figures of a reference are checked where they are entered
+            found.extend(check_entry(indicator, ledger.issue))
+    return sorted(found, key=_place)
+
+
+def _ledger_findings(rule: LedgerRule, ledger: Ledger) -> Iterator[Finding]:
+    for told in rule.find(ledger):
+        yield Finding(
+            rule.code, rule.severity, told.cell, told.label, told.value, told.why, told.remedy, told.subject
+        )
+
+
+def check(reading: Reading) -> list[Finding]:
+    """Every finding of a workbook that was read: what could not be read, and what the rules say.
+
+    A cell that could not be read is told once, not again as missing.
+    """
+    faults = [_from_fault(fault) for fault in _gathered(reading.faults)]
+    unread = {fault.cell for fault in reading.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
+    rules = [finding for finding in check_ledger(reading.ledger) if finding.cell not in unread]
+    return sorted([*faults, *_unknown_units(reading), *rules], key=_place)
+
+
+def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
+    """One fault a column where a whole column has lost its formulas."""
+    lost: dict[tuple[str, str], list[ReadFault]] = {}
+    for fault in faults:
+        if fault.kind is not FaultKind.LOST_FORMULA:
+            yield fault
+        else:
+            lost.setdefault((fault.cell.sheet, fault.label), []).append(fault)
+    for group in lost.values():
+        first = group[0]
+        why = first.why if len(group) == 1 else f"起共{len(group)}处{first.why}"
+        yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy)
+
+
+def _from_fault(fault: ReadFault) -> Finding:
+    code, severity = _FAULT_CODES[fault.kind]
+    return Finding(code, severity, fault.cell, fault.label, fault.value, fault.why, fault.remedy)
+
+
+def _unknown_units(reading: Reading) -> Iterator[Finding]:
+    known = set(reading.units)
+    label = sheets.INDICATORS.column("unit").title
+    for indicator in reading.ledger.indicators:
+        if indicator.unit and indicator.unit not in known:
+            remedy = f"请改成已有的单位，或在“{sheets.OPTION_SHEET.name}”里增加"
+            subject = f"{indicator.id} {indicator.name}"
+            cell = indicator.cell("unit")
+            yield Finding(
+                "W003", Severity.WARNING, cell, label, indicator.unit, "不在可用单位里", remedy, subject
+            )
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str]:
+    names = [sheet.name for sheet in sheets.SHEETS]
+    cell = finding.cell
+    if cell is None:
+        return (ORDER[finding.severity], len(names), 0, finding.code)
+    sheet = names.index(cell.sheet) if cell.sheet in names else len(names)
+    return (ORDER[finding.severity], sheet, cell.row, finding.code)
+
+
+def forbids_publishing(findings: Iterable[Finding]) -> bool:
+    """Whether any of them is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

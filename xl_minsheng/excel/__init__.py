@@ -1,0 +1,1 @@
+"""What Excel calls: worksheet functions and buttons. No logic of its own."""

@@ -1,0 +1,193 @@
+"""The worksheet functions, as cells call them and as Python may.
+
+They take plain values, rows or blocks (see `arrays`) and hold no logic of their own:
+arguments become an indicator and an issue, the ledger judges, the answer becomes a
+cell's value. Names, order of arguments, defaults and help texts stand once, in
+`workbook.describe.functions`; ``inspect.signature`` shows them.
+
+Numeric functions answer a float, ``""`` for a row without figures, or a `CellError`;
+word functions answer Chinese text.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from xl_minsheng.excel import arguments
+from xl_minsheng.excel.arguments import ArgumentError, CellError
+from xl_minsheng.excel.arrays import ShapeError, over_cells
+from xl_minsheng.ledger import (
+    Indicator,
+    Issue,
+    Judged,
+    Kind,
+    assess,
+    catch_up,
+    completion,
+    expected_share,
+    explain,
+    projection,
+)
+from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError
+from xl_minsheng.workbook.describe.functions import find_function
+
+if TYPE_CHECKING:
+    from xl_minsheng.bulletin.engine import Engine
+
+RANGES = frozenset({"curves", "limits"})
+"""Arguments that are ranges by nature: passed whole, never cell by cell."""
+
+Answer = Callable[[Indicator, Issue], object]
+
+
+def _worksheet(answer: Answer) -> Callable[..., Any]:
+    """The worksheet function of the registry that has this function's name and gives its answer."""
+    described = find_function(answer.__name__)
+    signature = inspect.Signature(
+        [
+            inspect.Parameter(
+                argument.key,
+                inspect.Parameter.POSITIONAL_OR_KEYWORD,
+                default=None if argument.optional else inspect.Parameter.empty,
+            )
+            for argument in described.arguments
+        ]
+    )
+    blame = _cell_error if described.numeric else str
+
+    def cell(given: dict[str, Any]) -> object:
+        try:
+            return answer(arguments.indicator(given), arguments.issue(given))
+        except ValueError as error:
+            return blame(error)
+
+    @functools.wraps(answer)
+    def function(*args: Any, **kwargs: Any) -> Any:
+        bound = signature.bind(*args, **kwargs)
+        try:
+            return over_cells(cell, bound.arguments, RANGES)
+        except ShapeError as error:
+            return blame(error)
+
+    function.__signature__ = signature  # type: ignore[attr-defined]
+    return function
+
+
+def _cell_error(error: ValueError) -> CellError:
+    match error:
+        case ArgumentError():
+            return error.error
+        case MissingFigureError():
+            return CellError.MISSING
+        case ZeroTargetError():
+            return CellError.ZERO_TARGET
+        case _:
+            return CellError.UNUSABLE
+
+
+def _number(value: Fraction | None) -> float | CellError:
+    return CellError.MISSING if value is None else float(value)
+
+
+def _is_empty(row: Indicator) -> bool:
+    """A row in which nothing has been entered that could be judged."""
+    narrative = row.kind is Kind.NARRATIVE
+    return row.actual is None and row.target is None and not row.declared and not narrative
+
+
+def _has_no_pace(row: Indicator) -> bool:
+    """A row that no pace number is said of; raises what is wrong with the figures of the others."""
+    if _is_empty(row) or row.kind is None or not row.kind.is_paced:
+        return True
+    completion(row.kind, row.actual, row.target)
+    return False
+
+
+@_worksheet
+def COMPLETION(row: Indicator, _issue: Issue) -> object:  # noqa: N802
+    """Share of the year's task that is done: 0.8765 for 87.65 %.
+
+    Blank for an empty row and for kinds without a share (不高于, 定性); #N/A when a figure
+    is missing, #DIV/0! when the target is 0, #VALUE! when a figure cannot be used.
+    """
+    if _is_empty(row) or row.kind is None:
+        return ""
+    share = completion(row.kind, row.actual, row.target)
+    return "" if share is None else float(share)
+
+
+@_worksheet
+def PACE(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """Standing in words: 超序时进度, 未达到序时进度（红灯） …; blank for an empty row."""
+    if _is_empty(row):
+        return ""
+    standing = assess(row, issue)
+    return f"{standing.words}：{standing.problem}" if standing.problem else standing.words
+
+
+@_worksheet
+def PACEDUE(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """Share expected at the cut-off date; blank for kinds without pace."""
+    if row.kind is None or not row.kind.is_paced:
+        return ""
+    if issue.cut_off is None:
+        return CellError.MISSING
+    return float(expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves))
+
+
+@_worksheet
+def PACEGAP(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """Percentage points ahead of the expected share, negative when behind."""
+    if _has_no_pace(row):
+        return ""
+    gap = assess(row, issue).gap
+    return CellError.MISSING if gap is None else float(gap * 100)
+
+
+@_worksheet
+def PACEWHY(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """The status' arithmetic: 完成87.65%，应达55.07%，超32.58个百分点."""
+    return "" if _is_empty(row) else explain(row, issue)
+
+
+@_worksheet
+def PROJECTION(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """Share that will be done at the due date if progress goes on as it has."""
+    return "" if _has_no_pace(row) else _number(projection(row, issue))
+
+
+@_worksheet
+def CATCHUP(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """Units a day needed from the day after the cut-off until the due date."""
+    return "" if _has_no_pace(row) else _number(catch_up(row, issue))
+
+
+@_worksheet
+def CHECKENTRY(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """The gravest finding of the row; blank when there is none."""
+    from xl_minsheng.checks.run import first_finding  # loaded when a cell asks for it
+
+    if _is_empty(row) and not row.name:
+        return ""
+    found = first_finding(row, issue)
+    return found.short if found else ""
+
+
+@_worksheet
+def CLAUSE(row: Indicator, issue: Issue) -> object:  # noqa: N802
+    """The sentence of the row as it will be printed, without its final stop."""
+    from xl_minsheng.bulletin.clause import write_clause  # loaded when a cell asks for it
+
+    if not row.name and not row.wording:
+        return ""
+    return str(write_clause(_engine(), Judged(row, assess(row, issue)), issue))
+
+
+@functools.cache
+def _engine() -> "Engine":
+    from xl_minsheng.bulletin.document import shipped_templates
+    from xl_minsheng.bulletin.engine import Engine
+
+    return Engine(shipped_templates())

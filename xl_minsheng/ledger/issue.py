@@ -1,0 +1,54 @@
+"""Settings of one issue (期) of the bulletin."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xl_minsheng.ledger.pace import BY_DAY, Curve
+from xl_minsheng.ledger.source import Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What the front page (首页) says of the issue.
+
+    Attributes:
+        title: masthead.
+        number: issue number, 6 for 第6期; None if blank.
+        body: issuing body.
+        issued_on: printed date.
+        cut_off: the day figures are counted to; None if blank.
+        rule: pace rule of indicators that name none.
+        ahead_margin: percentage points above the expected share from which an indicator is
+            ahead. 20 by default: 长沙 at the end of July (58.33 % expected) calls 80–100 %
+            ahead and 60–80 % in step.
+        orange_from: points behind from which the light is orange.
+        red_from: points behind from which the light is red.
+        stagnant_after: issues in a row without progress that make one behind pace stagnant.
+        keep_zeros: print 89.00% rather than 89%.
+        upload_system: name of the business system that data are uploaded to.
+        upload_total: entries uploaded, as that system counts.
+        news_subject: what the news items are about.
+        news_total: news items published.
+        curves: plans by name.
+        cells: where each setting stands in the workbook.
+    """
+
+    title: str = ""
+    number: int | None = None
+    body: str = ""
+    issued_on: dt.date | None = None
+    cut_off: dt.date | None = None
+    rule: str = BY_DAY
+    ahead_margin: Decimal = Decimal(20)
+    orange_from: Decimal = Decimal(10)
+    red_from: Decimal = Decimal(20)
+    stagnant_after: int = 2
+    keep_zeros: bool = False
+    upload_system: str = ""
+    upload_total: Decimal | None = None
+    news_subject: str = ""
+    news_total: Decimal | None = None
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)

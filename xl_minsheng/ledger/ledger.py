@@ -1,0 +1,135 @@
+"""The ledger of one issue: everything a bulletin is made from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xl_minsheng.ledger.indicator import Indicator, Project, Section
+from xl_minsheng.ledger.issue import Issue
+from xl_minsheng.ledger.source import Row
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of a breakdown: uploads by kind, news by media level."""
+
+    name: str
+    count: "Decimal | None"
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One item of 工作要闻."""
+
+    text: str
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a 工作亮点 article; a title opens a new article."""
+
+    title: str
+    text: str
+    row: Row | None = None
+
+
+class BrokenReferenceError(ValueError):
+    """同指标 names an indicator that is not there, or goes round in a circle."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """An issue's settings, structure, figures and texts, in the workbook's order.
+
+    The ledger holds what was entered, right or wrong: unknown codes and double ids
+    stay in it for the checks to tell.
+    """
+
+    issue: Issue
+    sections: tuple[Section, ...] = ()
+    projects: tuple[Project, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    uploads: tuple[Count, ...] = ()
+    news: tuple[Count, ...] = ()
+    news_items: tuple[NewsItem, ...] = ()
+    articles: tuple[Paragraph, ...] = ()
+    curve_rows: Mapping[str, Row] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """Indicators by id; the first of two with one id."""
+        found: dict[str, Indicator] = {}
+        for indicator in self.indicators:
+            found.setdefault(indicator.id, indicator)
+        return found
+
+    @cached_property
+    def project_by_code(self) -> dict[str, Project]:
+        """Projects by code; the first of two with one code."""
+        found: dict[str, Project] = {}
+        for project in self.projects:
+            found.setdefault(project.code, project)
+        return found
+
+    @cached_property
+    def _indicators_by_project(self) -> dict[str, list[Indicator]]:
+        grouped: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            grouped.setdefault(indicator.project, []).append(indicator)
+        return grouped
+
+    def resolve(self, indicator: Indicator) -> Indicator:
+        """The indicator with the figures it stands for.
+
+        Returns:
+            The indicator itself, or with 同指标 a copy that carries the other's figures
+            and knows their row.
+
+        Raises:
+            BrokenReferenceError: the reference leads nowhere.
+        """
+        if not indicator.same_as:
+            return indicator
+        seen = {indicator.id}
+        other = indicator
+        while other.same_as:
+            if other.same_as in seen:
+                raise BrokenReferenceError(f"同指标“{indicator.same_as}”绕回了自己")
+            found = self.by_id.get(other.same_as)
+            if found is None:
+                raise BrokenReferenceError(f"同指标“{other.same_as}”不存在")
+            seen.add(other.same_as)
+            other = found
+        return indicator.with_figures_of(other)
+
+    def projects_of(self, section: Section) -> list[Project]:
+        """Projects of a section in printed order."""
+        return sorted((p for p in self.projects if p.section == section.code), key=lambda p: p.number)
+
+    def indicators_of(self, project: Project) -> list[Indicator]:
+        """Indicators of a project in the ledger's order, as entered."""
+        return self._indicators_by_project.get(project.code, [])
+
+    def indicators_in(self, section: Section) -> Iterator[Indicator]:
+        """Indicators of a section in printed order, as entered."""
+        for project in self.projects_of(section):
+            yield from self.indicators_of(project)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """The whole ledger as a table, one indicator a row, judged.
+
+        Columns are the fields of `Indicator` (references resolved, figures and
+        shares as floats, dates as timestamps) and ``section``, ``completion``,
+        ``expected``, ``gap``, ``status``, ``light``.
+        """
+        from xl_minsheng.ledger.frame import to_frame  # pandas is heavy: only when a table is asked for
+
+        return to_frame(self)

@@ -1,0 +1,50 @@
+"""The front page (首页): settings of the issue."""
+
+from xl_minsheng.ledger.pace import RULES
+from xl_minsheng.workbook.describe.parts import Setting, Type
+
+ISSUE_GROUP = "一、本期"
+PACE_GROUP = "二、进度口径"
+REPORT_GROUP = "三、报送总数"
+
+YES, NO = "是", "否"
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("title", "专报标题", Type.TEXT, "印在第一行", ISSUE_GROUP, required=True),
+    Setting("number", "期号", Type.INTEGER, "第几期，只填数字", ISSUE_GROUP, required=True),
+    Setting("body", "编发单位", Type.TEXT, "印在期号之下", ISSUE_GROUP, required=True),
+    Setting("issued_on", "印发日期", Type.DATE, "印在编发单位之下", ISSUE_GROUP, required=True),
+    Setting(
+        "cut_off", "截止日期", Type.DATE, "数据统计到哪一天，应达进度按它计算", ISSUE_GROUP, required=True
+    ),
+    Setting(
+        "rule",
+        "进度规则",
+        Type.CODE,
+        "未单独指定规则的指标都按它；也可填计划曲线的名称",
+        PACE_GROUP,
+        choices=tuple(RULES),
+    ),
+    Setting(
+        "ahead_margin", "超前幅度", Type.POINTS, "比应达进度高出这么多个百分点起，算超序时进度", PACE_GROUP
+    ),
+    Setting("orange_from", "橙灯起点", Type.POINTS, "落后这么多个百分点起亮橙灯，不到则亮黄灯", PACE_GROUP),
+    Setting("red_from", "红灯起点", Type.POINTS, "落后这么多个百分点起亮红灯", PACE_GROUP),
+    Setting("stagnant_after", "停滞期数", Type.INTEGER, "落后且连续这么多期没有进展，算停滞", PACE_GROUP),
+    Setting(
+        "keep_zeros", "百分比补零", Type.YES_NO, "是：印89.00%；否：印89%", PACE_GROUP, choices=(YES, NO)
+    ),
+    Setting("upload_system", "业务系统名称", Type.TEXT, "材料上传到哪个系统", REPORT_GROUP),
+    Setting("upload_total", "上传总数", Type.NUMBER, "系统显示的总条数，应等于各类之和", REPORT_GROUP),
+    Setting("news_subject", "报道主题", Type.TEXT, "新闻报道是关于什么的", REPORT_GROUP),
+    Setting("news_total", "报道总数", Type.NUMBER, "发布的总篇数，应等于各级之和", REPORT_GROUP),
+)
+
+LIMITS_NAME = "预警参数"
+LIMIT_KEYS = ("ahead_margin", "orange_from", "red_from", "stagnant_after")
+"""Settings that stand together, so that formulas pass them as one range."""
+
+
+def find_setting(key: str) -> Setting:
+    """The setting that fills a field of `Issue`."""
+    return next(setting for setting in SETTINGS if setting.key == key)

@@ -1,0 +1,240 @@
+"""Every sheet, table and column of the workbook, in the order of the tabs."""
+
+from xl_minsheng.ledger.kinds import KIND_HELP, Kind
+from xl_minsheng.ledger.pace import RULES
+from xl_minsheng.ledger.status import Declared
+from xl_minsheng.workbook.describe.front import NO, YES
+from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
+
+UNITS: tuple[str, ...] = (
+    *("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所"),
+    *("公里", "米", "亩", "万亩", "平方米", "万方", "立方米", "吨", "度", "元", "万元", "亿元"),
+    *("元/人", "元/月", "万人", "万户", "μg/m³", "%"),
+)
+"""Units offered at first; the office adds its own on the sheet 选项."""
+
+_BLUE, _GREEN, _ORANGE, _GREY = "#1F4E79", "#548235", "#C55A11", "#7F7F7F"
+
+PROJECT_LIST, SECTION_LIST, UNIT_LIST = "项目代码清单", "板块代码清单", "单位清单"
+
+_KIND_HELP = "\n".join(f"{kind}：{text}" for kind, text in KIND_HELP.items())
+
+INDICATORS = Table(
+    "indicators",
+    "台账表",
+    (
+        Column("id", "编号", Type.CODE, 9, "本行的唯一编号，如 A03-1", required=True),
+        Column("project", "项目代码", Type.CODE, 9, "见“板块与项目”", list_name=PROJECT_LIST, required=True),
+        Column(
+            "section_title", "板块", Type.TEXT, 14, native="section_title", wrap=True,
+        ),
+        Column("project_name", "项目", Type.TEXT, 22, native="project_name", wrap=True),
+        Column("name", "指标名称", Type.TEXT, 22, "表述里作主语，如“城镇新增就业”", required=True, wrap=True),
+        Column(
+            "kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True,
+        ),
+        Column("target", "全年目标", Type.NUMBER, 11, "只填数字；单位是%时填百分比，如 60%", required=True),
+        Column("actual", "累计完成", Type.NUMBER, 11, "截止日期前的累计数，只填数字", required=True),
+        Column("unit", "单位", Type.CODE, 8, "可在“选项”里增加", list_name=UNIT_LIST, required=True),
+        Column("completion", "完成率", Type.SHARE, 11, function="COMPLETION"),
+        Column("expected", "应达进度", Type.SHARE, 9, function="PACEDUE"),
+        Column("status", "状态", Type.TEXT, 22, function="PACE"),
+        Column("gap", "差距", Type.POINTS, 10, function="PACEGAP"),
+        Column("finding", "校验", Type.TEXT, 26, function="CHECKENTRY", wrap=True),
+        Column("clause", "本期表述", Type.TEXT, 46, function="CLAUSE", wrap=True),
+        Column("previous", "上期累计", Type.NUMBER, 11, "上一期的累计完成数"),
+        Column(
+            "declared", "特殊情形", Type.CODE, 9, "数字看不出的情况：停滞、待数据，并写明原因",
+            choices=tuple(Declared),
+        ),
+        Column("reason", "原因说明", Type.TEXT, 26, "落后、停滞或待数据的原因", wrap=True),
+        Column("data_due", "数据预计日期", Type.DATE, 13, "待数据的，何时会有"),
+        Column(
+            "wording", "表述", Type.TEXT, 46,
+            "空着用默认句式。可用 {{指标}} {{累计}} {{单位}} {{目标}} {{完成率}} {{附数一}} 等，句末不加句号",
+            wrap=True,
+        ),
+        Column("extra_1", "附数一", Type.NUMBER, 10, "表述里另外要用的数"),
+        Column("extra_2", "附数二", Type.NUMBER, 10, "表述里另外要用的数"),
+        Column(
+            "percent_places", "百分比位数", Type.INTEGER, 10,
+            "空着最多两位、去掉末尾的0；填0、1或2则固定位数",
+        ),
+        Column("same_as", "同指标", Type.CODE, 9, "与哪一行是同一指标，填那一行的编号，数字不必再填"),
+        Column(
+            "counted", "计入统计", Type.YES_NO, 9, "空着为是；填否则不计入指标数",
+            choices=(YES, NO),
+        ),
+        Column("start", "起始日期", Type.DATE, 12, "空着为当年1月1日"),
+        Column("due", "完成时限", Type.DATE, 12, "空着为当年12月31日"),
+        Column(
+            "rule", "单独规则", Type.CODE, 10, "空着按首页的进度规则；也可填计划曲线的名称",
+            choices=tuple(RULES),
+        ),
+        Column("unchanged", "未变期数", Type.INTEGER, 9, "此前已连续几期没有进展"),
+        Column("entered_on", "数据日期", Type.DATE, 12, "数字是哪一天的，不应晚于截止日期"),
+        Column("bureau", "责任单位", Type.TEXT, 14, "空着同项目的责任单位"),
+        Column("remark", "备注", Type.TEXT, 24, wrap=True),
+    ),
+    empty_rows=60,
+)  # fmt: skip
+
+SECTIONS = Table(
+    "sections",
+    "板块表",
+    (
+        Column("code", "板块代码", Type.CODE, 10, "一个字母，如 A", required=True),
+        Column("number", "板块序号", Type.INTEGER, 10, "1 印作（一）", required=True),
+        Column("title", "板块名称", Type.TEXT, 28, "印作标题", required=True),
+        Column("headline", "总述名称", Type.TEXT, 18, "工作进度里的叫法，空着则不写总述句", required=True),
+    ),
+    empty_rows=5,
+)
+PROJECTS = Table(
+    "projects",
+    "项目表",
+    (
+        Column("code", "项目代码", Type.CODE, 10, "如 A03；台账按它归类", required=True),
+        Column("section", "所属板块", Type.CODE, 10, "板块代码", list_name=SECTION_LIST, required=True),
+        Column("category", "类别", Type.TEXT, 28, "板块内的小标题，没有就空着", required=True),
+        Column("number", "项目序号", Type.INTEGER, 10, "在板块内从1起连续编号", required=True),
+        Column("name", "项目名称", Type.TEXT, 46, "印作标题，不加句号", required=True, wrap=True),
+        Column("bureau", "责任单位", Type.TEXT, 18),
+    ),
+    first_column=5,
+    empty_rows=30,
+)
+UPLOADS = Table(
+    "uploads",
+    "上传表",
+    (
+        Column("name", "材料类别", Type.TEXT, 24, required=True),
+        Column("count", "条数", Type.NUMBER, 12, required=True),
+    ),
+    empty_rows=7,
+)
+NEWS = Table(
+    "news",
+    "报道表",
+    (
+        Column("name", "媒体级别", Type.TEXT, 24, required=True),
+        Column("count", "篇数", Type.NUMBER, 12, required=True),
+    ),
+    empty_rows=3,
+)
+NEWS_ITEMS = Table(
+    "news_items",
+    "要闻表",
+    (Column("text", "要闻内容", Type.TEXT, 96, "一条一行", required=True, wrap=True),),
+    empty_rows=5,
+)
+ARTICLES = Table(
+    "articles",
+    "亮点表",
+    (
+        Column("title", "文章标题", Type.TEXT, 30, "只填在文章的第一行", required=True, wrap=True),
+        Column("text", "段落", Type.TEXT, 90, "一段一行", required=True, wrap=True),
+    ),
+    empty_rows=8,
+)
+CURVES = Table(
+    "curves",
+    "曲线表",
+    (
+        Column("name", "曲线名称", Type.CODE, 16, "在进度规则或单独规则里填它", required=True),
+        *(
+            Column(
+                f"m{month}",
+                f"{month}月",
+                Type.SHARE,
+                8,
+                "到月末累计应完成的比例；空着则前后连直线",
+                required=True,
+            )
+            for month in range(1, 13)
+        ),
+    ),
+    empty_rows=4,
+)
+OPTION_UNITS = Table(
+    "units",
+    "单位表",
+    (Column("name", "可用单位", Type.CODE, 14, "台账的单位从这里选", required=True),),
+    empty_rows=1,
+)
+FINDINGS = Table(
+    "findings",
+    "校验表",
+    (
+        Column("severity", "级别", Type.TEXT, 8),
+        Column("address", "单元格", Type.TEXT, 20),
+        Column("label", "栏目", Type.TEXT, 14),
+        Column("value", "现值", Type.TEXT, 16, wrap=True),
+        Column("why", "问题", Type.TEXT, 46, wrap=True),
+        Column("remedy", "怎么办", Type.TEXT, 46, wrap=True),
+    ),
+)
+PREVIEW = Table(
+    "preview",
+    "预览表",
+    (
+        Column("style", "样式", Type.TEXT, 12),
+        Column("text", "段落", Type.TEXT, 100, wrap=True),
+        Column("cells", "出自", Type.TEXT, 36, wrap=True),
+    ),
+)
+
+HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE)
+LEDGER = Sheet(
+    "ledger", "台账", "一行一个指标。白底的格子填写，灰底的格子自动计算，不要改动；新指标接着最后一行往下填",
+    "TaiZhang", (INDICATORS,), _BLUE, landscape=True,
+)  # fmt: skip
+STRUCTURE = Sheet(
+    "structure", "板块与项目", "左表板块，右表项目；序号就是专报里的编号", "BanKuai", (SECTIONS, PROJECTS),
+    _GREEN,
+    landscape=True,
+)  # fmt: skip
+UPLOAD_SHEET = Sheet("uploads", "材料报送", "各类条数之和应等于首页的上传总数", "CaiLiao", (UPLOADS,), _GREEN)
+NEWS_SHEET = Sheet("news", "新闻报道", "各级篇数之和应等于首页的报道总数", "XinWen", (NEWS,), _GREEN)
+NEWS_ITEM_SHEET = Sheet("news_items", "要闻", "工作要闻，一条一行", "YaoWen", (NEWS_ITEMS,), _GREEN)
+ARTICLE_SHEET = Sheet(
+    "articles", "亮点", "工作亮点，一段一行；填了标题的一行开始一篇新文章", "LiangDian", (ARTICLES,), _GREEN
+)
+CURVE_SHEET = Sheet(
+    "curves", "计划曲线", "不按时间平均推进的任务：填各月末累计应完成的比例，12月为100%", "QuXian", (CURVES,),
+    _ORANGE, landscape=True,
+)  # fmt: skip
+OPTION_SHEET = Sheet(
+    "options", "选项", "台账里可选的单位，可以往下增加", "XuanXiang", (OPTION_UNITS,), _ORANGE
+)
+FINDING_SHEET = Sheet(
+    "findings",
+    "校验结果",
+    "最近一次校验的意见，点单元格可跳转",
+    "JiaoYan",
+    (FINDINGS,),
+    _GREY,
+    landscape=True,
+)
+PREVIEW_SHEET = Sheet(
+    "preview", "专报预览", "最近一次生成的专报，逐段列出，并注明出自哪些单元格", "YuLan", (PREVIEW,), _GREY,
+    landscape=True,
+)  # fmt: skip
+HELP_SHEET = Sheet("help", "使用说明", "", "ShuoMing", tab=_GREY)
+
+SHEETS: tuple[Sheet, ...] = (
+    HOME,
+    LEDGER,
+    STRUCTURE,
+    UPLOAD_SHEET,
+    NEWS_SHEET,
+    NEWS_ITEM_SHEET,
+    ARTICLE_SHEET,
+    CURVE_SHEET,
+    OPTION_SHEET,
+    FINDING_SHEET,
+    PREVIEW_SHEET,
+    HELP_SHEET,
+)
+INPUT_SHEETS: tuple[Sheet, ...] = SHEETS[1:9]
+"""Sheets with tables that a clerk fills, in the order they are read."""

@@ -1,0 +1,41 @@
+"""What can go wrong in reading, told so that a clerk can mend it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from xl_minsheng.ledger.source import Cell
+
+
+class WorkbookError(ValueError):
+    """The workbook as a whole cannot be read; the message is one Chinese sentence."""
+
+
+class FaultKind(Enum):
+    """Why a single cell could not be taken as it stands."""
+
+    UNREADABLE = "unreadable"  # text where a number belongs, no such day …
+    UNKNOWN_WORD = "unknown-word"  # not one of the words of a closed list
+    ERROR_VALUE = "error-value"  # the cell shows #N/A, #REF! …
+    FORMULA_ENTRY = "formula-entry"  # a formula where a figure should be entered
+    LOST_FORMULA = "lost-formula"  # a computed cell that was typed over
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFault:
+    """One cell that could not be taken as it stands.
+
+    Attributes:
+        kind: why.
+        cell: where.
+        label: title of its column or setting.
+        value: what it shows.
+        why: the fault, a Chinese clause.
+        remedy: what to do, a Chinese clause.
+    """
+
+    kind: FaultKind
+    cell: Cell
+    label: str
+    value: str
+    why: str
+    remedy: str

@@ -1,0 +1,228 @@
+"""Reading a filled workbook into a ledger, with the place of every value kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from xl_minsheng.ledger import (
+    Cell,
+    Count,
+    Curve,
+    Indicator,
+    Issue,
+    Ledger,
+    NewsItem,
+    Paragraph,
+    Project,
+    Section,
+)
+from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS, Kind
+from xl_minsheng.ledger.source import Row
+from xl_minsheng.ledger.status import Declared
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table, Type
+from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
+from xl_minsheng.workbook.read.grid import Grid, Record, WorkbookFile, records, title
+from xl_minsheng.workbook.read.values import TYPE_NAMES, blank, convert, is_blank, show, to_code
+
+Fields = dict[str, Any]
+"""Typed values by field, ready for a ledger object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook holds.
+
+    Attributes:
+        ledger: everything that could be read.
+        faults: every cell that could not be taken as it stands.
+        units: units that the office allows.
+    """
+
+    ledger: Ledger
+    faults: tuple[ReadFault, ...]
+    units: tuple[str, ...] = sheets.UNITS
+
+
+def read_workbook(path: Path | str) -> Reading:
+    """Read a workbook file (.xlsm or .xlsx) without changing or running anything.
+
+    Raises:
+        WorkbookError: the file is no workbook, or a sheet or needed column is missing.
+    """
+    with WorkbookFile(Path(path)) as file:
+        home = file.grid(sheets.HOME)
+        grids = {sheet.key: file.grid(sheet) for sheet in sheets.INPUT_SHEETS}
+    return _Reader().read(home, grids)
+
+
+class _Reader:
+    """Collects faults while records become ledger objects."""
+
+    def __init__(self) -> None:
+        self.faults: list[ReadFault] = []
+        self.year: int | None = None
+
+    def read(self, home: Grid, grids: Mapping[str, Grid]) -> Reading:
+        settings, cells = self.settings(home)
+        if settings.get("cut_off"):
+            self.year = settings["cut_off"].year
+        curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
+        curves = {fields["name"]: make_curve(fields) for fields, _ in curve_records}
+        issue = Issue(**settings, curves=curves, cells=cells)
+        ledger = Ledger(
+            issue,
+            tuple(
+                Section(**_filled(f), row=r) for f, r in self.table(grids, sheets.STRUCTURE, sheets.SECTIONS)
+            ),
+            tuple(
+                Project(**_filled(f), row=r) for f, r in self.table(grids, sheets.STRUCTURE, sheets.PROJECTS)
+            ),
+            tuple(make_indicator(f, r) for f, r in self.table(grids, sheets.LEDGER, sheets.INDICATORS)),
+            tuple(Count(**f, row=r) for f, r in self.table(grids, sheets.UPLOAD_SHEET, sheets.UPLOADS)),
+            tuple(Count(**f, row=r) for f, r in self.table(grids, sheets.NEWS_SHEET, sheets.NEWS)),
+            tuple(
+                NewsItem(**f, row=r) for f, r in self.table(grids, sheets.NEWS_ITEM_SHEET, sheets.NEWS_ITEMS)
+            ),
+            tuple(Paragraph(**f, row=r) for f, r in self.table(grids, sheets.ARTICLE_SHEET, sheets.ARTICLES)),
+            {fields["name"]: row for fields, row in curve_records},
+        )
+        units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
+        return Reading(ledger, tuple(self.faults), units or sheets.UNITS)
+
+    def table(self, grids: Mapping[str, Grid], sheet: Sheet, table: Table) -> list[tuple[Fields, Row]]:
+        grid = grids[sheet.key]
+        return [(self.record(grid, table, record), record.row) for record in records(grid, table)]
+
+    def record(self, grid: Grid, table: Table, record: Record) -> Fields:
+        """Typed values of the entered columns; faults noted, a lost formula among them."""
+        fields: Fields = {}
+        for column in table.columns:
+            index = record.indices.get(column.key)
+            if index is None:
+                continue
+            place = (record.row.number - 1, index)
+            raw = record.values[column.key]
+            if column.role != "input":
+                if place not in grid.marks.formulas:
+                    self._lost_formula(grid.cell(*place), column, raw)
+                continue
+            fields[column.key] = self.value(grid, place, column, raw, record.values)
+        return fields
+
+    def value(
+        self,
+        grid: Grid,
+        place: tuple[int, int],
+        column: Column | Setting,
+        raw: object,
+        others: Mapping[str, object],
+    ) -> object:
+        """One typed value; a blank where the cell cannot be read."""
+        cell = grid.cell(*place)
+        if error := grid.marks.errors.get(place):
+            self._fault(FaultKind.ERROR_VALUE, cell, column, error, "是错误值", "请清除公式后重新填写")
+            return blank(column.type)
+        if is_blank(raw):
+            return blank(column.type)
+        if column.type is Type.NUMBER and place in grid.marks.formulas:
+            why, remedy = "是公式，不是填写的数", "请改填数字，免得别处一动它也跟着变"
+            self._fault(FaultKind.FORMULA_ENTRY, cell, column, show(raw), why, remedy)
+        if column.key == "actual" and to_code(others.get("kind")) == Kind.MILESTONE:
+            raw = _milestone_word(raw)
+        try:
+            value = convert(column.type, raw, self.year)
+        except ValueError as error:
+            remedy = f"请改填{TYPE_NAMES[column.type]}"
+            self._fault(FaultKind.UNREADABLE, cell, column, show(raw), str(error), remedy)
+            return blank(column.type)
+        if known := _CLOSED_LISTS.get(column.key):
+            return self._word(cell, column, str(value), known)
+        return value
+
+    def _word(
+        self, cell: Cell, column: Column | Setting, word: str, known: type[Kind] | type[Declared]
+    ) -> StrEnum | str:
+        try:
+            return known(word)
+        except ValueError:
+            remedy = f"请从{'、'.join(known)}中选择"
+            self._fault(FaultKind.UNKNOWN_WORD, cell, column, word, f"不是可用的{column.title}", remedy)
+            return UNKNOWN_WORD
+
+    def settings(self, home: Grid) -> tuple[Fields, dict[str, Cell]]:
+        """Settings by label: the value stands in the cell right of it.
+
+        Raises:
+            WorkbookError: a required label is gone.
+        """
+        wanted = {title(setting.title): setting for setting in SETTINGS}
+        found: Fields = {}
+        cells: dict[str, Cell] = {}
+        for number, row in enumerate(home.rows):
+            for position, label in enumerate(row):
+                setting = wanted.get(title(label)) if isinstance(label, str) else None
+                if setting is None or setting.key in cells:
+                    continue
+                place = (number, position + 1)
+                cells[setting.key] = home.cell(*place)
+                raw = row[position + 1] if position + 1 < len(row) else None
+                value = self.value(home, place, setting, raw, {})
+                if value is not None and value != "":
+                    found[setting.key] = value
+        missing = [setting.title for setting in SETTINGS if setting.required and setting.key not in cells]
+        if missing:
+            names = "、".join(f"“{name}”" for name in missing)
+            raise WorkbookError(f"工作表“{home.name}”缺少设置{names}，请恢复这一行的标签")
+        return found, cells
+
+    def _lost_formula(self, cell: Cell, column: Column, raw: object) -> None:
+        remedy = "请选中上一行的同一格，向下填充恢复公式"
+        self._fault(FaultKind.LOST_FORMULA, cell, column, show(raw or ""), "公式丢失，不再自动计算", remedy)
+
+    def _fault(
+        self, kind: FaultKind, cell: Cell, column: Column | Setting, value: str, why: str, remedy: str
+    ) -> None:
+        self.faults.append(ReadFault(kind, cell, column.title, value, why, remedy))
+
+
+UNKNOWN_WORD = "?"
+"""Stands for a word that its closed list does not have, until the object is made."""
+
+_CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
+
+
+def _milestone_word(raw: object) -> object:
+    word = to_code(raw)
+    if word in DONE_WORDS:
+        return Decimal(1)
+    return Decimal(0) if word in NOT_DONE_WORDS else raw
+
+
+def _filled(fields: Fields) -> Fields:
+    """Structure rows need a number to be sorted by; 0 stands for a blank and a check tells it."""
+    return {key: 0 if key == "number" and value is None else value for key, value in fields.items()}
+
+
+def make_curve(fields: Mapping[str, Any]) -> Curve:
+    """A curve from the typed values of its row."""
+    return Curve(fields["name"], tuple(fields.get(f"m{month}") for month in range(1, 13)))
+
+
+def make_indicator(fields: Fields, row: Row | None) -> Indicator:
+    """An indicator from the typed values of its row; blanks take the field's default."""
+    given = {key: value for key, value in fields.items() if value is not None and value != ""}
+    if given.get("kind") == UNKNOWN_WORD:
+        given["kind"] = None
+    if given.get("declared") == UNKNOWN_WORD:
+        given["declared"] = None
+    return Indicator(**given, row=row)
+
+
+def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
+    """Faults as the clerk reads them, one line each."""
+    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]

@@ -1,0 +1,108 @@
+"""From what a cell holds to what the ledger wants, by the column's type."""
+
+import datetime as dt
+
+from xl_minsheng.ledger.dates import parse_date, write_date
+from xl_minsheng.ledger.numbers import parse_number, plain
+from xl_minsheng.workbook.describe.front import NO, YES
+from xl_minsheng.workbook.describe.parts import Type
+
+TYPE_NAMES = {
+    Type.NUMBER: "数字",
+    Type.SHARE: "百分比或小数",
+    Type.POINTS: "数字",
+    Type.INTEGER: "整数",
+    Type.DATE: "日期，如 2025-7-20",
+    Type.YES_NO: f"“{YES}”或“{NO}”",
+}
+"""What a cell of a type should hold, as a message says it."""
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def fold_width(text: str) -> str:
+    """Full-width letters, digits and signs as half-width; other characters untouched."""
+    return text.translate(_WIDTH)
+
+
+def is_blank(raw: object) -> bool:
+    """Nothing there, or only spaces."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def show(raw: object) -> str:
+    """A cell's content as a message quotes it."""
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, (int, float)):
+        return plain(parse_number(raw))
+    if isinstance(raw, (dt.datetime, dt.date)):
+        return write_date(raw)
+    return str(raw)
+
+
+def to_text(raw: object) -> str:
+    """Prose: surrounding spaces and Windows line ends removed, numbers as they look."""
+    return "" if is_blank(raw) else show(raw).replace("\r\n", "\n").strip()
+
+
+def to_code(raw: object) -> str:
+    """A key or a listed word: width folded, no spaces at all."""
+    return "".join(fold_width(to_text(raw)).split())
+
+
+def to_integer(raw: object) -> int:
+    """A whole number, 0 or more.
+
+    Raises:
+        ValueError: in Chinese, for anything else.
+    """
+    number = parse_number(raw)
+    if number != number.to_integral_value() or number < 0:
+        raise ValueError("不是整数")
+    return int(number)
+
+
+def to_yes_no(raw: object) -> bool:
+    """是 or 否, or a logical value.
+
+    Raises:
+        ValueError: in Chinese, for anything else.
+    """
+    if isinstance(raw, bool):
+        return raw
+    word = to_code(raw)
+    if word not in (YES, NO):
+        raise ValueError("不是“是”或“否”")
+    return word == YES
+
+
+def convert(kind: Type, raw: object, year: int | None = None) -> object:
+    """The typed value of a cell that is not blank.
+
+    Args:
+        kind: the column's type.
+        raw: what the cell holds.
+        year: year for dates typed without one.
+
+    Raises:
+        ValueError: in Chinese, when the content is not of the type.
+    """
+    match kind:
+        case Type.TEXT:
+            return to_text(raw)
+        case Type.CODE:
+            return to_code(raw)
+        case Type.NUMBER | Type.SHARE | Type.POINTS:
+            return parse_number(raw)
+        case Type.INTEGER:
+            return to_integer(raw)
+        case Type.DATE:
+            return parse_date(raw, year)
+        case Type.YES_NO:
+            return to_yes_no(raw)
+
+
+def blank(kind: Type) -> object:
+    """What a blank cell of a type means to the ledger: empty text, or None."""
+    return "" if kind in (Type.TEXT, Type.CODE) else None
