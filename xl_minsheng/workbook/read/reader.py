@@ -216,10 +216,9 @@ def make_curve(fields: Mapping[str, Any]) -> Curve:
 def make_indicator(fields: Fields, row: Row | None) -> Indicator:
     """An indicator from the typed values of its row; blanks take the field's default."""
     given = {key: value for key, value in fields.items() if value is not None and value != ""}
-    if given.get("kind") == UNKNOWN_WORD:
-        given["kind"] = None
-    if given.get("declared") == UNKNOWN_WORD:
-        given["declared"] = None
+    for key, words in _CLOSED_LISTS.items():
+        if key in given:
+            given[key] = None if given[key] == UNKNOWN_WORD else words(given[key])
     return Indicator(**given, row=row)
 
 

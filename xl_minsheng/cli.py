@@ -1,0 +1,224 @@
+"""The command line: the same work as the buttons, for those who have a terminal.
+
+Exit codes: 0 done, 1 findings forbid publishing, 2 wrong use or unreadable input.
+The master workbook is only ever read.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from xl_minsheng import __version__
+
+if TYPE_CHECKING:
+    from xl_minsheng.checks import Finding
+    from xl_minsheng.workbook.read import Reading
+
+DONE, FORBIDDEN, WRONG_USE = 0, 1, 2
+OUTPUT_FOLDER = "输出"
+
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+_PATH = click.Path(path_type=Path)
+_WORKBOOK = click.argument("workbook", metavar="工作簿", type=_PATH)
+_WORKBOOK_FILE = click.option(
+    "-o", "--output", type=_PATH, default=Path("minsheng.xlsm"), help="文件名，.xlsm 或 .xlsx"
+)
+_FORCE = click.option("--force", is_flag=True, help="覆盖已有的文件")
+
+
+@click.group(
+    help="民生实事工作专报：台账、序时进度与专报。", context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, "-V", "--version", help="显示版本号", message="%(prog)s %(version)s")
+def commands() -> None:
+    """The command group."""
+
+
+@commands.command("bulletin", help="由工作簿生成专报（.txt 和 .md）；有错误时一个文件也不写。")
+@_WORKBOOK
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”"
+)
+@click.option("--templates", type=_PATH, help="模板文件夹，默认用随程序提供的")
+@_AS_JSON
+def bulletin_command(workbook: Path, output: Path | None, templates: Path | None, as_json: bool) -> int:
+    """Write the bulletin's files."""
+    from xl_minsheng.bulletin import BulletinError, make_bulletin, to_markdown, to_text
+    from xl_minsheng.bulletin.files import OutputError, write_files
+    from xl_minsheng.checks import check, forbids_publishing
+
+    reading = _read(workbook)
+    findings = check(reading)
+    if forbids_publishing(findings):
+        _report([], findings, as_json=as_json)
+        return FORBIDDEN
+    try:
+        bulletin = make_bulletin(reading.ledger, templates)
+        name = f"第{bulletin.number}期工作专报"
+        files = {f"{name}.txt": to_text(bulletin).encode(), f"{name}.md": to_markdown(bulletin).encode()}
+        written = write_files(output or workbook.parent / OUTPUT_FOLDER, files)
+    except BulletinError as error:
+        for reason in error.reasons:
+            _say_error(reason)
+        return FORBIDDEN
+    except OutputError as error:
+        _fail(str(error))
+    _report(written, findings, as_json=as_json)
+    return DONE
+
+
+@commands.command("status", help="在终端里看各板块进展和落后指标。")
+@_WORKBOOK
+@_AS_JSON
+def status_command(workbook: Path, as_json: bool) -> int:
+    """Show sections and laggards."""
+    from xl_minsheng.checks import check, forbids_publishing
+    from xl_minsheng.terminal import print_status, status_record
+
+    reading = _read(workbook)
+    findings = check(reading)
+    if as_json:
+        _print_json(status_record(reading.ledger, findings))
+    else:
+        print_status(reading.ledger, findings)
+    return FORBIDDEN if forbids_publishing(findings) else DONE
+
+
+@commands.command("build", help="由随程序提供的第6期实例生成工作簿。")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("minsheng.xlsm"),
+    help="文件名，.xlsm 或 .xlsx",
+)
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def build_command(output: Path, force: bool) -> int:
+    """Write the shipped example as a workbook."""
+    from xl_minsheng.workbook.sample import load
+
+    return _make(load(), output, force=force)
+
+
+@commands.command("new", help="生成空白工作簿，供另一个单位从头填写。")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("minsheng.xlsm"),
+    help="文件名，.xlsm 或 .xlsx",
+)
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def new_command(output: Path, force: bool) -> int:
+    """Write an empty workbook."""
+    from xl_minsheng.ledger import Issue, Ledger
+
+    return _make(Ledger(Issue()), output, force=force)
+
+
+def _make(ledger: Any, output: Path, *, force: bool) -> int:
+    from xl_minsheng.bulletin.files import OutputError, write_files
+    from xl_minsheng.excel.compose import make_workbook
+
+    if output.suffix.lower() not in (".xlsm", ".xlsx"):
+        _fail(f"文件名“{output.name}”应以 .xlsm 或 .xlsx 结尾")
+    if output.exists() and not force:
+        _fail(f"“{output}”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force")
+    data = make_workbook(ledger, macro_enabled=output.suffix.lower() == ".xlsm")
+    try:
+        write_files(output.parent, {output.name: data})
+    except OutputError as error:
+        _fail(str(error))
+    click.echo(f"已生成工作簿：{output}")
+    return DONE
+
+
+def _read(workbook: Path) -> "Reading":
+    from xl_minsheng.workbook.read import WorkbookError, read_workbook
+
+    try:
+        return read_workbook(workbook)
+    except WorkbookError as error:
+        _fail(str(error))
+
+
+def _report(written: list[Path], findings: "list[Finding]", *, as_json: bool) -> None:
+    from xl_minsheng.checks import Severity
+
+    if as_json:
+        _print_json({"files": [str(path) for path in written], "findings": [_record(f) for f in findings]})
+        return
+    counted = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
+    told = "、".join(f"{severity}{count}条" for severity, count in counted.items() if count)
+    for finding in findings:
+        colour = {"错误": "red", "警告": "yellow", "提示": "cyan"}[finding.severity]
+        click.echo(f"{click.style(finding.severity, fg=colour)}  {finding.text}")
+    if counted[Severity.ERROR]:
+        _say_error(f"有{counted[Severity.ERROR]}条错误，专报没有生成；请按上面的提示改正后再试")
+        return
+    click.echo(f"校验：{told or '没有问题'}")
+    for path in written:
+        click.echo(f"专报：{path}")
+
+
+def _record(finding: "Finding") -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "cell": finding.cell.address if finding.cell else "",
+        "label": finding.label,
+        "value": finding.value,
+        "why": finding.why,
+        "remedy": finding.remedy,
+        "subject": finding.subject,
+    }
+
+
+def _print_json(record: object) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def _say_error(message: str) -> None:
+    click.echo(f"{click.style('错误', fg='red')}：{message}", err=True)
+
+
+def _fail(message: str) -> NoReturn:
+    raise click.ClickException(message)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Entry point: runs a command and exits with its code, whatever goes wrong in one Chinese line."""
+    try:
+        code = commands.main(arguments, prog_name="xl-minsheng", standalone_mode=False)
+    except click.UsageError as error:
+        _say_error(_usage(error))
+        code = WRONG_USE
+    except click.ClickException as error:
+        _say_error(error.message)
+        code = WRONG_USE
+    except click.Abort:
+        _say_error("已中断，没有写入任何文件")
+        code = WRONG_USE
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _usage(error: click.UsageError) -> str:
+    hint = "；用法见 xl-minsheng --help"
+    match error:
+        case click.NoSuchOption():
+            return f"没有选项“{error.option_name}”{hint}"
+        case click.MissingParameter():
+            return (
+                f"缺少参数“{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''}”{hint}"
+            )
+        case click.BadParameter():
+            return f"参数不对（{error.message}）{hint}"
+        case click.exceptions.NoArgsIsHelpError():
+            return f"请给出要做的事，如 bulletin、status、build、new{hint}"
+        case _ if "No such command" in error.message:
+            return f"没有这个命令，可用的有：{'、'.join(commands.commands)}{hint}"
+        case _:
+            return f"命令写错了（{error.message}）{hint}"

@@ -1,0 +1,85 @@
+"""What the computed cells and report sheets of a workbook show, without Excel.
+
+The same functions that cells call are called here, with what each row passes them,
+so that cached values are the answers the cells will give.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from xl_minsheng.bulletin import BulletinError, make_bulletin
+from xl_minsheng.checks import check, forbids_publishing
+from xl_minsheng.excel import functions
+from xl_minsheng.excel.arguments import CellError
+from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
+from xl_minsheng.workbook.build import Content, FindingRow, PreviewRow, build_workbook, place
+from xl_minsheng.workbook.build.content import CellValue
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import LIMIT_KEYS, NO, YES
+from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.parts import Column
+from xl_minsheng.workbook.read import Reading
+
+
+def make_workbook(ledger: Ledger, *, macro_enabled: bool) -> bytes:
+    """The workbook file of a ledger, every computed cell filled."""
+    placed = place(ledger)
+    return build_workbook(placed, compose(placed), macro_enabled=macro_enabled)
+
+
+def compose(ledger: Ledger) -> Content:
+    """Computed contents for a ledger whose entries have their places.
+
+    The preview is empty when errors forbid publishing.
+    """
+    findings = check(Reading(ledger, ()))
+    rows = [
+        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject) for f in findings
+    ]
+    preview: list[PreviewRow] = []
+    if not forbids_publishing(findings):
+        try:
+            paragraphs = make_bulletin(ledger).paragraphs
+        except BulletinError as error:
+            paragraphs = ()
+            rows += [
+                FindingRow("错误", sheets.PREVIEW_SHEET.name, "", reason, "") for reason in error.reasons
+            ]
+        preview = [PreviewRow(str(p.style), p.text, p.cells) for p in paragraphs]
+    return Content(
+        [answers(ledger, indicator) for indicator in ledger.indicators],
+        [summarise(ledger, section) for section in ledger.sections],
+        rows,
+        preview,
+    )
+
+
+def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
+    """What the function columns of an indicator's row show, by column key."""
+    resolved = judge(ledger, indicator).indicator
+    columns = [column for column in sheets.INDICATORS.columns if column.role == "function"]
+    return {column.key: _answer(column, resolved, ledger.issue) for column in columns}
+
+
+def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:
+    described = find_function(column.function)
+    passed = [argument_value(argument.key, indicator, issue) for argument in described.arguments]
+    answer: CellValue = getattr(functions, described.name)(*passed)
+    return "" if answer == CellError.MISSING else answer  # the formula's IFNA
+
+
+def argument_value(key: str, indicator: Indicator, issue: Issue) -> Any:
+    """What a row's cell passes for an argument: plain values, as a spreadsheet has them."""
+    special: Mapping[str, Any] = {
+        "as_of": issue.cut_off,
+        "rule": indicator.rule or issue.rule,
+        "keep_zeros": YES if issue.keep_zeros else NO,
+        "curves": [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()],
+        "limits": [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS],
+    }
+    return special[key] if key in special else _plain(getattr(indicator, key))
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value

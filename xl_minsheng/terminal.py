@@ -1,0 +1,117 @@
+"""Sections and laggards as a terminal shows them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from xl_minsheng.checks import Finding, Severity
+from xl_minsheng.ledger import Headline, Judged, Ledger, headline, judge, laggards
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.outlook import catch_up, explain, projection
+from xl_minsheng.ledger.status import Light
+
+_LIGHT_STYLES = {Light.RED: "bold red", Light.ORANGE: "dark_orange", Light.YELLOW: "yellow", None: "red"}
+
+
+def _judged(ledger: Ledger) -> list[tuple[str, Headline, list[Judged]]]:
+    """Title, counts and judged indicators of every section."""
+    parts = []
+    for section in sorted(ledger.sections, key=lambda one: one.number):
+        judged = [judge(ledger, indicator) for indicator in ledger.indicators_in(section)]
+        parts.append((section.title, headline(len(ledger.projects_of(section)), judged), judged))
+    return parts
+
+
+def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console | None = None) -> None:
+    """Print the table of sections, the laggards, and how many findings there are."""
+    console = console or Console(highlight=False)
+    parts = _judged(ledger)
+    issue = ledger.issue
+    day = write_date(issue.cut_off) if issue.cut_off else "未填"
+    number = "" if issue.number is None else f"第{issue.number}期　"
+    console.print(f"[bold]{issue.title or '未填标题'}[/]　{number}截止{day}　{issue.rule}")
+    console.print(_section_table(parts))
+    behind = laggards(one for _, _, judged in parts for one in judged)
+    if behind:
+        console.print(_laggard_table(behind, ledger))
+    else:
+        console.print("没有落后的指标")
+    counted = [(s, sum(f.severity is s for f in findings)) for s in Severity]
+    told = "、".join(f"{severity}{count}条" for severity, count in counted if count)
+    console.print(f"校验：{told or '没有问题'}")
+
+
+def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, title_justify="left")
+    table.add_column("板块", no_wrap=True)
+    for name in ("项目", "指标", "达到", "完成", "未达到", "待数据"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("达到序时进度的比例", width=24)
+    for title, head, _ in parts:
+        share = head.reached / head.indicators if head.indicators else 0
+        bar: Any = ProgressBar(100, share * 100, width=16, complete_style="green", finished_style="green")
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row(bar, f"{share:.0%}")
+        behind = Text(str(head.behind), style="red" if head.behind else "")
+        table.add_row(
+            title,
+            str(head.projects),
+            str(head.indicators),
+            str(head.reached),
+            str(head.finished),
+            behind,
+            str(head.awaiting),
+            grid if head.indicators else Text("不计", style="dim"),
+        )
+    return table
+
+
+def _laggard_table(behind: Sequence[Judged], ledger: Ledger) -> Table:
+    table = Table(box=SIMPLE_HEAD, title="落后指标", title_justify="left", title_style="bold")
+    for name in ("编号", "指标", "状态", "算式", "责任单位"):
+        table.add_column(name, overflow="fold")
+    for one in behind:
+        table.add_row(
+            one.indicator.id,
+            one.indicator.name,
+            Text(one.standing.words, style=_LIGHT_STYLES[one.standing.light]),
+            explain(one.indicator, ledger.issue, one.standing),
+            one.indicator.bureau,
+        )
+    return table
+
+
+def status_record(ledger: Ledger, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The same for a program: shares as numbers, 1 for 100 %."""
+    parts = _judged(ledger)
+    names = ("projects", "indicators", "reached", "finished", "behind", "awaiting", "unknown")
+    behind = laggards(one for _, _, judged in parts for one in judged)
+    return {
+        "issue": ledger.issue.number,
+        "cut_off": ledger.issue.cut_off.isoformat() if ledger.issue.cut_off else None,
+        "sections": [{"title": t} | {name: getattr(head, name) for name in names} for t, head, _ in parts],
+        "laggards": [_laggard_record(one, ledger) for one in behind],
+        "findings": {severity.value: sum(f.severity is severity for f in findings) for severity in Severity},
+    }
+
+
+def _laggard_record(one: Judged, ledger: Ledger) -> dict[str, Any]:
+    figures = {
+        "completion": one.standing.completion,
+        "expected": one.standing.expected,
+        "projection": projection(one.indicator, ledger.issue),
+        "catch_up_per_day": catch_up(one.indicator, ledger.issue),
+    }
+    return {
+        "id": one.indicator.id,
+        "name": one.indicator.name,
+        "status": one.standing.status.value,
+        "light": one.standing.light.value if one.standing.light else None,
+        "why": explain(one.indicator, ledger.issue, one.standing),
+        "bureau": one.indicator.bureau,
+    } | {name: None if value is None else float(value) for name, value in figures.items()}
