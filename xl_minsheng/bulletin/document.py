@@ -47,7 +47,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
         printed = engine.render(engine.file(TEMPLATE), view)
         paragraphs = tuple(split(printed))
     except UnprintableError as fault:
-        where = "" if TEMPLATE in str(fault) else f"模板“{TEMPLATE}”："
+        where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
         raise BulletinError([f"{where}{fault}"]) from fault
     return Bulletin(ledger.issue.number or 0, paragraphs)
 

@@ -148,8 +148,10 @@ class Engine:
         except TemplateSyntaxError as error:
             raise UnprintableError(f"表述的标记写错了：{_syntax(error)}") from error
 
-    @staticmethod
-    def render(template: Template, variables: Mapping[str, Any]) -> str:
+    def _missing(self, error: TemplateNotFound) -> str:
+        return f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"
+
+    def render(self, template: Template, variables: Mapping[str, Any]) -> str:
         """Print a template; notes of cells are still in the text.
 
         Raises:
@@ -159,6 +161,8 @@ class Engine:
             return template.render(variables)
         except UndefinedError as error:
             raise UnprintableError(_undefined(error, variables)) from error
+        except TemplateNotFound as error:
+            raise UnprintableError(self._missing(error)) from error
         except SecurityError as error:
             raise UnprintableError("模板用了不允许的写法，请去掉") from error
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:

@@ -1,0 +1,33 @@
+# Two commands do everything on a fresh machine: `make bulletin` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+MASTER := workbook/minsheng.xlsm
+
+.PHONY: bulletin test workbook benchmarks fuzz clean
+
+bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
+	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
+
+test: $(VENV)/.developed  ## lint, format, types, all tests; installs the system packages they need
+	@sh tools/test.sh $(RUN)
+
+workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
+	$(RUN)/xl-minsheng build -o $(MASTER) --force
+
+benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
+	$(RUN)/python benchmarks/bulletin_against_bare_script.py
+
+fuzz: $(VENV)/.developed  ## the property tests, long
+	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -k "property or every or any" tests
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml tools/environment.sh
+	@sh tools/environment.sh "$(PYTHON)" $(VENV) "."
+	@touch $@
+
+$(VENV)/.developed: pyproject.toml tools/environment.sh
+	@sh tools/environment.sh "$(PYTHON)" $(VENV) ".[dev]"
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,190 @@
+"""Sentences of single indicators."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from xl_minsheng.bulletin.clause import write_clause
+from xl_minsheng.bulletin.document import shipped_templates
+from xl_minsheng.bulletin.engine import MAX_WORDING, Engine, Sourced, UnprintableError
+from xl_minsheng.bulletin.views import join_clauses
+from xl_minsheng.ledger import Cell, Declared, Issue, Judged, Kind, Ledger, judge
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.describe.variables import VARIABLES
+
+JudgedMaker = Callable[..., Judged]
+ISSUE = Issue(cut_off=dt.date(2025, 7, 20))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The shipped templates."""
+    return Engine(shipped_templates())
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"actual": 38, "target": 40}, "新建桥梁38座，完成全年任务的95%"),
+        ({"kind": Kind.SHARE, "actual": "0.615", "unit": "%"}, "新建桥梁完成全年任务的61.5%"),
+        ({"kind": Kind.FLOOR, "actual": 151, "target": 171, "unit": "元/月"}, "新建桥梁151元/月，完成全年任务的88.3%"),
+        (
+            {"kind": Kind.CEILING, "actual": "0.057", "target": "0.055", "unit": "%", "reason": "毕业季"},
+            "目前新建桥梁为5.7%，高于5.5%的控制线（注：毕业季）",
+        ),
+        ({"kind": Kind.CEILING, "actual": 30, "target": 31, "unit": "μg/m³"}, "目前新建桥梁为30μg/m³，控制在31μg/m³以内"),
+        ({"kind": Kind.MILESTONE, "actual": 1}, "新建桥梁，完成全年任务的100%"),
+        ({"kind": Kind.MILESTONE, "actual": 0}, "新建桥梁尚未完成"),
+        ({"kind": Kind.MILESTONE, "actual": 0, "due": dt.date(2025, 9, 30)}, "新建桥梁尚未完成，时限为2025年9月30日"),
+        ({"kind": Kind.ZERO, "actual": 0, "unit": "户"}, "新建桥梁已实现动态清零"),
+        ({"kind": Kind.ZERO, "actual": 3, "unit": "户"}, "新建桥梁尚余3户，未清零"),
+        ({"kind": Kind.NARRATIVE}, "新建桥梁"),
+        ({"declared": Declared.STAGNANT, "target": 1, "reason": "资金未到位"}, "资金未到位，当前处于停滞状态"),
+        (
+            {"declared": Declared.AWAITING, "reason": "尚未毕业", "data_due": dt.date(2025, 8, 31)},
+            "尚未毕业，需2025年8月31日后才有数据",
+        ),
+        ({"declared": Declared.AWAITING}, "暂无数据"),
+        ({"actual": "6.9", "target": "7.42", "unit": "万亩", "percent_places": 0}, "新建桥梁6.9万亩，完成全年任务的93%"),
+        ({"actual": 3867, "target": 2400}, "新建桥梁3867座，完成全年任务的161.13%"),
+    ],
+)  # fmt: skip
+def test_each_kind_has_a_default_sentence(
+    fields: dict[str, object], sentence: str, judged: JudgedMaker, engine: Engine
+) -> None:
+    """Without a wording of its own an indicator is told in its kind's words."""
+    assert write_clause(engine, judged(**fields), ISSUE) == sentence
+
+
+def test_the_clerks_wording_takes_precedence(judged: JudgedMaker, engine: Engine) -> None:
+    """A wording in the cell is printed instead of the default, with Chinese variables."""
+    one = judged(
+        actual=38,
+        target=40,
+        wording="全市已建成{{累计}}{{单位}}（目标{{目标}}），完成{{完成率}}，还差{{相差}}",
+    )
+    assert write_clause(engine, one, ISSUE) == "全市已建成38座（目标40），完成95%，还差2"
+
+
+def test_a_wording_may_choose(judged: JudgedMaker, engine: Engine) -> None:
+    """{% if %} over the flags and over values works in a cell."""
+    wording = "{% if 落后 %}进度偏慢{% else %}进展顺利{% endif %}{{ '！' if 已完成 else '' }}"
+    assert write_clause(engine, judged(actual=4, target=40, wording=wording), ISSUE) == "进度偏慢"
+    assert write_clause(engine, judged(actual=40, target=40, wording=wording), ISSUE) == "进展顺利！"
+
+
+def test_trailing_zeros_are_kept_when_the_issue_says_so(judged: JudgedMaker, engine: Engine) -> None:
+    """百分比补零 prints 95.00%; a row's own 百分比位数 wins over it."""
+    issue = replace(ISSUE, keep_zeros=True)
+    assert write_clause(engine, judged(actual=38, target=40), issue).endswith("95.00%")
+    assert write_clause(engine, judged(actual=38, target=40, percent_places=1), issue).endswith("95.0%")
+
+
+@pytest.mark.parametrize(
+    ("wording", "message"),
+    [
+        ("{{累积}}", "没有变量“累积”，可用的有：指标、累计、"),
+        ("{{附数一}}座", "要用{{附数一}}，但「附数一」是空的，请填写或改表述"),
+        ("{{上期}}", "要用{{上期}}，但「上期累计」是空的，请填写或改表述"),
+        ("{{较上期}}", "要用{{较上期}}，但算不出：累计类指标没有"),
+        ("{{累计", "表述的标记写错了：有标记没有写完"),
+        ("{% if 落后 %}慢", "表述的标记写错了：有标记没有写完"),
+        ("{{累计 单位}}", "表述的标记写错了：{{ }} 里只能写一个变量"),
+        ("{{ ''.__class__ }}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{{ 指标.__class__.__mro__ }}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{% for a in range(1000000000) %}x{% endfor %}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{{ 指标 * 1000000000 }}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{{ 指标|center(1000000000) }}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{% include '/etc/passwd' %}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{% set x = 1 %}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("{{ 9 ** 9 ** 9 }}", "表述里只能用 {{变量}} 和 {% if %}"),
+        ("座" * (MAX_WORDING + 1), f"表述有{MAX_WORDING + 1}个字，超过{MAX_WORDING}个字，请缩短"),
+    ],
+)  # fmt: skip
+def test_a_wording_that_cannot_be_printed_says_why(
+    wording: str, message: str, judged: JudgedMaker, engine: Engine
+) -> None:
+    """Unknown and empty variables, broken tags and attempts at Python end in one Chinese sentence."""
+    with pytest.raises(UnprintableError, match=re.escape(message)):
+        write_clause(engine, judged(actual=38, target=40, wording=wording), ISSUE)
+
+
+def test_the_message_names_the_cell_of_the_wording(sample: Ledger, engine: Engine) -> None:
+    """What to mend is a cell: its address and title open the sentence."""
+    entered = replace(sample.indicators[3], wording="{{附数一}}")
+    letter = entered.row.columns["wording"] if entered.row else ""
+    with pytest.raises(UnprintableError) as caught:
+        write_clause(engine, judge(sample, entered), sample.issue)
+    extra = entered.cell("extra_1")
+    assert extra is not None
+    assert (
+        str(caught.value)
+        == f"台账!{letter}7「表述」：要用{{{{附数一}}}}，但 {extra.address} 「附数一」是空的，请填写或改表述"
+    )
+
+
+def test_a_clause_knows_the_cells_it_came_from(sample: Ledger, engine: Engine) -> None:
+    """Name, figure, unit and target of the row; a reference points to the row it repeats."""
+    by_id = {indicator.id: indicator for indicator in sample.indicators}
+    clause = write_clause(engine, judge(sample, by_id["A03-1"]), sample.issue)
+    assert [cell.address for cell in clause.cells] == ["台账!E7", "台账!H7", "台账!I7", "台账!G7"]
+    repeated = write_clause(engine, judge(sample, by_id["C08-1"]), sample.issue)
+    row = sample.indicators.index(by_id["C08-1"]) + 4
+    source = sample.indicators.index(by_id["A04-1"]) + 4
+    assert [cell.address for cell in repeated.cells] == [f"台账!E{row}", f"台账!H{source}", f"台账!I{source}", f"台账!G{source}"]  # fmt: skip
+
+
+def test_text_in_cells_is_never_a_template(judged: JudgedMaker, engine: Engine) -> None:
+    """Only the wording is Jinja: braces, marks and XML signs in a name or reason come out as they are."""
+    one = judged(actual=1, target=1, name="{{累计}} <b>&“@正文‖”")
+    assert write_clause(engine, one, ISSUE) == "{{累计}} <b>&“@正文‖”1座，完成全年任务的100%"
+
+
+def test_every_variable_of_the_description_can_be_printed(judged: JudgedMaker, engine: Engine) -> None:
+    """What the help sheet offers exists, each with a value when its cells are filled."""
+    everything = judged(
+        actual=38, target=40, previous=30, extra_1=1, extra_2=2, reason="雨季", bureau="市交通局",
+        data_due=dt.date(2025, 8, 31), due=dt.date(2025, 12, 31),
+        wording="｜".join(f"{{{{{v.name}}}}}" for v in VARIABLES),
+    )  # fmt: skip
+    printed = write_clause(engine, everything, ISSUE).split("｜")
+    assert dict(zip([v.name for v in VARIABLES], printed, strict=True)) == {
+        "指标": "新建桥梁", "累计": "38", "目标": "40", "单位": "座", "完成率": "95%", "应达进度": "55.07%",
+        "差距": "39.93", "相差": "2", "上期": "30", "较上期": "8", "状态": "超序时进度",
+        "算式": "完成95%，应达55.07%，超39.93个百分点", "附数一": "1", "附数二": "2", "原因": "雨季",
+        "数据日期": "2025年8月31日", "时限": "2025年12月31日", "责任单位": "市交通局",
+    }  # fmt: skip
+    keys = {column.key for column in INDICATORS.columns}
+    assert all(set(variable.fields) <= keys for variable in VARIABLES)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "text"),
+    [
+        (["建成8座", "修好3座"], "建成8座；修好3座。"),
+        (["压实责任，", "已实现清零"], "压实责任，已实现清零。"),
+        (["第一句。", "第二句。"], "第一句。第二句。"),
+        (["还在办，"], "还在办。"),
+        ([], ""),
+    ],
+)
+def test_clauses_are_joined_as_a_sentence(clauses: list[str], text: str) -> None:
+    """A clause that brings its own stop keeps it; the others get ；and a final 。."""
+    assert join_clauses([Sourced(clause) for clause in clauses]) == text
+
+
+def test_joined_clauses_know_all_their_cells() -> None:
+    """Each cell once, in order."""
+    first, second = Cell("台账", "H", 4), Cell("台账", "H", 5)
+    joined = join_clauses([Sourced("甲", first), Sourced("乙", second, first)])
+    assert joined.cells == (first, second)
+
+
+def test_figures_keep_the_decimals_they_were_entered_with(judged: JudgedMaker, engine: Engine) -> None:
+    """518.202 stays 518.202; nothing gains separators or an exponent."""
+    one = judged(actual=Decimal("1234567.202"), target=Decimal("1E+7"), wording="{{累计}}/{{目标}}")
+    assert write_clause(engine, one, ISSUE) == "1234567.202/10000000"

@@ -1,0 +1,58 @@
+"""What all tests share: hypothesis profiles, and leaving out tests whose programs are missing."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+FIXTURES = {"poi": "poi_modules", "libreoffice": "soffice"}
+"""Fixtures that need a program from outside Python, by the word that `--without` takes."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --without, which tools/test.sh uses where it may not install a program."""
+    parser.addoption("--without", action="append", default=[], choices=sorted(FIXTURES))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the tests that need a program we are told is missing; the runner reports them."""
+    absent = {FIXTURES[word] for word in config.getoption("--without")}
+    left_out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, str], bytes]:
+    """Return a function that opens a file in LibreOffice and saves it in another format."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.fail("soffice is not on the path: apt install libreoffice-calc")
+
+    def convert(data: bytes, source: str, target: str) -> bytes:
+        folder = tmp_path_factory.mktemp("soffice")
+        (folder / f"book.{source}").write_bytes(data)
+        out = folder / "out"
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--convert-to", target, "--outdir", str(out)]
+        done = subprocess.run(
+            [*command, str(folder / f"book.{source}")],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert (out / f"book.{target}").is_file(), done.stderr
+        return (out / f"book.{target}").read_bytes()
+
+    return convert
