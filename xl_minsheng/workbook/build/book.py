@@ -1,0 +1,96 @@
+"""Building the workbook file from a ledger; the same ledger gives the same bytes."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from xl_minsheng.ledger import Curve, Ledger
+from xl_minsheng.workbook.build.content import Content
+from xl_minsheng.workbook.build.formats import FONT, Formats
+from xl_minsheng.workbook.build.home import write_home
+from xl_minsheng.workbook.build.layout import FIRST_ROW, SPARE_ROWS, letters
+from xl_minsheng.workbook.build.ledger_sheet import write_ledger
+from xl_minsheng.workbook.build.package import finish
+from xl_minsheng.workbook.build.reports import write_findings, write_help, write_preview
+from xl_minsheng.workbook.build.tables import write_frame, write_table
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.parts import Sheet, Table
+
+CALC_ENGINE = 191029
+"""Number of the calculation engine of current Excel (2019, 2021, 365)."""
+MADE_ON = datetime(2025, 1, 1)
+"""Creation date in the file's properties: fixed, so that two builds are the same."""
+
+
+def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool) -> bytes:
+    """Build the workbook.
+
+    Args:
+        ledger: what clerks have entered.
+        content: what computed cells and report sheets show.
+        macro_enabled: make an .xlsm file, otherwise an .xlsx.
+
+    Returns:
+        The file.
+    """
+    import xlsxwriter
+
+    memory = io.BytesIO()
+    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}}
+    book = xlsxwriter.Workbook(memory, options | {"in_memory": True})
+    book.set_properties({"title": ledger.issue.title, "created": MADE_ON})
+    book.set_size(2400, 1400)
+    # Cached values must outlive opening: an older engine number, or the full calculation that
+    # XlsxWriter asks for, would turn them into #NAME? where the functions are not installed.
+    book.set_calc_mode("auto", CALC_ENGINE)
+    book.calc_on_load = False
+    formats = Formats(book)
+    made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
+    write_home(book, made[sheets.HOME.key], ledger, content, formats)
+    write_ledger(made[sheets.LEDGER.key], ledger, content, formats)
+    for sheet in sheets.INPUT_SHEETS[1:]:
+        write_frame(made[sheet.key], sheet, formats)
+        for table in sheet.tables:
+            write_table(made[sheet.key], table, _entries(ledger, table), formats)
+        made[sheet.key].freeze_panes(FIRST_ROW, 0)
+    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
+    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
+    write_help(made[sheets.HELP_SHEET.key], formats)
+    _name_lists(book)
+    book.close()
+    return finish(memory.getvalue(), macro_enabled=macro_enabled)
+
+
+def _entries(ledger: Ledger, table: Table) -> list[Mapping[str, Any]]:
+    match table:
+        case sheets.CURVES:
+            return [_curve_entry(curve) for curve in ledger.issue.curves.values()]
+        case sheets.OPTION_UNITS:
+            used = [i.unit for i in ledger.indicators if i.unit and i.unit not in sheets.UNITS]
+            return [{"name": unit} for unit in dict.fromkeys((*sheets.UNITS, *used))]
+        case _:
+            objects: Sequence[Any] = getattr(ledger, table.key)
+            return [{field.name: getattr(o, field.name) for field in fields(o)} for o in objects]
+
+
+def _curve_entry(curve: Curve) -> Mapping[str, Any]:
+    return {"name": curve.name} | {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
+
+
+def _name_lists(book: Any) -> None:
+    """Names of the ranges that lists offer; they end with the last entry."""
+    for name, sheet, table, key in (
+        (sheets.PROJECT_LIST, sheets.STRUCTURE, sheets.PROJECTS, "code"),
+        (sheets.SECTION_LIST, sheets.STRUCTURE, sheets.SECTIONS, "code"),
+        (sheets.UNIT_LIST, sheets.OPTION_SHEET, sheets.OPTION_UNITS, "name"),
+    ):
+        book.define_name(name, _list_range(sheet, table, key))
+
+
+def _list_range(sheet: Sheet, table: Table, key: str) -> str:
+    letter = letters(table)[key]
+    first = FIRST_ROW + 1
+    whole = f"{sheet.name}!${letter}${first}:${letter}${first + SPARE_ROWS - 1}"
+    return f"={sheet.name}!${letter}${first}:INDEX({whole},MAX(1,COUNTA({whole})))"

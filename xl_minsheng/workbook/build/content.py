@@ -1,0 +1,48 @@
+"""What a build is given besides the ledger: answers that only other rooms can compute."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xl_minsheng.ledger import Cell, Headline
+
+CellValue = str | float | int | bool
+"""What a formula's cell shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A line of the sheet 校验结果; fields are its columns."""
+
+    severity: str
+    label: str
+    value: str
+    why: str
+    remedy: str
+    cell: Cell | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A line of the sheet 专报预览; fields are its columns."""
+
+    style: str
+    text: str
+    cells: Sequence[Cell] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Computed contents of a workbook.
+
+    Attributes:
+        answers: for each indicator, in order, what its function columns show, by column key.
+        headlines: counts of each section, in the order of the ledger's sections.
+        findings: lines of 校验结果.
+        preview: lines of 专报预览.
+    """
+
+    answers: Sequence[Mapping[str, CellValue]] = ()
+    headlines: Sequence[Headline] = ()
+    findings: Sequence[FindingRow] = ()
+    preview: Sequence[PreviewRow] = field(default=())

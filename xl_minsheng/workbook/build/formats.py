@@ -1,0 +1,122 @@
+"""Looks: fonts, colours and number formats, each named once."""
+
+from functools import cached_property
+from typing import Any
+
+from xl_minsheng.workbook.describe.parts import Column, Type
+
+FONT = "微软雅黑"
+INK, MUTED = "#262626", "#595959"
+HEADER_INPUT, HEADER_COMPUTED = "#1F4E79", "#7F7F7F"
+COMPUTED_FILL, ENTRY_FILL = "#F2F2F2", "#FFFFFF"
+SETTING_FILL = "#FFF9E5"
+DEEP_RED = "#C00000"
+LINE = "#D0CECE"
+RED, ORANGE, YELLOW, GREEN, DEEP_GREEN, BLUE = "#F8CBAD", "#FCE4C8", "#FFF2CC", "#E2EFDA", "#C6E0B4", "#DDEBF7"
+
+NUMBER_FORMATS = {
+    Type.SHARE: "0.00%",
+    Type.POINTS: "+0.00;-0.00;0.00",
+    Type.DATE: "yyyy-m-d",
+    Type.INTEGER: "0",
+    Type.CODE: "@",
+    Type.TEXT: "General",
+    Type.NUMBER: "General",
+    Type.YES_NO: "General",
+}
+SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "0.##", Type.DATE: 'yyyy"年"m"月"d"日"'}
+CENTRED = (Type.CODE, Type.YES_NO, Type.DATE, Type.INTEGER)
+
+
+class Formats:
+    """Formats of one workbook, made when first used.
+
+    Args:
+        book: the XlsxWriter workbook.
+    """
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[Any, ...], Any] = {}
+
+    def get(self, **properties: Any) -> Any:
+        """The format with these XlsxWriter properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            self._made[key] = self._book.add_format(base | properties)
+        return self._made[key]
+
+    def entry(self, column: Column) -> Any:
+        """A cell of a table's column."""
+        computed = column.role != "input"
+        properties: dict[str, Any] = {
+            "border": 1,
+            "border_color": LINE,
+            "num_format": NUMBER_FORMATS[column.type],
+            "bg_color": COMPUTED_FILL if computed else ENTRY_FILL,
+        }
+        if column.wrap:
+            properties["text_wrap"] = True
+        if column.type in CENTRED:
+            properties["align"] = "center"
+        elif column.type is Type.TEXT:
+            properties |= {"align": "left", "indent": 1}
+        return self.get(**properties)
+
+    def header(self, column: Column) -> Any:
+        """A column's title."""
+        fill = HEADER_INPUT if column.role == "input" else HEADER_COMPUTED
+        return self.get(
+            bold=True,
+            font_color="#FFFFFF",
+            bg_color=fill,
+            border=1,
+            border_color=LINE,
+            align="center",
+            text_wrap=True,
+        )
+
+    @cached_property
+    def heading(self) -> Any:
+        """A sheet's heading."""
+        return self.get(bold=True, font_size=16, font_color=HEADER_INPUT)
+
+    @cached_property
+    def note(self) -> Any:
+        """The line under a heading."""
+        return self.get(font_color=MUTED, indent=1)
+
+    @cached_property
+    def group(self) -> Any:
+        """Heading of a group of settings."""
+        return self.get(bold=True, font_size=11, font_color=HEADER_INPUT, bottom=2, bottom_color=HEADER_INPUT)
+
+    @cached_property
+    def label(self) -> Any:
+        """Label of a setting."""
+        return self.get(bg_color=COMPUTED_FILL, border=1, border_color=LINE, indent=1)
+
+    def setting(self, kind: Type) -> Any:
+        """Value of a setting."""
+        return self.get(
+            bg_color=SETTING_FILL,
+            border=1,
+            border_color=LINE,
+            num_format=SETTING_FORMATS[kind],
+            align="left",
+            indent=1,
+            text_wrap=True,
+        )
+
+    def fill(self, colour: str, *, bold: bool = False) -> Any:
+        """A conditional format's fill."""
+        return self._book.add_format({"bg_color": colour, "bold": bold})
+
+    def ink(self, colour: str) -> Any:
+        """A conditional format's letters."""
+        return self._book.add_format({"font_color": colour, "bold": True})
+
+    def show_as(self, number_format: str) -> Any:
+        """A conditional format that changes only how a number is shown."""
+        return self._book.add_format({"num_format": number_format})

@@ -1,0 +1,149 @@
+"""The sheet 首页: settings, and the counts of every section."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from xl_minsheng.ledger import Headline, Issue, Ledger
+from xl_minsheng.ledger.pace import RULE_HELP
+from xl_minsheng.ledger.status import Status
+from xl_minsheng.workbook.build.content import Content
+from xl_minsheng.workbook.build.formats import COMPUTED_FILL, LINE, Formats
+from xl_minsheng.workbook.build.layout import (
+    HEADER_ROW,
+    HELP_COLUMN,
+    LABEL_COLUMN,
+    VALUE_COLUMN,
+    setting_rows,
+)
+from xl_minsheng.workbook.build.tables import EARLIEST, write_frame, write_value
+from xl_minsheng.workbook.describe.front import LIMIT_KEYS, LIMITS_NAME, NO
+from xl_minsheng.workbook.describe.parts import Setting, Table, Type
+from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, PROJECTS, SECTIONS
+
+FIRST_COUNT, COUNT_LINES = 5, 8
+"""Column index of the counts, and how many sections they have room for."""
+HEAD_FILL = "#D9E2F3"
+_REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
+_BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
+
+COUNTS: tuple[tuple[str, str], ...] = (
+    ("板块", "title"),
+    ("项目数", "projects"),
+    ("指标数", "indicators"),
+    ("达到序时", "reached"),
+    ("其中完成", "finished"),
+    ("未达到", "behind"),
+    ("待数据的", "awaiting"),
+    ("无法判断的", "unknown"),
+)
+"""Titles of the counts and the fields of `Headline` they show."""
+
+
+def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, formats: Formats) -> None:
+    """Write the sheet, and name its cells for formulas."""
+    write_frame(worksheet, HOME, formats)
+    worksheet.set_column(0, 0, 2)
+    worksheet.set_column(LABEL_COLUMN, LABEL_COLUMN, 15)
+    worksheet.set_column(VALUE_COLUMN, VALUE_COLUMN, 36)
+    worksheet.set_column(HELP_COLUMN, HELP_COLUMN, 48)
+    worksheet.set_column(HELP_COLUMN + 1, HELP_COLUMN + 1, 2)
+    _write_settings(book, worksheet, ledger.issue, formats)
+    _write_counts(worksheet, ledger, content.headlines, formats)
+    worksheet.set_landscape()
+    worksheet.activate()
+
+
+def _write_settings(book: Any, worksheet: Any, issue: Issue, formats: Formats) -> None:
+    rows: dict[str, int] = {}
+    for row in range(HEADER_ROW, max(row for row, _ in setting_rows()) + 1):
+        worksheet.set_row(row, 22)
+    for row, item in setting_rows():
+        if isinstance(item, str):
+            for column in (LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN):
+                worksheet.write_blank(row, column, None, formats.group)
+            worksheet.write_string(row, LABEL_COLUMN, item, formats.group)
+            continue
+        rows[item.key] = row
+        label = f"{item.title} *" if item.required else item.title
+        worksheet.write_string(row, LABEL_COLUMN, label, formats.label)
+        write_value(worksheet, row, VALUE_COLUMN, getattr(issue, item.key), formats.setting(item.type))
+        worksheet.write_string(row, HELP_COLUMN, item.help, formats.note)
+        _validate(worksheet, row, item)
+        book.define_name(item.title, f"={HOME.name}!$C${row + 1}")
+    first, last = rows[LIMIT_KEYS[0]], rows[LIMIT_KEYS[-1]]
+    book.define_name(LIMITS_NAME, f"={HOME.name}!$C${first + 1}:$C${last + 1}")
+
+
+def _validate(worksheet: Any, row: int, setting: Setting) -> None:
+    options: dict[str, Any] = {"validate": "any"}
+    if setting.choices:
+        style = "warning" if setting.type is Type.CODE else "stop"
+        options = {"validate": "list", "source": list(setting.choices), "error_type": style}
+        options["error_message"] = "不在可选范围内，请从下拉列表中选择。"
+    elif setting.type is Type.DATE:
+        options = {"validate": "date", "criteria": ">", "value": EARLIEST, "error_message": "请填日期，如 2025-7-20。"}
+    elif setting.type in (Type.INTEGER, Type.NUMBER, Type.POINTS):
+        kind = "integer" if setting.type is Type.INTEGER else "decimal"
+        options = {"validate": kind, "criteria": ">=", "value": 0, "error_message": "请填数字。"}
+    options |= {"error_title": setting.title, "input_title": setting.title, "input_message": _help(setting)}
+    worksheet.data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, options)
+
+
+def _help(setting: Setting) -> str:
+    if setting.key != "rule":
+        return setting.help
+    return "\n".join(f"{word}：{text}" for word, text in RULE_HELP.items())
+
+
+def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline], formats: Formats) -> None:
+    worksheet.set_column(FIRST_COUNT, FIRST_COUNT, 24)
+    worksheet.set_column(FIRST_COUNT + 1, FIRST_COUNT + len(COUNTS) - 1, 10)
+    worksheet.write_string(HEADER_ROW, FIRST_COUNT, "各板块进展（自动计算）", formats.group)
+    head = formats.get(bold=True, bg_color=HEAD_FILL, border=1, border_color=LINE, align="center")
+    plain = formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="left", indent=1)
+    count = formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="center")
+    for offset, (title, _) in enumerate(COUNTS):
+        if offset:
+            worksheet.write_blank(HEADER_ROW, FIRST_COUNT + offset, None, formats.group)
+        worksheet.write_string(HEADER_ROW + 1, FIRST_COUNT + offset, title, head)
+    for index in range(COUNT_LINES):
+        row = HEADER_ROW + 2 + index
+        formulas = _formulas(index + 1, row + 1)
+        known = index < len(ledger.sections)
+        shown = ledger.sections[index].title if known else ""
+        worksheet.write_formula(row, FIRST_COUNT, formulas["title"], plain, shown)
+        for offset, (_, key) in enumerate(COUNTS[1:], start=1):
+            value = getattr(headlines[index], key) if index < len(headlines) else (0 if known else "")
+            worksheet.write_formula(row, FIRST_COUNT + offset, formulas[key], count, value)
+
+
+def _formulas(place: int, row: int) -> dict[str, str]:
+    """Native formulas of one line of counts; they need no Python.
+
+    Args:
+        place: which row of the sections' table the line shows, from 1.
+        row: the line's row as the spreadsheet counts; its first cell shows the section's title.
+    """
+
+    def column(table: Table, key: str) -> str:
+        return f"{table.name}[{table.column(key).title}]"
+
+    title = f"$F{row}"
+    ours = f"{column(INDICATORS, 'section_title')},{title},{column(INDICATORS, 'counted')},\"<>{NO}\""
+
+    def count(*words: str) -> str:
+        added = "+".join(f'COUNTIFS({ours},{column(INDICATORS, "status")},"{word}")' for word in words)
+        return f'=IF({title}="","",{added})'
+
+    code = f"INDEX({column(SECTIONS, 'code')},{place})"
+    everything = (*_REACHED, *_BEHIND, f"{Status.AWAITING}*", f"{Status.UNKNOWN}*")
+    return {
+        "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
+        "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
+        "indicators": count(*everything),
+        "reached": count(*_REACHED),
+        "finished": count(Status.FINISHED),
+        "behind": count(*_BEHIND),
+        "awaiting": count(f"{Status.AWAITING}*"),
+        "unknown": count(f"{Status.UNKNOWN}*"),
+    }

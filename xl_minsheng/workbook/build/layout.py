@@ -1,0 +1,73 @@
+"""Where things stand in a workbook that we build."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xl_minsheng.ledger import Cell, Ledger, Row
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.parts import Setting, Sheet, Table
+from xl_minsheng.workbook.read.archive import column_letters
+
+HEADING_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
+"""Row indices, from 0, of a sheet's heading, note, column titles and first entry."""
+LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 1, 2, 3
+"""Column indices of the front page's settings."""
+SPARE_ROWS = 2000
+"""Rows below the headings that validation and colours reach, so that a growing table keeps them."""
+
+
+def setting_rows() -> Iterator[tuple[int, Setting | str]]:
+    """Rows of the front page: a heading for each group of settings, then the settings."""
+    row, group = HEADER_ROW, ""
+    for setting in SETTINGS:
+        if setting.group != group:
+            row += 1 if group else 0
+            yield row, setting.group
+            row, group = row + 1, setting.group
+        yield row, setting
+        row += 1
+
+
+def setting_cells() -> dict[str, Cell]:
+    """Cell of each setting's value, by key."""
+    column = column_letters(VALUE_COLUMN)
+    return {
+        item.key: Cell(sheets.HOME.name, column, row + 1)
+        for row, item in setting_rows()
+        if isinstance(item, Setting)
+    }
+
+
+def letters(table: Table) -> dict[str, str]:
+    """Column letters by field."""
+    return {
+        column.key: column_letters(table.first_column + index) for index, column in enumerate(table.columns)
+    }
+
+
+def row_of(sheet: Sheet, table: Table, index: int) -> Row:
+    """The row of a table's entry, counted from 0."""
+    return Row(sheet.name, FIRST_ROW + index + 1, letters(table))
+
+
+def place(ledger: Ledger) -> Ledger:
+    """The ledger as reading the built workbook gives it: every entry with its row."""
+
+    def placed(entries: tuple, sheet: Sheet, table: Table) -> tuple:  # type: ignore[type-arg]
+        return tuple(replace(entry, row=row_of(sheet, table, i)) for i, entry in enumerate(entries))
+
+    curve_rows = {
+        name: row_of(sheets.CURVE_SHEET, sheets.CURVES, i) for i, name in enumerate(ledger.issue.curves)
+    }
+    return Ledger(
+        replace(ledger.issue, cells=setting_cells()),
+        placed(ledger.sections, sheets.STRUCTURE, sheets.SECTIONS),
+        placed(ledger.projects, sheets.STRUCTURE, sheets.PROJECTS),
+        placed(ledger.indicators, sheets.LEDGER, sheets.INDICATORS),
+        placed(ledger.uploads, sheets.UPLOAD_SHEET, sheets.UPLOADS),
+        placed(ledger.news, sheets.NEWS_SHEET, sheets.NEWS),
+        placed(ledger.news_items, sheets.NEWS_ITEM_SHEET, sheets.NEWS_ITEMS),
+        placed(ledger.articles, sheets.ARTICLE_SHEET, sheets.ARTICLES),
+        curve_rows,
+    )
