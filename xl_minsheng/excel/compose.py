@@ -4,7 +4,8 @@ The same functions that cells call are called here, with what each row passes th
 so that cached values are the answers the cells will give.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,10 +23,24 @@ from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.read import Reading
 
 
-def make_workbook(ledger: Ledger, *, macro_enabled: bool) -> bytes:
-    """The workbook file of a ledger, every computed cell filled."""
+def make_workbook(
+    ledger: Ledger,
+    *,
+    macro_enabled: bool,
+    interpreter: str = "",  # noqa: ARG001 - the binding to Excel writes it into the configuration
+    units: Sequence[str] = (),
+) -> bytes:
+    """The workbook file of a ledger, every computed cell filled.
+
+    Args:
+        ledger: what clerks have entered.
+        macro_enabled: make an .xlsm file, otherwise an .xlsx.
+        interpreter: the Python that Excel is to start.
+        units: units the office added.
+    """
     placed = place(ledger)
-    return build_workbook(placed, compose(placed), macro_enabled=macro_enabled)
+    content = replace(compose(placed), units=units)
+    return build_workbook(placed, content, macro_enabled=macro_enabled)
 
 
 def compose(ledger: Ledger) -> Content:

@@ -53,7 +53,7 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool) -> 
     for sheet in sheets.INPUT_SHEETS[1:]:
         write_frame(made[sheet.key], sheet, formats)
         for table in sheet.tables:
-            write_table(made[sheet.key], table, _entries(ledger, table), formats)
+            write_table(made[sheet.key], table, _entries(ledger, table, content.units), formats)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
     write_findings(made[sheets.FINDING_SHEET.key], content, formats)
     write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
@@ -63,13 +63,13 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool) -> 
     return finish(memory.getvalue(), macro_enabled=macro_enabled)
 
 
-def _entries(ledger: Ledger, table: Table) -> list[Mapping[str, Any]]:
+def _entries(ledger: Ledger, table: Table, units: Sequence[str]) -> list[Mapping[str, Any]]:
     match table:
         case sheets.CURVES:
             return [_curve_entry(curve) for curve in ledger.issue.curves.values()]
         case sheets.OPTION_UNITS:
-            used = [i.unit for i in ledger.indicators if i.unit and i.unit not in sheets.UNITS]
-            return [{"name": unit} for unit in dict.fromkeys((*sheets.UNITS, *used))]
+            used = [i.unit for i in ledger.indicators if i.unit]
+            return [{"name": unit} for unit in dict.fromkeys((*sheets.UNITS, *units, *used))]
         case _:
             objects: Sequence[Any] = getattr(ledger, table.key)
             return [{field.name: getattr(o, field.name) for field in fields(o)} for o in objects]

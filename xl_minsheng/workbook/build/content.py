@@ -40,9 +40,11 @@ class Content:
         headlines: counts of each section, in the order of the ledger's sections.
         findings: lines of 校验结果.
         preview: lines of 专报预览.
+        units: units the office added on 选项, which need not be used in any row.
     """
 
     answers: Sequence[Mapping[str, CellValue]] = ()
     headlines: Sequence[Headline] = ()
     findings: Sequence[FindingRow] = ()
     preview: Sequence[PreviewRow] = field(default=())
+    units: Sequence[str] = ()
