@@ -14,6 +14,7 @@ from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS, PROJECTS, SECTIONS
 
+
 def _this(key: str) -> str:
     return f"{INDICATORS.name}[[#This Row],[{INDICATORS.column(key).title}]]"
 

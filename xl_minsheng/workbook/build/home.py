@@ -81,7 +81,12 @@ def _validate(worksheet: Any, row: int, setting: Setting) -> None:
         options = {"validate": "list", "source": list(setting.choices), "error_type": style}
         options["error_message"] = "不在可选范围内，请从下拉列表中选择。"
     elif setting.type is Type.DATE:
-        options = {"validate": "date", "criteria": ">", "value": EARLIEST, "error_message": "请填日期，如 2025-7-20。"}
+        options = {
+            "validate": "date",
+            "criteria": ">",
+            "value": EARLIEST,
+            "error_message": "请填日期，如 2025-7-20。",
+        }
     elif setting.type in (Type.INTEGER, Type.NUMBER, Type.POINTS):
         kind = "integer" if setting.type is Type.INTEGER else "decimal"
         options = {"validate": kind, "criteria": ">=", "value": 0, "error_message": "请填数字。"}
@@ -129,7 +134,7 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         return f"{table.name}[{table.column(key).title}]"
 
     title = f"$F{row}"
-    ours = f"{column(INDICATORS, 'section_title')},{title},{column(INDICATORS, 'counted')},\"<>{NO}\""
+    ours = f'{column(INDICATORS, "section_title")},{title},{column(INDICATORS, "counted")},"<>{NO}"'
 
     def count(*words: str) -> str:
         added = "+".join(f'COUNTIFS({ours},{column(INDICATORS, "status")},"{word}")' for word in words)

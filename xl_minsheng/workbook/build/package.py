@@ -22,7 +22,10 @@ def finish(data: bytes, *, macro_enabled: bool) -> bytes:
         macro_enabled: whether it will be named .xlsm.
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             part = source.read(name)
             if name == "[Content_Types].xml" and macro_enabled:

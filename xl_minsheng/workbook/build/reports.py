@@ -14,7 +14,14 @@ from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS
 from xl_minsheng.workbook.build.tables import write_frame, write_table
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.parts import Table
-from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, FINDINGS, HELP_SHEET, PREVIEW, PREVIEW_SHEET, SHEETS
+from xl_minsheng.workbook.describe.sheets import (
+    FINDING_SHEET,
+    FINDINGS,
+    HELP_SHEET,
+    PREVIEW,
+    PREVIEW_SHEET,
+    SHEETS,
+)
 from xl_minsheng.workbook.describe.variables import VARIABLES
 
 CELLS_SHOWN = 3
@@ -89,9 +96,7 @@ def _link(
     worksheet: Any, table: Table, key: str, targets: Sequence[Sequence[Cell]], formats: Formats
 ) -> None:
     at = table.columns.index(table.column(key))
-    style = formats.get(
-        font_color="#0563C1", underline=1, text_wrap=True, border=1, border_color=looks.LINE
-    )
+    style = formats.get(font_color="#0563C1", underline=1, text_wrap=True, border=1, border_color=looks.LINE)
     for index, cells in enumerate(targets):
         if cells:
             first = cells[0]
@@ -114,7 +119,9 @@ def write_help(worksheet: Any, formats: Formats) -> None:
         ("表述里可用的变量", [(f"{{{{{v.name}}}}}", v.help) for v in VARIABLES]),
         ("工作表函数", [(f"={f.name}()", _signature(f.help, f.arguments)) for f in FUNCTIONS]),
     ]
-    left = formats.get(bold=True, valign="top", border=1, border_color=looks.LINE, bg_color=looks.COMPUTED_FILL)
+    left = formats.get(
+        bold=True, valign="top", border=1, border_color=looks.LINE, bg_color=looks.COMPUTED_FILL
+    )
     right = formats.get(text_wrap=True, valign="top", border=1, border_color=looks.LINE)
     row = HEADER_ROW
     for title, lines in parts:

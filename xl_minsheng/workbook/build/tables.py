@@ -71,7 +71,9 @@ def write_table(
             else:
                 refers = index < len(entries) and bool(entries[index].get("same_as"))
                 text = referring_formula(column) if refers else formula(column)
-                worksheet.write_formula(FIRST_ROW + index, at, text, cell_format, "" if value is None else value)
+                worksheet.write_formula(
+                    FIRST_ROW + index, at, text, cell_format, "" if value is None else value
+                )
         if as_table:
             validate(worksheet, table, column, at)
     _set_heights(worksheet, table, entries, height)
