@@ -11,7 +11,7 @@ from fractions import Fraction
 from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds import Kind, MissingFigureError, completion
-from xl_minsheng.ledger.pace import expected_share
+from xl_minsheng.ledger.pace import expected_share, term
 from xl_minsheng.ledger.status import Declared, Light, Status
 
 
@@ -87,9 +87,8 @@ def assess(indicator: Indicator, issue: Issue) -> Assessment:
 def _expected(indicator: Indicator, issue: Issue, cut_off: dt.date) -> Fraction | None:
     """Expected share, for a milestone 1 after its due date; None for kinds without pace."""
     if indicator.kind is Kind.MILESTONE:
-        if indicator.start and indicator.due and indicator.due < indicator.start:
-            raise ValueError("完成时限早于起始日期")
-        return Fraction(int(cut_off > (indicator.due or dt.date(cut_off.year, 12, 31))))
+        _, due = term(cut_off, indicator.start, indicator.due)
+        return Fraction(int(cut_off > due))
     if indicator.kind is None or not indicator.kind.is_paced:
         return None
     return expected_share(cut_off, indicator.start, indicator.due, indicator.rule or issue.rule, issue.curves)

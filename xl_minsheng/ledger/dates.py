@@ -9,6 +9,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _IN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 _CLOCK = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
+_NO_DAY = 60  # 29 February 1900
 
 
 class NotADateError(ValueError):
@@ -41,8 +42,10 @@ def _from_serial(serial: float) -> dt.date:
     if not 1 <= serial < _LAST_SERIAL + 1:
         raise NotADateError("是数字，不是日期")
     day = int(serial)
-    # Excel counts a 29 February 1900 that never was (serial 60).
-    base = dt.date(1899, 12, 30) if day > 60 else dt.date(1899, 12, 31)
+    # Excel counts a 29 February 1900 that never was.
+    if day == _NO_DAY:
+        raise NotADateError("没有这一天")
+    base = dt.date(1899, 12, 30) if day > _NO_DAY else dt.date(1899, 12, 31)
     return base + dt.timedelta(days=day)
 
 

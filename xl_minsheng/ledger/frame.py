@@ -11,6 +11,10 @@ from xl_minsheng.ledger.ledger import Ledger
 from xl_minsheng.ledger.summary import judge
 
 _PLACES = ("row", "figures_row")
+_NUMBERS = (
+    *("target", "actual", "previous", "extra_1", "extra_2", "percent_places"),
+    *("completion", "expected", "gap"),
+)
 _DATES = ("start", "due", "data_due", "entered_on")
 
 
@@ -28,7 +32,7 @@ def to_frame(ledger: Ledger) -> pd.DataFrame:
         records.append(record)
     columns = [*names, "section", "completion", "expected", "gap", "status", "light"]
     frame = pd.DataFrame(records, columns=columns)
-    for name in ("target", "actual", "previous", "extra_1", "extra_2", "completion", "expected", "gap"):
+    for name in _NUMBERS:
         frame[name] = frame[name].astype("float64")
     for name in _DATES:
         frame[name] = pd.to_datetime(frame[name])

@@ -75,7 +75,7 @@ def _reported(actual: Decimal, _target: Decimal | None) -> Fraction:
 
 
 def _done(actual: Decimal, target: Decimal | None) -> Fraction:
-    return Fraction(int(actual >= (1 if target is None else target)))
+    return Fraction(int(_over_target(actual, Decimal(1) if target is None else target) >= 1))
 
 
 def _nothing_left(actual: Decimal, _target: Decimal | None) -> Fraction:

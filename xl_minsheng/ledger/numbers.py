@@ -61,10 +61,11 @@ def _parse_text(text: str) -> Decimal:
         digits = digits.replace(",", "")
     if not digits:
         raise NotANumberError("是空的")
-    if not digits.isascii() or not _PLAIN.fullmatch(digits):
+    # NFKC makes 10⁴ into 104 and ① into 1: neither is a figure that was typed.
+    raised = any(unicodedata.category(sign) == "No" for sign in text)
+    if raised or not digits.isascii() or not _PLAIN.fullmatch(digits):
         raise NotANumberError("是文字，不是数字")
-    number = Decimal(digits)
-    return number.scaleb(-2) if percent else number
+    return Decimal(f"{digits}E-2" if percent else digits)
 
 
 def plain(number: Decimal) -> str:
@@ -83,8 +84,8 @@ def half_up(value: Decimal | Fraction | int, places: int) -> Decimal:
     exact = Fraction(value)
     scaled = abs(exact) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    rounded = Decimal(whole).scaleb(-places)
-    return -rounded if exact < 0 and whole else rounded
+    rounded = Decimal(f"{whole}E-{places}")  # arithmetic on it would round to the context's precision
+    return rounded.copy_negate() if exact < 0 and whole else rounded
 
 
 def write_number(value: Decimal | Fraction | int, places: int | None = None) -> str:
@@ -120,7 +121,7 @@ def write_percent(share: Decimal | Fraction, places: int | None = None, *, keep_
 
 def write_points(share: Fraction) -> str:
     """The size of a difference between two shares, in percentage points, two decimals."""
-    return plain(abs(half_up(share * 100, PERCENT_PLACES)))
+    return plain(half_up(abs(share) * 100, PERCENT_PLACES))
 
 
 def _without_trailing_zeros(text: str) -> str:

@@ -1,6 +1,5 @@
 """What a standing means for the rest of the year, and its arithmetic in words."""
 
-import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +9,7 @@ from xl_minsheng.ledger.indicator import PERCENT_UNIT, Indicator
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import write_number, write_percent, write_points
+from xl_minsheng.ledger.pace import term
 from xl_minsheng.ledger.status import Declared, Status
 
 
@@ -49,7 +49,7 @@ def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
         return Fraction(0)
     if issue.cut_off is None or indicator.actual is None:
         return None
-    due = indicator.due or dt.date(issue.cut_off.year, 12, 31)
+    _, due = term(issue.cut_off, indicator.start, indicator.due)
     days = (due - issue.cut_off).days
     target = Fraction(1) if indicator.kind is Kind.SHARE else Fraction(indicator.target or 0)
     return (target - Fraction(indicator.actual)) / days if days > 0 else None
@@ -73,6 +73,8 @@ def explain(indicator: Indicator, issue: Issue, standing: Assessment | None = No
     standing = standing or assess(indicator, issue)
     if standing.problem:
         return standing.problem
+    if standing.status is Status.NOT_COUNTED:
+        return "只作叙述，不计入统计"
     if indicator.declared is Declared.AWAITING:
         when = f"，预计{write_date(indicator.data_due)}有数据" if indicator.data_due else ""
         return f"待数据{when}{_because(indicator)}"
@@ -85,8 +87,6 @@ def explain(indicator: Indicator, issue: Issue, standing: Assessment | None = No
     if indicator.kind is Kind.ZERO:
         left = write_figure(indicator.actual or Decimal(0), indicator.unit)
         return "剩余0，已清零" if standing.status is Status.MET else f"剩余{left}，应清零"
-    if standing.completion is None or standing.expected is None or standing.gap is None:
-        return "只作叙述，不计入统计"
     return _explain_pace(indicator, issue, standing)
 
 
@@ -131,5 +131,5 @@ def _explain_milestone(indicator: Indicator, issue: Issue, standing: Assessment)
     if standing.status is Status.FINISHED:
         return "已完成"
     assert issue.cut_off is not None  # noqa: S101  (without it nothing is judged)
-    due = write_date(indicator.due or dt.date(issue.cut_off.year, 12, 31))
-    return f"尚未完成，时限{due}{'未到' if standing.status is Status.ON_PACE else '已过'}"
+    _, due = term(issue.cut_off, indicator.start, indicator.due)
+    return f"尚未完成，时限{write_date(due)}{'未到' if standing.status is Status.ON_PACE else '已过'}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from xl_minsheng.ledger.dates import month_end
@@ -87,6 +88,12 @@ def _by_quarter(day: dt.date, start: dt.date, due: dt.date) -> Fraction:
     return Fraction(whole, _quarter(due) - _quarter(start) + 1)
 
 
+def _by_curve(curve: Curve, day: dt.date, _start: dt.date, due: dt.date) -> Fraction:
+    if day.year < due.year:
+        raise ValueError(f"曲线“{curve.name}”只管一年，不能用于{due.year}年才到期的任务")
+    return curve.share_on(day)
+
+
 BY_DAY = "按日"
 RULES: Mapping[str, Callable[[dt.date, dt.date, dt.date], Fraction]] = {
     BY_DAY: _by_day,
@@ -117,9 +124,25 @@ def find_rule(name: str, curves: Mapping[str, Curve]) -> Callable[[dt.date, dt.d
     if rule := RULES.get(name):
         return rule
     if curve := curves.get(name):
-        return lambda day, _start, _due: curve.share_on(day)
+        return partial(_by_curve, curve)
     known = "、".join([*RULES, *curves])
     raise UnknownRuleError(f"进度规则“{name}”不存在，可用：{known}")
+
+
+def term(cut_off: dt.date, start: dt.date | None, due: dt.date | None) -> tuple[dt.date, dt.date]:
+    """First and last day of a task.
+
+    A day left out is the first or last of the cut-off's year; of the due date's year for a
+    task that was due in an earlier one, of the start's for one that begins in a later one.
+
+    Raises:
+        ValueError: due lies before start.
+    """
+    start = start or dt.date(min(cut_off, due or cut_off).year, 1, 1)
+    due = due or dt.date(max(cut_off, start).year, 12, 31)
+    if due < start:
+        raise ValueError("完成时限早于起始日期")
+    return start, due
 
 
 def expected_share(
@@ -133,19 +156,16 @@ def expected_share(
 
     Args:
         cut_off: the day the figures are counted to.
-        start: first day of the task; None is 1 January of the cut-off's year.
-        due: last day of the task; None is 31 December of the cut-off's year.
+        start: first day of the task; None as `term` says.
+        due: last day of the task; None as `term` says.
         rule: 按日, 按月, 按整月, 按季 or the name of a curve.
         curves: the workbook's curves by name.
 
     Raises:
         UnknownRuleError: no such rule.
-        ValueError: due lies before start.
+        ValueError: due lies before start, or a curve is asked for a year before the due one.
     """
-    start = start or dt.date(cut_off.year, 1, 1)
-    due = due or dt.date(cut_off.year, 12, 31)
-    if due < start:
-        raise ValueError("完成时限早于起始日期")
+    start, due = term(cut_off, start, due)
     share = find_rule(rule, curves or {})
     if cut_off < start:
         return Fraction(0)
