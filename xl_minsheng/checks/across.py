@@ -7,7 +7,7 @@ from decimal import Decimal
 from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
-from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.numbers import numeral, write_number
 from xl_minsheng.ledger.pace import UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS, find_setting
@@ -84,8 +84,13 @@ def broken_reference(ledger: Ledger) -> Iterator[ToldOf]:
 def figure_beside_reference(ledger: Ledger) -> Iterator[ToldOf]:
     """A row that refers to another and has a different figure of its own."""
     for indicator in ledger.indicators:
-        other = ledger.by_id.get(indicator.same_as) if indicator.same_as else None
-        if other is None or indicator.actual is None or indicator.actual == other.actual:
+        if not indicator.same_as or indicator.actual is None:
+            continue
+        try:
+            other = ledger.resolve(indicator)
+        except BrokenReferenceError:
+            continue  # told by E115
+        if indicator.actual == other.actual:
             continue
         theirs = "空" if other.actual is None else write_number(other.actual)
         why = f"与{indicator.same_as}的{theirs}不同，而本行已指明是同一指标"
@@ -102,9 +107,9 @@ def structure(ledger: Ledger) -> Iterator[ToldOf]:
     yield from _doubles(section_codes)
     yield from _doubles([(project.code, project.row, sheets.PROJECTS) for project in ledger.projects])
     for section in ledger.sections:
-        if section.number < 1:
-            label = sheets.SECTIONS.column("number").title
-            yield ToldOf(_cell(section.row, "number"), label, "", "未填或为0", "请填1、2、3……", section.title)
+        if why := _why_no_numeral(section.number):
+            label, value = sheets.SECTIONS.column("number").title, str(section.number or "")
+            yield ToldOf(_cell(section.row, "number"), label, value, why, "请填1、2、3……", section.title)
     for project in ledger.projects:
         if project.section not in sections:
             label = sheets.PROJECTS.column("section").title
@@ -112,6 +117,16 @@ def structure(ledger: Ledger) -> Iterator[ToldOf]:
             yield ToldOf(
                 cell, label, project.section, "在左边的板块表里没有", "请改成已有的板块代码", project.name
             )
+
+
+def _why_no_numeral(number: int) -> str:
+    if number < 1:
+        return "未填或为0"
+    try:
+        numeral(number)
+    except ValueError:
+        return "太大，印不成汉字序号"
+    return ""
 
 
 def _doubles(codes: Sequence[tuple[str, Row | None, Table]]) -> Iterator[ToldOf]:
@@ -144,8 +159,8 @@ def _breakdown(
     if total is None and counted:
         yield ToldOf(cell, label, "", f"未填，而“{sheet}”有分项", "请填写总数")
     elif total is not None and sum(counted) != total:
-        added = "＋".join(write_number(count) for count in counted) or "0"
-        why = f"“{sheet}”各项之和为{added}＝{write_number(sum(counted, Decimal(0)))}，两者不等"
+        added = "＋".join(write_number(count) for count in counted) + "＝" if len(counted) > 1 else ""
+        why = f"“{sheet}”各项之和为{added}{write_number(sum(counted, Decimal(0)))}，两者不等"
         yield ToldOf(cell, label, write_number(total), why, "请核对总数和各分项")
 
 

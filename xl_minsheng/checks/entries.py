@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Indicator, Kind, Status, explain
+from xl_minsheng.ledger import Indicator, Kind, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
-from xl_minsheng.ledger.pace import UnknownRuleError, find_rule
+from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 
 MOST_PLAUSIBLE = 3
 """Completion above which a figure is questioned: 433 % did happen, once."""
@@ -49,7 +49,7 @@ def target_missing(entry: Entry) -> Iterator[Told]:
 @entry_rule("E104", Severity.ERROR, "目标为零")
 def target_zero(entry: Entry) -> Iterator[Told]:
     """A share of nothing."""
-    if entry.indicator.kind in (Kind.CUMULATIVE, Kind.FLOOR) and entry.indicator.target == 0:
+    if entry.indicator.kind in (Kind.CUMULATIVE, Kind.FLOOR, Kind.MILESTONE) and entry.indicator.target == 0:
         yield Told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
 
 
@@ -91,21 +91,45 @@ def unknown_rule(entry: Entry) -> Iterator[Told]:
     try:
         find_rule(entry.indicator.rule, entry.issue.curves)
     except UnknownRuleError:
-        known = "、".join(["按日", "按月", "按整月", "按季", *entry.issue.curves])
+        known = "、".join([*RULES, *entry.issue.curves])
         yield Told("rule", "没有这个规则或曲线", f"请改为{known}之一")
+
+
+@entry_rule("E109", Severity.ERROR, "曲线不适用")
+def curve_of_another_year(entry: Entry) -> Iterator[Told]:
+    """A curve speaks of one year; it cannot pace a task that is due in a later one."""
+    indicator, cut_off = entry.indicator, entry.issue.cut_off
+    if not (indicator.kind and indicator.kind.is_paced and indicator.due and cut_off):
+        return
+    if indicator.start and indicator.due < indicator.start:
+        return  # told by E107
+    rule = indicator.rule or entry.issue.rule
+    try:
+        expected_share(cut_off, indicator.start, indicator.due, rule, entry.issue.curves)
+    except UnknownRuleError:
+        return  # told by E108 or E112
+    except ValueError as error:
+        yield Told("due", str(error), "请另选进度规则，或核对完成时限")
 
 
 @entry_rule("W201", Severity.WARNING, "完成率过高")
 def implausibly_high(entry: Entry) -> Iterator[Told]:
     """More than three times the target: often a slip, sometimes true."""
-    share = entry.standing.completion
-    if share is None or share <= MOST_PLAUSIBLE or entry.indicator.kind is Kind.ZERO:
+    share = _over_line(entry.indicator) if entry.indicator.kind is Kind.CEILING else entry.standing.completion
+    if share is None or share <= MOST_PLAUSIBLE:
         return
     if _is_share(entry.indicator) and (entry.indicator.actual or 0) > SHARE_SLIP:
         return  # told by E106
     yield Told(
         "actual", f"是全年目标的{write_percent(share)}", "请核对单位和小数点；确实如此的，在原因说明里写明"
     )
+
+
+def _over_line(indicator: Indicator) -> Fraction | None:
+    """A ceiling has no completion, but 5.7 typed for 5.7 % shows against its line."""
+    if indicator.actual is None or not indicator.target:
+        return None
+    return Fraction(indicator.actual) / Fraction(indicator.target)
 
 
 @entry_rule("W202", Severity.WARNING, "低于上期")

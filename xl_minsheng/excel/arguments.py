@@ -12,7 +12,8 @@ from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.pace import BY_DAY
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, YES
+from xl_minsheng.workbook.describe.front import LIMIT_KEYS, YES, find_setting
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import is_blank, to_code, to_integer, to_text
 
 
@@ -32,32 +33,42 @@ class ArgumentError(ValueError):
         self.error = error
 
 
+def _is_blank(value: Any, label: str) -> bool:
+    """Nothing there; an error value passed on is refused, to be passed on in turn."""
+    if isinstance(value, str) and value in tuple(CellError):
+        raise ArgumentError(f"{label}是错误值{value}", CellError(value))
+    return is_blank(value)
+
+
 def number(value: Any, label: str) -> Decimal | None:
     """A figure; None for a blank.
 
     Raises:
         ArgumentError: text, or an error value passed on.
     """
-    if is_blank(value):
+    if _is_blank(value, label):
         return None
-    if isinstance(value, str) and value in tuple(CellError):
-        raise ArgumentError(f"{label}是错误值{value}", CellError(value))
     try:
         return parse_number(value)
     except NotANumberError as error:
         raise ArgumentError(f"{label}“{value}”{error}") from error
 
 
-def date(value: Any, label: str) -> dt.date | None:
+def date(value: Any, label: str, year: int | None = None) -> dt.date | None:
     """A day; None for a blank (and for the 0 that a spreadsheet makes of one).
 
+    Args:
+        value: what the cell holds.
+        label: what it is called.
+        year: year of a day without one (7月20日); None refuses it.
+
     Raises:
-        ArgumentError: anything that is no day.
+        ArgumentError: anything that is no day, or an error value passed on.
     """
-    if is_blank(value) or (value == 0 and not isinstance(value, bool)):
+    if _is_blank(value, label) or (value == 0 and not isinstance(value, bool)):
         return None
     try:
-        return parse_date(value)
+        return parse_date(value, year)
     except NotADateError as error:
         raise ArgumentError(f"{label}“{value}”{error}") from error
 
@@ -66,9 +77,9 @@ def whole(value: Any, label: str) -> int | None:
     """A whole number; None for a blank.
 
     Raises:
-        ArgumentError: anything else.
+        ArgumentError: anything else, or an error value passed on.
     """
-    if is_blank(value):
+    if _is_blank(value, label):
         return None
     try:
         return to_integer(value)
@@ -83,34 +94,44 @@ def indicator(given: dict[str, Any]) -> Indicator:
         ArgumentError: one of them cannot be used.
     """
     kind = _kind(given.get("kind"))
+    cut_off = _cut_off(given)
+    year = cut_off.year if cut_off else None
     actual = given.get("actual")
     if kind is Kind.MILESTONE and isinstance(actual, str):
         word = to_code(actual)
         actual = 1 if word in DONE_WORDS else 0 if word in NOT_DONE_WORDS else actual
     declared = to_code(given.get("declared"))
     if declared and declared not in tuple(Declared):
-        raise ArgumentError(f"特殊情形“{declared}”不可用，可填：{'、'.join(Declared)}")
+        raise ArgumentError(f"{_label('declared')}“{declared}”不可用，可填：{'、'.join(Declared)}")
     return Indicator(
         name=to_text(given.get("name")),
         kind=kind,
-        actual=number(actual, "累计完成"),
-        target=number(given.get("target"), "全年目标"),
-        previous=number(given.get("previous"), "上期累计"),
+        actual=number(actual, _label("actual")),
+        target=number(given.get("target"), _label("target")),
+        previous=number(given.get("previous"), _label("previous")),
         unit=to_code(given.get("unit")),
-        start=date(given.get("start"), "起始日期"),
-        due=date(given.get("due"), "完成时限"),
+        start=date(given.get("start"), _label("start"), year),
+        due=date(given.get("due"), _label("due"), year),
         rule=to_code(given.get("rule")),
         declared=Declared(declared) if declared else None,
-        unchanged=whole(given.get("unchanged"), "未变期数") or 0,
+        unchanged=whole(given.get("unchanged"), _label("unchanged")) or 0,
         reason=to_text(given.get("reason")),
-        data_due=date(given.get("data_due"), "数据预计日期"),
-        entered_on=date(given.get("entered_on"), "数据日期"),
+        data_due=date(given.get("data_due"), _label("data_due"), year),
+        entered_on=date(given.get("entered_on"), _label("entered_on"), year),
         wording=to_text(given.get("wording")),
-        extra_1=number(given.get("extra_1"), "附数一"),
-        extra_2=number(given.get("extra_2"), "附数二"),
-        percent_places=whole(given.get("percent_places"), "百分比位数"),
+        extra_1=number(given.get("extra_1"), _label("extra_1")),
+        extra_2=number(given.get("extra_2"), _label("extra_2")),
+        percent_places=whole(given.get("percent_places"), _label("percent_places")),
         bureau=to_text(given.get("bureau")),
     )
+
+
+def _label(key: str) -> str:
+    return INDICATORS.column(key).title
+
+
+def _cut_off(given: dict[str, Any]) -> dt.date | None:
+    return date(given.get("as_of"), find_setting("cut_off").title)
 
 
 def _kind(value: Any) -> Kind:
@@ -120,7 +141,7 @@ def _kind(value: Any) -> Kind:
     try:
         return Kind(word)
     except ValueError as error:
-        raise ArgumentError(f"考核方式“{word}”不可用，可填：{'、'.join(Kind)}") from error
+        raise ArgumentError(f"{_label('kind')}“{word}”不可用，可填：{'、'.join(Kind)}") from error
 
 
 def issue(given: dict[str, Any]) -> Issue:
@@ -131,7 +152,7 @@ def issue(given: dict[str, Any]) -> Issue:
     """
     limits = _limits(given.get("limits"))
     return Issue(
-        cut_off=date(given.get("as_of"), "截止日期"),
+        cut_off=_cut_off(given),
         rule=BY_DAY,
         curves=_curves(given.get("curves")),
         keep_zeros=given.get("keep_zeros") is True or to_code(given.get("keep_zeros")) == YES,
@@ -146,7 +167,8 @@ def _limits(value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, raw in zip(LIMIT_KEYS, flat, strict=False):
         if not is_blank(raw):
-            found[key] = whole(raw, "停滞期数") if key == "stagnant_after" else number(raw, "预警参数")
+            read = whole if key == "stagnant_after" else number
+            found[key] = read(raw, find_setting(key).title)
     return found
 
 

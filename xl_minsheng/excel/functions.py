@@ -23,6 +23,7 @@ from xl_minsheng.ledger import (
     Issue,
     Judged,
     Kind,
+    Status,
     assess,
     catch_up,
     completion,
@@ -55,7 +56,7 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
             for argument in described.arguments
         ]
     )
-    blame = _cell_error if described.numeric else str
+    blame = _cell_error if described.numeric else functools.partial(_in_words, described.name)
 
     def cell(given: dict[str, Any]) -> object:
         try:
@@ -87,6 +88,19 @@ def _cell_error(error: ValueError) -> CellError:
             return CellError.UNUSABLE
 
 
+def _in_words(name: str, error: ValueError) -> str:
+    """What a word function answers of arguments that it cannot use."""
+    match name:
+        case "PACE":
+            return f"{Status.UNKNOWN}：{error}"  # the front page counts standings by this word
+        case "CHECKENTRY":
+            from xl_minsheng.checks.finding import Severity
+
+            return f"{Severity.ERROR}：{error}"  # the column is coloured by this word
+        case _:
+            return str(error)
+
+
 def _number(value: Fraction | None) -> float | CellError:
     return CellError.MISSING if value is None else float(value)
 
@@ -97,12 +111,19 @@ def _is_empty(row: Indicator) -> bool:
     return row.actual is None and row.target is None and not row.declared and not narrative
 
 
-def _has_no_pace(row: Indicator) -> bool:
-    """A row that no pace number is said of; raises what is wrong with the figures of the others."""
+def _has_no_pace(row: Indicator, issue: Issue) -> bool:
+    """A row that no pace number is said of; raises what is wrong with the others' figures, dates or rule."""
     if _is_empty(row) or row.kind is None or not row.kind.is_paced:
         return True
     completion(row.kind, row.actual, row.target)
+    _expected(row, issue)
     return False
+
+
+def _expected(row: Indicator, issue: Issue) -> Fraction | None:
+    if issue.cut_off is None:
+        return None
+    return expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves)
 
 
 @_worksheet
@@ -130,17 +151,13 @@ def PACE(row: Indicator, issue: Issue) -> object:  # noqa: N802
 @_worksheet
 def PACEDUE(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """Share expected at the cut-off date; blank for kinds without pace."""
-    if row.kind is None or not row.kind.is_paced:
-        return ""
-    if issue.cut_off is None:
-        return CellError.MISSING
-    return float(expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves))
+    return _number(_expected(row, issue)) if row.kind and row.kind.is_paced else ""
 
 
 @_worksheet
 def PACEGAP(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """Percentage points ahead of the expected share, negative when behind."""
-    if _has_no_pace(row):
+    if _has_no_pace(row, issue):
         return ""
     gap = assess(row, issue).gap
     return CellError.MISSING if gap is None else float(gap * 100)
@@ -155,13 +172,13 @@ def PACEWHY(row: Indicator, issue: Issue) -> object:  # noqa: N802
 @_worksheet
 def PROJECTION(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """Share that will be done at the due date if progress goes on as it has."""
-    return "" if _has_no_pace(row) else _number(projection(row, issue))
+    return "" if _has_no_pace(row, issue) else _number(projection(row, issue))
 
 
 @_worksheet
 def CATCHUP(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """Units a day needed from the day after the cut-off until the due date."""
-    return "" if _has_no_pace(row) else _number(catch_up(row, issue))
+    return "" if _has_no_pace(row, issue) else _number(catch_up(row, issue))
 
 
 @_worksheet

@@ -1,0 +1,458 @@
+"""What computed cells and report sheets show without Excel: the answers that the cells will give."""
+
+import inspect
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from xl_minsheng.bulletin import make_bulletin
+from xl_minsheng.excel import functions
+from xl_minsheng.excel.compose import answers, argument_value, compose
+from xl_minsheng.ledger import Cell, Headline, Indicator, Issue, Ledger
+from xl_minsheng.workbook.build import Content, place
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.sample import load
+
+DAY = "2025-07-20"
+DUE = 201 / 365
+
+FUNCTION_COLUMNS = {
+    "completion": "COMPLETION",
+    "expected": "PACEDUE",
+    "status": "PACE",
+    "gap": "PACEGAP",
+    "finding": "CHECKENTRY",
+    "clause": "CLAUSE",
+}
+"""The computed columns of 台账 and the functions that their cells call."""
+
+
+@pytest.fixture(scope="module")
+def example() -> Ledger:
+    """Return the shipped example, every entry at its place."""
+    return place(load())
+
+
+@pytest.fixture(scope="module")
+def content(example: Ledger) -> Content:
+    """Return the composed contents of the shipped example."""
+    return compose(example)
+
+
+def row_of(content: Content, ledger: Ledger, indicator_id: str) -> dict[str, Any]:
+    """Return what the computed columns of an indicator's row show."""
+    index = [indicator.id for indicator in ledger.indicators].index(indicator_id)
+    return dict(content.answers[index])
+
+
+def by_hand(name: str, /, **row: Any) -> Any:
+    """Call a function with what a clerk reads off a row, as far as the function asks for it."""
+    function = getattr(functions, name)
+    asked = inspect.signature(function).parameters
+    answer = function(**{key: row.get(key) for key in asked})
+    return "" if answer == "#N/A" else answer
+
+
+A10_3 = (
+    "孤儿基本生活最低保障标准按社会散居不低于{{累计}}{{单位}}、集中供养不低于{{附数一}}{{单位}}执行，"
+    "3月份已提标到位，前两个月差额全部补齐，事实无人抚养儿童和艾滋病病毒感染儿童同标准保障，完成全年任务的{{完成率}}"
+)
+
+ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "A01-1": (
+        {
+            "name": "更新义务教育学校设备",
+            "kind": "节点",
+            "target": 1,
+            "actual": 0,
+            "declared": "停滞",
+            "reason": "省级配套资金尚未到位，本级亦无相应资金安排",
+        },
+        {
+            "completion": 0.0,
+            "expected": "",
+            "status": "停滞（红灯）",
+            "gap": "",
+            "finding": "",
+            "clause": "省级配套资金尚未到位，本级亦无相应资金安排，当前处于停滞状态",
+        },
+    ),
+    "A02-2": (
+        {"name": "惠及家长", "target": 2400, "actual": 3867, "unit": "人次"},
+        {
+            "completion": 1.61125,
+            "expected": DUE,
+            "status": "完成全年任务",
+            "gap": 106.05650684931507,
+            "finding": "",
+            "clause": "惠及家长3867人次，完成全年任务的161.13%",
+        },
+    ),
+    "A03-1": (
+        {"name": "城镇新增就业", "kind": "累计", "target": 6000, "actual": 5259, "unit": "人"},
+        {
+            "completion": 0.8765,
+            "expected": DUE,
+            "status": "超序时进度",
+            "gap": 32.58150684931507,
+            "finding": "",
+            "clause": "城镇新增就业5259人，完成全年任务的87.65%",
+        },
+    ),
+    "A10-3": (
+        {
+            "name": "孤儿基本生活最低保障标准",
+            "kind": "节点",
+            "target": 1200,
+            "actual": 1200,
+            "unit": "元/月",
+            "wording": A10_3,
+            "extra_1": 1700,
+        },
+        {
+            "completion": 1.0,
+            "expected": "",
+            "status": "完成全年任务",
+            "gap": "",
+            "finding": "",
+            "clause": A10_3.replace("{{累计}}{{单位}}", "1200元/月")
+            .replace("{{附数一}}{{单位}}", "1700元/月")
+            .replace("{{完成率}}", "100%"),
+        },
+    ),
+    "A14-3": (
+        {"name": "“湘易办”县专区高频服务接入", "kind": "比例", "target": 1, "actual": 0.615, "unit": "%"},
+        {
+            "completion": 0.615,
+            "expected": DUE,
+            "status": "达到序时进度",
+            "gap": 6.431506849315069,
+            "finding": "",
+            "clause": "“湘易办”县专区高频服务接入完成全年任务的61.5%",
+        },
+    ),
+    "A16-2": (
+        {
+            "name": "安装无线感烟火灾探测报警器",
+            "target": 4600,
+            "actual": 650,
+            "unit": "个",
+            "wording": "已在{{附数一}}个镇（街道）为特困、贫困和独居老人家庭安装无线感烟火灾探测报警器{{累计}}{{单位}}，"
+            "完成全年任务的{{完成率}}",
+            "extra_1": 4,
+        },
+        {
+            "completion": 650 / 4600,
+            "expected": DUE,
+            "status": "未达到序时进度（红灯）",
+            "gap": -40.938058368076234,
+            "finding": "警告：「原因说明」未填，而该指标未达到序时进度"
+            "（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
+            "clause": "已在4个镇（街道）为特困、贫困和独居老人家庭安装无线感烟火灾探测报警器650个，完成全年任务的14.13%",
+        },
+    ),
+    "A20-1": (
+        {
+            "name": "恢复和改善灌溉面积",
+            "target": 26600,
+            "actual": 18327,
+            "unit": "亩",
+            "percent_places": 2,
+        },
+        {
+            "completion": 18327 / 26600,
+            "expected": DUE,
+            "status": "达到序时进度",
+            "gap": 13.830003089916572,
+            "finding": "",
+            "clause": "恢复和改善灌溉面积18327亩，完成全年任务的68.90%",
+        },
+    ),
+    "B04-1": (
+        {
+            "name": "代缴城乡居民养老保险",
+            "kind": "定性",
+            "actual": 322,
+            "unit": "名",
+            "wording": "已为{{累计}}{{单位}}60岁以下计生特殊对象代缴城乡居民养老保险，每人1000元",
+        },
+        {
+            "completion": "",
+            "expected": "",
+            "status": "不计",
+            "gap": "",
+            "finding": "",
+            "clause": "已为322名60岁以下计生特殊对象代缴城乡居民养老保险，每人1000元",
+        },
+    ),
+    "C01-1": (
+        {
+            "name": "城镇调查失业率",
+            "kind": "不高于",
+            "target": 0.055,
+            "actual": 0.057,
+            "unit": "%",
+            "reason": "高校毕业生集中离校，部分毕业生尚在择业",
+        },
+        {
+            "completion": "",
+            "expected": "",
+            "status": "未达标（红灯）",
+            "gap": "",
+            "finding": "",
+            "clause": "目前城镇调查失业率为5.7%，高于5.5%的控制线（注：高校毕业生集中离校，部分毕业生尚在择业）",
+        },
+    ),
+    "C04-1": (
+        {
+            "name": "高校毕业生就业去向落实率",
+            "kind": "不低于",
+            "unit": "%",
+            "declared": "待数据",
+            "data_due": "2025-08-31",
+            "reason": "2025届大学生6月份刚刚毕业",
+        },
+        {
+            "completion": "",
+            "expected": "",
+            "status": "待数据",
+            "gap": "",
+            "finding": "",
+            "clause": "2025届大学生6月份刚刚毕业，需2025年8月31日后才有数据",
+        },
+    ),
+    "C11-1": (  # 同指标: the figures of A04-3, its own name
+        {"name": "新发放创业担保贷款", "target": 8000, "actual": 8680, "unit": "万元"},
+        {
+            "completion": 1.085,
+            "expected": DUE,
+            "status": "完成全年任务",
+            "gap": 53.43150684931507,
+            "finding": "",
+            "clause": "新发放创业担保贷款8680万元，完成全年任务的108.5%",
+        },
+    ),
+    "D01-1": (  # 同指标: the figures of A03-2, another name
+        {"name": "脱贫人口务工", "target": 9200, "actual": 9812, "unit": "人"},
+        {
+            "completion": 9812 / 9200,
+            "expected": DUE,
+            "status": "完成全年任务",
+            "gap": 51.58368076235855,
+            "finding": "",
+            "clause": "脱贫人口务工9812人，完成全年任务的106.65%",
+        },
+    ),
+    "D02-1": (
+        {
+            "name": "衔接资金用于产业发展的比重",
+            "kind": "不低于",
+            "target": 0.6,
+            "unit": "%",
+            "declared": "待数据",
+            "reason": "中央财政衔接资金尚未下达",
+            "wording": "{{原因}}，农业农村部门正在开展前期排查走访，待资金到位后据实统计",
+        },
+        {
+            "completion": "",  # #N/A, taken for a blank by IFNA
+            "expected": "",
+            "status": "待数据",
+            "gap": "",
+            "finding": "",
+            "clause": "中央财政衔接资金尚未下达，农业农村部门正在开展前期排查走访，待资金到位后据实统计",
+        },
+    ),
+    "D08-1": (
+        {
+            "name": "城乡居民养老保险人均基础养老金",
+            "kind": "不低于",
+            "target": 171,
+            "actual": 151,
+            "unit": "元/月",
+            "percent_places": 2,
+        },
+        {
+            "completion": 151 / 171,
+            "expected": "",
+            "status": "未达标（红灯）",
+            "gap": "",
+            "finding": "警告：「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
+            "clause": "城乡居民养老保险人均基础养老金151元/月，完成全年任务的88.30%",
+        },
+    ),
+}
+"""Rows of the example: what a clerk reads off them, and what their computed cells show."""
+
+
+@pytest.mark.parametrize("indicator_id", ROWS)
+def test_a_row_shows_what_its_functions_answer(indicator_id: str, content: Content, example: Ledger) -> None:
+    """The cached cells are, to the last digit and letter, what the functions answer when called by hand."""
+    read_off, shown = ROWS[indicator_id]
+    assert row_of(content, example, indicator_id) == shown
+    called = {
+        column: by_hand(name, as_of=DAY, rule="按日", **read_off) for column, name in FUNCTION_COLUMNS.items()
+    }
+    assert called == shown
+
+
+def test_every_row_has_every_computed_column(content: Content, example: Ledger) -> None:
+    """Nothing is left for a program that lacks the functions to compute anew."""
+    described = {column.key for column in INDICATORS.columns if column.role == "function"}
+    assert described == set(FUNCTION_COLUMNS)
+    assert [set(row) for row in content.answers] == [described] * len(example.indicators)
+
+
+def test_cells_show_numbers_words_and_blanks_but_no_errors(content: Content) -> None:
+    """The example needs no error value: what is missing is a blank."""
+    values = [value for row in content.answers for value in row.values()]
+    assert {type(value) for value in values} == {float, str}
+    assert [value for value in values if isinstance(value, str) and value.startswith("#")] == []
+
+
+def test_a_row_without_a_finding_shows_an_empty_cell(content: Content, example: Ledger) -> None:
+    """Only the three warnings of the example stand in the column 校验."""
+    findings = {
+        indicator.id: row["finding"]
+        for indicator, row in zip(example.indicators, content.answers, strict=True)
+    }
+    assert [key for key, text in findings.items() if text != ""] == ["A16-2", "B06-2", "D08-1"]
+
+
+def test_an_error_that_is_no_missing_figure_stays_an_error() -> None:
+    """IFNA hides #N/A only: a zero target is seen in its row."""
+    ledger = Ledger(replace(load().issue, curves={}))
+    shown = answers(ledger, Indicator(id="A01-1", name="培训", actual=Decimal(38), target=Decimal(0)))
+    assert (shown["completion"], shown["gap"], shown["status"]) == (
+        "#DIV/0!",
+        "#DIV/0!",
+        "无法判断：全年目标为0，无法计算完成率",
+    )
+
+
+def test_a_row_takes_its_project_s_bureau(example: Ledger) -> None:
+    """The formula falls back on 项目表, and so do the cached answers."""
+    worded = replace(example.indicators[3], wording="{{责任单位}}")
+    assert answers(example, worded)["clause"] == "市人社局"
+    assert answers(example, replace(worded, bureau="市妇联"))["clause"] == "市妇联"
+
+
+def test_settings_of_the_front_page_reach_every_row(example: Ledger) -> None:
+    """Rule, limits, curves and 百分比补零 are passed as the cells pass them."""
+    issue = replace(example.issue, rule="前六后四", ahead_margin=Decimal(40), keep_zeros=True)
+    ledger = replace(example, issue=issue)
+    shown = answers(ledger, ledger.by_id["A04-1"])
+    assert shown["expected"] == 148 / 230  # 60 %, and 20 of 184 days of the other 40 %
+    assert shown["status"] == "达到序时进度"
+    assert shown["clause"] == "开展职业技能培训623人，完成全年任务的89.00%"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("as_of", "2025-07-20"),
+        ("rule", "按日"),
+        ("keep_zeros", "否"),
+        ("limits", [[20.0], [10.0], [20.0], [2]]),
+        ("actual", 5259.0),
+        ("kind", "累计"),
+        ("previous", None),
+        ("unit", "人"),
+    ],
+)
+def test_plain_values_are_passed_as_a_spreadsheet_has_them(key: str, value: Any, example: Ledger) -> None:
+    """Floats, words, dates and blanks; ranges as lists of rows."""
+    passed = argument_value(key, example.by_id["A03-1"], example.issue)
+    assert (passed.isoformat() if key == "as_of" else passed) == value
+    assert not isinstance(passed, Decimal)
+
+
+def test_curves_are_passed_as_the_range_of_their_table(example: Ledger) -> None:
+    """A name and twelve shares a row, blank where the plan names none."""
+    passed = argument_value("curves", example.indicators[0], example.issue)
+    assert passed == [
+        ["前六后四", *[None] * 5, 0.6, *[None] * 5, 1.0],
+        ["农时", 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0],
+    ]
+
+
+def test_a_row_s_own_rule_goes_before_the_front_page_s(example: Ledger) -> None:
+    """单独规则 is what the cell passes where it is filled."""
+    own = replace(example.indicators[0], rule="按季")
+    assert argument_value("rule", own, example.issue) == "按季"
+
+
+# -- reports -----------------------------------------------------------------------------------
+
+
+def test_the_counts_are_those_of_every_section(content: Content) -> None:
+    """Projects, indicators, reached, finished, behind, awaiting and unknown, in the ledger's order."""
+    assert list(content.headlines) == [
+        Headline(22, 39, 37, 18, 2, 0, 0),
+        Headline(7, 8, 8, 2, 0, 0, 0),
+        Headline(12, 10, 8, 6, 1, 1, 0),
+        Headline(8, 8, 6, 1, 1, 1, 0),
+        Headline(4, 0, 0, 0, 0, 0, 0),
+    ]
+
+
+def test_findings_are_listed_with_their_cells(content: Content) -> None:
+    """The sheet 校验结果 has a line for each finding."""
+    assert [(row.severity, row.cell, row.label, row.value) for row in content.findings] == [
+        ("警告", Cell("台账", "R", 33), "原因说明", ""),
+        ("警告", Cell("台账", "H", 53), "累计完成", "26"),
+        ("警告", Cell("台账", "R", 75), "原因说明", ""),
+    ]
+    first = content.findings[0]
+    assert first.why == "未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点）"
+    assert (first.remedy, first.subject) == ("请写明原因", "A16-2 安装无线感烟火灾探测报警器")
+
+
+def test_the_preview_has_every_paragraph_with_its_cells(content: Content, example: Ledger) -> None:
+    """Paragraph for paragraph the bulletin, each with its style and all the cells it came from."""
+    paragraphs = make_bulletin(example).paragraphs
+    assert len(paragraphs) > 70
+    assert [(row.style, row.text, tuple(row.cells)) for row in content.preview] == [
+        (paragraph.style.value, paragraph.text, paragraph.cells) for paragraph in paragraphs
+    ]
+
+
+def test_a_paragraph_of_a_reference_points_to_the_row_that_holds_the_figures(content: Content) -> None:
+    """就业8 repeats A04-1: its name is its own, its figures stand in row 9."""
+    (row,) = [row for row in content.preview if row.text.startswith("8. 开展职业技能培训")]
+    assert row.text == "8. 开展职业技能培训。开展职业技能培训623人，完成全年任务的89%。"
+    assert [cell.address for cell in row.cells] == [
+        "板块与项目!I40",
+        "板块与项目!J40",
+        "台账!E62",
+        "台账!H9",
+        "台账!I9",
+        "台账!G9",
+    ]
+
+
+def test_an_error_leaves_the_preview_empty(example: Ledger) -> None:
+    """What forbids publishing forbids a preview; the findings say why."""
+    content = compose(place(replace(example, issue=replace(example.issue, number=None))))
+    assert list(content.preview) == []
+    first = content.findings[0]
+    assert (first.severity, first.label, first.why) == ("错误", "期号", "未填")
+
+
+def test_a_wording_that_cannot_be_printed_is_listed_instead_of_the_preview(example: Ledger) -> None:
+    """The reason stands among the findings, with its cell in the sentence."""
+    wrong = replace(example.indicators[3], wording="{{附数一}}")
+    ledger = replace(example, indicators=(*example.indicators[:3], wrong, *example.indicators[4:]))
+    content = compose(ledger)
+    assert list(content.preview) == []
+    last = content.findings[-1]
+    assert (last.severity, last.label, last.remedy, last.cell) == ("错误", "专报预览", "", None)
+    assert last.why == "台账!T7「表述」：要用{{附数一}}，但 台账!U7 「附数一」是空的，请填写或改表述"
+
+
+def test_an_empty_ledger_has_no_rows_and_says_what_is_missing() -> None:
+    """The workbook of a new office: nothing computed, the settings asked for."""
+    content = compose(place(Ledger(Issue())))
+    assert (list(content.answers), list(content.headlines), list(content.preview)) == ([], [], [])
+    assert [row.label for row in content.findings] == ["专报标题", "期号", "编发单位", "印发日期", "截止日期"]
