@@ -4,7 +4,10 @@ Exit codes: 0 done, 1 findings forbid publishing, 2 wrong use or unreadable inpu
 The master workbook is only ever read.
 """
 
+import io
 import json
+import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -125,7 +128,7 @@ def _make(ledger: Any, output: Path, *, force: bool) -> int:
 
     if output.suffix.lower() not in (".xlsm", ".xlsx"):
         _fail(f"文件名“{output.name}”应以 .xlsm 或 .xlsx 结尾")
-    if output.exists() and not force:
+    if os.path.exists(output) and not force:  # a name too long for the disk is told in writing
         _fail(f"“{output}”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force")
     data = make_workbook(ledger, macro_enabled=output.suffix.lower() == ".xlsm")
     try:
@@ -155,7 +158,7 @@ def _report(written: list[Path], findings: "list[Finding]", *, as_json: bool) ->
     told = "、".join(f"{severity}{count}条" for severity, count in counted.items() if count)
     for finding in findings:
         colour = {"错误": "red", "警告": "yellow", "提示": "cyan"}[finding.severity]
-        click.echo(f"{click.style(finding.severity, fg=colour)}  {finding.text}")
+        click.echo(f"{click.style(finding.severity, fg=colour)}  {' '.join(finding.text.splitlines())}")
     if counted[Severity.ERROR]:
         _say_error(f"有{counted[Severity.ERROR]}条错误，专报没有生成；请按上面的提示改正后再试")
         return
@@ -191,6 +194,9 @@ def _fail(message: str) -> NoReturn:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Entry point: runs a command and exits with its code, whatever goes wrong in one Chinese line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")  # a console of GBK has no ³
     try:
         code = commands.main(arguments, prog_name="xl-minsheng", standalone_mode=False)
     except click.UsageError as error:
@@ -214,11 +220,16 @@ def _usage(error: click.UsageError) -> str:
             return (
                 f"缺少参数“{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''}”{hint}"
             )
+        case click.BadOptionUsage():
+            needed = "requires an argument" in error.message
+            return f"选项“{error.option_name}”{'后面缺少内容' if needed else '后面不带内容'}{hint}"
         case click.BadParameter():
             return f"参数不对（{error.message}）{hint}"
         case click.exceptions.NoArgsIsHelpError():
             return f"请给出要做的事，如 bulletin、status、build、new{hint}"
         case _ if "No such command" in error.message:
             return f"没有这个命令，可用的有：{'、'.join(commands.commands)}{hint}"
+        case _ if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
+            return f"多了参数“{extra[1]}”{hint}"
         case _:
             return f"命令写错了（{error.message}）{hint}"

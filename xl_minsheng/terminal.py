@@ -34,7 +34,8 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
     issue = ledger.issue
     day = write_date(issue.cut_off) if issue.cut_off else "未填"
     number = "" if issue.number is None else f"第{issue.number}期　"
-    console.print(f"[bold]{issue.title or '未填标题'}[/]　{number}截止{day}　{issue.rule}")
+    title = (issue.title or "未填标题", "bold")
+    console.print(Text.assemble(title, f"　{number}截止{day}　{issue.rule}"))
     console.print(_section_table(parts))
     behind = laggards(one for _, _, judged in parts for one in judged)
     if behind:
@@ -47,19 +48,19 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
 
 
 def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table:
-    table = Table(box=SIMPLE_HEAD, title_justify="left")
-    table.add_column("板块", no_wrap=True)
+    table = Table(box=SIMPLE_HEAD, padding=0)
+    table.add_column("板块", overflow="fold")
     for name in ("项目", "指标", "达到", "完成", "未达到", "待数据"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("达到序时进度的比例", width=24)
+    table.add_column("达到序时进度的比例", no_wrap=True)
     for title, head, _ in parts:
         share = head.reached / head.indicators if head.indicators else 0
-        bar: Any = ProgressBar(100, share * 100, width=16, complete_style="green", finished_style="green")
+        bar: Any = ProgressBar(100, share * 100, width=12, complete_style="green", finished_style="green")
         grid = Table.grid(padding=(0, 1))
         grid.add_row(bar, f"{share:.0%}")
         behind = Text(str(head.behind), style="red" if head.behind else "")
         table.add_row(
-            title,
+            Text(title),
             str(head.projects),
             str(head.indicators),
             str(head.reached),
@@ -77,11 +78,11 @@ def _laggard_table(behind: Sequence[Judged], ledger: Ledger) -> Table:
         table.add_column(name, overflow="fold")
     for one in behind:
         table.add_row(
-            one.indicator.id,
-            one.indicator.name,
+            Text(one.indicator.id),
+            Text(one.indicator.name),
             Text(one.standing.words, style=_LIGHT_STYLES[one.standing.light]),
-            explain(one.indicator, ledger.issue, one.standing),
-            one.indicator.bureau,
+            Text(explain(one.indicator, ledger.issue, one.standing)),
+            Text(one.indicator.bureau),
         )
     return table
 

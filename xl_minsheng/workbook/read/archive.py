@@ -18,7 +18,8 @@ MAX_CELLS = 40_000_000
 """Most cells between A1 and the last used cell of a sheet: 100 000 rows of 400 columns."""
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 
 
 class Marks:
@@ -112,29 +113,35 @@ def scan(archive: zipfile.ZipFile, part: str, sheet: str) -> Marks:
     """Find the formulas and error cells of a worksheet, and refuse one that is too large.
 
     Raises:
-        WorkbookError: broken XML, or a used range of more than `MAX_CELLS`.
+        WorkbookError: broken XML, no such address, or a used range of more than `MAX_CELLS`.
     """
     marks = Marks()
-    cell: tuple[int, int] = (0, 0)
-    is_error = in_value = False
+    cell: tuple[int, int] = (-1, -1)
+    in_cell = is_error = in_value = False
     last_row = last_column = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cell, is_error, in_value, last_row, last_column
-        if name.endswith("c") and name.rpartition(":")[2] == "c":
-            found = _REFERENCE.fullmatch(attributes.get("r", ""))
-            cell = (int(found[2]) - 1, column_index(found[1])) if found else (cell[0], cell[1] + 1)
+        nonlocal cell, in_cell, is_error, in_value, last_row, last_column
+        name = name.rpartition(":")[2]
+        if name == "c":
+            in_cell = True
+            cell = _address(attributes.get("r"), (cell[0], cell[1] + 1), sheet)
             is_error = attributes.get("t") == "e"
             last_row, last_column = max(last_row, cell[0]), max(last_column, cell[1])
-        elif name.rpartition(":")[2] == "f":
+        elif name == "row":
+            cell = _row_start(attributes.get("r"), cell[0] + 1, sheet)
+        elif in_cell and name == "f":  # what stands outside cells belongs to colours and lists
             marks.formulas.add(cell)
-        elif is_error and name.rpartition(":")[2] == "v":
+        elif is_error and name == "v":
             in_value = True
             marks.errors[cell] = ""
 
     def end(name: str) -> None:
-        nonlocal in_value
-        if in_value and name.rpartition(":")[2] == "v":
+        nonlocal in_cell, in_value
+        name = name.rpartition(":")[2]
+        if name == "c":
+            in_cell = False
+        elif name == "v":
             in_value = False
 
     def text(data: str) -> None:
@@ -148,6 +155,29 @@ def scan(archive: zipfile.ZipFile, part: str, sheet: str) -> Marks:
         far = f"{column_letters(last_column)}{last_row + 1}"
         raise WorkbookError(f"工作表“{sheet}”一直用到 {far}，请删除表格以外的空白行列后再试")
     return marks
+
+
+def _address(reference: str | None, following: tuple[int, int], sheet: str) -> tuple[int, int]:
+    """Row and column of a cell; one without a reference follows the one before it."""
+    if reference is None:
+        return following
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise _no_such_place(sheet, reference)
+    return int(found[2]) - 1, column_index(found[1])
+
+
+def _row_start(number: str | None, following: int, sheet: str) -> tuple[int, int]:
+    """The place before a row's first cell; a row without a number follows the one before it."""
+    if number is None:
+        return following, -1
+    if not _ROW_NUMBER.fullmatch(number):
+        raise _no_such_place(sheet, number)
+    return int(number) - 1, -1
+
+
+def _no_such_place(sheet: str, place: str) -> WorkbookError:
+    return WorkbookError(f"工作表“{sheet}”的内容已损坏（没有“{place}”这个位置），请用备份")
 
 
 def _parser() -> expat.XMLParserType:
@@ -165,7 +195,9 @@ def _parse(parser: expat.XMLParserType, archive: zipfile.ZipFile, part: str) -> 
     try:
         with archive.open(part) as file:
             parser.ParseFile(file)
-    except (expat.ExpatError, KeyError) as error:
+    except WorkbookError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding nobody knows
         raise WorkbookError(f"工作簿的内容已损坏（{part}），请重新复制一份或用备份") from error
 
 

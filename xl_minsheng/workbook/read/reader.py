@@ -27,7 +27,16 @@ from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table, Type
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
 from xl_minsheng.workbook.read.grid import Grid, Record, WorkbookFile, records, title
-from xl_minsheng.workbook.read.values import TYPE_NAMES, blank, convert, is_blank, show, to_code
+from xl_minsheng.workbook.read.values import (
+    TYPE_NAMES,
+    blank,
+    convert,
+    is_blank,
+    quote,
+    show,
+    to_code,
+    to_text,
+)
 
 Fields = dict[str, Any]
 """Typed values by field, ready for a ledger object."""
@@ -127,11 +136,11 @@ class _Reader:
         if error := grid.marks.errors.get(place):
             self._fault(FaultKind.ERROR_VALUE, cell, column, error, "是错误值", "请清除公式后重新填写")
             return blank(column.type)
-        if is_blank(raw):
-            return blank(column.type)
         if column.type is Type.NUMBER and place in grid.marks.formulas:
             why, remedy = "是公式，不是填写的数", "请改填数字，免得别处一动它也跟着变"
-            self._fault(FaultKind.FORMULA_ENTRY, cell, column, show(raw), why, remedy)
+            self._fault(FaultKind.FORMULA_ENTRY, cell, column, to_text(raw), why, remedy)
+        if is_blank(raw):
+            return blank(column.type)
         if column.key == "actual" and to_code(others.get("kind")) == Kind.MILESTONE:
             raw = _milestone_word(raw)
         try:
@@ -164,13 +173,15 @@ class _Reader:
         found: Fields = {}
         cells: dict[str, Cell] = {}
         for number, row in enumerate(home.rows):
+            value_at = -1
             for position, label in enumerate(row):
                 setting = wanted.get(title(label)) if isinstance(label, str) else None
-                if setting is None or setting.key in cells:
+                if setting is None or setting.key in cells or position == value_at:
                     continue
-                place = (number, position + 1)
+                value_at = position + 1
+                place = (number, value_at)
                 cells[setting.key] = home.cell(*place)
-                raw = row[position + 1] if position + 1 < len(row) else None
+                raw = row[value_at] if value_at < len(row) else None
                 value = self.value(home, place, setting, raw, {})
                 if value is not None and value != "":
                     found[setting.key] = value
@@ -182,12 +193,12 @@ class _Reader:
 
     def _lost_formula(self, cell: Cell, column: Column, raw: object) -> None:
         remedy = "请选中上一行的同一格，向下填充恢复公式"
-        self._fault(FaultKind.LOST_FORMULA, cell, column, show(raw or ""), "公式丢失，不再自动计算", remedy)
+        self._fault(FaultKind.LOST_FORMULA, cell, column, to_text(raw), "公式丢失，不再自动计算", remedy)
 
     def _fault(
         self, kind: FaultKind, cell: Cell, column: Column | Setting, value: str, why: str, remedy: str
     ) -> None:
-        self.faults.append(ReadFault(kind, cell, column.title, value, why, remedy))
+        self.faults.append(ReadFault(kind, cell, column.title, quote(value), why, remedy))
 
 
 UNKNOWN_WORD = "?"

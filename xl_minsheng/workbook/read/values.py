@@ -1,6 +1,7 @@
 """From what a cell holds to what the ledger wants, by the column's type."""
 
 import datetime as dt
+import math
 
 from xl_minsheng.ledger.dates import parse_date, write_date
 from xl_minsheng.ledger.numbers import parse_number, plain
@@ -11,12 +12,17 @@ TYPE_NAMES = {
     Type.NUMBER: "数字",
     Type.SHARE: "百分比或小数",
     Type.POINTS: "数字",
-    Type.INTEGER: "整数",
+    Type.INTEGER: "整数，如 6",
     Type.DATE: "日期，如 2025-7-20",
     Type.YES_NO: f"“{YES}”或“{NO}”",
 }
 """What a cell of a type should hold, as a message says it."""
 
+LARGEST_INTEGER = 100_000
+"""Issue numbers, places and counts of issues stay far below it."""
+_MOST_QUOTED = 60
+
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -31,19 +37,27 @@ def is_blank(raw: object) -> bool:
 
 
 def show(raw: object) -> str:
-    """A cell's content as a message quotes it."""
+    """A cell's content as the sheet shows it."""
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
-    if isinstance(raw, (int, float)):
+    if isinstance(raw, (int, float)) and math.isfinite(raw):
         return plain(parse_number(raw))
     if isinstance(raw, (dt.datetime, dt.date)):
         return write_date(raw)
     return str(raw)
 
 
+def quote(text: str) -> str:
+    """A cell's content as a message quotes it: one line, not too long."""
+    line = " ".join(text.translate(_CONTROLS).split())
+    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1]}…"
+
+
 def to_text(raw: object) -> str:
-    """Prose: surrounding spaces and Windows line ends removed, numbers as they look."""
-    return "" if is_blank(raw) else show(raw).replace("\r\n", "\n").strip()
+    """Prose: surrounding spaces and control characters removed, numbers as they look."""
+    if is_blank(raw):
+        return ""
+    return show(raw).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
 
 
 def to_code(raw: object) -> str:
@@ -52,13 +66,17 @@ def to_code(raw: object) -> str:
 
 
 def to_integer(raw: object) -> int:
-    """A whole number, 0 or more.
+    """A whole number from 0 to `LARGEST_INTEGER`.
 
     Raises:
         ValueError: in Chinese, for anything else.
     """
     number = parse_number(raw)
-    if number != number.to_integral_value() or number < 0:
+    if number < 0:
+        raise ValueError("是负数")
+    if number > LARGEST_INTEGER:
+        raise ValueError("太大")
+    if number != number.to_integral_value():
         raise ValueError("不是整数")
     return int(number)
 
