@@ -1,12 +1,14 @@
 """The shipped workbook and others, open in the double."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings as xw
-from xlwings_double import AppDouble, open_double
+from openpyxl.utils.cell import coordinate_to_tuple
+from xlwings_double import AppDouble, CellDouble, open_double
 
 from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.workbook.sample import load
@@ -19,8 +21,10 @@ def shipped() -> bytes:
 
 
 @pytest.fixture
-def caller(tmp_path: Path) -> Iterator[Callable[..., xw.Book]]:
-    """Open a workbook beside nothing else, and make it the one whose button is clicked."""
+def caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., xw.Book]:
+    """Open a workbook in a folder of its own, and make it the one whose button is clicked."""
+    monkeypatch.setattr(xw.engines, "engines", list(xw.engines.engines))
+    monkeypatch.setattr(xw.engines, "engines_by_name", dict(xw.engines.engines_by_name))
 
     def open_it(data: bytes | None = None, fullname: str | None = None) -> xw.Book:
         data = shipped() if data is None else data
@@ -30,15 +34,10 @@ def caller(tmp_path: Path) -> Iterator[Callable[..., xw.Book]]:
             (folder / "民生实事.xlsm").write_bytes(data)
             fullname = str(folder / "民生实事.xlsm")
         book = open_double(data, fullname)
-        book.set_mock_caller()
+        monkeypatch.setattr(xw.Book, "_mock_caller", book, raising=False)  # as set_mock_caller does
         return book
 
-    yield open_it
-    if hasattr(xw.Book, "_mock_caller"):
-        del xw.Book._mock_caller
-    while "double" in xw.engines.engines_by_name and xw.engines.engines[-1].name == "double":
-        xw.engines.engines.pop()
-    xw.engines.engines_by_name.pop("double", None)
+    return open_it
 
 
 @pytest.fixture
@@ -51,3 +50,16 @@ def book(caller: Callable[..., xw.Book]) -> xw.Book:
 def app(book: xw.Book) -> AppDouble:
     """The program it is open in."""
     return book.app.impl
+
+
+@pytest.fixture
+def put() -> Callable[..., None]:
+    """Type something into a cell of the double, past the engine and its counts."""
+
+    def write(book: xw.Book, sheet: str, address: str, value: Any, formula: str | None = None) -> None:
+        place = coordinate_to_tuple(address)
+        cell = book.sheets[sheet].impl.cells_by_place.setdefault(place, CellDouble())
+        cell.value = value
+        cell.formula = formula if formula is not None else "" if value is None else str(value)
+
+    return write

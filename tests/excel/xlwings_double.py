@@ -203,9 +203,6 @@ class SheetsDouble(base_classes.Sheets):
     def __iter__(self) -> Any:
         return iter(self.book.members)
 
-    def __contains__(self, key: str) -> bool:
-        return any(sheet.name == key for sheet in self.book.members)
-
 
 class SheetApi:
     """What is asked of Excel's own object: the filter."""
