@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from xl_minsheng import __version__
+from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
 if TYPE_CHECKING:
     from xl_minsheng.checks import Finding
     from xl_minsheng.workbook.read import Reading
 
 DONE, FORBIDDEN, WRONG_USE = 0, 1, 2
-OUTPUT_FOLDER = "输出"
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
 _PATH = click.Path(path_type=Path)
@@ -49,8 +49,9 @@ def commands() -> None:
 @_AS_JSON
 def bulletin_command(workbook: Path, output: Path | None, templates: Path | None, as_json: bool) -> int:
     """Write the bulletin's files."""
-    from xl_minsheng.bulletin import BulletinError, make_bulletin, to_markdown, to_text
+    from xl_minsheng.bulletin import BulletinError, make_bulletin
     from xl_minsheng.bulletin.files import OutputError, write_files
+    from xl_minsheng.bulletin.publish import bulletin_files
     from xl_minsheng.checks import check, forbids_publishing
 
     reading = _read(workbook)
@@ -60,9 +61,7 @@ def bulletin_command(workbook: Path, output: Path | None, templates: Path | None
         return FORBIDDEN
     try:
         bulletin = make_bulletin(reading.ledger, templates)
-        name = f"第{bulletin.number}期工作专报"
-        files = {f"{name}.txt": to_text(bulletin).encode(), f"{name}.md": to_markdown(bulletin).encode()}
-        written = write_files(output or workbook.parent / OUTPUT_FOLDER, files)
+        written = write_files(output or workbook.parent / OUTPUT_FOLDER, bulletin_files(bulletin))
     except BulletinError as error:
         for reason in error.reasons:
             _say_error(reason)

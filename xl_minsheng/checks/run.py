@@ -1,5 +1,6 @@
 """Running the catalogue over a ledger, or over one entry."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from xl_minsheng.checks import across, entries
@@ -134,3 +135,9 @@ def _place(finding: Finding) -> tuple[int, int, int, str]:
 def forbids_publishing(findings: Iterable[Finding]) -> bool:
     """Whether any of them is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """How many there are of each severity: 错误2条、警告1条; empty for none."""
+    counted = Counter(finding.severity for finding in findings)
+    return "、".join(f"{severity}{counted[severity]}条" for severity in Severity if counted[severity])

@@ -66,7 +66,19 @@ def read_workbook(path: Path | str) -> Reading:
     with WorkbookFile(Path(path)) as file:
         home = file.grid(sheets.HOME)
         grids = {sheet.key: file.grid(sheet) for sheet in sheets.INPUT_SHEETS}
-    return _Reader().read(home, grids)
+    return read_grids({sheets.HOME.key: home, **grids})
+
+
+def read_grids(grids: Mapping[str, Grid]) -> Reading:
+    """Read the sheets of a workbook, wherever they were taken from.
+
+    Args:
+        grids: the front page and every sheet of `INPUT_SHEETS`, by key.
+
+    Raises:
+        WorkbookError: a needed column or setting is missing.
+    """
+    return _Reader().read(grids[sheets.HOME.key], grids)
 
 
 class _Reader:

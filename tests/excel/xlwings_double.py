@@ -1,0 +1,400 @@
+"""A spreadsheet program in memory, as an engine of xlwings: what the buttons meet in tests.
+
+Made from xlwings' own base classes, so that `xw.Book`, `xw.Range` and the whole conversion
+pipeline are the real ones. Cells come from a real workbook file. It behaves as Excel does
+over COM where that matters: blocks are tuples, numbers floats, error cells numbers, typed
+text is taken apart (``=``, ``+``, ``-`` and ``@`` begin formulas, ``3-1`` is a date), and a
+protected sheet refuses.
+"""
+
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import openpyxl
+import xlwings as xw
+from excel_cells import ERROR_CODES, ComError, cleaned, entered
+from openpyxl.utils import get_column_letter, range_boundaries
+from xlwings import base_classes
+
+
+@dataclass
+class CellDouble:
+    """One cell: what it shows, the formula it holds, its number format."""
+
+    value: Any = None
+    formula: str = ""
+    number_format: str = "General"
+    wrap: bool = False
+
+
+@dataclass
+class Record:
+    """What the program was asked to do."""
+
+    calls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    alerts: list[tuple[str, str, str | None]] = field(default_factory=list)
+    status: list[object] = field(default_factory=list)
+    sets: list[tuple[str, object]] = field(default_factory=list)
+
+
+class EngineDouble:
+    """The engine: conversion as xlwings' own for Windows."""
+
+    name = "double"
+    type = "desktop"
+
+    def __init__(self) -> None:
+        self.apps = AppsDouble(self)
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, _options: Any) -> Any:
+        return "" if value is None else value
+
+    @staticmethod
+    def clean_value_data(
+        data: Any, date_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool
+    ) -> list[list[Any]]:
+        return [[cleaned(c, date_builder, empty_as, number_builder, err_to_str) for c in row] for row in data]
+
+
+class AppsDouble(base_classes.Apps):
+    """Holds the one application."""
+
+    def __init__(self, engine: EngineDouble) -> None:
+        self.engine = engine
+        self.app: AppDouble | None = None
+
+    def keys(self) -> list[int]:
+        return [self.app.pid] if self.app else []
+
+    def __iter__(self) -> Any:
+        return iter([self.app] if self.app else [])
+
+    def __len__(self) -> int:
+        return len(self.keys())
+
+    def __getitem__(self, _pid: int) -> Any:
+        return self.app
+
+
+def _setting(name: str) -> property:
+    """A property of the application whose changes are noted."""
+
+    def read(self: Any) -> Any:
+        return self.settings[name]
+
+    def write(self: Any, value: Any) -> None:
+        self.record.sets.append((name, value))
+        self.settings[name] = value
+
+    return property(read, write)
+
+
+class AppDouble(base_classes.App):
+    """The application."""
+
+    # Class attributes stand in front of the base class's properties, which have no setters.
+    pid, engine, selection = 1, None, None
+    calculation = _setting("calculation")
+    enable_events = _setting("enable_events")
+    display_alerts = _setting("display_alerts")
+    screen_updating = _setting("screen_updating")
+
+    def __init__(self, engine: EngineDouble) -> None:
+        self.engine = engine
+        self.record = Record()
+        self.settings: dict[str, Any] = {
+            "calculation": "automatic",
+            "enable_events": True,
+            "display_alerts": True,
+            "screen_updating": True,
+        }
+        self.bar: object = False
+        self.book: BookDouble | None = None
+        self.on_alert: Any = lambda: None
+
+    @property
+    def status_bar(self) -> object:
+        return self.bar
+
+    @status_bar.setter
+    def status_bar(self, value: object) -> None:
+        self.record.status.append(value)
+        self.bar = value
+
+    @property
+    def books(self) -> Any:
+        return BooksDouble(self)
+
+    def activate(self, steal_focus: bool = False) -> None:
+        self.record.sets.append(("activate", steal_focus))
+
+    def alert(self, prompt: Any, title: Any, buttons: Any, mode: Any, callback: Any) -> str:
+        self.record.alerts.append((prompt, title, mode))
+        self.on_alert()
+        return "ok"
+
+
+class BooksDouble(base_classes.Books):
+    """The open books: one."""
+
+    def __init__(self, app: AppDouble) -> None:
+        self.app = app
+
+    @property
+    def active(self) -> Any:
+        return self.app.book
+
+    def __call__(self, _name: Any) -> Any:
+        return self.app.book
+
+    def __len__(self) -> int:
+        return 1
+
+
+class BookDouble(base_classes.Book):
+    """The open workbook."""
+
+    app, fullname = None, ""
+
+    def __init__(self, app: AppDouble, fullname: str) -> None:
+        self.app = app
+        self.fullname = fullname
+        self.members: list[SheetDouble] = []
+        self.active: SheetDouble | None = None
+
+    @property
+    def api(self) -> Any:
+        return self
+
+    @property
+    def name(self) -> str:
+        return re.split(r"[\\/]", self.fullname)[-1]
+
+    @property
+    def sheets(self) -> Any:
+        return SheetsDouble(self)
+
+    def activate(self) -> None:
+        self.app.record.sets.append(("activate book", self.name))
+
+
+class SheetsDouble(base_classes.Sheets):
+    """Its sheets."""
+
+    def __init__(self, book: BookDouble) -> None:
+        self.book = book
+
+    @property
+    def active(self) -> Any:
+        return self.book.active
+
+    def __call__(self, key: int | str) -> Any:
+        if isinstance(key, int):
+            return self.book.members[key - 1]
+        return next(sheet for sheet in self.book.members if sheet.name == key)
+
+    def __len__(self) -> int:
+        return len(self.book.members)
+
+    def __iter__(self) -> Any:
+        return iter(self.book.members)
+
+
+class SheetApi:
+    """What is asked of Excel's own object: the filter."""
+
+    def __init__(self) -> None:
+        self.FilterMode = False
+
+    def ShowAllData(self) -> None:
+        if not self.FilterMode:
+            raise ComError("ShowAllData method of Worksheet class failed")
+        self.FilterMode = False
+
+
+class SheetDouble(base_classes.Sheet):
+    """A sheet: cells by row and column from 1."""
+
+    book, name, api = None, "", None
+
+    def __init__(self, book: BookDouble, name: str) -> None:
+        self.book = book
+        self.name = name
+        self.cells_by_place: dict[tuple[int, int], CellDouble] = {}
+        self.api = SheetApi()
+        self.protected = False
+
+    @property
+    def index(self) -> int:
+        return self.book.members.index(self) + 1
+
+    @property
+    def used_range(self) -> Any:
+        rows = [row for row, _ in self.cells_by_place] or [1]
+        columns = [column for _, column in self.cells_by_place] or [1]
+        top, left = min(rows), min(columns)
+        return RangeDouble(self, top, left, max(rows) - top + 1, max(columns) - left + 1)
+
+    def range(self, first: Any, second: Any = None) -> Any:
+        top, left, bottom, right = _corners(first)
+        if second is not None:
+            _, _, bottom, right = _corners(second)
+        return RangeDouble(self, top, left, bottom - top + 1, right - left + 1)
+
+    def activate(self) -> None:
+        self.book.app.record.sets.append(("active sheet", self.name))
+        self.book.active = self
+
+
+def _corners(place: Any) -> tuple[int, int, int, int]:
+    if isinstance(place, RangeDouble):
+        return place.row, place.column, place.row + place.shape[0] - 1, place.column + place.shape[1] - 1
+    if isinstance(place, tuple):
+        return (*place, *place)
+    left, top, right, bottom = range_boundaries(place.replace("$", ""))
+    return top, left, bottom, right
+
+
+class RangeDouble(base_classes.Range):
+    """A block of cells."""
+
+    sheet, row, column, shape = None, 0, 0, (0, 0)
+
+    def __init__(self, sheet: SheetDouble, row: int, column: int, height: int, width: int) -> None:
+        self.sheet = sheet
+        self.row, self.column, self.shape = row, column, (height, width)
+        self.options: dict[str, Any] = {}
+
+    @property
+    def api(self) -> Any:
+        return self
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __call__(self, row: int, column: int | None = None) -> Any:
+        if column is None:
+            row, column = divmod(row - 1, self.shape[1])
+            row, column = row + 1, column + 1
+        return RangeDouble(self.sheet, self.row + row - 1, self.column + column - 1, 1, 1)
+
+    @property
+    def address(self) -> str:
+        first = f"${get_column_letter(self.column)}${self.row}"
+        last = f"${get_column_letter(self.column + self.shape[1] - 1)}${self.row + self.shape[0] - 1}"
+        return first if self.shape == (1, 1) else f"{first}:{last}"
+
+    def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
+        return self.address
+
+    def _places(self) -> list[list[tuple[int, int]]]:
+        columns = range(self.column, self.column + self.shape[1])
+        return [[(row, column) for column in columns] for row in range(self.row, self.row + self.shape[0])]
+
+    def _note(self, what: str) -> None:
+        self.sheet.book.app.record.calls[self.sheet.name, what] += 1
+
+    def _change(self, what: str) -> None:
+        self._note(what)
+        if self.sheet.protected:
+            raise ComError(-2147352567, "Exception occurred.")
+
+    def _block(self, attribute: str, absent: Any) -> Any:
+        cells = self.sheet.cells_by_place
+        rows = tuple(
+            tuple(getattr(cells[place], attribute) if place in cells else absent for place in row)
+            for row in self._places()
+        )
+        return rows[0][0] if self.shape == (1, 1) else rows
+
+    @property
+    def raw_value(self) -> Any:
+        self._note("read values")
+        return self._block("value", None)
+
+    @property
+    def formula(self) -> Any:
+        self._note("read formulas")
+        return self._block("formula", "")
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        self._change("write")
+        if len(value) != self.shape[0] or {len(row) for row in value} != {self.shape[1]}:
+            raise ComError("the block has another shape")
+        for places, row in zip(self._places(), value, strict=True):
+            for place, typed in zip(places, row, strict=True):
+                cell = self.sheet.cells_by_place.setdefault(place, CellDouble())
+                cell.value, cell.formula = entered(typed, cell.number_format)
+
+    def clear_contents(self) -> None:
+        self._change("clear")
+        for row in self._places():
+            for place in row:
+                if place in self.sheet.cells_by_place:
+                    cell = self.sheet.cells_by_place[place]
+                    cell.value, cell.formula = None, ""
+
+    @property
+    def number_format(self) -> Any:
+        return self._block("number_format", "General")
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        self._change("format")
+        for row in self._places():
+            for place in row:
+                self.sheet.cells_by_place.setdefault(place, CellDouble()).number_format = value
+
+    @property
+    def wrap_text(self) -> Any:
+        return self._block("wrap", False)
+
+    @wrap_text.setter
+    def wrap_text(self, value: bool) -> None:
+        self._change("format")
+        for row in self._places():
+            for place in row:
+                self.sheet.cells_by_place.setdefault(place, CellDouble()).wrap = value
+
+    def autofit(self, axis: str | None = None) -> None:
+        self._change("format")
+
+    def select(self) -> None:
+        self.sheet.book.app.record.sets.append(("selection", self.address))
+        self.sheet.book.app.selection = self
+
+
+def open_double(data: bytes, fullname: str) -> xw.Book:
+    """Open a workbook file in a program of its own, on its first sheet at C6."""
+    engine = EngineDouble()
+    app = AppDouble(engine)
+    engine.apps.app = app
+    app.book = book = BookDouble(app, fullname)
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False)
+    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False)
+    for name in formulas.sheetnames:
+        book.members.append(_sheet(book, values[name], formulas[name]))
+    book.active = book.members[0]
+    app.selection = RangeDouble(book.members[0], 6, 3, 1, 1)
+    xw.engines.add(xw.Engine(impl=engine))
+    return xw.Book(impl=book)
+
+
+def _sheet(book: BookDouble, values: Any, formulas: Any) -> SheetDouble:
+    sheet = SheetDouble(book, formulas.title)
+    for shown, held in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
+        for cell, source in zip(shown, held, strict=True):
+            value = cell.value
+            if cell.data_type == "e":
+                value = ERROR_CODES[value]
+            elif isinstance(value, int) and not isinstance(value, bool):
+                value = float(value)
+            # A formula's text is the cell's; anything else shows itself, text with = among it.
+            text = source.value if source.data_type == "f" else "" if value is None else str(source.value)
+            sheet.cells_by_place[cell.row, cell.column] = CellDouble(value, str(text), cell.number_format)
+    return sheet

@@ -1,0 +1,164 @@
+"""The commands: what a button, the ribbon or a menu runs on the open workbook.
+
+One function each, without arguments, named by the keys of `workbook.describe.commands`.
+They hold no logic: what they do is read, check, write, in the words of the other rooms.
+"""
+
+import importlib
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
+from xl_minsheng.bulletin.files import write_files
+from xl_minsheng.bulletin.publish import bulletin_files, office_templates
+from xl_minsheng.checks import Finding, Severity, forbids_publishing
+from xl_minsheng.checks import check as find_all
+from xl_minsheng.checks.run import tally
+from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.excel.report_sheets import write_findings, write_preview
+from xl_minsheng.excel.running import Click, RefusedError, command
+from xl_minsheng.workbook.describe.commands import find_command
+from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET
+from xl_minsheng.workbook.read import Reading
+
+
+@command
+def check(click: Click) -> str:
+    """校验：list every finding on 校验结果."""
+    _, findings = _read_and_check(click)
+    _list(click, findings)
+    if not findings:
+        return "校验完成，没有发现问题"
+    return f"校验完成：{tally(findings)}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
+
+
+@command
+def generate(click: Click) -> str:
+    """生成专报：check, write the files, list the paragraphs on 专报预览."""
+    folder = click.needs_folder() / OUTPUT_FOLDER
+    bulletin, findings = _make(click)
+    click.say(f"正在写入“{folder}”")
+    written = write_files(folder, bulletin_files(bulletin))
+    _show(click, bulletin)
+    names = "、".join(f"“{path.name}”" for path in written)
+    return f"已生成{names}，放在“{folder}”{_besides(findings)}"
+
+
+@command
+def preview(click: Click) -> str:
+    """预览：list the bulletin's paragraphs on 专报预览, write no file."""
+    bulletin, findings = _make(click)
+    _show(click, bulletin)
+    count = len(bulletin.paragraphs)
+    return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(findings)}"
+
+
+@command
+def open_output(click: Click) -> None:
+    """打开输出目录：show the folder of bulletins."""
+    folder = click.needs_folder() / OUTPUT_FOLDER
+    if not folder.is_dir():
+        title = find_command("generate").title
+        raise RefusedError(f"还没有“{folder}”这个文件夹，请先点“{title}”")
+    _open(folder)
+
+
+@command
+def doctor(click: Click) -> str:
+    """自检：examine the installation and the workbook's place."""
+    click.say("正在检查")
+    module = importlib.import_module("xl_minsheng.office.doctor")
+    examine: Callable[[Path | None], Sequence[Line]] = module.examine
+    lines = examine(click.path)
+    log = write_log(click.folder, click.title, "\n".join(map(_line, lines)))
+    levels = [line.level for line in lines]
+    counted = "、".join(f"{level}{levels.count(level)}项" for level in dict.fromkeys(levels))
+    told = [_line(line) for line in lines if line.level != NORMAL]
+    if click.is_online:
+        told.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
+    where = [f"全部结果记在“{log}”"] if log else []
+    return "\n".join([f"自检完成：{counted}", *told[:MOST_LINES], *where])
+
+
+NORMAL = "正常"
+"""Level of a line that needs nothing done."""
+MOST_LINES = 12
+"""Lines that an alert has room for; the log has them all."""
+
+
+class Line(Protocol):
+    """One line of the self-examination; `level` is 正常, 注意 or 有问题."""
+
+    level: str
+    title: str
+    detail: str
+    remedy: str
+
+
+def _line(line: Line) -> str:
+    remedy = f"，{line.remedy}" if line.remedy else ""
+    return f"【{line.level}】{line.title}：{line.detail}{remedy}"
+
+
+def _read_and_check(click: Click) -> tuple[Reading, list[Finding]]:
+    reading = read_open_workbook(click.book, click.say)
+    click.say("正在校验")
+    return reading, find_all(reading)
+
+
+def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
+    click.say(f"正在写入“{FINDING_SHEET.name}”")
+    write_findings(click.book, findings, reasons)
+
+
+def _make(click: Click) -> tuple[Bulletin, list[Finding]]:
+    """The bulletin and what the check found, which is listed whether there is a bulletin or not.
+
+    Raises:
+        RefusedError: errors forbid publishing, or the bulletin cannot be printed.
+    """
+    reading, findings = _read_and_check(click)
+    if forbids_publishing(findings):
+        _list(click, findings)
+        count = sum(finding.severity is Severity.ERROR for finding in findings)
+        raise _refused(click, f"有{count}条错误")
+    click.say("正在撰写")
+    try:
+        bulletin = make_bulletin(reading.ledger, office_templates(click.folder))
+    except BulletinError as error:
+        _list(click, findings, error.reasons)
+        raise _refused(click, f"表述或模板有{len(error.reasons)}处写不出来") from error
+    _list(click, findings)
+    return bulletin, findings
+
+
+def _refused(click: Click, why: str) -> RefusedError:
+    return RefusedError(f"{why}，没有{click.title}，请到“{FINDING_SHEET.name}”逐条改正，再点“{click.title}”")
+
+
+def _show(click: Click, bulletin: Bulletin) -> None:
+    click.say(f"正在写入“{PREVIEW_SHEET.name}”")
+    write_preview(click.book, bulletin.paragraphs)
+
+
+def _besides(findings: Sequence[Finding]) -> str:
+    return f"；另有{tally(findings)}，见“{FINDING_SHEET.name}”" if findings else ""
+
+
+def _open(folder: Path) -> None:
+    """Show a folder in the system's file browser."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(folder)  # noqa: S606
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.run([opener, str(folder)], check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise RefusedError(f"没能自动打开“{folder}”，请在文件管理器里打开它") from error

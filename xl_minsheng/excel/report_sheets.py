@@ -1,0 +1,114 @@
+"""Writing what a command found to the sheets 校验结果 and 专报预览, each in one block."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from xl_minsheng.bulletin.paragraphs import Paragraph
+from xl_minsheng.checks import Finding
+from xl_minsheng.checks.finding import Severity
+from xl_minsheng.excel.open_book import find_sheet, last_cell
+from xl_minsheng.ledger import Cell
+from xl_minsheng.workbook.build.content import PreviewRow
+from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW
+from xl_minsheng.workbook.build.reports import describe_cells
+from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+MOST_TEXT = 8000
+"""Characters of a cell that Excel takes in a block; a cell by itself may hold more."""
+MOST_QUOTED = 255
+"""Characters of a text inside a formula."""
+
+Row = list[str]
+"""What is typed into the cells of a row."""
+
+
+class SheetWriteError(RuntimeError):
+    """A report sheet could not be written; the message is one Chinese sentence."""
+
+
+def write_findings(book: "xw.Book", findings: Iterable[Finding], reasons: Sequence[str] = ()) -> None:
+    """Fill 校验结果, replacing what the last run left.
+
+    Args:
+        book: the open workbook.
+        findings: what the check found.
+        reasons: why the bulletin could not be printed; each becomes an error without a cell.
+
+    Raises:
+        SheetWriteError: the sheet is protected, or the program refuses.
+        WorkbookError: the sheet is missing.
+    """
+    rows = [
+        [
+            typed(finding.severity),
+            link(finding.cell, finding.cell.address) if finding.cell else typed(finding.subject),
+            *map(typed, (finding.label, finding.value, finding.why, finding.remedy)),
+        ]
+        for finding in findings
+    ]
+    rows += [[*map(typed, (Severity.ERROR, "", PREVIEW_SHEET.name, "", reason, ""))] for reason in reasons]
+    _write(book, FINDING_SHEET, rows)
+
+
+def write_preview(book: "xw.Book", paragraphs: Iterable[Paragraph]) -> None:
+    """Fill 专报预览, replacing what the last run left.
+
+    Raises:
+        SheetWriteError: as `write_findings`.
+        WorkbookError: as `write_findings`.
+    """
+    rows = []
+    for paragraph in paragraphs:
+        shown = describe_cells(PreviewRow(paragraph.style, paragraph.text, paragraph.cells))
+        sources = link(paragraph.cells[0], shown) if paragraph.cells else ""
+        rows.append([typed(paragraph.style), typed(paragraph.text), sources])
+    _write(book, PREVIEW_SHEET, rows)
+
+
+def typed(text: str) -> str:
+    """Text as it is typed so that it stays text: never a formula, a number or a date."""
+    if len(text) > MOST_TEXT:
+        text = f"{text[: MOST_TEXT - 1]}…"
+    return f"'{text}" if text else ""
+
+
+def link(cell: Cell, shown: str) -> str:
+    """A formula that shows a text and leads to a cell."""
+    sheet = cell.sheet.replace("'", "''")
+    target = f"#'{sheet}'!{cell.column}{cell.row}"
+    return f"=HYPERLINK({_quoted(target)},{_quoted(shown)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text[:MOST_QUOTED].replace('"', '""') + '"'
+
+
+def _write(book: "xw.Book", sheet: Sheet, rows: list[Row]) -> None:
+    """Headings and rows at the place where the builder puts them."""
+    titles = [typed(column.title) for column in sheet.tables[0].columns]
+    target = find_sheet(book, sheet)
+    try:
+        _show_all_rows(target)
+        last_row, _ = last_cell(target)
+        if last_row > FIRST_ROW:
+            target.range((FIRST_ROW + 1, 1), (last_row, len(titles))).clear_contents()
+        block = target.range((HEADER_ROW + 1, 1), (FIRST_ROW + len(rows), len(titles)))
+        block.number_format = "General"  # in a cell of format @ a link would stand as text
+        block.formula = [titles, *rows]
+        block.wrap_text = True
+        block.rows.autofit()
+    except Exception as error:  # each engine has errors of its own
+        raise SheetWriteError(
+            f"工作表“{target.name}”写不进去，请撤销它的工作表保护、退出正在编辑的单元格，然后再点一次"
+        ) from error
+
+
+def _show_all_rows(sheet: "xw.Sheet") -> None:
+    """Undo the clerk's filter: rows of the last run that it hides would hide new findings."""
+    api = sheet.api
+    if getattr(api, "FilterMode", False) is True:
+        api.ShowAllData()

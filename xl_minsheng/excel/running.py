@@ -1,0 +1,158 @@
+"""The frame around every command: one at a time, progress, the result told, everything left as it was."""
+
+import functools
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_minsheng.bulletin import BulletinError
+from xl_minsheng.bulletin.files import OutputError
+from xl_minsheng.excel.app_state import AppState
+from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.report_sheets import SheetWriteError
+from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
+from xl_minsheng.workbook.read import WorkbookError
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+TOLD_ERRORS = (BulletinError, OutputError, SheetWriteError, WorkbookError)
+"""Errors whose message is already the sentence for the clerk."""
+
+_busy = threading.Lock()  # not reentrant: a click can arrive while Excel is being talked to
+_running = ""
+
+
+class RefusedError(Exception):
+    """The command cannot do its work as things stand; the message says what to do. Nothing has failed."""
+
+
+class Click:
+    """One click on a command.
+
+    Attributes:
+        book: the workbook it was made in.
+        title: what the button says.
+    """
+
+    def __init__(self, book: "xw.Book", title: str) -> None:
+        self.book = book
+        self.title = title
+
+    def say(self, text: str) -> None:
+        """Show progress in the status bar."""
+        with suppress(Exception):  # progress is not worth failing for
+            self.book.app.status_bar = f"{RIBBON_TAB}：{text}"
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the workbook was opened from OneDrive or SharePoint: its place is an address."""
+        return "://" in self.book.fullname
+
+    @property
+    def path(self) -> Path | None:
+        """The workbook's file; None while it is unsaved or online."""
+        path = Path(self.book.fullname)
+        return path if path.is_absolute() and not self.is_online else None
+
+    @property
+    def folder(self) -> Path | None:
+        """The workbook's folder; None while it is unsaved or online."""
+        return self.path.parent if self.path else None
+
+    def needs_folder(self) -> Path:
+        """The workbook's folder.
+
+        Raises:
+            RefusedError: it has none.
+        """
+        if self.is_online:
+            raise RefusedError(
+                "工作簿是从网上（OneDrive 或 SharePoint）打开的，旁边放不了文件，"
+                f"请用“另存为”存到本机的文件夹，再点“{self.title}”"
+            )
+        if self.folder is None:
+            raise RefusedError(f"工作簿还没有保存，请先保存到本机的文件夹，再点“{self.title}”")
+        return self.folder
+
+
+Work = Callable[[Click], str | None]
+"""Does a command's work and answers what was done and where; None when that shows by itself."""
+
+
+def command(work: Work) -> Callable[[], None]:
+    """Make a command of a function that has the key of its description as name.
+
+    What VBA calls takes nothing and answers nothing; whatever happens is told in an
+    alert, and the program is left as it was.
+    """
+    title = find_command(work.__name__).title
+
+    @functools.wraps(work)
+    def clicked() -> None:
+        import xlwings
+
+        _run(Click(xlwings.Book.caller(), title), work)
+
+    del clicked.__wrapped__  # its arguments are none, whatever `work` takes
+    return clicked
+
+
+def _run(click: Click, work: Work) -> None:
+    global _running
+    if not _busy.acquire(blocking=False):
+        _alert(click, f"“{_running}”还没有做完，请等它做完再点“{click.title}”", failed=True)
+        return
+    try:
+        _running = click.title
+        _work(click, work)
+    finally:
+        _busy.release()
+
+
+def _work(click: Click, work: Work) -> None:
+    state = AppState(click.book)
+    failed = True
+    message: str | None = None
+    try:
+        state.quieten()
+        message = work(click)
+        failed = False
+    except RefusedError as error:
+        message = str(error)
+    except Exception as error:
+        message = _tell(click, error)
+    finally:
+        state.restore()
+        try:
+            if message:
+                click.say(message.partition("\n")[0])
+                _alert(click, message, failed=failed)
+        finally:
+            state.restore_status_bar()
+
+
+def _tell(click: Click, error: Exception) -> str:
+    """Log an error; answer the sentence for the clerk."""
+    folder = _folder(click)
+    log = write_log(folder, click.title, "".join(traceback.format_exception(error)))
+    if isinstance(error, TOLD_ERRORS):
+        return str(error)
+    ask = f"请把“{log}”发给维护人员" if log else "请把这句话告诉维护人员"
+    return f"“{click.title}”没有做完（{type(error).__name__}），{ask}"
+
+
+def _folder(click: Click) -> Path | None:
+    try:
+        return click.folder
+    except Exception:  # whatever broke may have broken this too
+        return None
+
+
+def _alert(click: Click, message: str, *, failed: bool) -> None:
+    title = f"{RIBBON_TAB}·{click.title}"
+    with suppress(Exception):  # a window that cannot be shown must not cost the result
+        click.book.app.alert(message, title, mode="critical" if failed else "info")
