@@ -234,6 +234,15 @@ def test_a_whole_column_of_lost_formulas_is_one_finding(workbook: bytes, tmp_pat
     ]
 
 
+def test_other_faults_of_a_column_are_told_cell_by_cell(workbook: bytes, tmp_path: Path) -> None:
+    """Only lost formulas are gathered: each unreadable figure needs its own mend."""
+    cells = {"台账!H4": typed("38人"), "台账!H5": typed("约38")}
+    assert [one.text for one in findings_of(workbook, tmp_path, cells)] == [
+        "台账!H4「累计完成」38人：是文字，不是数字，请改填数字",
+        "台账!H5「累计完成」约38：是文字，不是数字，请改填数字",
+    ]
+
+
 def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_path: Path) -> None:
     """By severity, then by tab, then by row, faults of reading among the rules."""
     cells = {

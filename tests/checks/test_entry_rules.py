@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -172,10 +173,10 @@ CASES = [
     ),
     pair(
         "E106",
-        SHARE | {"actual": Decimal("0.6"), "target": Decimal(100)},
-        SHARE | {"actual": Decimal("0.6"), "target": Decimal(10)},
+        {"kind": Kind.SHARE, "actual": Decimal("0.6"), "target": Decimal("10.5")},
+        {"kind": Kind.SHARE, "actual": Decimal("0.6"), "target": Decimal(10)},
         "G",
-        "台账!G4「全年目标」100：相当于10000%，可能漏了百分号，请核对，若是100%，填 100%",
+        "台账!G4「全年目标」10.5：相当于1050%，可能漏了百分号，请核对，若是10.5%，填 10.5%",
     ),
     pair(
         "E106",
@@ -206,6 +207,13 @@ CASES = [
         "台账!AA4「完成时限」2026年6月30日：曲线“农时”只管一年，不能用于2026年才到期的任务，请另选进度规则，或核对完成时限",
     ),
     pair(
+        "E109",
+        {"rule": "农时", "start": dt.date(2025, 3, 1), "due": dt.date(2026, 6, 30)},
+        {"rule": "农时", "start": dt.date(2025, 3, 1), "due": dt.date(2026, 6, 30), "kind": Kind.FLOOR},
+        "AA",
+        "台账!AA4「完成时限」2026年6月30日：曲线“农时”只管一年，不能用于2026年才到期的任务，请另选进度规则，或核对完成时限",
+    ),
+    pair(
         "W201",
         {"actual": Decimal(18001)},
         {"actual": Decimal(18000)},
@@ -218,6 +226,13 @@ CASES = [
         LINE | {"actual": Decimal("0.057")},
         "H",
         "台账!H4「累计完成」5.7：是全年目标的10363.64%，请核对单位和小数点；确实如此的，在原因说明里写明",
+    ),
+    pair(
+        "W201",
+        SHARE | {"actual": Decimal(10)},
+        SHARE | {"actual": Decimal(3)},
+        "H",
+        "台账!H4「累计完成」10：是全年目标的1000%，请核对单位和小数点；确实如此的，在原因说明里写明",
     ),
     pair(
         "W202",
@@ -268,20 +283,22 @@ CASES = [
         "AD",
         "台账!AD4「数据日期」2025年7月21日：晚于截止日期2025年7月20日，请改用截止日期前的数",
     ),
-    pair(
-        "W206",
-        {"actual": Decimal("0.8765")},
-        {"actual": Decimal("0.8765"), "target": Decimal(19), "unit": "亿元"},
-        "H",
-        "台账!H4「累计完成」0.8765：小于1，像是把完成率填进来了，请填写累计数",
-    ),
-    pair(
-        "W206",
-        {"actual": Decimal("0.8765")},
-        {"actual": Decimal(1)},
-        "H",
-        "台账!H4「累计完成」0.8765：小于1，像是把完成率填进来了，请填写累计数",
-    ),
+    *[
+        pair(
+            "W206",
+            {"actual": Decimal("0.8765"), "target": Decimal(20), "unit": "亿元"},
+            {"actual": Decimal("0.8765"), "target": Decimal(20), "unit": "亿元"} | passing,
+            "H",
+            "台账!H4「累计完成」0.8765：小于1，像是把完成率填进来了，请填写累计数",
+        )
+        for passing in (
+            {"target": Decimal("19.9")},
+            {"actual": Decimal(1)},
+            {"actual": Decimal(0)},
+            {"unit": "%"},
+            {"kind": Kind.CEILING},
+        )
+    ],
     pair(
         "W207",
         {"previous": Decimal(526)},
@@ -307,6 +324,13 @@ CASES = [
         "T301",
         {"previous": Decimal(5259)},
         {"previous": Decimal(6000), "actual": Decimal(6000)},
+        "H",
+        "台账!H4「累计完成」5259：与上期相同，请确认是没有进展，还是忘了更新",
+    ),
+    pair(
+        "T301",
+        {"previous": Decimal(5259)},
+        {"previous": Decimal(5259), "kind": Kind.FLOOR},
         "H",
         "台账!H4「累计完成」5259：与上期相同，请确认是没有进展，还是忘了更新",
     ),
@@ -353,10 +377,10 @@ def test_a_rule_lets_its_nearest_sound_entry_pass(case: Case) -> None:
 @pytest.mark.parametrize(
     ("actual", "previous", "factor"),
     [
-        ("5259", "420.72", "10"),  # 12.5 times
-        ("5259", "6574", None),  # 0.8 times
-        ("5259", "351", "10"),  # 14.98 times
-        ("5259", "350", None),  # 15.03 times
+        ("7999", "1000", None),
+        ("8000", "1000", "10"),
+        ("15000", "1000", "10"),
+        ("15001", "1000", None),
         ("5259", "52", "100"),
         ("5259", "5.2", "1000"),
         ("5259", "0.52", "10000"),
@@ -387,6 +411,11 @@ def test_figures_that_remain_may_fall_tenfold() -> None:
 def test_a_percentage_without_its_sign_is_told_once() -> None:
     """What E106 says of a share is not said again as an implausible completion."""
     assert [one.code for one in check_ledger(ledger_with(**SHARE, actual=Decimal("87.65")))] == ["E106"]
+
+
+def test_a_declaration_without_a_reason_is_told_once() -> None:
+    """What W204 says of a declared standstill is not said again as being behind."""
+    assert [one.code for one in check_ledger(ledger_with(declared=Declared.STAGNANT))] == ["W204"]
 
 
 def test_a_percentage_typed_without_its_sign_shows_in_every_figure() -> None:
@@ -439,6 +468,25 @@ def test_a_finding_in_the_row_itself_leaves_its_place_out() -> None:
     assert [one.short for one in found("W202", previous=Decimal(5300))] == [
         "警告：「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确需更正的，在原因说明里写明"
     ]
+
+
+def test_whatever_is_blank_checking_ends() -> None:
+    """No rule fails over a figure, a day or a setting that is not there, whatever the kind."""
+    figures = (None, Decimal(38))
+    days = (None, dt.date(2025, 5, 1))
+    blanks = product((None, *Kind), figures, figures, figures, days, days, days, days)
+    for kind, target, actual, previous, start, due, entered_on, cut_off in blanks:
+        indicator = Indicator(
+            kind=kind,
+            target=target,
+            actual=actual,
+            previous=previous,
+            start=start,
+            due=due,
+            entered_on=entered_on,
+        )
+        findings = list(check_entry(indicator, replace(ISSUE, cut_off=cut_off)))
+        assert findings[0].code == "E101"  # it has no name either
 
 
 _FIGURES = st.sampled_from([None, *map(Decimal, ("-1", "0", "0.6", "1", "60", "6000"))])

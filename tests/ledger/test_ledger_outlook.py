@@ -90,6 +90,7 @@ def test_stagnation_found_in_the_figures_is_added_to_the_arithmetic() -> None:
             "现为31.5微克/立方米，应不高于31微克/立方米，超出0.5微克/立方米",
         ),
         (of(0, 31, Kind.CEILING), "现为0，应不高于31，达标"),
+        (of("0.5", 0, Kind.CEILING), "现为0.5，应不高于0，超出0.5"),
         (of(3, 0, Kind.ZERO, unit="户"), "剩余3户，应清零"),
         (of(0, 0, Kind.ZERO, unit="户"), "剩余0，已清零"),
         (of(1, None, Kind.MILESTONE), "已完成"),

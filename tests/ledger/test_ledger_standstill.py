@@ -45,6 +45,11 @@ def test_no_progress_over_the_last_issues_is_stagnation(
     assert (standing.status, standing.light) == (status, light)
 
 
+def test_one_issue_without_progress_is_not_yet_stagnation() -> None:
+    """An office that has changed no setting and counted no issues waits for a second one."""
+    assert assess(of(45, 100, previous=Decimal(45)), HALF).status is Status.BEHIND
+
+
 @pytest.mark.parametrize("previous", [None, Decimal(44), Decimal(46)])
 def test_a_figure_that_moved_is_not_stagnant(previous: Decimal | None) -> None:
     """Whether it rose or fell, or the last figure is not known."""

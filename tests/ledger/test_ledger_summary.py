@@ -172,11 +172,12 @@ def test_a_bureau_is_the_indicators_own_the_repeated_ones_or_the_projects() -> N
 
 
 def test_laggards_come_with_the_furthest_behind_first() -> None:
-    """By points behind; what has no share of pace stands with those that have done nothing."""
+    """By points behind; what has no share of pace stands with what is overdue and not begun."""
     ledger = section_of(
         with_figures(45, "near"),
         with_figures(100, "done"),
         with_figures(10, "far"),
+        with_figures(0, "overdue", due=dt.date(2025, 3, 31)),
         with_figures(99, "line", kind=Kind.FLOOR),
         with_figures(None, "awaited"),
         with_figures(0, "silent", counted=False),
@@ -185,7 +186,7 @@ def test_laggards_come_with_the_furthest_behind_first() -> None:
 
     behind = laggards(judge(ledger, one) for one in ledger.indicators)
 
-    assert [one.indicator.id for one in behind] == ["line", "nothing", "far", "near"]
+    assert [one.indicator.id for one in behind] == ["overdue", "line", "nothing", "far", "near"]
 
 
 def test_the_laggards_of_the_shipped_example(sample: Ledger) -> None:
