@@ -16,7 +16,7 @@ Private Sub RunButton(ByVal command As String)
     End If
     Exit Sub
 unreachable:
-    Tell TextOf("xlm_unreachable"), Err.Description
+    TellFailure "xlm_unreachable", Err.Description
 End Sub
 
 Private Sub RunInFront(ByVal macro As String)
@@ -26,6 +26,11 @@ Private Sub RunInFront(ByVal macro As String)
     Application.Run "'" & Replace(ActiveWorkbook.Name, "'", "''") & "'!" & macro
     Exit Sub
 missing:
-    Tell TextOf("xlm_not_done"), Err.Description
+    TellFailure "xlm_not_done", Err.Description
+End Sub
+
+Private Sub TellFailure(ByVal cellName As String, ByVal cause As String)
+    'The cause comes as a copy: looking the text up clears Err.
+    Tell TextOf(cellName), cause
 End Sub
 

@@ -23,6 +23,7 @@ End Sub
 
 Public Sub PythonAnswered()
     'Ends the waiting, and lets cells that show a failure compute again.
+    On Error Resume Next
     waitUntil = 0
     If anyFailed Then
         anyFailed = False
