@@ -4,11 +4,13 @@ Run by a Python that has LibreOffice's module `uno`. Arguments: program, profile
 names of functions of the module Probe, which take nothing and answer text.
 """
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 RUN_ALL_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
+PATIENCE = 120  # seconds
 SCRIPT = "vnd.sun.star.script:VBAProject.Probe.{}?language=Basic&location=document"
 
 
@@ -71,15 +74,26 @@ def ask(desktop, path, functions):
         document.close(True)
 
 
+def end(process):
+    """Kill the program and what it has started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 def main(program, profile, path, *functions):
     """Start the program, ask, and end it however that went."""
     pipe = f"xlm{os.getpid()}"
     command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
-    process = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"], start_new_session=True)
+    command.append(f"--accept=pipe,name={pipe};urp;")
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+    watch = threading.Timer(PATIENCE, end, (process,))  # a dialog nobody sees would wait for ever
+    watch.daemon = True
+    watch.start()
     try:
         sys.stdout.write(json.dumps(ask(connect(pipe, process), path, functions)))
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        watch.cancel()
+        end(process)
         process.wait()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from oletools.olevba import VBA_Parser
-from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
+from pyvbaanalysis import DiagnosticSeverity, VbaDiagnostic, analyze_office_file
 
 from xl_minsheng.workbook.describe.binding import CONFIG, FUNCTION_HELP_NAME, MESSAGES, UDF_MODULE
 from xl_minsheng.workbook.describe.commands import COMMANDS
@@ -54,21 +54,28 @@ def test_apache_poi_reads_every_module_as_written(
     assert poi_modules(project) == master_modules
 
 
-def test_the_analyser_finds_nothing_but_the_missing_option_explicit(master: bytes, tmp_path: Path) -> None:
-    """Standing in for the compiler: no undeclared name, no unknown call. The one note is intended."""
-    (tmp_path / "book.xlsm").write_bytes(master)
-    found = analyze_office_file(tmp_path / "book.xlsm")
-    notes = {(name, note.code) for name in found if name != "xlwings" for note in found[name]}
-    assert notes == {("xlwings_udfs", "option-explicit-missing")}
+@pytest.fixture(scope="module")
+def notes(master: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[VbaDiagnostic]]:
+    """What pyvbaanalysis, standing in for the compiler, says of each module."""
+    path = tmp_path_factory.mktemp("analysed") / "book.xlsm"
+    path.write_bytes(master)
+    return {name: list(found) for name, found in analyze_office_file(path).items()}
+
+
+def test_the_analyser_finds_nothing_but_the_missing_option_explicit(
+    notes: dict[str, list[VbaDiagnostic]],
+) -> None:
+    """No undeclared name, no unknown call. The one note is intended."""
+    found = {(name, note.code) for name in OURS for note in notes[name]}
+    assert found == {("xlwings_udfs", "option-explicit-missing")}
+    assert set(OURS) | {"xlwings"} <= set(notes)
 
 
 def test_the_analyser_objects_to_xlwings_only_for_a_class_that_the_mac_has(
-    master: bytes, tmp_path: Path
+    notes: dict[str, list[VbaDiagnostic]],
 ) -> None:
     """It reads both cases of `#If Mac`; the class Dictionary is in the one for the Mac."""
-    (tmp_path / "book.xlsm").write_bytes(master)
-    notes = analyze_office_file(tmp_path / "book.xlsm")["xlwings"]
-    errors = [note for note in notes if note.severity is DiagnosticSeverity.ERROR]
+    errors = [note for note in notes["xlwings"] if note.severity is DiagnosticSeverity.ERROR]
     assert [error.code for error in errors] == ["missing-library-reference"]
     assert "'Dictionary'" in errors[0].message
 
