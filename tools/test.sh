@@ -10,6 +10,7 @@ missing() {
     command -v javac >/dev/null || echo default-jdk-headless
     [ -f /usr/share/java/poi.jar ] || echo libapache-poi-java
     command -v soffice >/dev/null || echo libreoffice-calc
+    /usr/bin/python3 -c 'import uno' 2>/dev/null || echo python3-uno
     command -v pdftotext >/dev/null || echo poppler-utils
     fc-list :lang=zh 2>/dev/null | grep -q . || echo fonts-noto-cjk
 }
@@ -19,7 +20,7 @@ wanted=$(missing)
 wanted=$(missing | tr '\n' ' ')
 without=""
 case "$wanted" in *jdk*|*poi*) without="$without poi" ;; esac
-case "$wanted" in *libreoffice*|*poppler*|*fonts*) without="$without libreoffice" ;; esac
+case "$wanted" in *libreoffice*|*uno*|*poppler*|*fonts*) without="$without libreoffice" ;; esac
 options=""
 for part in $without; do options="$options --without=$part"; done
 

@@ -1,17 +1,25 @@
-"""Fixtures for the workbook: VBA projects of any size, files of xlwings, modules as Apache POI reads them."""
+"""Fixtures for the workbook: VBA projects, files of xlwings, modules as Apache POI and LibreOffice read them."""
 
 import base64
+import json
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings
 
+from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
 
-_JAVA_SOURCE = Path(__file__).parents[1] / "java" / "ListModules.java"
+_TESTS = Path(__file__).parents[1]
+_JAVA_SOURCE = _TESTS / "java" / "ListModules.java"
 _JAVA_LIBRARIES = Path("/usr/share/java")  # where Debian and Ubuntu put them
 _POI_JARS = ("poi.jar", "commons-collections4.jar", "commons-codec.jar", "commons-math3.jar")
 
@@ -36,6 +44,25 @@ def project_of() -> Callable[[int], VbaProject]:
 
 
 @pytest.fixture(scope="session")
+def master() -> bytes:
+    """The master workbook, built anew."""
+    return make_workbook(load(), macro_enabled=True)
+
+
+@pytest.fixture(scope="session")
+def master_parts(master: bytes) -> dict[str, bytes]:
+    """Its parts, name to content."""
+    with zipfile.ZipFile(BytesIO(master)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@pytest.fixture(scope="session")
+def master_modules() -> dict[str, str]:
+    """The text of its modules as it must stand in the file, by name."""
+    return {module.name: module.source() for module in vba_project().modules}
+
+
+@pytest.fixture(scope="session")
 def xlwings_folder() -> Path:
     """Return the folder of the installed xlwings package."""
     return Path(xlwings.__file__).parent
@@ -56,6 +83,35 @@ def poi_modules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], d
         return {name: base64.b64decode(text).decode("utf-8") for _, name, text in fields}
 
     return read
+
+
+@pytest.fixture(scope="session")
+def ask_basic(
+    soffice: Callable[[bytes, str, str], bytes],  # named so that tests without LibreOffice leave this out
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., dict[str, Any]]:
+    """Return a function that opens a workbook in LibreOffice and tells modules, buttons and macros' answers."""
+    python, program = _python_with_uno(), _program("soffice")
+
+    def ask(data: bytes, *functions: str) -> dict[str, Any]:
+        folder = tmp_path_factory.mktemp("basic")
+        path = folder / "book.xlsm"
+        path.write_bytes(data)
+        script = str(_TESTS / "programs" / "ask_basic.py")
+        return json.loads(_run(python, script, program, str(folder / "profile"), str(path), *functions))
+
+    return ask
+
+
+def _python_with_uno() -> str:
+    """The Python that LibreOffice's own modules are installed for, which is seldom the one of the tests."""
+    for candidate in ("/usr/bin/python3", shutil.which("python3") or "python3"):
+        if (
+            shutil.which(candidate)
+            and not subprocess.run([candidate, "-c", "import uno"], capture_output=True).returncode
+        ):
+            return candidate
+    return pytest.fail("no Python has the module uno: apt install python3-uno")
 
 
 def _poi_class_path() -> str:

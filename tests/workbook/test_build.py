@@ -61,10 +61,13 @@ def test_opening_asks_for_no_calculation(fresh: bytes) -> None:
 
 
 def test_the_tabs_are_those_described(fresh: bytes) -> None:
-    """Names and order."""
-    assert CalamineWorkbook.from_filelike(BytesIO(fresh)).sheet_names == [
-        sheet.name for sheet in sheets.SHEETS
-    ]
+    """Names and order; a workbook with macros has the sheet that xlwings reads, hidden."""
+    described = [sheet.name for sheet in sheets.SHEETS]
+    plain = make_workbook(load(), macro_enabled=False)
+    assert CalamineWorkbook.from_filelike(BytesIO(plain)).sheet_names == described
+    tabs = openpyxl.load_workbook(BytesIO(fresh)).worksheets
+    assert [tab.title for tab in tabs if tab.sheet_state == "visible"] == described
+    assert [tab.title for tab in tabs if tab.sheet_state == "hidden"] == ["xlwings.conf"]
 
 
 def test_every_computed_cell_shows_the_answer_of_its_function(fresh: bytes) -> None:

@@ -27,20 +27,20 @@ def make_workbook(
     ledger: Ledger,
     *,
     macro_enabled: bool,
-    interpreter: str = "",  # noqa: ARG001 - the binding to Excel writes it into the configuration
+    interpreter: str = "",
     units: Sequence[str] = (),
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
     Args:
         ledger: what clerks have entered.
-        macro_enabled: make an .xlsm file, otherwise an .xlsx.
-        interpreter: the Python that Excel is to start.
+        macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
+        interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
     """
     placed = place(ledger)
     content = replace(compose(placed), units=units)
-    return build_workbook(placed, content, macro_enabled=macro_enabled)
+    return build_workbook(placed, content, macro_enabled=macro_enabled, interpreter=interpreter)
 
 
 def compose(ledger: Ledger) -> Content:

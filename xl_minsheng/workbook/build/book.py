@@ -12,6 +12,7 @@ from xl_minsheng.workbook.build.formats import FONT, Formats
 from xl_minsheng.workbook.build.home import write_home
 from xl_minsheng.workbook.build.layout import FIRST_ROW, SPARE_ROWS, letters
 from xl_minsheng.workbook.build.ledger_sheet import write_ledger
+from xl_minsheng.workbook.build.macros import add_macros
 from xl_minsheng.workbook.build.package import finish
 from xl_minsheng.workbook.build.reports import write_findings, write_help, write_preview
 from xl_minsheng.workbook.build.tables import write_frame, write_table
@@ -24,13 +25,14 @@ MADE_ON = datetime(2025, 1, 1)
 """Creation date in the file's properties: fixed, so that two builds are the same."""
 
 
-def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool) -> bytes:
+def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, interpreter: str = "") -> bytes:
     """Build the workbook.
 
     Args:
         ledger: what clerks have entered.
         content: what computed cells and report sheets show.
-        macro_enabled: make an .xlsm file, otherwise an .xlsx.
+        macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
+        interpreter: path of Python on the PC, for the macros; empty to let xlwings look for it.
 
     Returns:
         The file.
@@ -59,6 +61,8 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool) -> 
     write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
     write_help(made[sheets.HELP_SHEET.key], formats)
     _name_lists(book)
+    if macro_enabled:
+        add_macros(book, made, interpreter, formats)
     book.close()
     return finish(memory.getvalue(), macro_enabled=macro_enabled)
 

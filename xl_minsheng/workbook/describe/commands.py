@@ -17,6 +17,7 @@ class Command:
         icon: Office's name of the ribbon's picture.
         tip: what it does, one sentence, for the ribbon.
         large: a large button in the ribbon.
+        group: heading of the ribbon's group that it stands in.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Command:
     icon: str
     tip: str
     large: bool = False
+    group: str = "专报"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -43,11 +45,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "open_output", "打开输出目录", "MinshengOpenOutput", "RibbonOpenOutput", "FileOpen",
-        "打开放专报的文件夹。",
+        "打开放专报的文件夹。", group="文件",
     ),
     Command(
         "doctor", "自检", "MinshengDoctor", "RibbonDoctor", "ControlToolboxOutlook",
-        "检查 Python、版本、文件位置和权限，说明哪里有问题、怎么办。",
+        "检查 Python、版本、文件位置和权限，说明哪里有问题、怎么办。", group="维护",
     ),
 )  # fmt: skip
 

@@ -221,6 +221,11 @@ PREVIEW_SHEET = Sheet(
     landscape=True,
 )  # fmt: skip
 HELP_SHEET = Sheet("help", "使用说明", "", "ShuoMing", tab=_GREY)
+CONFIG_SHEET = Sheet("config", "xlwings.conf", "", "PeiZhi", tab=_GREY)
+"""Hidden, and only in a workbook with macros; xlwings looks for it by this name."""
+
+WORKBOOK_CODE_NAME = "ThisWorkbook"
+"""Name of the workbook's own VBA document module."""
 
 SHEETS: tuple[Sheet, ...] = (
     HOME,

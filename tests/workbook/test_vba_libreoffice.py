@@ -1,0 +1,180 @@
+"""A real Basic interpreter: LibreOffice lists the modules, binds the buttons and runs our code.
+
+It cannot compile a `Declare PtrSafe`, and then runs nothing of the project. So for the tests that run
+code, xlwings' module and the one with the message box are replaced; the others are the master's own.
+"""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from xl_minsheng.workbook.describe.binding import MESSAGES
+from xl_minsheng.workbook.describe.commands import COMMANDS
+from xl_minsheng.workbook.vba import vba_project
+from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
+
+TEXTS = {message.name: message.text for message in MESSAGES}
+
+XLWINGS = """\
+Option Explicit
+Public Answer As Variant
+Public Complaint As String
+Public Seen As String
+Public Attempts As Long
+Public Function XLPy() As Object
+    Attempts = Attempts + 1
+    If Complaint = "no server" Then Err.Raise 1000, "xlwings", Complaint
+    Set XLPy = New Server
+End Function
+Public Function RunPython(PythonCommand As String)
+    Seen = PythonCommand
+    If Complaint <> "" Then Err.Raise 1000, "xlwings", Complaint
+    RunPython = Answer
+End Function
+"""
+SERVER = """\
+Option Explicit
+Public Function CallUDF(moduleName, functionName, args, book, caller)
+    Dim i As Long
+    Seen = moduleName & "." & functionName
+    For i = LBound(args) To UBound(args)
+        If IsMissing(args(i)) Then Seen = Seen & " -" Else Seen = Seen & " " & args(i)
+    Next i
+    If Complaint <> "" Then Err.Raise 1001, "xlwings", Complaint
+    CallUDF = Answer
+End Function
+"""
+MESSAGE = """\
+Option Explicit
+Public Told As String
+Public Sub Tell(ByVal text As String, ByVal cause As String)
+    Told = text & "/" & cause
+End Sub
+"""
+PROBE = """\
+Option Explicit
+Private Function Shown(value) As String
+    If IsError(value) Then Shown = CStr(value) Else Shown = TypeName(value) & " " & CStr(value)
+End Function
+Public Function Passed() As String
+    Answer = 0.5
+    Passed = Shown(PACE(1, 2, 3, "x")) & "|" & Seen
+End Function
+Public Function Scalars() As String
+    Answer = "#N/A"
+    Scalars = Shown(COMPLETION(1, 2))
+    Answer = "#VALUE!"
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Answer = "#DIV/0!"
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Answer = ""
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Answer = "#N/A or not"
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+End Function
+Public Function Blocks() As String
+    Dim block(1, 1) As Variant, found As Variant
+    block(0, 0) = 1.5: block(0, 1) = "#N/A": block(1, 0) = "word": block(1, 1) = "#DIV/0!"
+    Answer = block
+    found = COMPLETION(1, 2)
+    Blocks = Shown(found(0, 0)) & "|" & Shown(found(0, 1)) & "|" & Shown(found(1, 0)) & "|" & Shown(found(1, 1))
+    Answer = Array(1.5, "#VALUE!")
+    found = COMPLETION(1, 2)
+    Blocks = Blocks & "|" & Shown(found(0)) & "|" & Shown(found(1))
+End Function
+Public Function Failures() As String
+    Attempts = 0
+    Complaint = "Unexpected Python Error: Traceback (most recent call last)"
+    Failures = PACE(1, 2, 3) & "|" & Attempts & "|" & PACE(1, 2, 3) & "|" & Attempts
+    Complaint = "no server"
+    Failures = Failures & "|" & PACE(1, 2, 3) & "|" & Attempts & "|" & PACE(1, 2, 3) & "|" & Attempts
+    Complaint = ""
+    Answer = 0
+    MinshengDoctor
+    Answer = "fine"
+    Failures = Failures & "|" & PACE(1, 2, 3) & "|" & Attempts
+End Function
+Public Function Buttons() As String
+    MinshengGenerate
+    Buttons = Seen & "|" & Told
+    Complaint = "no server"
+    MinshengCheck
+    Buttons = Buttons & "|" & Seen & "|" & Told
+End Function
+"""
+
+
+def with_modules(workbook: bytes, *others: Module) -> bytes:
+    """The same workbook with some modules of its project replaced or added."""
+    modules = {module.name: module for module in (*vba_project().modules, *others)}
+    project = VbaProject(list(modules.values())).to_bytes()
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, project if name == "xl/vbaProject.bin" else source.read(name))
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def asked(master: bytes, ask_basic: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    """What LibreOffice tells of the master with stand-ins for what it cannot compile."""
+    stand_ins = (
+        Module("xlwings", ModuleKind.STANDARD, XLWINGS),
+        Module("Server", ModuleKind.CLASS, SERVER),
+        Module("MinshengMessage", ModuleKind.STANDARD, MESSAGE),
+        Module("Probe", ModuleKind.STANDARD, PROBE),
+    )
+    return ask_basic(with_modules(master, *stand_ins), "Passed", "Scalars", "Blocks", "Failures", "Buttons")
+
+
+def test_it_lists_every_module_of_the_master_with_its_text(
+    master: bytes, master_modules: dict[str, str], ask_basic: Callable[..., dict[str, Any]]
+) -> None:
+    """Under its own head lines, the code is ours line by line; nothing is replaced here."""
+    found = ask_basic(master)["modules"]
+    assert set(found) == set(master_modules)
+    for name, text in master_modules.items():
+        ours = [line for line in text.splitlines() if line.strip() and not line.startswith("Attribute ")]
+        theirs = [line for line in found[name].splitlines() if line.strip()]
+        assert theirs[-len(ours) :] == ours or not ours, name
+
+
+def test_it_binds_every_button_to_its_macro(asked: dict[str, Any]) -> None:
+    """It looks the macro up in the modules: one that is missing would stay unbound."""
+    url = "vnd.sun.star.script:VBAProject.Minsheng.{}?language=Basic&location=document"
+    assert asked["buttons"] == {command.title: [url.format(command.macro)] for command in COMMANDS}
+
+
+def test_a_wrapper_passes_its_arguments_and_leaves_out_the_missing(asked: dict[str, Any]) -> None:
+    """Module, function and arguments in order; - stands for one that Python will see as None."""
+    expected = "Double 0.5|xl_minsheng.excel.udfs.PACE 1 2 3 x - - - - - - - - -"
+    assert asked["answers"]["Passed"] == expected
+
+
+def test_the_names_of_errors_become_errors(asked: dict[str, Any]) -> None:
+    """#N/A is 2042, #VALUE! 2015, #DIV/0! 2007; other text stays text."""
+    expected = "Error 2042|Error 2015|Error 2007|String |String #N/A or not"
+    assert asked["answers"]["Scalars"] == expected
+
+
+def test_the_names_of_errors_become_errors_in_blocks_and_rows_too(asked: dict[str, Any]) -> None:
+    """Each cell on its own; the shape stays."""
+    expected = "Double 1.5|Error 2042|String word|Error 2007|Double 1.5|Error 2015"
+    assert asked["answers"]["Blocks"] == expected
+
+
+def test_a_failure_is_told_in_chinese_and_not_tried_again_at_once(asked: dict[str, Any]) -> None:
+    """An error in Python is tried anew for each cell; out of reach, once, until a button has reached it."""
+    failed, out_of_reach = TEXTS["xlm_failed"], TEXTS["xlm_no_python"]
+    expected = f"{failed}|1|{failed}|2|{out_of_reach}|3|{out_of_reach}|3|fine|4"
+    assert asked["answers"]["Failures"] == expected
+
+
+def test_a_button_runs_its_command_or_says_why_not(asked: dict[str, Any]) -> None:
+    """The command as Python gets it, and the text a clerk reads when Python is out of reach."""
+    run = "import xl_minsheng.excel.buttons as b; b.{}()"
+    told = f"{TEXTS['xlm_unreachable']}/no server"
+    assert asked["answers"]["Buttons"] == f"{run.format('generate')}||{run.format('check')}|{told}"

@@ -1,0 +1,52 @@
+"""Our wrappers make the calls that xlwings' own generator makes."""
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from xl_minsheng.workbook.describe.binding import UDF_MODULE
+from xl_minsheng.workbook.describe.functions import FUNCTIONS
+from xl_minsheng.workbook.vba import wrappers
+
+GENERATOR = Path(__file__).parents[1] / "programs" / "generate_wrappers.py"
+MODULES = ["decorated_functions", *([UDF_MODULE] if find_spec(UDF_MODULE) else [])]
+HEADER = re.compile(r"^Function (\w+)\((.*)\)$", re.MULTILINE)
+CALL = re.compile(r"XLPy\.CallUDF\(.*?ThisWorkbook, Application\.Caller\)")
+
+
+@pytest.fixture(scope="module", params=MODULES)
+def reference(request: pytest.FixtureRequest) -> str:
+    """What xlwings generates for functions decorated by hand, and for the module Excel will call."""
+    done = subprocess.run(
+        [sys.executable, str(GENERATOR), request.param], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def test_the_functions_and_their_arguments_are_those_of_xlwings(reference: str) -> None:
+    """Names, order, and which may be left out."""
+    assert dict(HEADER.findall(wrappers())) == dict(HEADER.findall(reference))
+    assert [name for name, _ in HEADER.findall(wrappers())] == [function.name for function in FUNCTIONS]
+
+
+def test_the_calls_are_those_of_xlwings(reference: str) -> None:
+    """The same module, function, arguments, workbook and caller, letter by letter."""
+    assert sorted(CALL.findall(wrappers())) == sorted(CALL.findall(reference))
+    assert len(CALL.findall(wrappers())) == len(FUNCTIONS)
+
+
+def test_every_answer_passes_the_step_that_makes_real_errors() -> None:
+    """And every failure becomes a text from a named cell."""
+    text = wrappers()
+    for function in FUNCTIONS:
+        assert f"    {function.name} = AsAnswer(XLPy.CallUDF(" in text
+        assert f"    {function.name} = AsFailure(Err.Description)" in text
+
+
+def test_the_module_does_not_ask_for_declarations() -> None:
+    """Without xlwings' module the cells shall say so, not the whole project fail to compile."""
+    assert "Option Explicit" not in wrappers()
