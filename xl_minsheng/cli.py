@@ -42,9 +42,7 @@ def commands() -> None:
 
 @commands.command("bulletin", help="由工作簿生成专报（.txt 和 .md）；有错误时一个文件也不写。")
 @_WORKBOOK
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”"
-)
+@click.option("-o", "--output", type=_PATH, help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”")
 @click.option("--templates", type=_PATH, help="模板文件夹，默认用随程序提供的")
 @_AS_JSON
 def bulletin_command(workbook: Path, output: Path | None, templates: Path | None, as_json: bool) -> int:
@@ -90,14 +88,8 @@ def status_command(workbook: Path, as_json: bool) -> int:
 
 
 @commands.command("build", help="由随程序提供的第6期实例生成工作簿。")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("minsheng.xlsm"),
-    help="文件名，.xlsm 或 .xlsx",
-)
-@click.option("--force", is_flag=True, help="覆盖已有的文件")
+@_WORKBOOK_FILE
+@_FORCE
 def build_command(output: Path, force: bool) -> int:
     """Write the shipped example as a workbook."""
     from xl_minsheng.workbook.sample import load
@@ -106,14 +98,8 @@ def build_command(output: Path, force: bool) -> int:
 
 
 @commands.command("new", help="生成空白工作簿，供另一个单位从头填写。")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("minsheng.xlsm"),
-    help="文件名，.xlsm 或 .xlsx",
-)
-@click.option("--force", is_flag=True, help="覆盖已有的文件")
+@_WORKBOOK_FILE
+@_FORCE
 def new_command(output: Path, force: bool) -> int:
     """Write an empty workbook."""
     from xl_minsheng.ledger import Issue, Ledger

@@ -155,7 +155,7 @@ def test_the_office_may_change_the_template(small: Small, templates: Path) -> No
         ("@大标题 {{标题}}", "模板“bulletin.j2”：没有样式“大标题”，可用的有：专报标题、期号"),
         ("{{ ''.__class__.__mro__ }}", "模板“bulletin.j2”：模板用了不允许的写法，请去掉"),
         ("{% include 'x.j2' %}", "模板文件“x.j2”不在模板文件夹"),
-        ("{{ 1 // 0 }}", "模板“bulletin.j2”：模板算不下去"),
+        ("{{ 1 // 0 }}", "模板“bulletin.j2”：模板算不下去：除数是0"),
     ],
 )
 def test_a_broken_template_is_told_in_chinese(
@@ -166,6 +166,21 @@ def test_a_broken_template_is_told_in_chinese(
     with pytest.raises(BulletinError) as caught:
         make_bulletin(small(DONE), templates)
     assert caught.value.reasons[0].startswith(message)
+
+
+def test_a_broken_default_sentence_is_told_once(small: Small, templates: Path) -> None:
+    """However many indicators use it; the file is named."""
+    (templates / "clauses" / "cumulative.j2").write_text("{{指标", encoding="utf-8")
+    with pytest.raises(BulletinError) as caught:
+        make_bulletin(small(DONE, replace(DONE, id="A01-2")), templates)
+    assert len(caught.value.reasons) == 1
+    assert caught.value.reasons[0].startswith("模板“clauses/cumulative.j2”第1行：有标记没有写完")
+
+
+def test_a_missing_template_folder_is_told(small: Small, tmp_path: Path) -> None:
+    """A wrong --templates is one sentence."""
+    with pytest.raises(BulletinError, match=r"^找不到模板文件夹“.*nowhere”，请检查名称和位置$"):
+        make_bulletin(small(DONE), tmp_path / "nowhere")
 
 
 def test_a_template_in_another_encoding_is_told(small: Small, templates: Path) -> None:

@@ -142,7 +142,7 @@ FAULTS = [
         Cell("台账", "H", 4),
         computed("30+8", 38),
         figure(38),
-        "台账!H4「累计完成」38：是公式，不是填写的数，请改填数字，免得别处一动它也跟着变",
+        "台账!H4「累计完成」38：是公式，不是填写的内容，请改填算好的结果，免得别处一动它也跟着变",
     ),
     Fault(
         "W002",
@@ -221,7 +221,7 @@ def test_a_warning_of_reading_does_not_silence_the_rules(workbook: bytes, tmp_pa
     findings = findings_of(workbook, tmp_path, {"台账!H4": computed("-3", -3)})
     assert [(one.code, one.text) for one in findings] == [
         ("E105", "台账!H4「累计完成」-3：是负数，请核对后填正数"),
-        ("W001", "台账!H4「累计完成」-3：是公式，不是填写的数，请改填数字，免得别处一动它也跟着变"),
+        ("W001", "台账!H4「累计完成」-3：是公式，不是填写的内容，请改填算好的结果，免得别处一动它也跟着变"),
     ]
 
 
@@ -229,7 +229,7 @@ def test_a_whole_column_of_lost_formulas_is_one_finding(workbook: bytes, tmp_pat
     """Pasting values over a column is told at its first cell, with the number of cells."""
     cells = {f"台账!L{row}": typed("达到序时进度") for row in (4, 5, 6)} | {"台账!J5": figure(0.6)}
     assert [one.text for one in findings_of(workbook, tmp_path, cells)] == [
-        "台账!L4「状态」达到序时进度：起共3处公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式",
+        "台账!L4「状态」达到序时进度：这一列共3处公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式",
         "台账!J5「完成率」0.6：公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式",
     ]
 

@@ -292,6 +292,11 @@ def test_the_arithmetic_is_told_in_words(
             "警告：「数据日期」2025年7月21日：晚于截止日期2025年7月20日，请改用截止日期前的数",
         ),
         (
+            (None, None, DAY),  # a name alone makes it a row
+            {"unit": "人"},
+            "错误：「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因",
+        ),
+        (
             (38, 60, DAY),
             {"unit": "人", "name": None},
             "错误：「指标名称」未填，请填写指标名称",
@@ -312,6 +317,8 @@ def test_an_entry_is_checked_in_its_row(
         ((6.9, 7.42, DAY), {"unit": "万亩", "percent_places": 0}, "培训6.9万亩，完成全年任务的93%"),
         ((623, 700, DAY), {"unit": "人", "keep_zeros": "是"}, "培训623人，完成全年任务的89.00%"),
         ((623, 700, DAY), {"unit": "人", "keep_zeros": "否"}, "培训623人，完成全年任务的89%"),
+        ((623, 700, DAY), {"unit": "人", "keep_zeros": True}, "培训623人，完成全年任务的89.00%"),
+        (("已完成", 1, DAY, "节点"), {"wording": "已建成{{累计}}座"}, "已建成1座"),
         (("60%", None, DAY, "比例"), {}, "培训完成全年任务的60%"),
         (
             (0.057, 0.055, DAY, "不高于"),
@@ -450,6 +457,7 @@ def test_a_day_without_a_year_is_of_the_cut_off_s() -> None:
         (38, 0, "#DIV/0!"),
         ("38人", 60, "#VALUE!"),
         (38, "六十", "#VALUE!"),
+        ("已完成", 60, "#VALUE!"),  # a word for milestones only
         (-1, 60, "#VALUE!"),
         (38, -60, "#VALUE!"),
         (True, 60, "#VALUE!"),
@@ -480,6 +488,7 @@ def test_a_number_of_unusable_figures_is_the_error_of_its_cause(
         ({"as_of": "7月底"}, "#VALUE!"),
         ({"as_of": "2025-07-32"}, "#VALUE!"),
         ({"as_of": True}, "#VALUE!"),
+        ({"as_of": False}, "#VALUE!"),
         ({"as_of": -1}, "#VALUE!"),
         ({"start": "年初"}, "#VALUE!"),
         ({"due": "#DIV/0!"}, "#DIV/0!"),
@@ -663,6 +672,7 @@ def test_limits_come_as_a_range(actual: float, limits: Any, answer: str) -> None
         ("农时", CURVES, 0.5),
         (" 农 时 ", CURVES, 0.5),
         ("农时", CURVES[1], 0.5),  # one row of a range
+        ("农时", [[*CURVES[1], "按农事安排"]], 0.5),  # a remark beside the table
         ("农时", tuple(map(tuple, CURVES)), 0.5),
         ("农时", [["农时", *["1%"] * 5, "35%", *["100%"] * 6]], 0.35),
         ("农时", [], "#VALUE!"),
@@ -682,7 +692,7 @@ def test_every_judging_function_follows_curve_and_limits() -> None:
     assert PACE(61, 100, "2025-06-30", **curve) == "达到序时进度"
     assert PACE(61, 100, "2025-06-30", **curve, limits=[[1], [10], [20], [2]]) == "超序时进度"
     assert PACEGAP(61, 100, "2025-06-30", **curve) == 1.0
-    assert PACEWHY(61, 100, "2025-06-30", **curve) == "完成61%，应达60%，超1.00个百分点"
+    assert PACEWHY(61, 100, "2025-06-30", **curve) == "完成61%，应达60%，超1个百分点"
     assert PROJECTION(60, 100, "2025-06-30", **curve) == 1.0
     assert CHECKENTRY(61, 100, "2025-06-30", **curve, unit="人", name="培训") == ""
     assert CLAUSE(61, 100, "2025-06-30", **curve, name="培训", wording="{{应达进度}}") == "60%"
@@ -704,7 +714,7 @@ EXAMPLES: dict[str, tuple[list[Any], tuple[Any, ...], list[Any]]] = {
         (60, "2025-06-30", None, None, None, "按月"),
         [
             "完成50%，应达50%，与应达进度持平",
-            "完成100%，应达50%，超50.00个百分点",
+            "完成100%，应达50%，超50个百分点",
             "累计完成“x”是文字，不是数字",
         ],
     ),

@@ -91,7 +91,14 @@ def test_what_names_no_day_is_refused(value: object) -> None:
         parse_date(value, 2025)
 
 
-@pytest.mark.parametrize("number", [0, 0.5, -1, 2_958_466, 20_250_720, math.nan, math.inf, -math.inf])
+def test_eight_digits_typed_as_a_number_are_a_day() -> None:
+    """20250720 is far beyond the last serial, so nothing else can be meant."""
+    assert parse_date(20250720.0) == dt.date(2025, 7, 20)
+    with pytest.raises(NotADateError, match=r"^没有这一天$"):
+        parse_date(20251399)
+
+
+@pytest.mark.parametrize("number", [0, 0.5, -1, 2_958_466, 20_251_399_000, math.nan, math.inf, -math.inf])
 def test_a_number_outside_the_calendar_is_refused(number: float) -> None:
     """Excel's days run from 1 to 2958465."""
     with pytest.raises(NotADateError, match=r"^是数字，不是日期$"):

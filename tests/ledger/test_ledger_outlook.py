@@ -48,13 +48,13 @@ def of(
         (of(3867, 2400), "完成161.13%，应达55.07%，超106.06个百分点"),
         (of(650, 4600), "完成14.13%，应达55.07%，差40.94个百分点"),
         (of(623, 700), "完成89%，应达55.07%，超33.93个百分点"),
-        (of("6.9", "7.42", percent_places=0), "完成93%，应达55.07%，超37.92个百分点"),
+        (of("6.9", "7.42", percent_places=0), "完成92.99%，应达55.07%，超37.92个百分点"),
         (of("0.6", 1, Kind.SHARE, unit="%"), "完成60%，应达55.07%，超4.93个百分点"),
         (of(0, 60), "完成0%，应达55.07%，差55.07个百分点"),
         (of(20_100_000, 36_500_000), "完成55.07%，应达55.07%，与应达进度持平"),
-        (of(20_099_999, 36_500_000), "完成55.07%，应达55.07%，差0.00个百分点"),
+        (of(20_099_999, 36_500_000), "完成55.07%，应达55.07%，差不到0.01个百分点"),
         (of(0, 60, start=dt.date(2025, 9, 1)), "完成0%，应达0%，与应达进度持平"),
-        (of(54, 60, due=dt.date(2025, 6, 30)), "完成90%，应达100%，差10.00个百分点"),
+        (of(54, 60, due=dt.date(2025, 6, 30)), "完成90%，应达100%，差10个百分点"),
         (of(60, 60, rule="按月"), "完成100%，应达58.33%，超41.67个百分点"),
     ],
 )
@@ -74,7 +74,7 @@ def test_stagnation_found_in_the_figures_is_added_to_the_arithmetic() -> None:
     """Two issues in a row at 45 of 100."""
     idle = of(45, 100, previous=Decimal(45), unchanged=1)
 
-    assert explain(idle, HALF) == "完成45%，应达50%，差5.00个百分点，连续无进展"
+    assert explain(idle, HALF) == "完成45%，应达50%，差5个百分点，连续无进展"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_standing_that_is_there_already_is_explained_as_it_is() -> None:
     """An assessment handed in is not made again."""
     standing = Assessment(Status.ON_PACE, Fraction(1, 2), Fraction(1, 4))
 
-    assert explain(of(90, 100), JULY, standing) == "完成50%，应达25%，超25.00个百分点"
+    assert explain(of(90, 100), JULY, standing) == "完成50%，应达25%，超25个百分点"
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_a_bureau_is_the_indicators_own_the_repeated_ones_or_the_projects() -> N
 
 
 def test_laggards_come_with_the_furthest_behind_first() -> None:
-    """By points behind; what has no share of pace stands with what is overdue and not begun."""
+    """Red lights first, each by points behind; what has no share of pace comes after those."""
     ledger = section_of(
         with_figures(45, "near"),
         with_figures(100, "done"),
@@ -186,7 +186,7 @@ def test_laggards_come_with_the_furthest_behind_first() -> None:
 
     behind = laggards(judge(ledger, one) for one in ledger.indicators)
 
-    assert [one.indicator.id for one in behind] == ["overdue", "line", "nothing", "far", "near"]
+    assert [one.indicator.id for one in behind] == ["overdue", "nothing", "far", "line", "near"]
 
 
 def test_the_laggards_of_the_shipped_example(sample: Ledger) -> None:

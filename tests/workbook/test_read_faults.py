@@ -47,7 +47,6 @@ def test_what_is_no_number_is_told(tmp_path: Path, content: object, value: str, 
         ("台账!Z4", "7月32日", "起始日期", "7月32日", "没有这一天", "请改填日期，如 2025-7-20"),
         ("台账!Z4", "2025-02-29", "起始日期", "2025-02-29", "没有这一天", "请改填日期，如 2025-7-20"),
         ("台账!AA4", "年底", "完成时限", "年底", "不是日期", "请改填日期，如 2025-7-20"),
-        ("台账!AD4", 20250720, "数据日期", "20250720", "是数字，不是日期", "请改填日期，如 2025-7-20"),
         ("台账!AD4", dt.time(8, 30), "数据日期", "08:30:00", "不是日期", "请改填日期，如 2025-7-20"),
         ("台账!W4", "两位", "百分比位数", "两位", "是文字，不是数字", "请改填整数，如 6"),
         ("台账!W4", 1.5, "百分比位数", "1.5", "不是整数", "请改填整数，如 6"),
@@ -152,8 +151,8 @@ def test_a_formula_where_a_figure_is_entered_is_told(tmp_path: Path) -> None:
             Cell("台账", "H", 4),
             "累计完成",
             "3",
-            "是公式，不是填写的数",
-            "请改填数字，免得别处一动它也跟着变",
+            "是公式，不是填写的内容",
+            "请改填算好的结果，免得别处一动它也跟着变",
         )
     ]
     assert str(read_workbook(path).ledger.indicators[0].actual) == "3"
@@ -216,3 +215,25 @@ def test_a_fault_is_found_once(tmp_path: Path) -> None:
     assert [finding.text for finding in check(read_workbook(path))] == [
         "台账!H4「累计完成」三座：是文字，不是数字，请改填数字"
     ]
+
+
+def test_of_two_curves_with_one_name_the_second_is_told(tmp_path: Path) -> None:
+    """The first counts; nothing is lost in silence."""
+    path = edited_copy(tmp_path / "book.xlsx", {"计划曲线!A4": "前六后四", "计划曲线!A5": "前六后四"})
+    assert faults(path) == [
+        ReadFault(
+            FaultKind.UNREADABLE,
+            Cell("计划曲线", "A", 5),
+            "曲线名称",
+            "前六后四",
+            "与上面的曲线同名",
+            "请改成不同的名称",
+        )
+    ]
+
+
+@pytest.mark.parametrize("address", ["首页!C8", "台账!AD4", "计划曲线!G4"])
+def test_a_formula_is_told_in_every_entry_that_must_be_typed(tmp_path: Path, address: str) -> None:
+    """=TODAY() as the cut-off date would change the bulletin overnight."""
+    path = edited_copy(tmp_path / "book.xlsx", {address: "=TODAY()"})
+    assert FaultKind.FORMULA_ENTRY in {fault.kind for fault in faults(path)}

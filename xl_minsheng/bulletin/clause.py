@@ -5,7 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from xl_minsheng.bulletin.engine import ABSENT, Engine, Sourced, UnprintableError, take_notes
+from xl_minsheng.bulletin.engine import (
+    ABSENT,
+    Engine,
+    Sourced,
+    TemplateFileError,
+    UnprintableError,
+    take_notes,
+)
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
@@ -78,8 +85,9 @@ def _expected(judged: Judged, issue: Issue) -> str | None:
     return None if share is None else write_percent(share, keep_zeros=issue.keep_zeros)
 
 
-def _gap(judged: Judged, _issue: Issue) -> str | None:
-    return None if judged.standing.gap is None else write_points(judged.standing.gap)
+def _gap(judged: Judged, issue: Issue) -> str | None:
+    gap = judged.standing.gap
+    return None if gap is None else write_points(gap, keep_zeros=issue.keep_zeros)
 
 
 def _off(judged: Judged, _issue: Issue) -> str | None:
@@ -173,6 +181,8 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
                 raise UnprintableError("考核方式未填或不认识，没有默认句式")
             template = engine.file(f"clauses/{DEFAULTS[default]}.j2")
         printed = engine.render(template, variables(judged, issue))
+    except TemplateFileError:
+        raise  # the file is at fault, for every row that uses it
     except UnprintableError as fault:
         raise UnprintableError(f"{_place(indicator)}{fault}") from fault
     text, cells = take_notes(printed.strip())

@@ -39,10 +39,13 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
     Raises:
         BulletinError: wordings or templates that cannot be printed, all of them at once.
     """
-    engine = Engine(templates or shipped_templates())
+    folder = templates or shipped_templates()
+    if not folder.is_dir():
+        raise BulletinError([f"找不到模板文件夹“{folder}”，请检查名称和位置"])
+    engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
     if faults:
-        raise BulletinError([str(fault) for fault in faults])
+        raise BulletinError(list(dict.fromkeys(map(str, faults))))
     try:
         printed = engine.render(engine.file(TEMPLATE), view)
         paragraphs = tuple(split(printed))

@@ -55,6 +55,10 @@ class UnprintableError(ValueError):
     """A template or wording that cannot be printed; the message is one Chinese sentence."""
 
 
+class TemplateFileError(UnprintableError):
+    """A template file that is missing or has a mistake in its tags, wherever it is used."""
+
+
 class Sourced(str):
     """Text together with the cells it was made from."""
 
@@ -118,20 +122,20 @@ class Engine:
         """A template file of the folder.
 
         Raises:
-            UnprintableError: missing, not UTF-8, or a mistake in its tags.
+            TemplateFileError: missing, not UTF-8, or a mistake in its tags.
         """
         try:
             return self._environment.get_template(name)
         except TemplateNotFound as error:
-            raise UnprintableError(
+            raise TemplateFileError(
                 f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"
             ) from error
         except TemplateSyntaxError as error:
-            raise UnprintableError(
+            raise TemplateFileError(
                 f"模板“{error.name or name}”第{error.lineno}行：{_syntax(error)}"
             ) from error
         except UnicodeDecodeError as error:
-            raise UnprintableError(f"模板“{name}”不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
+            raise TemplateFileError(f"模板“{name}”不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
 
     def _compile_wording(self, source: str) -> Template:
         """A wording from a cell; raises `UnprintableError` for mistakes and for what cells may not do."""
@@ -144,9 +148,14 @@ class Engine:
                     raise UnprintableError(
                         "表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"
                     )
+            for name in tree.find_all(nodes.Name):
+                if name.name in self._environment.globals or name.name == ABSENT:
+                    raise UnprintableError(f"没有变量“{name.name}”，可用的变量见“使用说明”")
             return self._environment.from_string(tree)
         except TemplateSyntaxError as error:
             raise UnprintableError(f"表述的标记写错了：{_syntax(error)}") from error
+        except RecursionError as error:
+            raise UnprintableError("表述的标记套得太深，请拆短") from error
 
     def _missing(self, error: TemplateNotFound) -> str:
         return f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"
@@ -162,9 +171,11 @@ class Engine:
         except UndefinedError as error:
             raise UnprintableError(_undefined(error, variables)) from error
         except TemplateNotFound as error:
-            raise UnprintableError(self._missing(error)) from error
+            raise TemplateFileError(self._missing(error)) from error
         except SecurityError as error:
             raise UnprintableError("模板用了不允许的写法，请去掉") from error
+        except ZeroDivisionError as error:
+            raise UnprintableError("模板算不下去：除数是0") from error
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
             raise UnprintableError(f"模板算不下去（{error}），请检查其中的写法") from error
 
@@ -175,13 +186,9 @@ def _syntax(error: TemplateSyntaxError) -> str:
         return "有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
     if "expected token 'end of print statement'" in message:
         return "{{ }} 里只能写一个变量，请检查括号和空格"
-    return f"请检查 {{{{ }}}} 和 {{% %}} 的写法（{message}）"
-
-
-class Absent(str):
-    """Why a variable is not there, kept in the variables under `ABSENT`."""
-
-    __slots__ = ()
+    if tag := re.search(r"unknown tag '([^']+)'", message):
+        return f"不认识标记 {{% {tag[1]} %}}，请检查拼写，if 要用 endif 结束、for 要用 endfor 结束"
+    return "请检查 {{ }} 和 {% %} 的写法"
 
 
 ABSENT = "_absent"

@@ -101,7 +101,7 @@ def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
             lost.setdefault((fault.cell.sheet, fault.label), []).append(fault)
     for group in lost.values():
         first = group[0]
-        why = first.why if len(group) == 1 else f"起共{len(group)}处{first.why}"
+        why = first.why if len(group) == 1 else f"这一列共{len(group)}处{first.why}"
         yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy)
 
 

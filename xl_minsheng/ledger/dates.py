@@ -21,7 +21,7 @@ def parse_date(value: object, year: int | None = None) -> dt.date:
 
     Args:
         value: a date, a datetime, an Excel serial number (1900 system), or text such
-            as 2025年7月20日, 2025-07-20, 2025/7/20, 2025.7.20, 20250720.
+            as 2025年7月20日, 2025-07-20, 2025/7/20, 2025.7.20, 20250720 (which may be a number).
         year: year to use for text without one (7月20日); None refuses such text.
 
     Raises:
@@ -39,6 +39,8 @@ def parse_date(value: object, year: int | None = None) -> dt.date:
 
 
 def _from_serial(serial: float) -> dt.date:
+    if serial > _LAST_SERIAL and _COMPACT.fullmatch(written := f"{serial:.15g}"):
+        return _from_text(written, None)  # 20250720 typed as a number
     if not 1 <= serial < _LAST_SERIAL + 1:
         raise NotADateError("是数字，不是日期")
     day = int(serial)

@@ -119,9 +119,15 @@ def write_percent(share: Decimal | Fraction, places: int | None = None, *, keep_
     return (text if keep_zeros else _without_trailing_zeros(text)) + "%"
 
 
-def write_points(share: Fraction) -> str:
-    """The size of a difference between two shares, in percentage points, two decimals."""
-    return plain(half_up(abs(share) * 100, PERCENT_PLACES))
+def write_points(share: Fraction, *, keep_zeros: bool = False) -> str:
+    """The size of a difference between two shares, in percentage points, as percentages are printed.
+
+    A difference too small to print is 不到0.01, as 0 would deny the status beside it.
+    """
+    text = plain(half_up(abs(share) * 100, PERCENT_PLACES))
+    if share and not Decimal(text):
+        return "不到0.01"
+    return text if keep_zeros else _without_trailing_zeros(text)
 
 
 def _without_trailing_zeros(text: str) -> str:

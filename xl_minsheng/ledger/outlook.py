@@ -87,27 +87,25 @@ def explain(indicator: Indicator, issue: Issue, standing: Assessment | None = No
     if indicator.kind is Kind.ZERO:
         left = write_figure(indicator.actual or Decimal(0), indicator.unit)
         return "剩余0，已清零" if standing.status is Status.MET else f"剩余{left}，应清零"
-    return _explain_pace(indicator, issue, standing)
+    return _explain_pace(issue, standing)
 
 
 def _because(indicator: Indicator) -> str:
     return f"（{indicator.reason}）" if indicator.reason else ""
 
 
-def _share(share: Fraction, indicator: Indicator, issue: Issue) -> str:
-    return write_percent(share, indicator.percent_places, keep_zeros=issue.keep_zeros)
-
-
-def _explain_pace(indicator: Indicator, issue: Issue, standing: Assessment) -> str:
+def _explain_pace(issue: Issue, standing: Assessment) -> str:
     assert standing.completion is not None  # noqa: S101  (told by explain)
     assert standing.expected is not None  # noqa: S101
     assert standing.gap is not None  # noqa: S101
-    done = _share(standing.completion, indicator, issue)
+    # Two decimals even where the row's sentence prints fewer: arithmetic must add up on paper.
+    done = write_percent(standing.completion, keep_zeros=issue.keep_zeros)
     due = write_percent(standing.expected, keep_zeros=issue.keep_zeros)
     if standing.gap == 0:
         tail = "与应达进度持平"
     else:
-        tail = f"{'超' if standing.gap > 0 else '差'}{write_points(standing.gap)}个百分点"
+        points = write_points(standing.gap, keep_zeros=issue.keep_zeros)
+        tail = f"{'超' if standing.gap > 0 else '差'}{points}个百分点"
     idle = "，连续无进展" if standing.status is Status.STAGNANT else ""
     return f"完成{done}，应达{due}，{tail}{idle}"
 

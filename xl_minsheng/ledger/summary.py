@@ -6,11 +6,12 @@ exactly one of reached, behind, awaiting and unknown; finished is a part of reac
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from xl_minsheng.ledger.assess import Assessment, assess
 from xl_minsheng.ledger.indicator import Indicator, Section
 from xl_minsheng.ledger.ledger import BrokenReferenceError, Ledger
-from xl_minsheng.ledger.status import Status
+from xl_minsheng.ledger.status import Light, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,14 @@ def counts(judged: Judged) -> bool:
 
 
 def laggards(judged: Iterable[Judged]) -> list[Judged]:
-    """Those behind, the furthest first."""
+    """Those behind, red lights before orange and yellow, then the furthest behind first."""
     behind = [one for one in judged if counts(one) and one.standing.status.is_behind]
-    return sorted(behind, key=lambda one: -1 if one.standing.gap is None else one.standing.gap)
+    return sorted(behind, key=_urgency)
+
+
+def _urgency(one: Judged) -> tuple[int, Fraction]:
+    lights = (Light.RED, Light.ORANGE, Light.YELLOW, None)
+    return lights.index(one.standing.light), one.standing.gap or Fraction(0)
 
 
 def headline(projects: int, judged: Iterable[Judged]) -> Headline:

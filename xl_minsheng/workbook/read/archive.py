@@ -14,8 +14,8 @@ from xml.parsers import expat
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 MAX_UNPACKED = 512 * 1024 * 1024
-MAX_CELLS = 40_000_000
-"""Most cells between A1 and the last used cell of a sheet: 100 000 rows of 400 columns."""
+MAX_CELLS = 8_000_000
+"""Most cells between A1 and the last used cell of a sheet: 100 000 rows of 80 columns."""
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

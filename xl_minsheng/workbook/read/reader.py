@@ -93,7 +93,7 @@ class _Reader:
         if settings.get("cut_off"):
             self.year = settings["cut_off"].year
         curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
-        curves = {fields["name"]: make_curve(fields) for fields, _ in curve_records}
+        curves = self.curves(curve_records)
         issue = Issue(**settings, curves=curves, cells=cells)
         ledger = Ledger(
             issue,
@@ -118,6 +118,19 @@ class _Reader:
     def table(self, grids: Mapping[str, Grid], sheet: Sheet, table: Table) -> list[tuple[Fields, Row]]:
         grid = grids[sheet.key]
         return [(self.record(grid, table, record), record.row) for record in records(grid, table)]
+
+    def curves(self, records: Iterable[tuple[Fields, Row]]) -> dict[str, Curve]:
+        """Curves by name; of two with one name the first counts, and the second is told."""
+        curves: dict[str, Curve] = {}
+        for fields, row in records:
+            curve = make_curve(fields)
+            cell = row.cell("name")
+            if curve.name in curves and cell:
+                column = sheets.CURVES.column("name")
+                why, remedy = "与上面的曲线同名", "请改成不同的名称"
+                self._fault(FaultKind.UNREADABLE, cell, column, curve.name, why, remedy)
+            curves.setdefault(curve.name, curve)
+        return curves
 
     def record(self, grid: Grid, table: Table, record: Record) -> Fields:
         """Typed values of the entered columns; faults noted, a lost formula among them."""
@@ -148,8 +161,8 @@ class _Reader:
         if error := grid.marks.errors.get(place):
             self._fault(FaultKind.ERROR_VALUE, cell, column, error, "是错误值", "请清除公式后重新填写")
             return blank(column.type)
-        if column.type is Type.NUMBER and place in grid.marks.formulas:
-            why, remedy = "是公式，不是填写的数", "请改填数字，免得别处一动它也跟着变"
+        if column.type in FIGURES and place in grid.marks.formulas:
+            why, remedy = "是公式，不是填写的内容", "请改填算好的结果，免得别处一动它也跟着变"
             self._fault(FaultKind.FORMULA_ENTRY, cell, column, to_text(raw), why, remedy)
         if is_blank(raw):
             return blank(column.type)
@@ -213,6 +226,8 @@ class _Reader:
         self.faults.append(ReadFault(kind, cell, column.title, quote(value), why, remedy))
 
 
+FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
+"""Types of entries that must be typed in: a formula would change them behind the clerk's back."""
 UNKNOWN_WORD = "?"
 """Stands for a word that its closed list does not have, until the object is made."""
 
@@ -243,8 +258,3 @@ def make_indicator(fields: Fields, row: Row | None) -> Indicator:
         if key in given:
             given[key] = None if given[key] == UNKNOWN_WORD else words(given[key])
     return Indicator(**given, row=row)
-
-
-def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
-    """Faults as the clerk reads them, one line each."""
-    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]
