@@ -91,6 +91,13 @@ class System:
         except OSError:
             return None
 
+    def make_shortcut(self, name: str, target: Path) -> bool | None:  # noqa: ARG002 - Windows needs them
+        """Put a shortcut on the desktop; None where desktops have none."""
+        return None
+
+    def remove_shortcut(self, name: str) -> None:
+        """Take the shortcut off the desktop again."""
+
     def program(self, *names: str) -> str | None:
         """Where the first of some programs stands."""
         return next((found for name in names if (found := shutil.which(name))), None)
@@ -150,6 +157,27 @@ class WindowsSystem(System):
             names = name.partition(" (")[0].replace("、", "&").split("&")
             found |= {one.strip() for one in names}
         return found or None
+
+    def make_shortcut(self, name: str, target: Path) -> bool | None:
+        """Through the shell's own object, which pywin32 (part of what xlwings needs) reaches."""
+        try:
+            shell, path = self._shortcut(name)
+            shortcut = shell.CreateShortcut(str(path))
+            shortcut.TargetPath, shortcut.WorkingDirectory = str(target), str(target.parent)
+            shortcut.Save()
+        except Exception:  # whatever COM answers: a shortcut is a convenience
+            return False
+        return True
+
+    def remove_shortcut(self, name: str) -> None:
+        """Nothing happens if there is none."""
+        with suppress(Exception):
+            self._shortcut(name)[1].unlink(missing_ok=True)
+
+    def _shortcut(self, name: str) -> tuple[Any, Path]:
+        """The shell, and where the shortcut stands: the desktop may be in a synchronised folder."""
+        shell: Any = importlib.import_module("win32com.client").Dispatch("WScript.Shell")
+        return shell, Path(shell.SpecialFolders("Desktop")) / f"{name}.lnk"
 
     def _registry(self, key: str) -> Iterator[tuple[str, str]]:
         """Names and values under a key, of this user and of the machine."""
