@@ -1,7 +1,7 @@
 """The command line: the same work as the buttons, for those who have a terminal.
 
 Exit codes: 0 done, 1 findings forbid publishing, 2 wrong use or unreadable input.
-The master workbook is only ever read.
+The master workbook is only ever read, but for `upgrade`, which replaces it whole.
 """
 
 import io
