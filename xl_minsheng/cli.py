@@ -41,10 +41,6 @@ def commands() -> None:
     """The command group."""
 
 
-for _command in OFFICE_COMMANDS:
-    commands.add_command(_command)
-
-
 @commands.command("bulletin", help="由工作簿生成专报（.txt 和 .md）；有错误时一个文件也不写。")
 @_WORKBOOK
 @click.option(
@@ -124,6 +120,10 @@ def new_command(output: Path, force: bool) -> int:
     from xl_minsheng.ledger import Issue, Ledger
 
     return _make(Ledger(Issue()), output, force=force)
+
+
+for _command in OFFICE_COMMANDS:
+    commands.add_command(_command)
 
 
 def _make(ledger: Any, output: Path, *, force: bool) -> int:

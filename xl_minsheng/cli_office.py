@@ -152,7 +152,7 @@ def _print(lines: "list[Line]") -> None:
     colours = {"正常": "green", "注意": "yellow", "有问题": "bold red"}
     table = Table(box=SIMPLE_HEAD)
     table.add_column("", no_wrap=True)
-    for name in ("项目", "情况", "怎么办"):
+    for name in ("检查了什么", "情况", "处理办法"):
         table.add_column(name, overflow="fold")
     for line in lines:
         table.add_row(

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
@@ -15,10 +14,11 @@ import xlwings
 from click.testing import CliRunner
 
 from xl_minsheng.cli_office import doctor_command
+from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
 from xl_minsheng.office.doctor.saved import RESTORE
 from xl_minsheng.office.doctor.vba import module_source
-from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
+from xl_minsheng.workbook.sample import load
 
 NAME = "minsheng.xlsm"
 FONTS = {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体"}
@@ -93,43 +93,15 @@ def told(lines: list[Line], title: str) -> list[tuple[str, str, str]]:
     return [(line.level.value, line.detail, line.remedy) for line in lines if line.title == title]
 
 
-def with_parts(
-    workbook: Path, change: Callable[[str, bytes], bytes], more: Mapping[str, bytes] | None = None
-) -> None:
-    """Rewrite a workbook's parts."""
+def with_parts(workbook: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Rewrite a workbook's parts; None drops one."""
     memory = io.BytesIO()
     with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(memory, "w") as target:
         for name in source.namelist():
-            if name not in (more or {}):
-                target.writestr(name, change(name, source.read(name)))
-        for name, part in (more or {}).items():
-            target.writestr(name, part)
+            part = change(name, source.read(name))
+            if part is not None:
+                target.writestr(name, part)
     workbook.write_bytes(memory.getvalue())
-
-
-def code_names(name: str, part: bytes) -> bytes:
-    """Bind the workbook and every sheet to a document module."""
-    if name == "xl/workbook.xml":
-        return re.sub(rb"<workbookPr\b", b'<workbookPr codeName="ThisWorkbook"', part)
-    if name.startswith("xl/worksheets/sheet"):
-        bound = b'<sheetPr codeName="Sheet%d"' % int(re.findall(r"\d+", name)[0])
-        return re.sub(rb"<sheetPr\b", bound, part, count=1)
-    return part
-
-
-@pytest.fixture
-def macro_office(office: Path) -> Path:
-    """An office whose workbook has macros, their ties to the sheets, and a ribbon."""
-    source = (Path(xlwings.__file__).parent / "xlwings.bas").read_text(encoding="utf-8")
-    text = source.partition("\n")[2].encode("ascii", "replace").decode()
-    modules = [Module("ThisWorkbook", ModuleKind.WORKBOOK), Module("xlwings", ModuleKind.STANDARD, text)]
-    sheets = [Module(f"Sheet{number}", ModuleKind.SHEET) for number in range(1, 13)]
-    parts = {
-        "xl/vbaProject.bin": VbaProject([*modules, *sheets]).to_bytes(),
-        "customUI/customUI14.xml": b"<customUI/>",
-    }
-    with_parts(office / NAME, code_names, parts)
-    return office
 
 
 def test_this_pc_is_examined_for_real(office: Path) -> None:
@@ -139,7 +111,7 @@ def test_this_pc_is_examined_for_real(office: Path) -> None:
     assert told(lines, "工作簿") == [("正常", "读到76行指标", "")]
     assert told(lines, "Excel 启动的 Python") == [("正常", "就是现在运行的这个", "")]
     assert told(lines, "模板") == [("正常", f"“{office / 'templates'}”里的10个模板都能用", "")]
-    assert told(lines, "宏和按钮")[0][0] == "注意"
+    assert told(lines, "宏和按钮") == [("正常", "宏、绑定和功能区都在", "")]
     assert all(line.remedy for line in lines if line.level is not Level.FINE)
 
 
@@ -149,9 +121,9 @@ def test_a_pc_without_workbook_is_examined_too() -> None:
     assert titles == {"Python", "运行环境", "xlwings", "xlwings 的 DLL", "模板", "文字处理软件", "字体"}
 
 
-def test_all_is_well_on_a_windows_pc_with_macros(macro_office: Path) -> None:
+def test_all_is_well_on_a_windows_pc_with_macros(office: Path) -> None:
     """Every line is 正常."""
-    lines = examine(macro_office / NAME, Pc())
+    lines = examine(office / NAME, Pc())
     assert {line.level for line in lines} == {Level.FINE}
     assert told(lines, "工作簿里的 xlwings 模块") == [("正常", "版本 0.37.8，与装的一致", "")]
 
@@ -196,25 +168,25 @@ def test_all_is_well_on_a_windows_pc_with_macros(macro_office: Path) -> None:
     ids=lambda value: value if isinstance(value, str) and len(value) < 8 else "",
 )
 def test_each_trouble_of_a_windows_pc_is_told(
-    macro_office: Path, pc: Pc, title: str, level: str, detail: str
+    office: Path, pc: Pc, title: str, level: str, detail: str
 ) -> None:
     """The one line, with a remedy; the other lines stay as they were."""
-    lines = [line for line in examine(macro_office / NAME, pc) if line.level is not Level.FINE]
+    lines = [line for line in examine(office / NAME, pc) if line.level is not Level.FINE]
     assert [(line.title, line.level.value) for line in lines][:1] == [(title, level)]
     assert detail in lines[0].detail
     assert lines[0].remedy
     assert {line.title for line in lines} == {title}
 
 
-def test_folders_that_are_synchronised_are_told(macro_office: Path) -> None:
+def test_folders_that_are_synchronised_are_told(office: Path) -> None:
     """By OneDrive's variable, and by the folder's name."""
-    named = examine(macro_office / NAME, Pc(variables={"OneDrive": str(macro_office.parent)}))
+    named = examine(office / NAME, Pc(variables={"OneDrive": str(office.parent)}))
     assert told(named, "文件位置")[0][:2] == (
         "注意",
-        f"在同步文件夹“{macro_office.parent}”里，Excel 可能认不出它的位置，同步时也会占用",
+        f"在同步文件夹“{office.parent}”里，Excel 可能认不出它的位置，同步时也会占用",
     )
-    folder = macro_office.parent / "OneDrive - 某局" / "专报"
-    shutil.copytree(macro_office, folder)
+    folder = office.parent / "OneDrive - 某局" / "专报"
+    shutil.copytree(office, folder)
     assert told(examine(folder / NAME, Pc()), "文件位置")[0][0] == "注意"
 
 
@@ -233,10 +205,20 @@ def test_a_mark_that_an_archive_tool_left_is_told_on_linux(office: Path) -> None
 
 
 def test_a_folder_from_another_pc_is_told(office: Path) -> None:
-    """The interpreter written beside the workbook is not here."""
-    (office / "xl-minsheng.conf").write_text("interpreter = D:\\别处\\pythonw.exe\n", encoding="utf-8")
+    """The interpreter written into the workbook is not here."""
+    elsewhere = make_workbook(load(), macro_enabled=True, interpreter=r"D:\别处\pythonw.exe")
+    (office / NAME).write_bytes(elsewhere)
     line = told(examine(office / NAME), "Excel 启动的 Python")[0]
     assert line[:2] == ("有问题", "“D:\\别处\\pythonw.exe”不存在；文件夹可能是从别的电脑拷来的")
+
+
+def test_without_a_word_in_the_workbook_the_file_beside_it_counts(office: Path) -> None:
+    """And without either, that is told."""
+    (office / NAME).write_bytes(make_workbook(load(), macro_enabled=True))
+    title = "Excel 启动的 Python"
+    assert told(examine(office / NAME), title) == [("正常", "就是现在运行的这个", "")]
+    (office / "xl-minsheng.conf").unlink()
+    assert told(examine(office / NAME), title)[0][0] == "注意"
 
 
 def test_every_broken_template_is_told(office: Path) -> None:
@@ -249,10 +231,10 @@ def test_every_broken_template_is_told(office: Path) -> None:
     assert "zero.j2" in lines[1][1]
 
 
-def test_a_workbook_saved_by_openpyxl_is_told(macro_office: Path) -> None:
+def test_a_workbook_saved_by_openpyxl_is_told(office: Path) -> None:
     """Ribbon and new formats are gone."""
-    openpyxl.load_workbook(macro_office / NAME, keep_vba=True).save(macro_office / NAME)
-    lines = examine(macro_office / NAME, Pc())
+    openpyxl.load_workbook(office / NAME, keep_vba=True).save(office / NAME)
+    lines = examine(office / NAME, Pc())
     detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或数据条"
     assert told(lines, "工作簿保存") == [("有问题", detail, RESTORE)]
 
@@ -273,16 +255,32 @@ def test_a_workbook_saved_by_libreoffice_is_told(
     [
         ("xl/worksheets/sheet2.xml", (b"codeName", b"oldName"), "工作表与宏的绑定（codeName）"),
         ("xl/workbook.xml", (b"codeName", b"oldName"), "工作表与宏的绑定（codeName）"),
+        ("customUI/customUI14.xml", None, "功能区"),
         ("[Content_Types].xml", (b"macroEnabled", b"plain"), "启用宏的文件类型"),
     ],
 )
 def test_what_a_workbook_with_macros_has_lost_is_told(
-    macro_office: Path, part: str, change: tuple[bytes, bytes], lost: str
+    office: Path, part: str, change: tuple[bytes, bytes] | None, lost: str
 ) -> None:
     """Even if no program signed for it."""
-    with_parts(macro_office / NAME, lambda name, data: data.replace(*change) if name == part else data)
-    lines = told(examine(macro_office / NAME, Pc()), "宏和按钮")
+
+    def spoil(name: str, data: bytes) -> bytes | None:
+        if name != part:
+            return data
+        return data.replace(*change) if change else None
+
+    with_parts(office / NAME, spoil)
+    lines = told(examine(office / NAME, Pc()), "宏和按钮")
     assert lines == [("有问题", f"丢了{lost}，可能被别的程序保存过", RESTORE)]
+
+
+def test_a_workbook_without_macros_can_still_be_used(office: Path) -> None:
+    """Worth knowing, not in the way."""
+    with_parts(office / NAME, lambda name, data: None if name == "xl/vbaProject.bin" else data)
+    assert told(examine(office / NAME, Pc()), "宏和按钮")[0][:2] == (
+        "注意",
+        "工作簿没有宏，按钮和公式不能用",
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a workbook"])

@@ -1,6 +1,6 @@
 """From ledger to bulletin: clauses, paragraphs, text and Markdown."""
 
-from xl_minsheng.bulletin.document import BulletinError, find_templates, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.document import BulletinError, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 
@@ -9,7 +9,6 @@ __all__ = [
     "BulletinError",
     "Paragraph",
     "Style",
-    "find_templates",
     "make_bulletin",
     "shipped_templates",
     "to_markdown",

@@ -8,8 +8,6 @@ from xl_minsheng.bulletin.views import bulletin_view
 from xl_minsheng.ledger import Ledger
 
 TEMPLATE = "bulletin.j2"
-TEMPLATE_FOLDER = "templates"
-"""Folder of templates: beside an office's workbook, and in the package."""
 
 
 class BulletinError(ValueError):
@@ -27,14 +25,8 @@ class BulletinError(ValueError):
 def shipped_templates() -> Path:
     """Folder of the templates that come with the program."""
     package = Path(__file__).parents[1]
-    installed = package / TEMPLATE_FOLDER
-    return installed if installed.is_dir() else package.parent / TEMPLATE_FOLDER
-
-
-def find_templates(workbook: Path) -> Path:
-    """Folder of the templates for a workbook: the office's own beside it, else the shipped ones."""
-    own = workbook.parent / TEMPLATE_FOLDER
-    return own if (own / TEMPLATE).is_file() else shipped_templates()
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:

@@ -4,18 +4,17 @@ import sys
 from pathlib import Path
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.document import TEMPLATE_FOLDER
 from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.places import (
     ARCHIVE_FOLDER,
     CONFIGURATION_NAME,
-    OUTPUT_FOLDER,
     WORKBOOK_NAME,
     Configuration,
     OfficeError,
     interpreter_path,
 )
+from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER, TEMPLATE_FOLDER
 
 
 def make_office(folder: Path, *, example: bool = False) -> list[Path]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from xl_minsheng import __version__
 
 WORKBOOK_NAME = "minsheng.xlsm"
-OUTPUT_FOLDER, ARCHIVE_FOLDER = "输出", "存档"
+ARCHIVE_FOLDER = "存档"
+"""Workbooks that an upgrade has replaced."""
 CONFIGURATION_NAME = "xl-minsheng.conf"
 
 _LOCKS = (("~$", ""), (".~", ""), (".~lock.", "#"))

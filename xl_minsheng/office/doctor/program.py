@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.document import find_templates
 from xl_minsheng.bulletin.engine import Engine, UnprintableError
+from xl_minsheng.bulletin.publish import office_templates
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
 from xl_minsheng.office.doctor.vba import PROJECT_PART, module_source
-from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, interpreter_path
+from xl_minsheng.office.places import Configuration, interpreter_path
+from xl_minsheng.workbook.describe.binding import INTERPRETER_KEY
+from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET
+from xl_minsheng.workbook.read import WorkbookError
+from xl_minsheng.workbook.read.grid import WorkbookFile
 
 OLDEST = (3, 11)
 REINSTALL = "请重新运行 install.cmd"
@@ -42,27 +47,38 @@ def interpreter(case: Case) -> Iterator[Line]:
         yield fine(title, f"{system.executable}")
     if case.workbook is None:
         return
-    configuration = Configuration.beside(case.workbook)
+    started = _started_by_excel(case.workbook)
     title = "Excel 启动的 Python"
-    if configuration is None or not configuration.interpreter:
-        remedy = "用 xl-minsheng init 建办公文件夹，或用 xl-minsheng upgrade 升级工作簿，都会写好它"
-        yield note(title, f"工作簿旁没有“{CONFIGURATION_NAME}”，不知道 Excel 会启动哪个 Python", remedy)
-    elif not Path(configuration.interpreter).exists():
+    if not started:
+        remedy = "用 xl-minsheng upgrade 升级工作簿，会写进去"
+        yield note(title, "工作簿里没有写明，Excel 会启动它先找到的 Python", remedy)
+    elif not Path(started).exists():
         yield bad(
             title,
-            f"“{configuration.interpreter}”不存在；文件夹可能是从别的电脑拷来的",
+            f"“{started}”不存在；文件夹可能是从别的电脑拷来的",
             "请在本机运行 install.cmd，再运行 upgrade.cmd",
         )
-    elif configuration.interpreter == interpreter_path(system.executable):
+    elif started == interpreter_path(system.executable):
         yield fine(title, "就是现在运行的这个")
-    elif system.runs(configuration.interpreter):
-        yield fine(title, configuration.interpreter)
+    elif system.runs(started):
+        yield fine(title, started)
     else:
         yield bad(
             title,
-            f"“{configuration.interpreter}”启动不了，或没有装本程序",
+            f"“{started}”启动不了，或没有装本程序",
             f"{REINSTALL}，再运行 upgrade.cmd",
         )
+
+
+def _started_by_excel(workbook: Path) -> str:
+    """The Python that the workbook's configuration names, else the file beside it."""
+    with suppress(WorkbookError), WorkbookFile(workbook) as file:
+        rows = file.grid(CONFIG_SHEET).rows
+        named = next((str(row[1]) for row in rows if row[:1] == [INTERPRETER_KEY] and len(row) > 1), "")
+        if named:
+            return named
+    configuration = Configuration.beside(workbook)
+    return configuration.interpreter if configuration else ""
 
 
 def xlwings(case: Case) -> Iterator[Line]:
@@ -96,9 +112,9 @@ def xlwings(case: Case) -> Iterator[Line]:
 
 def templates(case: Case) -> Iterator[Line]:
     """Every template compiles."""
-    folder = find_templates(case.workbook) if case.workbook else shipped_templates()
-    engine = Engine(folder)
     shipped = shipped_templates()
+    folder = office_templates(case.workbook.parent if case.workbook else None) or shipped
+    engine = Engine(folder)
     wanted = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*.j2")}
     own = {path.relative_to(folder).as_posix() for path in folder.rglob("*.j2")}
     broken = []
