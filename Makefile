@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 
-.PHONY: bulletin test workbook benchmarks fuzz clean
+.PHONY: bulletin test workbook benchmarks bundle-check fuzz clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -17,6 +17,9 @@ workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 
 benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
+
+bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
+	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -k "property or every or any" tests

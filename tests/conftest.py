@@ -14,7 +14,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
-FIXTURES = {"poi": "poi_modules", "libreoffice": "soffice"}
+FIXTURES = {"poi": "poi_modules", "libreoffice": "soffice", "wine": "wine"}
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
 
 

@@ -1,7 +1,7 @@
 """The command line: the same work as the buttons, for those who have a terminal.
 
 Exit codes: 0 done, 1 findings forbid publishing, 2 wrong use or unreadable input.
-The master workbook is only ever read.
+The master workbook is only ever read, but for `upgrade`, which replaces it whole.
 """
 
 import io
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from xl_minsheng import __version__
+from xl_minsheng.cli_office import OFFICE_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def commands() -> None:
 @commands.command("bulletin", help="由工作簿生成专报（.txt 和 .md）；有错误时一个文件也不写。")
 @_WORKBOOK
 @click.option("-o", "--output", type=_PATH, help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”")
-@click.option("--templates", type=_PATH, help="模板文件夹，默认用随程序提供的")
+@click.option("--templates", type=_PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")
 @_AS_JSON
 def bulletin_command(workbook: Path, output: Path | None, templates: Path | None, as_json: bool) -> int:
     """Write the bulletin's files."""
     from xl_minsheng.bulletin import BulletinError, make_bulletin
     from xl_minsheng.bulletin.files import OutputError, write_files
-    from xl_minsheng.bulletin.publish import bulletin_files
+    from xl_minsheng.bulletin.publish import bulletin_files, office_templates
     from xl_minsheng.checks import check, forbids_publishing
 
     reading = _read(workbook)
@@ -58,7 +59,7 @@ def bulletin_command(workbook: Path, output: Path | None, templates: Path | None
         _report([], findings, as_json=as_json)
         return FORBIDDEN
     try:
-        bulletin = make_bulletin(reading.ledger, templates)
+        bulletin = make_bulletin(reading.ledger, templates or office_templates(workbook.parent))
         written = write_files(output or workbook.parent / OUTPUT_FOLDER, bulletin_files(bulletin))
     except BulletinError as error:
         for reason in error.reasons:
@@ -105,6 +106,10 @@ def new_command(output: Path, force: bool) -> int:
     from xl_minsheng.ledger import Issue, Ledger
 
     return _make(Ledger(Issue()), output, force=force)
+
+
+for _command in OFFICE_COMMANDS:
+    commands.add_command(_command)
 
 
 def _make(ledger: Any, output: Path, *, force: bool) -> int:

@@ -1,0 +1,78 @@
+"""The offline package, from a folder of small wheels; `make bundle-check` collects a real one."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from xl_minsheng.office.bundle import make_bundle, missing, shipped_installers
+from xl_minsheng.office.places import OfficeError
+
+
+def wheel(folder: Path, name: str, tag: str = "py3-none-any", needs: tuple[str, ...] = ()) -> Path:
+    """A wheel with nothing in it but what it asks for."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}-1.0-{tag}.whl"
+    metadata = "".join(f"Requires-Dist: {need}\n" for need in needs)
+    with zipfile.ZipFile(path, "w") as archive:
+        info = f"{name}-1.0.dist-info"
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n{metadata}")
+        archive.writestr(f"{info}/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return path
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Our wheel, which needs one package on Windows alone, that one another, and one on Linux alone."""
+    store = tmp_path / "store"
+    wheel(store, "binding", "cp312-cp312-win_amd64", ('shell; sys_platform == "win32"',))
+    wheel(store, "shell", "cp311-abi3-win_amd64", ("extra[tail]",))
+    wheel(store, "extra", needs=('tail; extra == "tail"', 'other; extra == "other"'))
+    wheel(store, "tail")
+    needs = ("binding==1.0; os_name == 'nt'", "absent; sys_platform == 'linux' and python_version < '3'")
+    return wheel(tmp_path, "xl_minsheng", needs=needs)
+
+
+def test_the_package_has_all_that_windows_needs(own: Path, tmp_path: Path) -> None:
+    """Conditions are judged for Windows, to the end of the chain; installer and checksums stand beside."""
+    out = tmp_path / "安装 包"
+    files = make_bundle(out, ("3.12",), own_wheel=own, wheels=tmp_path / "store")
+    names = sorted(path.name for path in (out / "wheels").glob("*.whl"))
+    assert names == [
+        "binding-1.0-cp312-cp312-win_amd64.whl",
+        "extra-1.0-py3-none-any.whl",
+        "shell-1.0-cp311-abi3-win_amd64.whl",
+        "tail-1.0-py3-none-any.whl",
+        "xl_minsheng-1.0-py3-none-any.whl",
+    ]
+    assert (out / "wheels/python-versions.txt").read_bytes() == b"3.12\r\n"
+    assert (out / "install.cmd").read_bytes() == (shipped_installers() / "install.cmd").read_bytes()
+    assert (out / "说明.txt").read_text(encoding="utf-8-sig").startswith("民生专报：不联网安装")
+    sums = dict(reversed(line.split("  ")) for line in (out / "SHA256SUMS").read_text("utf-8").splitlines())
+    assert sorted(sums) == sorted(p.relative_to(out).as_posix() for p in files if p.name != "SHA256SUMS")
+    assert all(hashlib.sha256((out / n).read_bytes()).hexdigest() == digest for n, digest in sums.items())
+
+
+def test_what_is_missing_for_another_python_is_named(own: Path, tmp_path: Path) -> None:
+    """A wheel for 3.12 does not serve 3.13."""
+    store = tmp_path / "store"
+    assert [need.requirement.name for need in missing(store, own, "3.13")] == ["binding"]
+    assert list(missing(store, own, "3.12")) == []
+
+
+def test_a_package_that_cannot_be_found_stops_the_bundle(own: Path, tmp_path: Path) -> None:
+    """Nothing is written."""
+    (tmp_path / "store" / "tail-1.0-py3-none-any.whl").unlink()
+    with pytest.raises(OfficeError, match=r"下载或打包没有成功.*tail"):
+        make_bundle(tmp_path / "out", ("3.12",), own_wheel=own, wheels=tmp_path / "store")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_content_is_left_alone(own: Path, tmp_path: Path) -> None:
+    """As are versions there can be no wheels for."""
+    with pytest.raises(OfficeError, match="已经有内容，没有动它"):
+        make_bundle(tmp_path, ("3.12",), own_wheel=own, wheels=tmp_path / "store")
+    with pytest.raises(OfficeError, match=r"没有 Python 3\.9 的安装包，可用的有：3\.11、3\.12、3\.13"):
+        make_bundle(tmp_path / "out", ("3.9",), own_wheel=own, wheels=tmp_path / "store")

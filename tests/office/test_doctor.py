@@ -1,0 +1,334 @@
+"""自检: this PC as it is, a Windows PC as tests describe it, and workbooks that other programs have spoilt."""
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwings
+from click.testing import CliRunner
+
+from xl_minsheng.cli_office import doctor_command
+from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
+from xl_minsheng.office.doctor.saved import RESTORE
+from xl_minsheng.office.doctor.vba import module_source
+from xl_minsheng.workbook.sample import load
+
+NAME = "minsheng.xlsm"
+FONTS = {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体"}
+
+
+@dataclass
+class Pc(WindowsSystem):
+    """A Windows PC on which all is well, but for what a test says."""
+
+    version: tuple[int, int, int] = (3, 12, 4)
+    word_bits: int = 64
+    xlwings_version: str | None = "0.37.8"
+    library: Path | None = Path("env/xlwings64-0.37.8.dll")
+    code_page: str = "gbk"
+    network: bool = False
+    held: bool = False
+    writable: bool = True
+    mark: str | None = None
+    programs: frozenset[str] = frozenset({"winword"})
+    installed: frozenset[str] | None = frozenset(FONTS)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    path: str = r"C:\Users\办公室\AppData\Local\xl-minsheng\env\Scripts\python.exe"
+
+    executable = property(lambda self: self.path)
+    python_version = property(lambda self: self.version)
+    bits = property(lambda self: self.word_bits)
+    environment = property(lambda self: self.variables)
+
+    def package_version(self, name: str) -> str | None:
+        """Only xlwings is asked for."""
+        return self.xlwings_version
+
+    def xlwings_library(self, version: str) -> Path | None:
+        """As described."""
+        return self.library
+
+    def runs(self, executable: str) -> bool:
+        """Any Python that is there runs."""
+        return True
+
+    def ansi_holds(self, text: str) -> bool:
+        """By the code page described."""
+        return text.encode(self.code_page, "replace").decode(self.code_page) == text
+
+    def is_network_drive(self, path: Path) -> bool:
+        """As described."""
+        return self.network
+
+    def is_held(self, path: Path) -> bool:
+        """As described."""
+        return self.held
+
+    def can_write(self, folder: Path) -> bool:
+        """As described."""
+        return self.writable
+
+    def internet_mark(self, path: Path) -> str | None:
+        """As described."""
+        return self.mark
+
+    def program(self, *names: str) -> str | None:
+        """As described."""
+        return next((name for name in names if name in self.programs), None)
+
+    def fonts(self) -> set[str] | None:
+        """As described."""
+        return None if self.installed is None else set(self.installed)
+
+
+def told(lines: list[Line], title: str) -> list[tuple[str, str, str]]:
+    """Lines of a title."""
+    return [(line.level.value, line.detail, line.remedy) for line in lines if line.title == title]
+
+
+def with_parts(workbook: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Rewrite a workbook's parts; None drops one."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(memory, "w") as target:
+        for name in source.namelist():
+            part = change(name, source.read(name))
+            if part is not None:
+                target.writestr(name, part)
+    workbook.write_bytes(memory.getvalue())
+
+
+def test_this_pc_is_examined_for_real(office: Path) -> None:
+    """Linux as it is: nothing breaks down, and the office just made has nothing in the way."""
+    lines = examine(office / NAME)
+    assert [line for line in lines if line.level is Level.BAD] == []
+    assert told(lines, "工作簿") == [("正常", "读到76行指标", "")]
+    assert told(lines, "Excel 启动的 Python") == [("正常", "就是现在运行的这个", "")]
+    assert told(lines, "模板") == [("正常", f"“{office / 'templates'}”里的10个模板都能用", "")]
+    assert told(lines, "宏和按钮") == [("正常", "宏、绑定和功能区都在", "")]
+    assert all(line.remedy for line in lines if line.level is not Level.FINE)
+
+
+def test_a_pc_without_workbook_is_examined_too() -> None:
+    """Only what does not need one."""
+    titles = {line.title for line in examine(None, Pc())}
+    assert titles == {"Python", "运行环境", "xlwings", "xlwings 的 DLL", "模板", "文字处理软件", "字体"}
+
+
+def test_all_is_well_on_a_windows_pc_with_macros(office: Path) -> None:
+    """Every line is 正常."""
+    lines = examine(office / NAME, Pc())
+    assert {line.level for line in lines} == {Level.FINE}
+    assert told(lines, "工作簿里的 xlwings 模块") == [("正常", "版本 0.37.8，与装的一致", "")]
+
+
+@pytest.mark.parametrize(
+    ("pc", "title", "level", "detail"),
+    [
+        (Pc(version=(3, 10, 9)), "Python", "有问题", "Python 3.10.9，64位，需要 3.11 或更新"),
+        (Pc(word_bits=32), "Python", "有问题", "Python 3.12.4，32位，需要64位"),
+        (Pc(xlwings_version=None), "xlwings", "有问题", "没有装 xlwings"),
+        (
+            Pc(xlwings_version="0.38.0"),
+            "工作簿里的 xlwings 模块",
+            "有问题",
+            "版本 0.37.8，装的是 0.38.0，对不上",
+        ),
+        (
+            Pc(library=None),
+            "xlwings 的 DLL",
+            "有问题",
+            "运行环境里没有 xlwings64-0.37.8.dll，可能被杀毒软件删了",
+        ),
+        (Pc(code_page="cp1252"), "运行环境", "有问题", f"“{Pc.path}”里有本机代码页没有的字，Excel 找不到它"),
+        (Pc(writable=False), "写入权限", "有问题", "里不能写文件"),
+        (Pc(held=True), "占用", "注意", "另一个程序占着工作簿，写不进去"),
+        (Pc(network=True), "文件位置", "注意", "在网络位置，断网时打不开，宏也可能被禁用"),
+        (
+            Pc(mark="[ZoneTransfer]\nZoneId=3"),
+            "来自互联网的标记",
+            "有问题",
+            "文件来自网络或邮件，Excel 会禁用宏",
+        ),
+        (Pc(programs=frozenset()), "文字处理软件", "注意", "没有找到 Word、WPS 或 LibreOffice"),
+        (Pc(installed=None), "字体", "注意", "查不到本机装了哪些字体"),
+        (
+            Pc(installed=frozenset({"仿宋", *FONTS} - {"仿宋_GB2312"})),
+            "字体",
+            "注意",
+            "没有“仿宋_GB2312”，会用“仿宋”代替",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 8 else "",
+)
+def test_each_trouble_of_a_windows_pc_is_told(
+    office: Path, pc: Pc, title: str, level: str, detail: str
+) -> None:
+    """The one line, with a remedy; the other lines stay as they were."""
+    lines = [line for line in examine(office / NAME, pc) if line.level is not Level.FINE]
+    assert [(line.title, line.level.value) for line in lines][:1] == [(title, level)]
+    assert detail in lines[0].detail
+    assert lines[0].remedy
+    assert {line.title for line in lines} == {title}
+
+
+def test_folders_that_are_synchronised_are_told(office: Path) -> None:
+    """By OneDrive's variable, and by the folder's name."""
+    named = examine(office / NAME, Pc(variables={"OneDrive": str(office.parent)}))
+    assert told(named, "文件位置")[0][:2] == (
+        "注意",
+        f"在同步文件夹“{office.parent}”里，Excel 可能认不出它的位置，同步时也会占用",
+    )
+    folder = office.parent / "OneDrive - 某局" / "专报"
+    shutil.copytree(office, folder)
+    assert told(examine(folder / NAME, Pc()), "文件位置")[0][0] == "注意"
+
+
+def test_a_lock_file_is_told(office: Path) -> None:
+    """Which file, and what to do if the workbook is not open after all."""
+    (office / "~$minsheng.xlsm").touch()
+    detail = "工作簿正打开着（有“~$minsheng.xlsm”），其他程序写不进去"
+    remedy = "升级前请保存并关闭；确认没有打开的，删除“~$minsheng.xlsm”"
+    assert told(examine(office / NAME), "占用") == [("注意", detail, remedy)]
+
+
+def test_a_mark_that_an_archive_tool_left_is_told_on_linux(office: Path) -> None:
+    """As a file beside the workbook."""
+    (office / f"{NAME}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="ascii")
+    assert told(examine(office / NAME, System()), "来自互联网的标记")[0][0] == "注意"
+
+
+def test_a_folder_from_another_pc_is_told(office: Path) -> None:
+    """The interpreter written into the workbook is not here."""
+    elsewhere = make_workbook(load(), macro_enabled=True, interpreter=r"D:\别处\pythonw.exe")
+    (office / NAME).write_bytes(elsewhere)
+    line = told(examine(office / NAME), "Excel 启动的 Python")[0]
+    assert line[:2] == ("有问题", "“D:\\别处\\pythonw.exe”不存在；文件夹可能是从别的电脑拷来的")
+
+
+def test_without_a_word_in_the_workbook_the_file_beside_it_counts(office: Path) -> None:
+    """And without either, that is told."""
+    (office / NAME).write_bytes(make_workbook(load(), macro_enabled=True))
+    title = "Excel 启动的 Python"
+    assert told(examine(office / NAME), title) == [("正常", "就是现在运行的这个", "")]
+    (office / "xl-minsheng.conf").unlink()
+    assert told(examine(office / NAME), title)[0][0] == "注意"
+
+
+def test_every_broken_template_is_told(office: Path) -> None:
+    """All at once, each with its place."""
+    (office / "templates/clauses/zero.j2").write_text("{{ 指标", encoding="utf-8")
+    (office / "templates/clauses/share.j2").write_bytes("{{ 指标 }}完成".encode("gbk"))
+    lines = told(examine(office / NAME), "模板")
+    assert [line[0] for line in lines] == ["有问题", "有问题"]
+    assert "share.j2" in lines[0][1]
+    assert "zero.j2" in lines[1][1]
+
+
+def test_a_workbook_saved_by_openpyxl_is_told(office: Path) -> None:
+    """Ribbon and new formats are gone."""
+    openpyxl.load_workbook(office / NAME, keep_vba=True).save(office / NAME)
+    lines = examine(office / NAME, Pc())
+    detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或数据条"
+    assert told(lines, "工作簿保存") == [("有问题", detail, RESTORE)]
+
+
+def test_a_workbook_saved_by_libreoffice_is_told(
+    office: Path, soffice: Callable[[bytes, str, str], bytes]
+) -> None:
+    """By the name it signs with."""
+    (office / NAME).write_bytes(soffice((office / NAME).read_bytes(), "xlsm", "xlsx"))
+    assert told(examine(office / NAME), "工作簿保存")[0][:2] == (
+        "有问题",
+        "最后由LibreOffice保存，会丢掉宏的绑定、功能区或数据条",
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "lost"),
+    [
+        ("xl/worksheets/sheet2.xml", (b"codeName", b"oldName"), "工作表与宏的绑定（codeName）"),
+        ("xl/workbook.xml", (b"codeName", b"oldName"), "工作表与宏的绑定（codeName）"),
+        ("customUI/customUI14.xml", None, "功能区"),
+        ("[Content_Types].xml", (b"macroEnabled", b"plain"), "启用宏的文件类型"),
+    ],
+)
+def test_what_a_workbook_with_macros_has_lost_is_told(
+    office: Path, part: str, change: tuple[bytes, bytes] | None, lost: str
+) -> None:
+    """Even if no program signed for it."""
+
+    def spoil(name: str, data: bytes) -> bytes | None:
+        if name != part:
+            return data
+        return data.replace(*change) if change else None
+
+    with_parts(office / NAME, spoil)
+    lines = told(examine(office / NAME, Pc()), "宏和按钮")
+    assert lines == [("有问题", f"丢了{lost}，可能被别的程序保存过", RESTORE)]
+
+
+def test_a_workbook_without_macros_can_still_be_used(office: Path) -> None:
+    """Worth knowing, not in the way."""
+    with_parts(office / NAME, lambda name, data: None if name == "xl/vbaProject.bin" else data)
+    assert told(examine(office / NAME, Pc()), "宏和按钮")[0][:2] == (
+        "注意",
+        "工作簿没有宏，按钮和公式不能用",
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a workbook"])
+def test_a_file_that_is_no_workbook_is_told(tmp_path: Path, content: bytes) -> None:
+    """No check breaks down on it."""
+    (tmp_path / NAME).write_bytes(content)
+    lines = examine(tmp_path / NAME)
+    assert [line.title for line in lines if line.level is Level.BAD] == ["工作簿"]
+
+
+def test_a_missing_workbook_is_told(tmp_path: Path) -> None:
+    """With its name."""
+    lines = examine(tmp_path / NAME)
+    assert told(lines, "工作簿")[0][1] == f"找不到文件“{tmp_path / NAME}”，请检查文件名和所在文件夹"
+
+
+def test_a_check_that_breaks_down_is_a_line() -> None:
+    """The others are still made."""
+
+    def broken(_: object) -> list[Line]:
+        raise ZeroDivisionError("1/0")
+
+    def sound(_: object) -> list[Line]:
+        return [Line(Level.FINE, "后一项", "好")]
+
+    lines = examine(None, Pc(), [("先一项", broken), ("后一项", sound)])
+    assert [(line.level.value, line.title, line.detail) for line in lines] == [
+        ("有问题", "先一项", "这一项没有查成（ZeroDivisionError：1/0）"),
+        ("正常", "后一项", "好"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["quickstart_standalone.xlsm"])
+def test_modules_that_excel_has_saved_are_read(name: str) -> None:
+    """Excel puts compiled code before the text and records of newer versions between ours."""
+    folder = Path(xlwings.__file__).parent
+    with zipfile.ZipFile(folder / name) as archive:
+        source = module_source(archive.read("xl/vbaProject.bin"), "XLWINGS")
+    assert source is not None
+    assert f'XLPyDLLName As String = "xlwings64-{xlwings.__version__}.dll"' in source
+
+
+def test_the_command_ends_with_1_if_anything_is_in_the_way(office: Path) -> None:
+    """And prints the same lines for programs."""
+    run = CliRunner().invoke
+    assert json.loads(run(doctor_command, [str(office / NAME), "--json"]).output)[0]["level"] == "正常"
+    assert run(doctor_command, [str(office / NAME)], standalone_mode=False).return_value == 0
+    (office / NAME).unlink()
+    result = run(doctor_command, [str(office / NAME)], standalone_mode=False)
+    assert result.return_value == 1
+    assert "有问题" in result.output

@@ -1,0 +1,259 @@
+"""Making the office's folder, and upgrading its workbook without ever losing the old one."""
+
+import os
+import signal
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.ledger import Ledger
+from xl_minsheng.office import upgrade as upgrade_module
+from xl_minsheng.office.init import make_office, template_files
+from xl_minsheng.office.places import Configuration, OfficeError, interpreter_path
+from xl_minsheng.office.upgrade import upgrade
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.sample import load
+
+NOW = datetime(2025, 7, 20, 9, 30, 5)
+NAME = "minsheng.xlsm"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, and the folders as empty bytes."""
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else b"" for p in folder.rglob("*")}
+
+
+def edited(workbook: Path, edit: Callable[[openpyxl.Workbook], object]) -> bytes:
+    """Change a workbook as a person might, and return its bytes."""
+    book = openpyxl.load_workbook(workbook, keep_vba=True)
+    edit(book)
+    book.save(workbook)
+    return workbook.read_bytes()
+
+
+def test_a_new_office_has_an_empty_workbook_and_all_it_needs(tmp_path: Path) -> None:
+    """Folders, templates, configuration; no entry of anybody else's."""
+    folder = tmp_path / "深 层" / "民生专报"
+    make_office(folder)
+    assert sorted(p.name for p in folder.iterdir()) == [NAME, "templates", "xl-minsheng.conf", "存档", "输出"]
+    assert read_workbook(folder / NAME).ledger.indicators == ()
+    assert {name: (folder / name).read_bytes() for name in template_files()} == template_files()
+    assert Configuration.beside(folder / NAME) == Configuration(interpreter_path(sys.executable))
+
+
+def test_the_example_has_the_shipped_month(office: Path) -> None:
+    """76 rows of indicators."""
+    assert len(read_workbook(office / NAME).ledger.indicators) == len(load().indicators) == 76
+
+
+def test_a_workbook_that_is_there_is_never_overwritten(office: Path) -> None:
+    """Refused with the remedy; nothing changed."""
+    before = contents(office)
+    with pytest.raises(OfficeError) as told:
+        make_office(office)
+    assert str(told.value) == f"“{office / NAME}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade"
+    assert contents(office) == before
+
+
+def test_a_template_of_the_offices_own_is_never_overwritten(office: Path) -> None:
+    """Line ends do not count; a word does."""
+    (office / NAME).unlink()
+    plain, changed = office / "templates/bulletin.j2", office / "templates/clauses/zero.j2"
+    plain.write_bytes(plain.read_bytes().replace(b"\n", b"\r\n"))
+    changed.write_text("本局改过", encoding="utf-8")
+    before = contents(office)
+    with pytest.raises(OfficeError) as told:
+        make_office(office)
+    assert told.value.reasons == (f"模板“{changed}”已经改过，没有动它；请先移到别处，或换一个文件夹",)
+    assert contents(office) == before
+
+
+def test_a_failed_start_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk at the first file."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OfficeError, match="磁盘未满"):
+        make_office(tmp_path / "office")
+    assert contents(tmp_path) == {}
+
+
+def test_upgrading_keeps_every_entry_and_the_old_workbook(office: Path) -> None:
+    """The new one reads as the old one did; the old one's bytes are in the archive."""
+    workbook = office / NAME
+    old = edited(workbook, lambda book: book["选项"].append(["挂图作战点"]))
+    reading = read_workbook(workbook)
+    done = upgrade(workbook, NOW)
+    assert done.archived == office.resolve() / "存档" / "minsheng-20250720-093005.xlsm"
+    assert done.archived.read_bytes() == old
+    again = read_workbook(workbook)
+    assert [replace(i, row=None) for i in again.ledger.indicators] == [
+        replace(i, row=None) for i in reading.ledger.indicators
+    ]
+    assert again.units == reading.units
+    assert again.units[-1] == "挂图作战点"
+    assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
+
+
+def test_two_upgrades_in_one_second_keep_both_old_workbooks(office: Path) -> None:
+    """Names in the archive are never used twice."""
+    upgrade(office / NAME, NOW)
+    upgrade(office / NAME, NOW)
+    assert sorted(path.name for path in (office / "存档").iterdir()) == [
+        "minsheng-20250720-093005-2.xlsm",
+        "minsheng-20250720-093005.xlsm",
+    ]
+
+
+def test_a_column_that_older_workbooks_lack_is_simply_new(office: Path) -> None:
+    """备注 taken out of the old one."""
+
+    def drop(book: openpyxl.Workbook) -> None:
+        sheet = book[sheets.LEDGER.name]
+        remark = next(cell.column for cell in sheet[3] if cell.value == "备注")
+        for row in range(3, sheet.max_row + 1):
+            sheet.cell(row, remark).value = None
+
+    edited(office / NAME, drop)
+    upgrade(office / NAME, NOW)
+    ledger = read_workbook(office / NAME).ledger
+    assert (len(ledger.indicators), {i.remark for i in ledger.indicators}) == (76, {""})
+
+
+def put(sheet: str, cell: str, value: object) -> Callable[[openpyxl.Workbook], None]:
+    """Write one cell."""
+
+    def edit(book: openpyxl.Workbook) -> None:
+        book[sheet][cell] = value
+
+    return edit
+
+
+def add_sheet(book: openpyxl.Workbook) -> None:
+    """A sheet of the office's own."""
+    book.create_sheet("联系人")["B2"] = "王主任"
+
+
+def add_column(book: openpyxl.Workbook) -> None:
+    """A column of the office's own right of the table."""
+    book["台账"]["AI3"], book["台账"]["AI7"] = "分管领导", "李"
+
+
+def comment(book: openpyxl.Workbook) -> None:
+    """A note pinned to a cell."""
+    from openpyxl.comments import Comment
+
+    book["台账"]["B5"].comment = Comment("待核实", "张")
+
+
+REST = "，请移到“备注”列或另存到别的文件后再升级；原工作簿没有动"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (add_sheet, f"工作表“联系人”里有内容（联系人!B2 等1格），新工作簿没有这个表{REST}"),
+        (add_column, f"工作表“台账”AI列“分管领导”有内容（台账!AI7），新工作簿没有这一列{REST}"),
+        (comment, f"原工作簿里有批注，新工作簿不会有{REST}"),
+        (put("首页", "B40", "下月改用新口径"), f"首页!B40不是新工作簿首页的设置{REST}"),
+        (put("台账", "L9", "已完成"), f"台账!L9是填进自动计算列的内容，新工作簿会重新计算这一格{REST}"),
+        (put("台账", "AF9", "=C9"), f"台账!AF9是公式，升级后只会剩下现在的值{REST}"),
+        (put("台账", "H9", "三千多"), "台账!H9「累计完成」三千多："),
+        (put("台账", "F9", "年终算账"), "台账!F9「考核方式」年终算账："),
+    ],
+    ids=["sheet", "column", "comment", "note", "typed-over", "formula", "unreadable", "unknown-word"],
+)
+def test_what_the_new_workbook_has_no_place_for_is_named(
+    office: Path, edit: Callable[[openpyxl.Workbook], object], told: str
+) -> None:
+    """Refused, with the place; nothing changed."""
+    edited(office / NAME, edit)
+    before = contents(office)
+    with pytest.raises(OfficeError) as refusal:
+        upgrade(office / NAME, NOW)
+    assert [reason for reason in refusal.value.reasons if reason.startswith(told)], refusal.value.reasons
+    assert len(refusal.value.reasons) == 1
+    assert contents(office) == before
+
+
+@pytest.mark.parametrize("lock", ["~$minsheng.xlsm", ".~lock.minsheng.xlsm#", ".~minsheng.xlsm"])
+def test_an_open_workbook_is_not_upgraded(office: Path, lock: str) -> None:
+    """Excel's, LibreOffice's and WPS's lock files."""
+    (office / lock).touch()
+    before = contents(office)
+    with pytest.raises(OfficeError, match="正在别的程序里打开"):
+        upgrade(office / NAME, NOW)
+    assert contents(office) == before
+
+
+def test_a_workbook_saved_meanwhile_is_not_replaced(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody saves while the new one is built."""
+    build = upgrade_module._build
+
+    def slow(*arguments: object) -> bytes:
+        with zipfile.ZipFile(office / NAME, "a") as archive:
+            archive.writestr("docProps/saved.txt", "now")
+        return build(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(upgrade_module, "_build", slow)
+    with pytest.raises(OfficeError, match="升级时被别的程序改动"):
+        upgrade(office / NAME, NOW)
+    with zipfile.ZipFile(office / NAME) as archive:
+        assert "docProps/saved.txt" in archive.namelist()
+
+
+def killed_at(workbook: Path, event: int) -> bool:
+    """Upgrade in a process that is killed before its n-th change of the folder; whether it was."""
+    child = os.fork()
+    if child == 0:
+        left = [event]
+
+        def count(name: str, arguments: tuple[object, ...]) -> None:
+            touches = name in {"os.rename", "os.remove", "os.chmod", "os.mkdir"} or name == "open"
+            if touches and str(workbook.parent) in str(arguments):
+                if left[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                left[0] -= 1
+
+        sys.addaudithook(count)
+        upgrade(workbook, NOW)
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def test_killed_at_any_step_the_place_holds_a_whole_workbook(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old workbook or the new one at the place; the old one there or in the archive, byte for byte."""
+    workbook, archive = office / NAME, office / "存档"
+    old = workbook.read_bytes()
+    new = make_workbook(Ledger(read_workbook(workbook).ledger.issue), macro_enabled=True)
+    monkeypatch.setattr(upgrade_module, "_build", lambda *_: new)
+    monkeypatch.setattr(upgrade_module, "_compare", lambda *_: None)
+    seen = set()
+    for event in range(100):
+        workbook.write_bytes(old)
+        was_killed = killed_at(workbook, event)
+        content = workbook.read_bytes()
+        archived = [path.read_bytes() for path in archive.glob("*.xlsm")]
+        assert content in (old, new)
+        assert content == old or old in archived
+        assert all(one == old for one in archived)
+        seen.add(content == old)
+        for path in (*archive.iterdir(), *office.glob(".[~u]*")):
+            path.unlink()
+        if not was_killed:
+            break
+    assert not was_killed
+    assert seen == {True, False}
+    assert event > 10

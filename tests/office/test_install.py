@@ -1,0 +1,122 @@
+"""The batch files, run by wine's cmd with a stand-in for python.exe; what needs no cmd is checked as text."""
+
+import importlib.util
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from windows_pc import INSTALL, Windows
+
+BATCH_FILES = sorted(INSTALL.glob("*.cmd"))
+
+
+@pytest.mark.parametrize("batch", BATCH_FILES, ids=lambda path: path.name)
+def test_batch_files_are_ascii_with_windows_line_ends(batch: Path) -> None:
+    """Cmd misreads Chinese in batch files, and loses labels where lines end in LF alone."""
+    content = batch.read_bytes()
+    assert content.isascii()
+    assert content.count(b"\n") == content.count(b"\r\n")
+
+
+def test_every_message_is_there_and_every_one_is_used() -> None:
+    """A missing message would leave the clerk with an empty window."""
+    text = "".join(path.read_text(encoding="ascii") for path in BATCH_FILES)
+    said = set(re.findall(r"call :say ([a-z-]+)", text)) | set(re.findall(r"messages\\([a-z-]+)\.txt", text))
+    assert said == {path.stem for path in (INSTALL / "messages").glob("*.txt")}
+
+
+def test_every_label_that_is_gone_to_exists() -> None:
+    """A batch file that goes to a missing label ends without a word."""
+    for path in BATCH_FILES:
+        text = path.read_text(encoding="ascii")
+        wanted = set(re.findall(r"(?:goto|call) :([a-z_]+)", text))
+        assert wanted == set(re.findall(r"^:([a-z_]+)", text, re.MULTILINE))
+
+
+def test_errors_name_the_fault_and_the_remedy() -> None:
+    """An error is one Chinese line that says what to do."""
+    for path in sorted((INSTALL / "messages").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        assert text.endswith(("。\r\n", "……\r\n", "：\r\n")), path.name
+        assert text.count("\r\n") == 1
+        assert ("请" in text) == text.startswith(("错误：", "民生专报：", "安装完成，但", "已卸载"))
+
+
+@pytest.fixture(scope="module")
+def check_python() -> ModuleType:
+    """The program that judges a Python, as a module."""
+    spec = importlib.util.spec_from_file_location("check_python", INSTALL / "check_python.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("version", "bits", "listed", "expected"),
+    [
+        ((3, 12), 64, [], True),
+        ((3, 12), 32, [], False),
+        ((3, 10), 64, [], False),
+        ((2, 7), 64, [], False),
+        ((3, 13), 64, ["3.12"], False),
+        ((3, 12), 64, ["3.11", "3.12"], True),
+    ],
+)
+def test_only_a_python_that_can_be_used_is_taken(
+    check_python: ModuleType, version: tuple[int, int], bits: int, listed: list[str], expected: bool
+) -> None:
+    """64 bits, 3.11 or later, and among the versions there are wheels for."""
+    assert check_python.fits(version, bits, listed) is expected
+
+
+def test_without_python_the_clerk_is_told_which_one_to_get(wine: Windows, package: Path) -> None:
+    """One sentence that names the installer, the versions there are wheels for, and a failure's exit code."""
+    code, told = wine.run(package / "install.cmd")
+    assert code == 2, told
+    assert (
+        "请安装 Python 3.12 64 位：python.org 的 Windows installer (64-bit)，安装时勾选 Add python.exe to PATH"
+        in told
+    )
+    assert "3.12\r\n" in told
+    assert not wine.home.exists()
+
+
+def test_a_python_that_does_not_fit_is_passed_over(
+    wine: Windows, package: Path, give_python: Callable[..., Path]
+) -> None:
+    """The one on the PATH under py is too old; python3 is taken."""
+    log = give_python(wine, "py.exe", "python3.exe", pip=1)
+    code, told = wine.run(package / "install.cmd")
+    assert (code, "错误：安装包不完整或与本机的 Python 不配。" in told) == (2, True)
+    assert f"-m venv {wine.home}/env" in log.read_text(encoding="utf-8")
+
+
+def test_installing_upgrading_and_removing(
+    wine: Windows, package: Path, give_python: Callable[..., Path], tmp_path: Path
+) -> None:
+    """From nothing to a workbook; again without harm; upgrade keeps the old one; removal keeps the office."""
+    log = give_python(wine, "python3.exe")
+    office = tmp_path / "办公 文件夹"
+    inside = f"Z:{str(office).replace('/', chr(92))}"
+    code, told = wine.run(package / "install.cmd", inside)
+    assert code == 0, told
+    assert "安装完成。双击桌面上的“民生专报”打开工作簿。" in told
+    assert f"--no-index --find-links {package}/wheels xl-minsheng" in log.read_text(encoding="utf-8")
+    first = (office / "minsheng.xlsm").read_bytes()
+
+    code, told = wine.run(package / "install.cmd", inside)
+    assert (code, "已有工作簿，原样保留" in told) == (0, True)
+    assert log.read_text(encoding="utf-8").count("-m venv") == 1
+
+    code, told = wine.run(package / "upgrade.cmd", inside)
+    assert (code, "已升级，原工作簿在：" in told) == (0, True)
+    assert [path.read_bytes() for path in (office / "存档").iterdir()] == [first]
+
+    code, told = wine.run(package / "uninstall.cmd")
+    assert (code, "已卸载程序和桌面快捷方式。" in told) == (0, True)
+    assert not wine.home.exists()
+    assert (office / "minsheng.xlsm").is_file()

@@ -1,0 +1,174 @@
+"""Commands for the office's folder: init, upgrade, doctor, unblock, setup, bundle."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from xl_minsheng.office.doctor import Line
+    from xl_minsheng.office.places import OfficeError
+
+DONE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+_PATH = click.Path(path_type=Path)
+_WORKBOOK = click.argument("workbook", metavar="工作簿", type=_PATH)
+
+
+@click.command("init", help="建办公文件夹：工作簿、模板、输出和存档；不覆盖已有的工作簿和改过的模板。")
+@click.argument("folder", metavar="文件夹", type=_PATH)
+@click.option("--example", is_flag=True, help="工作簿里填好第6期实例，默认是空白的")
+def init_command(folder: Path, example: bool) -> int:
+    """Make the office's folder."""
+    from xl_minsheng.office.init import make_office
+    from xl_minsheng.office.places import WORKBOOK_NAME, OfficeError
+
+    try:
+        make_office(folder, example=example)
+    except OfficeError as error:
+        return _refused(error)
+    click.echo(f"已建好办公文件夹：{folder}")
+    click.echo(f"工作簿：{folder / WORKBOOK_NAME}")
+    return DONE
+
+
+@click.command("upgrade", help="把工作簿换成新版：填过的内容都带过去，原来的先放进“存档”。")
+@_WORKBOOK
+def upgrade_command(workbook: Path) -> int:
+    """Replace a workbook by a new build with the same entries."""
+    from xl_minsheng.office.places import OfficeError
+    from xl_minsheng.office.upgrade import upgrade
+
+    try:
+        done = upgrade(workbook)
+    except OfficeError as error:
+        return _refused(error)
+    click.echo(f"已升级：{done.workbook}（带过去{done.entries}行）")
+    click.echo(f"原工作簿：{done.archived}")
+    return DONE
+
+
+@click.command("doctor", help="自检：Python、版本、文件位置、权限、宏、字体，逐条说明怎么办。")
+@click.argument("workbook", metavar="[工作簿]", type=_PATH, required=False)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+def doctor_command(workbook: Path | None, as_json: bool) -> int:
+    """Examine this PC and a workbook."""
+    from xl_minsheng.office.doctor import examine
+
+    lines = examine(workbook)
+    if as_json:
+        click.echo(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2))
+    else:
+        _print(lines)
+    return _verdict(lines)
+
+
+@click.command("unblock", help="去掉文件“来自互联网”的标记，免得 Excel 禁用宏。")
+@_WORKBOOK
+def unblock_command(workbook: Path) -> int:
+    """Take the mark of the web off a workbook."""
+    from xl_minsheng.office.places import OfficeError
+    from xl_minsheng.office.setup import unblock
+
+    try:
+        had_mark = unblock(workbook)
+    except OfficeError as error:
+        return _refused(error)
+    click.echo("已去掉标记" if had_mark else "文件没有标记，不用处理")
+    return DONE
+
+
+@click.command("setup", help="安装的最后一步：没有工作簿就建办公文件夹，放桌面快捷方式，自检。")
+@click.argument("folder", metavar="[文件夹]", type=_PATH, required=False)
+@click.option("--upgrade", "renew", is_flag=True, help="已有工作簿的，换成新版")
+@click.option("--remove", is_flag=True, help="只去掉桌面快捷方式")
+def setup_command(folder: Path | None, renew: bool, remove: bool) -> int:
+    """Make the office's folder ready on this PC, and examine it."""
+    from xl_minsheng.office.doctor import examine, this_system
+    from xl_minsheng.office.places import WORKBOOK_NAME, OfficeError
+    from xl_minsheng.office.setup import OFFICE_NAME, default_folder, set_up
+    from xl_minsheng.office.upgrade import upgrade
+
+    if remove:
+        this_system().remove_shortcut(OFFICE_NAME)
+        return DONE
+    folder = folder or default_folder()
+    workbook = folder / WORKBOOK_NAME
+    try:
+        if renew and workbook.exists():
+            click.echo(f"已升级，原工作簿在：{upgrade(workbook).archived}")
+        for line in set_up(folder):
+            click.echo(line)
+    except OfficeError as error:
+        return _refused(error)
+    lines = examine(workbook)
+    _print(lines)
+    return _verdict(lines)
+
+
+@click.command("bundle", help="做不联网的安装包：安装程序和 Windows 要用的全部包，可在任何系统上做。")
+@click.option("-o", "--output", type=_PATH, default=Path("民生专报安装包"), help="放到哪个文件夹，要空的")
+@click.option(
+    "--python", "pythons", multiple=True, default=("3.12",), help="那台电脑上 Python 的版本，可多次"
+)
+@click.option("--wheels", type=_PATH, help="只从这个文件夹取包，不联网")
+@click.option("--own-wheel", type=_PATH, help="本程序的包，默认由源代码做")
+def bundle_command(
+    output: Path, pythons: tuple[str, ...], wheels: Path | None, own_wheel: Path | None
+) -> int:
+    """Collect a folder for installation without network."""
+    from xl_minsheng.office.bundle import WHEEL_FOLDER, make_bundle
+    from xl_minsheng.office.places import OfficeError
+
+    try:
+        files = make_bundle(output, pythons, own_wheel=own_wheel, wheels=wheels)
+    except OfficeError as error:
+        return _refused(error)
+    counted = sum(path.parent.name == WHEEL_FOLDER and path.suffix == ".whl" for path in files)
+    click.echo(f"安装包：{output}（{counted}个包）；整个文件夹拷到 Windows 上，双击 install.cmd")
+    return DONE
+
+
+def _refused(error: "OfficeError") -> int:
+    for reason in error.reasons:
+        click.echo(f"{click.style('错误', fg='red')}：{reason}", err=True)
+    return WRONG_USE
+
+
+def _verdict(lines: "list[Line]") -> int:
+    from xl_minsheng.office.doctor import Level
+
+    return PROBLEMS if any(line.level is Level.BAD for line in lines) else DONE
+
+
+def _print(lines: "list[Line]") -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colours = {"正常": "green", "注意": "yellow", "有问题": "bold red"}
+    table = Table(box=SIMPLE_HEAD)
+    table.add_column("", no_wrap=True)
+    for name in ("检查了什么", "情况", "处理办法"):
+        table.add_column(name, overflow="fold")
+    for line in lines:
+        table.add_row(
+            Text(line.level.value, style=colours[line.level]),
+            Text(line.title),
+            Text(line.detail),
+            Text(line.remedy),
+        )
+    Console(highlight=False).print(table)
+
+
+OFFICE_COMMANDS = (
+    init_command,
+    upgrade_command,
+    doctor_command,
+    unblock_command,
+    setup_command,
+    bundle_command,
+)

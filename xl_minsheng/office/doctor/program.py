@@ -1,0 +1,130 @@
+"""Checks of Python, of the environment that Excel starts, of xlwings and of the templates."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from xl_minsheng.bulletin import shipped_templates
+from xl_minsheng.bulletin.engine import Engine, UnprintableError
+from xl_minsheng.bulletin.publish import office_templates
+from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
+from xl_minsheng.office.doctor.vba import PROJECT_PART, module_source
+from xl_minsheng.office.places import Configuration, interpreter_path
+from xl_minsheng.workbook.describe.binding import INTERPRETER_KEY
+from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET
+from xl_minsheng.workbook.read import WorkbookError
+from xl_minsheng.workbook.read.grid import WorkbookFile
+
+OLDEST = (3, 11)
+REINSTALL = "请重新运行 install.cmd"
+_LIBRARY = re.compile(r"xlwings64-([0-9][0-9A-Za-z.]*?)\.dll")
+
+
+def python(case: Case) -> Iterator[Line]:
+    """Version and bitness."""
+    found = ".".join(map(str, case.system.python_version))
+    detail = f"Python {found}，{case.system.bits}位"
+    remedy = f"请安装 Python 3.12 64 位（python.org 的 Windows installer (64-bit)），{REINSTALL[1:]}"
+    if case.system.python_version[:2] < OLDEST:
+        yield bad("Python", f"{detail}，需要 {'.'.join(map(str, OLDEST))} 或更新", remedy)
+    elif case.system.bits != 64:
+        yield bad("Python", f"{detail}，需要64位", remedy)
+    else:
+        yield fine("Python", detail)
+
+
+def interpreter(case: Case) -> Iterator[Line]:
+    """The environment that Excel starts is there, and its path can be named."""
+    title, system = "运行环境", case.system
+    if not system.ansi_holds(system.executable):
+        yield bad(
+            title,
+            f"“{system.executable}”里有本机代码页没有的字，Excel 找不到它",
+            "请在控制面板“区域—管理”里把非 Unicode 程序的语言设为中文，或装到只有英文字母的位置",
+        )
+    else:
+        yield fine(title, f"{system.executable}")
+    if case.workbook is None:
+        return
+    started = _started_by_excel(case.workbook)
+    title = "Excel 启动的 Python"
+    if not started:
+        remedy = "用 xl-minsheng upgrade 升级工作簿，会写进去"
+        yield note(title, "工作簿里没有写明，Excel 会启动它先找到的 Python", remedy)
+    elif not Path(started).exists():
+        yield bad(
+            title,
+            f"“{started}”不存在；文件夹可能是从别的电脑拷来的",
+            "请在本机运行 install.cmd，再运行 upgrade.cmd",
+        )
+    elif started == interpreter_path(system.executable):
+        yield fine(title, "就是现在运行的这个")
+    elif system.runs(started):
+        yield fine(title, started)
+    else:
+        yield bad(
+            title,
+            f"“{started}”启动不了，或没有装本程序",
+            f"{REINSTALL}，再运行 upgrade.cmd",
+        )
+
+
+def _started_by_excel(workbook: Path) -> str:
+    """The Python that the workbook's configuration names, else the file beside it."""
+    with suppress(WorkbookError), WorkbookFile(workbook) as file:
+        rows = file.grid(CONFIG_SHEET).rows
+        named = next((str(row[1]) for row in rows if row[:1] == [INTERPRETER_KEY] and len(row) > 1), "")
+        if named:
+            return named
+    configuration = Configuration.beside(workbook)
+    return configuration.interpreter if configuration else ""
+
+
+def xlwings(case: Case) -> Iterator[Line]:
+    """Package, VBA module in the workbook and DLL are of one version."""
+    installed = case.system.package_version("xlwings")
+    if installed is None:
+        yield bad("xlwings", "没有装 xlwings", REINSTALL)
+        return
+    yield fine("xlwings", f"版本 {installed}")
+    if case.system.is_windows:
+        library = case.system.xlwings_library(installed)
+        if library is None:
+            missing = f"运行环境里没有 xlwings64-{installed}.dll，可能被杀毒软件删了"
+            yield bad("xlwings 的 DLL", missing, f"请在杀毒软件里恢复它并设为信任，或{REINSTALL[1:]}")
+        else:
+            yield fine("xlwings 的 DLL", str(library))
+    project = case.parts.get(PROJECT_PART)
+    if project is None:  # told with the macros
+        return
+    title = "工作簿里的 xlwings 模块"
+    source = module_source(project, "xlwings")
+    found = _LIBRARY.search(source) if source is not None else None
+    if found is None:
+        yield bad(title, "没有这个模块，公式和按钮找不到 Python", "请用 xl-minsheng upgrade 升级工作簿")
+    elif found[1] != installed:
+        detail = f"版本 {found[1]}，装的是 {installed}，对不上"
+        yield bad(title, detail, "请用 xl-minsheng upgrade 升级工作簿")
+    else:
+        yield fine(title, f"版本 {found[1]}，与装的一致")
+
+
+def templates(case: Case) -> Iterator[Line]:
+    """Every template compiles."""
+    shipped = shipped_templates()
+    folder = office_templates(case.workbook.parent if case.workbook else None) or shipped
+    engine = Engine(folder)
+    wanted = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*.j2")}
+    own = {path.relative_to(folder).as_posix() for path in folder.rglob("*.j2")}
+    broken = []
+    for name in sorted(wanted | own):
+        try:
+            engine.file(name)
+        except UnprintableError as error:
+            broken.append(str(error))
+    if broken:
+        remedy = f"请改正，或删去这个文件后从“{shipped}”复制一份"
+        yield from (bad("模板", reason, remedy) for reason in broken)
+    else:
+        yield fine("模板", f"“{folder}”里的{len(own)}个模板都能用")

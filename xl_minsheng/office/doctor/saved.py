@@ -1,0 +1,114 @@
+"""Checks of the workbook file: readable, and not saved by a program that breaks it."""
+
+import re
+from collections.abc import Iterator
+
+from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
+from xl_minsheng.office.doctor.system import internet_mark_path
+from xl_minsheng.office.doctor.vba import PROJECT_PART
+from xl_minsheng.office.places import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.read import WorkbookError, read_workbook
+from xl_minsheng.workbook.read.archive import open_archive, sheet_parts
+from xl_minsheng.workbook.read.grid import title as compared
+
+RESTORE = f"请从“{ARCHIVE_FOLDER}”取回以前的工作簿，或用 xl-minsheng upgrade 重新生成"
+_SAVED_BY = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")
+_VERSION = re.compile(rb"<(?:\w+:)?AppVersion>([^<]*)<")
+_CODE_NAME = re.compile(rb"<(?:\w+:)?sheetPr\b[^>]*\bcodeName=\"([^\"]+)\"")
+_WORKBOOK_CODE_NAME = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bcodeName=\"([^\"]+)\"")
+_X14 = b"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+
+
+def readable(case: Case) -> Iterator[Line]:
+    """The workbook is there and can be read."""
+    if case.workbook is None:
+        return
+    try:
+        reading = read_workbook(case.workbook)
+    except WorkbookError as error:
+        yield bad("工作簿", str(error), RESTORE)
+        return
+    counted = len(reading.ledger.indicators)
+    if reading.faults:
+        detail = f"读到{counted}行指标，有{len(reading.faults)}格填得不对"
+        yield note("工作簿", detail, "请运行“校验”，按意见改正")
+    else:
+        yield fine("工作簿", f"读到{counted}行指标")
+
+
+def saved_by(case: Case) -> Iterator[Line]:
+    """No program has saved the workbook that drops what it does not know."""
+    if not case.parts:
+        return
+    title = "工作簿保存"
+    told = _SAVED_BY.search(case.parts.get("docProps/app.xml", b""))
+    application = told[1].decode("utf-8", "replace") if told else ""
+    culprit = "LibreOffice" if "libreoffice" in application.casefold() else ""
+    if _is_of_openpyxl(case):
+        culprit = "openpyxl（Python 脚本）"
+    ledger = _ledger_part(case)
+    if culprit:
+        yield bad(title, f"最后由{culprit}保存，会丢掉宏的绑定、功能区或数据条", RESTORE)
+    elif ledger and _X14 not in ledger:
+        yield note(title, "“台账”里的数据条等新式格式已经丢失，可能被别的程序保存过", RESTORE)
+    else:
+        yield fine(title, f"由 {application} 保存" if application else "没有发现被改坏的痕迹")
+
+
+def _is_of_openpyxl(case: Case) -> bool:
+    """Marks that openpyxl leaves: its name, or (before 3.1.4) its own version as that of Excel."""
+    properties = case.parts.get("docProps/app.xml", b"")
+    if b"openpyxl" in properties.lower():
+        return True
+    version = _VERSION.search(properties)
+    return version is not None and re.fullmatch(rb"[1-9]\.[0-9]+", version[1]) is not None
+
+
+def _ledger_part(case: Case) -> bytes:
+    if case.workbook is None:
+        return b""
+    with open_archive(case.workbook) as archive:
+        named = {compared(name): part for name, part in sheet_parts(archive).items()}
+    return case.parts.get(named.get(compared(sheets.LEDGER.name), ""), b"")
+
+
+def macros(case: Case) -> Iterator[Line]:
+    """VBA project, its ties to the sheets, and the ribbon are all there."""
+    title = "宏和按钮"
+    if not case.parts or "xl/workbook.xml" not in case.parts:
+        return
+    if PROJECT_PART not in case.parts:
+        remedy = "用 xl-minsheng upgrade 升级可以加上；不升级也能用命令行生成专报"
+        yield note(title, "工作簿没有宏，按钮和公式不能用", remedy)
+        return
+    lost = []
+    worksheets = [data for name, data in case.parts.items() if re.match(r"xl/worksheets/[^/]+\.xml$", name)]
+    bound = _WORKBOOK_CODE_NAME.search(case.parts["xl/workbook.xml"])
+    if bound is None or not all(_CODE_NAME.search(data) for data in worksheets):
+        lost.append("工作表与宏的绑定（codeName）")
+    if not any(name.casefold().startswith("customui/") for name in case.parts):
+        lost.append("功能区")
+    if b"macroEnabled" not in case.parts.get("[Content_Types].xml", b""):
+        lost.append("启用宏的文件类型")
+    if lost:
+        yield bad(title, f"丢了{'、'.join(lost)}，可能被别的程序保存过", RESTORE)
+    else:
+        yield fine(title, "宏、绑定和功能区都在")
+
+
+def internet_mark(case: Case) -> Iterator[Line]:
+    """The mark of the web makes Excel block macros without asking."""
+    title = "来自互联网的标记"
+    if case.workbook is None or not case.workbook.is_file():
+        return
+    mark = case.system.internet_mark(case.workbook)
+    zone = re.search(r"ZoneId\s*=\s*(\d)", mark or "")
+    if mark is None or (zone and int(zone[1]) < 3):  # 0 to 2: this computer, intranet, trusted sites
+        yield fine(title, "没有标记，Excel 不会因此禁用宏")
+    elif case.system.is_windows:
+        remedy = f"请运行 xl-minsheng unblock “{case.workbook.name}”，或右键—属性—勾选“解除锁定”"
+        yield bad(title, "文件来自网络或邮件，Excel 会禁用宏", remedy)
+    else:
+        remedy = f"请删除“{internet_mark_path(case.workbook).name}”，再拷到 Windows 上用"
+        yield note(title, "旁边有解压留下的标记文件，拷到 Windows 上宏会被禁用", remedy)

@@ -1,0 +1,199 @@
+"""Questions to the PC; what only Windows can answer stands in a class of its own.
+
+Tests give an examination another system by overriding single questions.
+"""
+
+import importlib
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+
+class System:
+    """Any system; answers as Linux and macOS can."""
+
+    is_windows = False
+
+    @property
+    def executable(self) -> str:
+        """The Python that runs."""
+        return sys.executable
+
+    @property
+    def python_version(self) -> tuple[int, int, int]:
+        """Its version."""
+        return sys.version_info[:3]
+
+    @property
+    def bits(self) -> int:
+        """64 or 32."""
+        return struct.calcsize("P") * 8
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Environment variables."""
+        return os.environ
+
+    def package_version(self, name: str) -> str | None:
+        """Version of an installed package."""
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
+            return None
+
+    def runs(self, executable: str) -> bool:
+        """Whether a Python starts and has this program."""
+        try:
+            command = [executable, "-c", "import xl_minsheng"]
+            done = subprocess.run(command, capture_output=True, check=False, timeout=30)  # noqa: S603 - ours
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+        return done.returncode == 0
+
+    def ansi_holds(self, text: str) -> bool:  # noqa: ARG002 - Windows needs it
+        """Whether programs that know only the system's code page can name a path."""
+        return True
+
+    def xlwings_library(self, version: str) -> Path | None:
+        """The DLL that the workbook's xlwings module calls; None where it is missing."""
+        name = f"xlwings64-{version}.dll"
+        places = (Path(self.executable).parent, Path(sys.prefix), Path(sys.base_prefix))
+        return next((place / name for place in places if (place / name).is_file()), None)
+
+    def is_network_drive(self, path: Path) -> bool:
+        """Whether a path lies on another computer."""
+        return str(path).startswith(("\\\\", "//"))
+
+    def is_held(self, path: Path) -> bool:  # noqa: ARG002 - Windows needs it
+        """Whether another program keeps a file from being written."""
+        return False
+
+    def can_write(self, folder: Path) -> bool:
+        """Whether a file can be made in a folder."""
+        try:
+            with tempfile.NamedTemporaryFile(prefix=".~", dir=folder):
+                return True
+        except OSError:
+            return False
+
+    def internet_mark(self, path: Path) -> str | None:
+        """Content of the mark that browsers and mail programs put on a file; None without mark."""
+        try:
+            return internet_mark_path(path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+    def make_shortcut(self, name: str, target: Path) -> bool | None:  # noqa: ARG002 - Windows needs them
+        """Put a shortcut on the desktop; None where desktops have none."""
+        return None
+
+    def remove_shortcut(self, name: str) -> None:
+        """Take the shortcut off the desktop again."""
+
+    def program(self, *names: str) -> str | None:
+        """Where the first of some programs stands."""
+        return next((found for name in names if (found := shutil.which(name))), None)
+
+    def fonts(self) -> set[str] | None:
+        """Names of installed fonts; None if they cannot be listed."""
+        lister = shutil.which("fc-list")
+        if lister is None:
+            return None
+        done = subprocess.run([lister, ":", "family"], capture_output=True, check=False, timeout=60)  # noqa: S603
+        lines = done.stdout.decode("utf-8", "replace").splitlines()
+        return {name.strip() for line in lines for name in line.split(",")}
+
+
+class WindowsSystem(System):
+    """Windows: code page, drives, the registry."""
+
+    is_windows = True
+
+    def ansi_holds(self, text: str) -> bool:
+        """Whether the path survives the system's code page."""
+        with suppress(LookupError, UnicodeError):
+            return text.encode("mbcs", "strict").decode("mbcs") == text
+        return False
+
+    def is_network_drive(self, path: Path) -> bool:
+        """UNC names, and letters of mapped drives."""
+        if super().is_network_drive(path):
+            return True
+        kernel: Any = importlib.import_module("ctypes").windll.kernel32
+        remote = 4  # DRIVE_REMOTE
+        return bool(path.drive and kernel.GetDriveTypeW(f"{path.drive}\\") == remote)
+
+    def is_held(self, path: Path) -> bool:
+        """Excel and WPS refuse others the right to write while they have a file open."""
+        try:
+            with path.open("ab"):
+                return False
+        except PermissionError:
+            return True
+        except OSError:
+            return False
+
+    def program(self, *names: str) -> str | None:
+        """As on other systems, and those that the registry knows by name."""
+        registered = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
+        for name in names:
+            values = (value for key, value in self._registry(rf"{registered}\{name}.exe") if not key)
+            if found := next(values, None):
+                return found.strip('"')
+        return super().program(*names)
+
+    def fonts(self) -> set[str] | None:
+        """Registered names, like ``仿宋 & 仿宋_GB2312 (TrueType)``."""
+        found = set()
+        for name, _ in self._registry(r"Software\Microsoft\Windows NT\CurrentVersion\Fonts"):
+            names = name.partition(" (")[0].replace("、", "&").split("&")
+            found |= {one.strip() for one in names}
+        return found or None
+
+    def make_shortcut(self, name: str, target: Path) -> bool | None:
+        """Through the shell's own object, which pywin32 (part of what xlwings needs) reaches."""
+        try:
+            shell, path = self._shortcut(name)
+            shortcut = shell.CreateShortcut(str(path))
+            shortcut.TargetPath, shortcut.WorkingDirectory = str(target), str(target.parent)
+            shortcut.Save()
+        except Exception:  # whatever COM answers: a shortcut is a convenience
+            return False
+        return True
+
+    def remove_shortcut(self, name: str) -> None:
+        """Nothing happens if there is none."""
+        with suppress(Exception):
+            self._shortcut(name)[1].unlink(missing_ok=True)
+
+    def _shortcut(self, name: str) -> tuple[Any, Path]:
+        """The shell, and where the shortcut stands: the desktop may be in a synchronised folder."""
+        shell: Any = importlib.import_module("win32com.client").Dispatch("WScript.Shell")
+        return shell, Path(shell.SpecialFolders("Desktop")) / f"{name}.lnk"
+
+    def _registry(self, key: str) -> Iterator[tuple[str, str]]:
+        """Names and values under a key, of this user and of the machine."""
+        winreg: Any = importlib.import_module("winreg")
+        for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
+            with suppress(OSError), winreg.OpenKey(root, key) as opened:
+                for index in range(winreg.QueryInfoKey(opened)[1]):
+                    name, value, _ = winreg.EnumValue(opened, index)
+                    yield name, str(value)
+
+
+def internet_mark_path(path: Path) -> Path:
+    """Where the mark stands: a stream of the file on Windows, a file where archive tools unpacked it."""
+    return path.with_name(f"{path.name}:Zone.Identifier")
+
+
+def this_system() -> System:
+    """The PC this runs on."""
+    return WindowsSystem() if sys.platform == "win32" else System()

@@ -1,0 +1,101 @@
+"""Making the office's folder: workbook, templates, places for output and for old workbooks."""
+
+import sys
+from pathlib import Path
+
+from xl_minsheng.bulletin import shipped_templates
+from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.office.places import (
+    ARCHIVE_FOLDER,
+    CONFIGURATION_NAME,
+    WORKBOOK_NAME,
+    Configuration,
+    OfficeError,
+    interpreter_path,
+)
+from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER, TEMPLATE_FOLDER
+
+
+def make_office(folder: Path, *, example: bool = False) -> list[Path]:
+    """Make the office's folder.
+
+    Args:
+        folder: the folder; made if needed.
+        example: fill the workbook with the shipped example, otherwise it is empty.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OfficeError: something of the office's own is in the way, or the folder cannot be
+            written; nothing was changed.
+    """
+    templates = template_files()
+    if reasons := _in_the_way(folder, templates):
+        raise OfficeError(*reasons)
+    files = {name: data for name, data in templates.items() if not (folder / name).exists()}
+    interpreter = interpreter_path(sys.executable)
+    files[WORKBOOK_NAME] = _workbook(interpreter, example=example)
+    files[CONFIGURATION_NAME] = Configuration(interpreter).to_bytes()
+    made: list[Path] = []
+    try:
+        for name in (OUTPUT_FOLDER, ARCHIVE_FOLDER, *sorted({str(Path(name).parent) for name in templates})):
+            _make_folder(folder / name, made)
+        return write_files(folder, files)
+    except OSError as error:
+        for path in reversed(made):
+            path.rmdir()
+        if isinstance(error, OutputError):
+            raise OfficeError(str(error)) from error
+        raise OfficeError(f"“{folder}”里建不了文件夹，请换一个可写的位置") from error
+
+
+def template_files() -> dict[str, bytes]:
+    """The shipped templates by their names in the office's folder."""
+    shipped = shipped_templates()
+    return {
+        (Path(TEMPLATE_FOLDER) / path.relative_to(shipped)).as_posix(): path.read_bytes()
+        for path in sorted(shipped.rglob("*.j2"))
+    }
+
+
+def _in_the_way(folder: Path, templates: dict[str, bytes]) -> list[str]:
+    if folder.exists() and not folder.is_dir():
+        return [f"“{folder}”是文件，不是文件夹，请换一个位置"]
+    workbook = folder / WORKBOOK_NAME
+    reasons = []
+    if workbook.exists():
+        reasons.append(f"“{workbook}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade")
+    reasons += [
+        f"模板“{folder / name}”已经改过，没有动它；请先移到别处，或换一个文件夹"
+        for name, shipped in templates.items()
+        if (path := folder / name).exists() and not _is_same(path, shipped)
+    ]
+    return reasons
+
+
+def _is_same(path: Path, content: bytes) -> bool:
+    """Same text; editors on Windows change line ends."""
+    try:
+        return path.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n")
+    except OSError:
+        return False
+
+
+def _workbook(interpreter: str, *, example: bool) -> bytes:
+    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
+    from xl_minsheng.workbook.sample import load
+
+    ledger = load() if example else Ledger(Issue())
+    return make_workbook(ledger, macro_enabled=True, interpreter=interpreter)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder with its parents, and note those that are new."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        _make_folder(folder.parent, made)
+    folder.mkdir()
+    made.append(folder)

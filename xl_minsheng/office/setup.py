@@ -1,0 +1,85 @@
+"""What the installer does once Python and this program are there: folder, mark, shortcut."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.office.doctor.system import System, internet_mark_path, this_system
+from xl_minsheng.office.init import make_office
+from xl_minsheng.office.places import (
+    CONFIGURATION_NAME,
+    WORKBOOK_NAME,
+    Configuration,
+    OfficeError,
+    interpreter_path,
+)
+
+OFFICE_NAME = "民生专报"
+"""Name of the office's folder and of the shortcut on the desktop."""
+
+
+def default_folder() -> Path:
+    """The office's folder unless another is named: under the user's documents."""
+    return Path.home() / "Documents" / OFFICE_NAME
+
+
+def set_up(folder: Path, system: System | None = None) -> Iterator[str]:
+    """Make the office's folder if it has no workbook, clear the mark, put a shortcut on the desktop.
+
+    Running it again changes nothing but the interpreter's path.
+
+    Args:
+        folder: the office's folder.
+        system: the PC; None for the one this runs on.
+
+    Yields:
+        What was done, a Chinese sentence each.
+
+    Raises:
+        OfficeError: the folder could not be made.
+    """
+    system = system or this_system()
+    workbook = folder / WORKBOOK_NAME
+    if workbook.exists():
+        _renew_configuration(folder)
+        yield f"已有工作簿，原样保留：{workbook}；要换成新版请运行 upgrade.cmd"
+    else:
+        make_office(folder)
+        yield f"已建好办公文件夹：{folder}"
+    if unblock(workbook):
+        yield "已去掉工作簿“来自互联网”的标记"
+    made = system.make_shortcut(OFFICE_NAME, workbook)
+    if made is True:
+        yield f"桌面上放好了快捷方式“{OFFICE_NAME}”"
+    elif made is False:
+        yield f"桌面快捷方式没有放成，不影响使用；可以右键“{workbook}”—发送到—桌面快捷方式"
+
+
+def _renew_configuration(folder: Path) -> None:
+    interpreter = interpreter_path(sys.executable)
+    try:
+        write_files(folder, {CONFIGURATION_NAME: Configuration(interpreter).to_bytes()})
+    except OutputError as error:
+        raise OfficeError(str(error)) from error
+
+
+def unblock(workbook: Path) -> bool:
+    """Take the mark of the web off a file.
+
+    Returns:
+        Whether it had one.
+
+    Raises:
+        OfficeError: there is no such file, or the mark cannot be taken off.
+    """
+    if not workbook.is_file():
+        raise OfficeError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹")
+    try:
+        internet_mark_path(workbook).unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        remedy = "请关闭正打开它的程序再试，或右键—属性—勾选“解除锁定”"
+        raise OfficeError(f"“{workbook.name}”的标记去不掉，{remedy}") from error
+    return True

@@ -1,0 +1,213 @@
+"""A new build of the workbook in the place of an old one, with everything the old one holds.
+
+The old workbook is in the archive, whole and read back, before anything takes its place;
+it is replaced in one step of the file system. Whenever the machine stops, the place
+holds the old workbook or the new one.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.office.losses import losses
+from xl_minsheng.office.places import (
+    ARCHIVE_FOLDER,
+    CONFIGURATION_NAME,
+    Configuration,
+    OfficeError,
+    interpreter_path,
+    lock_files,
+)
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
+from xl_minsheng.workbook.read.grid import WorkbookFile, records
+from xl_minsheng.workbook.read.reader import fault_lines
+
+_TOLERANCE = Decimal("1e-14")
+"""Spreadsheets keep about 15 digits; a 17th may come back different."""
+_STAY = "；原工作簿没有动"
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade did.
+
+    Attributes:
+        workbook: the new workbook, in the old one's place.
+        archived: the old workbook.
+        entries: rows of entries carried over.
+    """
+
+    workbook: Path
+    archived: Path
+    entries: int
+
+
+def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
+    """Replace a workbook by a new build that holds the same entries.
+
+    Args:
+        workbook: the office's workbook.
+        now: stands in the archived workbook's name.
+
+    Raises:
+        OfficeError: the workbook is open elsewhere, cannot be read whole, or holds something the
+            new build has no place for (all of it is listed); the workbook is as it was.
+    """
+    workbook = workbook.resolve()
+    _refuse_open(workbook)
+    content = _content(workbook)
+    reading = _read(workbook)
+    interpreter = interpreter_path(sys.executable)
+    built = _build(reading, workbook, interpreter)
+    aside = _write(workbook.parent, f".upgrade-{workbook.name}", built)
+    try:
+        _compare(workbook, reading, aside)
+        archived = _archive(workbook, content, now or datetime.now())
+        _refuse_open(workbook)
+        if _content(workbook) != content:
+            raise OfficeError(f"“{workbook.name}”在升级时被别的程序改动，请关闭它再升级{_STAY}")
+        _take_place(aside, workbook)
+    finally:
+        aside.unlink(missing_ok=True)
+    _write(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
+    return Upgraded(workbook, archived, sum(1 for _ in _entries(reading)))
+
+
+def _refuse_open(workbook: Path) -> None:
+    if locks := lock_files(workbook):
+        raise OfficeError(
+            f"“{workbook.name}”正在别的程序里打开（有“{locks[0].name}”），请先保存并关闭；"
+            f"确认没有打开的，删除“{locks[0].name}”再试"
+        )
+
+
+def _content(workbook: Path) -> bytes:
+    try:
+        return workbook.read_bytes()
+    except FileNotFoundError as error:
+        raise OfficeError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹") from error
+    except OSError as error:
+        raise OfficeError(f"“{workbook}”打不开，请确认它是文件、有读取权限、没有被其他程序独占") from error
+
+
+def _read(workbook: Path) -> Reading:
+    """The old workbook's entries, all of them."""
+    try:
+        reading = read_workbook(workbook)
+        curves = _curve_count(workbook)
+    except WorkbookError as error:
+        raise OfficeError(f"{error}{_STAY}") from error
+    unread = [fault for fault in reading.faults if fault.kind is not FaultKind.LOST_FORMULA]
+    reasons = [f"{line}{_STAY}" for line in fault_lines(unread)]
+    if curves != len(reading.ledger.issue.curves):
+        reasons.append(f"工作表“{sheets.CURVE_SHEET.name}”里有重名的曲线，请改成不同的名称{_STAY}")
+    if reasons:
+        raise OfficeError(*reasons)
+    return reading
+
+
+def _curve_count(workbook: Path) -> int:
+    with WorkbookFile(workbook) as file:
+        return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
+
+
+def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
+    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
+
+    return make_workbook(
+        reading.ledger,
+        macro_enabled=workbook.suffix.lower() == ".xlsm",
+        interpreter=interpreter,
+        units=reading.units,
+    )
+
+
+def _write(folder: Path, name: str, content: bytes) -> Path:
+    try:
+        return write_files(folder, {name: content})[0]
+    except OutputError as error:
+        raise OfficeError(str(error)) from error
+
+
+def _compare(workbook: Path, reading: Reading, aside: Path) -> None:
+    """Refuse unless the new workbook, read back, holds all that the old one holds."""
+    try:
+        again = read_workbook(aside)
+        lost = losses(workbook, aside)
+    except WorkbookError as error:
+        raise OfficeError(f"{error}{_STAY}") from error
+    old, new = list(_entries(reading)), list(_entries(again))
+    if len(old) != len(new):
+        lost.append(f"原有{len(old)}行，新工作簿读回{len(new)}行")
+    lost += [
+        f"{where}原为“{value}”，新工作簿读回“{after.get(key)}”"
+        for (where, before), (_, after) in zip(old, new, strict=False)
+        for key, value in before.items()
+        if not _is_same(value, after.get(key))
+    ]
+    lost += [f"单位“{unit}”，新工作簿里没有" for unit in reading.units if unit not in again.units]
+    if lost:
+        raise OfficeError(*(f"{line}，请移到“备注”列或另存到别的文件后再升级{_STAY}" for line in lost))
+
+
+def _entries(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row of entries, with the words that name it, and the settings."""
+    ledger = reading.ledger
+    settings = {setting.key: getattr(ledger.issue, setting.key) for setting in SETTINGS}
+    yield sheets.HOME.name, settings
+    for curve in ledger.issue.curves.values():
+        shares = {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
+        yield f"{sheets.CURVE_SHEET.name}“{curve.name}”", {"name": curve.name} | shares
+    for sheet in sheets.INPUT_SHEETS:
+        for table in sheet.tables:
+            for entry in getattr(ledger, table.key, ()):
+                values = {f.name: getattr(entry, f.name) for f in fields(entry) if f.name != "row"}
+                yield f"{sheet.name}第{entry.row.number}行", values
+
+
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return abs(one - other) <= _TOLERANCE * max(abs(one), abs(other))
+    return one == other
+
+
+def _archive(workbook: Path, content: bytes, now: datetime) -> Path:
+    """Put a copy of the old workbook into the archive, and read it back."""
+    folder = workbook.parent / ARCHIVE_FOLDER
+    stem = f"{workbook.stem}-{now:%Y%m%d-%H%M%S}"
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}{workbook.suffix}" for number in range(1, 1000))
+    name = next(name for name in names if not (folder / name).exists())
+    archived = _write(folder, name, content)
+    _settle(folder)
+    _settle(workbook.parent)
+    if _content(archived) != content:
+        raise OfficeError(f"存到“{archived}”的原工作簿读回来不一样，请检查磁盘{_STAY}")
+    return archived
+
+
+def _take_place(aside: Path, workbook: Path) -> None:
+    try:
+        shutil.copymode(workbook, aside)
+        aside.replace(workbook)
+    except OSError as error:
+        raise OfficeError(f"“{workbook}”换不了，请确认它没有在其他程序里打开、文件夹可写{_STAY}") from error
+    _settle(workbook.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Names in a folder onto the disk, where the system has a call for it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
