@@ -258,3 +258,8 @@ def make_indicator(fields: Fields, row: Row | None) -> Indicator:
         if key in given:
             given[key] = None if given[key] == UNKNOWN_WORD else words(given[key])
     return Indicator(**given, row=row)
+
+
+def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
+    """Faults as the clerk reads them, one line each."""
+    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]
