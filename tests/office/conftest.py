@@ -9,8 +9,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import distlib
 import pytest
-from pip._vendor import distlib
 from windows_pc import INSTALL, Windows
 
 from xl_minsheng.excel.compose import make_workbook
@@ -102,7 +102,7 @@ goto wait
 def give_python() -> Callable[..., Path]:
     """Return a function that puts Pythons on a PC's PATH, and gives the list of what they were asked for.
 
-    They are pip's own launcher for Windows, which starts the command named in its tail; the one
+    They are distlib's launcher for Windows, which starts the command named in its tail; the one
     named py.exe is too old.
     """
 
