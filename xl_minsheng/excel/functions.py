@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from xl_minsheng.excel import arguments
 from xl_minsheng.excel.arguments import ArgumentError, CellError
 from xl_minsheng.excel.arrays import ShapeError, over_cells
+from xl_minsheng.excel.columns import over_long_column
 from xl_minsheng.ledger import (
     Indicator,
     Issue,
@@ -63,12 +64,15 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
             return answer(arguments.indicator(given), arguments.issue(given))
         except ValueError as error:
             return blame(error)
+        except OverflowError:  # a share beyond what a cell can hold
+            return blame(ArgumentError("数太大或太小，算不出来"))
 
     @functools.wraps(answer)
     def function(*args: Any, **kwargs: Any) -> Any:
         bound = signature.bind(*args, **kwargs)
         try:
-            return over_cells(cell, bound.arguments, RANGES)
+            long = over_long_column(described.name, bound.arguments, cell)
+            return over_cells(cell, bound.arguments, RANGES) if long is None else long
         except ShapeError as error:
             return blame(error)
 
