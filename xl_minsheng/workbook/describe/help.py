@@ -138,7 +138,9 @@ def column_help(column: Column) -> str:
     if column.function:
         function = next(one for one in FUNCTIONS if one.name == column.function)
         return f"自动计算：{function.help}"
-    return column.help.replace("\n", "；")
+    if "\n" in column.help:  # a line a choice, which has a list of its own
+        return f"从{'、'.join(column.choices)}里选一个"
+    return column.help
 
 
 def signature(text: str, arguments: Sequence[Argument]) -> str:
