@@ -144,10 +144,7 @@ def test_every_picture_exists_and_is_used() -> None:
 def test_every_link_leads_somewhere() -> None:
     """To a heading, as GitHub makes anchors of it, or to a file."""
     headings = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
-    anchors = {
-        re.sub(r"[^\w\- ]", "", heading.lower()).replace("\u3000", "").replace(" ", "-")
-        for heading in headings
-    }
+    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
     for target in re.findall(r"(?<!!)\[[^\]]+\]\((.+?)\)", TEXT):
         if target.startswith("#"):
             assert target[1:] in anchors, target

@@ -20,7 +20,7 @@ from xl_minsheng.workbook.describe.sheets import (
 )
 
 CELLS_SHOWN = 3
-HELP_WIDTHS = (24, 100)
+HELP_WIDTHS = (28, 100)
 """Widths of the columns of 使用说明."""
 
 
@@ -72,7 +72,9 @@ def _link(
     worksheet: Any, table: Table, key: str, targets: Sequence[Sequence[Cell]], formats: Formats
 ) -> None:
     at = table.columns.index(table.column(key))
-    style = formats.get(font_color="#0563C1", underline=1, text_wrap=True, border=1, border_color=looks.LINE)
+    style = formats.get(
+        font_color="#0563C1", underline=1, text_wrap=True, indent=1, border=1, border_color=looks.LINE
+    )
     for index, cells in enumerate(targets):
         if cells:
             first = cells[0]
@@ -88,13 +90,13 @@ def write_help(worksheet: Any, formats: Formats) -> None:
     worksheet.set_column(1, 1, HELP_WIDTHS[1])
     left = formats.get(
         bold=True,
-        valign="top",
         text_wrap=True,
+        indent=1,
         border=1,
         border_color=looks.LINE,
         bg_color=looks.COMPUTED_FILL,
     )
-    right = formats.get(text_wrap=True, valign="top", border=1, border_color=looks.LINE)
+    right = formats.get(text_wrap=True, indent=1, border=1, border_color=looks.LINE)
     row = HEADER_ROW
     for part in PARTS:
         worksheet.write_string(row, 0, part.title, formats.group)
