@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 
-.PHONY: bulletin test workbook benchmarks bundle-check fuzz clean
+.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -14,6 +14,12 @@ test: $(VENV)/.developed  ## lint, format, types, all tests; installs the system
 
 workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 	$(RUN)/xl-minsheng build -o $(MASTER) --force
+
+manual: $(VENV)/.installed  ## write the tables of the clerk's manual anew from the description
+	$(RUN)/python tools/manual.py
+
+pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOffice and poppler
+	$(RUN)/python tools/pictures.py
 
 benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py

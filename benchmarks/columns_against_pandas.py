@@ -37,7 +37,7 @@ def passing_through(windows: WindowsXlwings) -> str:
     module.__file__ = __file__
     arg, func = windows.udfs.xlarg, windows.udfs.xlfunc
     plain = {"ndim": 2, "err_to_str": True}
-    module.same = func(arg("x", **plain)(arg("y", **plain)(lambda x, y: x if y else x)))
+    module.same = func(arg("x", **plain)(arg("y", **plain)(lambda x, y: x or y)))
     module.same.__xlfunc__["name"] = "same"
     sys.modules[module.__name__] = module
     return module.__name__

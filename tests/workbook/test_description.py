@@ -343,11 +343,6 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
 OWED: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("bulletin/clause.py", "names the column 表述 in a message", frozenset({"表述"})),
     ("terminal.py", "heads of columns that show the ledger's own", frozenset({"编号", "状态", "责任单位"})),
-    (
-        "workbook/build/reports.py",
-        "headings of the help on the columns and the setting of these names",
-        frozenset({"考核方式", "状态", "进度规则"}),
-    ),
 )
 """Words that mean the described thing itself and are still to be taken from the description."""
 

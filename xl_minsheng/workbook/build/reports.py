@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from xl_minsheng.ledger import Cell
-from xl_minsheng.ledger.kinds import KIND_HELP
-from xl_minsheng.ledger.pace import RULE_HELP
-from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.build import formats as looks
 from xl_minsheng.workbook.build.content import Content, FindingRow, PreviewRow
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS
-from xl_minsheng.workbook.build.tables import write_frame, write_table
-from xl_minsheng.workbook.describe.functions import FUNCTIONS
+from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, write_frame, write_table
+from xl_minsheng.workbook.describe.help import PARTS
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_SHEET,
@@ -20,32 +17,11 @@ from xl_minsheng.workbook.describe.sheets import (
     HELP_SHEET,
     PREVIEW,
     PREVIEW_SHEET,
-    SHEETS,
 )
-from xl_minsheng.workbook.describe.variables import VARIABLES
 
 CELLS_SHOWN = 3
-
-STATUS_HELP = {
-    Status.FINISHED: "完成率达到100%",
-    Status.AHEAD: "高出应达进度一个“超前幅度”以上",
-    Status.ON_PACE: "不低于应达进度；节点未到期的也算",
-    Status.BEHIND: "低于应达进度，按落后的百分点亮黄灯、橙灯、红灯",
-    Status.STAGNANT: "申报停滞，或落后且连续几期没有进展",
-    Status.AWAITING: "数据还没有产生，不算达到，也不算未达到",
-    Status.MET: "不低于、不高于、清零类指标合格",
-    Status.NOT_MET: "不低于、不高于、清零类指标不合格",
-    Status.NOT_COUNTED: "定性内容，不计入指标数",
-    Status.UNKNOWN: "缺少目标或填写有误，见校验",
-}
-
-STEPS = (
-    "在“首页”填好期号、印发日期、截止日期和报送总数。",
-    "在“台账”的白底格子里填本期累计完成数；灰底格子自动计算，不要改动。",
-    "看“状态”和“校验”两列：有红色先改正，落后的写明原因。",
-    "在“材料报送”“新闻报道”“要闻”“亮点”填写本期内容。",
-    "生成专报，到输出文件夹取文件；“专报预览”里能看到每段话出自哪些单元格。",
-)
+HELP_WIDTHS = (28, 100)
+"""Widths of the columns of 使用说明."""
 
 
 def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
@@ -96,7 +72,9 @@ def _link(
     worksheet: Any, table: Table, key: str, targets: Sequence[Sequence[Cell]], formats: Formats
 ) -> None:
     at = table.columns.index(table.column(key))
-    style = formats.get(font_color="#0563C1", underline=1, text_wrap=True, border=1, border_color=looks.LINE)
+    style = formats.get(
+        font_color="#0563C1", underline=1, text_wrap=True, indent=1, border=1, border_color=looks.LINE
+    )
     for index, cells in enumerate(targets):
         if cells:
             first = cells[0]
@@ -108,31 +86,24 @@ def _link(
 def write_help(worksheet: Any, formats: Formats) -> None:
     """使用说明, made from the description."""
     write_frame(worksheet, HELP_SHEET, formats)
-    worksheet.set_column(0, 0, 18)
-    worksheet.set_column(1, 1, 100)
-    parts: list[tuple[str, list[tuple[str, str]]]] = [
-        ("每期五步", [(f"第{place}步", step) for place, step in enumerate(STEPS, start=1)]),
-        ("各工作表", [(sheet.name, sheet.note) for sheet in SHEETS if sheet.note]),
-        ("考核方式", [(str(kind), text) for kind, text in KIND_HELP.items()]),
-        ("进度规则", [(word, text) for word, text in RULE_HELP.items()]),
-        ("状态", [(str(status), text) for status, text in STATUS_HELP.items()]),
-        ("表述里可用的变量", [(f"{{{{{v.name}}}}}", v.help) for v in VARIABLES]),
-        ("工作表函数", [(f"={f.name}()", _signature(f.help, f.arguments)) for f in FUNCTIONS]),
-    ]
+    worksheet.set_column(0, 0, HELP_WIDTHS[0])
+    worksheet.set_column(1, 1, HELP_WIDTHS[1])
     left = formats.get(
-        bold=True, valign="top", border=1, border_color=looks.LINE, bg_color=looks.COMPUTED_FILL
+        bold=True,
+        text_wrap=True,
+        indent=1,
+        border=1,
+        border_color=looks.LINE,
+        bg_color=looks.COMPUTED_FILL,
     )
-    right = formats.get(text_wrap=True, valign="top", border=1, border_color=looks.LINE)
+    right = formats.get(text_wrap=True, indent=1, border=1, border_color=looks.LINE)
     row = HEADER_ROW
-    for title, lines in parts:
-        worksheet.write_string(row, 0, title, formats.group)
+    for part in PARTS:
+        worksheet.write_string(row, 0, part.title, formats.group)
         worksheet.write_blank(row, 1, None, formats.group)
-        for offset, (name, text) in enumerate(lines, start=1):
+        for offset, (name, text) in enumerate(part.lines, start=1):
+            lines = max(map(lines_of, (name, text), HELP_WIDTHS))
+            worksheet.set_row(row + offset, LINE_HEIGHT * lines + 5)
             worksheet.write_string(row + offset, 0, name, left)
             worksheet.write_string(row + offset, 1, text, right)
-        row += len(lines) + 2
-
-
-def _signature(text: str, arguments: Sequence[Any]) -> str:
-    names = "，".join(f"[{a.key}]" if a.optional else a.key for a in arguments)
-    return f"{text}。参数：{names}"
+        row += len(part.lines) + 2

@@ -109,9 +109,14 @@ def lines_needed(table: Table, entry: Mapping[str, Any]) -> int:
     for column in table.columns:
         value = entry.get(column.key)
         if column.wrap and isinstance(value, str):
-            room = column.width - 3
-            most = max(most, sum(-(-_width(line) // room) or 1 for line in value.split("\n")))
+            most = max(most, lines_of(value, column.width))
     return most
+
+
+def lines_of(text: str, width: int) -> int:
+    """Lines that a wrapped text takes in a column of a width."""
+    room = width - 3
+    return sum(-(-_width(line) // room) or 1 for line in text.split("\n"))
 
 
 def _width(text: str) -> int:

@@ -63,5 +63,15 @@ MESSAGES: tuple[Message, ...] = (
     ),
 )
 
+
+def find_message(name: str) -> Message:
+    """The message of that name.
+
+    Raises:
+        StopIteration: there is none.
+    """
+    return next(message for message in MESSAGES if message.name == name)
+
+
 FUNCTION_HELP_NAME = "xlm_help"
 """Range of the help texts for the function wizard: name, help, then a text for each argument."""

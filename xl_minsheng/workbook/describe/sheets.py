@@ -220,7 +220,9 @@ PREVIEW_SHEET = Sheet(
     "preview", "专报预览", "最近一次生成的专报，逐段列出，并注明出自哪些单元格", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
 )  # fmt: skip
-HELP_SHEET = Sheet("help", "使用说明", "", "ShuoMing", tab=_GREY)
+HELP_SHEET = Sheet(
+    "help", "使用说明", "从安装到印出专报，以及每个状态、设置、函数的意思", "ShuoMing", tab=_GREY
+)
 CONFIG_SHEET = Sheet("config", "xlwings.conf", "", "PeiZhi", tab=_GREY)
 """Hidden, and only in a workbook with macros; xlwings looks for it by this name."""
 

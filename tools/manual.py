@@ -1,0 +1,71 @@
+"""Write the tables of docs/manual.zh.md from the description of the workbook: python tools/manual.py.
+
+A table stands between the lines <!-- 表：NAME --> and <!-- 表完 -->; a test holds the manual to it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES
+from xl_minsheng.checks.finding import ORDER, Severity
+from xl_minsheng.checks.run import FAULT_TITLES
+from xl_minsheng.workbook.describe.help import PARTS, column_help
+from xl_minsheng.workbook.describe.parts import Column, Sheet
+from xl_minsheng.workbook.describe.sheets import INPUT_SHEETS, SHEETS
+
+MANUAL = Path(__file__).parents[1] / "docs" / "manual.zh.md"
+_PLACE = re.compile(r"(<!-- 表：(.+?) -->\n).*?(<!-- 表完 -->)", re.DOTALL)
+_SEVERITIES = dict(zip("EWT", Severity, strict=True))
+"""By the first letter of a rule's code."""
+
+
+def tables() -> dict[str, str]:
+    """Every table by name, in Markdown."""
+    made = {part.title.partition("（")[0]: _table(("名称", "说明"), part.lines) for part in PARTS}
+    made["栏目"] = "\n".join(_columns(sheet) for sheet in SHEETS if sheet.tables)
+    by_severity = sorted(dict.fromkeys(_rules()), key=lambda rule: ORDER[rule[0]])
+    made["校验规则"] = _table(("级别", "查什么"), by_severity)
+    return made
+
+
+def _columns(sheet: Sheet) -> str:
+    """The columns of a sheet; neighbours of which the same is said share a line."""
+    columns = [column for table in sheet.tables for column in table.columns]
+    said = [(column.title, _who(sheet, column), column_help(column)) for column in columns]
+    rows = []
+    for (who, text), group in groupby(said, key=lambda one: one[1:]):
+        titles = [title for title, _, _ in group]
+        rows += [("、".join(titles), who, text)] if text else [(title, who, text) for title in titles]
+    return f"**{sheet.name}**\n\n{_table(('栏目', '谁填', '填什么'), rows)}"
+
+
+def _who(sheet: Sheet, column: Column) -> str:
+    return "您填" if column.role == "input" and sheet in INPUT_SHEETS else "自动"
+
+
+def _rules() -> Iterable[tuple[Severity, str]]:
+    for code, title in FAULT_TITLES.items():
+        yield _SEVERITIES[code[0]], title
+    for rule in (*ENTRY_RULES, *LEDGER_RULES):
+        yield rule.severity, rule.title
+
+
+def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def renewed(text: str) -> str:
+    """The manual with its tables written anew.
+
+    Raises:
+        KeyError: it asks for a table that there is not.
+    """
+    made = tables()
+    return _PLACE.sub(lambda place: f"{place[1]}\n{made[place[2]]}\n{place[3]}", text)
+
+
+if __name__ == "__main__":
+    MANUAL.write_text(renewed(MANUAL.read_text(encoding="utf-8")), encoding="utf-8")

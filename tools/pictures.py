@@ -1,0 +1,194 @@
+"""Draw the pictures of docs/manual.zh.md from the real workbook: python tools/pictures.py.
+
+LibreOffice prints a copy of the workbook, a PDF page a sheet; poppler draws it; Pillow cuts the margins off.
+LibreOffice has none of our worksheet functions and computes cells with an empty stored answer anew, so the
+copy's formulas are replaced by their stored answers. What is drawn is therefore the built file's
+content in LibreOffice's looks.
+"""
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+from rich.cells import cell_len
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from xl_minsheng.checks import check
+from xl_minsheng.terminal import print_status
+from xl_minsheng.workbook.build.formats import FONT
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.read import read_workbook
+
+ROOT = Path(__file__).parents[1]
+MASTER = ROOT / "workbook" / "minsheng.xlsm"
+PICTURES = ROOT / "docs" / "pictures"
+
+FONT_HERE = "Noto Sans CJK SC"
+"""Stands in for the workbook's font, which Windows has."""
+DOTS_PER_INCH = 200
+MARGIN = 12
+TERMINAL_FONT, CELL, BACKGROUND = "Noto Sans Mono CJK SC", (12, 32), "#1e1e1e"
+"""Font of the terminal's picture, width and height of its cells in pixels, ground."""
+COLOURS = 128
+"""Of the palette: a sheet has few, and the file stays small."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a sheet.
+
+    Attributes:
+        name: of the file, without ending.
+        sheet: what it shows.
+        width: of the picture, in pixels.
+        part: how much of the page's height it shows, from the top.
+    """
+
+    name: str
+    sheet: Sheet
+    width: int = 1400
+    part: float = 1
+
+
+SHOWN = (
+    Picture("home", sheets.HOME),
+    Picture("ledger", sheets.LEDGER, 1800, 0.45),
+    Picture("structure", sheets.STRUCTURE, part=0.6),
+    Picture("curves", sheets.CURVE_SHEET),
+    Picture("findings", sheets.FINDING_SHEET),
+    Picture("preview", sheets.PREVIEW_SHEET, part=0.6),
+    Picture("help", sheets.HELP_SHEET, 1200, 0.6),
+)
+
+_FORMULA = re.compile(rb"<f\b[^>]*/>|<f\b.*?</f>", re.DOTALL)
+_FOOTER = re.compile(rb"<headerFooter>.*?</headerFooter>", re.DOTALL)
+_STROKES = {"─": (0, 1, 1), "━": (0, 1, 4), "╸": (0, 0.5, 4), "╺": (0.5, 1, 4)}
+"""Lines of the terminal: where in the cell they begin and end, and how thick they are."""
+_CAPTION = re.compile(rb"(?<=<font face=.Calibri. )size=.\d+.")
+_AREA = re.compile(rb"<definedName name=\"_xlnm\.Print_Area\" localSheetId=\"(\d+)\">.*?</definedName>")
+_SHEET = re.compile(rb"<sheet (?=[^>]*\bname=\"([^\"]+)\")[^>]*/>")
+
+
+def answers_only(workbook: bytes, shown: Sheet) -> bytes:
+    """A copy in which cells hold their stored answers, other sheets are hidden, and pages have no footer."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive, zipfile.ZipFile(made, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = _FOOTER.sub(b"", _FORMULA.sub(b"", content))
+            elif name == "xl/workbook.xml":
+                content = _only(content, shown)
+            elif name == "xl/styles.xml":
+                content = content.replace(FONT.encode(), FONT_HERE.encode())
+            elif name.endswith(".vml"):  # buttons are not printed on paper, but belong into a picture
+                content = content.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
+                content = _CAPTION.sub(b'size="150"', content)  # LibreOffice draws them larger than Excel
+            copy.writestr(name, content)
+    return made.getvalue()
+
+
+def _only(workbook: bytes, shown: Sheet) -> bytes:
+    def hide(found: re.Match[bytes]) -> bytes:
+        plain = re.sub(rb' state="\w+"', b"", found[0])
+        return (
+            plain if found[1].decode() == shown.name else plain.replace(b"<sheet ", b'<sheet state="hidden" ')
+        )
+
+    place = [sheet.key for sheet in sheets.SHEETS].index(shown.key)
+    opened = re.sub(rb' (activeTab|firstSheet)="\d+"', b"", workbook)
+    opened = _AREA.sub(lambda found: found[0] if int(found[1]) == place else b"", opened)
+    return _SHEET.sub(hide, opened).replace(b"<workbookView ", b'<workbookView activeTab="%d" ' % place)
+
+
+def draw(picture: Picture, workbook: bytes, folder: Path) -> Path:
+    """Draw a sheet's first page and write the picture."""
+    copy = folder / f"{picture.name}.xlsm"
+    copy.write_bytes(answers_only(workbook, picture.sheet))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    _output("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(copy))
+    page = folder / picture.name
+    resolution = ("-r", str(DOTS_PER_INCH))
+    _output("pdftoppm", "-png", "-singlefile", *resolution, str(copy.with_suffix(".pdf")), str(page))
+    image = _cut(Image.open(page.with_suffix(".png")).convert("RGB"), picture.part)
+    height = round(image.height * picture.width / image.width)
+    image = image.resize((picture.width, height), Image.Resampling.LANCZOS)
+    made = PICTURES / f"{picture.name}.png"
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, optimize=True)
+    return made
+
+
+def _cut(image: Image.Image, part: float) -> Image.Image:
+    """The upper part of a page, without the white around it."""
+    image = image.crop((0, 0, image.width, round(image.height * part)))
+    white = Image.new("RGB", image.size, "white")
+    left, top, right, bottom = ImageChops.difference(image, white).getbbox() or (0, 0, *image.size)
+    return image.crop(
+        (
+            max(left - MARGIN, 0),
+            max(top - MARGIN, 0),
+            min(right + MARGIN, image.width),
+            min(bottom + MARGIN, image.height),
+        )
+    )
+
+
+def draw_terminal() -> Path:
+    """The terminal's status, letter by letter on a grid, as a terminal shows it."""
+    reading = read_workbook(MASTER)
+    console = Console(record=True, width=110, file=io.StringIO(), force_terminal=True, highlight=False)
+    print_status(reading.ledger, check(reading), console)
+    lines = Text.from_ansi(console.export_text(styles=True).rstrip()).split()
+    wide, high = CELL
+    size = ((max(line.cell_len for line in lines) + 4) * wide, (len(lines) + 2) * high)
+    image = Image.new("RGB", size, BACKGROUND)
+    pen = ImageDraw.Draw(image)
+    file, index = _output("fc-match", "-f", "%{file}\n%{index}", f"{TERMINAL_FONT}:style=Regular").split("\n")
+    font = ImageFont.truetype(file, high * 3 // 4, int(index))
+    for row, line in enumerate(lines, start=1):
+        column = 2
+        for offset, letter in enumerate(line.plain):
+            colour = line.get_style_at_offset(console, offset).color
+            ink = colour.get_truecolor(MONOKAI) if colour else MONOKAI.foreground_color
+            left, top = column * wide, row * high
+            if letter in _STROKES:  # the font's own are two cells wide
+                start, end, thick = _STROKES[letter]
+                middle = top + high // 2
+                pen.line((left + start * wide, middle, left + end * wide, middle), tuple(ink), thick)
+            else:
+                pen.text((left, top), letter, fill=tuple(ink), font=font)
+            column += cell_len(letter)
+    made = PICTURES / "status.png"
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, optimize=True)
+    return made
+
+
+def _output(*command: str) -> str:
+    """Run a program and answer what it prints."""
+    if shutil.which(command[0]) is None:
+        raise SystemExit(
+            f"{command[0]} is not on the path: apt install libreoffice-calc poppler-utils fontconfig"
+        )
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours
+
+
+def main() -> None:
+    """Draw all pictures and tell their sizes."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        made = [draw(picture, MASTER.read_bytes(), Path(temporary)) for picture in SHOWN]
+    for path in (*made, draw_terminal()):
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
