@@ -226,6 +226,13 @@ CASES = [
     ),
     pair(
         "E117",
+        entry("projects", 2, number=0),
+        entry("projects", 2, number=3),
+        Cell("板块与项目", "I", 6),
+        "板块与项目!I6「项目序号」未填或为0，请填1、2、3……",
+    ),
+    pair(
+        "E117",
         entry("projects", 2, section="C"),
         entry("projects", 2, section="A"),
         Cell("板块与项目", "G", 6),

@@ -111,6 +111,10 @@ def structure(ledger: Ledger) -> Iterator[ToldOf]:
             label, value = sheets.SECTIONS.column("number").title, str(section.number or "")
             yield ToldOf(_cell(section.row, "number"), label, value, why, "请填1、2、3……", section.title)
     for project in ledger.projects:
+        if project.number < 1:
+            label = sheets.PROJECTS.column("number").title
+            cell = _cell(project.row, "number")
+            yield ToldOf(cell, label, "", "未填或为0", "请填1、2、3……", project.name)
         if project.section not in sections:
             label = sheets.PROJECTS.column("section").title
             cell = _cell(project.row, "section")
