@@ -14,6 +14,7 @@ from xl_minsheng.ledger import Headline, Judged, Ledger, headline, judge, laggar
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.outlook import catch_up, explain, projection
 from xl_minsheng.ledger.status import Light
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 _LIGHT_STYLES = {Light.RED: "bold red", Light.ORANGE: "dark_orange", Light.YELLOW: "yellow", None: "red"}
 
@@ -74,7 +75,8 @@ def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table
 
 def _laggard_table(behind: Sequence[Judged], ledger: Ledger) -> Table:
     table = Table(box=SIMPLE_HEAD, title="落后指标", title_justify="left", title_style="bold")
-    for name in ("编号", "指标", "状态", "算式", "责任单位"):
+    titles = {key: INDICATORS.column(key).title for key in ("id", "status", "bureau")}
+    for name in (titles["id"], "指标", titles["status"], "算式", titles["bureau"]):
         table.add_column(name, overflow="fold")
     for one in behind:
         table.add_row(

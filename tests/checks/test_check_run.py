@@ -229,7 +229,7 @@ def test_a_whole_column_of_lost_formulas_is_one_finding(workbook: bytes, tmp_pat
     """Pasting values over a column is told at its first cell, with the number of cells."""
     cells = {f"台账!L{row}": typed("达到序时进度") for row in (4, 5, 6)} | {"台账!J5": figure(0.6)}
     assert [one.text for one in findings_of(workbook, tmp_path, cells)] == [
-        "台账!L4「状态」达到序时进度：这一列共3处公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式",
+        "台账!L4「状态」达到序时进度：这一列共3处公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式；整列都没有的，从“存档”里的工作簿复制这一列",
         "台账!J5「完成率」0.6：公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式",
     ]
 

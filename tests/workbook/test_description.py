@@ -340,12 +340,6 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 """Words that are also ordinary words: module, why it may spell them, and which."""
 
-OWED: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("bulletin/clause.py", "names the column 表述 in a message", frozenset({"表述"})),
-    ("terminal.py", "heads of columns that show the ledger's own", frozenset({"编号", "状态", "责任单位"})),
-)
-"""Words that mean the described thing itself and are still to be taken from the description."""
-
 
 def spelled() -> set[tuple[str, str]]:
     """Return the described names that modules outside the description spell, as (module, name)."""
@@ -362,11 +356,11 @@ def spelled() -> set[tuple[str, str]]:
 
 def test_no_other_module_spells_a_described_name() -> None:
     """A sheet's name, a column's title, a defined name stands in one place; exceptions have a reason above."""
-    excused = {(module, word) for module, _, words in (*WORDS_OF_THEIR_OWN, *OWED) for word in words}
+    excused = {(module, word) for module, _, words in WORDS_OF_THEIR_OWN for word in words}
     assert sorted(spelled() - excused) == []
 
 
 def test_no_exception_has_outlived_its_reason() -> None:
     """An exception that no module needs any more is struck from the list."""
-    excused = {(module, word) for module, _, words in (*WORDS_OF_THEIR_OWN, *OWED) for word in words}
+    excused = {(module, word) for module, _, words in WORDS_OF_THEIR_OWN for word in words}
     assert sorted(excused - spelled()) == []

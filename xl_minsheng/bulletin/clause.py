@@ -192,6 +192,6 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
 
 def _place(indicator: Indicator) -> str:
     """Where the mend belongs: the wording's cell, or the row that uses a default sentence."""
-    field, what = ("wording", "表述") if indicator.wording else ("id", "默认句式")
+    field, what = ("wording", INDICATORS.column("wording").title) if indicator.wording else ("id", "默认句式")
     cell = indicator.cell(field)
     return f"{cell.address}「{what}」：" if cell else ("" if indicator.wording else "默认句式：")

@@ -10,6 +10,7 @@ from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
 CATALOGUES = (entries, across)
@@ -102,7 +103,8 @@ def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
     for group in lost.values():
         first = group[0]
         why = first.why if len(group) == 1 else f"这一列共{len(group)}处{first.why}"
-        yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy)
+        rest = f"；整列都没有的，从“{ARCHIVE_FOLDER}”里的工作簿复制这一列" if len(group) > 1 else ""
+        yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy + rest)
 
 
 def _from_fault(fault: ReadFault) -> Finding:

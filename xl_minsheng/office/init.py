@@ -7,14 +7,13 @@ from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.places import (
-    ARCHIVE_FOLDER,
     CONFIGURATION_NAME,
     WORKBOOK_NAME,
     Configuration,
     OfficeError,
     interpreter_path,
 )
-from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER, TEMPLATE_FOLDER
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 
 
 def make_office(folder: Path, *, example: bool = False) -> list[Path]:

@@ -6,8 +6,6 @@ from pathlib import Path
 from xl_minsheng import __version__
 
 WORKBOOK_NAME = "minsheng.xlsm"
-ARCHIVE_FOLDER = "存档"
-"""Workbooks that an upgrade has replaced."""
 CONFIGURATION_NAME = "xl-minsheng.conf"
 
 _LOCKS = (("~$", ""), (".~", ""), (".~lock.", "#"))

@@ -18,7 +18,6 @@ from typing import Any
 from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import (
-    ARCHIVE_FOLDER,
     CONFIGURATION_NAME,
     Configuration,
     OfficeError,
@@ -26,6 +25,7 @@ from xl_minsheng.office.places import (
     lock_files,
 )
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records

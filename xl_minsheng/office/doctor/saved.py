@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
 from xl_minsheng.office.doctor.system import internet_mark_path
 from xl_minsheng.office.doctor.vba import PROJECT_PART
-from xl_minsheng.office.places import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import WorkbookError, read_workbook
 from xl_minsheng.workbook.read.archive import open_archive, sheet_parts
 from xl_minsheng.workbook.read.grid import title as compared

@@ -2,6 +2,8 @@
 
 OUTPUT_FOLDER = "输出"
 """Bulletins are written here."""
+ARCHIVE_FOLDER = "存档"
+"""Workbooks that an upgrade has replaced."""
 TEMPLATE_FOLDER = "templates"
 """Templates in it win over the shipped ones."""
 LOG_FILE = "xl-minsheng.log"
