@@ -2,7 +2,10 @@
 
 import datetime as dt
 import io
+import os
 import re
+import subprocess
+import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +20,10 @@ import openpyxl
 from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Count, Curve, Indicator, Issue, Ledger, NewsItem, Paragraph, Project, Section
 from xl_minsheng.workbook import sample
+
+ROOT = Path(__file__).parents[1]
+
+Run = Callable[..., tuple[object, str, str]]
 
 PARTS = {"首页": 1, "台账": 2, "板块与项目": 3, "材料报送": 4, "计划曲线": 8}
 """Number of a sheet's part inside the file, in the order of the tabs."""
@@ -135,3 +142,12 @@ def snapshot(folder: Path) -> dict[str, bytes | None]:
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
     }
+
+
+def in_shell(
+    *arguments: object, folder: Path, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a user does, in a folder."""
+    settings = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | (environment or {})
+    command = [sys.executable, "-m", "xl_minsheng", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, env=settings, capture_output=True, check=False)

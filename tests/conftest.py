@@ -6,7 +6,10 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+from builders import Run
 from hypothesis import HealthCheck, settings
+
+from xl_minsheng.cli import main
 
 settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
@@ -56,3 +59,16 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, s
         return (out / f"book.{target}").read_bytes()
 
     return convert
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a command and gives its exit code, its output and its error output."""
+
+    def call(*arguments: object) -> tuple[object, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return ended.value.code, printed.out, printed.err
+
+    return call

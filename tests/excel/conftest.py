@@ -10,7 +10,9 @@ import xlwings as xw
 from openpyxl.utils.cell import coordinate_to_tuple
 from xlwings_double import AppDouble, CellDouble, open_double
 
-from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.excel.compose import compose, make_workbook
+from xl_minsheng.ledger import Ledger
+from xl_minsheng.workbook.build import Content, place
 from xl_minsheng.workbook.sample import load
 
 
@@ -18,6 +20,18 @@ from xl_minsheng.workbook.sample import load
 def shipped() -> bytes:
     """The shipped ledger as a workbook file."""
     return make_workbook(load(), macro_enabled=True)
+
+
+@pytest.fixture(scope="module")
+def example() -> Ledger:
+    """Return the shipped example, every entry at its place."""
+    return place(load())
+
+
+@pytest.fixture(scope="module")
+def content(example: Ledger) -> Content:
+    """Return the composed contents of the shipped example."""
+    return compose(example)
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.excel import functions
-from xl_minsheng.excel.compose import answers, argument_value, compose
-from xl_minsheng.ledger import Cell, Headline, Indicator, Issue, Ledger
-from xl_minsheng.workbook.build import Content, place
+from xl_minsheng.excel.compose import answers, argument_value
+from xl_minsheng.ledger import Indicator, Ledger
+from xl_minsheng.workbook.build import Content
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.sample import load
 
@@ -27,18 +26,6 @@ FUNCTION_COLUMNS = {
     "clause": "CLAUSE",
 }
 """The computed columns of 台账 and the functions that their cells call."""
-
-
-@pytest.fixture(scope="module")
-def example() -> Ledger:
-    """Return the shipped example, every entry at its place."""
-    return place(load())
-
-
-@pytest.fixture(scope="module")
-def content(example: Ledger) -> Content:
-    """Return the composed contents of the shipped example."""
-    return compose(example)
 
 
 def row_of(content: Content, ledger: Ledger, indicator_id: str) -> dict[str, Any]:
@@ -381,78 +368,3 @@ def test_a_row_s_own_rule_goes_before_the_front_page_s(example: Ledger) -> None:
     """单独规则 is what the cell passes where it is filled."""
     own = replace(example.indicators[0], rule="按季")
     assert argument_value("rule", own, example.issue) == "按季"
-
-
-# -- reports -----------------------------------------------------------------------------------
-
-
-def test_the_counts_are_those_of_every_section(content: Content) -> None:
-    """Projects, indicators, reached, finished, behind, awaiting and unknown, in the ledger's order."""
-    assert list(content.headlines) == [
-        Headline(22, 39, 37, 18, 2, 0, 0),
-        Headline(7, 8, 8, 2, 0, 0, 0),
-        Headline(12, 10, 8, 6, 1, 1, 0),
-        Headline(8, 8, 6, 1, 1, 1, 0),
-        Headline(4, 0, 0, 0, 0, 0, 0),
-    ]
-
-
-def test_findings_are_listed_with_their_cells(content: Content) -> None:
-    """The sheet 校验结果 has a line for each finding."""
-    assert [(row.severity, row.cell, row.label, row.value) for row in content.findings] == [
-        ("警告", Cell("台账", "R", 33), "原因说明", ""),
-        ("警告", Cell("台账", "H", 53), "累计完成", "26"),
-        ("警告", Cell("台账", "R", 75), "原因说明", ""),
-    ]
-    first = content.findings[0]
-    assert first.why == "未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点）"
-    assert (first.remedy, first.subject) == ("请写明原因", "A16-2 安装无线感烟火灾探测报警器")
-
-
-def test_the_preview_has_every_paragraph_with_its_cells(content: Content, example: Ledger) -> None:
-    """Paragraph for paragraph the bulletin, each with its style and all the cells it came from."""
-    paragraphs = make_bulletin(example).paragraphs
-    assert len(paragraphs) > 70
-    assert [(row.style, row.text, tuple(row.cells)) for row in content.preview] == [
-        (paragraph.style.value, paragraph.text, paragraph.cells) for paragraph in paragraphs
-    ]
-
-
-def test_a_paragraph_of_a_reference_points_to_the_row_that_holds_the_figures(content: Content) -> None:
-    """就业8 repeats A04-1: its name is its own, its figures stand in row 9."""
-    (row,) = [row for row in content.preview if row.text.startswith("8. 开展职业技能培训")]
-    assert row.text == "8. 开展职业技能培训。开展职业技能培训623人，完成全年任务的89%。"
-    assert [cell.address for cell in row.cells] == [
-        "板块与项目!I40",
-        "板块与项目!J40",
-        "台账!E62",
-        "台账!H9",
-        "台账!I9",
-        "台账!G9",
-    ]
-
-
-def test_an_error_leaves_the_preview_empty(example: Ledger) -> None:
-    """What forbids publishing forbids a preview; the findings say why."""
-    content = compose(place(replace(example, issue=replace(example.issue, number=None))))
-    assert list(content.preview) == []
-    first = content.findings[0]
-    assert (first.severity, first.label, first.why) == ("错误", "期号", "未填")
-
-
-def test_a_wording_that_cannot_be_printed_is_listed_instead_of_the_preview(example: Ledger) -> None:
-    """The reason stands among the findings, with its cell in the sentence."""
-    wrong = replace(example.indicators[3], wording="{{附数一}}")
-    ledger = replace(example, indicators=(*example.indicators[:3], wrong, *example.indicators[4:]))
-    content = compose(ledger)
-    assert list(content.preview) == []
-    last = content.findings[-1]
-    assert (last.severity, last.label, last.remedy, last.cell) == ("错误", "专报预览", "", None)
-    assert last.why == "台账!T7「表述」：要用{{附数一}}，但 台账!U7 「附数一」是空的，请填写或改表述"
-
-
-def test_an_empty_ledger_has_no_rows_and_says_what_is_missing() -> None:
-    """The workbook of a new office: nothing computed, the settings asked for."""
-    content = compose(place(Ledger(Issue())))
-    assert (list(content.answers), list(content.headlines), list(content.preview)) == ([], [], [])
-    assert [row.label for row in content.findings] == ["专报标题", "期号", "编发单位", "印发日期", "截止日期"]

@@ -1,0 +1,312 @@
+"""The command line's bulletin: what is written and where, and what forbids it."""
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from builders import (
+    Run,
+    edited_copy,
+    snapshot,
+    write_sample,
+    write_small,
+)
+
+from xl_minsheng.bulletin import make_bulletin, shipped_templates
+from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.sample import load
+
+VARIABLES = "指标、累计、目标、单位、完成率、应达进度、差距、相差、状态、算式、责任单位、截止日期、达标、已完成、落后、有原因、有时限、有数据日期"
+
+
+# Writing the bulletin
+
+
+def test_a_bulletin_is_written_beside_the_workbook(tmp_path: Path, run: Run) -> None:
+    """As text and as Markdown, in the folder 输出; the workbook keeps every byte."""
+    book = write_small(tmp_path / "book.xlsx")
+    before = book.read_bytes()
+    text, markdown = tmp_path / "输出" / "第7期工作专报.txt", tmp_path / "输出" / "第7期工作专报.md"
+    assert run("bulletin", book) == (0, f"校验：没有问题\n专报：{text}\n专报：{markdown}\n", "")
+    assert sorted(snapshot(tmp_path)) == [
+        "book.xlsx",
+        "输出",
+        "输出/第7期工作专报.md",
+        "输出/第7期工作专报.txt",
+    ]
+    assert book.read_bytes() == before
+
+
+def test_text_and_markdown_say_the_same(tmp_path: Path, run: Run) -> None:
+    """Paragraph by paragraph, headings and leads apart, for the whole example."""
+    run("bulletin", write_sample(tmp_path / "book.xlsm"), "-o", tmp_path / "out")
+    text = (tmp_path / "out" / "第6期工作专报.txt").read_text(encoding="utf-8").splitlines()
+    markdown = (tmp_path / "out" / "第6期工作专报.md").read_text(encoding="utf-8")
+    plain = [re.sub(r"^#+ |\*\*|\\", "", paragraph) for paragraph in markdown.splitlines() if paragraph]
+    assert plain == text
+    assert text == [paragraph.text for paragraph in make_bulletin(place(load())).paragraphs]
+
+
+def test_warnings_are_told_and_do_not_forbid(tmp_path: Path, run: Run) -> None:
+    """The three of the example, a line each, on the output with the files."""
+    code, out, err = run("bulletin", write_sample(tmp_path / "book.xlsx"), "-o", tmp_path)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "警告  台账!R33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
+        "警告  台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在原因说明里写明",
+        "警告  台账!R75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
+        "校验：警告3条",
+        f"专报：{tmp_path / '第6期工作专报.txt'}",
+        f"专报：{tmp_path / '第6期工作专报.md'}",
+    ]
+
+
+def test_a_second_run_replaces_the_first(tmp_path: Path, run: Run) -> None:
+    """The same two files with the corrected figure."""
+    run("bulletin", write_small(tmp_path / "book.xlsx"))
+    run("bulletin", edited_copy(tmp_path / "book.xlsx", {"台账!H4": 4}))
+    text = (tmp_path / "输出" / "第7期工作专报.txt").read_text(encoding="utf-8")
+    assert "新建桥梁4个，完成全年任务的100%" in text
+    assert len(snapshot(tmp_path / "输出")) == 2
+
+
+def test_the_offices_own_templates_are_used(tmp_path: Path, run: Run) -> None:
+    """From the folder given, the shipped ones untouched."""
+    templates = shutil.copytree(shipped_templates(), tmp_path / "模板")
+    (templates / "bulletin.j2").write_text("@专报标题 {{标题}}\n", encoding="utf-8")
+    book = write_small(tmp_path / "book.xlsx")
+    assert run("bulletin", book, "--templates", templates, "-o", tmp_path)[0] == 0
+    assert (tmp_path / "第7期工作专报.txt").read_text(encoding="utf-8") == "民生实事专报\n"
+
+
+def test_json_lists_files_and_findings(tmp_path: Path, run: Run) -> None:
+    """Every finding with code, severity, cell, label, value, reason, remedy and subject."""
+    book = edited_copy(tmp_path / "book.xlsx", {"台账!H4": 40})
+    code, out, err = run("bulletin", book, "--json", "-o", tmp_path)
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "files": [str(tmp_path / "第7期工作专报.txt"), str(tmp_path / "第7期工作专报.md")],
+        "findings": [
+            {
+                "code": "W201",
+                "severity": "警告",
+                "cell": "台账!H4",
+                "label": "累计完成",
+                "value": "40",
+                "why": "是全年目标的1000%",
+                "remedy": "请核对单位和小数点；确实如此的，在原因说明里写明",
+                "subject": "A01-1 新建桥梁",
+            }
+        ],
+    }
+
+
+def test_json_without_a_bulletin_lists_no_files(tmp_path: Path, run: Run) -> None:
+    """Errors forbid publishing for programs too."""
+    book = edited_copy(tmp_path / "book.xlsx", {"台账!H4": None})
+    code, out, err = run("bulletin", book, "--json")
+    assert (code, err) == (1, "")
+    record = json.loads(out)
+    assert record["files"] == []
+    assert [finding["code"] for finding in record["findings"]] == ["E102"]
+    assert sorted(snapshot(tmp_path)) == ["book.xlsx"]
+
+
+# What forbids a bulletin
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        (
+            {"台账!H4": "三座"},
+            ["台账!H4「累计完成」三座：是文字，不是数字，请改填数字"],
+        ),
+        (
+            {"台账!H4": "三座\n另有一座在建"},
+            ["台账!H4「累计完成」三座 另有一座在建：是文字，不是数字，请改填数字"],
+        ),
+        (
+            {"台账!G4": 0},
+            ["台账!G4「全年目标」0：是0，算不出完成率，请填写实际目标；要求归零的，考核方式改为“清零”"],
+        ),
+        (
+            {"台账!H4": None},
+            ["台账!H4「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因"],
+        ),
+        (
+            {"台账!F4": "按量"},
+            [
+                "台账!F4「考核方式」按量：不是可用的考核方式，请从累计、比例、不低于、不高于、节点、清零、定性中选择"
+            ],
+        ),
+        (
+            {"首页!C5": "第7期", "台账!G5": "#REF!"},
+            [
+                "首页!C5「期号」第7期：是文字，不是数字，请改填整数，如 6",
+                "台账!G5「全年目标」#REF!：是错误值，请清除公式后重新填写",
+            ],
+        ),
+        (
+            {"材料报送!A4": "政策\n文件", "材料报送!B4": None, "首页!C20": 2},
+            ["材料报送!B4「政策 文件」未填，请填写数量，没有的填0"],
+        ),
+    ],
+)
+def test_every_error_is_one_line_and_nothing_is_written(
+    tmp_path: Path, run: Run, cells: dict[str, object], lines: list[str]
+) -> None:
+    """Findings on the output, the refusal on the error output, exit code 1, the folder as it was."""
+    book = edited_copy(tmp_path / "book.xlsx", cells)
+    before = snapshot(tmp_path)
+    code, out, err = run("bulletin", book)
+    assert code == 1
+    assert out.splitlines() == [f"错误  {line}" for line in lines]
+    assert err == f"错误：有{len(lines)}条错误，专报没有生成；请按上面的提示改正后再试\n"
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("wordings", "lines"),
+    [
+        (["{{天气}}"], [f"台账!T4「表述」：没有变量“天气”，可用的有：{VARIABLES}"]),
+        (
+            ["{{累计"],
+            [
+                "台账!T4「表述」：表述的标记写错了：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
+            ],
+        ),
+        (
+            ["{% for 数 in 累计 %}{% endfor %}"],
+            ["台账!T4「表述」：表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"],
+        ),
+        (["{{上期}}"], ["台账!T4「表述」：要用{{上期}}，但 台账!P4 「上期累计」是空的，请填写或改表述"]),
+        (
+            ["长" * 2001, "{{天气}}"],
+            [
+                "台账!T4「表述」：表述有2001个字，超过2000个字，请缩短",
+                f"台账!T5「表述」：没有变量“天气”，可用的有：{VARIABLES}",
+            ],
+        ),
+    ],
+)
+def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
+    tmp_path: Path, run: Run, wordings: list[str], lines: list[str]
+) -> None:
+    """All of them are told at once, each with its cell."""
+    cells = {f"台账!T{row}": wording for row, wording in enumerate(wordings, start=4)}
+    book = edited_copy(tmp_path / "book.xlsx", cells)
+    before = snapshot(tmp_path)
+    assert run("bulletin", book) == (1, "", "".join(f"错误：{line}\n" for line in lines))
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        (
+            "bulletin.j2",
+            "{{天气}}",
+            "模板“bulletin.j2”：没有变量“天气”，可用的有：标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点",
+        ),
+        (
+            "bulletin.j2",
+            "{{标题}}\n{% if 标题 %}",
+            "模板“bulletin.j2”第2行：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}",
+        ),
+        (
+            "bulletin.j2",
+            "@大标题 {{标题}}",
+            "模板“bulletin.j2”：没有样式“大标题”，可用的有：专报标题、期号、编发单位、日期、一级标题、二级标题、三级标题、文章标题、项目、正文",
+        ),
+        (
+            "bulletin.j2",
+            "{{ 1 / 0 }}",
+            "模板“bulletin.j2”：模板算不下去：除数是0",
+        ),
+        ("bulletin.j2", None, "模板文件“bulletin.j2”不在模板文件夹“{folder}”里，请恢复"),
+        (
+            "clauses/milestone.j2",
+            None,
+            "模板文件“clauses/milestone.j2”不在模板文件夹“{folder}”里，请恢复",
+        ),
+        (
+            "clauses/milestone.j2",
+            "{% if 指标 %}",
+            "模板“clauses/milestone.j2”第1行：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}",
+        ),
+    ],
+)
+def test_a_template_that_cannot_be_printed_forbids_the_bulletin(
+    tmp_path: Path, run: Run, name: str, content: str | None, line: str
+) -> None:
+    """Unknown variable, unclosed tag, unknown style, missing file: one line with file and place."""
+    templates = shutil.copytree(shipped_templates(), tmp_path / "模板")
+    (templates / name).unlink()
+    if content is not None:
+        (templates / name).write_text(content, encoding="utf-8")
+    book = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "节点", "台账!G4": 1, "台账!H4": 1})
+    before = snapshot(tmp_path)
+    expected = line.replace("{folder}", str(templates))
+    assert run("bulletin", book, "--templates", templates) == (1, "", f"错误：{expected}\n")
+    assert snapshot(tmp_path) == before
+
+
+def test_a_template_in_another_encoding_forbids_the_bulletin(tmp_path: Path, run: Run) -> None:
+    """Saved from an old editor in GBK."""
+    templates = shutil.copytree(shipped_templates(), tmp_path / "模板")
+    (templates / "bulletin.j2").write_bytes("标题".encode("gbk"))
+    code, out, err = run("bulletin", write_small(tmp_path / "book.xlsx"), "--templates", templates)
+    assert (code, out) == (1, "")
+    assert err == "错误：模板“bulletin.j2”不是 UTF-8 编码，请用记事本另存为 UTF-8\n"
+
+
+# Where it cannot be written
+
+
+@pytest.mark.parametrize(
+    ("output", "line"),
+    [
+        ("book.xlsx", "“{place}”不是文件夹，请换一个放文件的地方"),
+        ("book.xlsx/输出", "“{place}”不是文件夹，请换一个放文件的地方"),
+        ("长" * 300, "“{place}”写不进去，请确认文件夹可写、文件没有在其他程序里打开、磁盘未满"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, run: Run, output: str, line: str) -> None:
+    """A file instead of a folder, a name that no disk takes: exit code 2, nothing changed."""
+    book = write_small(tmp_path / "book.xlsx")
+    before = snapshot(tmp_path)
+    place = tmp_path / output
+    assert run("bulletin", book, "-o", place) == (2, "", f"错误：{line.format(place=place)}\n")
+    assert snapshot(tmp_path) == before
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even the folder 输出 is left."""
+    book = write_small(tmp_path / "book.xlsx")
+    before = snapshot(tmp_path)
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    line = f"“{tmp_path / '输出'}”写不进去，请确认文件夹可写、文件没有在其他程序里打开、磁盘未满"
+    assert run("bulletin", book) == (2, "", f"错误：{line}\n")
+    assert snapshot(tmp_path) == before
+
+
+def test_an_interruption_is_one_line(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C while writing leaves nothing, and says so."""
+    book = write_small(tmp_path / "book.xlsx")
+    before = snapshot(tmp_path)
+
+    def interrupted(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    code, out, err = run("bulletin", book)
+    assert (code, out, err.strip()) == (2, "", "错误：已中断，没有写入任何文件")
+    assert snapshot(tmp_path) == before
