@@ -79,3 +79,8 @@ def falling(*shares: str | None) -> Change:
     """Return the change of the curve to these shares at month ends."""
     decimals = tuple(None if share is None else Decimal(share) for share in shares)
     return setting(curves={"农时": Curve("农时", decimals)})
+
+
+def only_curve(name: str) -> Change:
+    """Return a change that leaves one sound curve, of that name."""
+    return setting(curves={name: Curve(name, (*[None] * 11, Decimal(1)))})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from changed_ledger import SOUND, Change, both, entry, falling, found, setting, without
+from changed_ledger import SOUND, Change, both, entry, falling, found, only_curve, setting, without
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import LEDGER_RULES
@@ -251,6 +251,20 @@ CASES = [
         entry("indicators", 1, counted=False),
         Cell("板块与项目", "F", 5),
         "板块与项目!F5「项目代码」A02：在“台账”里没有指标，请在“台账”里补上，或删去这个项目",
+    ),
+    pair(
+        "W213",
+        setting(orange_from=Decimal(20), red_from=Decimal(20)),
+        setting(orange_from=Decimal("19.9"), red_from=Decimal(20)),
+        Cell("首页", "C", 13),
+        "首页!C13「橙灯起点」20：应小于“红灯起点”的20，否则不会亮橙灯，请改小，或改大“红灯起点”",
+    ),
+    pair(
+        "W214",
+        only_curve("按季"),
+        only_curve("按季度"),
+        Cell("计划曲线", "A", 4),
+        "计划曲线!A4「曲线名称」按季：是进度规则的名称，填它时不会用这条曲线，请改成别的名称",
     ),
 ]
 

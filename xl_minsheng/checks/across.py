@@ -8,7 +8,7 @@ from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
 from xl_minsheng.ledger.numbers import numeral, write_number
-from xl_minsheng.ledger.pace import UnknownRuleError, find_rule
+from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS, find_setting
 from xl_minsheng.workbook.describe.parts import Table
@@ -208,3 +208,30 @@ def project_without_indicators(ledger: Ledger) -> Iterator[ToldOf]:
             yield ToldOf(
                 cell, label, project.code, f"在“{sheets.LEDGER.name}”里没有指标", remedy, project.name
             )
+
+
+@ledger_rule("W213", Severity.WARNING, "灯的起点颠倒")
+def lights_out_of_order(ledger: Ledger) -> Iterator[ToldOf]:
+    """Orange comes before red, or no light is ever orange."""
+    orange, red = ledger.issue.orange_from, ledger.issue.red_from
+    if orange >= red:
+        why = f"应小于“{find_setting('red_from').title}”的{write_number(red)}，否则不会亮橙灯"
+        setting = find_setting("orange_from")
+        cell = ledger.issue.cells.get(setting.key)
+        yield ToldOf(
+            cell,
+            setting.title,
+            write_number(orange),
+            why,
+            f"请改小，或改大“{find_setting('red_from').title}”",
+        )
+
+
+@ledger_rule("W214", Severity.WARNING, "曲线与规则同名")
+def curve_named_like_a_rule(ledger: Ledger) -> Iterator[ToldOf]:
+    """The rule would be taken, and the curve never used."""
+    for name in ledger.issue.curves:
+        if name in RULES:
+            cell = _cell(ledger.curve_rows.get(name), "name")
+            label = sheets.CURVES.column("name").title
+            yield ToldOf(cell, label, name, "是进度规则的名称，填它时不会用这条曲线", "请改成别的名称", name)
