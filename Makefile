@@ -29,7 +29,7 @@ bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows;
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
 
 fuzz: $(VENV)/.developed  ## the property tests, long
-	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -k "property or every or any" tests
+	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ code, xlwings' module and the one with the message box are replaced; the others 
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -142,10 +143,25 @@ def test_it_lists_every_module_of_the_master_with_its_text(
         assert theirs[-len(ours) :] == ours or not ours, name
 
 
-def test_it_binds_every_button_to_its_macro(asked: dict[str, Any]) -> None:
-    """It looks the macro up in the modules: one that is missing would stay unbound."""
-    url = "vnd.sun.star.script:VBAProject.Minsheng.{}?language=Basic&location=document"
-    assert asked["buttons"] == {command.title: [url.format(command.macro)] for command in COMMANDS}
+URL = "vnd.sun.star.script:VBAProject.Minsheng.{}?language=Basic&location=document"
+
+
+def test_it_binds_every_button_of_the_master_to_its_macro(
+    master: bytes, ask_basic: Callable[..., dict[str, Any]]
+) -> None:
+    """The shipped file as it is, nothing replaced."""
+    bound = ask_basic(master)["buttons"]
+    assert bound == {command.title: [URL.format(command.macro)] for command in COMMANDS}
+
+
+def test_a_button_whose_macro_is_missing_stays_unbound(
+    master: bytes, ask_basic: Callable[..., dict[str, Any]]
+) -> None:
+    """It looks each macro up in the modules, so that being bound means something."""
+    lost = next(module for module in vba_project().modules if module.name == "Minsheng")
+    without = replace(lost, code=lost.code.replace("Sub MinshengCheck()", "Sub MinshengOther()"))
+    bound = ask_basic(with_modules(master, without))["buttons"]
+    assert bound == {c.title: [] if c.key == "check" else [URL.format(c.macro)] for c in COMMANDS}
 
 
 def test_a_wrapper_passes_its_arguments_and_leaves_out_the_missing(asked: dict[str, Any]) -> None:
