@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
+LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
-.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz clean
+.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -30,6 +31,9 @@ bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows;
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
+
+test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from Debian's backports; needs leave to mount
+	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest $(LIBREOFFICE_TESTS)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
