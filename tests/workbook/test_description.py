@@ -326,6 +326,24 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         ),
     ),
     (
+        "bulletin/schema.py",
+        "the same variables, declared for the template check",
+        frozenset(
+            {
+                *("期号", "编发单位", "印发日期", "截止日期", "要闻", "上传总数", "报道主题", "报道总数"),
+                *("亮点", "总述名称", "编号", "责任单位", "表述", "段落", "样式"),
+            }
+        ),
+    ),
+    *(
+        (
+            f"bulletin/template_check/{module}.py",
+            "the styles of templates, as the object of a sentence",
+            frozenset({"样式"}),
+        )
+        for module in ("check", "meaning")
+    ),
+    (
         "bulletin/paragraphs.py",
         "styles of paragraphs, by their names in templates and in Word",
         frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
