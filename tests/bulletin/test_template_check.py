@@ -1,9 +1,11 @@
 """The check of text templates: every fault at once, each with its sentence and its mend."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from builders import Run
+from word_templates import write_template
 
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.template_check import check_folder, check_template, template_report
@@ -198,6 +200,18 @@ def test_files_that_are_no_templates_are_told(tmp_path: Path) -> None:
         [f"找不到“{tmp_path / '无.docx'}”，请检查名称和位置"],
         False,
     )
+
+
+def test_a_folder_is_checked_whole(tmp_path: Path) -> None:
+    """Text and Word templates, file by file; what Word leaves beside an open file is none."""
+    folder = Path(shutil.copytree(shipped_templates(), tmp_path / "templates"))
+    write_template(folder / "bulletin.docx", ["{{标提}}"])
+    (folder / "~$bulletin.docx").write_bytes(b"x")
+    (folder / "clauses" / "zero.j2").write_text("{{累积}}", encoding="utf-8")
+    assert [(fault.template, fault.place, fault.sentence) for fault in check_folder(folder)] == [
+        ("bulletin.docx", "第1段", "{{标提}}"),
+        ("clauses/zero.j2", "第1行", "{{累积}}"),
+    ]
 
 
 def test_the_command_tells_every_fault_and_how_many(run: Run, tmp_path: Path) -> None:

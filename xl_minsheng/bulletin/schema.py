@@ -72,10 +72,12 @@ _SECTION = Record(
 _ARTICLE = Record({"标题": TEXT, "段落": Many(TEXT)})
 
 BULLETIN = Record(
-    _texts("标题", "期号", "编发单位", "印发日期", "截止日期", "业务系统", "上传总数", "报道主题", "报道总数")
-    | {
+    {
+        **_texts("标题", "期号", "编发单位", "印发日期", "截止日期"),
         "要闻": Many(TEXT),
+        **_texts("业务系统", "上传总数"),
         "上传": Many(_COUNT),
+        **_texts("报道主题", "报道总数"),
         "报道": Many(_COUNT),
         "板块列表": Many(_SECTION),
         "亮点": Many(_ARTICLE),
@@ -83,13 +85,16 @@ BULLETIN = Record(
 )
 """What the bulletin's template sees."""
 
+_FINISHED = Record(_texts("文字", "段首", "其余") | {"样式": Text(is_style=True)})
 WORD = Record(
     {
         **BULLETIN.fields,
-        "段落": Many(Record(_texts("文字", "段首", "其余") | {"样式": Text(is_style=True)})),
+        "刊头": Record(_texts("刊头", "期号", "编发单位", "日期")),
+        "段落": Many(_FINISHED),
+        "版记": Many(_FINISHED),
     }
 )
-"""What a Word template sees: the same, and the finished paragraphs."""
+"""What a Word template sees: the same, and the finished paragraphs, those of the masthead by style."""
 
 CLAUSE = Record(
     _texts(*(variable.name for variable in VARIABLES), "截止日期")

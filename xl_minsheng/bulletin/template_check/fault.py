@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 ROOM = 14
 """Characters of the sentence that are shown on each side of the place."""
-MOST_LISTED = 12
+MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
