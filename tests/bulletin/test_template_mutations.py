@@ -4,10 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docxtpl import DocxTemplate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import StrictUndefined
+from word_templates import SOUND, write_template
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.guard import GuardedEnvironment
+from xl_minsheng.bulletin.schema import WORD, made_up
 from xl_minsheng.bulletin.template_check import check_template
 from xl_minsheng.ledger import Ledger
 
@@ -58,3 +63,32 @@ def test_no_text_at_all_breaks_the_check(parts: list[str], folder: Path) -> None
     """Tags in any order."""
     (folder / "bulletin.j2").write_text("".join(parts), encoding="utf-8")
     assert all(fault.text for fault in check_template(folder / "bulletin.j2"))
+
+
+@st.composite
+def word_slips(draw: st.DrawFn) -> list[str]:
+    """A sound Word template with a character dropped, doubled, put in or changed, up to twice."""
+    paragraphs = list(SOUND)
+    for _ in range(draw(st.integers(1, 2))):
+        number = draw(st.integers(0, len(paragraphs) - 1))
+        text = paragraphs[number]
+        place = draw(st.integers(0, len(text) - 1)) if text else 0
+        sign = draw(st.sampled_from(("", text[place : place + 1] * 2, *SIGNS)))
+        paragraphs[number] = text[:place] + sign + text[place + 1 :]
+    return paragraphs
+
+
+@settings(max_examples=max(30, settings().max_examples // 4), deadline=None)  # a Word file is slow to make
+@given(paragraphs=word_slips())
+def test_a_word_template_that_docxtpl_cannot_fill_has_a_fault(paragraphs: list[str], folder: Path) -> None:
+    """It is filled, or the check says what is wrong."""
+    path = write_template(folder / "slip.docx", paragraphs)
+    faults = check_template(path)
+    failure: Exception | None = None
+    try:
+        DocxTemplate(path).render(
+            made_up(WORD, flag=True, length=2), GuardedEnvironment(undefined=StrictUndefined)
+        )
+    except Exception as error:
+        failure = error
+    assert faults or failure is None, (paragraphs, failure)
