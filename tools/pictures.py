@@ -1,7 +1,7 @@
 """Draw the pictures of docs/manual.zh.md from the real workbook: python tools/pictures.py.
 
-The bulletin's pages are its Word file, printed by LibreOffice. For the sheets, it prints a copy of the workbook,
-a PDF page a sheet; poppler draws them; Pillow cuts the margins off.
+The bulletin's pages are its Word file, printed by LibreOffice. For the sheets it prints a copy of the
+workbook, a PDF page a sheet; poppler draws them; Pillow cuts the margins off.
 LibreOffice has none of our worksheet functions and computes cells with an empty stored answer anew, so the
 copy's formulas are replaced by their stored answers. What is drawn is therefore the built file's
 content in LibreOffice's looks.

@@ -17,6 +17,7 @@ from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, bulletin_files, word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.bulletin.word.template import make_template, samples
+from xl_minsheng.workbook.build import place
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "bulletin.docx"
 
@@ -168,6 +169,17 @@ def test_size_and_colour_of_the_masthead_are_settings(tmp_path: Path) -> None:
     ledger = small(masthead="工作专报", masthead_size=Decimal("52.5"), masthead_colour="深红色")
     font = docx.Document(io.BytesIO(to_docx(make_bulletin(ledger), SHIPPED))).styles["刊头"].font
     assert (font.size, font.color.rgb) == (Pt(52.5), RGBColor(0xC0, 0, 0))
+
+
+def test_settings_that_cannot_be_used_are_told_with_their_cells() -> None:
+    """Both at once: a size that no page holds, a colour that is not in the list."""
+    ledger = place(small(masthead_size=Decimal(900), masthead_colour="绿色"))
+    with pytest.raises(BulletinError) as caught:
+        to_docx(make_bulletin(ledger), SHIPPED)
+    assert caught.value.reasons == [
+        "首页!C26「刊头字号」900：请填10到90磅",
+        "首页!C27「刊头颜色」绿色：请从红色、深红色、黑色中选择",
+    ]
 
 
 def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(

@@ -6,7 +6,7 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,17 @@ from xl_minsheng.bulletin.document import BulletinError
 from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
+from xl_minsheng.workbook.describe.front import find_setting
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
+SMALLEST, LARGEST = 10, 90
+"""Points of the masthead: four letters of 90 still fit between the margins."""
 MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
 """Styles whose first paragraph stands at a fixed place of the template."""
 
@@ -142,19 +146,35 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
     """Size and colour of the front page's settings win over the template's style.
 
     Raises:
-        BulletinError: they are set, and the template has no such style.
+        BulletinError: they cannot be used as they are, or the template has no such style.
     """
     from docx.shared import Pt, RGBColor
 
-    issue = bulletin.issue
-    if issue.masthead_size is None and not issue.masthead_colour:
+    size, colour = bulletin.issue.masthead_size, bulletin.issue.masthead_colour
+    if size is None and not colour:
         return
+    if faults := list(_masthead_faults(bulletin.issue)):
+        raise BulletinError(faults)
     try:
         font = document.styles[Style.MASTHEAD].font
     except KeyError as error:
         reason = f"没有样式“{Style.MASTHEAD}”，首页设的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
         raise BulletinError([f"Word 模板“{template.name}”{reason}"]) from error
-    if issue.masthead_size is not None:
-        font.size = Pt(float(issue.masthead_size))
-    if issue.masthead_colour:
-        font.color.rgb = RGBColor.from_string(COLOURS[issue.masthead_colour])
+    if size is not None:
+        font.size = Pt(float(size))
+    if colour:
+        font.color.rgb = RGBColor.from_string(COLOURS[colour])
+
+
+def _masthead_faults(issue: Issue) -> Iterator[str]:
+    """What is wrong with the settings of the masthead, each with its cell."""
+    size, colour = issue.masthead_size, issue.masthead_colour
+    if size is not None and not SMALLEST <= size <= LARGEST:
+        yield f"{_place(issue, 'masthead_size')}{size}：请填{SMALLEST}到{LARGEST}磅"
+    if colour and colour not in COLOURS:
+        yield f"{_place(issue, 'masthead_colour')}{colour}：请从{'、'.join(COLOURS)}中选择"
+
+
+def _place(issue: Issue, key: str) -> str:
+    cell = issue.cells.get(key)
+    return f"{cell.address if cell else ''}「{find_setting(key).title}」"
