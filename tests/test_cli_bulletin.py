@@ -16,6 +16,7 @@ from builders import (
 )
 
 from xl_minsheng.bulletin import make_bulletin, shipped_templates
+from xl_minsheng.bulletin.word import pdf
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
 
@@ -314,4 +315,33 @@ def test_an_interruption_is_one_line(tmp_path: Path, run: Run, monkeypatch: pyte
     monkeypatch.setattr(os, "fsync", interrupted)
     code, out, err = run("bulletin", book)
     assert (code, out, err.strip()) == (2, "", "错误：已中断，没有写入任何文件")
+    assert snapshot(tmp_path) == before
+
+
+# PDF
+
+
+def test_a_pdf_that_cannot_be_made_is_told_and_forbids_nothing(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other files are written; the note stands below them, in JSON beside them."""
+    monkeypatch.setattr(pdf, "_converters", list)
+    book = write_small(tmp_path / "book.xlsx")
+    note = "没有生成PDF：本机没有 Word、WPS 或 LibreOffice；请在 Word 里打开专报，另存为PDF"
+    code, out, err = run("bulletin", book, "--pdf")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == f"注意：{note}"
+    assert json.loads(run("bulletin", book, "--pdf", "--json")[1])["notes"] == [note]
+
+
+def test_an_open_word_file_is_one_line(tmp_path: Path, run: Run) -> None:
+    """Exit code 2, and everything as it was."""
+    book = write_small(tmp_path / "book.xlsx")
+    run("bulletin", book)
+    (tmp_path / "输出" / ".~lock.第7期工作专报.docx#").write_bytes(b"")
+    before = snapshot(tmp_path)
+    code, out, err = run("bulletin", book)
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：“第7期工作专报.docx”正在别的程序里打开，没有写入任何文件；请先保存并关闭它")
+    assert len(err.splitlines()) == 1
     assert snapshot(tmp_path) == before
