@@ -16,6 +16,7 @@ from builders import (
 )
 
 from xl_minsheng.bulletin import make_bulletin, shipped_templates
+from xl_minsheng.bulletin.word import pdf
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
 
@@ -26,14 +27,17 @@ VARIABLES = "指标、累计、目标、单位、完成率、应达进度、差�
 
 
 def test_a_bulletin_is_written_beside_the_workbook(tmp_path: Path, run: Run) -> None:
-    """As text and as Markdown, in the folder 输出; the workbook keeps every byte."""
+    """As text, as Markdown and for Word, in the folder 输出; the workbook keeps every byte."""
     book = write_small(tmp_path / "book.xlsx")
     before = book.read_bytes()
-    text, markdown = tmp_path / "输出" / "第7期工作专报.txt", tmp_path / "输出" / "第7期工作专报.md"
-    assert run("bulletin", book) == (0, f"校验：没有问题\n专报：{text}\n专报：{markdown}\n", "")
+    written = [tmp_path / "输出" / f"第7期工作专报.{kind}" for kind in ("txt", "md", "docx")]
+    told = "".join(f"专报：{path}\n" for path in written)
+    assert run("bulletin", book) == (0, f"校验：没有问题\n{told}", "")
     assert sorted(snapshot(tmp_path)) == [
         "book.xlsx",
         "输出",
+        "输出/.minsheng-written.json",
+        "输出/第7期工作专报.docx",
         "输出/第7期工作专报.md",
         "输出/第7期工作专报.txt",
     ]
@@ -61,16 +65,17 @@ def test_warnings_are_told_and_do_not_forbid(tmp_path: Path, run: Run) -> None:
         "校验：警告3条",
         f"专报：{tmp_path / '第6期工作专报.txt'}",
         f"专报：{tmp_path / '第6期工作专报.md'}",
+        f"专报：{tmp_path / '第6期工作专报.docx'}",
     ]
 
 
 def test_a_second_run_replaces_the_first(tmp_path: Path, run: Run) -> None:
-    """The same two files with the corrected figure."""
+    """The same three files with the corrected figure, and the record of them."""
     run("bulletin", write_small(tmp_path / "book.xlsx"))
     run("bulletin", edited_copy(tmp_path / "book.xlsx", {"台账!H4": 4}))
     text = (tmp_path / "输出" / "第7期工作专报.txt").read_text(encoding="utf-8")
     assert "新建桥梁4个，完成全年任务的100%" in text
-    assert len(snapshot(tmp_path / "输出")) == 2
+    assert len(snapshot(tmp_path / "输出")) == 4
 
 
 def test_the_offices_own_templates_are_used(tmp_path: Path, run: Run) -> None:
@@ -88,7 +93,8 @@ def test_json_lists_files_and_findings(tmp_path: Path, run: Run) -> None:
     code, out, err = run("bulletin", book, "--json", "-o", tmp_path)
     assert (code, err) == (0, "")
     assert json.loads(out) == {
-        "files": [str(tmp_path / "第7期工作专报.txt"), str(tmp_path / "第7期工作专报.md")],
+        "files": [str(tmp_path / f"第7期工作专报.{kind}") for kind in ("txt", "md", "docx")],
+        "notes": [],
         "findings": [
             {
                 "code": "W201",
@@ -210,7 +216,7 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{天气}}",
-            "模板“bulletin.j2”第1行“{{天气}}”：没有“天气”（可用的有：标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点），请改正",
+            "模板“bulletin.j2”第1行“{{天气}}”：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、抄送、印发机关），请改正",
         ),
         (
             "bulletin.j2",
@@ -309,4 +315,33 @@ def test_an_interruption_is_one_line(tmp_path: Path, run: Run, monkeypatch: pyte
     monkeypatch.setattr(os, "fsync", interrupted)
     code, out, err = run("bulletin", book)
     assert (code, out, err.strip()) == (2, "", "错误：已中断，没有写入任何文件")
+    assert snapshot(tmp_path) == before
+
+
+# PDF
+
+
+def test_a_pdf_that_cannot_be_made_is_told_and_forbids_nothing(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other files are written; the note stands below them, in JSON beside them."""
+    monkeypatch.setattr(pdf, "_converters", list)
+    book = write_small(tmp_path / "book.xlsx")
+    note = "没有生成PDF：本机没有 Word、WPS 或 LibreOffice；请在 Word 里打开专报，另存为PDF"
+    code, out, err = run("bulletin", book, "--pdf")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == f"注意：{note}"
+    assert json.loads(run("bulletin", book, "--pdf", "--json")[1])["notes"] == [note]
+
+
+def test_an_open_word_file_is_one_line(tmp_path: Path, run: Run) -> None:
+    """Exit code 2, and everything as it was."""
+    book = write_small(tmp_path / "book.xlsx")
+    run("bulletin", book)
+    (tmp_path / "输出" / ".~lock.第7期工作专报.docx#").write_bytes(b"")
+    before = snapshot(tmp_path)
+    code, out, err = run("bulletin", book)
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：“第7期工作专报.docx”正在别的程序里打开，没有写入任何文件；请先保存并关闭它")
+    assert len(err.splitlines()) == 1
     assert snapshot(tmp_path) == before

@@ -25,7 +25,7 @@ def test_the_bulletin_has_the_published_structure(sample: Ledger) -> None:
     """Masthead, three parts, five sections, ten categories, 53 items numbered as published."""
     paragraphs = make_bulletin(sample).paragraphs
     of = {style: [p.text for p in paragraphs if p.style is style] for style in Style}
-    assert [p.style for p in paragraphs[:4]] == [Style.TITLE, Style.ISSUE, Style.BODY, Style.DATE]
+    assert [p.style for p in paragraphs[:4]] == [Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE]
     assert of[Style.ISSUE] + of[Style.DATE] == ["第6期", "2025年7月20日"]
     assert of[Style.PART] == ["【工作要闻】", "【工作进度】", "【工作亮点】"]
     assert [text[:3] for text in of[Style.SECTION]] == ["（一）", "（二）", "（三）", "（四）", "（五）"]
@@ -109,7 +109,8 @@ def test_markup_in_cells_is_printed_and_not_obeyed(sample: Ledger) -> None:
     """Style marks and tags that somebody types stay text."""
     item = replace(sample.news_items[0], text="@专报标题 假标题‖{{标题}}")
     paragraphs = make_bulletin(replace(sample, news_items=(item,))).paragraphs
-    assert [p.text for p in paragraphs if p.style is Style.TITLE] == [sample.issue.title]
+    assert [p.text for p in paragraphs if p.style is Style.MASTHEAD] == [sample.issue.title]
+    assert not [p for p in paragraphs if p.style is Style.TITLE]
     assert any(p.text == "@专报标题 假标题‖{{标题}}" and p.style is Style.TEXT for p in paragraphs)
 
 

@@ -73,7 +73,7 @@ _ARTICLE = Record({"标题": TEXT, "段落": Many(TEXT)})
 
 BULLETIN = Record(
     {
-        **_texts("标题", "期号", "编发单位", "印发日期", "截止日期"),
+        **_texts("刊头名称", "标题", "期号", "编发单位", "印发日期", "截止日期"),
         "要闻": Many(TEXT),
         **_texts("业务系统", "上传总数"),
         "上传": Many(_COUNT),
@@ -81,6 +81,7 @@ BULLETIN = Record(
         "报道": Many(_COUNT),
         "板块列表": Many(_SECTION),
         "亮点": Many(_ARTICLE),
+        **_texts("抄送", "印发机关"),
     }
 )
 """What the bulletin's template sees."""
