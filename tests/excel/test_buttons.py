@@ -41,7 +41,7 @@ def test_check_lists_the_findings(book: xw.Book, app: AppDouble) -> None:
     assert app.record.alerts == [(CHECKED, "民生专报·校验", "info")]
     assert rows(book, "校验结果", 6)[1] == [
         "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
-        "请核对单位和小数点；确实如此的，在原因说明里写明",
+        "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert book.sheets["校验结果"]["B5"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
     assert book.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]

@@ -31,6 +31,12 @@ class Issue:
         upload_total: entries uploaded, as that system counts.
         news_subject: what the news items are about.
         news_total: news items published.
+        high_completion: completion, in percent, above which a figure is questioned; 433 % did happen, once.
+        share_slip: share, in percent, above which a percentage is taken to be typed without its sign.
+        slip_low: least multiple of a power of ten that counts as a slip of 万 or of the decimal point.
+        slip_high: largest such multiple.
+        jump: growth since the last issue that is questioned, as a multiple of what the earlier rate gives.
+        drift: change since the last issue, in percent, questioned in figures that should stand still.
         curves: plans by name.
         cells: where each setting stands in the workbook.
     """
@@ -50,5 +56,11 @@ class Issue:
     upload_total: Decimal | None = None
     news_subject: str = ""
     news_total: Decimal | None = None
+    high_completion: Decimal = Decimal(300)
+    share_slip: Decimal = Decimal(1000)
+    slip_low: Decimal = Decimal("0.8")
+    slip_high: Decimal = Decimal("1.5")
+    jump: Decimal = Decimal(2)
+    drift: Decimal = Decimal(20)
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)

@@ -16,7 +16,13 @@ from xl_minsheng.workbook.build.layout import (
     setting_rows,
 )
 from xl_minsheng.workbook.build.tables import EARLIEST, write_frame, write_value
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, LIMITS_NAME, NO
+from xl_minsheng.workbook.describe.front import (
+    CHECK_LIMIT_KEYS,
+    CHECK_LIMITS_NAME,
+    LIMIT_KEYS,
+    LIMITS_NAME,
+    NO,
+)
 from xl_minsheng.workbook.describe.parts import Setting, Table, Type
 from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, PROJECTS, SECTIONS
 
@@ -70,8 +76,9 @@ def _write_settings(book: Any, worksheet: Any, issue: Issue, formats: Formats) -
         worksheet.write_string(row, HELP_COLUMN, item.help, formats.note)
         _validate(worksheet, row, item)
         book.define_name(item.title, f"={HOME.name}!$C${row + 1}")
-    first, last = rows[LIMIT_KEYS[0]], rows[LIMIT_KEYS[-1]]
-    book.define_name(LIMITS_NAME, f"={HOME.name}!$C${first + 1}:$C${last + 1}")
+    for name, keys in ((LIMITS_NAME, LIMIT_KEYS), (CHECK_LIMITS_NAME, CHECK_LIMIT_KEYS)):
+        first, last = rows[keys[0]], rows[keys[-1]]
+        book.define_name(name, f"={HOME.name}!$C${first + 1}:$C${last + 1}")
 
 
 def _validate(worksheet: Any, row: int, setting: Setting) -> None:

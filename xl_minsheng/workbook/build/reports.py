@@ -8,7 +8,7 @@ from xl_minsheng.workbook.build import formats as looks
 from xl_minsheng.workbook.build.content import Content, FindingRow, PreviewRow
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS
-from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, write_frame, write_table
+from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, validate, write_frame, write_table
 from xl_minsheng.workbook.describe.help import PARTS
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.describe.sheets import (
@@ -35,12 +35,20 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
             "value": f.value,
             "why": f.why,
             "remedy": f.remedy,
+            "code": f.code,
+            "item": f.item,
         }
         for f in content.findings
     ]
     write_table(worksheet, FINDINGS, rows, formats, as_table=False)
     _link(worksheet, FINDINGS, "address", [_targets(f) for f in content.findings], formats)
-    for word, colour in (("错误", looks.RED), ("警告", looks.YELLOW), ("提示", looks.BLUE)):
+    for column in ("reason", "name"):  # the only cells of a report that are typed into
+        at = FINDINGS.columns.index(FINDINGS.column(column))
+        entry = formats.entry(FINDINGS.column(column))
+        for index in range(len(rows)):
+            worksheet.write_blank(FIRST_ROW + index, at, None, entry)
+        validate(worksheet, FINDINGS, FINDINGS.column(column), at)
+    for word, colour in (*looks.SEVERITY_FILLS, ("已说明", looks.GREEN)):
         options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
     worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
