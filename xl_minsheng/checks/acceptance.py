@@ -32,8 +32,8 @@ def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> 
     if not lines:
         return told
     valid = {_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
-    hints = [hint for line in lines for hint in _hints(line, told)]
-    return [_accepted(finding, valid) for finding in told] + hints
+    judged = [_accepted(finding, valid) for finding in told]
+    return judged + [hint for line in lines for hint in _hints(line, judged)]
 
 
 def _key(code: str, item: str, value: str) -> tuple[str, str, str]:
@@ -67,8 +67,9 @@ def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
         yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全")
         return
     same = [f for f in findings if _key(f.code, f.item, "") == _key(line.code, line.item, "")]
-    if any(can_be_accepted(f) and _key("", "", f.value) == _key("", "", line.value) for f in same):
-        return
+    if same and all(f.severity is Severity.ACCEPTED for f in same):
+        return  # by this line, or by a later one that has taken its place
+    same = [f for f in same if f.severity is not Severity.ACCEPTED]
     if any(f.severity is Severity.ERROR for f in same):
         yield _hint("T404", line, "这条意见是错误，不能用说明代替", "请按“怎么办”改正")
     elif changed := [f.value for f in same if f.value]:

@@ -183,3 +183,9 @@ def tally(findings: Iterable[Finding]) -> str:
     """How many there are of each severity: 错误2条、警告1条; empty for none."""
     counted = Counter(finding.severity for finding in findings)
     return "、".join(f"{severity}{counted[severity]}条" for severity in Severity if counted[severity])
+
+
+def not_passed(findings: Iterable[Finding]) -> str:
+    """The line that a draft with errors carries; empty where nothing forbids publishing."""
+    count = sum(finding.severity is Severity.ERROR for finding in findings)
+    return f"【校验未通过：有{Severity.ERROR}{count}条，此稿不得印发】" if count else ""

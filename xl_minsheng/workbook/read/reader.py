@@ -71,6 +71,17 @@ def read_workbook(path: Path | str) -> Reading:
     return read_grids({sheets.HOME.key: home, **grids})
 
 
+def read_front(path: Path | str) -> Issue:
+    """Read the front page of a workbook file alone; without curves.
+
+    Raises:
+        WorkbookError: as `read_workbook`.
+    """
+    with WorkbookFile(Path(path)) as file:
+        settings, cells = _Reader().settings(file.grid(sheets.HOME))
+    return Issue(**settings, cells=cells)
+
+
 def read_grids(grids: Mapping[str, Grid]) -> Reading:
     """Read the sheets of a workbook, wherever they were taken from.
 
