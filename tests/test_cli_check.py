@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from builders import BRIDGES, WELLS, Run, edited_copy, small, write_small
 
+from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.checks import check
 from xl_minsheng.checks.page import by_bureau, write_page
 from xl_minsheng.ledger import Explanation, Ledger
@@ -136,7 +138,7 @@ def test_a_template_that_does_not_know_the_mark_prints_it_all_the_same(
     run: Run, uneven: Path, tmp_path: Path
 ) -> None:
     """Offices have templates of earlier versions."""
-    (tmp_path / "templates").mkdir()
+    shutil.copytree(shipped_templates(), tmp_path / "templates")
     (tmp_path / "templates" / "bulletin.j2").write_text("@专报标题 {{标题}}\n", encoding="utf-8")
     run("bulletin", str(uneven), "-o", str(tmp_path / "出"), "--force")
     text = (tmp_path / "出" / "第7期工作专报.txt").read_text(encoding="utf-8")
