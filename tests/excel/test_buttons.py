@@ -41,10 +41,12 @@ def test_check_lists_the_findings(book: xw.Book, app: AppDouble) -> None:
     assert app.record.alerts == [(CHECKED, "民生专报·校验", "info")]
     assert rows(book, "校验结果", 6)[1] == [
         "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
-        "请核对单位和小数点；确实如此的，在原因说明里写明",
+        "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert book.sheets["校验结果"]["B5"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
-    assert book.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]
+    assert book.sheets["校验结果"]["A3:J3"].value == [
+        "级别", "单元格", "栏目", "现值", "问题", "怎么办", "规则代码", "对象", "说明理由", "说明人",
+    ]  # fmt: skip
 
 
 def test_check_says_when_there_is_nothing(book: xw.Book, app: AppDouble, put: Put) -> None:
@@ -161,10 +163,19 @@ def test_generate_refuses_errors(book: xw.Book, app: AppDouble, put: Put) -> Non
     buttons.generate()
     assert app.record.alerts == [
         (
+            "有2条错误：\n"
+            "台账!H4「累计完成」约三百：是文字，不是数字，请改填数字\n"
+            "台账!G5「全年目标」未填，请填写全年目标，累计类指标要与它比较\n"
+            "\n"
+            "仍要生成草稿吗？草稿会印上“【校验未通过：有错误2条，此稿不得印发】”",
+            "民生专报·生成专报",
+            "critical",
+        ),
+        (
             "有2条错误，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”",
             "民生专报·生成专报",
             "critical",
-        )
+        ),
     ]
     assert [row[:2] for row in rows(book, "校验结果", 6)[:2]] == [["错误", "台账!H4"], ["错误", "台账!G5"]]
     assert rows(book, "专报预览", 3) == before

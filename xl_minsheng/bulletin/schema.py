@@ -81,7 +81,7 @@ BULLETIN = Record(
         "报道": Many(_COUNT),
         "板块列表": Many(_SECTION),
         "亮点": Many(_ARTICLE),
-        **_texts("抄送", "印发机关"),
+        **_texts("抄送", "印发机关", "校验未通过"),
     }
 )
 """What the bulletin's template sees."""

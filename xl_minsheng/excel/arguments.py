@@ -12,7 +12,7 @@ from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.pace import BY_DAY
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, YES, find_setting
+from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, YES, find_setting
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import is_blank, to_code, to_integer, to_text
 
@@ -150,7 +150,7 @@ def issue(given: dict[str, Any]) -> Issue:
     Raises:
         ArgumentError: a limit or curve cannot be used.
     """
-    limits = _limits(given.get("limits"))
+    limits = _limits(given.get("limits"), LIMIT_KEYS) | _limits(given.get("check_limits"), CHECK_LIMIT_KEYS)
     return Issue(
         cut_off=_cut_off(given),
         rule=BY_DAY,
@@ -160,12 +160,12 @@ def issue(given: dict[str, Any]) -> Issue:
     )
 
 
-def _limits(value: Any) -> dict[str, Any]:
+def _limits(value: Any, keys: Sequence[str]) -> dict[str, Any]:
     flat: list[Any] = []
     for row in value if isinstance(value, (list, tuple)) else []:
         flat.extend(row if isinstance(row, (list, tuple)) else [row])
     found: dict[str, Any] = {}
-    for key, raw in zip(LIMIT_KEYS, flat, strict=False):
+    for key, raw in zip(keys, flat, strict=False):
         if not is_blank(raw):
             read = whole if key == "stagnant_after" else number
             found[key] = read(raw, find_setting(key).title)

@@ -38,7 +38,7 @@ from xl_minsheng.workbook.describe.functions import find_function
 if TYPE_CHECKING:
     from xl_minsheng.bulletin.engine import Engine
 
-RANGES = frozenset({"curves", "limits"})
+RANGES = frozenset({"curves", "limits", "check_limits"})
 """Arguments that are ranges by nature: passed whole, never cell by cell."""
 
 Answer = Callable[[Indicator, Issue], object]

@@ -46,10 +46,13 @@ def write_findings(book: "xw.Book", findings: Iterable[Finding], reasons: Sequen
             typed(finding.severity),
             link(finding.cell, finding.cell.address) if finding.cell else typed(finding.subject),
             *map(typed, (finding.label, finding.value, finding.why, finding.remedy)),
+            *map(typed, (finding.code, finding.item, "", "")),
         ]
         for finding in findings
     ]
-    rows += [[*map(typed, (Severity.ERROR, "", PREVIEW_SHEET.name, "", reason, ""))] for reason in reasons]
+    rows += [
+        [*map(typed, (Severity.ERROR, "", PREVIEW_SHEET.name, "", reason, *[""] * 5))] for reason in reasons
+    ]
     _write(book, FINDING_SHEET, rows)
 
 

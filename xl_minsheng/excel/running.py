@@ -47,6 +47,15 @@ class Click:
         with suppress(Exception):  # progress is not worth failing for
             self.book.app.status_bar = f"{RIBBON_TAB}：{text}"
 
+    def ask(self, question: str) -> bool:
+        """Ask yes or no; a question that cannot be asked is answered no."""
+        with suppress(Exception):
+            answer = self.book.app.alert(
+                question, f"{RIBBON_TAB}·{self.title}", buttons="yes_no", mode="critical"
+            )
+            return bool(answer == "yes")
+        return False
+
     @property
     def is_online(self) -> bool:
         """Whether the workbook was opened from OneDrive or SharePoint: its place is an address."""

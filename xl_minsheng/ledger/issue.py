@@ -40,6 +40,12 @@ class Issue:
         copies_to: who gets copies (抄送); empty prints no such line.
         printed_by: the office that prints (印发机关); empty prints no such line.
         makes_pdf: a PDF is made beside the Word file.
+        high_completion: completion, in percent, above which a figure is questioned; 433 % did happen, once.
+        share_slip: share, in percent, above which a percentage is taken to be typed without its sign.
+        slip_low: least multiple of a power of ten that counts as a slip of 万 or of the decimal point.
+        slip_high: largest such multiple.
+        jump: growth since the last issue that is questioned, as a multiple of what the earlier rate gives.
+        drift: change since the last issue, in percent, questioned in figures that should stand still.
         curves: plans by name.
         cells: where each setting stands in the workbook.
     """
@@ -65,5 +71,11 @@ class Issue:
     copies_to: str = ""
     printed_by: str = ""
     makes_pdf: bool = False
+    high_completion: Decimal = Decimal(300)
+    share_slip: Decimal = Decimal(1000)
+    slip_low: Decimal = Decimal("0.8")
+    slip_high: Decimal = Decimal("1.5")
+    jump: Decimal = Decimal(2)
+    drift: Decimal = Decimal(20)
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)

@@ -91,6 +91,7 @@ _COLOPHON_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH - LEFT - RIGHT
 
 LOOKS = (
     Look("Normal", first_line=2),
+    Look(Style.DRAFT, HEITI, align="center", colour=_RED),
     Look(Style.MASTHEAD, XIAOBIAOSONG, 22, "center", colour=_RED, lines=2, at_least=True),
     Look(Style.ISSUE, align="center"),
     Look(Style.BODY, align="center"),

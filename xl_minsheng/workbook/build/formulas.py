@@ -9,7 +9,7 @@ common formula would save the exception and make every row volatile.)
 from collections.abc import Callable
 
 from xl_minsheng.ledger.indicator import FIGURE_FIELDS
-from xl_minsheng.workbook.describe.front import LIMITS_NAME, find_setting
+from xl_minsheng.workbook.describe.front import CHECK_LIMITS_NAME, LIMITS_NAME, find_setting
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS, PROJECTS, SECTIONS
@@ -56,6 +56,8 @@ def _argument(key: str) -> str:
             return CURVES.name
         case "limits":
             return LIMITS_NAME
+        case "check_limits":
+            return CHECK_LIMITS_NAME
         case _:
             return _this(key)
 
