@@ -20,6 +20,8 @@ from xl_minsheng.workbook.describe.front import find_setting
 
 LEFT_OVER = "导入时没有归类的内容"
 """Title of the article that keeps what has no place of its own."""
+MOST_SIGNS, MOST_IN_PARAGRAPH = 200_000, 4_000
+"""Signs of a bulletin, and of one paragraph; the longest known has 7 000."""
 
 
 def import_bulletin(document: Document) -> Imported:
@@ -31,7 +33,12 @@ def import_bulletin(document: Document) -> Imported:
     Raises:
         NotABulletinError: nothing in it is a section of a bulletin.
     """
+    _refuse_oversized(document)
     bulletin = read_bulletin(document)
+    if any(len(passage.text) > MOST_IN_PARAGRAPH for passage in bulletin.passages):
+        raise NotABulletinError(
+            f"“{document.name}”里有一段超过{MOST_IN_PARAGRAPH}个字，不像一期专报，没有导入；请检查段落有没有连在一起"
+        )
     if not any(section.projects or section.loose for section in bulletin.sections):
         raise NotABulletinError(
             f"“{document.name}”不像一期专报：没有找到“（一）……”这样的板块和“1. ……”这样的项目，没有导入"
@@ -54,6 +61,14 @@ def import_bulletin(document: Document) -> Imported:
         *compare_sentences(ledger, bulletin.passages),
     ]
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
+
+
+def _refuse_oversized(document: Document) -> None:
+    signs = sum(len(line.text) for line in document.lines)
+    if not any(line.text.strip() for line in document.lines):
+        raise NotABulletinError(f"“{document.name}”是空的，没有导入")
+    if signs > MOST_SIGNS:
+        raise NotABulletinError(f"“{document.name}”有{signs}个字，不像一期专报，没有导入")
 
 
 def _kept_in() -> str:

@@ -11,12 +11,13 @@ from xl_minsheng.importing.judging import Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_text, escape, unescape
-from xl_minsheng.importing.wording import literal, name_of, tag, with_wording
+from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 
 _ASIDE = re.compile(r"（(?:注|备注|说明)[：:](.+)）$")
+NAMELESS = "未命名指标"
 _BETWEEN = "；"
 """The stop that printing puts between clauses."""
 
@@ -108,7 +109,7 @@ def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draf
     row = Indicator(
         id="",
         project=project.code,
-        name=cell_text(name)[:60],
+        name=cell_text(name)[:MOST_FALLBACK] or NAMELESS,
         kind=kind,
         target=draft.target,
         actual=draft.actual,

@@ -6,10 +6,11 @@ from decimal import Decimal
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.workbook.read.values import to_text
 
-MOST_IN_CELL = 32_000
-"""Signs of one cell; Excel's own limit is 32767."""
+MOST_IN_CELL = 16_000
+"""Signs of one cell; Excel's own limit is 32767 units, of which rare characters take two."""
 
-_RESERVED = re.compile("[\ue000-\ue003]")
+_NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\ue003\ufffe\uffff]")
+"""Control signs, which no cell keeps, and the signs that the engine marks cells with."""
 _LITERAL_BRACE = "{{'{'}}"
 
 
@@ -18,12 +19,12 @@ def cell_text(text: str) -> str:
 
     What is lost here is missed by `verify` and told.
     """
-    return to_text(_RESERVED.sub("", text))[:MOST_IN_CELL].strip()
+    return to_text(_NOT_KEPT.sub("", text))[:MOST_IN_CELL].strip()
 
 
 def escape(text: str) -> str:
     """Words as a wording that prints them again, braces of Jinja included."""
-    return _RESERVED.sub("", text).replace("{", _LITERAL_BRACE)
+    return _NOT_KEPT.sub("", text).replace("{", _LITERAL_BRACE)
 
 
 def unescape(wording: str) -> str:

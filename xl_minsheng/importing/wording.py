@@ -21,6 +21,8 @@ from xl_minsheng.workbook.describe.variables import VARIABLES
 MOST_NAME = 30
 """Signs of an indicator's name; what is longer is no name but a sentence."""
 FEWEST_NAME = 4
+MOST_FALLBACK = 60
+"""Signs of a project's name where it serves as the indicator's."""
 
 _TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
 _COMPLETION = "{{完成率}}"
@@ -54,7 +56,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         before = re.split("[，；。（]", clause.text[: figure.start])[-1]
         candidates.append(_NAME_END.sub("", _NAME_OPENING.sub("", before)))
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
-    return next((name for name in candidates if _is_name(name, clause)), fallback[: MOST_NAME * 2])
+    return next((name for name in candidates if _is_name(name, clause)), fallback[:MOST_FALLBACK])
 
 
 def _is_name(name: str, clause: Clause) -> bool:
@@ -144,7 +146,7 @@ def _figure_slots(clause: Clause, draft: Draft) -> Iterator[Slot]:
 
 def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
     """The digits of a figure, and its unit where that is the row's; the whole of one that is spelt out."""
-    value, words = figure.value, unit_of(figure)
+    value, words = cell_number(figure.value), unit_of(figure)
     if value is None:
         return
     found = _NUMBER.match(figure.text)
