@@ -21,7 +21,8 @@ LEAST_ALIKE_SAME = 0.2
 _NEAR = 10
 _STOPS = "。；！？"
 _NUMERAL = r"[一二两三四五六七八九十\d]{1,2}"
-_FIGURES = re.compile(r"[\d.,%]+")
+_FIGURES = re.compile(r"[\d.,%]+|[，、]?已?(?:完成|占)了?(?:全年|年度)?(?:目标|任务|计划)+的?")
+"""What two clauses may share though they tell of different things: figures, and words of completion."""
 _KIN = (
     frozenset({Sort.VALUE, Sort.PLAIN, Sort.ISSUE}),
     frozenset({Sort.PERCENT}),

@@ -6,7 +6,12 @@ from xl_minsheng.bulletin.readback import BulletinText, Document, read_bulletin
 from xl_minsheng.proofreading.remark import Remark, Report, in_order
 from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
 from xl_minsheng.proofreading.within_dates import dates
-from xl_minsheng.proofreading.within_figures import told_twice, uneven_precision, without_whole_target
+from xl_minsheng.proofreading.within_figures import (
+    stated_targets,
+    told_twice,
+    uneven_precision,
+    without_whole_target,
+)
 
 RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     breakdown_sums,
@@ -14,11 +19,12 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     numbering,
     dates,
     told_twice,
+    stated_targets,
     without_whole_target,
     uneven_precision,
 )
 """What a document can be found to contradict itself in."""
-BESIDE_WORKBOOK = (breakdown_sums, dates)
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets)
 """Those that a workbook does not answer better."""
 
 

@@ -1,5 +1,6 @@
 """Figures inside a document: value against percentage, one indicator told twice, precision."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -8,11 +9,12 @@ from itertools import combinations
 from xl_minsheng.bulletin.readback import BulletinText, Clause, Figure, Sort
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.intervals import Interval
-from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_number
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_number, write_percent
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_figure
 
+_TARGET = re.compile("(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|的)?$")
 LEAST_WORDS = 5
 """Signs of a subject from which it is taken for the name of one indicator."""
 LEAST_SHARED = Fraction(7, 10)
@@ -61,19 +63,35 @@ def is_same_indicator(one: Clause, other: Clause) -> bool:
 
 
 def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
-    """P108, P109: one indicator with two values, two shares, or two targets that cannot be one."""
+    """P108: one indicator with two values or two shares that cannot be one."""
     clauses = [clause for _, clause in all_clauses(bulletin) if clause.value or clause.completion]
     for one, other in combinations(clauses, 2):
         if not is_same_indicator(one, other):
             continue
-        differing = list(_two_values(one, other))
-        yield from differing
-        first, second = implied_target(one), implied_target(other)
-        if not differing and first and second and _same_base(one, other) and not first.meets(second):
-            why = f"与第{one.passage.paragraph + 1}段“{one.text}”推出的全年任务不是同一个数"
-            share = other.completion
-            assert share is not None  # noqa: S101  (it implied a target)
-            yield _at("P109", Severity.ERROR, other, share, one.text, why, "请核对两处的数和完成率")
+        yield from _two_values(one, other)
+
+
+def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
+    """P109: a clause that prints value, target and share, where no true values give the share."""
+    for _, clause in all_clauses(bulletin):
+        values = [one for one in clause.figures if one.sort is Sort.VALUE]
+        shares = [one for one in clause.figures if one.sort is Sort.PERCENT]
+        targets = [one for one in values if _TARGET.search(clause.text[: one.start])]
+        if len(values) != 2 or len(shares) != 1 or len(targets) != 1:
+            continue
+        (target,), (share,) = targets, shares
+        value = next(one for one in values if one is not target)
+        amount, line = _exact_if_counted(value), _exact_if_counted(target)
+        if amount is None or line is None or share.interval is None or value.base != target.base:
+            continue
+        if line.low > 0 and not amount.quotient(line).meets(share.interval):
+            right = write_percent(_amount(value) / _amount(target))
+            why = f"{value.text}是{target.text}的{right}，不是{share.text}"
+            yield _at("P109", Severity.ERROR, clause, share, right, why, "请核对这三个数")
+
+
+def _amount(figure: Figure) -> Fraction:
+    return Fraction(figure.value or 0) * (figure.unit.scale if figure.unit else 1)
 
 
 def _same_base(one: Clause, other: Clause) -> bool:
