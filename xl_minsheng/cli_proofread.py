@@ -26,20 +26,18 @@ def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> 
     """Proofread a document."""
     from xl_minsheng.bulletin import BulletinError
     from xl_minsheng.bulletin.files import OutputError
-    from xl_minsheng.bulletin.readback import DocumentError, read_document
-    from xl_minsheng.proofreading import proofread_alone
-    from xl_minsheng.proofreading.comments import write_commented_copy
-    from xl_minsheng.workbook.read import WorkbookError
+    from xl_minsheng.bulletin.publish import office_templates
+    from xl_minsheng.bulletin.readback import DocumentError
+    from xl_minsheng.proofreading.run import proofread_file
+    from xl_minsheng.workbook.read import WorkbookError, read_workbook
 
     if len(files) > 2:
         raise click.ClickException(f"多了参数“{files[2]}”，一次校对一个文件")
-    path = files[-1]
+    *workbooks, path = files
     try:
-        document = read_document(path)
-        report = proofread_alone(document) if len(files) == 1 else _against(files[0], document)
-        copied = None
-        if document.is_word and report.remarks and not no_copy:
-            copied = write_commented_copy(path, report.remarks)
+        reading = read_workbook(workbooks[0]) if workbooks else None
+        templates = office_templates(workbooks[0].parent) if workbooks else None
+        report, copied = proofread_file(path, reading, templates, copy=not no_copy)
     except (DocumentError, WorkbookError, OutputError) as error:
         raise click.ClickException(str(error)) from error
     except BulletinError as error:
@@ -49,15 +47,6 @@ def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> 
     else:
         _print(report, copied, alone=len(files) == 1)
     return DIFFERS if report.has_errors else DONE
-
-
-def _against(workbook: Path, document: Any) -> "Report":
-    from xl_minsheng.bulletin.publish import office_templates
-    from xl_minsheng.proofreading import proofread
-    from xl_minsheng.workbook.read import read_workbook
-
-    reading = read_workbook(workbook)
-    return proofread(document, reading.ledger, office_templates(workbook.parent), reading.units)
 
 
 def report_record(report: "Report", copied: Path | None = None) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The shipped workbook's bulletin, edited by hand, and what proofreading says of it."""
 
 import io
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,15 +40,6 @@ def alone(*lines: str) -> list[tuple[str, str, str, str]]:
     masthead = ("专报", "第6期", "2025年7月20日", "【工作进度】")
     report = proofread_alone(document_of("\n".join([*masthead, *lines])))
     return [(one.code, one.severity.value, one.printed, one.why) for one in report.remarks]
-
-
-def word(path: Path, paragraphs: Sequence[str]) -> Path:
-    """A Word file of these paragraphs."""
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    document.save(str(path))
-    return path
 
 
 def comments(path: Path) -> list[tuple[str, str]]:

@@ -1,12 +1,6 @@
 """The published bulletin: every finding, with the reason it is one, and no other."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "readback"))
-
 from edited import ledger
 from published import PUBLISHED, SECTIONS, facts, read
 

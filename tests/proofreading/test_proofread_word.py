@@ -5,7 +5,8 @@ from pathlib import Path
 import docx
 import pytest
 from builders import Run, write_sample
-from edited import comments, text, word
+from edited import comments, text
+from word_files import word
 
 from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.proofreading.comments import copy_name

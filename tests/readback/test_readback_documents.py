@@ -9,6 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from published import OURS
+from word_files import word
 
 from xl_minsheng.bulletin.readback import DocumentError, document_of, join_lines, read_bulletin, read_document
 
@@ -23,19 +24,10 @@ def test_a_text_is_read_in_the_usual_encodings(tmp_path: Path, encoding: str) ->
     assert [line.text for line in read_document(path).lines] == [SENTENCE]
 
 
-def word(path: Path, *paragraphs: str) -> Path:
-    """A Word file of these paragraphs."""
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    document.save(str(path))
-    return path
-
-
 def test_a_word_file_gives_the_same_structure_as_the_text(tmp_path: Path) -> None:
     """Our own bulletin as .docx and as .txt."""
     text = OURS.read_text(encoding="utf-8")
-    path = word(tmp_path / "专报.docx", *text.splitlines())
+    path = word(tmp_path / "专报.docx", text.splitlines())
     found, plain = read_bulletin(read_document(path)), read_bulletin(document_of(text))
     assert [one.text for one in found.passages] == [one.text for one in plain.passages]
     assert [len(one.projects) for one in found.sections] == [len(one.projects) for one in plain.sections]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.files import write_files
+from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.bulletin.readback.document import read_bytes
 from xl_minsheng.bulletin.readback.docx_text import open_word, word_paragraphs, word_runs
 from xl_minsheng.proofreading.remark import Remark
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 AUTHOR, INITIALS = "民生专报校对", "校"
-COPY = "（校对）"
-"""Added to the name of the copy."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -24,7 +23,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def copy_name(name: str) -> str:
     """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx."""
     path = Path(name)
-    return f"{path.stem.removesuffix(COPY)}{COPY}{path.suffix}"
+    return f"{path.stem.removesuffix(COPY_MARK)}{COPY_MARK}{path.suffix}"
 
 
 def write_commented_copy(path: Path, remarks: Sequence[Remark]) -> Path:
