@@ -8,7 +8,7 @@ from edited import edit, ledger, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_minsheng.bulletin import make_bulletin, to_markdown
+from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
 from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.proofreading import proofread
 
@@ -31,6 +31,24 @@ def test_any_single_changed_digit_is_an_error(place: int, digit: str) -> None:
         digit = str((int(digit) + 1) % 10)
     changed = text()[:place] + digit + text()[place + 1 :]
     assert proofread(document_of(changed), ledger()).has_errors
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=99999, places=3).map(lambda value: value.normalize() + 0)
+
+
+@given(st.lists(AMOUNTS, min_size=len(ledger().indicators), max_size=len(ledger().indicators)), st.booleans())
+@settings(max_examples=10)
+def test_whatever_the_figures_a_bulletin_agrees_with_its_own_workbook(
+    amounts: list[Decimal], keep: bool
+) -> None:
+    """Any value, any completion, zeros kept or not: what was printed is found again."""
+    indicators = tuple(
+        one if one.actual is None or one.same_as else replace(one, actual=amount)
+        for one, amount in zip(ledger().indicators, amounts, strict=True)
+    )
+    other = replace(ledger(), indicators=indicators, issue=replace(ledger().issue, keep_zeros=keep))
+    report = proofread(document_of(to_text(make_bulletin(other))), other)
+    assert [one.text for one in report.remarks] == []
 
 
 def test_a_changed_figure_is_told_with_sentence_cell_and_both_values() -> None:

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from xl_minsheng.bulletin.readback import Figure, Passage, Sort
-from xl_minsheng.bulletin.readback.numerals import read_numeral
+from xl_minsheng.bulletin.readback.numerals import NotANumeralError, read_numeral
 
 _WORDS_WEIGHT, _AGREE_WEIGHT, _PLACE_WEIGHT = 2.0, 1.0, 0.3
 LEAST_ALIKE = 0.45
@@ -144,4 +144,7 @@ def months(text: str) -> tuple[int, int] | str:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdecimal() else int(read_numeral(text))
+    try:
+        return int(text) if text.isdecimal() else int(read_numeral(text))
+    except NotANumeralError:
+        return 0  # 前1一个月: no period
