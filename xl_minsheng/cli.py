@@ -17,6 +17,7 @@ import click
 from xl_minsheng import __version__
 from xl_minsheng.cli_import import IMPORT_COMMANDS
 from xl_minsheng.cli_office import OFFICE_COMMANDS
+from xl_minsheng.cli_proofread import PROOFREAD_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def new_command(output: Path, force: bool) -> int:
     return _make(Ledger(Issue()), output, force=force)
 
 
-for _command in (*OFFICE_COMMANDS, *IMPORT_COMMANDS):
+for _command in (*OFFICE_COMMANDS, *PROOFREAD_COMMANDS, *IMPORT_COMMANDS):
     commands.add_command(_command)
 
 

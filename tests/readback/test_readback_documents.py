@@ -8,7 +8,9 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 from published import OURS
+from word_files import word
 
 from xl_minsheng.bulletin.readback import DocumentError, document_of, join_lines, read_bulletin, read_document
 
@@ -23,19 +25,10 @@ def test_a_text_is_read_in_the_usual_encodings(tmp_path: Path, encoding: str) ->
     assert [line.text for line in read_document(path).lines] == [SENTENCE]
 
 
-def word(path: Path, *paragraphs: str) -> Path:
-    """A Word file of these paragraphs."""
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    document.save(str(path))
-    return path
-
-
 def test_a_word_file_gives_the_same_structure_as_the_text(tmp_path: Path) -> None:
     """Our own bulletin as .docx and as .txt."""
     text = OURS.read_text(encoding="utf-8")
-    path = word(tmp_path / "专报.docx", *text.splitlines())
+    path = word(tmp_path / "专报.docx", text.splitlines())
     found, plain = read_bulletin(read_document(path)), read_bulletin(document_of(text))
     assert [one.text for one in found.passages] == [one.text for one in plain.passages]
     assert [len(one.projects) for one in found.sections] == [len(one.projects) for one in plain.sections]
@@ -65,6 +58,43 @@ def test_tables_line_breaks_and_tracked_changes_are_read_as_they_will_print(tmp_
         ("格中", 1, 0),
         ("就业5260人", 2, 0),
     ]
+
+
+LIST = """<w:abstractNum {ns} w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum>"""
+
+
+def test_numbers_that_word_makes_itself_are_read(tmp_path: Path) -> None:
+    """Sections and items numbered by a list, each level counted and begun again; a style's list too."""
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(LIST.format(ns=nsdecls("w"))))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+
+    def listed(level: int) -> BaseOxmlElement:
+        xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
+        return parse_xml(xml)
+
+    document.styles["Body Text"].element.get_or_add_pPr().append(listed(1))
+    document.add_paragraph("【工作进度】")
+    for level, text in (
+        (0, "全市实事"),
+        (1, "修桥。修了桥。"),
+        (None, "打井。打了井。"),
+        (0, "全县实事"),
+        (1, "修路。修了路。"),
+    ):
+        paragraph = document.add_paragraph(text, None if level is not None else "Body Text")
+        if level is not None:
+            paragraph._p.get_or_add_pPr().append(listed(level))
+    document.save(str(tmp_path / "专报.docx"))
+    found = read_bulletin(read_document(tmp_path / "专报.docx"))
+    assert [
+        (one.heading.number, one.heading.title, [(p.number, p.name) for p in one.projects])
+        for one in found.sections
+    ] == [(1, "全市实事", [(1, "修桥"), (2, "打井")]), (2, "全县实事", [(1, "修路")])]
+    assert found.sections[0].projects[0].passages[0].spots[:3] == ((2, -2), (2, -1), (2, 0))
 
 
 def test_a_broken_sentence_is_joined_and_headings_are_not() -> None:

@@ -57,6 +57,10 @@ class Interval:
             return other.low in self
         return self.low < other.high and other.low < self.high
 
+    def meets(self, other: "Interval") -> bool:
+        """As `overlaps`, a common bound included: for quotients, whose upper bound may be reached."""
+        return self.low <= other.high and other.low <= self.high
+
     def quotient(self, share: "Interval") -> "Interval":
         """Values divided by shares, widened to its bounds; the target that a completion implies.
 
@@ -65,11 +69,8 @@ class Interval:
         """
         if share.low <= 0:
             raise ZeroDivisionError("the share may be 0")
-        top = self.low if self.is_exact else self.high
-        least = self.low / (share.low if share.is_exact else share.high)
-        return Interval(least, top / share.low)
+        return Interval(self.low / share.high, self.high / share.low)
 
     def whole_numbers(self) -> range:
-        """The whole numbers inside, its upper bound not among them unless exact."""
-        first = math.ceil(self.low)
-        return range(first, math.floor(self.low) + 1 if self.is_exact else math.ceil(self.high))
+        """The whole numbers between its bounds, both included."""
+        return range(math.ceil(self.low), math.floor(self.high) + 1)

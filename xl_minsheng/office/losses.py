@@ -23,7 +23,10 @@ _ATTACHMENTS = {
     "xl/chartsheets/sheet": "图表工作表",
 }
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]+)</a:t>")
-_REPORTS = {sheet.name for sheet in (sheets.FINDING_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)}
+_REPORTS = {
+    sheet.name
+    for sheet in (sheets.FINDING_SHEET, sheets.PROOF_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)
+}
 
 Place = tuple[int, int]
 """Row and column, from 0."""

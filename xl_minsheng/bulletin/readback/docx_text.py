@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.readback.document import DocumentError, Line
+from xl_minsheng.bulletin.readback.docx_numbers import ListNumbers
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -58,16 +59,18 @@ def _refuse_unsound(data: bytes, name: str) -> None:
 
 
 def word_lines(data: bytes, name: str) -> Iterator[Line]:
-    """Every line of a Word file.
+    """Every line of a Word file; a number that Word makes itself stands before offset 0.
 
     Raises:
         DocumentError: as `open_word`.
     """
     document = open_word(data, name)
+    numbers = ListNumbers(document)
     for place, paragraph in enumerate(word_paragraphs(document)):
-        text = "".join(text for _, text in word_runs(paragraph))
+        number = numbers.of(paragraph)
+        text = number + "".join(text for _, text in word_runs(paragraph))
         heading = _is_heading(paragraph)
-        offset = 0
+        offset = -len(number)
         for line in text.split("\n"):
             yield Line(line, place, offset, heading)
             offset += len(line) + 1

@@ -14,7 +14,7 @@ from xl_minsheng.workbook.build.layout import FIRST_ROW, SPARE_ROWS, letters
 from xl_minsheng.workbook.build.ledger_sheet import write_ledger
 from xl_minsheng.workbook.build.macros import add_macros
 from xl_minsheng.workbook.build.package import finish
-from xl_minsheng.workbook.build.reports import write_findings, write_help, write_preview
+from xl_minsheng.workbook.build.reports import write_findings, write_help, write_preview, write_proof
 from xl_minsheng.workbook.build.tables import write_frame, write_table
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Sheet, Table
@@ -58,6 +58,7 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
             write_table(made[sheet.key], table, _entries(ledger, table, content.units), formats)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
     write_findings(made[sheets.FINDING_SHEET.key], content, formats)
+    write_proof(made[sheets.PROOF_SHEET.key], formats)
     write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
     write_help(made[sheets.HELP_SHEET.key], formats)
     _name_lists(book)

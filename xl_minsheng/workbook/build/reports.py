@@ -1,4 +1,4 @@
-"""The sheets 校验结果, 专报预览 and 使用说明."""
+"""The sheets 校验结果, 校对结果, 专报预览 and 使用说明."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,6 +17,8 @@ from xl_minsheng.workbook.describe.sheets import (
     HELP_SHEET,
     PREVIEW,
     PREVIEW_SHEET,
+    PROOF,
+    PROOF_SHEET,
 )
 
 CELLS_SHOWN = 3
@@ -40,10 +42,24 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
     ]
     write_table(worksheet, FINDINGS, rows, formats, as_table=False)
     _link(worksheet, FINDINGS, "address", [_targets(f) for f in content.findings], formats)
+    _colour_severities(worksheet, formats)
+    worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
+    worksheet.freeze_panes(FIRST_ROW, 0)
+    worksheet.repeat_rows(HEADER_ROW)
+
+
+def _colour_severities(worksheet: Any, formats: Formats) -> None:
     for word, colour in (("错误", looks.RED), ("警告", looks.YELLOW), ("提示", looks.BLUE)):
         options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
-    worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
+
+
+def write_proof(worksheet: Any, formats: Formats) -> None:
+    """The empty list that 校对 fills."""
+    write_frame(worksheet, PROOF_SHEET, formats)
+    write_table(worksheet, PROOF, [], formats, as_table=False)
+    _colour_severities(worksheet, formats)
+    worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(HEADER_ROW)
 

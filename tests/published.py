@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xl_minsheng.bulletin.readback import BulletinText, document_of, read_bulletin
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parent / "data"
 PUBLISHED = DATA / "bulletin-6-published.txt"
 OURS = DATA / "bulletin-6.txt"
 SECTIONS = {1: "A", 2: "B", 3: "C", 4: "D", 5: "E"}
