@@ -6,8 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from builders import Run, snapshot
+from builders import ROOT, Run, snapshot
 from published import OURS, PUBLISHED
+
+from xl_minsheng.importing import Topic
 
 
 @pytest.mark.parametrize("name", ["工作簿.xlsx", "工作簿.xlsm"])
@@ -124,3 +126,9 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path, run: Run, name: st
     assert {path: (tmp_path / path).read_bytes() for path in os.listdir(tmp_path)} == {name: b"mine"}
     assert run("import", OURS, "-o", tmp_path / "book.xlsx", "--force")[0] == 0
     assert (tmp_path / name).read_bytes() != b"mine"
+
+
+def test_the_manual_explains_every_word_of_the_list() -> None:
+    """A clerk who reads [对不上] finds what to do."""
+    manual = (ROOT / "docs" / "manual.zh.md").read_text(encoding="utf-8")
+    assert [topic for topic in Topic if f"| [{topic}] |" not in manual] == []
