@@ -94,6 +94,29 @@ def test_a_project_without_a_heading_takes_its_subject() -> None:
     assert "没有单独的项目名称，取“城镇新增就业”为名称，请核对" in [note.why for note in found.notes]
 
 
+OTHER_OFFICE = """某县民生实事通报
+（第11期）
+某县民生办　2024年11月30日
+一、教育类
+1、修建幼儿园12所，目前已建成9所，完成率75%。
+2、课后服务覆盖率：目前全县课后服务覆盖率达到98.5%，高于目标值95%。
+二、卫生类
+1、两癌免费检查：累计检查3.2万人次，占年度计划的106.7%。"""
+
+
+def test_another_office_s_way_of_writing_is_read() -> None:
+    """一、 for （一）, 、 for the stop, a colon after the name, other words of completion."""
+    found = imported(OTHER_OFFICE)
+    assert [s.title for s in found.ledger.sections] == ["教育类", "卫生类"]
+    assert [p.name for p in found.ledger.projects] == ["修建幼儿园", "课后服务覆盖率", "两癌免费检查"]
+    assert [(i.kind, str(i.actual), str(i.target), i.unit) for i in found.ledger.indicators] == [
+        (Kind.CUMULATIVE, "9", "12", "所"),
+        (Kind.FLOOR, "0.985", "0.95", "%"),
+        (Kind.CUMULATIVE, "3.2", "3", "万人次"),
+    ]
+    assert found.ledger.issue.number == 11
+
+
 def test_numbers_that_start_anew_in_each_category_are_made_to_run_on() -> None:
     """The workbook numbers projects within a section; the order stays, and every change is told."""
     found = imported(f"{HEAD}1. 教育\n（1）甲。好。\n（2）乙。好。\n2. 就业\n（1）丙。好。\n（2）丁。好。")

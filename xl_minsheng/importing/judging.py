@@ -239,6 +239,11 @@ def _rate(clause: Clause, limit: Limit | None) -> Draft | None:
     figure = rates[-1]
     if limit and limit.kind is Kind.FLOOR and unit_of(limit.figure) == PERCENT_UNIT:
         return Draft(Kind.FLOOR, figure, actual, PERCENT_UNIT, amount(limit.figure))
+    goal = next(
+        (one for one in clause.figures if one.sort is Sort.PERCENT and is_goal(clause.text, one)), None
+    )
+    if target := amount(goal):
+        return Draft(Kind.FLOOR, figure, actual, PERCENT_UNIT, target, limit=goal)
     if actual == 1:
         return Draft(Kind.FLOOR, figure, actual, PERCENT_UNIT, Decimal(1), remark=_WHOLE)
     return None

@@ -10,6 +10,7 @@ _FLOOR_BEFORE = re.compile(r"(?:不低于|不少于|不小于|不得低于|达�
 _FLOOR_AFTER = re.compile("(?:及)?以上")
 _CEILING_BEFORE = re.compile(r"(?:不高于|不超过|不突破|不得高于|不得超过|控制在|(?<!不)低于|≤)$")
 _CEILING_AFTER = re.compile("(?:及)?(?:以内|以下|之内)|的?(?:控制线|控制目标|控制数)")
+_GOAL_BEFORE = re.compile("(?:目标值?|目标任务)(?:为|是)?$")
 _GOAL_AFTER = re.compile("的?(?:年度|全年|总)?(?:目标|要求)")
 _LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")
 
@@ -47,9 +48,9 @@ def ceiling_in_clause(text: str) -> Limit | None:
 
 def is_goal(text: str, figure: Figure) -> bool:
     """Whether a figure is what is aimed at, not what was reached: 紧盯100%的目标."""
-    after = text[figure.end :]
+    before, after = text[: figure.start], text[figure.end :]
     told = _CEILING_AFTER.match(after) or _GOAL_AFTER.match(after)
-    return bool(told or _CEILING_BEFORE.search(text[: figure.start]))
+    return bool(told or _CEILING_BEFORE.search(before) or _GOAL_BEFORE.search(before))
 
 
 def _figures(text: str) -> list[Figure]:

@@ -1,11 +1,12 @@
 """Sections, categories and projects of a bulletin as a ledger has them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from xl_minsheng.bulletin.engine import Engine
-from xl_minsheng.bulletin.readback import BulletinText, Passage, ProjectText, SectionText, split_clauses
+from xl_minsheng.bulletin.readback import BulletinText, Passage, ProjectText, SectionText, Sort, split_clauses
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.rows import project_rows
 from xl_minsheng.importing.texts import cell_text
@@ -13,6 +14,9 @@ from xl_minsheng.ledger import Indicator, Issue, Project, Section
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read.archive import column_letters
 
+MOST_NAME = 40
+"""Signs of a project's name that is taken from its text."""
+_COUNTS = (Sort.VALUE, Sort.PERCENT)
 MOST_SECTIONS = 99
 """Chinese numerals of headings go so far."""
 _CATEGORY = sheets.PROJECTS.column("category").title
@@ -101,15 +105,21 @@ def _headings(code: str, section: SectionText, notes: list[Note]) -> Iterator[_H
 
 
 def _name_and_parts(found: ProjectText, notes: list[Note]) -> tuple[str, list[tuple[Passage, int]]]:
-    """The heading; where a project has none of its own, the subject of its first clause."""
+    """The heading; where a project has none of its own, the words before its colon or its first figure."""
     first = found.passages[0]
     clauses = split_clauses(first, first.body_at)
-    if not clauses or clauses[0].completion is None or clauses[0].end > found.body_at:
+    told = clauses[0] if clauses and clauses[0].end <= max(found.body_at, first.body_at) else None
+    if told is None or not (told.completion or (not found.text and (told.values or "：" in told.text))):
         return cell_text(found.name), found.parts
-    name = clauses[0].subject[:40] or found.name[:40]
+    head, colon, _ = told.text.partition("：")
+    start = told.start + len(head) + 1 if colon else told.start
+    if not colon:
+        figure = min((one.start for one in told.figures if one.sort in _COUNTS), default=len(head))
+        head = re.split("[，、（]", told.text[:figure])[0] or told.subject
+    name = cell_text(head)[:MOST_NAME]
     why = f"没有单独的项目名称，取“{name}”为名称，请核对"
     notes.append(Note(Topic.ASSUMED, found.name, why, first.paragraph + 1))
-    return cell_text(name), [(first, first.body_at), *found.parts[1:]]
+    return name, [(first, start), *found.parts[1:]]
 
 
 def _category_notes(section: SectionText) -> Iterator[Note]:

@@ -21,6 +21,8 @@ from xl_minsheng.workbook.describe.variables import VARIABLES
 MOST_NAME = 30
 """Signs of an indicator's name; what is longer is no name but a sentence."""
 FEWEST_NAME = 4
+FEWEST_JOINED = 6
+"""Signs of a subject put together from words on both sides of the figure: 开展行动 says too little."""
 MOST_FALLBACK = 60
 """Signs of a project's name where it serves as the indicator's."""
 
@@ -51,7 +53,9 @@ class Slot:
 
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     """A short subject: the clause's own, its words before the figure, or its project's name."""
-    candidates = [clause.subject]
+    subject = clause.subject
+    whole = subject in clause.text or len(subject) >= FEWEST_JOINED
+    candidates = [subject] if whole else []
     if figure is not None:
         before = re.split("[，；。（]", clause.text[: figure.start])[-1]
         candidates.append(_NAME_END.sub("", _NAME_OPENING.sub("", before)))
