@@ -84,7 +84,11 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
         figure = head.indicators
         if figure and figure.value != told:
             why = f"印{figure.text}指标，正文各项共写了{told}个"
-            yield at_figure("P104", Severity.ERROR, passage, figure, f"{told}个", why, "请核对指标数")
+            severity = Severity.ERROR
+            if unsure := _values_without_share(section):
+                why += f"，另有{unsure}句有数而没有完成率"
+                severity = Severity.WARNING if told < (figure.value or 0) <= told + unsure else severity
+            yield at_figure("P104", severity, passage, figure, f"{told}个", why, "请核对指标数")
         done = [one for one in shares if one.completion and (one.completion.value or 0) >= 100]
         figure = head.finished
         if figure and figure.value != len(done):
@@ -96,6 +100,16 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
 def _without_share(section: SectionText) -> int:
     """Projects that print no completion at all: each counts as one indicator (one that stands still)."""
     return sum(not any(c.completion for c in project_clauses(project)) for project in section.projects)
+
+
+def _values_without_share(section: SectionText) -> int:
+    """Clauses with a value and no completion beside others that have one: indicators or not, who knows."""
+    found = 0
+    for project in section.projects:
+        clauses = project_clauses(project)
+        if any(clause.completion for clause in clauses):
+            found += sum(clause.value is not None and clause.completion is None for clause in clauses)
+    return found
 
 
 def _own_sums(head: HeadlineText, passage: Passage) -> Iterator[Remark]:
