@@ -117,6 +117,15 @@ def test_a_workbook_has_the_suffix_of_one(tmp_path: Path, run: Run) -> None:
     assert run("import", "nowhere.txt", "-o", tmp_path / "book.xls") == (2, "", message)
 
 
+def test_the_list_never_takes_the_place_of_what_is_imported(tmp_path: Path, run: Run) -> None:
+    """Not even with --force."""
+    source = tmp_path / "book-导入清单.txt"
+    source.write_bytes(OURS.read_bytes())
+    told = f"错误：清单会写到“{source}”，正是要导入的文件；请换一个工作簿文件名\n"
+    assert run("import", source, "-o", tmp_path / "book.xlsx", "--force") == (2, "", told)
+    assert source.read_bytes() == OURS.read_bytes()
+
+
 @pytest.mark.parametrize("name", ["book.xlsx", "book-导入清单.txt"])
 def test_nothing_is_overwritten_without_force(tmp_path: Path, run: Run, name: str) -> None:
     """Neither a workbook nor an earlier list; with --force both are."""

@@ -29,6 +29,8 @@ def import_command(file: Path, output: Path, *, force: bool, as_json: bool) -> i
     beside = output.with_name(f"{output.stem}{LIST_SUFFIX}")
     if output.suffix.lower() not in _SUFFIXES:
         return _refused(f"文件名“{output.name}”应以 .xlsx 或 .xlsm 结尾")
+    if beside.resolve() == file.resolve():
+        return _refused(f"清单会写到“{beside}”，正是要导入的文件；请换一个工作簿文件名")
     for path in (output, beside):
         if os.path.exists(path) and not force:
             return _refused(f"“{path}”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force")
