@@ -17,8 +17,10 @@ import click
 
 from xl_minsheng import __version__
 from xl_minsheng.cli_check import CHECK_COMMANDS, COLOURS, finding_record
+from xl_minsheng.cli_import import IMPORT_COMMANDS
 from xl_minsheng.cli_office import OFFICE_COMMANDS
 from xl_minsheng.cli_preview import PREVIEW_COMMANDS
+from xl_minsheng.cli_proofread import PROOFREAD_COMMANDS
 from xl_minsheng.cli_template import TEMPLATE_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
@@ -120,7 +122,14 @@ def new_command(output: Path, force: bool) -> int:
     return _make(Ledger(Issue()), output, force=force)
 
 
-for _command in (*CHECK_COMMANDS, *OFFICE_COMMANDS, *TEMPLATE_COMMANDS, *PREVIEW_COMMANDS):
+for _command in (
+    *CHECK_COMMANDS,
+    *PROOFREAD_COMMANDS,
+    *IMPORT_COMMANDS,
+    *OFFICE_COMMANDS,
+    *TEMPLATE_COMMANDS,
+    *PREVIEW_COMMANDS,
+):
     commands.add_command(_command)
 
 

@@ -179,8 +179,8 @@ def test_every_column_to_be_filled_is_a_field_of_the_ledger(key: str) -> None:
 
 
 def test_every_table_that_is_read_is_held_against_the_ledger() -> None:
-    """Left out are curves (a name and twelve months), units (a list) and findings (written, never read)."""
-    others = {"curves", "units", "findings"}
+    """Left out are curves (a name and twelve months), units (a list), findings and proof (written, never read)."""
+    others = {"curves", "units", "findings", "proof"}
     assert {table.key for table in TABLES} == set(LEDGER_OBJECTS) | others
 
 
@@ -220,8 +220,8 @@ def test_settings_of_one_group_stand_together() -> None:
 
 
 def test_the_sheets_that_are_read_are_those_with_something_to_fill() -> None:
-    """Every tab with a table, but for the two reports."""
-    reports = {sheets.FINDING_SHEET.key, sheets.PREVIEW_SHEET.key}
+    """Every tab with a table, but for the three reports."""
+    reports = {sheets.FINDING_SHEET.key, sheets.PROOF_SHEET.key, sheets.PREVIEW_SHEET.key}
     filled = [sheet for sheet in SHEETS if sheet.tables and sheet.key not in reports]
     assert list(sheets.INPUT_SHEETS) == filled
 
@@ -364,6 +364,23 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
     ),
     ("ledger/progress.py", "the share, as the subject of a clause", frozenset({"完成率"})),
     ("checks/texts.py", "what a sentence of news counts", frozenset({"项目"})),
+    (
+        "bulletin/readback/counting.py",
+        "the word after a number of projects in published bulletins",
+        frozenset({"项目"}),
+    ),
+    ("bulletin/readback/passages.py", "the word by which a part of a bulletin is known", frozenset({"亮点"})),
+    (
+        "bulletin/readback/structure.py",
+        "words by which the parts of published bulletins are known",
+        frozenset({"亮点", "要闻"}),
+    ),
+    (
+        "proofreading/against_counts.py",
+        "what is numbered in a document, as the subject of a sentence",
+        frozenset({"板块", "类别", "项目"}),
+    ),
+    ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
     ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
     ("workbook/build/home.py", "head of the counts of sections, no column of a table", frozenset({"板块"})),
     (

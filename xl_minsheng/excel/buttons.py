@@ -13,7 +13,13 @@ from typing import Protocol
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
 from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.bulletin.publish import Published, office_templates, open_in_program, publish
+from xl_minsheng.bulletin.publish import (
+    Published,
+    newest_document,
+    office_templates,
+    open_in_program,
+    publish,
+)
 from xl_minsheng.checks import Finding, Severity, forbids_publishing
 from xl_minsheng.checks import check as find_all
 from xl_minsheng.checks.run import not_passed, tally
@@ -21,12 +27,13 @@ from xl_minsheng.excel.explanations import carry_over
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.notes import renew_notes
 from xl_minsheng.excel.open_book import read_open_workbook
-from xl_minsheng.excel.report_sheets import write_findings, write_preview
+from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.excel.running import Click, RefusedError, command
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.proofreading.run import proofread_file
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, archived_ledger
-from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
 from xl_minsheng.workbook.read import Reading, find_last_issue
 
 
@@ -66,6 +73,27 @@ def preview(click: Click) -> str:
     _show(click, bulletin, reading.ledger)
     count = len(bulletin.paragraphs)
     return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(findings)}"
+
+
+@command
+def proofread(click: Click) -> str:
+    """校对：hold the issue's newest document in the output folder against the workbook."""
+    folder = click.needs_folder() / OUTPUT_FOLDER
+    reading = read_open_workbook(click.book, click.say)
+    path = newest_document(folder, reading.ledger.issue.number)
+    if path is None:
+        title = find_command("generate").title
+        raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
+    click.say(f"正在校对“{path.name}”")
+    report, copied = proofread_file(path, reading, office_templates(click.folder))
+    click.say(f"正在写入“{PROOF_SHEET.name}”")
+    write_proof(click.book, report)
+    told = f"{report.tally}，" if report.remarks else "没有不同，"
+    copy = f"；带批注的副本是“{copied.name}”" if copied else ""
+    return (
+        f"校对了“{path.name}”：{told}与工作簿一致的数{len(report.agreements)}处，"
+        f"已列在“{PROOF_SHEET.name}”{copy}"
+    )
 
 
 @command

@@ -26,7 +26,10 @@ _ATTACHMENTS = {
 _NOTE = re.compile(rb"<comment .*?</comment>", re.DOTALL)
 _NOTE_TEXT = re.compile(rb"<t[^>]*>([^<]*)</t>")
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]+)</a:t>")
-_REPORTS = {sheet.name for sheet in (sheets.FINDING_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)}
+_REPORTS = {
+    sheet.name
+    for sheet in (sheets.FINDING_SHEET, sheets.PROOF_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)
+}
 
 Place = tuple[int, int]
 """Row and column, from 0."""

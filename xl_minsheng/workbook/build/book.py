@@ -20,6 +20,7 @@ from xl_minsheng.workbook.build.reports import (
     write_findings,
     write_help,
     write_preview,
+    write_proof,
 )
 from xl_minsheng.workbook.build.tables import write_frame, write_table
 from xl_minsheng.workbook.describe import sheets
@@ -63,9 +64,7 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
         for table in sheet.tables:
             write_table(made[sheet.key], table, _entries(ledger, table, content.units), formats)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
-    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
-    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
-    write_help(made[sheets.HELP_SHEET.key], formats)
+    _write_reports(made, content, formats)
     _name_lists(book)
     name_findings(book)
     for sheet in sheets.INPUT_SHEETS:
@@ -76,6 +75,13 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
         add_macros(book, made, interpreter, formats)
     book.close()
     return finish(memory.getvalue(), macro_enabled=macro_enabled)
+
+
+def _write_reports(made: Mapping[str, Any], content: Content, formats: Formats) -> None:
+    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
+    write_proof(made[sheets.PROOF_SHEET.key], formats)
+    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
+    write_help(made[sheets.HELP_SHEET.key], formats)
 
 
 def _entries(ledger: Ledger, table: Table, units: Sequence[str]) -> list[Mapping[str, Any]]:

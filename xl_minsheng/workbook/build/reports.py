@@ -1,4 +1,4 @@
-"""The sheets 校验结果, 专报预览 and 使用说明."""
+"""The sheets 校验结果, 校对结果, 专报预览 and 使用说明."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +19,8 @@ from xl_minsheng.workbook.describe.sheets import (
     HELP_SHEET,
     PREVIEW,
     PREVIEW_SHEET,
+    PROOF,
+    PROOF_SHEET,
     SOURCE_COLUMNS,
 )
 
@@ -77,10 +79,24 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
         for index in range(len(rows)):
             worksheet.write_blank(FIRST_ROW + index, at, None, entry)
         validate(worksheet, FINDINGS, FINDINGS.column(column), at)
+    _colour_severities(worksheet, formats)
+    worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
+    worksheet.freeze_panes(FIRST_ROW, 0)
+    worksheet.repeat_rows(HEADER_ROW)
+
+
+def _colour_severities(worksheet: Any, formats: Formats) -> None:
     for word, colour in (*looks.SEVERITY_FILLS, ("已说明", looks.GREEN)):
         options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
-    worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
+
+
+def write_proof(worksheet: Any, formats: Formats) -> None:
+    """The empty list that 校对 fills."""
+    write_frame(worksheet, PROOF_SHEET, formats)
+    write_table(worksheet, PROOF, [], formats, as_table=False)
+    _colour_severities(worksheet, formats)
+    worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(HEADER_ROW)
 

@@ -214,6 +214,19 @@ PREVIEW = Table(
         *SOURCE_COLUMNS,
     ),
 )
+PROOF = Table(
+    "proof",
+    "校对表",
+    (
+        Column("severity", "结论", Type.TEXT, 8),
+        Column("place", "第几段", Type.TEXT, 11),
+        Column("sentence", "所在句子", Type.TEXT, 56, wrap=True),
+        Column("address", "出自单元格", Type.TEXT, 16),
+        Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
+        Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
+        Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
+    ),
+)
 
 HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE)
 LEDGER = Sheet(
@@ -251,6 +264,11 @@ FINDING_SHEET = Sheet(
     _GREY,
     landscape=True,
 )
+PROOF_SHEET = Sheet(
+    "proof", "校对结果", "最近一次校对：与工作簿不同的在前，一致的在后，点单元格可跳转", "JiaoDui", (PROOF,),
+    _GREY,
+    landscape=True,
+)  # fmt: skip
 PREVIEW_SHEET = Sheet(
     "preview", "专报预览", "最近一次生成的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
@@ -276,6 +294,7 @@ SHEETS: tuple[Sheet, ...] = (
     OPTION_SHEET,
     EXPLANATION_SHEET,
     FINDING_SHEET,
+    PROOF_SHEET,
     PREVIEW_SHEET,
     HELP_SHEET,
 )
