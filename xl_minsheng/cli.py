@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from xl_minsheng import __version__
+from xl_minsheng.cli_libreoffice import LIBREOFFICE_COMMANDS
 from xl_minsheng.cli_office import OFFICE_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
@@ -108,7 +109,7 @@ def new_command(output: Path, force: bool) -> int:
     return _make(Ledger(Issue()), output, force=force)
 
 
-for _command in OFFICE_COMMANDS:
+for _command in (*OFFICE_COMMANDS, *LIBREOFFICE_COMMANDS):
     commands.add_command(_command)
 
 

@@ -1,0 +1,59 @@
+"""The add-in of worksheet functions as LibreOffice loads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import unohelper
+from cn.xlminsheng import XFunctions
+from com.sun.star.lang import Locale, XLocalizable, XServiceInfo, XServiceName
+
+from .calls import PATIENCE, Calls
+from .place import contract
+from .process import Process
+
+IMPLEMENTATION = "cn.xlminsheng.Functions"
+SERVICES = ("com.sun.star.sheet.AddIn", IMPLEMENTATION)
+
+CALLS = Calls(
+    Process(lambda: [*contract()["worker"], "functions"], PATIENCE, attempts=2), contract()["texts"]
+)
+"""One for all workbooks of the office."""
+
+
+class Functions(unohelper.Base, XFunctions, XServiceName, XServiceInfo, XLocalizable):
+    """The service; its methods are added below, one for each function of the contract."""
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        self.locale = Locale("zh", "CN", "")
+
+    def getServiceName(self) -> str:
+        return IMPLEMENTATION
+
+    def getImplementationName(self) -> str:
+        return IMPLEMENTATION
+
+    def supportsService(self, name: str) -> bool:
+        return name in SERVICES
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        return SERVICES
+
+    def setLocale(self, locale: Any) -> None:
+        self.locale = locale
+
+    def getLocale(self) -> Any:
+        return self.locale
+
+
+def _method(name: str) -> Any:
+    def called(_self: Any, *given: Any) -> Any:
+        answer = CALLS.answer(name, given)
+        return answer if isinstance(answer, tuple) else ((answer,),)
+
+    return called
+
+
+for _function in contract()["functions"]:
+    setattr(Functions, _function["method"], _method(_function["name"]))
