@@ -24,6 +24,7 @@ pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOff
 benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
+	$(RUN)/python benchmarks/cells_in_libreoffice.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
