@@ -202,6 +202,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else DONE)
 
 
+def _group(error: click.UsageError) -> click.Group:
+    """The group of commands that was called."""
+    called = error.ctx.command if error.ctx else commands
+    return called if isinstance(called, click.Group) else commands
+
+
 def _usage(error: click.UsageError) -> str:
     hint = "；用法见 xl-minsheng --help"
     match error:
@@ -217,9 +223,9 @@ def _usage(error: click.UsageError) -> str:
         case click.BadParameter():
             return f"参数不对（{error.message}）{hint}"
         case click.exceptions.NoArgsIsHelpError():
-            return f"请给出要做的事，如 bulletin、status、build、new{hint}"
+            return f"请给出要做的事，如 {'、'.join(list(_group(error).commands)[:4])}{hint}"
         case _ if "No such command" in error.message:
-            return f"没有这个命令，可用的有：{'、'.join(commands.commands)}{hint}"
+            return f"没有这个命令，可用的有：{'、'.join(_group(error).commands)}{hint}"
         case _ if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
             return f"多了参数“{extra[1]}”{hint}"
         case _:
