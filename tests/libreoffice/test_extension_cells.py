@@ -16,7 +16,7 @@ from extension_office import Office, value, wait_for
 
 from xl_minsheng.excel import functions
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
-from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER
+from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, LEDGER
 
 pytest_plugins = ("extension_fixtures",)
 
@@ -85,6 +85,16 @@ def test_every_computed_cell_shows_what_the_file_says(master: Any, cached: dict[
     assert len(cached) == 6 * 76
     tied = master.Sheets.getByName(LEDGER.name).getCellRangeByName("L5").Formula
     assert "CN.XLMINSHENG.FUNCTIONS.PACE(" in tied
+
+
+def test_the_front_page_counts_what_the_cells_say(master: Any) -> None:
+    """Native formulas that count words which our functions answer: 5 sections of 7 counts."""
+    expected = openpyxl.load_workbook(MASTER, data_only=True)[HOME.name]
+    home = master.Sheets.getByName(HOME.name)
+    addresses = [f"{letter}{row}" for letter in "FGHIJKLM" for row in range(5, 10)]
+    found = {address: value(home.getCellRangeByName(address)) for address in addresses}
+    assert found == {address: expected[address].value for address in addresses}
+    assert found["H5"] == 39
 
 
 def test_opening_does_not_make_it_look_changed(master: Any, extended: Office, tmp_path: Path) -> None:

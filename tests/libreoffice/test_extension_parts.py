@@ -48,8 +48,8 @@ REGISTRY: Described = [(plain(f.name), [plain(a.key) for a in f.arguments]) for 
 
 
 def in_interface(text: str) -> Described:
-    """What the interface has; all is ``any``, and an answer may be a block."""
-    found = re.findall(r"^    sequence< sequence<any> > (\w+)\((.*)\);$", text, re.MULTILINE)
+    """What the interface has; all is ``any``."""
+    found = re.findall(r"^    any (\w+)\((.*)\);$", text, re.MULTILINE)
     return [
         (plain(name), [plain(one) for one in re.findall(r"\[in\] any (\w+)", rest)]) for name, rest in found
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import uno
 import unohelper
 from cn.xlminsheng import XFunctions
 from com.sun.star.lang import Locale, XLocalizable, XServiceInfo, XServiceName
+from com.sun.star.sheet import ResultEvent, XVolatileResult
 
 from .calls import PATIENCE, Calls
 from .place import contract
@@ -47,10 +49,31 @@ class Functions(unohelper.Base, XFunctions, XServiceName, XServiceInfo, XLocaliz
         return self.locale
 
 
+class _Block(unohelper.Base, XVolatileResult):
+    """Rows of cells as an answer; told at once, and never again.
+
+    The bridge gives a plain answer no type of its own, and LibreOffice takes rows only of one
+    type. An answer declared as rows will not do either: a cell that holds rows, even one row
+    of one, is passed over by COUNTIFS.
+    """
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def addResultListener(self, listener: Any) -> None:
+        event = ResultEvent()
+        event.Source = self
+        event.Value = uno.Any("[][]any", self.rows)
+        listener.modified(event)
+
+    def removeResultListener(self, listener: Any) -> None:
+        pass
+
+
 def _method(name: str) -> Any:
     def called(_self: Any, *given: Any) -> Any:
         answer = CALLS.answer(name, given)
-        return answer if isinstance(answer, tuple) else ((answer,),)
+        return _Block(answer) if isinstance(answer, tuple) else answer
 
     return called
 

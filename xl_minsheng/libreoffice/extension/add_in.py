@@ -54,7 +54,7 @@ def interface() -> bytes:
 
 def _signature(function: WorksheetFunction) -> str:
     arguments = ", ".join(f"[in] any {identifier(argument)}" for argument in function.arguments)
-    return f"    sequence< sequence<any> > {method(function)}({arguments});"
+    return f"    any {method(function)}({arguments});"
 
 
 def add_in() -> bytes:

@@ -90,7 +90,7 @@ def addons() -> bytes:
 
 def _entry(place: int, command: Command) -> str:
     return _ENTRY.format(
-        name=quoteattr(f"cn.xlminsheng.{place:02}.{command.key}"),  # LibreOffice sorts entries by name
+        name=quoteattr(f"m{place:02}"),  # LibreOffice sorts entries by name
         url=command_url(command),
         title=text("Title", command.title),
         spreadsheet=SPREADSHEET,
