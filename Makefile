@@ -27,6 +27,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/word_against_docxtpl.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
 	$(RUN)/python benchmarks/check_against_read.py
+	$(RUN)/python benchmarks/cells_in_libreoffice.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS

@@ -134,8 +134,11 @@ def test_a_name_too_long_is_one_line(tmp_path: Path, run: Run) -> None:
         ([], "请给出要做的事，如 bulletin、status、build、new"),
         (
             ["print"],
-            "没有这个命令，可用的有：bulletin、status、build、new、check、proofread、import、init、upgrade、doctor、unblock、setup、bundle、template、preview",
+            "没有这个命令，可用的有：bulletin、status、build、new、check、proofread、import、init、upgrade、doctor、unblock、setup、bundle、"
+            "template、preview、libreoffice",
         ),
+        (["libreoffice"], "请给出要做的事，如 build、install、remove"),
+        (["libreoffice", "print"], "没有这个命令，可用的有：build、install、remove"),
         (["--fast"], "没有选项“--fast”"),
         (["bulletin", "book.xlsx", "--fast"], "没有选项“--fast”"),
         (["bulletin"], "缺少参数“工作簿”"),

@@ -18,6 +18,7 @@ import click
 from xl_minsheng import __version__
 from xl_minsheng.cli_check import CHECK_COMMANDS, COLOURS, finding_record
 from xl_minsheng.cli_import import IMPORT_COMMANDS
+from xl_minsheng.cli_libreoffice import LIBREOFFICE_COMMANDS
 from xl_minsheng.cli_office import OFFICE_COMMANDS
 from xl_minsheng.cli_preview import PREVIEW_COMMANDS
 from xl_minsheng.cli_proofread import PROOFREAD_COMMANDS
@@ -129,6 +130,7 @@ for _command in (
     *OFFICE_COMMANDS,
     *TEMPLATE_COMMANDS,
     *PREVIEW_COMMANDS,
+    *LIBREOFFICE_COMMANDS,
 ):
     commands.add_command(_command)
 
@@ -214,6 +216,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else DONE)
 
 
+def _group(error: click.UsageError) -> click.Group:
+    """The group of commands that was called."""
+    called = error.ctx.command if error.ctx else commands
+    return called if isinstance(called, click.Group) else commands
+
+
 def _usage(error: click.UsageError) -> str:
     hint = "；用法见 xl-minsheng --help"
     match error:
@@ -229,9 +237,9 @@ def _usage(error: click.UsageError) -> str:
         case click.BadParameter():
             return f"参数不对（{error.message}）{hint}"
         case click.exceptions.NoArgsIsHelpError():
-            return f"请给出要做的事，如 bulletin、status、build、new{hint}"
+            return f"请给出要做的事，如 {'、'.join(list(_group(error).commands)[:4])}{hint}"
         case _ if "No such command" in error.message:
-            return f"没有这个命令，可用的有：{'、'.join(commands.commands)}{hint}"
+            return f"没有这个命令，可用的有：{'、'.join(_group(error).commands)}{hint}"
         case _ if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
             return f"多了参数“{extra[1]}”{hint}"
         case _:

@@ -67,12 +67,21 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
         except OverflowError:  # a share beyond what a cell can hold
             return blame(ArgumentError("数太大或太小，算不出来"))
 
+    names = tuple(signature.parameters)
+    fewest = sum(not argument.optional for argument in described.arguments)
+
+    def _given(args: tuple[Any, ...]) -> dict[str, Any] | None:
+        """What `signature.bind` makes of arguments by place, much quicker; None if it would refuse."""
+        return dict(zip(names, args, strict=False)) if fewest <= len(args) <= len(names) else None
+
     @functools.wraps(answer)
     def function(*args: Any, **kwargs: Any) -> Any:
-        bound = signature.bind(*args, **kwargs)
+        given = _given(args) if not kwargs else None
+        if given is None:
+            given = signature.bind(*args, **kwargs).arguments
         try:
-            long = over_long_column(described.name, bound.arguments, cell)
-            return over_cells(cell, bound.arguments, RANGES) if long is None else long
+            long = over_long_column(described.name, given, cell)
+            return over_cells(cell, given, RANGES) if long is None else long
         except ShapeError as error:
             return blame(error)
 

@@ -41,8 +41,15 @@ def _own_or(key: str, other: str) -> str:
     return f'IF({_this(key)}="",{other},{_this(key)})'
 
 
+_FIGURES = ("actual", "target", "previous", "extra_1", "extra_2", "percent_places")
+"""Arguments of which 0 says something else than a blank. LibreOffice passes an empty cell to a
+function as 0, so these are passed as empty text where the cell is empty."""
+
+
 def _argument(key: str) -> str:
     """What a row of its own passes."""
+    if key in _FIGURES:
+        return _own_or(key, '""')
     match key:
         case "as_of":
             return find_setting("cut_off").title
@@ -68,7 +75,8 @@ def _referred_argument(key: str) -> str:
         other = _other("rule")
         return f'IF({other}="",{find_setting("rule").title},{other})'
     if key in FIGURE_FIELDS:
-        return _other(key)
+        other = _other(key)
+        return f'IF({other}="","",{other})' if key in _FIGURES else other
     if key in ("name", "reason", "percent_places"):
         return _own_or(key, f'IF({_other(key)}="","",{_other(key)})')
     return _argument(key)
