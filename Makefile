@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 
-.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz clean
+.PHONY: bulletin test workbook manual pictures benchmarks bundle-check xlwings-suite fuzz clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -24,9 +24,14 @@ pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOff
 benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
+	$(RUN)/python benchmarks/engine_blocks.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
+
+xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlwings-suite XLWINGS=checkout
+	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow
+	$(RUN)/python tools/xlwings_suite.py "$(XLWINGS)"
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests

@@ -1,4 +1,6 @@
-"""Run xlwings' own tests against the engine for LibreOffice. Usage: xlwings_suite.py CHECKOUT [PYTEST OPTIONS]
+"""Run xlwings' own tests against the engine for LibreOffice.
+
+Usage: xlwings_suite.py CHECKOUT [PYTEST OPTIONS]
 
 CHECKOUT is a copy of https://github.com/xlwings/xlwings. Its tests are copied to a folder of
 their own, since they write files beside themselves; nothing of them is kept.

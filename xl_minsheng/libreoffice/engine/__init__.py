@@ -5,7 +5,7 @@ Blocks of cells go in one call. What LibreOffice or this engine does not do rais
 `NotOfferedError`, which names the member.
 """
 
-from xl_minsheng.libreoffice.engine.offered import NotOfferedError, OfficeGoneError
+from xl_minsheng.libreoffice.engine.offered import NotOfferedError, OfficeGoneError, OfficeRefusedError
 from xl_minsheng.libreoffice.engine.registration import NAME, attach, register
 
-__all__ = ["NAME", "NotOfferedError", "OfficeGoneError", "attach", "register"]
+__all__ = ["NAME", "NotOfferedError", "OfficeGoneError", "OfficeRefusedError", "attach", "register"]

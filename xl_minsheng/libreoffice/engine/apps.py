@@ -34,7 +34,8 @@ class Apps(base_classes.Apps):
         return [app.pid for app in self]
 
     def add(self, spec: Any = None, add_book: Any = None, xl: Any = None, visible: Any = None) -> App:
-        process = OfficeProcess(headless=visible is False or not _has_display(), macros=self.macros)
+        headless = visible is False or not _has_display()
+        process = OfficeProcess(headless=headless, macros=self.macros, locking=True)
         try:
             app = App(self, xl or process.connect(), process=process, visible=visible is not False)
         except BaseException:

@@ -25,7 +25,7 @@ _LOGICAL = {"1": "TRUE", "0": "FALSE"}
 
 def read_values(cells: "Cells") -> Rows:
     """Values as Python has them: floats, texts, booleans, datetimes, `CellError`; blank is None."""
-    rows = [[None if value == "" else value for value in row] for row in _data(cells)]
+    rows = [[None if value == "" else value for value in row] if "" in row else row for row in _data(cells)]
     for kind, area in format_areas(cells, (Kind.DATE, Kind.LOGICAL)):
         convert = _to_logical if kind is Kind.LOGICAL else _to_date(epoch(cells))
         _convert(rows, area, convert)
@@ -88,11 +88,15 @@ def _to_logical(number: float) -> Any:
 
 
 def _to_date(first_day: dt.datetime) -> Callable[[float], Any]:
+    known: dict[float, Any] = {}  # a column of dates has few different ones
+
     def to_date(serial: float) -> Any:
-        try:
-            return first_day + dt.timedelta(milliseconds=round(serial * 86_400_000))
-        except OverflowError:  # no day of Python's calendar
-            return serial
+        if serial not in known:
+            try:
+                known[serial] = first_day + dt.timedelta(milliseconds=round(serial * 86_400_000))
+            except OverflowError:  # no day of Python's calendar
+                known[serial] = serial
+        return known[serial]
 
     return to_date
 
@@ -107,7 +111,7 @@ def read_formulas(cells: "Cells") -> list[list[str]]:
         for position, text in enumerate(row):
             value = values[number][position]
             if (number, position) in computed:
-                row[position] = to_excel(text)
+                row[position] = to_excel(text.strip("{}") if text.startswith("{=") else text)
             elif isinstance(value, str):  # LibreOffice puts an apostrophe before what looks like a number
                 row[position] = value
     for _, area in format_areas(cells, (Kind.LOGICAL,)):

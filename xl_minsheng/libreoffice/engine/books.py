@@ -8,7 +8,7 @@ from xlwings import base_classes
 
 from xl_minsheng.libreoffice.engine.book import Book
 from xl_minsheng.libreoffice.engine.offered import NotOfferedError, engine_part
-from xl_minsheng.libreoffice.engine.uno_values import file_url, properties
+from xl_minsheng.libreoffice.engine.uno_values import file_url, properties, system_path
 
 if TYPE_CHECKING:
     from xl_minsheng.libreoffice.engine.app import App
@@ -113,7 +113,11 @@ class Books(base_classes.Books):
         given = properties(Hidden=hidden, **arguments)
         model = self.app.desktop.loadComponentFromURL(url, "_blank", 0, given)
         if model is None:
-            raise OSError(f"LibreOffice打不开“{url}”：文件损坏、需要密码，或正在别处打开")
+            shown = system_path(url)
+            raise OSError(
+                f"LibreOffice打不开“{shown}”：文件损坏、需要密码，或正在别处打开"
+                f"（没有人打开时，请删除旁边的“.~lock.{os.path.basename(shown)}#”）"
+            )
         book = self.of(model)
         self.activate(book)
         return book

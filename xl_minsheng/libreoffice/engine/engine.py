@@ -47,13 +47,14 @@ class Engine:
         """Raw values as the caller wants them."""
 
         def clean(value: Any) -> Any:
-            if value is None or value == "":
+            kind = type(value)  # the commonest first: this is done for every cell
+            if kind is float:
+                return value if number_builder is None else number_builder(value)
+            if value is None or (kind is str and not value):
                 return empty_as
-            if isinstance(value, dt.datetime):
+            if kind is dt.datetime:
                 return _build_date(value, datetime_builder)
-            if number_builder is not None and type(value) is float:
-                return number_builder(value)
-            if isinstance(value, CellError):
+            if kind is CellError:
                 return str(value) if err_to_str else None
             return value
 

@@ -141,8 +141,11 @@ def _translate(
     translated = []
     depth = 0  # of braces: separators mean something else in an array
     brackets = 0  # of a table's or a foreign book's reference, which reads the same in both
-    for kind, text, after in _tokens(formula):
-        if kind == "other":
+    tokens = _tokens(formula)
+    for index, (kind, text, after) in enumerate(tokens):
+        if kind == "other" and text == " " and wanted is _CALC:
+            text = "!" if _is_shared(tokens, index) else text
+        elif kind == "other":
             depth += (text == "{") - (text == "}")
             brackets += (text == "[") - (text == "]")
             if brackets == 0:
@@ -157,6 +160,14 @@ def _translate(
             text = reference(text, after)
         translated.append(text)
     return "".join(translated)
+
+
+def _is_shared(tokens: list[tuple[str, str, str]], index: int) -> bool:
+    """Whether a blank stands between two references, where Excel means the cells that both have."""
+    beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2]
+    return len(beside) == 2 and all(
+        kind == "word" and after != "(" and _REFERENCE.fullmatch(text) for kind, text, after in beside
+    )
 
 
 def _separator(text: str, given: tuple[str, str], wanted: tuple[str, str], *, in_array: bool) -> str:
@@ -176,6 +187,8 @@ def _excel_reference(word: str, after: str) -> str:
     """Make `Sheet!` of `$Sheet.`, also where sheet and cell are one word."""
     if word.endswith("'.") or (word.endswith(".") and after == "#"):
         return f"{word.lstrip('$')[:-1]}!"
+    if word.endswith("!"):  # LibreOffice's sign for the cells that two ranges share
+        return f"{_excel_reference(word[:-1], '')} "
     sheet, dot, cell = word.rpartition(".")
     if dot and sheet and _REFERENCE.fullmatch(cell):
         return f"{sheet.lstrip('$')}!{cell}"

@@ -7,6 +7,8 @@ from typing import Any, NoReturn, TypeVar
 
 from xlwings import base_classes
 
+_SIGNS_OF_DEATH = ("illegal object given", "Binary URP bridge")
+"""What UNO says of objects whose other side has ended, in exceptions of no kind of their own."""
 Part = TypeVar("Part", bound=type)
 
 
@@ -25,11 +27,23 @@ class OfficeGoneError(RuntimeError):
         super().__init__("LibreOffice已经退出，这一步没有做完，请重新打开工作簿再做一次")
 
 
+class OfficeRefusedError(RuntimeError):
+    """LibreOffice did not take a call; the message names it and says what LibreOffice said.
+
+    UNO's own exceptions are structs: Python's context managers cannot pass them on.
+    """
+
+    def __init__(self, member: str, error: BaseException) -> None:
+        told = str(error).strip().partition("\n")[0]
+        super().__init__(f"LibreOffice没有做{member}：{type(error).__name__.rpartition('.')[2]} {told}")
+
+
 def engine_part(part: Part) -> Part:
     """Complete a class of the engine, as a decorator.
 
     Members of `xlwings.base_classes` that it leaves out raise `NotOfferedError`; an office that
-    ended in the middle of a call raises `OfficeGoneError` from whichever member was called.
+    ended in the middle of a call raises `OfficeGoneError` from whichever member was called, and
+    what LibreOffice refuses raises `OfficeRefusedError`.
     """
     for name, member in list(vars(part).items()):
         guarded = _guarded(member)
@@ -42,7 +56,13 @@ def engine_part(part: Part) -> Part:
 
 def is_gone(error: BaseException) -> bool:
     """Whether an error of UNO says that the other side has ended."""
-    return type(error).__name__.endswith("DisposedException")
+    if type(error).__name__.endswith("DisposedException"):
+        return True
+    return _is_of_uno(error) and any(sign in str(error) for sign in _SIGNS_OF_DEATH)
+
+
+def _is_of_uno(error: BaseException) -> bool:
+    return hasattr(type(error), "__pyunointerface__")
 
 
 def _guarded(member: Any) -> Any:
@@ -62,7 +82,9 @@ def _guard(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(*given, **named)
         except Exception as error:
             if is_gone(error):
-                raise OfficeGoneError from error
+                raise OfficeGoneError from None
+            if _is_of_uno(error):
+                raise OfficeRefusedError(function.__qualname__, error) from None
             raise
 
     return guarded

@@ -38,7 +38,7 @@ class SheetApi:
         model = self._sheet.book.model
         index = self._sheet.index - 1
         areas = [one for one in model.DatabaseRanges if one.DataArea.Sheet == index]
-        unnamed = model.UnnamedDatabaseRanges
+        unnamed = model.getPropertyValue("UnnamedDatabaseRanges")  # not among its attributes
         if unnamed.hasByTable(index):
             areas.append(unnamed.getByTable(index))
         return areas

@@ -18,8 +18,14 @@ class Tables(Collection, base_classes.Tables):
         return self._sheet.book.model.DatabaseRanges
 
     def _all(self) -> list[Table]:
+        """From top to bottom: LibreOffice lists them by name, Excel as they were made."""
         index = self._sheet.index - 1
-        return [Table(self._sheet, one) for one in self.api if one.DataArea.Sheet == index]
+        found = [(one.DataArea, one) for one in self.api]
+        here = sorted(
+            ((area.StartRow, area.StartColumn, one) for area, one in found if area.Sheet == index),
+            key=lambda entry: entry[:2],
+        )
+        return [Table(self._sheet, one) for _, _, one in here]
 
     def add(
         self,
