@@ -16,20 +16,23 @@ def office(soffice: object) -> Iterator[xw.App]:
     """The office, ended after the last test."""
     from xl_minsheng.libreoffice.engine import register
 
+    register(activate=False)
     before = xw.engines.active
-    register()
+    xw.engines["libreoffice"].activate()
     app = xw.App(visible=False, add_book=False)
+    xw.engines.active = before
     yield app
     app.quit()
-    xw.engines.active = before
 
 
 @pytest.fixture
 def app(office: xw.App) -> Iterator[xw.App]:
     """The office, with no document open before and after."""
+    before = xw.engines.active
     xw.engines["libreoffice"].activate()
     office.activate()
     yield office
+    xw.engines.active = before
     office.screen_updating = True
     for book in list(office.books):
         book.close()

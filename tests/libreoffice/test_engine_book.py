@@ -161,7 +161,7 @@ def test_an_open_document_becomes_the_caller(
     app.impl.show_alert = None
 
 
-def test_an_office_that_dies_is_told_in_one_sentence(soffice: object) -> None:
+def test_an_office_that_dies_is_told_in_one_sentence(office: xw.App) -> None:
     """From whichever member; its processes are gone and it is off the list."""
     app = xw.engines["libreoffice"].apps.add(visible=False, add_book=True)
     book = app.books[0]
@@ -171,7 +171,7 @@ def test_an_office_that_dies_is_told_in_one_sentence(soffice: object) -> None:
     sentence = "^LibreOffice已经退出，这一步没有做完，请重新打开工作簿再做一次$"
     with pytest.raises(OfficeGoneError, match=sentence):
         book.sheets[0]["A1"].value = 1
-    assert pid not in list(xw.apps.keys())
+    assert pid not in list(xw.engines["libreoffice"].apps.keys())
     app.impl.end()
 
 
