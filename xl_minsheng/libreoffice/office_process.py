@@ -24,8 +24,6 @@ Setting = tuple[str, str, str]
 """Path, property and value in LibreOffice's registry."""
 
 SETTINGS: tuple[Setting, ...] = (
-    ("/org.openoffice.Office.Common/Misc", "UseDocumentOOoLockFile", "false"),  # a stale one forbids loading
-    ("/org.openoffice.Office.Common/Misc", "UseDocumentSystemFileLocking", "false"),
     ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
     ("/org.openoffice.Office.Common/Misc", "ShowTipOfTheDay", "false"),
     ("/org.openoffice.Office.Common/Save/Document", "WarnAlienFormat", "false"),
@@ -33,6 +31,7 @@ SETTINGS: tuple[Setting, ...] = (
     ("/org.openoffice.Office.Calc/Formula/Load", "ODFRecalcMode", "0"),
     ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.0"),  # no bar that tells what is new
 )
+NO_LOCKING: Setting = ("/org.openoffice.Office.Common/Misc", "UseLocking", "false")
 NO_MACROS: Setting = ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3")
 ALL_MACROS: Setting = ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "0")
 
@@ -58,6 +57,8 @@ class OfficeProcess:
         profile: folder of its settings, kept afterwards; None makes one that is removed.
         headless: without windows, which needs no display.
         macros: whether macros of documents may run.
+        locking: whether a document that is open is locked against others, and theirs against us;
+            a lock that was left behind then forbids opening.
         settings: further settings of a new profile.
         environment: further variables for the process.
         arguments: further arguments of the command line.
@@ -72,6 +73,7 @@ class OfficeProcess:
         profile: Path | None = None,
         headless: bool = True,
         macros: bool = False,
+        locking: bool = False,
         settings: Sequence[Setting] = (),
         environment: dict[str, str] | None = None,
         arguments: Sequence[str] = (),
@@ -80,13 +82,15 @@ class OfficeProcess:
         self.headless = headless
         self._own_profile = profile is None
         self.profile = profile or Path(tempfile.mkdtemp(prefix="xl-minsheng-office-"))
-        write_settings(self.profile, [*SETTINGS, ALL_MACROS if macros else NO_MACROS, *settings])
+        chosen = [ALL_MACROS if macros else NO_MACROS, *([] if locking else [NO_LOCKING])]
+        write_settings(self.profile, [*SETTINGS, *chosen, *settings])
         self._pipe = f"xl-minsheng-{secrets.token_hex(8)}"
         self._command = [
             str(program),
             f"-env:UserInstallation={self.profile.resolve().as_uri()}",
             *(["--headless"] if headless else []),
-            *("--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck"),
+            *("--norestore", "--nologo", "--nodefault", "--nofirststartwizard"),
+            *([] if locking else ["--nolockcheck"]),
             f"--accept=pipe,name={self._pipe};urp;StarOffice.ComponentContext",
             *arguments,
         ]
@@ -208,6 +212,7 @@ def _end_with_parent() -> None:
 
 __all__ = [
     "ALL_MACROS",
+    "NO_LOCKING",
     "NO_MACROS",
     "SETTINGS",
     "OfficeMissingError",
