@@ -24,6 +24,7 @@ pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOff
 
 benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
+	$(RUN)/python benchmarks/word_against_docxtpl.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index

@@ -58,8 +58,8 @@ def clause(environment, row):
     return environment.get_template(f"clauses/{KINDS.get(row['考核方式'], DEFAULT)}.j2").render(variables)
 
 
-def main(workbook, templates, folder):
-    """Write the bulletin."""
+def written(workbook, templates):
+    """The bulletin's text, one paragraph a line."""
     book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
     environment = Environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True)
     ledger = rows(book, "台账")
@@ -79,7 +79,7 @@ def main(workbook, templates, folder):
             categories.append({"序号": number, "名称": category, "项目列表": views})
         view = {"序号": NUMERALS[place], "名称": section["板块名称"], "总述": None, "类别列表": categories}
         sections.append(view)
-    text = environment.get_template("bulletin.j2").render(
+    return environment.get_template("bulletin.j2").render(
         标题=settings["专报标题"],
         期号=settings["期号"],
         编发单位=settings["编发单位"],
@@ -94,6 +94,11 @@ def main(workbook, templates, folder):
         板块列表=sections,
         亮点=[{"标题": "", "段落": [row["段落"] for row in rows(book, "亮点")]}],
     )
+
+
+def main(workbook, templates, folder):
+    """Write the bulletin."""
+    text = written(workbook, templates)
     Path(folder).mkdir(exist_ok=True)
     (Path(folder) / "bulletin.txt").write_text(text, encoding="utf-8")
 

@@ -26,14 +26,17 @@ VARIABLES = "指标、累计、目标、单位、完成率、应达进度、差�
 
 
 def test_a_bulletin_is_written_beside_the_workbook(tmp_path: Path, run: Run) -> None:
-    """As text and as Markdown, in the folder 输出; the workbook keeps every byte."""
+    """As text, as Markdown and for Word, in the folder 输出; the workbook keeps every byte."""
     book = write_small(tmp_path / "book.xlsx")
     before = book.read_bytes()
-    text, markdown = tmp_path / "输出" / "第7期工作专报.txt", tmp_path / "输出" / "第7期工作专报.md"
-    assert run("bulletin", book) == (0, f"校验：没有问题\n专报：{text}\n专报：{markdown}\n", "")
+    written = [tmp_path / "输出" / f"第7期工作专报.{kind}" for kind in ("txt", "md", "docx")]
+    told = "".join(f"专报：{path}\n" for path in written)
+    assert run("bulletin", book) == (0, f"校验：没有问题\n{told}", "")
     assert sorted(snapshot(tmp_path)) == [
         "book.xlsx",
         "输出",
+        "输出/.minsheng-written.json",
+        "输出/第7期工作专报.docx",
         "输出/第7期工作专报.md",
         "输出/第7期工作专报.txt",
     ]
@@ -61,16 +64,17 @@ def test_warnings_are_told_and_do_not_forbid(tmp_path: Path, run: Run) -> None:
         "校验：警告3条",
         f"专报：{tmp_path / '第6期工作专报.txt'}",
         f"专报：{tmp_path / '第6期工作专报.md'}",
+        f"专报：{tmp_path / '第6期工作专报.docx'}",
     ]
 
 
 def test_a_second_run_replaces_the_first(tmp_path: Path, run: Run) -> None:
-    """The same two files with the corrected figure."""
+    """The same three files with the corrected figure, and the record of them."""
     run("bulletin", write_small(tmp_path / "book.xlsx"))
     run("bulletin", edited_copy(tmp_path / "book.xlsx", {"台账!H4": 4}))
     text = (tmp_path / "输出" / "第7期工作专报.txt").read_text(encoding="utf-8")
     assert "新建桥梁4个，完成全年任务的100%" in text
-    assert len(snapshot(tmp_path / "输出")) == 2
+    assert len(snapshot(tmp_path / "输出")) == 4
 
 
 def test_the_offices_own_templates_are_used(tmp_path: Path, run: Run) -> None:
@@ -88,7 +92,8 @@ def test_json_lists_files_and_findings(tmp_path: Path, run: Run) -> None:
     code, out, err = run("bulletin", book, "--json", "-o", tmp_path)
     assert (code, err) == (0, "")
     assert json.loads(out) == {
-        "files": [str(tmp_path / "第7期工作专报.txt"), str(tmp_path / "第7期工作专报.md")],
+        "files": [str(tmp_path / f"第7期工作专报.{kind}") for kind in ("txt", "md", "docx")],
+        "notes": [],
         "findings": [
             {
                 "code": "W201",
@@ -210,7 +215,7 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{天气}}",
-            "模板“bulletin.j2”：没有变量“天气”，可用的有：标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点",
+            "模板“bulletin.j2”：没有变量“天气”，可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、抄送、印发机关",
         ),
         (
             "bulletin.j2",
@@ -220,7 +225,7 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "@大标题 {{标题}}",
-            "模板“bulletin.j2”：没有样式“大标题”，可用的有：专报标题、期号、编发单位、日期、一级标题、二级标题、三级标题、文章标题、项目、正文",
+            "模板“bulletin.j2”：没有样式“大标题”，可用的有：刊头、专报标题、期号、编发单位、日期、一级标题、二级标题、三级标题、文章标题、项目、正文、版记",
         ),
         (
             "bulletin.j2",

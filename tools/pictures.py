@@ -1,26 +1,31 @@
 """Draw the pictures of docs/manual.zh.md from the real workbook: python tools/pictures.py.
 
-LibreOffice prints a copy of the workbook, a PDF page a sheet; poppler draws it; Pillow cuts the margins off.
+The bulletin's pages are its Word file, printed by LibreOffice. For the sheets, it prints a copy of the workbook,
+a PDF page a sheet; poppler draws them; Pillow cuts the margins off.
 LibreOffice has none of our worksheet functions and computes cells with an empty stored answer anew, so the
 copy's formulas are replaced by their stored answers. What is drawn is therefore the built file's
 content in LibreOffice's looks.
 """
 
 import io
+import os
 import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from xl_minsheng.bulletin import make_bulletin
+from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import check
 from xl_minsheng.terminal import print_status
 from xl_minsheng.workbook.build.formats import FONT
@@ -35,6 +40,7 @@ PICTURES = ROOT / "docs" / "pictures"
 FONT_HERE = "Noto Sans CJK SC"
 """Stands in for the workbook's font, which Windows has."""
 DOTS_PER_INCH = 200
+BULLETIN_PAGES = 2
 MARGIN = 12
 TERMINAL_FONT, CELL, BACKGROUND = "Noto Sans Mono CJK SC", (12, 32), "#1e1e1e"
 """Font of the terminal's picture, width and height of its cells in pixels, ground."""
@@ -142,6 +148,42 @@ def _cut(image: Image.Image, part: float) -> Image.Image:
     )
 
 
+def draw_bulletin(folder: Path) -> list[Path]:
+    """The first pages of the bulletin, as they are printed, with a thin frame for the paper's edge."""
+    files = bulletin_files(make_bulletin(read_workbook(MASTER).ledger))
+    document = folder / "bulletin.docx"
+    document.write_bytes(next(content for name, content in files.items() if name.endswith(".docx")))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    fonts = os.environ | {"FONTCONFIG_FILE": str(ROOT / "tests" / "word" / "fonts.conf")}
+    _output(
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(document),
+        env=fonts,
+    )
+    _output(
+        "pdftoppm",
+        "-png",
+        "-r",
+        "100",
+        "-l",
+        str(BULLETIN_PAGES),
+        str(document.with_suffix(".pdf")),
+        str(folder / "page"),
+    )
+    made = []
+    for place, page in enumerate(sorted(folder.glob("page-*.png"))[:BULLETIN_PAGES], start=1):
+        image = ImageOps.expand(Image.open(page).convert("RGB"), border=1, fill="#BFBFBF")
+        made.append(PICTURES / f"bulletin-page-{place}.png")
+        image.quantize(COLOURS, dither=Image.Dither.NONE).save(made[-1], optimize=True)
+    return made
+
+
 def draw_terminal() -> Path:
     """The terminal's status, letter by letter on a grid, as a terminal shows it."""
     reading = read_workbook(MASTER)
@@ -172,13 +214,13 @@ def draw_terminal() -> Path:
     return made
 
 
-def _output(*command: str) -> str:
+def _output(*command: str, env: Mapping[str, str] | None = None) -> str:
     """Run a program and answer what it prints."""
     if shutil.which(command[0]) is None:
         raise SystemExit(
             f"{command[0]} is not on the path: apt install libreoffice-calc poppler-utils fontconfig"
         )
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout  # noqa: S603 - ours
 
 
 def main() -> None:
@@ -186,6 +228,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         made = [draw(picture, MASTER.read_bytes(), Path(temporary)) for picture in SHOWN]
+        made += draw_bulletin(Path(temporary))
     for path in (*made, draw_terminal()):
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")  # noqa: T201
 

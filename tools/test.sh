@@ -10,6 +10,8 @@ missing() {
     command -v javac >/dev/null || echo default-jdk-headless
     [ -f /usr/share/java/poi.jar ] || echo libapache-poi-java
     command -v soffice >/dev/null || echo libreoffice-calc
+    [ -f /usr/lib/libreoffice/program/libswlo.so ] || echo libreoffice-writer
+    command -v pandoc >/dev/null || echo pandoc
     /usr/bin/python3 -c 'import uno' 2>/dev/null || echo python3-uno
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v wine >/dev/null || echo wine wine64
@@ -22,6 +24,7 @@ wanted=$(missing | tr '\n' ' ')
 without=""
 case "$wanted" in *jdk*|*poi*) without="$without poi" ;; esac
 case "$wanted" in *libreoffice*|*uno*|*poppler*|*fonts*) without="$without libreoffice" ;; esac
+case "$wanted" in *pandoc*) without="$without pandoc" ;; esac
 case "$wanted" in *wine*) without="$without wine" ;; esac
 options=""
 for part in $without; do options="$options --without=$part"; done

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +17,7 @@ import click
 
 from xl_minsheng import __version__
 from xl_minsheng.cli_office import OFFICE_COMMANDS
+from xl_minsheng.cli_template import TEMPLATE_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
 if TYPE_CHECKING:
@@ -41,16 +43,19 @@ def commands() -> None:
     """The command group."""
 
 
-@commands.command("bulletin", help="由工作簿生成专报（.txt 和 .md）；有错误时一个文件也不写。")
+@commands.command("bulletin", help="由工作簿生成专报（.docx、.txt 和 .md）；有错误时一个文件也不写。")
 @_WORKBOOK
 @click.option("-o", "--output", type=_PATH, help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”")
 @click.option("--templates", type=_PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")
+@click.option("--pdf/--no-pdf", default=None, help="另生成 PDF，默认按首页的设置")
 @_AS_JSON
-def bulletin_command(workbook: Path, output: Path | None, templates: Path | None, as_json: bool) -> int:
+def bulletin_command(
+    workbook: Path, output: Path | None, templates: Path | None, pdf: bool | None, as_json: bool
+) -> int:
     """Write the bulletin's files."""
     from xl_minsheng.bulletin import BulletinError, make_bulletin
-    from xl_minsheng.bulletin.files import OutputError, write_files
-    from xl_minsheng.bulletin.publish import bulletin_files, office_templates
+    from xl_minsheng.bulletin.files import OutputError
+    from xl_minsheng.bulletin.publish import office_templates, publish
     from xl_minsheng.checks import check, forbids_publishing
 
     reading = _read(workbook)
@@ -58,16 +63,17 @@ def bulletin_command(workbook: Path, output: Path | None, templates: Path | None
     if forbids_publishing(findings):
         _report([], findings, as_json=as_json)
         return FORBIDDEN
+    own = templates or office_templates(workbook.parent)
     try:
-        bulletin = make_bulletin(reading.ledger, templates or office_templates(workbook.parent))
-        written = write_files(output or workbook.parent / OUTPUT_FOLDER, bulletin_files(bulletin))
+        bulletin = make_bulletin(reading.ledger, own)
+        published = publish(bulletin, output or workbook.parent / OUTPUT_FOLDER, own, pdf=pdf)
     except BulletinError as error:
         for reason in error.reasons:
             _say_error(reason)
         return FORBIDDEN
     except OutputError as error:
         _fail(str(error))
-    _report(written, findings, as_json=as_json)
+    _report(published.files, findings, published.notes, as_json=as_json)
     return DONE
 
 
@@ -108,7 +114,7 @@ def new_command(output: Path, force: bool) -> int:
     return _make(Ledger(Issue()), output, force=force)
 
 
-for _command in OFFICE_COMMANDS:
+for _command in (*OFFICE_COMMANDS, *TEMPLATE_COMMANDS):
     commands.add_command(_command)
 
 
@@ -138,11 +144,14 @@ def _read(workbook: Path) -> "Reading":
         _fail(str(error))
 
 
-def _report(written: list[Path], findings: "list[Finding]", *, as_json: bool) -> None:
+def _report(
+    written: Sequence[Path], findings: "list[Finding]", notes: Sequence[str] = (), *, as_json: bool
+) -> None:
     from xl_minsheng.checks import Severity
 
     if as_json:
-        _print_json({"files": [str(path) for path in written], "findings": [_record(f) for f in findings]})
+        files = [str(path) for path in written]
+        _print_json({"files": files, "findings": [_record(f) for f in findings], "notes": list(notes)})
         return
     counted = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
     told = "、".join(f"{severity}{count}条" for severity, count in counted.items() if count)
@@ -155,6 +164,8 @@ def _report(written: list[Path], findings: "list[Finding]", *, as_json: bool) ->
     click.echo(f"校验：{told or '没有问题'}")
     for path in written:
         click.echo(f"专报：{path}")
+    for note in notes:
+        click.echo(f"注意：{note}")
 
 
 def _record(finding: "Finding") -> dict[str, str]:

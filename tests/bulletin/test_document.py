@@ -25,7 +25,7 @@ def test_the_bulletin_has_the_published_structure(sample: Ledger) -> None:
     """Masthead, three parts, five sections, ten categories, 53 items numbered as published."""
     paragraphs = make_bulletin(sample).paragraphs
     of = {style: [p.text for p in paragraphs if p.style is style] for style in Style}
-    assert [p.style for p in paragraphs[:4]] == [Style.TITLE, Style.ISSUE, Style.BODY, Style.DATE]
+    assert [p.style for p in paragraphs[:4]] == [Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE]
     assert of[Style.ISSUE] + of[Style.DATE] == ["第6期", "2025年7月20日"]
     assert of[Style.PART] == ["【工作要闻】", "【工作进度】", "【工作亮点】"]
     assert [text[:3] for text in of[Style.SECTION]] == ["（一）", "（二）", "（三）", "（四）", "（五）"]
@@ -109,7 +109,8 @@ def test_markup_in_cells_is_printed_and_not_obeyed(sample: Ledger) -> None:
     """Style marks and tags that somebody types stay text."""
     item = replace(sample.news_items[0], text="@专报标题 假标题‖{{标题}}")
     paragraphs = make_bulletin(replace(sample, news_items=(item,))).paragraphs
-    assert [p.text for p in paragraphs if p.style is Style.TITLE] == [sample.issue.title]
+    assert [p.text for p in paragraphs if p.style is Style.MASTHEAD] == [sample.issue.title]
+    assert not [p for p in paragraphs if p.style is Style.TITLE]
     assert any(p.text == "@专报标题 假标题‖{{标题}}" and p.style is Style.TEXT for p in paragraphs)
 
 
@@ -150,9 +151,9 @@ def test_the_office_may_change_the_template(small: Small, templates: Path) -> No
     [
         ("{% for x in 要闻 %}", "模板“bulletin.j2”第1行：有标记没有写完"),
         ("好\n{{标题", "模板“bulletin.j2”第2行：有标记没有写完"),
-        ("{{标提}}", "模板“bulletin.j2”：没有变量“标提”，可用的有：标题、期号"),
+        ("{{标提}}", "模板“bulletin.j2”：没有变量“标提”，可用的有：刊头名称、标题、期号"),
         ("{{板块列表[0].名字}}", "模板“bulletin.j2”：没有变量“名字”"),
-        ("@大标题 {{标题}}", "模板“bulletin.j2”：没有样式“大标题”，可用的有：专报标题、期号"),
+        ("@大标题 {{标题}}", "模板“bulletin.j2”：没有样式“大标题”，可用的有：刊头、专报标题、期号"),
         ("{{ ''.__class__.__mro__ }}", "模板“bulletin.j2”：模板用了不允许的写法，请去掉"),
         ("{% include 'x.j2' %}", "模板文件“x.j2”不在模板文件夹"),
         ("{{ 1 // 0 }}", "模板“bulletin.j2”：模板算不下去：除数是0"),

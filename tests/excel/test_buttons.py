@@ -76,7 +76,7 @@ def test_a_second_run_replaces_the_first(book: xw.Book, app: AppDouble, put: Put
 
 
 def test_generate_writes_what_the_command_line_writes(book: xw.Book, app: AppDouble, tmp_path: Path) -> None:
-    """The same two files, in the folder beside the workbook."""
+    """The same files, in the folder beside the workbook."""
     buttons.generate()
     output = folder(book) / "输出"
     commands.main(["bulletin", book.fullname, "-o", str(tmp_path / "cli")], standalone_mode=False)
@@ -84,7 +84,7 @@ def test_generate_writes_what_the_command_line_writes(book: xw.Book, app: AppDou
     assert ours == {path.name: path.read_bytes() for path in (tmp_path / "cli").iterdir()}
     assert app.record.alerts == [
         (
-            f"已生成“第6期工作专报.txt”、“第6期工作专报.md”，放在“{output}”；另有警告3条，见“校验结果”",
+            f"已生成“第6期工作专报.txt”、“第6期工作专报.md”、“第6期工作专报.docx”，放在“{output}”；另有警告3条，见“校验结果”",
             "民生专报·生成专报",
             "info",
         )
@@ -207,6 +207,7 @@ def test_open_output_shows_the_folder(
     opener.write_text(f'#!/bin/sh\nprintf %s "$1" > "{tmp_path}/opened"\n')
     opener.chmod(0o755)
     monkeypatch.setenv("PATH", str(opener.parent), prepend=":")
+    monkeypatch.delenv("MINSHENG_UNATTENDED")
     (folder(book) / "输出").mkdir()
     buttons.open_output()
     assert (tmp_path / "opened").read_text(encoding="utf-8") == str(folder(book) / "输出")

@@ -21,7 +21,7 @@ from xl_minsheng.office.doctor.vba import module_source
 from xl_minsheng.workbook.sample import load
 
 NAME = "minsheng.xlsm"
-FONTS = {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体"}
+FONTS = {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体"}
 
 
 @dataclass

@@ -321,9 +321,14 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset(
             {
                 *("期号", "编发单位", "印发日期", "截止日期", "要闻", "上传总数", "报道主题", "报道总数"),
-                *("亮点", "总述名称", "编号", "责任单位", "表述", "段落"),
+                *("亮点", "总述名称", "编号", "责任单位", "表述", "段落", "刊头名称", "抄送", "印发机关"),
             }
         ),
+    ),
+    (
+        "bulletin/word/render.py",
+        "a variable of the Word template, for the same reason",
+        frozenset({"段落", "样式"}),
     ),
     (
         "bulletin/paragraphs.py",

@@ -52,7 +52,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
         raise BulletinError([f"{where}{fault}"]) from fault
-    return Bulletin(ledger.issue.number or 0, paragraphs)
+    return Bulletin(ledger.issue.number or 0, paragraphs, ledger.issue, view)
 
 
 def split(printed: str) -> list[Paragraph]:

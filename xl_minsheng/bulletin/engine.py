@@ -30,7 +30,8 @@ STYLE_MARK = "@"
 """In a template, opens a line that names its paragraph's style: ``@正文 …``."""
 
 _OPEN, _CLOSE, _HELD_STYLE, _HELD_LEAD = "\ue000", "\ue001", "\ue002", "\ue003"
-_RESERVED = re.compile("[\ue000-\ue003]")
+_RESERVED = re.compile("[\ue000-\ue003\x00-\x08\x0e-\x1b\x1f\ufffe\uffff\ud800-\udfff]")
+"""Our own signs, and what no XML file (a Word file is one) can hold."""
 _NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _CELL_BREAK = "\x1f"
 MAX_WORDING = 2000
@@ -132,7 +133,7 @@ class Engine:
             ) from error
         except TemplateSyntaxError as error:
             raise TemplateFileError(
-                f"模板“{error.name or name}”第{error.lineno}行：{_syntax(error)}"
+                f"模板“{error.name or name}”第{error.lineno}行：{syntax_fault(error)}"
             ) from error
         except UnicodeDecodeError as error:
             raise TemplateFileError(f"模板“{name}”不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
@@ -153,7 +154,7 @@ class Engine:
                     raise UnprintableError(f"没有变量“{name.name}”，可用的变量见“使用说明”")
             return self._environment.from_string(tree)
         except TemplateSyntaxError as error:
-            raise UnprintableError(f"表述的标记写错了：{_syntax(error)}") from error
+            raise UnprintableError(f"表述的标记写错了：{syntax_fault(error)}") from error
         except RecursionError as error:
             raise UnprintableError("表述的标记套得太深，请拆短") from error
 
@@ -169,7 +170,7 @@ class Engine:
         try:
             return template.render(variables)
         except UndefinedError as error:
-            raise UnprintableError(_undefined(error, variables)) from error
+            raise UnprintableError(undefined_fault(error, variables)) from error
         except TemplateNotFound as error:
             raise TemplateFileError(self._missing(error)) from error
         except SecurityError as error:
@@ -180,7 +181,8 @@ class Engine:
             raise UnprintableError(f"模板算不下去（{error}），请检查其中的写法") from error
 
 
-def _syntax(error: TemplateSyntaxError) -> str:
+def syntax_fault(error: TemplateSyntaxError) -> str:
+    """What a clerk is told of a mistake in tags."""
     message = error.message or ""
     if "unexpected end of" in message.lower() or "Unexpected end" in message:
         return "有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
@@ -195,7 +197,8 @@ ABSENT = "_absent"
 """Key of a mapping from variable to the sentence that says why it is not there."""
 
 
-def _undefined(error: UndefinedError, variables: Mapping[str, Any]) -> str:
+def undefined_fault(error: UndefinedError, variables: Mapping[str, Any]) -> str:
+    """What a clerk is told of a variable that is not there, or has no value."""
     found = re.search(r"'([^']+)' is undefined", str(error)) or re.search(r"attribute '([^']+)'", str(error))
     name = found[1] if found else ""
     reasons: Mapping[str, str] = variables.get(ABSENT, {})

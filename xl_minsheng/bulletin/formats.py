@@ -5,6 +5,7 @@ import re
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 
 _HEADINGS = {
+    Style.MASTHEAD: "# ",
     Style.TITLE: "# ",
     Style.PART: "## ",
     Style.SECTION: "### ",

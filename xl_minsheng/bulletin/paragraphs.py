@@ -1,14 +1,17 @@
 """A bulletin as paragraphs; each knows its style and the cells it came from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from xl_minsheng.ledger import Cell
+from xl_minsheng.ledger import Cell, Issue
 
 
 class Style(StrEnum):
     """Paragraph styles; the value is the style's name in templates and in Word."""
 
+    MASTHEAD = "刊头"
     TITLE = "专报标题"
     ISSUE = "期号"
     BODY = "编发单位"
@@ -19,6 +22,7 @@ class Style(StrEnum):
     ARTICLE = "文章标题"
     ITEM = "项目"
     TEXT = "正文"
+    COLOPHON = "版记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,11 @@ class Bulletin:
     Attributes:
         number: issue number.
         paragraphs: in printed order.
+        issue: the settings it was made with.
+        variables: what its templates see of the ledger, by Chinese names; the Word template sees it too.
     """
 
     number: int
     paragraphs: tuple[Paragraph, ...]
+    issue: Issue = field(default_factory=Issue)
+    variables: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)

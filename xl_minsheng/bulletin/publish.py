@@ -1,16 +1,132 @@
-"""What a bulletin is published as."""
+"""What a bulletin is published as, and putting it beside what stands there already."""
 
+import os
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+from xl_minsheng.bulletin.document import shipped_templates
+from xl_minsheng.bulletin.earlier import Record, kept_name, open_elsewhere
+from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.bulletin.paragraphs import Bulletin
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 
+WORD_TEMPLATE = "bulletin.docx"
+"""Name of the Word template in a folder of templates."""
 
-def bulletin_files(bulletin: Bulletin) -> dict[str, bytes]:
-    """The files of a bulletin, by name."""
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was written.
+
+    Attributes:
+        files: the bulletin's files.
+        document: the Word file among them.
+        notes: what the clerk should know besides, one sentence each.
+    """
+
+    files: tuple[Path, ...]
+    document: Path
+    notes: tuple[str, ...]
+
+
+def bulletin_files(bulletin: Bulletin, templates: Path | None = None) -> dict[str, bytes]:
+    """The files of a bulletin, by name: text, Markdown, Word.
+
+    Args:
+        bulletin: a finished one.
+        templates: folder of the office's templates; where it has no Word template, the shipped one is used.
+
+    Raises:
+        BulletinError: the Word template cannot be filled.
+    """
+    from xl_minsheng.bulletin.word.render import to_docx
+
     name = f"第{bulletin.number}期工作专报"
-    return {f"{name}.txt": to_text(bulletin).encode(), f"{name}.md": to_markdown(bulletin).encode()}
+    return {
+        f"{name}.txt": to_text(bulletin).encode(),
+        f"{name}.md": to_markdown(bulletin).encode(),
+        f"{name}.docx": to_docx(bulletin, word_template(templates)),
+    }
+
+
+def publish(
+    bulletin: Bulletin, folder: Path, templates: Path | None = None, *, pdf: bool | None = None
+) -> Published:
+    """Write the bulletin's files: all of them, or none.
+
+    A file that a person changed after the last run is kept under a name with a number.
+
+    Args:
+        bulletin: a finished one.
+        folder: where to; made if needed.
+        templates: folder of the office's templates; None uses the shipped ones.
+        pdf: make a PDF too; None asks the setting of the front page.
+
+    Raises:
+        BulletinError: the Word template cannot be filled.
+        OutputError: a file is open in another program, or cannot be written; nothing was changed.
+    """
+    files = bulletin_files(bulletin, templates)
+    document = next(name for name in files if name.endswith(".docx"))
+    notes = []
+    wants_pdf = bulletin.issue.makes_pdf if pdf is None else pdf
+    _refuse_open(folder, files, document)  # before a word processor is kept busy for seconds
+    if wants_pdf:
+        notes += _add_pdf(files, document)
+    portable = Path(document).with_suffix(".pdf").name
+    if portable not in files and os.path.exists(folder / portable):
+        notes.append(f"“{portable}”是以前生成的，这次没有更新")
+    record = Record.read(folder)
+    kept = _kept(folder, files, record)
+    notes += [f"“{old}”在上次生成以后有人改过，改过的已另存为“{new}”" for old, new, _ in kept]
+    saved = {new: content for _, new, content in kept}
+    written = write_files(folder, {**saved, **files, Record.name: record.with_files(files).to_bytes()})
+    Record.hide(folder)
+    ours = written[len(saved) : -1]
+    return Published(tuple(ours), folder / document, tuple(notes))
+
+
+def _kept(folder: Path, files: dict[str, bytes], record: Record) -> list[tuple[str, str, bytes]]:
+    """Files that a person changed: name, the name under which they are kept, content.
+
+    Raises:
+        OutputError: one cannot be read, so it cannot be kept.
+    """
+    try:
+        changed = list(record.changed_since(folder, files))
+        return [(name, kept_name(folder, name), (folder / name).read_bytes()) for name in changed]
+    except OSError as error:
+        raise OutputError(
+            f"“{folder}”里原有的专报读不了，没有写入任何文件；请确认它没有被别的程序独占"
+        ) from error
+
+
+def _refuse_open(folder: Path, files: dict[str, bytes], document: str) -> None:
+    names = [*files, Path(document).with_suffix(".pdf").name]
+    for path in (folder / name for name in names):
+        if why := open_elsewhere(path):
+            raise OutputError(f"“{path.name}”正在别的程序里打开，没有写入任何文件；{why}")
+
+
+def _add_pdf(files: dict[str, bytes], document: str) -> list[str]:
+    """Put a PDF to the files; answers what is to be told."""
+    from xl_minsheng.bulletin.word.fonts import font_note
+    from xl_minsheng.bulletin.word.pdf import PdfError, to_pdf
+
+    try:
+        files[Path(document).with_suffix(".pdf").name] = to_pdf(files[document])
+    except PdfError as error:
+        return [str(error)]
+    note = font_note()
+    return [note] if note else []
+
+
+def word_template(templates: Path | None) -> Path:
+    """The office's Word template if it has one, otherwise the shipped one."""
+    own = templates / WORD_TEMPLATE if templates else None
+    return own if own and own.is_file() else shipped_templates() / WORD_TEMPLATE
 
 
 def office_templates(folder: Path | None) -> Path | None:
@@ -21,3 +137,20 @@ def office_templates(folder: Path | None) -> Path | None:
     """
     templates = folder / TEMPLATE_FOLDER if folder else None
     return templates if templates and templates.is_dir() else None
+
+
+def open_in_program(path: Path) -> bool:
+    """Show a file or folder in the program that the clerk's PC has for it; False where that fails."""
+    import subprocess
+
+    if os.environ.get("MINSHENG_UNATTENDED"):  # tests and scheduled runs have nobody to show it to
+        return False
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.run([opener, str(path)], check=True, capture_output=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True

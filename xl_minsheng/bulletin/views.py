@@ -25,6 +25,7 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
     issue = ledger.issue
     faults: list[UnprintableError] = []
     view: View = {
+        "刊头名称": _setting(issue, "masthead", issue.masthead),
         "标题": _setting(issue, "title", issue.title),
         "期号": _setting(issue, "number", "" if issue.number is None else str(issue.number)),
         "编发单位": _setting(issue, "body", issue.body),
@@ -41,6 +42,8 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
             _section_view(engine, ledger, section, faults) for section in _in_order(ledger.sections)
         ],
         "亮点": _article_views(ledger),
+        "抄送": _setting(issue, "copies_to", issue.copies_to),
+        "印发机关": _setting(issue, "printed_by", issue.printed_by),
     }
     return view, faults
 

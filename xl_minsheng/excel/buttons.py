@@ -5,15 +5,12 @@ They hold no logic: what they do is read, check, write, in the words of the othe
 """
 
 import importlib
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
-from xl_minsheng.bulletin.files import write_files
-from xl_minsheng.bulletin.publish import bulletin_files, office_templates
+from xl_minsheng.bulletin.publish import Published, office_templates, open_in_program, publish
 from xl_minsheng.checks import Finding, Severity, forbids_publishing
 from xl_minsheng.checks import check as find_all
 from xl_minsheng.checks.run import tally
@@ -43,10 +40,11 @@ def generate(click: Click) -> str:
     folder = click.needs_folder() / OUTPUT_FOLDER
     bulletin, findings = _make(click)
     click.say(f"正在写入“{folder}”")
-    written = write_files(folder, bulletin_files(bulletin))
+    published = _publish(click, bulletin, folder, findings)
     _show(click, bulletin)
-    names = "、".join(f"“{path.name}”" for path in written)
-    return f"已生成{names}，放在“{folder}”{_besides(findings)}"
+    open_in_program(published.document)
+    names = "、".join(f"“{path.name}”" for path in published.files)
+    return "\n".join([f"已生成{names}，放在“{folder}”{_besides(findings)}", *published.notes])
 
 
 @command
@@ -65,7 +63,8 @@ def open_output(click: Click) -> None:
     if not folder.is_dir():
         title = find_command("generate").title
         raise RefusedError(f"还没有“{folder}”这个文件夹，请先点“{title}”")
-    _open(folder)
+    if not open_in_program(folder):
+        raise RefusedError(f"没能自动打开“{folder}”，请在文件管理器里打开它")
 
 
 @command
@@ -137,6 +136,19 @@ def _make(click: Click) -> tuple[Bulletin, list[Finding]]:
     return bulletin, findings
 
 
+def _publish(click: Click, bulletin: Bulletin, folder: Path, findings: Sequence[Finding]) -> Published:
+    """Write the files.
+
+    Raises:
+        RefusedError: the Word template cannot be filled.
+    """
+    try:
+        return publish(bulletin, folder, office_templates(click.folder))
+    except BulletinError as error:
+        _list(click, findings, error.reasons)
+        raise _refused(click, f"Word 模板有{len(error.reasons)}处填不下去") from error
+
+
 def _refused(click: Click, why: str) -> RefusedError:
     return RefusedError(f"{why}，没有{click.title}，请到“{FINDING_SHEET.name}”逐条改正，再点“{click.title}”")
 
@@ -148,17 +160,3 @@ def _show(click: Click, bulletin: Bulletin) -> None:
 
 def _besides(findings: Sequence[Finding]) -> str:
     return f"；另有{tally(findings)}，见“{FINDING_SHEET.name}”" if findings else ""
-
-
-def _open(folder: Path) -> None:
-    """Show a folder in the system's file browser."""
-    try:
-        if sys.platform == "win32":
-            import os
-
-            os.startfile(folder)  # noqa: S606
-        else:
-            opener = "open" if sys.platform == "darwin" else "xdg-open"
-            subprocess.run([opener, str(folder)], check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise RefusedError(f"没能自动打开“{folder}”，请在文件管理器里打开它") from error

@@ -8,6 +8,9 @@ from decimal import Decimal
 from xl_minsheng.ledger.pace import BY_DAY, Curve
 from xl_minsheng.ledger.source import Cell
 
+COLOURS = {"红色": "FF0000", "深红色": "C00000", "黑色": "000000"}
+"""Colours of the masthead, and their values as red, green and blue."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
@@ -31,6 +34,12 @@ class Issue:
         upload_total: entries uploaded, as that system counts.
         news_subject: what the news items are about.
         news_total: news items published.
+        masthead: large red name above everything; empty prints the title there.
+        masthead_size: its size in points; None leaves it to the Word template.
+        masthead_colour: its colour, a word of `COLOURS`; empty leaves it to the Word template.
+        copies_to: who gets copies (抄送); empty prints no such line.
+        printed_by: the office that prints (印发机关); empty prints no such line.
+        makes_pdf: a PDF is made beside the Word file.
         curves: plans by name.
         cells: where each setting stands in the workbook.
     """
@@ -50,5 +59,11 @@ class Issue:
     upload_total: Decimal | None = None
     news_subject: str = ""
     news_total: Decimal | None = None
+    masthead: str = ""
+    masthead_size: Decimal | None = None
+    masthead_colour: str = ""
+    copies_to: str = ""
+    printed_by: str = ""
+    makes_pdf: bool = False
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)

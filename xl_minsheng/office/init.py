@@ -5,6 +5,7 @@ from pathlib import Path
 
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.bulletin.publish import WORD_TEMPLATE
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
@@ -55,7 +56,7 @@ def template_files() -> dict[str, bytes]:
     shipped = shipped_templates()
     return {
         (Path(TEMPLATE_FOLDER) / path.relative_to(shipped)).as_posix(): path.read_bytes()
-        for path in sorted(shipped.rglob("*.j2"))
+        for path in sorted((*shipped.rglob("*.j2"), shipped / WORD_TEMPLATE))
     }
 
 

@@ -16,6 +16,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from xl_minsheng.bulletin.word.fonts import installed_fonts
+
 
 class System:
     """Any system; answers as Linux and macOS can."""
@@ -104,12 +106,8 @@ class System:
 
     def fonts(self) -> set[str] | None:
         """Names of installed fonts; None if they cannot be listed."""
-        lister = shutil.which("fc-list")
-        if lister is None:
-            return None
-        done = subprocess.run([lister, ":", "family"], capture_output=True, check=False, timeout=60)  # noqa: S603
-        lines = done.stdout.decode("utf-8", "replace").splitlines()
-        return {name.strip() for line in lines for name in line.split(",")}
+        found = installed_fonts()
+        return None if found is None else set(found)
 
 
 class WindowsSystem(System):
@@ -149,14 +147,6 @@ class WindowsSystem(System):
             if found := next(values, None):
                 return found.strip('"')
         return super().program(*names)
-
-    def fonts(self) -> set[str] | None:
-        """Registered names, like ``仿宋 & 仿宋_GB2312 (TrueType)``."""
-        found = set()
-        for name, _ in self._registry(r"Software\Microsoft\Windows NT\CurrentVersion\Fonts"):
-            names = name.partition(" (")[0].replace("、", "&").split("&")
-            found |= {one.strip() for one in names}
-        return found or None
 
     def make_shortcut(self, name: str, target: Path) -> bool | None:
         """Through the shell's own object, which pywin32 (part of what xlwings needs) reaches."""

@@ -1,11 +1,13 @@
 """The front page (首页): settings of the issue."""
 
+from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.workbook.describe.parts import Setting, Type
 
 ISSUE_GROUP = "一、本期"
 PACE_GROUP = "二、进度口径"
 REPORT_GROUP = "三、报送总数"
+LAYOUT_GROUP = "四、版式"
 
 YES, NO = "是", "否"
 
@@ -38,6 +40,26 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("upload_total", "上传总数", Type.NUMBER, "系统显示的总条数，应等于各类之和", REPORT_GROUP),
     Setting("news_subject", "报道主题", Type.TEXT, "新闻报道是关于什么的", REPORT_GROUP),
     Setting("news_total", "报道总数", Type.NUMBER, "发布的总篇数，应等于各级之和", REPORT_GROUP),
+    Setting("masthead", "刊头名称", Type.TEXT, "最上面的红字，如“工作专报”；空着印专报标题", LAYOUT_GROUP),
+    Setting("masthead_size", "刊头字号", Type.NUMBER, "多少磅，如 36；空着按 Word 模板", LAYOUT_GROUP),
+    Setting(
+        "masthead_colour",
+        "刊头颜色",
+        Type.CODE,
+        "从列表里选；空着按 Word 模板",
+        LAYOUT_GROUP,
+        choices=tuple(COLOURS),
+    ),
+    Setting("copies_to", "抄送", Type.TEXT, "印在文末，不加句号；空着不印", LAYOUT_GROUP),
+    Setting("printed_by", "印发机关", Type.TEXT, "和印发日期一起印在文末；空着不印", LAYOUT_GROUP),
+    Setting(
+        "makes_pdf",
+        "输出PDF",
+        Type.YES_NO,
+        "是：另生成PDF，要有 Word、WPS 或 LibreOffice",
+        LAYOUT_GROUP,
+        choices=(YES, NO),
+    ),
 )
 
 LIMITS_NAME = "预警参数"

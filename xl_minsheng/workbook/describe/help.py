@@ -13,7 +13,7 @@ from xl_minsheng.ledger.status import Declared, Light, Status
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.binding import find_message
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB, find_command
-from xl_minsheng.workbook.describe.folders import LOG_FILE, OUTPUT_FOLDER
+from xl_minsheng.workbook.describe.folders import LOG_FILE, OUTPUT_FOLDER, TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS, find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.parts import Argument, Column
@@ -94,11 +94,16 @@ STEPS: tuple[str, ...] = (
 )
 
 PRINTING: tuple[Line, ...] = (
-    ("成文", f"点“{find_command('open_output').title}”，用 Word 打开本期专报，套本单位的公文格式。"),
+    (
+        "成文",
+        f"点“{_GENERATE}”后 Word 专报自动打开，版式按公文格式排好；"
+        f"要改版式，改 {TEMPLATE_FOLDER} 里的 bulletin.docx。",
+    ),
     (
         "核对",
         f"对着“{sheets.PREVIEW_SHEET.name}”逐段核对；"
-        f"数字有误，回工作簿改，再点“{_GENERATE}”，不要只改 Word。",
+        f"数字有误，回工作簿改，再点“{_GENERATE}”，不要只改 Word；"
+        "您在 Word 里改过的那份会另存为“（改动稿1）”，不会丢。",
     ),
     ("印发", "送领导审签，打印。"),
     ("留底", "把本期工作簿和专报复制一份到“存档”文件夹，再开始填下一期。"),

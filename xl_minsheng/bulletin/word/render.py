@@ -1,0 +1,160 @@
+"""Filling the Word template with a finished bulletin.
+
+The wordings are already rendered text here: whatever stands in them, braces and angle
+brackets included, comes out as it is. Only the template's own tags are carried out, in a sandbox.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_minsheng.bulletin.document import BulletinError
+from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
+from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.ledger.issue import COLOURS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docxtpl import DocxTemplate
+    from jinja2 import Environment
+
+MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
+"""Styles whose first paragraph stands at a fixed place of the template."""
+
+
+def variables(bulletin: Bulletin) -> dict[str, Any]:
+    """Everything the Word template may use, by Chinese names.
+
+    All that the text template sees, and its result: 刊头 (by style; empty where there is none),
+    段落 and 版记, each paragraph with 样式, 文字, 段首 and 其余.
+    """
+    masthead: dict[str, str] = {}
+    rest: list[Paragraph] = []
+    for paragraph in bulletin.paragraphs:
+        if paragraph.style in MASTHEAD and paragraph.style not in masthead:
+            masthead[paragraph.style] = paragraph.text
+        else:
+            rest.append(paragraph)
+    return {
+        **bulletin.variables,
+        "刊头": {str(style): masthead.get(style, "") for style in MASTHEAD},
+        "段落": [_view(paragraph) for paragraph in rest if paragraph.style is not Style.COLOPHON],
+        "版记": [_view(paragraph) for paragraph in rest if paragraph.style is Style.COLOPHON],
+    }
+
+
+def _view(paragraph: Paragraph) -> dict[str, str]:
+    lead = paragraph.lead
+    return {
+        "样式": str(paragraph.style),
+        "文字": paragraph.text,
+        "段首": lead,
+        "其余": paragraph.text.removeprefix(lead),
+    }
+
+
+def environment() -> "Environment":
+    """The sandbox that the template's tags run in: strict, and every value printed as it is."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_literal)
+
+
+_BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def _literal(value: Any) -> Any:
+    """A value as text of the file: docxtpl takes braces such as ``{_{`` for its own even after rendering."""
+    from markupsafe import Markup, escape
+
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return Markup(str(escape(_UNWRITABLE.sub("", value))).translate(_BRACES))  # noqa: S704 - just escaped
+
+
+def to_docx(bulletin: Bulletin, template: Path) -> bytes:
+    """The bulletin as a Word file.
+
+    Args:
+        bulletin: a finished one.
+        template: the Word template.
+
+    Raises:
+        BulletinError: the template is missing, no Word file, or has a tag that cannot be carried out.
+    """
+    filled, seen = _open(template), variables(bulletin)
+    try:
+        filled.render(seen, environment(), autoescape=True)
+    except Exception as error:
+        raise BulletinError([_told(template, error, seen)]) from error
+    document = filled.docx
+    _set_masthead(document, bulletin, template)
+    title = next(iter(bulletin.paragraphs), None)
+    describe(document, title.text if title else "", bulletin.issue.issued_on, bulletin.issue.body)
+    written = io.BytesIO()
+    document.save(written)
+    return settle(written.getvalue())
+
+
+def _open(template: Path) -> "DocxTemplate":
+    """The template, loaded.
+
+    Raises:
+        BulletinError: missing, or no Word file.
+    """
+    from docxtpl import DocxTemplate
+
+    try:
+        data = template.read_bytes()
+    except OSError as error:
+        raise BulletinError([f"Word 模板“{template}”打不开，请检查它在不在、有没有读取权限"]) from error
+    filled = DocxTemplate(io.BytesIO(data))
+    try:
+        filled.init_docx()
+    except Exception as error:  # zip, XML and python-docx each have errors of their own
+        reason = "不是 Word 的 .docx 文件，或者已损坏，请用 Word 重新存为 .docx"
+        raise BulletinError([f"Word 模板“{template.name}”{reason}"]) from error
+    return filled
+
+
+def _told(template: Path, error: Exception, known: Mapping[str, Any]) -> str:
+    """One sentence on a template that cannot be filled."""
+    from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+
+    match error:
+        case UndefinedError():
+            reason = undefined_fault(error, known)
+        case SecurityError():
+            reason = "用了不允许的写法，请去掉"
+        case TemplateSyntaxError():
+            reason = syntax_fault(error)
+        case _:
+            reason = f"填不下去（{error}），请检查其中的标记"
+    return f"Word 模板“{template.name}”：{reason}"
+
+
+def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> None:
+    """Size and colour of the front page's settings win over the template's style.
+
+    Raises:
+        BulletinError: they are set, and the template has no such style.
+    """
+    from docx.shared import Pt, RGBColor
+
+    issue = bulletin.issue
+    if issue.masthead_size is None and not issue.masthead_colour:
+        return
+    try:
+        font = document.styles[Style.MASTHEAD].font
+    except KeyError as error:
+        reason = f"没有样式“{Style.MASTHEAD}”，首页设的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
+        raise BulletinError([f"Word 模板“{template.name}”{reason}"]) from error
+    if issue.masthead_size is not None:
+        font.size = Pt(float(issue.masthead_size))
+    if issue.masthead_colour:
+        font.color.rgb = RGBColor.from_string(COLOURS[issue.masthead_colour])

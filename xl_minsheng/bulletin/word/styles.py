@@ -1,0 +1,164 @@
+"""Paragraph styles of the Word template, and the page they are set on.
+
+After GB/T 9704-2012: A4, type area 156 x 225 mm, 22 lines of 28 characters of 16 pt. All
+lengths in twentieths of a point ("twips"), the unit of the file format, unless said otherwise.
+"""
+
+from dataclasses import dataclass
+
+from xl_minsheng.bulletin.paragraphs import Style
+from xl_minsheng.bulletin.word.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, Font
+from xl_minsheng.ledger.issue import COLOURS
+
+_MM = 1440 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = round(210 * _MM), round(297 * _MM)
+TOP, LEFT, RIGHT, BOTTOM = round(37 * _MM), round(28 * _MM), round(26 * _MM), round(35 * _MM)
+FOOTER = round(23 * _MM)
+"""The page number's foot is this far from the paper's edge: its head 7 mm below the type area."""
+LINES, CHARACTERS, BODY_POINTS = 22, 28, 16
+LINE_PITCH = (PAGE_HEIGHT - TOP - BOTTOM) // LINES
+"""Height of a line: 28.95 pt, of which 22 fill the type area."""
+CHARACTER_SPACE = -850
+"""What a character of 16 pt gives up so that 28 fit into 156 mm, in 4096ths of a point."""
+TIGHTER = -6
+"""What every character gives up: 28 of 15.7 pt are 440 pt, and the type area has 442.
+
+Paragraphs carry line height and this space themselves and are taken off the page's grid: Word, WPS and
+LibreOffice then all set 22 lines of 28. On the grid, LibreOffice gives a character that is wider than its
+cell two cells, and it rounds the type area down to whole cells, 441 pt."""
+_OFF_GRID = '<w:snapToGrid w:val="0"/>'
+_CHARACTER = BODY_POINTS * 20 + TIGHTER
+"""Width of a character on that grid."""
+
+TAG_STYLE, NUMBER_STYLE, LEAD_STYLE = "模板标记", "页码", "段首"
+"""Styles without paragraphs of their own: control tags, page numbers, opening words set apart."""
+BUILT_IN = {Style.TEXT: "Normal", Style.DATE: "Date"}
+"""Styles that Word has itself: it shows these names as 正文 and 日期 in its Chinese edition, and would
+make a second one of each from the Chinese names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph style looks.
+
+    Attributes:
+        name: the style's name in the file.
+        font: its font, for Chinese and for Latin letters and digits.
+        points: size.
+        align: ``both``, ``center``, ``left`` or ``right``.
+        bold: set bold.
+        colour: as red, green and blue; empty for black.
+        first_line: indent of the first line in characters.
+        side: indent of both sides, in characters.
+        outline: level in Word's navigation, from 0; None for none.
+        keep_next: never last on its page.
+        lines: height of a line, in lines of the grid.
+        before: lines of space before.
+        after: lines of space after.
+        at_least: `lines` is the least height, for letters that the office sets larger.
+        contextual: space before and after only towards other styles.
+        border: rules above and below, as the file format writes them.
+        tabs: tab stops, as the file format writes them.
+    """
+
+    name: str
+    font: Font = FANGSONG
+    points: int = BODY_POINTS
+    align: str = "both"
+    bold: bool = False
+    colour: str = ""
+    first_line: int = 0
+    side: int = 0
+    outline: int | None = None
+    keep_next: bool = False
+    lines: float = 1
+    before: float = 0
+    after: float = 0
+    at_least: bool = False
+    contextual: bool = False
+    border: str = ""
+    tabs: str = ""
+
+
+_RED = COLOURS["红色"]
+_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="6" w:color="{_RED}"/></w:pBdr>'
+_COLOPHON_LINES = (
+    '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
+    '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
+    '<w:between w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+)
+_COLOPHON_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH - LEFT - RIGHT - 280}"/></w:tabs>'
+
+LOOKS = (
+    Look("Normal", first_line=2),
+    Look(Style.MASTHEAD, XIAOBIAOSONG, 22, "center", colour=_RED, lines=2, at_least=True),
+    Look(Style.ISSUE, align="center"),
+    Look(Style.BODY, align="center"),
+    Look("Date", align="center", after=0.5, border=_RULE),
+    Look(Style.TITLE, XIAOBIAOSONG, 22, "center", keep_next=True, lines=1.5, before=0.5, after=0.5),
+    Look(Style.PART, HEITI, first_line=2, outline=0, keep_next=True),
+    Look(Style.SECTION, KAITI, first_line=2, outline=1, keep_next=True),
+    Look(Style.CATEGORY, first_line=2, outline=2, keep_next=True, bold=True),
+    Look(Style.ARTICLE, KAITI, align="center", outline=1, keep_next=True, bold=True),
+    Look(Style.ITEM, first_line=2),
+    Look(
+        Style.COLOPHON,
+        points=14,
+        align="left",
+        side=1,
+        keep_next=True,
+        before=1,
+        contextual=True,
+        border=_COLOPHON_LINES,
+        tabs=_COLOPHON_TAB,
+    ),
+    Look(NUMBER_STYLE, SONGTI, 14, "left"),
+    Look(TAG_STYLE, SONGTI, 9, "left", colour="7F7F7F", lines=0.6),
+)
+
+
+def character_properties(font: Font, points: int, *, bold: bool = False, colour: str = "") -> str:
+    """Run properties as the file format writes them."""
+    name = font.name
+    fonts = f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+    weight = "<w:b/>" if bold else ""
+    ink = f'<w:color w:val="{colour}"/>' if colour else ""
+    size = f'<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
+    return f'{fonts}{weight}{_OFF_GRID}{ink}<w:spacing w:val="{TIGHTER}"/>{size}'
+
+
+def style_xml(look: Look, namespace: str) -> str:
+    """A paragraph style as the file format writes it."""
+    built_in = {english: chinese for chinese, english in BUILT_IN.items()}
+    identifier = built_in.get(look.name, look.name)
+    kind = 'w:default="1" ' if look.name == "Normal" else ""
+    kind += "" if look.name in built_in else 'w:customStyle="1" '
+    run = character_properties(look.font, look.points, bold=look.bold, colour=look.colour)
+    return (
+        f'<w:style {namespace} w:type="paragraph" {kind}w:styleId="{identifier}">'
+        f'<w:name w:val="{look.name}"/><w:qFormat/>'
+        f"<w:pPr>{_paragraph_properties(look)}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def _paragraph_properties(look: Look) -> str:
+    """In the order that the format's schema asks for."""
+    height, before, after = (round(count * LINE_PITCH) for count in (look.lines, look.before, look.after))
+    character = look.points * 20 if look.points != BODY_POINTS else _CHARACTER
+    rule = "atLeast" if look.at_least else "exact"
+    side, first = look.side * character, look.first_line * character
+    parts = (
+        "<w:keepNext/>" if look.keep_next else "",
+        '<w:widowControl w:val="0"/>',  # a full page has 22 lines
+        look.border,
+        look.tabs,
+        f'<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{_OFF_GRID}',
+        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{height}" w:lineRule="{rule}"/>',
+        f'<w:ind w:leftChars="{look.side * 100}" w:left="{side}"'
+        f' w:rightChars="{look.side * 100}" w:right="{side}"'
+        f' w:firstLineChars="{look.first_line * 100}" w:firstLine="{first}"/>',
+        "<w:contextualSpacing/>" if look.contextual else "",
+        f'<w:jc w:val="{look.align}"/>',
+        "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>',
+    )
+    return "".join(parts)

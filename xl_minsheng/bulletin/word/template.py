@@ -1,0 +1,185 @@
+"""The source of templates/bulletin.docx: `xl-minsheng template --new` writes it once, the office edits it.
+
+What stands in the template's pages is what a clerk sees in Word: one sample paragraph for
+each style, with the tags that fill it, and small grey paragraphs for the loop around them.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from xl_minsheng.bulletin.paragraphs import Style
+from xl_minsheng.bulletin.word import styles
+from xl_minsheng.bulletin.word.fonts import FONTS, Font
+from xl_minsheng.bulletin.word.package import describe, settle
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import _Footer
+
+Sample = tuple[str, tuple[str, ...]]
+"""Name of a paragraph's style, and its text; what is set apart comes first."""
+
+MASTHEAD: tuple[Sample, ...] = tuple(
+    (style, (f"{{{{刊头.{style}}}}}",)) for style in (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
+)
+HEADINGS = (Style.TITLE, Style.PART, Style.SECTION, Style.CATEGORY, Style.ARTICLE)
+_WHOLE, _LEAD, _REST = "{{段.文字}}", "{{段.段首}}", "{{段.其余}}"
+
+
+def body() -> Iterator[Sample]:
+    """The loop over the paragraphs, with a sample for each style."""
+    yield _tag("for 段 in 段落")
+    opened = "if"
+    for style in HEADINGS:
+        yield _tag(f'{opened} 段.样式 == "{style}"')
+        yield style, (_WHOLE,)
+        opened = "elif"
+    yield _tag(f'{opened} 段.样式 == "{Style.ITEM}"')
+    yield Style.ITEM, (_LEAD, _REST)
+    yield _tag("else")
+    yield Style.TEXT, (_LEAD, _REST)
+    yield _tag("endif")
+    yield _tag("endfor")
+
+
+def colophon() -> Iterator[Sample]:
+    """版记, last in the file."""
+    yield _tag("for 行 in 版记")
+    yield Style.COLOPHON, ("{{行.文字}}",)
+    yield _tag("endfor")
+
+
+def samples() -> list[Sample]:
+    """All paragraphs of the template in their order; an annex belongs between body and 版记."""
+    return [*MASTHEAD, *body(), *colophon()]
+
+
+def _tag(words: str) -> Sample:
+    return styles.TAG_STYLE, (f"{{%p {words} %}}",)
+
+
+def make_template() -> bytes:
+    """The Word template."""
+    import docx
+
+    document = docx.Document()
+    _write_styles(document)
+    _write_page(document)
+    for name, runs in samples():
+        paragraph = document.add_paragraph(style=styles.BUILT_IN.get(name, name))  # type: ignore[call-overload]
+        for text in runs:
+            paragraph.add_run(text, style=styles.LEAD_STYLE if text == _LEAD else None)
+    _write_fonts(document)
+    _drop_strangers(document)
+    describe(document, "工作专报模板", None)
+    written = io.BytesIO()
+    document.save(written)
+    return settle(written.getvalue())
+
+
+def _parse(xml: str) -> "BaseOxmlElement":
+    from docx.oxml import parse_xml
+
+    return parse_xml(xml)
+
+
+def _namespace() -> str:
+    from docx.oxml.ns import nsdecls
+
+    return nsdecls("w")
+
+
+def _write_styles(document: "Document") -> None:
+    """Our styles in the place of those that python-docx brings along."""
+    root = document.styles.element
+    for child in list(root):
+        root.remove(child)
+    namespace = _namespace()
+    plain = styles.character_properties(styles.LOOKS[0].font, styles.BODY_POINTS)
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    root.append(
+        _parse(
+            f"<w:docDefaults {namespace}><w:rPrDefault><w:rPr>{plain}{language}</w:rPr></w:rPrDefault>"
+            "<w:pPrDefault/></w:docDefaults>"
+        )
+    )
+    for look in styles.LOOKS:
+        root.append(_parse(styles.style_xml(look, namespace)))
+    root.append(
+        _parse(
+            f'<w:style {namespace} w:type="character" w:customStyle="1" w:styleId="{styles.LEAD_STYLE}">'
+            f'<w:name w:val="{styles.LEAD_STYLE}"/><w:qFormat/><w:rPr><w:b/></w:rPr></w:style>'
+        )
+    )
+    root.append(
+        _parse(
+            f'<w:style {namespace} w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/>'
+            '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="108" w:type="dxa"/>'
+            '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        )
+    )
+
+
+def _write_page(document: "Document") -> None:
+    """Paper, margins, the grid of lines and characters, page numbers outside."""
+    section = document.sections[0]
+    properties = section._sectPr
+    for child in list(properties):
+        properties.remove(child)
+    namespace = _namespace()
+    parts = (
+        f'<w:pgSz {namespace} w:w="{styles.PAGE_WIDTH}" w:h="{styles.PAGE_HEIGHT}"/>',
+        f'<w:pgMar {namespace} w:top="{styles.TOP}" w:right="{styles.RIGHT}" w:bottom="{styles.BOTTOM}"'
+        f' w:left="{styles.LEFT}" w:header="851" w:footer="{styles.FOOTER}" w:gutter="0"/>',
+        f'<w:docGrid {namespace} w:type="linesAndChars" w:linePitch="{styles.LINE_PITCH}"'
+        f' w:charSpace="{styles.CHARACTER_SPACE}"/>',
+    )
+    for part in parts:
+        properties.append(_parse(part))
+    document.settings.odd_and_even_pages_header_footer = True
+    _write_number(section.footer, "right")
+    _write_number(section.even_page_footer, "left")
+
+
+def _write_number(footer: "_Footer", side: str) -> None:
+    """— 1 — at the outer edge, one character in."""
+    paragraph = footer.paragraphs[0]
+    paragraph.style = styles.NUMBER_STYLE
+    namespace = _namespace()
+    inside = f'w:{side}Chars="100" w:{side}="{14 * 20}" w:firstLineChars="0" w:firstLine="0"'
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(_parse(f"<w:ind {namespace} {inside}/>"))
+    properties.append(_parse(f'<w:jc {namespace} w:val="{side}"/>'))
+    paragraph.add_run("— ")
+    field = _parse(f'<w:fldSimple {namespace} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    paragraph._p.append(field)
+    paragraph.add_run(" —")
+
+
+def _write_fonts(document: "Document") -> None:
+    """The table that tells a PC without a font which others are the same, or come near."""
+    part = next(one for one in document.part.package.parts if one.partname.endswith("/fontTable.xml"))
+    fonts = "".join(map(_font_xml, FONTS))
+    part._blob = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {_namespace()}>{fonts}</w:fonts>'
+    ).encode()
+
+
+def _font_xml(font: Font) -> str:
+    names = ",".join((*font.aliases, *font.substitutes))
+    return (
+        f'<w:font w:name="{font.name}"><w:altName w:val="{names}"/><w:charset w:val="86"/>'
+        '<w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
+    )
+
+
+_NOT_OURS = ("/thumbnail", "/stylesWithEffects", "/numbering", "/customXml")
+"""Parts that python-docx brings along: a picture of an empty page, and what its own styles need."""
+
+
+def _drop_strangers(document: "Document") -> None:
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, one in relations.items() if one.reltype.endswith(_NOT_OURS)]:
+            del relations[key]
