@@ -1,7 +1,8 @@
 """The whole process `xl-minsheng bulletin` against a bare openpyxl + Jinja script, in turn.
 
 Prints wall time of both, pair by pair, and the ratio; a ratio below 1 means that the
-product, with all its checks, is the faster. Usage: bulletin_against_bare_script.py [PAIRS]
+product, with all its checks, is the faster, although it makes the Word file too and the rival only
+text; word_against_docxtpl.py compares like with like. Usage: bulletin_against_bare_script.py [PAIRS]
 """
 
 import statistics

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from builders import Run
@@ -20,6 +21,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 os.environ["MINSHENG_UNATTENDED"] = "1"  # nobody looks at what a test makes: no program opens it
 
 FIXTURES = {
+    "chromium": ("chromium",),
     "poi": ("poi_modules", "poi_paragraphs"),
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),
@@ -67,6 +69,28 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, s
         return made.read_bytes()
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Return a function that opens a page in Chromium without a window and gives what it has become."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("chromium is not on the path: apt install chromium")
+
+    def dump(page: Path, *options: str) -> str:
+        profile = tmp_path_factory.mktemp("chromium")
+        command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+        done = subprocess.run(
+            [*command, "--virtual-time-budget=5000", *options, "--dump-dom", page.as_uri()],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=120,
+        )
+        return done.stdout
+
+    return dump
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def test_a_name_too_long_is_one_line(tmp_path: Path, run: Run) -> None:
         ([], "请给出要做的事，如 bulletin、status、build、new"),
         (
             ["print"],
-            "没有这个命令，可用的有：bulletin、status、build、new、init、upgrade、doctor、unblock、setup、bundle、template",
+            "没有这个命令，可用的有：bulletin、status、build、new、init、upgrade、doctor、unblock、setup、bundle、template、preview",
         ),
         (["--fast"], "没有选项“--fast”"),
         (["bulletin", "book.xlsx", "--fast"], "没有选项“--fast”"),

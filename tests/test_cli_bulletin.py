@@ -16,6 +16,7 @@ from builders import (
 )
 
 from xl_minsheng.bulletin import make_bulletin, shipped_templates
+from xl_minsheng.bulletin.word import pdf
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
 
@@ -215,33 +216,33 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{天气}}",
-            "模板“bulletin.j2”：没有变量“天气”，可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、抄送、印发机关",
+            "模板“bulletin.j2”第1行“{{天气}}”：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、抄送、印发机关），请改正",
         ),
         (
             "bulletin.j2",
             "{{标题}}\n{% if 标题 %}",
-            "模板“bulletin.j2”第2行：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}",
+            "模板“bulletin.j2”第2行“{% if 标题 %}”：{% if %} 没有结束，请在后面加上 {% endif %}",
         ),
         (
             "bulletin.j2",
             "@大标题 {{标题}}",
-            "模板“bulletin.j2”：没有样式“大标题”，可用的有：刊头、专报标题、期号、编发单位、日期、一级标题、二级标题、三级标题、文章标题、项目、正文、版记",
+            "模板“bulletin.j2”第1行“@大标题 {{标题}}”：没有样式“大标题”，是不是“文章标题”、“二级标题”、“专报标题”？请改正",
         ),
         (
             "bulletin.j2",
             "{{ 1 / 0 }}",
-            "模板“bulletin.j2”：模板算不下去：除数是0",
+            "模板“bulletin.j2”第1行“{{ 1 / 0 }}”：模板算不下去：除数是0，请对照随程序提供的模板改正",
         ),
-        ("bulletin.j2", None, "模板文件“bulletin.j2”不在模板文件夹“{folder}”里，请恢复"),
+        ("bulletin.j2", None, "模板“bulletin.j2”：不在“{folder}”里，请从“{shipped}”复制一份"),
         (
             "clauses/milestone.j2",
             None,
-            "模板文件“clauses/milestone.j2”不在模板文件夹“{folder}”里，请恢复",
+            "模板“clauses/milestone.j2”：不在“{folder}”里，请从“{shipped}”复制一份",
         ),
         (
             "clauses/milestone.j2",
             "{% if 指标 %}",
-            "模板“clauses/milestone.j2”第1行：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}",
+            "模板“clauses/milestone.j2”第1行“{% if 指标 %}”：{% if %} 没有结束，请在后面加上 {% endif %}",
         ),
     ],
 )
@@ -255,7 +256,7 @@ def test_a_template_that_cannot_be_printed_forbids_the_bulletin(
         (templates / name).write_text(content, encoding="utf-8")
     book = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "节点", "台账!G4": 1, "台账!H4": 1})
     before = snapshot(tmp_path)
-    expected = line.replace("{folder}", str(templates))
+    expected = line.replace("{folder}", str(templates)).replace("{shipped}", str(shipped_templates()))
     assert run("bulletin", book, "--templates", templates) == (1, "", f"错误：{expected}\n")
     assert snapshot(tmp_path) == before
 
@@ -266,7 +267,7 @@ def test_a_template_in_another_encoding_forbids_the_bulletin(tmp_path: Path, run
     (templates / "bulletin.j2").write_bytes("标题".encode("gbk"))
     code, out, err = run("bulletin", write_small(tmp_path / "book.xlsx"), "--templates", templates)
     assert (code, out) == (1, "")
-    assert err == "错误：模板“bulletin.j2”不是 UTF-8 编码，请用记事本另存为 UTF-8\n"
+    assert err == "错误：模板“bulletin.j2”：不是 UTF-8 编码，请用记事本另存为 UTF-8\n"
 
 
 # Where it cannot be written
@@ -314,4 +315,33 @@ def test_an_interruption_is_one_line(tmp_path: Path, run: Run, monkeypatch: pyte
     monkeypatch.setattr(os, "fsync", interrupted)
     code, out, err = run("bulletin", book)
     assert (code, out, err.strip()) == (2, "", "错误：已中断，没有写入任何文件")
+    assert snapshot(tmp_path) == before
+
+
+# PDF
+
+
+def test_a_pdf_that_cannot_be_made_is_told_and_forbids_nothing(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other files are written; the note stands below them, in JSON beside them."""
+    monkeypatch.setattr(pdf, "_converters", list)
+    book = write_small(tmp_path / "book.xlsx")
+    note = "没有生成PDF：本机没有 Word、WPS 或 LibreOffice；请在 Word 里打开专报，另存为PDF"
+    code, out, err = run("bulletin", book, "--pdf")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == f"注意：{note}"
+    assert json.loads(run("bulletin", book, "--pdf", "--json")[1])["notes"] == [note]
+
+
+def test_an_open_word_file_is_one_line(tmp_path: Path, run: Run) -> None:
+    """Exit code 2, and everything as it was."""
+    book = write_small(tmp_path / "book.xlsx")
+    run("bulletin", book)
+    (tmp_path / "输出" / ".~lock.第7期工作专报.docx#").write_bytes(b"")
+    before = snapshot(tmp_path)
+    code, out, err = run("bulletin", book)
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：“第7期工作专报.docx”正在别的程序里打开，没有写入任何文件；请先保存并关闭它")
+    assert len(err.splitlines()) == 1
     assert snapshot(tmp_path) == before

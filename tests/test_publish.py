@@ -9,6 +9,7 @@ import pytest
 from builders import small, snapshot
 
 from xl_minsheng.bulletin import Bulletin, make_bulletin
+from xl_minsheng.bulletin import publish as publishing
 from xl_minsheng.bulletin.files import OutputError
 from xl_minsheng.bulletin.publish import bulletin_files, open_in_program, publish
 from xl_minsheng.bulletin.word import fonts, pdf
@@ -181,3 +182,17 @@ def test_the_file_is_shown_by_the_system_s_program(tmp_path: Path, monkeypatch: 
     assert (tmp_path / "opened").read_text(encoding="utf-8") == str(tmp_path / "甲.docx")
     opener.write_text("#!/bin/sh\nexit 3\n")
     assert not open_in_program(tmp_path / "甲.docx")
+
+
+def test_a_program_that_stays_open_does_not_hold_the_button(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some openers are the program itself, and end when the clerk closes the file."""
+    opener = tmp_path / "xdg-open"
+    opener.write_text("#!/bin/sh\nexec sleep 3\n")
+    opener.chmod(0o755)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(publishing, "_OPENER_SECONDS", 0.2)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.delenv("MINSHENG_UNATTENDED")
+    assert open_in_program(tmp_path / "甲.docx")

@@ -1,7 +1,8 @@
 """Draw the pictures of docs/manual.zh.md from the real workbook: python tools/pictures.py.
 
-The bulletin's pages are its Word file, printed by LibreOffice. For the sheets, it prints a copy of the workbook,
-a PDF page a sheet; poppler draws them; Pillow cuts the margins off.
+The bulletin's pages are its Word file, printed by LibreOffice. For the sheets it prints a copy of the
+workbook, a PDF page a sheet; poppler draws them; Pillow cuts the margins off. The preview page is drawn
+by Chromium.
 LibreOffice has none of our worksheet functions and computes cells with an empty stored answer anew, so the
 copy's formulas are replaced by their stored answers. What is drawn is therefore the built file's
 content in LibreOffice's looks.
@@ -25,6 +26,7 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from xl_minsheng.bulletin import make_bulletin
+from xl_minsheng.bulletin.preview_page import preview_page
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import check
 from xl_minsheng.terminal import print_status
@@ -44,6 +46,8 @@ BULLETIN_PAGES = 2
 MARGIN = 12
 TERMINAL_FONT, CELL, BACKGROUND = "Noto Sans Mono CJK SC", (12, 32), "#1e1e1e"
 """Font of the terminal's picture, width and height of its cells in pixels, ground."""
+PAGE_OPEN, PAGE_SIZE = "（2）", (1280, 1520)
+"""Paragraph of the preview page whose cells are shown, and the window in pixels."""
 COLOURS = 128
 """Of the palette: a sheet has few, and the file stays small."""
 
@@ -71,7 +75,7 @@ SHOWN = (
     Picture("structure", sheets.STRUCTURE, part=0.6),
     Picture("curves", sheets.CURVE_SHEET),
     Picture("findings", sheets.FINDING_SHEET),
-    Picture("preview", sheets.PREVIEW_SHEET, part=0.6),
+    Picture("preview", sheets.PREVIEW_SHEET, 1800, 0.6),
     Picture("help", sheets.HELP_SHEET, 1200, 0.6),
 )
 
@@ -214,11 +218,40 @@ def draw_terminal() -> Path:
     return made
 
 
+def draw_page(folder: Path) -> Path:
+    """The preview page's upper part in a browser, with the cells of one paragraph open."""
+    reading = read_workbook(MASTER)
+    page = preview_page(make_bulletin(reading.ledger), reading.ledger).decode()
+    before, mark, after = page.partition(PAGE_OPEN)
+    (folder / "page.html").write_text(
+        before + mark + after.replace("<details", "<details open", 1), encoding="utf-8"
+    )
+    shot = folder / "page.png"
+    width, height = PAGE_SIZE
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        f"--window-size={width},{height}",
+    )
+    _output(
+        "chromium",
+        *options,
+        f"--user-data-dir={folder / 'chromium'}",
+        f"--screenshot={shot}",
+        (folder / "page.html").as_uri(),
+    )
+    made = PICTURES / "preview-page.png"
+    Image.open(shot).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(made, optimize=True)
+    return made
+
+
 def _output(*command: str, env: Mapping[str, str] | None = None) -> str:
     """Run a program and answer what it prints."""
     if shutil.which(command[0]) is None:
         raise SystemExit(
-            f"{command[0]} is not on the path: apt install libreoffice-calc poppler-utils fontconfig"
+            f"{command[0]} is not on the path: apt install libreoffice-calc poppler-utils fontconfig chromium"
         )
     return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout  # noqa: S603 - ours
 
@@ -228,6 +261,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         made = [draw(picture, MASTER.read_bytes(), Path(temporary)) for picture in SHOWN]
+        made.append(draw_page(Path(temporary)))
         made += draw_bulletin(Path(temporary))
     for path in (*made, draw_terminal()):
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")  # noqa: T201

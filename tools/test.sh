@@ -15,6 +15,7 @@ missing() {
     /usr/bin/python3 -c 'import uno' 2>/dev/null || echo python3-uno
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v wine >/dev/null || echo wine wine64
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || echo chromium
     fc-list :lang=zh 2>/dev/null | grep -q . || echo fonts-noto-cjk
 }
 
@@ -24,6 +25,7 @@ wanted=$(missing | tr '\n' ' ')
 without=""
 case "$wanted" in *jdk*|*poi*) without="$without poi" ;; esac
 case "$wanted" in *libreoffice*|*uno*|*poppler*|*fonts*) without="$without libreoffice" ;; esac
+case "$wanted" in *chromium*) without="$without chromium" ;; esac
 case "$wanted" in *pandoc*) without="$without pandoc" ;; esac
 case "$wanted" in *wine*) without="$without wine" ;; esac
 options=""

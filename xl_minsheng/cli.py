@@ -17,6 +17,7 @@ import click
 
 from xl_minsheng import __version__
 from xl_minsheng.cli_office import OFFICE_COMMANDS
+from xl_minsheng.cli_preview import PREVIEW_COMMANDS
 from xl_minsheng.cli_template import TEMPLATE_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
@@ -114,7 +115,7 @@ def new_command(output: Path, force: bool) -> int:
     return _make(Ledger(Issue()), output, force=force)
 
 
-for _command in (*OFFICE_COMMANDS, *TEMPLATE_COMMANDS):
+for _command in (*OFFICE_COMMANDS, *TEMPLATE_COMMANDS, *PREVIEW_COMMANDS):
     commands.add_command(_command)
 
 

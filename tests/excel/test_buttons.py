@@ -94,11 +94,15 @@ def test_generate_writes_what_the_command_line_writes(book: xw.Book, app: AppDou
 
 
 def test_preview_lists_the_paragraphs_and_writes_no_file(book: xw.Book, app: AppDouble) -> None:
-    """Style, text, and a link to the first cell it came from."""
+    """Style, text, what changed since the last issue, and links to all that it came from."""
     buttons.preview()
     assert app.record.alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
-    assert rows(book, "专报预览", 3)[1] == ["期号", "第6期", "首页!C5"]
-    assert book.sheets["专报预览"]["C5"].formula == '=HYPERLINK("#\'首页\'!C5","首页!C5")'
+    shown = rows(book, "专报预览", 7)
+    assert shown[1] == ["期号", "第6期", None, "首页!C5", None, None, None]
+    assert shown[15][1].startswith("（3）统筹推进城乡就业。")
+    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!E7、G7、H7、I7", "台账!E8、G8、H8、I8", None]
+    formula = book.sheets["专报预览"]["E19"].formula
+    assert formula == '=HYPERLINK("#\'台账\'!E7:I7","台账!E7、G7、H7、I7")'
     assert [path.name for path in folder(book).iterdir()] == ["民生实事.xlsm"]
 
 
@@ -193,7 +197,7 @@ def test_templates_that_cannot_be_printed_are_listed(book: xw.Book, app: AppDoub
     )
     shown = rows(book, "校验结果", 6)
     assert [row[0] for row in shown] == ["警告", "警告", "警告", "错误"]
-    assert shown[-1][4].startswith("模板文件“bulletin.j2”不在模板文件夹“")
+    assert shown[-1][4].startswith(f"模板“bulletin.j2”：不在“{folder(book) / 'templates'}”里，请从“")
     assert app.record.calls["校验结果", "write"] == 1
 
 

@@ -17,6 +17,7 @@ from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, bulletin_files, word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.bulletin.word.template import make_template, samples
+from xl_minsheng.workbook.build import place
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "bulletin.docx"
 
@@ -170,6 +171,17 @@ def test_size_and_colour_of_the_masthead_are_settings(tmp_path: Path) -> None:
     assert (font.size, font.color.rgb) == (Pt(52.5), RGBColor(0xC0, 0, 0))
 
 
+def test_settings_that_cannot_be_used_are_told_with_their_cells() -> None:
+    """Both at once: a size that no page holds, a colour that is not in the list."""
+    ledger = place(small(masthead_size=Decimal(900), masthead_colour="绿色"))
+    with pytest.raises(BulletinError) as caught:
+        to_docx(make_bulletin(ledger), SHIPPED)
+    assert caught.value.reasons == [
+        "首页!C26「刊头字号」900：请填10到90磅",
+        "首页!C27「刊头颜色」绿色：请从红色、深红色、黑色中选择",
+    ]
+
+
 def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
     changed: Callable[[Edit], Path],
 ) -> None:
@@ -193,11 +205,21 @@ def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("{{刊名}}", "没有变量“刊名”，可用的有：刊头名称、标题、期号"),
-        ("{{ ''.__class__.__mro__ }}", "用了不允许的写法，请去掉"),
-        ("{%p for 甲 in 段落 %}", "有标记没有写完"),
-        ("{{ 1 / 0 }}", "填不下去（division by zero），请检查其中的标记"),
-        ("{% for a in range(999999999) %}{% endfor %}", "填不下去（"),
+        ("{{刊名}}", "模板“bulletin.docx”第25段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
+        (
+            "{{ ''.__class__ }}",
+            "模板“bulletin.docx”第25段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
+        ),
+        (
+            "{%p for 甲 in 段落 %}",
+            "模板“bulletin.docx”第25段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
+        ),
+        ("{{ 1 / 0 }}", "Word 模板“bulletin.docx”：填不下去（division by zero），请检查其中的标记"),
+        (
+            "{% for a in range(999999999) %}{% endfor %}",
+            "模板“bulletin.docx”第25段“{% for a in range(999999999) %}{% endfor %}”："
+            "循环次数太多或说不准，请写明次数，最多 range(1000)",
+        ),
     ],
 )
 def test_a_template_that_cannot_be_filled_is_one_sentence(
@@ -207,7 +229,7 @@ def test_a_template_that_cannot_be_filled_is_one_sentence(
     path = changed(lambda document: document.add_paragraph(words))
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(small()), path)
-    assert str(caught.value).startswith(f"Word 模板“bulletin.docx”：{message}")
+    assert caught.value.reasons == [message]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", "不是 Word".encode(), b"\xd0\xcf\x11\xe0old .doc"])

@@ -166,9 +166,11 @@ LEDGER_OBJECTS = {
 
 @pytest.mark.parametrize("key", LEDGER_OBJECTS)
 def test_every_column_to_be_filled_is_a_field_of_the_ledger(key: str) -> None:
-    """What a clerk types has somewhere to go."""
+    """What a clerk types has somewhere to go; the preview's links are made of its cells."""
     (table,) = [table for table in TABLES if table.key == key]
     known = {field.name for field in fields(LEDGER_OBJECTS[key])}
+    if key == "preview":
+        known |= {column.key for column in sheets.SOURCE_COLUMNS}
     assert {column.key for column in table.inputs} - known == set()
 
 
@@ -326,15 +328,35 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         ),
     ),
     (
+        "bulletin/schema.py",
+        "the same variables, declared for the template check",
+        frozenset(
+            {
+                *("期号", "编发单位", "印发日期", "截止日期", "要闻", "上传总数", "报道主题", "报道总数"),
+                *("亮点", "总述名称", "编号", "责任单位", "表述", "段落", "样式"),
+                *("刊头名称", "抄送", "印发机关"),
+            }
+        ),
+    ),
+    (
         "bulletin/word/render.py",
         "a variable of the Word template, for the same reason",
         frozenset({"段落", "样式"}),
+    ),
+    *(
+        (
+            f"bulletin/template_check/{module}.py",
+            "the styles of templates, as the object of a sentence",
+            frozenset({"样式"}),
+        )
+        for module in ("check", "meaning")
     ),
     (
         "bulletin/paragraphs.py",
         "styles of paragraphs, by their names in templates and in Word",
         frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
     ),
+    ("ledger/progress.py", "the share, as the subject of a clause", frozenset({"完成率"})),
     ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
     ("workbook/build/home.py", "head of the counts of sections, no column of a table", frozenset({"板块"})),
     (

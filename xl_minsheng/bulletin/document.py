@@ -2,7 +2,15 @@
 
 from pathlib import Path
 
-from xl_minsheng.bulletin.engine import LEAD_END, STYLE_MARK, Engine, UnprintableError, drop_notes, take_notes
+from xl_minsheng.bulletin.engine import (
+    LEAD_END,
+    STYLE_MARK,
+    Engine,
+    TemplateFileError,
+    UnprintableError,
+    drop_notes,
+    take_notes,
+)
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.views import bulletin_view
 from xl_minsheng.ledger import Ledger
@@ -45,14 +53,24 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
     engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
     if faults:
-        raise BulletinError(list(dict.fromkeys(map(str, faults))))
+        of_files = [fault for fault in faults if isinstance(fault, TemplateFileError)]
+        of_cells = [str(fault) for fault in faults if not isinstance(fault, TemplateFileError)]
+        told = _told(folder, [str(fault) for fault in of_files]) if of_files else []
+        raise BulletinError(list(dict.fromkeys(of_cells + told)))
     try:
         printed = engine.render(engine.file(TEMPLATE), view)
         paragraphs = tuple(split(printed))
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
-        raise BulletinError([f"{where}{fault}"]) from fault
+        raise BulletinError(_told(folder, [f"{where}{fault}"])) from fault
     return Bulletin(ledger.issue.number or 0, paragraphs, ledger.issue, view)
+
+
+def _told(folder: Path, reasons: list[str]) -> list[str]:
+    """Everything that the check finds in the templates, where it finds any; else what rendering said."""
+    from xl_minsheng.bulletin.template_check import check_folder  # it rehearses with this module
+
+    return [fault.text for fault in check_folder(folder)] or reasons
 
 
 def split(printed: str) -> list[Paragraph]:

@@ -20,8 +20,8 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from xl_minsheng.bulletin.guard import GuardedEnvironment, TooMuchError, limited
 from xl_minsheng.ledger import Cell
 
 LEAD_END = "‖"
@@ -109,7 +109,7 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = GuardedEnvironment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             finalize=_note,
@@ -168,11 +168,14 @@ class Engine:
             UnprintableError: an unknown or empty variable, or anything else going wrong.
         """
         try:
-            return template.render(variables)
+            with limited():
+                return template.render(variables)
         except UndefinedError as error:
             raise UnprintableError(undefined_fault(error, variables)) from error
         except TemplateNotFound as error:
             raise TemplateFileError(self._missing(error)) from error
+        except TooMuchError as error:
+            raise UnprintableError(str(error)) from error
         except SecurityError as error:
             raise UnprintableError("模板用了不允许的写法，请去掉") from error
         except ZeroDivisionError as error:

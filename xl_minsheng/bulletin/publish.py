@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from xl_minsheng.bulletin.document import shipped_templates
 from xl_minsheng.bulletin.earlier import Record, kept_name, open_elsewhere
@@ -150,7 +151,14 @@ def open_in_program(path: Path) -> bool:
             os.startfile(path)  # noqa: S606
         else:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
-            subprocess.run([opener, str(path)], check=True, capture_output=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
+            quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            process = subprocess.Popen([opener, str(path)], start_new_session=True, **quiet)  # noqa: S603
+            return process.wait(_OPENER_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        return True  # without a desktop, the opener stays until the program it started is closed
+    except OSError:
         return False
     return True
+
+
+_OPENER_SECONDS = 5

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
+from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import Published, office_templates, open_in_program, publish
 from xl_minsheng.checks import Finding, Severity, forbids_publishing
 from xl_minsheng.checks import check as find_all
@@ -18,6 +19,7 @@ from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.report_sheets import write_findings, write_preview
 from xl_minsheng.excel.running import Click, RefusedError, command
+from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET
@@ -38,10 +40,10 @@ def check(click: Click) -> str:
 def generate(click: Click) -> str:
     """生成专报：check, write the files, list the paragraphs on 专报预览."""
     folder = click.needs_folder() / OUTPUT_FOLDER
-    bulletin, findings = _make(click)
+    bulletin, ledger, findings = _make(click)
     click.say(f"正在写入“{folder}”")
     published = _publish(click, bulletin, folder, findings)
-    _show(click, bulletin)
+    _show(click, bulletin, ledger)
     open_in_program(published.document)
     names = "、".join(f"“{path.name}”" for path in published.files)
     return "\n".join([f"已生成{names}，放在“{folder}”{_besides(findings)}", *published.notes])
@@ -50,8 +52,8 @@ def generate(click: Click) -> str:
 @command
 def preview(click: Click) -> str:
     """预览：list the bulletin's paragraphs on 专报预览, write no file."""
-    bulletin, findings = _make(click)
-    _show(click, bulletin)
+    bulletin, ledger, findings = _make(click)
+    _show(click, bulletin, ledger)
     count = len(bulletin.paragraphs)
     return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(findings)}"
 
@@ -115,8 +117,8 @@ def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()
     write_findings(click.book, findings, reasons)
 
 
-def _make(click: Click) -> tuple[Bulletin, list[Finding]]:
-    """The bulletin and what the check found, which is listed whether there is a bulletin or not.
+def _make(click: Click) -> tuple[Bulletin, Ledger, list[Finding]]:
+    """The bulletin, its ledger, and what the check found, which is listed whether there is a bulletin or not.
 
     Raises:
         RefusedError: errors forbid publishing, or the bulletin cannot be printed.
@@ -133,7 +135,7 @@ def _make(click: Click) -> tuple[Bulletin, list[Finding]]:
         _list(click, findings, error.reasons)
         raise _refused(click, f"表述或模板有{len(error.reasons)}处写不出来") from error
     _list(click, findings)
-    return bulletin, findings
+    return bulletin, reading.ledger, findings
 
 
 def _publish(click: Click, bulletin: Bulletin, folder: Path, findings: Sequence[Finding]) -> Published:
@@ -153,9 +155,9 @@ def _refused(click: Click, why: str) -> RefusedError:
     return RefusedError(f"{why}，没有{click.title}，请到“{FINDING_SHEET.name}”逐条改正，再点“{click.title}”")
 
 
-def _show(click: Click, bulletin: Bulletin) -> None:
+def _show(click: Click, bulletin: Bulletin, ledger: Ledger) -> None:
     click.say(f"正在写入“{PREVIEW_SHEET.name}”")
-    write_preview(click.book, bulletin.paragraphs)
+    write_preview(click.book, preview_rows(bulletin, ledger))
 
 
 def _besides(findings: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
+from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.checks import check, forbids_publishing
 from xl_minsheng.excel import functions
 from xl_minsheng.excel.arguments import CellError
@@ -55,13 +56,11 @@ def compose(ledger: Ledger) -> Content:
     preview: list[PreviewRow] = []
     if not forbids_publishing(findings):
         try:
-            paragraphs = make_bulletin(ledger).paragraphs
+            preview = preview_rows(make_bulletin(ledger), ledger)
         except BulletinError as error:
-            paragraphs = ()
             rows += [
                 FindingRow("错误", sheets.PREVIEW_SHEET.name, "", reason, "") for reason in error.reasons
             ]
-        preview = [PreviewRow(str(p.style), p.text, p.cells) for p in paragraphs]
     return Content(
         [answers(ledger, indicator) for indicator in ledger.indicators],
         [summarise(ledger, section) for section in ledger.sections],

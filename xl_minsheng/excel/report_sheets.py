@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from xl_minsheng.bulletin.paragraphs import Paragraph
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.excel.open_book import find_sheet, last_cell
 from xl_minsheng.ledger import Cell
 from xl_minsheng.workbook.build.content import PreviewRow
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW
-from xl_minsheng.workbook.build.reports import describe_cells
+from xl_minsheng.workbook.build.links import preview_lines
 from xl_minsheng.workbook.describe.parts import Sheet
-from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, SOURCE_COLUMNS
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -54,19 +53,19 @@ def write_findings(book: "xw.Book", findings: Iterable[Finding], reasons: Sequen
     _write(book, FINDING_SHEET, rows)
 
 
-def write_preview(book: "xw.Book", paragraphs: Iterable[Paragraph]) -> None:
+def write_preview(book: "xw.Book", rows: Iterable[PreviewRow]) -> None:
     """Fill 专报预览, replacing what the last run left.
 
     Raises:
         SheetWriteError: as `write_findings`.
         WorkbookError: as `write_findings`.
     """
-    rows = []
-    for paragraph in paragraphs:
-        shown = describe_cells(PreviewRow(paragraph.style, paragraph.text, paragraph.cells))
-        sources = link(paragraph.cells[0], shown) if paragraph.cells else ""
-        rows.append([typed(paragraph.style), typed(paragraph.text), sources])
-    _write(book, PREVIEW_SHEET, rows)
+    typed_rows = []
+    for line in preview_lines(rows):
+        links = [link_area(one.sheet, one.area, one.shown) for one in line.links]
+        spare = [""] * (len(SOURCE_COLUMNS) - len(links))
+        typed_rows.append([*map(typed, (line.style, line.text, line.change)), *links, *spare])
+    _write(book, PREVIEW_SHEET, typed_rows)
 
 
 def typed(text: str) -> str:
@@ -78,8 +77,13 @@ def typed(text: str) -> str:
 
 def link(cell: Cell, shown: str) -> str:
     """A formula that shows a text and leads to a cell."""
-    sheet = cell.sheet.replace("'", "''")
-    target = f"#'{sheet}'!{cell.column}{cell.row}"
+    return link_area(cell.sheet, f"{cell.column}{cell.row}", shown)
+
+
+def link_area(sheet: str, area: str, shown: str) -> str:
+    """A formula that shows a text and leads to an area."""
+    sheet = sheet.replace("'", "''")
+    target = f"#'{sheet}'!{area}"
     return f"=HYPERLINK({_quoted(target)},{_quoted(shown)})"
 
 

@@ -6,21 +6,26 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.document import BulletinError
 from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
+from xl_minsheng.bulletin.guard import GuardedEnvironment, limited
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
+from xl_minsheng.workbook.describe.front import find_setting
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
+SMALLEST, LARGEST = 10, 90
+"""Points of the masthead: four letters of 90 still fit between the margins."""
 MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
 """Styles whose first paragraph stands at a fixed place of the template."""
 
@@ -59,9 +64,8 @@ def _view(paragraph: Paragraph) -> dict[str, str]:
 def environment() -> "Environment":
     """The sandbox that the template's tags run in: strict, and every value printed as it is."""
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_literal)
+    return GuardedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_literal)
 
 
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
@@ -89,9 +93,10 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     """
     filled, seen = _open(template), variables(bulletin)
     try:
-        filled.render(seen, environment(), autoescape=True)
+        with limited():
+            filled.render(seen, environment(), autoescape=True)
     except Exception as error:
-        raise BulletinError([_told(template, error, seen)]) from error
+        raise BulletinError(_every_fault(template) or [_told(template, error, seen)]) from error
     document = filled.docx
     _set_masthead(document, bulletin, template)
     title = next(iter(bulletin.paragraphs), None)
@@ -122,6 +127,13 @@ def _open(template: Path) -> "DocxTemplate":
     return filled
 
 
+def _every_fault(template: Path) -> list[str]:
+    """Everything that the check finds in a template that could not be filled."""
+    from xl_minsheng.bulletin.template_check import check_template
+
+    return [fault.text for fault in check_template(template)]
+
+
 def _told(template: Path, error: Exception, known: Mapping[str, Any]) -> str:
     """One sentence on a template that cannot be filled."""
     from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
@@ -142,19 +154,35 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
     """Size and colour of the front page's settings win over the template's style.
 
     Raises:
-        BulletinError: they are set, and the template has no such style.
+        BulletinError: they cannot be used as they are, or the template has no such style.
     """
     from docx.shared import Pt, RGBColor
 
-    issue = bulletin.issue
-    if issue.masthead_size is None and not issue.masthead_colour:
+    size, colour = bulletin.issue.masthead_size, bulletin.issue.masthead_colour
+    if size is None and not colour:
         return
+    if faults := list(_masthead_faults(bulletin.issue)):
+        raise BulletinError(faults)
     try:
         font = document.styles[Style.MASTHEAD].font
     except KeyError as error:
         reason = f"没有样式“{Style.MASTHEAD}”，首页设的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
         raise BulletinError([f"Word 模板“{template.name}”{reason}"]) from error
-    if issue.masthead_size is not None:
-        font.size = Pt(float(issue.masthead_size))
-    if issue.masthead_colour:
-        font.color.rgb = RGBColor.from_string(COLOURS[issue.masthead_colour])
+    if size is not None:
+        font.size = Pt(float(size))
+    if colour:
+        font.color.rgb = RGBColor.from_string(COLOURS[colour])
+
+
+def _masthead_faults(issue: Issue) -> Iterator[str]:
+    """What is wrong with the settings of the masthead, each with its cell."""
+    size, colour = issue.masthead_size, issue.masthead_colour
+    if size is not None and not SMALLEST <= size <= LARGEST:
+        yield f"{_place(issue, 'masthead_size')}{size}：请填{SMALLEST}到{LARGEST}磅"
+    if colour and colour not in COLOURS:
+        yield f"{_place(issue, 'masthead_colour')}{colour}：请从{'、'.join(COLOURS)}中选择"
+
+
+def _place(issue: Issue, key: str) -> str:
+    cell = issue.cells.get(key)
+    return f"{cell.address if cell else ''}「{find_setting(key).title}」"

@@ -67,6 +67,7 @@ def make_template() -> bytes:
     document = docx.Document()
     _write_styles(document)
     _write_page(document)
+    _write_settings(document)
     for name, runs in samples():
         paragraph = document.add_paragraph(style=styles.BUILT_IN.get(name, name))  # type: ignore[call-overload]
         for text in runs:
@@ -138,9 +139,24 @@ def _write_page(document: "Document") -> None:
     )
     for part in parts:
         properties.append(_parse(part))
-    document.settings.odd_and_even_pages_header_footer = True
     _write_number(section.footer, "right")
     _write_number(section.even_page_footer, "left")
+
+
+def _write_settings(document: "Document") -> None:
+    """Chinese, and a present Word: python-docx brings along Japanese and the compatibility mode of 2010."""
+    document.settings.odd_and_even_pages_header_footer = True
+    values = {
+        'w:compat/w:compatSetting[@w:name="compatibilityMode"]': ("w:val", "15"),
+        "w:themeFontLang": ("w:eastAsia", "zh-CN"),
+        "w:zoom": ("w:percent", "100"),
+    }
+    from docx.oxml.ns import qn
+
+    root = document.settings.element
+    for path, (name, value) in values.items():
+        (element,) = root.xpath(path)
+        element.set(qn(name), value)
 
 
 def _write_number(footer: "_Footer", side: str) -> None:

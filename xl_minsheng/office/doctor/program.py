@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.engine import Engine, UnprintableError
 from xl_minsheng.bulletin.publish import office_templates
+from xl_minsheng.bulletin.template_check import check_folder
+from xl_minsheng.bulletin.template_check.check import TEXT_ENDING, WORD_ENDING
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
 from xl_minsheng.office.doctor.vba import PROJECT_PART, module_source
 from xl_minsheng.office.places import Configuration, interpreter_path
@@ -111,20 +112,13 @@ def xlwings(case: Case) -> Iterator[Line]:
 
 
 def templates(case: Case) -> Iterator[Line]:
-    """Every template compiles."""
+    """Every template can be printed, as far as that can be known before there are data."""
     shipped = shipped_templates()
     folder = office_templates(case.workbook.parent if case.workbook else None) or shipped
-    engine = Engine(folder)
-    wanted = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*.j2")}
-    own = {path.relative_to(folder).as_posix() for path in folder.rglob("*.j2")}
-    broken = []
-    for name in sorted(wanted | own):
-        try:
-            engine.file(name)
-        except UnprintableError as error:
-            broken.append(str(error))
-    if broken:
+    faults = check_folder(folder)
+    if faults:
         remedy = f"请改正，或删去这个文件后从“{shipped}”复制一份"
-        yield from (bad("模板", reason, remedy) for reason in broken)
+        yield from (bad("模板", fault.text, remedy) for fault in faults)
     else:
-        yield fine("模板", f"“{folder}”里的{len(own)}个模板都能用")
+        counted = sum(path.suffix in (TEXT_ENDING, WORD_ENDING) for path in folder.rglob("*.*"))
+        yield fine("模板", f"“{folder}”里的{counted}个模板都能用")

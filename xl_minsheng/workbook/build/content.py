@@ -24,10 +24,18 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A line of the sheet 专报预览; fields are its columns."""
+    """A paragraph on the sheet 专报预览.
+
+    Attributes:
+        style: its style.
+        text: all of it.
+        change: what changed since the last issue, a line an indicator.
+        cells: the cells it came from.
+    """
 
     style: str
     text: str
+    change: str = ""
     cells: Sequence[Cell] = ()
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from xl_minsheng.ledger import Cell
 from xl_minsheng.workbook.build import formats as looks
-from xl_minsheng.workbook.build.content import Content, FindingRow, PreviewRow
+from xl_minsheng.workbook.build.content import Content, FindingRow
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS
+from xl_minsheng.workbook.build.links import Link, PreviewLine, preview_lines, source_links
 from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, write_frame, write_table
 from xl_minsheng.workbook.describe.help import PARTS
 from xl_minsheng.workbook.describe.parts import Table
@@ -17,9 +17,9 @@ from xl_minsheng.workbook.describe.sheets import (
     HELP_SHEET,
     PREVIEW,
     PREVIEW_SHEET,
+    SOURCE_COLUMNS,
 )
 
-CELLS_SHOWN = 3
 HELP_WIDTHS = (28, 100)
 """Widths of the columns of 使用说明."""
 
@@ -39,7 +39,7 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
         for f in content.findings
     ]
     write_table(worksheet, FINDINGS, rows, formats, as_table=False)
-    _link(worksheet, FINDINGS, "address", [_targets(f) for f in content.findings], formats)
+    _link(worksheet, FINDINGS, "address", [_target(f) for f in content.findings], formats)
     for word, colour in (("错误", looks.RED), ("警告", looks.YELLOW), ("提示", looks.BLUE)):
         options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
@@ -48,39 +48,38 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
     worksheet.repeat_rows(HEADER_ROW)
 
 
-def _targets(finding: FindingRow) -> tuple[Cell, ...]:
-    return (finding.cell,) if finding.cell else ()
+def _target(finding: FindingRow) -> Link | None:
+    return source_links([finding.cell])[0] if finding.cell else None
 
 
 def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
-    """The bulletin, a paragraph a row, with the cells each came from."""
+    """The bulletin, a paragraph a row, with what changed in it and links to what it came from."""
     write_frame(worksheet, PREVIEW_SHEET, formats)
-    rows = [{"style": p.style, "text": p.text, "cells": describe_cells(p)} for p in content.preview]
+    lines = list(preview_lines(content.preview))
+    rows = [{"style": one.style, "text": one.text, "change": one.change} | _shown(one) for one in lines]
     write_table(worksheet, PREVIEW, rows, formats, as_table=False)
-    _link(worksheet, PREVIEW, "cells", [p.cells for p in content.preview], formats)
+    for place, column in enumerate(SOURCE_COLUMNS):
+        links = [one.links[place] if place < len(one.links) else None for one in lines]
+        _link(worksheet, PREVIEW, column.key, links, formats)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(HEADER_ROW)
 
 
-def describe_cells(paragraph: PreviewRow) -> str:
-    """Addresses of a paragraph's cells: the first few, and how many there are."""
-    shown = "、".join(cell.address for cell in paragraph.cells[:CELLS_SHOWN])
-    return f"{shown} 等{len(paragraph.cells)}格" if len(paragraph.cells) > CELLS_SHOWN else shown
+def _shown(line: PreviewLine) -> dict[str, str]:
+    """Texts of a line's links by column, which decide its height."""
+    return {column.key: link.shown for column, link in zip(SOURCE_COLUMNS, line.links, strict=False)}
 
 
-def _link(
-    worksheet: Any, table: Table, key: str, targets: Sequence[Sequence[Cell]], formats: Formats
-) -> None:
+def _link(worksheet: Any, table: Table, key: str, links: Sequence[Link | None], formats: Formats) -> None:
     at = table.columns.index(table.column(key))
     style = formats.get(
         font_color="#0563C1", underline=1, text_wrap=True, indent=1, border=1, border_color=looks.LINE
     )
-    for index, cells in enumerate(targets):
-        if cells:
-            first = cells[0]
-            shown = first.address if key == "address" else describe_cells(PreviewRow("", "", cells))
-            target = f"internal:'{first.sheet}'!{first.column}{first.row}"
-            worksheet.write_url(FIRST_ROW + index, at, target, style, shown)
+    for index, link in enumerate(links):
+        if link:
+            worksheet.write_url(
+                FIRST_ROW + index, at, f"internal:'{link.sheet}'!{link.area}", style, link.shown
+            )
 
 
 def write_help(worksheet: Any, formats: Formats) -> None:

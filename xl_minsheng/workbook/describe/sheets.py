@@ -174,13 +174,19 @@ FINDINGS = Table(
         Column("remedy", "怎么办", Type.TEXT, 46, wrap=True),
     ),
 )
+SOURCE_COLUMNS = tuple(
+    Column(f"source_{place}", f"出自{word}", Type.TEXT, 22, "点它跳到用了的格子", wrap=True)
+    for place, word in enumerate("一二三四", start=1)
+)
+"""A link each: to the row of the project, then to those of its indicators."""
 PREVIEW = Table(
     "preview",
     "预览表",
     (
         Column("style", "样式", Type.TEXT, 12),
-        Column("text", "段落", Type.TEXT, 100, wrap=True),
-        Column("cells", "出自", Type.TEXT, 36, wrap=True),
+        Column("text", "段落", Type.TEXT, 72, wrap=True),
+        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算；没有填的不写", wrap=True),
+        *SOURCE_COLUMNS,
     ),
 )
 
@@ -217,7 +223,7 @@ FINDING_SHEET = Sheet(
     landscape=True,
 )
 PREVIEW_SHEET = Sheet(
-    "preview", "专报预览", "最近一次生成的专报，逐段列出，并注明出自哪些单元格", "YuLan", (PREVIEW,), _GREY,
+    "preview", "专报预览", "最近一次生成的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
 )  # fmt: skip
 HELP_SHEET = Sheet(

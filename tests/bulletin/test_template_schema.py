@@ -1,0 +1,51 @@
+"""The declared names of templates are those that the views fill."""
+
+from collections.abc import Callable
+from typing import Any
+
+from xl_minsheng.bulletin.clause import variables
+from xl_minsheng.bulletin.document import shipped_templates
+from xl_minsheng.bulletin.engine import ABSENT, Engine
+from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, Flag, Many, Record, Shape, Text
+from xl_minsheng.bulletin.views import bulletin_view
+from xl_minsheng.ledger import Issue, Judged, Ledger
+
+
+def differences(shape: Shape, value: Any, place: str = "") -> list[str]:
+    """Places where a value is not of its shape."""
+    match shape:
+        case Record(optional=True) if value is None:
+            return []
+        case Record():
+            if not isinstance(value, dict) or set(value) != set(shape.fields):
+                return [f"{place}: {sorted(value)} != {sorted(shape.fields)}"]
+            return [
+                told
+                for name, one in shape.fields.items()
+                for told in differences(one, value[name], f"{place}.{name}")
+            ]
+        case Many():
+            wrong = [] if isinstance(value, list) and value else [f"{place}: no list, or nothing in it"]
+            return wrong + [told for one in value for told in differences(shape.of, one, f"{place}[]")]
+        case Flag():
+            return [] if isinstance(value, bool) else [f"{place}: {value!r}"]
+        case Text():
+            return [] if isinstance(value, str) else [f"{place}: {value!r}"]
+    return [f"{place}: no shape"]
+
+
+def test_the_view_of_the_bulletin_has_the_declared_shape(sample: Ledger) -> None:
+    """Every name, at every depth, no more and no fewer."""
+    view, faults = bulletin_view(Engine(shipped_templates()), sample)
+    assert (faults, differences(BULLETIN, view)) == ([], [])
+
+
+def test_the_variables_of_a_sentence_have_the_declared_names(
+    judged: Callable[..., Judged], sample: Ledger
+) -> None:
+    """Those without a value are told apart, but known."""
+    issue: Issue = sample.issue
+    found = variables(judged(actual=1, target=2), issue)
+    absent = found.pop(ABSENT)
+    assert set(found) | set(absent) == set(CLAUSE.fields)
+    assert differences(Record({name: CLAUSE.fields[name] for name in found}), found) == []

@@ -1,0 +1,54 @@
+"""A bulletin for looking at: paragraph by paragraph, what changed in it, and where it came from."""
+
+from collections.abc import Sequence
+
+from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.ledger import Indicator, Ledger, judge
+from xl_minsheng.ledger.progress import Crossing, since_last_issue, write_progress
+from xl_minsheng.workbook.build.content import PreviewRow
+
+MOST_TOLD = 3
+"""Indicators of a paragraph that is no project's, above which their changes are counted, not listed."""
+
+_Place = tuple[str, int]
+
+
+def preview_rows(bulletin: Bulletin, ledger: Ledger) -> list[PreviewRow]:
+    """A row for each paragraph, in order."""
+    by_row: dict[_Place, Indicator] = {}
+    for indicator in ledger.indicators:
+        if indicator.row:
+            by_row[indicator.row.sheet, indicator.row.number] = judge(ledger, indicator).indicator
+    return [
+        PreviewRow(str(one.style), one.text, _change(one, _indicators(one, by_row), ledger), one.cells)
+        for one in bulletin.paragraphs
+    ]
+
+
+def _indicators(paragraph: Paragraph, by_row: dict[_Place, Indicator]) -> list[Indicator]:
+    """Indicators told in a paragraph; a row that another one only repeats is not told twice."""
+    rows = dict.fromkeys((cell.sheet, cell.row) for cell in paragraph.cells)
+    found = {place: by_row[place] for place in rows if place in by_row}
+    repeated = {(one.figures_row.sheet, one.figures_row.number) for one in found.values() if one.figures_row}
+    return [one for place, one in found.items() if place not in repeated]
+
+
+def _change(paragraph: Paragraph, indicators: Sequence[Indicator], ledger: Ledger) -> str:
+    if paragraph.style is Style.ITEM or len(indicators) <= MOST_TOLD:
+        return "\n".join(filter(None, (write_progress(one, ledger.issue) for one in indicators)))
+    known = [(one, told) for one in indicators if (told := since_last_issue(one))]
+    if not known:
+        return ""
+    lines = []
+    for crossing in Crossing:
+        names = [one.name for one, told in known if told.crossing is crossing]
+        if names:
+            lines.append(f"{crossing}{len(names)}个：{'、'.join(names)}")
+    still = sum(not told.amount for _, told in known)
+    counted = (
+        ("有变化", len(known) - still),
+        ("持平", still),
+        ("没有上期数", len(indicators) - len(known)),
+    )
+    lines.append(f"较上期{'、'.join(f'{word}{count}个' for word, count in counted if count)}")
+    return "\n".join(lines)

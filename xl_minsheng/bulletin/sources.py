@@ -1,0 +1,77 @@
+"""What stands in the workbook's cells, as a person reads it there: for showing beside a paragraph."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from xl_minsheng.ledger import Cell, Indicator, Ledger
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.outlook import write_figure
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import NO, SETTINGS, YES
+
+_IN_UNIT = ("target", "actual", "previous")
+
+
+class Source(NamedTuple):
+    """What stands in a cell.
+
+    Attributes:
+        title: of its column, or label of the setting.
+        value: as shown; empty where nothing was entered.
+    """
+
+    title: str
+    value: str
+
+
+def sources(ledger: Ledger) -> dict[Cell, Source]:
+    """Every entry of a ledger by its cell."""
+    found = {
+        cell: Source(setting.title, _shown(getattr(ledger.issue, setting.key)))
+        for setting in SETTINGS
+        if (cell := ledger.issue.cells.get(setting.key))
+    }
+    for entry, table in _entries(ledger):
+        for column in table.inputs:
+            cell = entry.row.cell(column.key) if entry.row else None
+            if cell is not None:
+                found[cell] = Source(column.title, _value(entry, column.key))
+    return found
+
+
+def _entries(ledger: Ledger) -> Iterator[tuple[Any, Any]]:
+    for entries, table in (
+        (ledger.sections, sheets.SECTIONS),
+        (ledger.projects, sheets.PROJECTS),
+        (ledger.indicators, sheets.INDICATORS),
+        (ledger.uploads, sheets.UPLOADS),
+        (ledger.news, sheets.NEWS),
+        (ledger.news_items, sheets.NEWS_ITEMS),
+        (ledger.articles, sheets.ARTICLES),
+    ):
+        for entry in entries:
+            yield entry, table
+
+
+def _value(entry: Any, key: str) -> str:
+    value = getattr(entry, key)
+    if isinstance(entry, Indicator) and key in _IN_UNIT and value is not None:
+        return write_figure(value, entry.unit)
+    return _shown(value)
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return YES if value else NO
+        case Decimal() | int():
+            return write_number(value)
+        case dt.date():
+            return write_date(value)
+        case _:
+            return str(value)
