@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from xl_minsheng.bulletin.annex import make_annexes
 from xl_minsheng.bulletin.engine import (
     LEAD_END,
     STYLE_MARK,
@@ -63,7 +64,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
         raise BulletinError(_told(folder, [f"{where}{fault}"])) from fault
-    return Bulletin(ledger.issue.number or 0, paragraphs, ledger.issue, view)
+    return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
 
 
 def _told(folder: Path, reasons: list[str]) -> list[str]:

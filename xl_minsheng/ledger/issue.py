@@ -40,6 +40,10 @@ class Issue:
         copies_to: who gets copies (抄送); empty prints no such line.
         printed_by: the office that prints (印发机关); empty prints no such line.
         makes_pdf: a PDF is made beside the Word file.
+        annex_table: an annex lists all indicators.
+        annex_chart: an annex draws the shares of sections and categories.
+        annex_laggards: an annex lists the laggards.
+        annex_changes: an annex lists the changes since the last issue.
         curves: plans by name.
         cells: where each setting stands in the workbook.
     """
@@ -65,5 +69,9 @@ class Issue:
     copies_to: str = ""
     printed_by: str = ""
     makes_pdf: bool = False
+    annex_table: bool = False
+    annex_chart: bool = False
+    annex_laggards: bool = False
+    annex_changes: bool = False
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
