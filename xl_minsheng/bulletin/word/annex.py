@@ -43,7 +43,8 @@ def place_annexes(document: "Document", annexes: Sequence[Annex], mark: str) -> 
 
     names = _style_ids(document)
     body = document.element.body
-    places = [one for one in body.iter(qn("w:p")) if mark in "".join(one.itertext())]
+    marked = [one for one in body.iter(qn("w:t")) if mark in (one.text or "")]
+    places = list(dict.fromkeys(next(one.iterancestors(qn("w:p"))) for one in marked))
     before = places[0] if places else body.find(qn("w:sectPr"))
     for annex in annexes:
         for element in _annex(document, annex, names):

@@ -134,6 +134,8 @@ def _finished(xml: bytes, embedded: str) -> bytes:
         latin.attrib.pop("pitchFamily", None)
     for labels in chart.iter(f"{{{_CHART}}}dLbls"):
         _show_only_values(labels)
+    for figure in chart.iterfind(f".//{{{_CHART}}}numCache//{{{_CHART}}}v"):
+        figure.text = f"{float(figure.text):.15g}"  # XlsxWriter writes a digit more: 89.70999999999999
     for settings in chart.findall(f"{{{_CHART}}}printSettings"):
         chart.remove(settings)
     data = etree.SubElement(chart, f"{{{_CHART}}}externalData")
