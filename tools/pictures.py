@@ -188,7 +188,7 @@ def _printed(ledger: Ledger, folder: Path) -> list[Image.Image]:
 
 def _save(image: Image.Image, name: str) -> Path:
     made = PICTURES / f"{name}.png"
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, optimize=True)
+    image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(made, optimize=True)
     return made
 
 

@@ -50,6 +50,7 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     _write_settings(book, worksheet, ledger.issue, formats)
     _write_counts(worksheet, ledger, content.headlines, formats)
     worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 1)  # settings and counts are read together
     worksheet.activate()
 
 

@@ -62,12 +62,12 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(YES, NO),
     ),
     *(
-        Setting(key, title, Type.YES_NO, f"是：{help}，另起一页；空着为否", ANNEX_GROUP, choices=(YES, NO))
+        Setting(key, title, Type.YES_NO, f"是：{help}", ANNEX_GROUP, choices=(YES, NO))
         for key, title, help in (  # noqa: A001 - called so where it goes
-            ("annex_table", "附指标一览表", "文后附全部指标的目标、完成数、完成率和状态"),
-            ("annex_chart", "附完成情况图", "文后附各板块（类别）完成率的图，在 Word 里能改"),
+            ("annex_table", "附指标一览表", "文后附全部指标的目标、完成数和状态"),
+            ("annex_chart", "附完成情况图", "文后附各板块（类别）完成率的图"),
             ("annex_laggards", "附落后清单", "文后附落后指标的原因和每天要完成多少"),
-            ("annex_changes", "附较上期变化", "文后附各指标比上期的增减，要填“上期累计”"),
+            ("annex_changes", "附较上期变化", "文后附比上期的增减，要填“上期累计”"),
         )
     ),
 )
