@@ -3,7 +3,7 @@
 import io
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from xl_minsheng.bulletin import Bulletin, make_bulletin, to_text
-from xl_minsheng.bulletin.annex import Chart
+from xl_minsheng.bulletin.annex import Chart, Note
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.ledger import Indicator, Ledger
@@ -99,6 +99,27 @@ def tables(package: bytes) -> list[Table]:
 def test_the_text_comes_back_line_by_line(everything: Bulletin, printed: bytes) -> None:
     """Paragraphs, rows of tables and figures of the chart, in the order of the text output."""
     assert lines(printed) == to_text(everything).splitlines()
+
+
+def test_apache_poi_finds_the_same_words(
+    everything: Bulletin, printed: bytes, poi_paragraphs: Callable[[bytes], list[str]]
+) -> None:
+    """A cell is a paragraph to it, and a chart an empty one."""
+    expected = []
+    for annex in everything.annexes:
+        expected += [annex.label, annex.title]
+        for block in annex.blocks:
+            match block:
+                case Note():
+                    expected.append(block.text)
+                case Chart():
+                    expected.append("")
+                case _:
+                    expected += [text for row in block.grid() for text in row]
+    found = poi_paragraphs(printed)
+    begin = found.index("附件1")
+    assert found[begin : begin + len(expected)] == expected
+    assert found[begin + len(expected) :] == ["抄送：各镇（街道）。", "市政府办公室\t2025年7月20日印发"]
 
 
 def test_switched_off_the_file_has_none_of_it(filled: bytes) -> None:

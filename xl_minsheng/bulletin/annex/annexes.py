@@ -26,9 +26,9 @@ _KINDS = (
 )
 
 
-def annex_titles(issue: Issue) -> list[str]:
-    """Titles of the annexes that an issue has."""
-    return [kind.title for kind in _wanted(issue)]
+def annex_titles(issue: Issue) -> dict[str, str]:
+    """Titles of the annexes that an issue has, by the setting that switches each on."""
+    return {kind.switch: kind.title for kind in _wanted(issue)}
 
 
 def make_annexes(ledger: Ledger) -> tuple[Annex, ...]:
