@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
-.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 clean
+.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -26,9 +26,16 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
 	$(RUN)/python benchmarks/word_against_docxtpl.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
+	$(RUN)/python benchmarks/check_against_read.py
+	$(RUN)/python benchmarks/cells_in_libreoffice.py
+	$(RUN)/python benchmarks/engine_blocks.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
+
+xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlwings-suite XLWINGS=checkout
+	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow
+	$(RUN)/python tools/xlwings_suite.py "$(XLWINGS)"
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests

@@ -59,7 +59,7 @@ def test_status_as_json_counts_the_same(tmp_path: Path, run: Run) -> None:
         "unknown": 0,
     }
     assert [laggard["id"] for laggard in record["laggards"]] == ["A16-2", "A01-1", "C01-1", "D08-1"]
-    assert record["findings"] == {"错误": 0, "警告": 3, "提示": 0}
+    assert record["findings"] == {"错误": 0, "警告": 3, "提示": 0, "已说明": 0}
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])
@@ -134,8 +134,11 @@ def test_a_name_too_long_is_one_line(tmp_path: Path, run: Run) -> None:
         ([], "请给出要做的事，如 bulletin、status、build、new"),
         (
             ["print"],
-            "没有这个命令，可用的有：bulletin、status、build、new、init、upgrade、doctor、unblock、setup、bundle、template、preview",
+            "没有这个命令，可用的有：bulletin、status、build、new、check、proofread、import、init、upgrade、doctor、unblock、setup、bundle、"
+            "template、preview、libreoffice",
         ),
+        (["libreoffice"], "请给出要做的事，如 build、install、remove"),
+        (["libreoffice", "print"], "没有这个命令，可用的有：build、install、remove"),
         (["--fast"], "没有选项“--fast”"),
         (["bulletin", "book.xlsx", "--fast"], "没有选项“--fast”"),
         (["bulletin"], "缺少参数“工作簿”"),

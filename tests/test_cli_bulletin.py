@@ -60,7 +60,7 @@ def test_warnings_are_told_and_do_not_forbid(tmp_path: Path, run: Run) -> None:
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         "警告  台账!R33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
-        "警告  台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在原因说明里写明",
+        "警告  台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
         "警告  台账!R75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
         "校验：警告3条",
         f"专报：{tmp_path / '第6期工作专报.txt'}",
@@ -88,7 +88,7 @@ def test_the_offices_own_templates_are_used(tmp_path: Path, run: Run) -> None:
 
 
 def test_json_lists_files_and_findings(tmp_path: Path, run: Run) -> None:
-    """Every finding with code, severity, cell, label, value, reason, remedy and subject."""
+    """Every finding with code, severity, cell, label, value, reason, remedy, subject and item."""
     book = edited_copy(tmp_path / "book.xlsx", {"台账!H4": 40})
     code, out, err = run("bulletin", book, "--json", "-o", tmp_path)
     assert (code, err) == (0, "")
@@ -103,8 +103,9 @@ def test_json_lists_files_and_findings(tmp_path: Path, run: Run) -> None:
                 "label": "累计完成",
                 "value": "40",
                 "why": "是全年目标的1000%",
-                "remedy": "请核对单位和小数点；确实如此的，在原因说明里写明",
+                "remedy": "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
                 "subject": "A01-1 新建桥梁",
+                "item": "A01-1",
             }
         ],
     }
@@ -189,7 +190,10 @@ def test_every_error_is_one_line_and_nothing_is_written(
             ["{% for 数 in 累计 %}{% endfor %}"],
             ["台账!T4「表述」：表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"],
         ),
-        (["{{上期}}"], ["台账!T4「表述」：要用{{上期}}，但 台账!P4 「上期累计」是空的，请填写或改表述"]),
+        (
+            ["{% if 有原因 %}快{% else %}{{上期}}{% endif %}"],
+            ["台账!T4「表述」：要用{{上期}}，但 台账!P4 「上期累计」是空的，请填写或改表述"],
+        ),
         (
             ["长" * 2001, "{{天气}}"],
             [
@@ -216,7 +220,7 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{天气}}",
-            "模板“bulletin.j2”第1行“{{天气}}”：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、附件、抄送、印发机关），请改正",
+            "模板“bulletin.j2”第1行“{{天气}}”：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、附件、抄送、印发机关、校验未通过），请改正",
         ),
         (
             "bulletin.j2",

@@ -186,7 +186,12 @@ def test_every_command_in_the_guides_exists_with_its_options(guide: str) -> None
     for call in calls:
         name, *rest = call.partition("#")[0].split()
         assert name in commands.commands, f"{guide}: {call}"
-        known = {option for parameter in commands.commands[name].params for option in parameter.opts}
+        command = commands.commands[name]
+        if isinstance(command, click.Group):
+            assert rest, f"{guide}: {call}"
+            assert rest[0] in command.commands, f"{guide}: {call}"
+            command = command.commands[rest[0]]
+        known = {option for parameter in command.params for option in parameter.opts}
         used = re.findall(r"(?<!\S)\[?(--?[a-zA-Z][\w-]*)", " ".join(rest))
         assert set(used) <= known | {"-h", "--help"}, f"{guide}: {call}"
 

@@ -107,7 +107,7 @@ def test_the_record_counts_as_the_table_does() -> None:
     }
     assert [section["indicators"] for section in record["sections"]] == [39, 8, 10, 8, 0]
     assert [laggard["id"] for laggard in record["laggards"]] == ["A16-2", "A01-1", "C01-1", "D08-1"]
-    assert record["findings"] == {"错误": 0, "警告": 1, "提示": 0}
+    assert record["findings"] == {"错误": 0, "警告": 1, "提示": 0, "已说明": 0}
 
 
 def test_a_laggard_is_recorded_in_numbers() -> None:
@@ -144,5 +144,5 @@ def test_an_empty_ledger_is_recorded() -> None:
         "cut_off": None,
         "sections": [],
         "laggards": [],
-        "findings": {"错误": 0, "警告": 0, "提示": 0},
+        "findings": {"错误": 0, "警告": 0, "提示": 0, "已说明": 0},
     }

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES
+from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
+from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES
 from xl_minsheng.checks.finding import ORDER, Severity
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.workbook.describe.help import PARTS, column_help
@@ -17,7 +18,7 @@ from xl_minsheng.workbook.describe.sheets import INPUT_SHEETS, SHEETS
 
 MANUAL = Path(__file__).parents[1] / "docs" / "manual.zh.md"
 _PLACE = re.compile(r"(<!-- 表：(.+?) -->\n).*?(<!-- 表完 -->)", re.DOTALL)
-_SEVERITIES = dict(zip("EWT", Severity, strict=True))
+_SEVERITIES = dict(zip("EWT", Severity, strict=False))
 """By the first letter of a rule's code."""
 
 
@@ -46,9 +47,9 @@ def _who(sheet: Sheet, column: Column) -> str:
 
 
 def _rules() -> Iterable[tuple[Severity, str]]:
-    for code, title in FAULT_TITLES.items():
+    for code, title in (FAULT_TITLES | ACCEPTANCE_TITLES).items():
         yield _SEVERITIES[code[0]], title
-    for rule in (*ENTRY_RULES, *LEDGER_RULES):
+    for rule in (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES):
         yield rule.severity, rule.title
 
 

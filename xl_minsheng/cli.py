@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from xl_minsheng import __version__
+from xl_minsheng.cli_check import CHECK_COMMANDS, COLOURS, finding_record
+from xl_minsheng.cli_import import IMPORT_COMMANDS
+from xl_minsheng.cli_libreoffice import LIBREOFFICE_COMMANDS
 from xl_minsheng.cli_office import OFFICE_COMMANDS
 from xl_minsheng.cli_preview import PREVIEW_COMMANDS
+from xl_minsheng.cli_proofread import PROOFREAD_COMMANDS
 from xl_minsheng.cli_template import TEMPLATE_COMMANDS
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
@@ -49,24 +53,27 @@ def commands() -> None:
 @click.option("-o", "--output", type=_PATH, help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”")
 @click.option("--templates", type=_PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")
 @click.option("--pdf/--no-pdf", default=None, help="另生成 PDF，默认按首页的设置")
+@click.option("--force", is_flag=True, help="有错误也照样生成草稿，稿上印“校验未通过”")
 @_AS_JSON
 def bulletin_command(
-    workbook: Path, output: Path | None, templates: Path | None, pdf: bool | None, as_json: bool
+    workbook: Path, output: Path | None, templates: Path | None, pdf: bool | None, force: bool, as_json: bool
 ) -> int:
     """Write the bulletin's files."""
     from xl_minsheng.bulletin import BulletinError, make_bulletin
     from xl_minsheng.bulletin.files import OutputError
     from xl_minsheng.bulletin.publish import office_templates, publish
     from xl_minsheng.checks import check, forbids_publishing
+    from xl_minsheng.checks.run import not_passed
+    from xl_minsheng.workbook.read import find_last_issue
 
     reading = _read(workbook)
-    findings = check(reading)
-    if forbids_publishing(findings):
+    findings = check(reading, find_last_issue(workbook.parent, reading.ledger.issue))
+    if forbids_publishing(findings) and not force:
         _report([], findings, as_json=as_json)
         return FORBIDDEN
     own = templates or office_templates(workbook.parent)
     try:
-        bulletin = make_bulletin(reading.ledger, own)
+        bulletin = make_bulletin(reading.ledger, own, not_passed=not_passed(findings))
         published = publish(bulletin, output or workbook.parent / OUTPUT_FOLDER, own, pdf=pdf)
     except BulletinError as error:
         for reason in error.reasons:
@@ -85,9 +92,10 @@ def status_command(workbook: Path, as_json: bool) -> int:
     """Show sections and laggards."""
     from xl_minsheng.checks import check, forbids_publishing
     from xl_minsheng.terminal import print_status, status_record
+    from xl_minsheng.workbook.read import find_last_issue
 
     reading = _read(workbook)
-    findings = check(reading)
+    findings = check(reading, find_last_issue(workbook.parent, reading.ledger.issue))
     if as_json:
         _print_json(status_record(reading.ledger, findings))
     else:
@@ -115,7 +123,15 @@ def new_command(output: Path, force: bool) -> int:
     return _make(Ledger(Issue()), output, force=force)
 
 
-for _command in (*OFFICE_COMMANDS, *TEMPLATE_COMMANDS, *PREVIEW_COMMANDS):
+for _command in (
+    *CHECK_COMMANDS,
+    *PROOFREAD_COMMANDS,
+    *IMPORT_COMMANDS,
+    *OFFICE_COMMANDS,
+    *TEMPLATE_COMMANDS,
+    *PREVIEW_COMMANDS,
+    *LIBREOFFICE_COMMANDS,
+):
     commands.add_command(_command)
 
 
@@ -152,34 +168,21 @@ def _report(
 
     if as_json:
         files = [str(path) for path in written]
-        _print_json({"files": files, "findings": [_record(f) for f in findings], "notes": list(notes)})
+        _print_json({"files": files, "findings": [finding_record(f) for f in findings], "notes": list(notes)})
         return
     counted = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
     told = "、".join(f"{severity}{count}条" for severity, count in counted.items() if count)
     for finding in findings:
-        colour = {"错误": "red", "警告": "yellow", "提示": "cyan"}[finding.severity]
-        click.echo(f"{click.style(finding.severity, fg=colour)}  {' '.join(finding.text.splitlines())}")
-    if counted[Severity.ERROR]:
+        severity = click.style(finding.severity, fg=COLOURS[finding.severity])
+        click.echo(f"{severity}  {' '.join(finding.text.splitlines())}")
+    if counted[Severity.ERROR] and not written:
         _say_error(f"有{counted[Severity.ERROR]}条错误，专报没有生成；请按上面的提示改正后再试")
         return
     click.echo(f"校验：{told or '没有问题'}")
     for path in written:
-        click.echo(f"专报：{path}")
+        click.echo(f"{'草稿（校验未通过）' if counted[Severity.ERROR] else '专报'}：{path}")
     for note in notes:
         click.echo(f"注意：{note}")
-
-
-def _record(finding: "Finding") -> dict[str, str]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "cell": finding.cell.address if finding.cell else "",
-        "label": finding.label,
-        "value": finding.value,
-        "why": finding.why,
-        "remedy": finding.remedy,
-        "subject": finding.subject,
-    }
 
 
 def _print_json(record: object) -> None:
@@ -213,6 +216,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else DONE)
 
 
+def _group(error: click.UsageError) -> click.Group:
+    """The group of commands that was called."""
+    called = error.ctx.command if error.ctx else commands
+    return called if isinstance(called, click.Group) else commands
+
+
 def _usage(error: click.UsageError) -> str:
     hint = "；用法见 xl-minsheng --help"
     match error:
@@ -228,9 +237,9 @@ def _usage(error: click.UsageError) -> str:
         case click.BadParameter():
             return f"参数不对（{error.message}）{hint}"
         case click.exceptions.NoArgsIsHelpError():
-            return f"请给出要做的事，如 bulletin、status、build、new{hint}"
+            return f"请给出要做的事，如 {'、'.join(list(_group(error).commands)[:4])}{hint}"
         case _ if "No such command" in error.message:
-            return f"没有这个命令，可用的有：{'、'.join(commands.commands)}{hint}"
+            return f"没有这个命令，可用的有：{'、'.join(_group(error).commands)}{hint}"
         case _ if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
             return f"多了参数“{extra[1]}”{hint}"
         case _:

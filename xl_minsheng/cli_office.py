@@ -20,17 +20,18 @@ _WORKBOOK = click.argument("workbook", metavar="工作簿", type=_PATH)
 @click.command("init", help="建办公文件夹：工作簿、模板、输出和存档；不覆盖已有的工作簿和改过的模板。")
 @click.argument("folder", metavar="文件夹", type=_PATH)
 @click.option("--example", is_flag=True, help="工作簿里填好第6期实例，默认是空白的")
-def init_command(folder: Path, example: bool) -> int:
+@click.option("--libreoffice", is_flag=True, help="给 LibreOffice 用的：没有宏，存为 .xlsx")
+def init_command(folder: Path, example: bool, libreoffice: bool) -> int:
     """Make the office's folder."""
     from xl_minsheng.office.init import make_office
-    from xl_minsheng.office.places import WORKBOOK_NAME, OfficeError
+    from xl_minsheng.office.places import LIBREOFFICE_NAME, WORKBOOK_NAME, OfficeError
 
     try:
-        make_office(folder, example=example)
+        make_office(folder, example=example, libreoffice=libreoffice)
     except OfficeError as error:
         return _refused(error)
     click.echo(f"已建好办公文件夹：{folder}")
-    click.echo(f"工作簿：{folder / WORKBOOK_NAME}")
+    click.echo(f"工作簿：{folder / (LIBREOFFICE_NAME if libreoffice else WORKBOOK_NAME)}")
     return DONE
 
 

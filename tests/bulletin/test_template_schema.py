@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from xl_minsheng.bulletin.clause import variables
-from xl_minsheng.bulletin.document import shipped_templates
-from xl_minsheng.bulletin.engine import ABSENT, Engine
-from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, Flag, Many, Record, Shape, Text
-from xl_minsheng.bulletin.views import bulletin_view
+from xl_minsheng.bulletin.document import make_bulletin
+from xl_minsheng.bulletin.engine import ABSENT
+from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, WORD, Flag, Many, Record, Shape, Text
+from xl_minsheng.bulletin.word.render import variables as variables_of_word
 from xl_minsheng.ledger import Issue, Judged, Ledger
 
 
@@ -38,8 +38,13 @@ def differences(shape: Shape, value: Any, place: str = "") -> list[str]:
 def test_the_view_of_the_bulletin_has_the_declared_shape(sample: Ledger) -> None:
     """Every name, at every depth, no more and no fewer."""
     with_annex = replace(sample, issue=replace(sample.issue, annex_table=True))
-    view, faults = bulletin_view(Engine(shipped_templates()), with_annex)
-    assert (faults, differences(BULLETIN, view)) == ([], [])
+    assert differences(BULLETIN, dict(make_bulletin(with_annex).variables)) == []
+
+
+def test_the_variables_of_the_word_template_have_the_declared_shape(sample: Ledger) -> None:
+    """The same names, the masthead by style, and the finished paragraphs."""
+    printed = replace(sample, issue=replace(sample.issue, copies_to="市政府办", annex_table=True))
+    assert differences(WORD, variables_of_word(make_bulletin(printed))) == []
 
 
 def test_the_variables_of_a_sentence_have_the_declared_names(

@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from xl_minsheng.checks import Severity, check_ledger
-from xl_minsheng.ledger import Cell, Count, Curve, Indicator, Issue, Ledger, Project, Section
+from xl_minsheng.ledger import (
+    Cell,
+    Count,
+    Curve,
+    Indicator,
+    Issue,
+    Ledger,
+    NewsItem,
+    Paragraph,
+    Project,
+    Section,
+)
 from xl_minsheng.workbook.build import place
 
 STEADY = tuple(Decimal(month) / 12 for month in range(1, 13))
@@ -57,6 +68,16 @@ def entry(table: str, index: int, **changes: Any) -> Change:
         return replace(ledger, **{table: tuple(entries)})
 
     return change
+
+
+def news(*texts: str) -> Change:
+    """Return a change of the news to these items."""
+    return lambda ledger: replace(ledger, news_items=tuple(map(NewsItem, texts)))
+
+
+def article(*texts: str) -> Change:
+    """Return a change of the articles to one of these paragraphs."""
+    return lambda ledger: replace(ledger, articles=tuple(Paragraph("", text) for text in texts))
 
 
 def without(table: str) -> Change:

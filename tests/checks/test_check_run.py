@@ -34,7 +34,7 @@ LEDGER = Ledger(
         Indicator(
             id=f"A01-{number}",
             project="A01",
-            name="城镇新增就业",
+            name=f"城镇新增就业{'' if number == 1 else number}",
             target=Decimal(60),
             actual=Decimal(38),
             unit="人",
@@ -312,7 +312,7 @@ EXAMPLE_WARNINGS = {
     # the published bulletin gives 650 detectors, 14.13 %, and no reason
     "台账!R33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
     # 433.33 % is what was published: it did happen
-    "台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在原因说明里写明",
+    "台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     # 151 yuan against the line of 171 is what was published, and no reason
     "台账!R75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
 }

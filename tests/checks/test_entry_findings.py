@@ -114,7 +114,7 @@ def test_a_finding_of_a_missing_column_points_to_the_row_s_id() -> None:
 def test_a_finding_in_the_row_itself_leaves_its_place_out() -> None:
     """The line that stands in the row's 校验 begins with the severity."""
     assert [one.short for one in found("W202", previous=Decimal(5300))] == [
-        "警告：「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确需更正的，在原因说明里写明"
+        "警告：「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确实如此的，在“校验结果”这一行填理由和姓名"
     ]
 
 

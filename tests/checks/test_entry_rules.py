@@ -38,6 +38,8 @@ def pair(code: str, failing: dict[str, Any], passing: dict[str, Any], column: st
 
 LINE = {"kind": Kind.CEILING, "unit": "%", "target": Decimal("0.055"), "reason": "集中离校"}
 
+AWAITED = {"actual": None, "declared": Declared.AWAITING, "reason": "学生刚刚毕业"}
+
 CASES = [
     pair("E101", {"name": ""}, {"name": "就业"}, "E", "台账!E4「指标名称」未填，请填写指标名称"),
     pair(
@@ -171,35 +173,35 @@ CASES = [
         {"actual": Decimal(18001)},
         {"actual": Decimal(18000)},
         "H",
-        "台账!H4「累计完成」18001：是全年目标的300.02%，请核对单位和小数点；确实如此的，在原因说明里写明",
+        "台账!H4「累计完成」18001：是全年目标的300.02%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W201",
         LINE | {"actual": Decimal("5.7")},
         LINE | {"actual": Decimal("0.057")},
         "H",
-        "台账!H4「累计完成」5.7：是全年目标的10363.64%，请核对单位和小数点；确实如此的，在原因说明里写明",
+        "台账!H4「累计完成」5.7：是全年目标的10363.64%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W201",
         SHARE | {"actual": Decimal(10)},
         SHARE | {"actual": Decimal(3)},
         "H",
-        "台账!H4「累计完成」10：是全年目标的1000%，请核对单位和小数点；确实如此的，在原因说明里写明",
+        "台账!H4「累计完成」10：是全年目标的1000%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W202",
         {"previous": Decimal(5300)},
         {"previous": Decimal(5259)},
         "H",
-        "台账!H4「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确需更正的，在原因说明里写明",
+        "台账!H4「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W202",
         {"previous": Decimal(5300)},
         {"previous": Decimal(5300), "kind": Kind.CEILING},
         "H",
-        "台账!H4「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确需更正的，在原因说明里写明",
+        "台账!H4「累计完成」5259：低于上期的5300人，累计数不应减少，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W203",
@@ -265,6 +267,77 @@ CASES = [
         {"unit": "万亩", "actual": Decimal("6.9"), "target": Decimal("7.42"), "previous": Decimal("6.8")},
         "H",
         "台账!H4「累计完成」6.9：与上期的68000万亩相差约10000倍，请核对单位和小数点",
+    ),
+    pair(
+        "E110",
+        {"wording": "已在{{附数一}}个镇安装{{累计}}{{单位}}"},
+        {"wording": "已在{{附数一}}个镇安装{{累计}}{{单位}}", "extra_1": Decimal(4)},
+        "U",
+        "台账!U4「附数一」未填，而“表述”要用{{附数一}}，请填写，或改写那句话",
+    ),
+    pair(
+        "E110",
+        {"wording": "{{指标}}进展较慢，{{ 原因 }}"},
+        {"wording": "{% if 有原因 %}{{原因}}{% endif %}"},
+        "R",
+        "台账!R4「原因说明」未填，而“表述”要用{{原因}}，请填写，或改写那句话",
+    ),
+    pair(
+        "W208",
+        SHARE | {"actual": Decimal("0.008765"), "reason": "系统改造"},
+        SHARE | {"actual": Decimal("0.0101"), "reason": "系统改造"},
+        "H",
+        "台账!H4「累计完成」0.008765：只有0.88%，请核对，若是87.65%，填 87.65%",
+    ),
+    pair(
+        "W208",
+        LINE | {"actual": Decimal("0.00057"), "target": Decimal("0.055")},
+        LINE | {"actual": Decimal("0.0057"), "target": Decimal("0.055")},
+        "H",
+        "台账!H4「累计完成」0.00057：只有0.06%，请核对，若是5.7%，填 5.7%",
+    ),
+    pair(
+        "W209",
+        {"unit": "亩", "target": Decimal(69000), "actual": Decimal("6.9"), "reason": "雨季"},
+        {"unit": "亩", "target": Decimal(69000), "actual": Decimal(690), "reason": "雨季"},
+        "H",
+        "台账!H4「累计完成」6.9：约为全年目标的1/10000，请核对单位，是否多了或少了“万”；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W210",
+        {"kind": Kind.MILESTONE, "target": Decimal(740), "actual": Decimal(470), "unit": "元/月"},
+        {"kind": Kind.MILESTONE, "target": Decimal(740), "actual": Decimal(740), "unit": "元/月"},
+        "H",
+        "台账!H4「累计完成」470：既不是0、1，也不是目标740，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W210",
+        {"kind": Kind.MILESTONE, "target": None, "actual": Decimal(2), "unit": ""},
+        {"kind": Kind.MILESTONE, "target": None, "actual": Decimal(0), "unit": ""},
+        "H",
+        "台账!H4「累计完成」2：既不是0、1，也不是目标1，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W219",
+        {"actual": Decimal("5.259"), "reason": "刚刚起步"},
+        {"actual": Decimal("5.000"), "reason": "刚刚起步"},
+        "H",
+        "台账!H4「累计完成」5.259：是小数，而单位是人，请核对小数点和单位",
+    ),
+    pair(
+        "W219",
+        {"target": Decimal("6000.5")},
+        {"target": Decimal("6000.5"), "unit": "公里"},
+        "G",
+        "台账!G4「全年目标」6000.5：是小数，而单位是人，请核对小数点和单位",
+    ),
+    pair(
+        "T304",
+        AWAITED | {"data_due": dt.date(2025, 7, 19)},
+        AWAITED | {"data_due": dt.date(2025, 7, 20)},
+        "S",
+        "台账!S4「数据预计日期」2025年7月19日：已过，数据还没有填，请催报，或改填新的日期",
     ),
     pair(
         "T301",

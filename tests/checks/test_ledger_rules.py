@@ -6,7 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from changed_ledger import SOUND, Change, both, entry, falling, found, only_curve, setting, without
+from changed_ledger import (
+    SOUND,
+    Change,
+    article,
+    both,
+    entry,
+    falling,
+    found,
+    news,
+    only_curve,
+    setting,
+    without,
+)
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import LEDGER_RULES
@@ -251,6 +263,49 @@ CASES = [
         entry("indicators", 1, counted=False),
         Cell("板块与项目", "F", 5),
         "板块与项目!F5「项目代码」A02：在“台账”里没有指标，请在“台账”里补上，或删去这个项目",
+    ),
+    pair(
+        "W215",
+        setting(cut_off=dt.date(2025, 7, 21)),
+        setting(issued_on=dt.date(2025, 7, 21)),
+        Cell("首页", "C", 8),
+        "首页!C8「截止日期」2025年7月21日：晚于印发日期2025年7月20日，请核对两个日期",
+    ),
+    pair(
+        "W216",
+        entry("indicators", 1, name="培训"),
+        both(entry("indicators", 1, name="培训"), entry("indicators", 1, actual=Decimal("623.0"))),
+        Cell("台账", "H", 5),
+        "台账!H5「累计完成」50：与A01-1同名同单位，那里是623，请在“同指标”填A01-1，清空本行的数；"
+        "不是同一指标的，请改名称",
+    ),
+    pair(
+        "W217",
+        news("７月21日，召开讲评会。"),
+        news("7月20日，召开讲评会，会议明确将于7月31日前完成整改，8月5日前上报。"),
+        Cell("要闻", "A", 4),
+        "要闻!A4「要闻内容」7月21日：晚于印发日期2025年7月20日，请核对日期",
+    ),
+    pair(
+        "W217",
+        article("2025年12月31日，工程竣工。"),
+        article("2024年12月31日，工程竣工。"),
+        Cell("亮点", "B", 4),
+        "亮点!B4「段落」2025年12月31日：晚于印发日期2025年7月20日，请核对日期",
+    ),
+    pair(
+        "W217",
+        entry("indicators", 0, wording="7月21日兑付{{累计}}{{单位}}"),
+        entry("indicators", 0, wording="拟于7月21日兑付{{累计}}{{单位}}"),
+        Cell("台账", "T", 4),
+        "台账!T4「表述」7月21日：晚于印发日期2025年7月20日，请核对日期",
+    ),
+    pair(
+        "W218",
+        news("省级实事共40个指标，进展顺利。"),
+        news("省级实事共2个指标、2个项目，进展顺利。就业另有8个工作组。"),
+        Cell("要闻", "A", 4),
+        "要闻!A4「要闻内容」40个指标：“省级实事”按台账是2个指标，请核对个数",
     ),
     pair(
         "W213",

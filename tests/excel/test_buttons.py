@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from word_files import word
 from xlwings_double import AppDouble
 
 from xl_minsheng.bulletin import shipped_templates
@@ -41,10 +42,12 @@ def test_check_lists_the_findings(book: xw.Book, app: AppDouble) -> None:
     assert app.record.alerts == [(CHECKED, "民生专报·校验", "info")]
     assert rows(book, "校验结果", 6)[1] == [
         "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
-        "请核对单位和小数点；确实如此的，在原因说明里写明",
+        "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert book.sheets["校验结果"]["B5"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
-    assert book.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]
+    assert book.sheets["校验结果"]["A3:J3"].value == [
+        "级别", "单元格", "栏目", "现值", "问题", "怎么办", "规则代码", "对象", "说明理由", "说明人",
+    ]  # fmt: skip
 
 
 def test_check_says_when_there_is_nothing(book: xw.Book, app: AppDouble, put: Put) -> None:
@@ -114,14 +117,83 @@ def test_each_report_is_written_in_one_block(book: xw.Book, app: AppDouble) -> N
     assert written == {(sheet, what): 1 for sheet in ("校验结果", "专报预览") for what in ("write", "clear")}
 
 
-@pytest.mark.parametrize("key", ["check", "generate", "preview"])
+def test_proofread_lists_what_differs_and_what_agrees(book: xw.Book, app: AppDouble) -> None:
+    """The issue's newest Word file, each figure with a link to its cell; a commented copy beside it."""
+    buttons.generate()
+    output = folder(book) / "输出"
+    text = (output / "第6期工作专报.txt").read_text(encoding="utf-8")
+    word(output / "第6期工作专报（领导改）.docx", text.replace("5259人", "5269人").splitlines())
+    buttons.proofread()
+    assert app.record.alerts[-1] == (
+        "校对了“第6期工作专报（领导改）.docx”：错误1条，与工作簿一致的数182处，已列在“校对结果”；"
+        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”",
+        "民生专报·校对",
+        "info",
+    )
+    shown = rows(book, "校对结果", 7)
+    assert len(shown) == 183
+    assert shown[0] == [
+        "错误", "第16段", "城镇新增就业5269人，完成全年任务的87.65%", "台账!H7", "5269人", "5259人",
+        "文中是5269人，工作簿台账!H7是5259人；请核对：工作簿对的改文，文对的改工作簿后重新生成",
+    ]  # fmt: skip
+    assert shown[1] == ["一致", "第2段", "第6期", "首页!C5", "第6期", "第6期", None]
+    assert book.sheets["校对结果"]["D4"].formula == '=HYPERLINK("#\'台账\'!H7","台账!H7")'
+    assert book.sheets["校对结果"]["A3:G3"].value == [
+        "结论", "第几段", "所在句子", "出自单元格", "文中印的", "工作簿印的", "意见和办法",
+    ]  # fmt: skip
+    assert (output / "第6期工作专报（领导改）（校对）.docx").is_file()
+
+
+def test_proofread_takes_the_text_where_there_is_no_word_file(book: xw.Book, app: AppDouble) -> None:
+    """Of this issue only, and never a copy with comments."""
+    buttons.generate()
+    output = folder(book) / "输出"
+    (output / "第6期工作专报.docx").unlink()
+    word(output / "第16期工作专报.docx", ["第16期"])
+    word(output / "第6期工作专报（校对）.docx", ["第6期"])
+    word(output / "~$6期工作专报.docx", ["第6期"])
+    buttons.proofread()
+    assert app.record.alerts[-1][0] == (
+        "校对了“第6期工作专报.txt”：没有不同，与工作簿一致的数183处，已列在“校对结果”"
+    )
+
+
+def test_proofread_finds_nothing_in_what_was_just_made(book: xw.Book, app: AppDouble) -> None:
+    """The Word file of 生成专报 says what the workbook says."""
+    buttons.generate()
+    buttons.proofread()
+    assert app.record.alerts[-1][0] == (
+        "校对了“第6期工作专报.docx”：没有不同，与工作簿一致的数183处，已列在“校对结果”"
+    )
+
+
+def test_proofread_needs_a_document(book: xw.Book, app: AppDouble) -> None:
+    """Says which button makes one."""
+    buttons.proofread()
+    output = folder(book) / "输出"
+    assert app.record.alerts == [
+        (f"“{output}”里没有本期的专报（.docx 或 .txt），请先点“生成专报”", "民生专报·校对", "critical")
+    ]
+
+
+def test_proofread_tells_a_damaged_document(book: xw.Book, app: AppDouble) -> None:
+    """In the reader's own sentence."""
+    output = folder(book) / "输出"
+    output.mkdir()
+    (output / "第6期.docx").write_bytes(b"PK")
+    buttons.proofread()
+    told = "“第6期.docx”不是 Word 文件或已损坏，请在 Word 中另存一份后再试"
+    assert app.record.alerts == [(told, "民生专报·校对", "critical")]
+
+
+@pytest.mark.parametrize("key", ["check", "generate", "preview", "proofread"])
 def test_nothing_but_the_reports_is_written(book: xw.Book, key: str) -> None:
     """Entries, formulas and settings are as they were."""
     before = {s.name: copy.deepcopy(s.impl.cells_by_place) for s in book.sheets}
     getattr(buttons, key)()
     after = {s.name: s.impl.cells_by_place for s in book.sheets}
     changed = {name for name in before if before[name] != after[name]}
-    assert changed <= {"校验结果", "专报预览"}
+    assert changed <= {"校验结果", "校对结果", "专报预览"}
 
 
 @pytest.mark.parametrize("text", ["=SUM(A1:A9)", "+1+1", "-5", "@提醒", "3-1", "007", "50%", "'引号", "TRUE"])
@@ -161,10 +233,19 @@ def test_generate_refuses_errors(book: xw.Book, app: AppDouble, put: Put) -> Non
     buttons.generate()
     assert app.record.alerts == [
         (
+            "有2条错误：\n"
+            "台账!H4「累计完成」约三百：是文字，不是数字，请改填数字\n"
+            "台账!G5「全年目标」未填，请填写全年目标，累计类指标要与它比较\n"
+            "\n"
+            "仍要生成草稿吗？草稿会印上“【校验未通过：有错误2条，此稿不得印发】”",
+            "民生专报·生成专报",
+            "critical",
+        ),
+        (
             "有2条错误，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”",
             "民生专报·生成专报",
             "critical",
-        )
+        ),
     ]
     assert [row[:2] for row in rows(book, "校验结果", 6)[:2]] == [["错误", "台账!H4"], ["错误", "台账!G5"]]
     assert rows(book, "专报预览", 3) == before

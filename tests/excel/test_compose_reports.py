@@ -64,7 +64,7 @@ def test_an_error_leaves_the_preview_empty(example: Ledger) -> None:
 
 def test_a_wording_that_cannot_be_printed_is_listed_instead_of_the_preview(example: Ledger) -> None:
     """The reason stands among the findings, with its cell in the sentence."""
-    wrong = replace(example.indicators[3], wording="{{附数一}}")
+    wrong = replace(example.indicators[3], wording="{% if 有原因 %}{% else %}{{附数一}}{% endif %}")
     ledger = replace(example, indicators=(*example.indicators[:3], wrong, *example.indicators[4:]))
     content = compose(ledger)
     assert list(content.preview) == []

@@ -109,6 +109,7 @@ _WORDS = {
     "bureau": [None, "市教育局"],
     "curves": [None, CURVES],
     "limits": [None, LIMITS, [5, 5, 5, 1]],
+    "check_limits": [None, [[400], [900], [0.7], [1.6], [3], [30]]],
 }
 
 
@@ -125,7 +126,7 @@ def test_one_call_over_a_column_equals_the_calls_of_its_cells(
 ) -> None:
     """Whatever the cells hold, and whichever arguments are the same for all of them."""
     keys = [argument.key for argument in described.arguments]
-    shared = data.draw(st.sets(st.sampled_from(keys))) | ({"curves", "limits"} & set(keys))
+    shared = data.draw(st.sets(st.sampled_from(keys))) | ({"curves", "limits", "check_limits"} & set(keys))
     height = data.draw(st.integers(1, 4))
     common = {key: data.draw(st.sampled_from(_contents(key))) for key in sorted(shared)}
     own = [

@@ -129,6 +129,6 @@ def test_progress_names_the_sheets(book: xw.Book) -> None:
     """One step each, counted."""
     steps: list[str] = []
     read_open_workbook(book, steps.append)
-    assert steps[0] == "正在读取“首页”（1/9）"
-    assert steps[-1] == "正在读取“选项”（9/9）"
-    assert len(steps) == 9
+    assert steps[0] == "正在读取“首页”（1/10）"
+    assert steps[-1] == "正在读取“情况说明”（10/10）"
+    assert len(steps) == 10

@@ -68,7 +68,7 @@ def log(book: xw.Book) -> Path:
 def failing(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None] = lambda: None) -> None:
     """Let checking do something and then break in a way that nobody foresaw."""
 
-    def broken(_reading: Any) -> Any:
+    def broken(*_: Any) -> Any:
         work()
         raise ZeroDivisionError("没有人想到")
 
@@ -115,8 +115,13 @@ def test_the_status_bar_shows_progress_and_the_end(book: xw.Book, app: AppDouble
     seen: list[object] = []
     app.on_alert = lambda: seen.append((app.bar, app.settings["screen_updating"]))
     buttons.check()
-    assert app.record.status[0] == "民生专报：正在读取“首页”（1/9）"
-    assert app.record.status[-4:-2] == ["民生专报：正在校验", "民生专报：正在写入“校验结果”"]
+    assert app.record.status[0] == "民生专报：正在读取“首页”（1/10）"
+    assert app.record.status[-6:-2] == [
+        "民生专报：正在校验",
+        "民生专报：正在校验（0/76）",
+        "民生专报：正在校验（76/76）",
+        "民生专报：正在写入“校验结果”",
+    ]
     assert seen == [("民生专报：校验完成：警告3条，已列在“校验结果”，点单元格可跳转", True)]
     assert app.record.status[-1] is False
 
@@ -240,9 +245,9 @@ def test_a_click_while_another_runs_is_refused(
     """Excel lets clicks through while it is being talked to; the first goes on undisturbed."""
     find = buttons.find_all
 
-    def clicked_again(reading: Any) -> Any:
+    def clicked_again(reading: Any, *rest: Any) -> Any:
         buttons.generate()
-        return find(reading)
+        return find(reading, *rest)
 
     monkeypatch.setattr(buttons, "find_all", clicked_again)
     buttons.check()

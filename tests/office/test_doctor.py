@@ -18,6 +18,7 @@ from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
 from xl_minsheng.office.doctor.saved import RESTORE
 from xl_minsheng.office.doctor.vba import module_source
+from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.sample import load
 
 NAME = "minsheng.xlsm"
@@ -332,3 +333,19 @@ def test_the_command_ends_with_1_if_anything_is_in_the_way(office: Path) -> None
     result = run(doctor_command, [str(office / NAME)], standalone_mode=False)
     assert result.return_value == 1
     assert "有问题" in result.output
+
+
+def test_the_workbook_without_macros_is_made_for_libreoffice(tmp_path: Path) -> None:
+    """Saved by it, with no macro in it: nothing is wrong."""
+    make_office(tmp_path, libreoffice=True)
+    path = tmp_path / "minsheng.xlsx"
+    with_parts(
+        path,
+        lambda name, data: (
+            data.replace(b"Microsoft Excel", b"LibreOffice/7.4") if "app.xml" in name else data
+        ),
+    )
+    lines = examine(path, Pc())
+    assert told(lines, "工作簿保存") == [("正常", "由 LibreOffice/7.4 保存", "")]
+    made_for_it = "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供"
+    assert told(lines, "宏和按钮") == [("正常", made_for_it, "")]

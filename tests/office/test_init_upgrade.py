@@ -49,6 +49,16 @@ def test_a_new_office_has_an_empty_workbook_and_all_it_needs(tmp_path: Path) -> 
     assert Configuration.beside(folder / NAME) == Configuration(interpreter_path(sys.executable))
 
 
+def test_an_office_on_libreoffice_gets_the_workbook_without_macros(tmp_path: Path) -> None:
+    """Beside one with macros, if there is one; each is refused only if it is there itself."""
+    make_office(tmp_path)
+    make_office(tmp_path, libreoffice=True)
+    with zipfile.ZipFile(tmp_path / "minsheng.xlsx") as package:
+        assert "xl/vbaProject.bin" not in package.namelist()
+    with pytest.raises(OfficeError, match=r"minsheng\.xlsx”已经存在"):
+        make_office(tmp_path, libreoffice=True)
+
+
 def test_the_example_has_the_shipped_month(office: Path) -> None:
     """76 rows of indicators."""
     assert len(read_workbook(office / NAME).ledger.indicators) == len(load().indicators) == 76

@@ -11,7 +11,7 @@ import pytest
 import xl_minsheng
 from xl_minsheng.excel.compose import argument_value
 from xl_minsheng.excel.functions import RANGES
-from xl_minsheng.ledger import Count, Indicator, Issue, NewsItem, Paragraph, Project, Section
+from xl_minsheng.ledger import Count, Explanation, Indicator, Issue, NewsItem, Paragraph, Project, Section
 from xl_minsheng.ledger.pace import RULE_HELP, RULES
 from xl_minsheng.workbook.build.content import PreviewRow
 from xl_minsheng.workbook.build.formulas import formula, referring_formula
@@ -30,6 +30,9 @@ LIST_NAMES = (sheets.PROJECT_LIST, sheets.SECTION_LIST, sheets.UNIT_LIST)
 DEFINED_NAMES = (
     *(setting.title for setting in SETTINGS),
     front.LIMITS_NAME,
+    front.CHECK_LIMITS_NAME,
+    sheets.FINDING_PLACES_NAME,
+    sheets.FINDING_LEVELS_NAME,
     *LIST_NAMES,
     *(table.name for table in TABLES),
 )
@@ -160,6 +163,7 @@ LEDGER_OBJECTS = {
     "news": Count,
     "news_items": NewsItem,
     "articles": Paragraph,
+    "explanations": Explanation,
     "preview": PreviewRow,
 }
 
@@ -175,8 +179,8 @@ def test_every_column_to_be_filled_is_a_field_of_the_ledger(key: str) -> None:
 
 
 def test_every_table_that_is_read_is_held_against_the_ledger() -> None:
-    """Left out are curves (a name and twelve months), units (a list) and findings (written, never read)."""
-    others = {"curves", "units", "findings"}
+    """Left out are curves (a name and twelve months), units (a list), findings and proof (written, never read)."""
+    others = {"curves", "units", "findings", "proof"}
     assert {table.key for table in TABLES} == set(LEDGER_OBJECTS) | others
 
 
@@ -200,12 +204,13 @@ def test_every_setting_is_a_field_of_the_issue() -> None:
     assert {setting.key for setting in SETTINGS} == known - {"curves", "cells"}
 
 
-def test_the_limits_stand_together() -> None:
+@pytest.mark.parametrize("limits", [LIMIT_KEYS, front.CHECK_LIMIT_KEYS])
+def test_the_limits_stand_together(limits: tuple[str, ...]) -> None:
     """Formulas pass them as one range, first to last, without another setting between them."""
     keys = [setting.key for setting in SETTINGS]
-    first = keys.index(LIMIT_KEYS[0])
-    assert tuple(keys[first : first + len(LIMIT_KEYS)]) == LIMIT_KEYS
-    assert len({find_setting(key).group for key in LIMIT_KEYS}) == 1
+    first = keys.index(limits[0])
+    assert tuple(keys[first : first + len(limits)]) == limits
+    assert len({find_setting(key).group for key in limits}) == 1
 
 
 def test_settings_of_one_group_stand_together() -> None:
@@ -215,8 +220,8 @@ def test_settings_of_one_group_stand_together() -> None:
 
 
 def test_the_sheets_that_are_read_are_those_with_something_to_fill() -> None:
-    """Every tab with a table, but for the two reports."""
-    reports = {sheets.FINDING_SHEET.key, sheets.PREVIEW_SHEET.key}
+    """Every tab with a table, but for the three reports."""
+    reports = {sheets.FINDING_SHEET.key, sheets.PROOF_SHEET.key, sheets.PREVIEW_SHEET.key}
     filled = [sheet for sheet in SHEETS if sheet.tables and sheet.key not in reports]
     assert list(sheets.INPUT_SHEETS) == filled
 
@@ -288,6 +293,7 @@ def test_without_excel_a_value_is_passed_for_every_argument() -> None:
         for argument in find_function(name).arguments
     }
     assert passed["limits"] == [[20.0], [10.0], [20.0], [2]]
+    assert passed["check_limits"] == [[300.0], [1000.0], [0.8], [1.5], [2.0], [20.0]]
     assert (passed["rule"], passed["keep_zeros"], passed["kind"]) == ("按日", "否", "累计")
     assert (passed["as_of"], passed["curves"]) == (None, [])
 
@@ -357,6 +363,24 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
     ),
     ("ledger/progress.py", "the share, as the subject of a clause", frozenset({"完成率"})),
+    ("checks/texts.py", "what a sentence of news counts", frozenset({"项目"})),
+    (
+        "bulletin/readback/counting.py",
+        "the word after a number of projects in published bulletins",
+        frozenset({"项目"}),
+    ),
+    ("bulletin/readback/passages.py", "the word by which a part of a bulletin is known", frozenset({"亮点"})),
+    (
+        "bulletin/readback/structure.py",
+        "words by which the parts of published bulletins are known",
+        frozenset({"亮点", "要闻"}),
+    ),
+    (
+        "proofreading/against_counts.py",
+        "what is numbered in a document, as the subject of a sentence",
+        frozenset({"板块", "类别", "项目"}),
+    ),
+    ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
     ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
     ("workbook/build/home.py", "head of the counts of sections, no column of a table", frozenset({"板块"})),
     (

@@ -173,7 +173,7 @@ def test_a_missing_sheet_is_named_with_those_there(tmp_path: Path) -> None:
         read_workbook(path)
     assert str(caught.value) == (
         "工作簿缺少工作表“台账”，请恢复它的名称或用备份"
-        "（现有：首页、台帐、板块与项目、材料报送、新闻报道、要闻、亮点、计划曲线、选项、校验结果、专报预览、使用说明）"
+        "（现有：首页、台帐、板块与项目、材料报送、新闻报道、要闻、亮点、计划曲线、选项、情况说明、校验结果、校对结果、专报预览、使用说明）"
     )
 
 

@@ -17,6 +17,8 @@ from xl_minsheng.bulletin.views import bulletin_view
 from xl_minsheng.ledger import Ledger
 
 TEMPLATE = "bulletin.j2"
+NOT_PASSED = "校验未通过"
+"""The template's variable for the line that a draft with errors carries; empty otherwise."""
 
 
 class BulletinError(ValueError):
@@ -38,12 +40,14 @@ def shipped_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
+def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: str = "") -> Bulletin:
     """Write the bulletin of a ledger.
 
     Args:
         ledger: one without errors; warnings do not matter here.
         templates: folder with the office's templates; None uses the shipped ones.
+        not_passed: line that a draft with errors is to carry; it is printed first where the
+            office's template does not print it.
 
     Raises:
         BulletinError: wordings or templates that cannot be printed, all of them at once.
@@ -53,6 +57,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
         raise BulletinError([f"找不到模板文件夹“{folder}”，请检查名称和位置"])
     engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
+    view[NOT_PASSED] = not_passed
     if faults:
         of_files = [fault for fault in faults if isinstance(fault, TemplateFileError)]
         of_cells = [str(fault) for fault in faults if not isinstance(fault, TemplateFileError)]
@@ -64,6 +69,8 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None) -> Bulletin:
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
         raise BulletinError(_told(folder, [f"{where}{fault}"])) from fault
+    if not_passed and not any(not_passed in paragraph.text for paragraph in paragraphs):
+        paragraphs = (Paragraph(Style.DRAFT, not_passed), *paragraphs)
     return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
 
 

@@ -12,6 +12,7 @@ from xl_minsheng.ledger import Cell, Issue
 class Style(StrEnum):
     """Paragraph styles; the value is the style's name in templates and in Word."""
 
+    DRAFT = "草稿标注"
     MASTHEAD = "刊头"
     TITLE = "专报标题"
     ISSUE = "期号"

@@ -162,3 +162,32 @@ def open_in_program(path: Path) -> bool:
 
 
 _OPENER_SECONDS = 5
+
+COPY_MARK = "（校对）"
+"""In the name of a document's copy with comments; such copies are never proofread themselves."""
+
+
+def newest_document(folder: Path, number: int | None) -> Path | None:
+    """The document of an issue that was changed last: Word before text; None where there is none.
+
+    Args:
+        folder: where bulletins are written.
+        number: of the issue; its documents have 第6期 in their names.
+    """
+    if number is None or not folder.is_dir():
+        return None
+    mark = f"第{number}期"
+    for suffix in (".docx", ".txt"):
+        found = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() == suffix and mark in path.name and _is_document(path)
+        ]
+        if found:
+            return max(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return None
+
+
+def _is_document(path: Path) -> bool:
+    """No copy with comments, and no lock file of Word (~$…)."""
+    return COPY_MARK not in path.name and not path.name.startswith(("~", "."))

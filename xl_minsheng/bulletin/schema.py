@@ -82,7 +82,7 @@ BULLETIN = Record(
         "板块列表": Many(_SECTION),
         "亮点": Many(_ARTICLE),
         "附件": Many(TEXT),
-        **_texts("抄送", "印发机关"),
+        **_texts("抄送", "印发机关", "校验未通过"),
     }
 )
 """What the bulletin's template sees."""

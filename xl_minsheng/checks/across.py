@@ -7,6 +7,7 @@ from decimal import Decimal
 from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
+from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import numeral, write_number
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe import sheets
@@ -20,7 +21,8 @@ def _cell(row: Row | None, field: str) -> Cell | None:
 
 def _of(indicator: Indicator, field: str, value: str, why: str, remedy: str) -> ToldOf:
     label = sheets.INDICATORS.column(field).title
-    return ToldOf(_cell(indicator.row, field), label, value, why, remedy, f"{indicator.id} {indicator.name}")
+    subject = f"{indicator.id} {indicator.name}"
+    return ToldOf(_cell(indicator.row, field), label, value, why, remedy, subject, indicator.id)
 
 
 @ledger_rule("E111", Severity.ERROR, "首页设置缺失")
@@ -235,3 +237,29 @@ def curve_named_like_a_rule(ledger: Ledger) -> Iterator[ToldOf]:
             cell = _cell(ledger.curve_rows.get(name), "name")
             label = sheets.CURVES.column("name").title
             yield ToldOf(cell, label, name, "是进度规则的名称，填它时不会用这条曲线", "请改成别的名称", name)
+
+
+@ledger_rule("W215", Severity.WARNING, "截止日期晚于印发日期")
+def cut_off_after_issue(ledger: Ledger) -> Iterator[ToldOf]:
+    """Figures of days that have not come."""
+    cut_off, issued_on = ledger.issue.cut_off, ledger.issue.issued_on
+    if cut_off and issued_on and cut_off > issued_on:
+        setting = find_setting("cut_off")
+        why = f"晚于{find_setting('issued_on').title}{write_date(issued_on)}"
+        cell = ledger.issue.cells.get(setting.key)
+        yield ToldOf(cell, setting.title, write_date(cut_off), why, "请核对两个日期")
+
+
+@ledger_rule("W216", Severity.WARNING, "同名指标两个数")
+def same_name_two_values(ledger: Ledger) -> Iterator[ToldOf]:
+    """An indicator that stands in two sections, entered twice instead of once."""
+    seen: dict[tuple[str, str], Indicator] = {}
+    for indicator in ledger.indicators:
+        if not indicator.name or indicator.same_as or indicator.actual is None:
+            continue
+        first = seen.setdefault((indicator.name, indicator.unit), indicator)
+        if first.actual is not None and first.actual != indicator.actual:
+            why = f"与{first.id}同名同单位，那里是{write_number(first.actual)}"
+            title = sheets.INDICATORS.column("same_as").title
+            remedy = f"请在“{title}”填{first.id}，清空本行的数；不是同一指标的，请改名称"
+            yield _of(indicator, "actual", write_number(indicator.actual), why, remedy)

@@ -6,6 +6,7 @@ decorator and nowhere else.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeAlias
 
 from xl_minsheng.checks.finding import Severity
@@ -40,6 +41,7 @@ class ToldOf:
         why: the fault.
         remedy: what to do, beginning with 请.
         subject: the thing it is about.
+        item: its shortest name, by which 情况说明 accepts the finding; empty takes the label.
     """
 
     cell: Cell | None
@@ -48,19 +50,36 @@ class ToldOf:
     why: str
     remedy: str
     subject: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An indicator as a rule sees it: figures, settings, standing."""
+    """An indicator as a rule sees it.
+
+    Attributes:
+        indicator: the figures.
+        issue: the settings.
+        standing: how it stands.
+        was: the same indicator in the last issue's ledger; None where it is not known.
+    """
 
     indicator: Indicator
     issue: Issue
     standing: Assessment
+    was: Indicator | None = None
+
+    @property
+    def previous(self) -> Decimal | None:
+        """The last issue's figure: as entered in this one, else as the last one's ledger has it."""
+        if self.indicator.previous is None and self.was:
+            return self.was.actual
+        return self.indicator.previous
 
 
 EntryCheck: TypeAlias = Callable[[Entry], Iterator[Told]]
 LedgerCheck: TypeAlias = Callable[[Ledger], Iterator[ToldOf]]
+ChangeCheck: TypeAlias = Callable[[Ledger, Ledger], Iterator[ToldOf]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +102,19 @@ class LedgerRule:
     find: LedgerCheck
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeRule:
+    """A rule that holds this issue's ledger against the last one's."""
+
+    code: str
+    severity: Severity
+    title: str
+    find: ChangeCheck
+
+
 ENTRY_RULES: list[EntryRule] = []
 LEDGER_RULES: list[LedgerRule] = []
+CHANGE_RULES: list[ChangeRule] = []
 
 
 def entry_rule(code: str, severity: Severity, title: str) -> Callable[[EntryCheck], EntryCheck]:
@@ -102,6 +132,16 @@ def ledger_rule(code: str, severity: Severity, title: str) -> Callable[[LedgerCh
 
     def register(find: LedgerCheck) -> LedgerCheck:
         LEDGER_RULES.append(LedgerRule(code, severity, title, find))
+        return find
+
+    return register
+
+
+def change_rule(code: str, severity: Severity, title: str) -> Callable[[ChangeCheck], ChangeCheck]:
+    """Register a rule over this issue's ledger and the last one's, in this order."""
+
+    def register(find: ChangeCheck) -> ChangeCheck:
+        CHANGE_RULES.append(ChangeRule(code, severity, title, find))
         return find
 
     return register

@@ -6,21 +6,35 @@ from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Indicator, Kind, Status, expected_share, explain
+from xl_minsheng.ledger import Indicator, Issue, Kind, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET
 
-MOST_PLAUSIBLE = 3
-"""Completion above which a figure is questioned: 433 % did happen, once."""
-SHARE_SLIP = 10
-"""A share above 1000 % is taken for a percentage typed without its sign."""
+IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由和姓名"
+"""What a clerk does with a warning that is none."""
 
 
-def _is_share(indicator: Indicator) -> bool:
+def is_share(indicator: Indicator) -> bool:
+    """Whether its figures are shares of 1."""
     return indicator.kind is Kind.SHARE or indicator.unit == PERCENT_UNIT
+
+
+def _slip(issue: Issue) -> Fraction:
+    return Fraction(issue.share_slip) / 100
+
+
+def power_of_ten(ratio: Fraction, issue: Issue) -> int:
+    """10, 100, 1000 or 10000 where a ratio, or its inverse, is about that; 0 where it is not."""
+    if ratio > 0:
+        low, high = Fraction(issue.slip_low), Fraction(issue.slip_high)
+        for factor in (10, 100, 1000, 10000):
+            if any(low <= value / factor <= high for value in (ratio, 1 / ratio)):
+                return factor
+    return 0
 
 
 @entry_rule("E101", Severity.ERROR, "指标名称缺失")
@@ -66,11 +80,11 @@ def negative(entry: Entry) -> Iterator[Told]:
 def share_without_sign(entry: Entry) -> Iterator[Told]:
     """87.65 where 87.65 % is meant."""
     indicator = entry.indicator
-    if not _is_share(indicator):
+    if not is_share(indicator):
         return
     for field in ("actual", "target", "previous"):
         value: Decimal | None = getattr(indicator, field)
-        if value is not None and value > SHARE_SLIP:
+        if value is not None and value > _slip(entry.issue):
             shown, meant = write_percent(value), write_number(value)
             yield Told(field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%")
 
@@ -116,13 +130,11 @@ def curve_of_another_year(entry: Entry) -> Iterator[Told]:
 def implausibly_high(entry: Entry) -> Iterator[Told]:
     """More than three times the target: often a slip, sometimes true."""
     share = _over_line(entry.indicator) if entry.indicator.kind is Kind.CEILING else entry.standing.completion
-    if share is None or share <= MOST_PLAUSIBLE:
+    if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
-    if _is_share(entry.indicator) and (entry.indicator.actual or 0) > SHARE_SLIP:
+    if is_share(entry.indicator) and (entry.indicator.actual or 0) > _slip(entry.issue):
         return  # told by E106
-    yield Told(
-        "actual", f"是全年目标的{write_percent(share)}", "请核对单位和小数点；确实如此的，在原因说明里写明"
-    )
+    yield Told("actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{IN_ORDER}")
 
 
 def _over_line(indicator: Indicator) -> Fraction | None:
@@ -134,13 +146,13 @@ def _over_line(indicator: Indicator) -> Fraction | None:
 
 @entry_rule("W202", Severity.WARNING, "低于上期")
 def below_previous(entry: Entry) -> Iterator[Told]:
-    """A cumulative figure cannot fall."""
-    indicator = entry.indicator
-    if indicator.kind is not Kind.CUMULATIVE or indicator.actual is None or indicator.previous is None:
+    """A cumulative figure cannot fall, nor can the share that is done."""
+    indicator, previous = entry.indicator, entry.previous
+    if indicator.kind is None or not indicator.kind.is_paced or indicator.actual is None or previous is None:
         return
-    if indicator.actual < indicator.previous:
-        was = write_figure(indicator.previous, indicator.unit)
-        yield Told("actual", f"低于上期的{was}，累计数不应减少", "请核对；确需更正的，在原因说明里写明")
+    if indicator.actual < previous:
+        was = write_figure(previous, indicator.unit)
+        yield Told("actual", f"低于上期的{was}，累计数不应减少", f"请核对；{IN_ORDER}")
 
 
 @entry_rule("W203", Severity.WARNING, "落后未说明原因")
@@ -172,7 +184,7 @@ def dated_after_cut_off(entry: Entry) -> Iterator[Told]:
 def share_for_a_count(entry: Entry) -> Iterator[Told]:
     """0.8765 entered where the count belongs."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.CUMULATIVE or _is_share(indicator):
+    if indicator.kind is not Kind.CUMULATIVE or is_share(indicator):
         return
     actual, target = indicator.actual, indicator.target
     if actual is None or target is None or not 0 < actual < 1 or target < 20:
@@ -183,15 +195,12 @@ def share_for_a_count(entry: Entry) -> Iterator[Told]:
 @entry_rule("W207", Severity.WARNING, "与上期相差数量级")
 def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
     """Ten, a hundred … ten thousand times the last figure: a slip of 万 or of the decimal point."""
-    indicator = entry.indicator
-    if not indicator.actual or not indicator.previous or indicator.kind is Kind.ZERO:
+    indicator, previous = entry.indicator, entry.previous
+    if not indicator.actual or not previous or indicator.kind is Kind.ZERO:
         return
-    ratio = Fraction(indicator.actual) / Fraction(indicator.previous)
-    for factor in (10, 100, 1000, 10000):
-        if any(Fraction(8, 10) <= value / factor <= Fraction(3, 2) for value in (ratio, 1 / ratio)):
-            was = write_figure(indicator.previous, indicator.unit)
-            yield Told("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
-            return
+    if factor := power_of_ten(Fraction(indicator.actual) / Fraction(previous), entry.issue):
+        was = write_figure(previous, indicator.unit)
+        yield Told("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
 
 
 @entry_rule("T301", Severity.HINT, "与上期相同")
@@ -200,7 +209,7 @@ def unchanged(entry: Entry) -> Iterator[Told]:
     indicator = entry.indicator
     if indicator.kind is None or not indicator.kind.is_paced or indicator.actual is None:
         return
-    if indicator.actual == indicator.previous and entry.standing.status is not Status.FINISHED:
+    if indicator.actual == entry.previous and entry.standing.status is not Status.FINISHED:
         yield Told("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
 
 

@@ -7,11 +7,12 @@ from xl_minsheng.ledger import Cell
 
 
 class Severity(StrEnum):
-    """How bad it is; 错误 forbids publishing."""
+    """How bad it is; 错误 forbids publishing, 已说明 has been accepted with a reason."""
 
     ERROR = "错误"
     WARNING = "警告"
     HINT = "提示"
+    ACCEPTED = "已说明"
 
 
 ORDER = {severity: place for place, severity in enumerate(Severity)}
@@ -30,6 +31,8 @@ class Finding:
         why: the fault, a Chinese clause.
         remedy: what to do, a Chinese clause that begins with 请.
         subject: which indicator or item, for a reader without the workbook at hand.
+        item: the shortest name of what it is about, by which 情况说明 accepts it: an indicator's
+            id, a setting's label, a cell's address.
     """
 
     code: str
@@ -40,6 +43,7 @@ class Finding:
     why: str
     remedy: str
     subject: str = ""
+    item: str = ""
 
     @property
     def text(self) -> str:

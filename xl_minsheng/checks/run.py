@@ -1,10 +1,11 @@
 """Running the catalogue over a ledger, or over one entry."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from xl_minsheng.checks import across, entries
-from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, LedgerRule
+from xl_minsheng.checks import across, entries, since, slips, texts
+from xl_minsheng.checks.acceptance import accept
+from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, ToldOf
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
 from xl_minsheng.ledger.dates import write_date
@@ -13,7 +14,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
-CATALOGUES = (entries, across)
+CATALOGUES = (entries, slips, across, texts, since)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {
@@ -34,9 +35,20 @@ FAULT_TITLES = {
 """Titles of the findings that reading itself makes, by code."""
 
 
-def check_entry(indicator: Indicator, issue: Issue) -> Iterator[Finding]:
-    """Findings of one indicator whose references are resolved, in the catalogue's order."""
-    entry = Entry(indicator, issue, assess(indicator, issue))
+Progress = Callable[[int, int], None]
+"""Told how many indicators have been checked, of how many."""
+PROGRESS_STEP = 1000
+
+
+def check_entry(indicator: Indicator, issue: Issue, was: Indicator | None = None) -> Iterator[Finding]:
+    """Findings of one indicator whose references are resolved, in the catalogue's order.
+
+    Args:
+        indicator: the figures.
+        issue: the settings.
+        was: the same indicator in the last issue's ledger; None where it is not known.
+    """
+    entry = Entry(indicator, issue, assess(indicator, issue), was)
     for rule in ENTRY_RULES:
         yield from _entry_findings(rule, entry)
 
@@ -53,7 +65,9 @@ def _entry_findings(rule: EntryRule, entry: Entry) -> Iterator[Finding]:
         value = told.value or _shown(indicator, told.field)
         label = sheets.INDICATORS.column(told.field).title
         cell = indicator.cell(told.field) or (indicator.row.cell("id") if indicator.row else None)
-        yield Finding(rule.code, rule.severity, cell, label, value, told.why, told.remedy, subject)
+        yield Finding(
+            rule.code, rule.severity, cell, label, value, told.why, told.remedy, subject, indicator.id
+        )
 
 
 def _shown(indicator: Indicator, field: str) -> str:
@@ -63,33 +77,56 @@ def _shown(indicator: Indicator, field: str) -> str:
     return write_number(value) if not hasattr(value, "year") else write_date(value)
 
 
-def check_ledger(ledger: Ledger) -> list[Finding]:
-    """Every finding of a ledger, errors first, then in the workbook's order."""
+def check_ledger(
+    ledger: Ledger, last: Ledger | None = None, progress: Progress = lambda _done, _all: None
+) -> list[Finding]:
+    """Every finding of a ledger, errors first, then in the workbook's order; 情况说明 is not looked at.
+
+    Args:
+        ledger: this issue's.
+        last: the last issue's, where there is one.
+        progress: told after every so many indicators.
+    """
     found: list[Finding] = []
     for rule in LEDGER_RULES:
-        found.extend(_ledger_findings(rule, ledger))
-    for indicator in ledger.indicators:
+        found += _named(rule.code, rule.severity, rule.find(ledger))
+    for change in CHANGE_RULES if last else ():
+        assert last  # noqa: S101  (for the type checker)
+        found += _named(change.code, change.severity, change.find(ledger, last))
+    before = {key: was for key, was in last.by_id.items() if key and not was.same_as} if last else {}
+    for number, indicator in enumerate(ledger.indicators):
+        if number % PROGRESS_STEP == 0:
+            progress(number, len(ledger.indicators))
         if not indicator.same_as:  # figures of a reference are checked where they are entered
-            found.extend(check_entry(indicator, ledger.issue))
-    return sorted(found, key=_place)
+            found.extend(check_entry(indicator, ledger.issue, before.get(indicator.id)))
+    progress(len(ledger.indicators), len(ledger.indicators))
+    return sorted(found, key=place_of)
 
 
-def _ledger_findings(rule: LedgerRule, ledger: Ledger) -> Iterator[Finding]:
-    for told in rule.find(ledger):
-        yield Finding(
-            rule.code, rule.severity, told.cell, told.label, told.value, told.why, told.remedy, told.subject
-        )
+def _named(code: str, severity: Severity, told: Iterable[ToldOf]) -> Iterator[Finding]:
+    for t in told:
+        item = t.item or t.label
+        yield Finding(code, severity, t.cell, t.label, t.value, t.why, t.remedy, t.subject, item)
 
 
-def check(reading: Reading) -> list[Finding]:
+def check(
+    reading: Reading, last: Ledger | None = None, progress: Progress = lambda _done, _all: None
+) -> list[Finding]:
     """Every finding of a workbook that was read: what could not be read, and what the rules say.
 
-    A cell that could not be read is told once, not again as missing.
+    A cell that could not be read is told once, not again as missing. What 情况说明 accepts is
+    listed last, as 已说明.
+
+    Args:
+        reading: the workbook.
+        last: the last issue's ledger, where there is one.
+        progress: told after every so many indicators.
     """
     faults = [_from_fault(fault) for fault in _gathered(reading.faults)]
     unread = {fault.cell for fault in reading.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
-    rules = [finding for finding in check_ledger(reading.ledger) if finding.cell not in unread]
-    return sorted([*faults, *_unknown_units(reading), *rules], key=_place)
+    rules = [f for f in check_ledger(reading.ledger, last, progress) if f.cell not in unread]
+    found = [*faults, *_unknown_units(reading), *rules]
+    return sorted(accept(found, reading.ledger.explanations), key=place_of)
 
 
 def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
@@ -109,7 +146,8 @@ def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
 
 def _from_fault(fault: ReadFault) -> Finding:
     code, severity = _FAULT_CODES[fault.kind]
-    return Finding(code, severity, fault.cell, fault.label, fault.value, fault.why, fault.remedy)
+    address = fault.cell.address
+    return Finding(code, severity, fault.cell, fault.label, fault.value, fault.why, fault.remedy, "", address)
 
 
 def _unknown_units(reading: Reading) -> Iterator[Finding]:
@@ -120,17 +158,19 @@ def _unknown_units(reading: Reading) -> Iterator[Finding]:
             remedy = f"请改成已有的单位，或在“{sheets.OPTION_SHEET.name}”里增加"
             subject = f"{indicator.id} {indicator.name}"
             cell = indicator.cell("unit")
-            yield Finding(
-                "W003", Severity.WARNING, cell, label, indicator.unit, "不在可用单位里", remedy, subject
-            )
+            why, shown = "不在可用单位里", indicator.unit
+            yield Finding("W003", Severity.WARNING, cell, label, shown, why, remedy, subject, indicator.id)
 
 
-def _place(finding: Finding) -> tuple[int, int, int, str]:
-    names = [sheet.name for sheet in sheets.SHEETS]
+_TABS = {sheet.name: place for place, sheet in enumerate(sheets.SHEETS)}
+
+
+def place_of(finding: Finding) -> tuple[int, int, int, str]:
+    """Key of the order in which findings are listed: by severity, tab, row, code."""
     cell = finding.cell
     if cell is None:
-        return (ORDER[finding.severity], len(names), 0, finding.code)
-    sheet = names.index(cell.sheet) if cell.sheet in names else len(names)
+        return (ORDER[finding.severity], len(_TABS), 0, finding.code)
+    sheet = _TABS.get(cell.sheet, len(_TABS))
     return (ORDER[finding.severity], sheet, cell.row, finding.code)
 
 
@@ -143,3 +183,9 @@ def tally(findings: Iterable[Finding]) -> str:
     """How many there are of each severity: 错误2条、警告1条; empty for none."""
     counted = Counter(finding.severity for finding in findings)
     return "、".join(f"{severity}{counted[severity]}条" for severity in Severity if counted[severity])
+
+
+def not_passed(findings: Iterable[Finding]) -> str:
+    """The line that a draft with errors carries; empty where nothing forbids publishing."""
+    count = sum(finding.severity is Severity.ERROR for finding in findings)
+    return f"【校验未通过：有{Severity.ERROR}{count}条，此稿不得印发】" if count else ""

@@ -1,6 +1,7 @@
 """From what a cell passes to what the ledger wants, and back."""
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -12,9 +13,11 @@ from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.pace import BY_DAY
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, YES, find_setting
-from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, YES, find_setting
+from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS
 from xl_minsheng.workbook.read.values import is_blank, to_code, to_integer, to_text
+
+_HEADING = CURVES.column("name").title
 
 
 class CellError(StrEnum):
@@ -126,6 +129,7 @@ def indicator(given: dict[str, Any]) -> Indicator:
     )
 
 
+@functools.cache  # asked for a dozen arguments of every cell
 def _label(key: str) -> str:
     return INDICATORS.column(key).title
 
@@ -150,7 +154,7 @@ def issue(given: dict[str, Any]) -> Issue:
     Raises:
         ArgumentError: a limit or curve cannot be used.
     """
-    limits = _limits(given.get("limits"))
+    limits = _limits(given.get("limits"), LIMIT_KEYS) | _limits(given.get("check_limits"), CHECK_LIMIT_KEYS)
     return Issue(
         cut_off=_cut_off(given),
         rule=BY_DAY,
@@ -160,12 +164,12 @@ def issue(given: dict[str, Any]) -> Issue:
     )
 
 
-def _limits(value: Any) -> dict[str, Any]:
+def _limits(value: Any, keys: Sequence[str]) -> dict[str, Any]:
     flat: list[Any] = []
     for row in value if isinstance(value, (list, tuple)) else []:
         flat.extend(row if isinstance(row, (list, tuple)) else [row])
     found: dict[str, Any] = {}
-    for key, raw in zip(LIMIT_KEYS, flat, strict=False):
+    for key, raw in zip(keys, flat, strict=False):
         if not is_blank(raw):
             read = whole if key == "stagnant_after" else number
             found[key] = read(raw, find_setting(key).title)
@@ -178,7 +182,8 @@ def _curves(value: Any) -> dict[str, Curve]:
         rows = [rows]
     curves = {}
     for row in rows:
-        if name := to_code(row[0] if row else None):
+        name = to_code(row[0] if row else None)
+        if name and name != _HEADING:  # LibreOffice passes a table with its headings
             shares = tuple(number(cell, f"曲线“{name}”") for cell in row[1:13])
             curves[name] = Curve(name, shares)
     return curves

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -81,15 +82,40 @@ def _answers(
     actual: Any, target: Any, quick: Quick, given: Mapping[str, Any], cell: CellFunction
 ) -> list[list[Any]]:
     def answer(done: Any, wanted: Any) -> Any:
-        if type(done) is float and type(wanted) is float and 0 <= done < _LARGEST and 0 < wanted < _LARGEST:
-            a, b = round(done * _SCALE), round(wanted * _SCALE)
-            if b and a / _SCALE == done and b / _SCALE == wanted:
-                found = quick(a, b)
-                if found is not None:
-                    return found
-        return cell({**given, "actual": done, "target": wanted})
+        found = _quick_answer(quick, done, wanted)
+        return cell({**given, "actual": done, "target": wanted}) if found is None else found
 
     return [list(map(answer, dones, wanteds)) for dones, wanteds in zip(actual, target, strict=True)]
+
+
+def _quick_answer(quick: Quick, done: Any, wanted: Any) -> Any:
+    """The answer to two figures, None if they must go the ordinary way."""
+    if type(done) is float and type(wanted) is float and 0 <= done < _LARGEST and 0 < wanted < _LARGEST:
+        a, b = round(done * _SCALE), round(wanted * _SCALE)
+        if b and a / _SCALE == done and b / _SCALE == wanted:
+            return quick(a, b)
+    return None
+
+
+def cell_by_cell(name: str, shared: Mapping[str, Any]) -> Callable[[Any, Any], Any] | None:
+    """The same for a column whose cells call one by one.
+
+    Args:
+        name: the function.
+        shared: its arguments but for actual and target, by name.
+
+    Returns:
+        Takes actual and target, answers as the function does, or None where the function itself
+        must be asked; None if it must be asked for every cell.
+    """
+    if not _is_uniform(shared):
+        return None
+    try:
+        row = arguments.indicator({**shared, "actual": 0, "target": 1})
+        quick = _quick(name, row, arguments.issue(dict(shared)))
+    except ValueError:
+        return None
+    return partial(_quick_answer, quick) if quick else None
 
 
 def _quick(name: str, row: Indicator, issue: Issue) -> Quick | None:

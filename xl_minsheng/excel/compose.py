@@ -18,7 +18,7 @@ from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
 from xl_minsheng.workbook.build import Content, FindingRow, PreviewRow, build_workbook, place
 from xl_minsheng.workbook.build.content import CellValue
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, NO, YES
+from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.read import Reading
@@ -51,7 +51,8 @@ def compose(ledger: Ledger) -> Content:
     """
     findings = check(Reading(ledger, ()))
     rows = [
-        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject) for f in findings
+        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
+        for f in findings
     ]
     preview: list[PreviewRow] = []
     if not forbids_publishing(findings):
@@ -91,6 +92,7 @@ def argument_value(key: str, indicator: Indicator, issue: Issue) -> Any:
         "keep_zeros": YES if issue.keep_zeros else NO,
         "curves": [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()],
         "limits": [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS],
+        "check_limits": [[_plain(getattr(issue, limit))] for limit in CHECK_LIMIT_KEYS],
     }
     return special[key] if key in special else _plain(getattr(indicator, key))
 

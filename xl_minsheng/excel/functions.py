@@ -38,7 +38,7 @@ from xl_minsheng.workbook.describe.functions import find_function
 if TYPE_CHECKING:
     from xl_minsheng.bulletin.engine import Engine
 
-RANGES = frozenset({"curves", "limits"})
+RANGES = frozenset({"curves", "limits", "check_limits"})
 """Arguments that are ranges by nature: passed whole, never cell by cell."""
 
 Answer = Callable[[Indicator, Issue], object]
@@ -67,12 +67,21 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
         except OverflowError:  # a share beyond what a cell can hold
             return blame(ArgumentError("数太大或太小，算不出来"))
 
+    names = tuple(signature.parameters)
+    fewest = sum(not argument.optional for argument in described.arguments)
+
+    def _given(args: tuple[Any, ...]) -> dict[str, Any] | None:
+        """What `signature.bind` makes of arguments by place, much quicker; None if it would refuse."""
+        return dict(zip(names, args, strict=False)) if fewest <= len(args) <= len(names) else None
+
     @functools.wraps(answer)
     def function(*args: Any, **kwargs: Any) -> Any:
-        bound = signature.bind(*args, **kwargs)
+        given = _given(args) if not kwargs else None
+        if given is None:
+            given = signature.bind(*args, **kwargs).arguments
         try:
-            long = over_long_column(described.name, bound.arguments, cell)
-            return over_cells(cell, bound.arguments, RANGES) if long is None else long
+            long = over_long_column(described.name, given, cell)
+            return over_cells(cell, given, RANGES) if long is None else long
         except ShapeError as error:
             return blame(error)
 

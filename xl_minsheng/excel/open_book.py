@@ -43,7 +43,9 @@ def read_open_workbook(book: "xw.Book", progress: Callable[[str], None] = lambda
     Raises:
         WorkbookError: a sheet or needed column is missing, or a sheet is too large.
     """
-    needed = (sheets.HOME, *sheets.INPUT_SHEETS)
+    there = {title(sheet.name) for sheet in book.sheets}
+    inputs = [sheet for sheet in sheets.INPUT_SHEETS if title(sheet.name) in there or not sheet.optional]
+    needed = (sheets.HOME, *inputs)
     grids = {}
     for place, sheet in enumerate(needed, start=1):
         progress(f"正在读取“{sheet.name}”（{place}/{len(needed)}）")

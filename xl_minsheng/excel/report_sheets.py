@@ -1,4 +1,4 @@
-"""Writing what a command found to the sheets 校验结果 and 专报预览, each in one block."""
+"""Writing what a command found to the sheets 校验结果, 校对结果 and 专报预览, each in one block."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -11,11 +11,15 @@ from xl_minsheng.workbook.build.content import PreviewRow
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW
 from xl_minsheng.workbook.build.links import preview_lines
 from xl_minsheng.workbook.describe.parts import Sheet
-from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, SOURCE_COLUMNS
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET, SOURCE_COLUMNS
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xl_minsheng.proofreading import Report
+
+AGREES = "一致"
+"""What 校对结果 says of a figure that is the workbook's."""
 MOST_TEXT = 8000
 """Characters of a cell that Excel takes in a block; a cell by itself may hold more."""
 MOST_QUOTED = 255
@@ -46,10 +50,13 @@ def write_findings(book: "xw.Book", findings: Iterable[Finding], reasons: Sequen
             typed(finding.severity),
             link(finding.cell, finding.cell.address) if finding.cell else typed(finding.subject),
             *map(typed, (finding.label, finding.value, finding.why, finding.remedy)),
+            *map(typed, (finding.code, finding.item, "", "")),
         ]
         for finding in findings
     ]
-    rows += [[*map(typed, (Severity.ERROR, "", PREVIEW_SHEET.name, "", reason, ""))] for reason in reasons]
+    rows += [
+        [*map(typed, (Severity.ERROR, "", PREVIEW_SHEET.name, "", reason, *[""] * 5))] for reason in reasons
+    ]
     _write(book, FINDING_SHEET, rows)
 
 
@@ -66,6 +73,32 @@ def write_preview(book: "xw.Book", rows: Iterable[PreviewRow]) -> None:
         spare = [""] * (len(SOURCE_COLUMNS) - len(links))
         typed_rows.append([*map(typed, (line.style, line.text, line.change)), *links, *spare])
     _write(book, PREVIEW_SHEET, typed_rows)
+
+
+def write_proof(book: "xw.Book", report: "Report") -> None:
+    """Fill 校对结果, replacing what the last run left: what differs first, then what agrees.
+
+    Raises:
+        SheetWriteError: as `write_findings`.
+        WorkbookError: as `write_findings`.
+    """
+    rows = [
+        [
+            *map(typed, (remark.severity, remark.place, remark.sentence)),
+            link(remark.cell, remark.cell.address) if remark.cell else "",
+            *map(typed, (remark.printed, remark.expected, f"{remark.why}；{remark.remedy}")),
+        ]
+        for remark in report.remarks
+    ]
+    rows += [
+        [
+            *map(typed, (AGREES, f"第{one.passage.paragraph + 1}段", one.sentence)),
+            link(one.cell, one.cell.address) if one.cell else "",
+            *map(typed, (one.printed, one.expected, "")),
+        ]
+        for one in report.agreements
+    ]
+    _write(book, PROOF_SHEET, rows)
 
 
 def typed(text: str) -> str:

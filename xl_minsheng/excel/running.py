@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import BulletinError
 from xl_minsheng.bulletin.files import OutputError
+from xl_minsheng.bulletin.readback import DocumentError
 from xl_minsheng.excel.app_state import AppState
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.report_sheets import SheetWriteError
@@ -19,7 +20,7 @@ from xl_minsheng.workbook.read import WorkbookError
 if TYPE_CHECKING:
     import xlwings as xw
 
-TOLD_ERRORS = (BulletinError, OutputError, SheetWriteError, WorkbookError)
+TOLD_ERRORS = (BulletinError, DocumentError, OutputError, SheetWriteError, WorkbookError)
 """Errors whose message is already the sentence for the clerk."""
 
 _busy = threading.Lock()  # not reentrant: a click can arrive while Excel is being talked to
@@ -46,6 +47,15 @@ class Click:
         """Show progress in the status bar."""
         with suppress(Exception):  # progress is not worth failing for
             self.book.app.status_bar = f"{RIBBON_TAB}：{text}"
+
+    def ask(self, question: str) -> bool:
+        """Ask yes or no; a question that cannot be asked is answered no."""
+        with suppress(Exception):
+            answer = self.book.app.alert(
+                question, f"{RIBBON_TAB}·{self.title}", buttons="yes_no", mode="critical"
+            )
+            return bool(answer == "yes")
+        return False
 
     @property
     def is_online(self) -> bool:

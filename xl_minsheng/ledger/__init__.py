@@ -4,6 +4,7 @@ Standard library only (pandas is imported when `Ledger.to_frame` is called).
 """
 
 from xl_minsheng.ledger.assess import Assessment, assess
+from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds import Kind, completion
@@ -21,6 +22,7 @@ __all__ = [
     "Count",
     "Curve",
     "Declared",
+    "Explanation",
     "Headline",
     "Indicator",
     "Issue",

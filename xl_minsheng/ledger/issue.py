@@ -44,6 +44,12 @@ class Issue:
         annex_chart: an annex draws the shares of sections and categories.
         annex_laggards: an annex lists the laggards.
         annex_changes: an annex lists the changes since the last issue.
+        high_completion: completion, in percent, above which a figure is questioned; 433 % did happen, once.
+        share_slip: share, in percent, above which a percentage is taken to be typed without its sign.
+        slip_low: least multiple of a power of ten that counts as a slip of 万 or of the decimal point.
+        slip_high: largest such multiple.
+        jump: growth since the last issue that is questioned, as a multiple of what the earlier rate gives.
+        drift: change since the last issue, in percent, questioned in figures that should stand still.
         curves: plans by name.
         cells: where each setting stands in the workbook.
     """
@@ -73,5 +79,11 @@ class Issue:
     annex_chart: bool = False
     annex_laggards: bool = False
     annex_changes: bool = False
+    high_completion: Decimal = Decimal(300)
+    share_slip: Decimal = Decimal(1000)
+    slip_low: Decimal = Decimal("0.8")
+    slip_high: Decimal = Decimal("1.5")
+    jump: Decimal = Decimal(2)
+    drift: Decimal = Decimal(20)
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.source import Row
@@ -62,6 +63,7 @@ class Ledger:
     news_items: tuple[NewsItem, ...] = ()
     articles: tuple[Paragraph, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:

@@ -9,6 +9,7 @@ from xl_minsheng.bulletin.publish import WORD_TEMPLATE
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
+    LIBREOFFICE_NAME,
     WORKBOOK_NAME,
     Configuration,
     OfficeError,
@@ -17,12 +18,13 @@ from xl_minsheng.office.places import (
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 
 
-def make_office(folder: Path, *, example: bool = False) -> list[Path]:
+def make_office(folder: Path, *, example: bool = False, libreoffice: bool = False) -> list[Path]:
     """Make the office's folder.
 
     Args:
         folder: the folder; made if needed.
         example: fill the workbook with the shipped example, otherwise it is empty.
+        libreoffice: make the workbook for LibreOffice: without macros, saved as .xlsx.
 
     Returns:
         The files written.
@@ -32,11 +34,12 @@ def make_office(folder: Path, *, example: bool = False) -> list[Path]:
             written; nothing was changed.
     """
     templates = template_files()
-    if reasons := _in_the_way(folder, templates):
+    name_of_workbook = LIBREOFFICE_NAME if libreoffice else WORKBOOK_NAME
+    if reasons := _in_the_way(folder, name_of_workbook, templates):
         raise OfficeError(*reasons)
     files = {name: data for name, data in templates.items() if not (folder / name).exists()}
     interpreter = interpreter_path(sys.executable)
-    files[WORKBOOK_NAME] = _workbook(interpreter, example=example)
+    files[name_of_workbook] = _workbook(interpreter, example=example, libreoffice=libreoffice)
     files[CONFIGURATION_NAME] = Configuration(interpreter).to_bytes()
     made: list[Path] = []
     try:
@@ -60,10 +63,10 @@ def template_files() -> dict[str, bytes]:
     }
 
 
-def _in_the_way(folder: Path, templates: dict[str, bytes]) -> list[str]:
+def _in_the_way(folder: Path, name_of_workbook: str, templates: dict[str, bytes]) -> list[str]:
     if folder.exists() and not folder.is_dir():
         return [f"“{folder}”是文件，不是文件夹，请换一个位置"]
-    workbook = folder / WORKBOOK_NAME
+    workbook = folder / name_of_workbook
     reasons = []
     if workbook.exists():
         reasons.append(f"“{workbook}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade")
@@ -83,11 +86,13 @@ def _is_same(path: Path, content: bytes) -> bool:
         return False
 
 
-def _workbook(interpreter: str, *, example: bool) -> bytes:
+def _workbook(interpreter: str, *, example: bool, libreoffice: bool) -> bytes:
     from xl_minsheng.excel.compose import make_workbook  # builders are heavy
     from xl_minsheng.workbook.sample import load
 
     ledger = load() if example else Ledger(Issue())
+    if libreoffice:  # its extension brings functions and buttons
+        return make_workbook(ledger, macro_enabled=False)
     return make_workbook(ledger, macro_enabled=True, interpreter=interpreter)
 
 

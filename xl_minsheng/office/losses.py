@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.notes import NOTE_MARK
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read.archive import column_letters, open_archive, sheet_parts
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
@@ -22,8 +23,13 @@ _ATTACHMENTS = {
     "xl/pivotTables/": "数据透视表",
     "xl/chartsheets/sheet": "图表工作表",
 }
+_NOTE = re.compile(rb"<comment .*?</comment>", re.DOTALL)
+_NOTE_TEXT = re.compile(rb"<t[^>]*>([^<]*)</t>")
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]+)</a:t>")
-_REPORTS = {sheet.name for sheet in (sheets.FINDING_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)}
+_REPORTS = {
+    sheet.name
+    for sheet in (sheets.FINDING_SHEET, sheets.PROOF_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)
+}
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -180,8 +186,16 @@ def _attachments(archive: zipfile.ZipFile) -> Counter[str]:
         kind
         for name in archive.namelist()
         for prefix, kind in _ATTACHMENTS.items()
-        if name.startswith(prefix)
+        if name.startswith(prefix) and not _is_ours_alone(archive, name)
     )
+
+
+def _is_ours_alone(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether every note of a part was set by the check, which sets them anew."""
+    if not name.startswith("xl/comments"):
+        return False
+    notes = [b"".join(_NOTE_TEXT.findall(note)) for note in _NOTE.findall(archive.read(name))]
+    return bool(notes) and all(text.startswith(NOTE_MARK.encode()) for text in notes)
 
 
 def _drawn_texts(archive: zipfile.ZipFile) -> set[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from xl_minsheng import __version__
 
 WORKBOOK_NAME = "minsheng.xlsm"
+LIBREOFFICE_NAME = "minsheng.xlsx"
+"""The workbook without macros, which LibreOffice may save."""
 CONFIGURATION_NAME = "xl-minsheng.conf"
 
 _LOCKS = (("~$", ""), (".~", ""), (".~lock.", "#"))

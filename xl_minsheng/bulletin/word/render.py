@@ -43,6 +43,8 @@ def variables(bulletin: Bulletin) -> dict[str, Any]:
     masthead: dict[str, str] = {}
     rest: list[Paragraph] = []
     for paragraph in bulletin.paragraphs:
+        if paragraph.style is Style.DRAFT:
+            continue  # stands above whatever the template makes
         if paragraph.style in MASTHEAD and paragraph.style not in masthead:
             masthead[paragraph.style] = paragraph.text
         else:
@@ -108,6 +110,7 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     if bulletin.annexes:
         place_annexes(document, bulletin.annexes, mark)
     _set_masthead(document, bulletin, template)
+    _mark_draft(document, bulletin)
     title = next(iter(bulletin.paragraphs), None)
     describe(document, title.text if title else "", bulletin.issue.issued_on, bulletin.issue.body)
     written = io.BytesIO()
@@ -157,6 +160,17 @@ def _told(template: Path, error: Exception, known: Mapping[str, Any]) -> str:
         case _:
             reason = f"填不下去（{error}），请检查其中的标记"
     return f"Word 模板“{template.name}”：{reason}"
+
+
+def _mark_draft(document: "Document", bulletin: Bulletin) -> None:
+    """A draft says so in its first line, whatever the office's template looks like."""
+    first = next(iter(document.paragraphs), None)
+    for paragraph in bulletin.paragraphs:
+        if paragraph.style is Style.DRAFT:
+            known = paragraph.style in {style.name for style in document.styles}
+            mark = first.insert_paragraph_before() if first else document.add_paragraph()
+            mark.style = str(paragraph.style) if known else None
+            mark.add_run(_UNWRITABLE.sub("", paragraph.text))
 
 
 def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> None:

@@ -120,6 +120,7 @@ ANNEX_LOOKS = (
 
 LOOKS = (
     Look("Normal", first_line=2),
+    Look(Style.DRAFT, HEITI, align="center", colour=_RED),
     Look(Style.MASTHEAD, XIAOBIAOSONG, 22, "center", colour=_RED, lines=2, at_least=True),
     Look(Style.ISSUE, align="center"),
     Look(Style.BODY, align="center"),

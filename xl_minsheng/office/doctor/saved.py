@@ -44,7 +44,11 @@ def saved_by(case: Case) -> Iterator[Line]:
     title = "工作簿保存"
     told = _SAVED_BY.search(case.parts.get("docProps/app.xml", b""))
     application = told[1].decode("utf-8", "replace") if told else ""
-    culprit = "LibreOffice" if "libreoffice" in application.casefold() else ""
+    by_libreoffice = "libreoffice" in application.casefold()
+    if by_libreoffice and _is_without_macros(case):  # made for it
+        yield fine(title, f"由 {application} 保存")
+        return
+    culprit = "LibreOffice" if by_libreoffice else ""
     if _is_of_openpyxl(case):
         culprit = "openpyxl（Python 脚本）"
     ledger = _ledger_part(case)
@@ -54,6 +58,11 @@ def saved_by(case: Case) -> Iterator[Line]:
         yield note(title, "“台账”里的数据条等新式格式已经丢失，可能被别的程序保存过", RESTORE)
     else:
         yield fine(title, f"由 {application} 保存" if application else "没有发现被改坏的痕迹")
+
+
+def _is_without_macros(case: Case) -> bool:
+    """The edition without macros, whose functions and buttons LibreOffice's extension brings."""
+    return case.workbook is not None and case.workbook.suffix.lower() == ".xlsx"
 
 
 def _is_of_openpyxl(case: Case) -> bool:
@@ -77,6 +86,9 @@ def macros(case: Case) -> Iterator[Line]:
     """VBA project, its ties to the sheets, and the ribbon are all there."""
     title = "宏和按钮"
     if not case.parts or "xl/workbook.xml" not in case.parts:
+        return
+    if _is_without_macros(case):
+        yield fine(title, "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供")
         return
     if PROJECT_PART not in case.parts:
         remedy = "用 xl-minsheng upgrade 升级可以加上；不升级也能用命令行生成专报"

@@ -10,11 +10,18 @@ from xl_minsheng.ledger import Curve, Ledger
 from xl_minsheng.workbook.build.content import Content
 from xl_minsheng.workbook.build.formats import FONT, Formats
 from xl_minsheng.workbook.build.home import write_home
-from xl_minsheng.workbook.build.layout import FIRST_ROW, SPARE_ROWS, letters
+from xl_minsheng.workbook.build.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters
 from xl_minsheng.workbook.build.ledger_sheet import write_ledger
 from xl_minsheng.workbook.build.macros import add_macros
 from xl_minsheng.workbook.build.package import finish
-from xl_minsheng.workbook.build.reports import write_findings, write_help, write_preview
+from xl_minsheng.workbook.build.reports import (
+    colour_findings,
+    name_findings,
+    write_findings,
+    write_help,
+    write_preview,
+    write_proof,
+)
 from xl_minsheng.workbook.build.tables import write_frame, write_table
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Sheet, Table
@@ -57,14 +64,24 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
         for table in sheet.tables:
             write_table(made[sheet.key], table, _entries(ledger, table, content.units), formats)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
-    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
-    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
-    write_help(made[sheets.HELP_SHEET.key], formats)
+    _write_reports(made, content, formats)
     _name_lists(book)
+    name_findings(book)
+    for sheet in sheets.INPUT_SHEETS:
+        at = [t.first_column + t.columns.index(column) for t in sheet.tables for column in t.inputs]
+        colour_findings(made[sheet.key], sheet, at, formats)
+    colour_findings(made[sheets.HOME.key], sheets.HOME, [VALUE_COLUMN], formats)
     if macro_enabled:
         add_macros(book, made, interpreter, formats)
     book.close()
     return finish(memory.getvalue(), macro_enabled=macro_enabled)
+
+
+def _write_reports(made: Mapping[str, Any], content: Content, formats: Formats) -> None:
+    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
+    write_proof(made[sheets.PROOF_SHEET.key], formats)
+    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
+    write_help(made[sheets.HELP_SHEET.key], formats)
 
 
 def _entries(ledger: Ledger, table: Table, units: Sequence[str]) -> list[Mapping[str, Any]]:

@@ -20,6 +20,8 @@ class FindingRow:
     remedy: str
     cell: Cell | None = None
     subject: str = ""
+    code: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

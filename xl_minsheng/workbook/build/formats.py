@@ -21,6 +21,9 @@ RED, ORANGE, YELLOW, GREEN, DEEP_GREEN, BLUE = (
     "#DDEBF7",
 )
 
+SEVERITY_FILLS = (("错误", RED), ("警告", YELLOW), ("提示", BLUE))
+"""Colours of findings, the gravest first."""
+
 NUMBER_FORMATS = {
     Type.SHARE: "0.00%",
     Type.POINTS: "+0.00;-0.00;0.00",

@@ -9,7 +9,7 @@ common formula would save the exception and make every row volatile.)
 from collections.abc import Callable
 
 from xl_minsheng.ledger.indicator import FIGURE_FIELDS
-from xl_minsheng.workbook.describe.front import LIMITS_NAME, find_setting
+from xl_minsheng.workbook.describe.front import CHECK_LIMITS_NAME, LIMITS_NAME, find_setting
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS, PROJECTS, SECTIONS
@@ -41,8 +41,15 @@ def _own_or(key: str, other: str) -> str:
     return f'IF({_this(key)}="",{other},{_this(key)})'
 
 
+_FIGURES = ("actual", "target", "previous", "extra_1", "extra_2", "percent_places")
+"""Arguments of which 0 says something else than a blank. LibreOffice passes an empty cell to a
+function as 0, so these are passed as empty text where the cell is empty."""
+
+
 def _argument(key: str) -> str:
     """What a row of its own passes."""
+    if key in _FIGURES:
+        return _own_or(key, '""')
     match key:
         case "as_of":
             return find_setting("cut_off").title
@@ -56,6 +63,8 @@ def _argument(key: str) -> str:
             return CURVES.name
         case "limits":
             return LIMITS_NAME
+        case "check_limits":
+            return CHECK_LIMITS_NAME
         case _:
             return _this(key)
 
@@ -66,7 +75,8 @@ def _referred_argument(key: str) -> str:
         other = _other("rule")
         return f'IF({other}="",{find_setting("rule").title},{other})'
     if key in FIGURE_FIELDS:
-        return _other(key)
+        other = _other(key)
+        return f'IF({other}="","",{other})' if key in _FIGURES else other
     if key in ("name", "reason", "percent_places"):
         return _own_or(key, f'IF({_other(key)}="","",{_other(key)})')
     return _argument(key)

@@ -6,7 +6,7 @@ from typing import Any
 from xl_minsheng.ledger import Headline, Issue, Ledger
 from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Status
-from xl_minsheng.workbook.build.content import Content
+from xl_minsheng.workbook.build.content import Content, FindingRow
 from xl_minsheng.workbook.build.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.build.layout import (
     HEADER_ROW,
@@ -16,12 +16,26 @@ from xl_minsheng.workbook.build.layout import (
     setting_rows,
 )
 from xl_minsheng.workbook.build.tables import EARLIEST, write_frame, write_value
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, LIMITS_NAME, NO
+from xl_minsheng.workbook.describe.front import (
+    CHECK_LIMIT_KEYS,
+    CHECK_LIMITS_NAME,
+    LIMIT_KEYS,
+    LIMITS_NAME,
+    NO,
+)
 from xl_minsheng.workbook.describe.parts import Setting, Table, Type
-from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, PROJECTS, SECTIONS
+from xl_minsheng.workbook.describe.sheets import (
+    FINDING_LEVELS_NAME,
+    FINDING_SHEET,
+    HOME,
+    INDICATORS,
+    PROJECTS,
+    SECTIONS,
+)
 
 FIRST_COUNT, COUNT_LINES = 5, 8
 """Column index of the counts, and how many sections they have room for."""
+SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 HEAD_FILL = "#D9E2F3"
 _REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
 _BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
@@ -49,6 +63,7 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     worksheet.set_column(HELP_COLUMN + 1, HELP_COLUMN + 1, 2)
     _write_settings(book, worksheet, ledger.issue, formats)
     _write_counts(worksheet, ledger, content.headlines, formats)
+    _write_tally(worksheet, content.findings, formats)
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 1)  # settings and counts are read together
     worksheet.activate()
@@ -71,8 +86,9 @@ def _write_settings(book: Any, worksheet: Any, issue: Issue, formats: Formats) -
         worksheet.write_string(row, HELP_COLUMN, item.help, formats.note)
         _validate(worksheet, row, item)
         book.define_name(item.title, f"={HOME.name}!$C${row + 1}")
-    first, last = rows[LIMIT_KEYS[0]], rows[LIMIT_KEYS[-1]]
-    book.define_name(LIMITS_NAME, f"={HOME.name}!$C${first + 1}:$C${last + 1}")
+    for name, keys in ((LIMITS_NAME, LIMIT_KEYS), (CHECK_LIMITS_NAME, CHECK_LIMIT_KEYS)):
+        first, last = rows[keys[0]], rows[keys[-1]]
+        book.define_name(name, f"={HOME.name}!$C${first + 1}:$C${last + 1}")
 
 
 def _validate(worksheet: Any, row: int, setting: Setting) -> None:
@@ -121,6 +137,23 @@ def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline],
         for offset, (_, key) in enumerate(COUNTS[1:], start=1):
             value = getattr(headlines[index], key) if index < len(headlines) else (0 if known else "")
             worksheet.write_formula(row, FIRST_COUNT + offset, formulas[key], count, value)
+
+
+def _write_tally(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:
+    """How many findings of each severity 校验结果 lists."""
+    row = HEADER_ROW + 2 + COUNT_LINES + 1
+    worksheet.write_string(row, FIRST_COUNT, "校验意见（最近一次）", formats.group)
+    head = formats.get(bold=True, bg_color=HEAD_FILL, border=1, border_color=LINE, align="center")
+    count = formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="center")
+    for offset, word in enumerate(SEVERITY_WORDS, start=1):
+        worksheet.write_blank(row, FIRST_COUNT + offset, None, formats.group)
+        worksheet.write_string(row + 1, FIRST_COUNT + offset, word, head)
+        shown = sum(finding.severity == word for finding in findings)
+        formula = f'=COUNTIF({FINDING_LEVELS_NAME},"{word}")'
+        worksheet.write_formula(row + 2, FIRST_COUNT + offset, formula, count, shown)
+    worksheet.write_url(
+        row + 2, FIRST_COUNT, f"internal:'{FINDING_SHEET.name}'!A1", formats.note, f"见“{FINDING_SHEET.name}”"
+    )
 
 
 def _formulas(place: int, row: int) -> dict[str, str]:

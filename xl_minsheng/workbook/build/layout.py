@@ -70,4 +70,5 @@ def place(ledger: Ledger) -> Ledger:
         placed(ledger.news_items, sheets.NEWS_ITEM_SHEET, sheets.NEWS_ITEMS),
         placed(ledger.articles, sheets.ARTICLE_SHEET, sheets.ARTICLES),
         curve_rows,
+        placed(ledger.explanations, sheets.EXPLANATION_SHEET, sheets.EXPLANATIONS),
     )

@@ -71,7 +71,7 @@ def _colour(worksheet: Any, formats: Formats) -> None:
         over("status", _text("containing", text, formats.fill(colour)))
     for word, colour in _status_words():
         over("status", _text("begins with", word, formats.fill(colour)))
-    for word, colour in (("错误", looks.RED), ("警告", looks.YELLOW), ("提示", looks.BLUE)):
+    for word, colour in looks.SEVERITY_FILLS:
         over("finding", _text("begins with", word, formats.fill(colour)))
     over(
         "completion",

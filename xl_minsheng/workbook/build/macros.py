@@ -1,14 +1,14 @@
 """What a workbook with macros has besides: the VBA project, code names, buttons on the front page."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xl_minsheng.workbook.build.config_sheet import write_config
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.home import FIRST_COUNT
 from xl_minsheng.workbook.build.layout import HEADING_ROW, HELP_COLUMN, VALUE_COLUMN
-from xl_minsheng.workbook.describe.commands import COMMANDS
+from xl_minsheng.workbook.describe.commands import COMMANDS, Command
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET, HOME, SHEETS, WORKBOOK_CODE_NAME
 from xl_minsheng.workbook.vba import vba_project
 
@@ -37,19 +37,25 @@ def add_macros(book: Any, made: Mapping[str, Any], interpreter: str, formats: Fo
     _add_buttons(made[HOME.key])
 
 
-def _add_buttons(worksheet: Any) -> None:
-    lines = -(-len(COMMANDS) // len(SLOTS))
-    worksheet.set_row_pixels(HEADING_ROW, lines * (BUTTON_HEIGHT + GAP) + GAP)
+def button_places() -> Iterator[tuple[Command, int, int, int]]:
+    """Each command with its button's column, and the pixels from that column's left and from the top."""
     for place, command in enumerate(COMMANDS):
         line, slot = divmod(place, len(SLOTS))
         column, position = SLOTS[slot]
+        yield command, column, position * (BUTTON_WIDTH + GAP), GAP + line * (BUTTON_HEIGHT + GAP)
+
+
+def _add_buttons(worksheet: Any) -> None:
+    lines = -(-len(COMMANDS) // len(SLOTS))
+    worksheet.set_row_pixels(HEADING_ROW, lines * (BUTTON_HEIGHT + GAP) + GAP)
+    for command, column, left, top in button_places():
         options = {
             "macro": command.macro,
             "caption": command.title,
             "width": BUTTON_WIDTH,
             "height": BUTTON_HEIGHT,
-            "x_offset": position * (BUTTON_WIDTH + GAP),
-            "y_offset": GAP + line * (BUTTON_HEIGHT + GAP),
+            "x_offset": left,
+            "y_offset": top,
             "description": command.tip,
         }
         worksheet.insert_button(HEADING_ROW, column, options)

@@ -1,4 +1,4 @@
-"""The sheets 校验结果, 专报预览 and 使用说明."""
+"""The sheets 校验结果, 校对结果, 专报预览 and 使用说明."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,22 +6,53 @@ from typing import Any
 from xl_minsheng.workbook.build import formats as looks
 from xl_minsheng.workbook.build.content import Content, FindingRow
 from xl_minsheng.workbook.build.formats import Formats
-from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS
+from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS, letters
 from xl_minsheng.workbook.build.links import Link, PreviewLine, preview_lines, source_links
-from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, write_frame, write_table
+from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, validate, write_frame, write_table
 from xl_minsheng.workbook.describe.help import PARTS
-from xl_minsheng.workbook.describe.parts import Table
+from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.describe.sheets import (
+    FINDING_LEVELS_NAME,
+    FINDING_PLACES_NAME,
     FINDING_SHEET,
     FINDINGS,
     HELP_SHEET,
     PREVIEW,
     PREVIEW_SHEET,
+    PROOF,
+    PROOF_SHEET,
     SOURCE_COLUMNS,
 )
 
+HOME_ROWS = 60
+"""Rows of the front page that colours of findings reach."""
 HELP_WIDTHS = (28, 100)
 """Widths of the columns of 使用说明."""
+
+
+_LEVELS, _PLACES = "severity", "address"
+
+
+def name_findings(book: Any) -> None:
+    """Name the columns that colours and counts of other sheets look into."""
+    for name, key in ((FINDING_LEVELS_NAME, _LEVELS), (FINDING_PLACES_NAME, _PLACES)):
+        letter = letters(FINDINGS)[key]
+        area = f"${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + SPARE_ROWS}"
+        book.define_name(name, f"={FINDING_SHEET.name}!{area}")
+
+
+def colour_findings(worksheet: Any, sheet: Sheet, columns: Sequence[int], formats: Formats) -> None:
+    """Colour cells that 校验结果 speaks of by themselves: nothing is painted, nothing needs cleaning up.
+
+    A name stands between the sheets, since older programs take no other sheet in a colour's formula.
+    """
+    first, last = (FIRST_ROW, FIRST_ROW + SPARE_ROWS - 1) if sheet.tables else (HEADER_ROW, HOME_ROWS)
+    here = f'"{sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
+    for at in columns:
+        for word, colour in looks.SEVERITY_FILLS:
+            told = f'=COUNTIFS({FINDING_PLACES_NAME},{here},{FINDING_LEVELS_NAME},"{word}")>0'
+            options = {"type": "formula", "criteria": told, "format": formats.fill(colour)}
+            worksheet.conditional_format(first, at, last, at, options | {"stop_if_true": True})
 
 
 def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
@@ -35,15 +66,37 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
             "value": f.value,
             "why": f.why,
             "remedy": f.remedy,
+            "code": f.code,
+            "item": f.item,
         }
         for f in content.findings
     ]
     write_table(worksheet, FINDINGS, rows, formats, as_table=False)
     _link(worksheet, FINDINGS, "address", [_target(f) for f in content.findings], formats)
-    for word, colour in (("错误", looks.RED), ("警告", looks.YELLOW), ("提示", looks.BLUE)):
+    for column in ("reason", "name"):  # the only cells of a report that are typed into
+        at = FINDINGS.columns.index(FINDINGS.column(column))
+        entry = formats.entry(FINDINGS.column(column))
+        for index in range(len(rows)):
+            worksheet.write_blank(FIRST_ROW + index, at, None, entry)
+        validate(worksheet, FINDINGS, FINDINGS.column(column), at)
+    _colour_severities(worksheet, formats)
+    worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
+    worksheet.freeze_panes(FIRST_ROW, 0)
+    worksheet.repeat_rows(HEADER_ROW)
+
+
+def _colour_severities(worksheet: Any, formats: Formats) -> None:
+    for word, colour in (*looks.SEVERITY_FILLS, ("已说明", looks.GREEN)):
         options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
-    worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
+
+
+def write_proof(worksheet: Any, formats: Formats) -> None:
+    """The empty list that 校对 fills."""
+    write_frame(worksheet, PROOF_SHEET, formats)
+    write_table(worksheet, PROOF, [], formats, as_table=False)
+    _colour_severities(worksheet, formats)
+    worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(HEADER_ROW)
 

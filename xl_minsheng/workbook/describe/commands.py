@@ -44,6 +44,10 @@ COMMANDS: tuple[Command, ...] = (
         "不写文件，只把专报逐段列在“专报预览”。",
     ),
     Command(
+        "proofread", "校对", "MinshengProofread", "RibbonProofread", "Spelling",
+        "把输出文件夹里改过的本期专报与工作簿核对，列在“校对结果”，并写一份带批注的副本。",
+    ),
+    Command(
         "open_output", "打开输出目录", "MinshengOpenOutput", "RibbonOpenOutput", "FileOpen",
         "打开放专报的文件夹。", group="文件",
     ),

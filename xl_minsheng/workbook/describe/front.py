@@ -9,6 +9,7 @@ PACE_GROUP = "二、进度口径"
 REPORT_GROUP = "三、报送总数"
 LAYOUT_GROUP = "四、版式"
 ANNEX_GROUP = "五、附件"
+CHECK_GROUP = "六、校验口径"
 
 YES, NO = "是", "否"
 
@@ -70,11 +71,26 @@ SETTINGS: tuple[Setting, ...] = (
             ("annex_changes", "附较上期变化", "文后附比上期的增减，要填“上期累计”"),
         )
     ),
+    Setting("high_completion", "完成率上限", Type.POINTS, "完成率超过百分之这么多就提醒", CHECK_GROUP),
+    Setting("share_slip", "百分比上限", Type.POINTS, "比例超过百分之这么多，就当作漏了百分号", CHECK_GROUP),
+    Setting(
+        "slip_low",
+        "数量级下限",
+        Type.NUMBER,
+        "相差10、100、1000、10000倍的这么多倍起，算多写少写了0",
+        CHECK_GROUP,
+    ),
+    Setting("slip_high", "数量级上限", Type.NUMBER, "到这么多倍为止", CHECK_GROUP),
+    Setting("jump", "增速倍数", Type.NUMBER, "本期增长超过此前平均增速的这么多倍就提醒", CHECK_GROUP),
+    Setting("drift", "变动幅度", Type.POINTS, "一般不变的数，与上期相差百分之这么多以上就提醒", CHECK_GROUP),
 )
 
 LIMITS_NAME = "预警参数"
 LIMIT_KEYS = ("ahead_margin", "orange_from", "red_from", "stagnant_after")
 """Settings that stand together, so that formulas pass them as one range."""
+CHECK_LIMITS_NAME = "校验参数"
+CHECK_LIMIT_KEYS = ("high_completion", "share_slip", "slip_low", "slip_high", "jump", "drift")
+"""The same for what only checks ask; a range of its own, as older formulas pass the first alone."""
 
 
 def find_setting(key: str) -> Setting:

@@ -45,7 +45,13 @@ FUNCTIONS: tuple[WorksheetFunction, ...] = (
     WorksheetFunction(
         "CHECKENTRY",
         "本行第一条校验意见，没有则为空",
-        (*_STANDING, *_CIRCUMSTANCES, Argument("name", "指标名称"), Argument("entered_on", "数据日期")),
+        (
+            *_STANDING,
+            *_CIRCUMSTANCES,
+            Argument("name", "指标名称"),
+            Argument("entered_on", "数据日期"),
+            Argument("check_limits", "校验参数区域：首页“校验口径”的各个数"),
+        ),
         numeric=False,
     ),
     WorksheetFunction(

@@ -62,8 +62,12 @@ DECLARED_HELP: dict[Declared, str] = {
 
 SEVERITY_HELP: tuple[Line, ...] = (
     ("错误", "必须改正，改正前不能生成专报"),
-    ("警告", "多半有误；核对后确实如此的，在“原因说明”写明，可以照常生成"),
+    (
+        "警告",
+        f"多半有误；核对后确实如此的，在“{sheets.FINDING_SHEET.name}”这一行填理由和姓名，再校验一次，就成为“已说明”",
+    ),
     ("提示", "请看一眼，不影响生成"),
+    ("已说明", "核实过的警告，理由记在“情况说明”；值一变，又成为警告"),
 )
 
 _CHECK, _GENERATE, _DOCTOR = (find_command(key).title for key in ("check", "generate", "doctor"))

@@ -98,6 +98,7 @@ class Sheet:
         code_name: name of the sheet's VBA document module.
         tab: colour of the tab.
         landscape: page orientation in print.
+        optional: workbooks of earlier versions lack it, and are read without.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Sheet:
     tables: tuple[Table, ...] = ()
     tab: str = "#7F7F7F"
     landscape: bool = False
+    optional: bool = False
 
     def table(self, key: str) -> Table:
         """One of its tables."""

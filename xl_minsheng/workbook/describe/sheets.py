@@ -6,8 +6,10 @@ from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
+WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
+"""Units of what is counted one by one: there is no half of them."""
 UNITS: tuple[str, ...] = (
-    *("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所"),
+    *WHOLE_UNITS,
     *("公里", "米", "亩", "万亩", "平方米", "万方", "立方米", "吨", "度", "元", "万元", "亿元"),
     *("元/人", "元/月", "万人", "万户", "μg/m³", "%"),
 )
@@ -162,6 +164,21 @@ OPTION_UNITS = Table(
     (Column("name", "可用单位", Type.CODE, 14, "台账的单位从这里选", required=True),),
     empty_rows=1,
 )
+EXPLANATIONS = Table(
+    "explanations",
+    "说明表",
+    (
+        Column("code", "规则代码", Type.CODE, 10, "照抄“校验结果”的同名栏，如 W201", required=True),
+        Column("item", "对象", Type.TEXT, 22, "照抄“校验结果”的同名栏，如 B06-2", required=True),
+        Column(
+            "value", "现值", Type.TEXT, 16, "照抄“校验结果”的同名栏；值变了，说明就不再算数", required=True
+        ),
+        Column("reason", "说明理由", Type.TEXT, 50, "为什么这样填是对的", required=True, wrap=True),
+        Column("name", "说明人", Type.TEXT, 12, "谁核实的"),
+        Column("day", "说明日期", Type.DATE, 13, "哪天核实的"),
+    ),
+    empty_rows=20,
+)
 FINDINGS = Table(
     "findings",
     "校验表",
@@ -170,8 +187,14 @@ FINDINGS = Table(
         Column("address", "单元格", Type.TEXT, 20),
         Column("label", "栏目", Type.TEXT, 14),
         Column("value", "现值", Type.TEXT, 16, wrap=True),
-        Column("why", "问题", Type.TEXT, 46, wrap=True),
-        Column("remedy", "怎么办", Type.TEXT, 46, wrap=True),
+        Column("why", "问题", Type.TEXT, 42, wrap=True),
+        Column("remedy", "怎么办", Type.TEXT, 42, wrap=True),
+        Column("code", "规则代码", Type.TEXT, 9),
+        Column("item", "对象", Type.TEXT, 14, wrap=True),
+        Column(
+            "reason", "说明理由", Type.TEXT, 26, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
+        ),
+        Column("name", "说明人", Type.TEXT, 10, "填了理由的，写上姓名"),
     ),
 )
 SOURCE_COLUMNS = tuple(
@@ -179,6 +202,8 @@ SOURCE_COLUMNS = tuple(
     for place, word in enumerate("一二三四", start=1)
 )
 """A link each: to the row of the project, then to those of its indicators."""
+FINDING_PLACES_NAME, FINDING_LEVELS_NAME = "校验单元格", "校验级别"
+"""Ranges of the report that colours and counts of other sheets look into."""
 PREVIEW = Table(
     "preview",
     "预览表",
@@ -187,6 +212,19 @@ PREVIEW = Table(
         Column("text", "段落", Type.TEXT, 72, wrap=True),
         Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算；没有填的不写", wrap=True),
         *SOURCE_COLUMNS,
+    ),
+)
+PROOF = Table(
+    "proof",
+    "校对表",
+    (
+        Column("severity", "结论", Type.TEXT, 8),
+        Column("place", "第几段", Type.TEXT, 11),
+        Column("sentence", "所在句子", Type.TEXT, 56, wrap=True),
+        Column("address", "出自单元格", Type.TEXT, 16),
+        Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
+        Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
+        Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
     ),
 )
 
@@ -213,15 +251,24 @@ CURVE_SHEET = Sheet(
 OPTION_SHEET = Sheet(
     "options", "选项", "台账里可选的单位，可以往下增加", "XuanXiang", (OPTION_UNITS,), _ORANGE
 )
+EXPLANATION_SHEET = Sheet(
+    "explanations", "情况说明", "核实无误的警告，一条一行；“校验结果”里填的，下次点“校验”时移到这里",
+    "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True,
+)  # fmt: skip
 FINDING_SHEET = Sheet(
     "findings",
     "校验结果",
-    "最近一次校验的意见，点单元格可跳转",
+    "最近一次校验的意见，点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
     "JiaoYan",
     (FINDINGS,),
     _GREY,
     landscape=True,
 )
+PROOF_SHEET = Sheet(
+    "proof", "校对结果", "最近一次校对：与工作簿不同的在前，一致的在后，点单元格可跳转", "JiaoDui", (PROOF,),
+    _GREY,
+    landscape=True,
+)  # fmt: skip
 PREVIEW_SHEET = Sheet(
     "preview", "专报预览", "最近一次生成的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
@@ -245,9 +292,11 @@ SHEETS: tuple[Sheet, ...] = (
     ARTICLE_SHEET,
     CURVE_SHEET,
     OPTION_SHEET,
+    EXPLANATION_SHEET,
     FINDING_SHEET,
+    PROOF_SHEET,
     PREVIEW_SHEET,
     HELP_SHEET,
 )
-INPUT_SHEETS: tuple[Sheet, ...] = SHEETS[1:9]
+INPUT_SHEETS: tuple[Sheet, ...] = SHEETS[1:10]
 """Sheets with tables that a clerk fills, in the order they are read."""

@@ -77,6 +77,10 @@ class WorkbookFile:
         if self._calamine is not None:
             self._calamine.close()
 
+    def has(self, sheet: Sheet) -> bool:
+        """Whether the file has a described sheet."""
+        return title(sheet.name) in self._names
+
     def grid(self, sheet: Sheet) -> Grid:
         """The cells of a described sheet.
 

@@ -11,6 +11,7 @@ from xl_minsheng.ledger import (
     Cell,
     Count,
     Curve,
+    Explanation,
     Indicator,
     Issue,
     Ledger,
@@ -65,15 +66,27 @@ def read_workbook(path: Path | str) -> Reading:
     """
     with WorkbookFile(Path(path)) as file:
         home = file.grid(sheets.HOME)
-        grids = {sheet.key: file.grid(sheet) for sheet in sheets.INPUT_SHEETS}
+        there = [sheet for sheet in sheets.INPUT_SHEETS if file.has(sheet) or not sheet.optional]
+        grids = {sheet.key: file.grid(sheet) for sheet in there}
     return read_grids({sheets.HOME.key: home, **grids})
+
+
+def read_front(path: Path | str) -> Issue:
+    """Read the front page of a workbook file alone; without curves.
+
+    Raises:
+        WorkbookError: as `read_workbook`.
+    """
+    with WorkbookFile(Path(path)) as file:
+        settings, cells = _Reader().settings(file.grid(sheets.HOME))
+    return Issue(**settings, cells=cells)
 
 
 def read_grids(grids: Mapping[str, Grid]) -> Reading:
     """Read the sheets of a workbook, wherever they were taken from.
 
     Args:
-        grids: the front page and every sheet of `INPUT_SHEETS`, by key.
+        grids: the front page and every sheet of `INPUT_SHEETS`, by key; optional ones may be left out.
 
     Raises:
         WorkbookError: a needed column or setting is missing.
@@ -111,11 +124,17 @@ class _Reader:
             ),
             tuple(Paragraph(**f, row=r) for f, r in self.table(grids, sheets.ARTICLE_SHEET, sheets.ARTICLES)),
             {fields["name"]: row for fields, row in curve_records},
+            tuple(
+                Explanation(**f, row=r)
+                for f, r in self.table(grids, sheets.EXPLANATION_SHEET, sheets.EXPLANATIONS)
+            ),
         )
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
         return Reading(ledger, tuple(self.faults), units or sheets.UNITS)
 
     def table(self, grids: Mapping[str, Grid], sheet: Sheet, table: Table) -> list[tuple[Fields, Row]]:
+        if sheet.optional and sheet.key not in grids:
+            return []
         grid = grids[sheet.key]
         return [(self.record(grid, table, record), record.row) for record in records(grid, table)]
 

@@ -1,0 +1,101 @@
+"""A running office that has the extension, and what tests do with it."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from xl_minsheng.libreoffice.component.place import ALERTS
+from xl_minsheng.libreoffice.office_process import OfficeProcess
+
+DOUBLE = str(Path(__file__).with_name("double_worker.py"))
+COMMAND = (sys.executable, DOUBLE)
+"""Starts a worker whose commands are notes of their keys; its functions are the product's."""
+PATIENCE = 20.0
+NOTED = "Z1"
+"""Cell of the first sheet that the double worker notes commands in."""
+
+
+class Office:
+    """A running office with the extension.
+
+    Attributes:
+        hold: while this file is there, commands do not end.
+    """
+
+    def __init__(self, profile: Path, folder: Path) -> None:
+        self.hold, self._alerts = folder / "hold", folder / "alerts"
+        environment = {"XL_MINSHENG_HOLD": str(self.hold), ALERTS: str(self._alerts)}
+        self.process = OfficeProcess(profile=profile, environment=environment)
+        self.context: Any = None
+
+    def start(self) -> None:
+        """Wait until it answers."""
+        self.context = self.process.connect()
+
+    def service(self, name: str) -> Any:
+        """A service of the office."""
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
+
+    def load(self, path: Path | None = None) -> Any:
+        """Open a workbook; without a path, a new one."""
+        address = path.resolve().as_uri() if path else "private:factory/scalc"
+        desktop = self.service("com.sun.star.frame.Desktop")
+        document = desktop.loadComponentFromURL(address, "_blank", 0, ())
+        assert document is not None
+        return document
+
+    def alerts(self) -> list[str]:
+        """Messages told since the last call, title and text."""
+        if not self._alerts.exists():
+            return []
+        lines = self._alerts.read_text(encoding="utf-8").splitlines()
+        self._alerts.unlink()
+        return [f"{one['title']}：{one['text']}" for one in map(json.loads, lines)]
+
+    def workers(self) -> list[int]:
+        """Numbers of the running worker processes that this office has started."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                command = (folder / "cmdline").read_bytes()
+            except (OSError, IndexError):
+                continue  # it has just ended
+            if DOUBLE.encode() in command and parent == self.process.pid:
+                found.append(int(folder.name))
+        return sorted(found)
+
+
+def wait_for(told: Callable[[], Any], wanted: Any) -> None:
+    """Wait until something has the wanted value."""
+    end = time.monotonic() + PATIENCE
+    while told() != wanted and time.monotonic() < end:
+        time.sleep(0.02)
+    assert told() == wanted
+
+
+def value(cell: Any) -> str | float:
+    """What a cell holds: text (also an error's), or a number."""
+    return cell.Value if cell.FormulaResultType2 == 1 and not cell.getError() else cell.String
+
+
+def noted(document: Any) -> list[str]:
+    """Keys of the commands that the double worker has run on a workbook."""
+    return document.Sheets.getByIndex(0).getCellRangeByName(NOTED).String.split()
+
+
+def press(document: Any, title: str) -> None:
+    """Press the button of the first sheet that says this."""
+    forms = document.Sheets.getByIndex(0).DrawPage.Forms
+    for form in (forms.getByIndex(place) for place in range(forms.Count)):
+        for model in (form.getByIndex(place) for place in range(form.Count)):
+            if model.Label == title:
+                control = document.CurrentController.getControl(model)
+                control.AccessibleContext.doAccessibleAction(0)
+                return
+    pytest.fail(f"there is no button {title}")

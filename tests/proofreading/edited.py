@@ -1,0 +1,62 @@
+"""The shipped workbook's bulletin, edited by hand, and what proofreading says of it."""
+
+import io
+from functools import cache
+from pathlib import Path
+
+import docx
+
+from xl_minsheng.bulletin import make_bulletin, to_text
+from xl_minsheng.bulletin.readback import document_of
+from xl_minsheng.ledger import Ledger
+from xl_minsheng.proofreading import Report, proofread, proofread_alone
+from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.sample import load
+
+
+@cache
+def ledger() -> Ledger:
+    """The shipped ledger with its places in the workbook."""
+    return place(load())
+
+
+@cache
+def text() -> str:
+    """Its bulletin."""
+    return to_text(make_bulletin(ledger()))
+
+
+def edit(*changes: tuple[str, str]) -> Report:
+    """Proofread the bulletin with some words changed."""
+    changed = text()
+    for old, new in changes:
+        assert changed.count(old) >= 1, f"{old} is not in the bulletin"
+        changed = changed.replace(old, new, 1)
+    return proofread(document_of(changed), ledger())
+
+
+def alone(*lines: str) -> list[tuple[str, str, str, str]]:
+    """Code, severity, what is printed and why, of a small bulletin proofread by itself."""
+    masthead = ("专报", "第6期", "2025年7月20日", "【工作进度】")
+    report = proofread_alone(document_of("\n".join([*masthead, *lines])))
+    return [(one.code, one.severity.value, one.printed, one.why) for one in report.remarks]
+
+
+def comments(path: Path) -> list[tuple[str, str]]:
+    """What each comment of a Word file is at, and what it says."""
+    data = path.read_bytes()
+    document = docx.Document(io.BytesIO(data))
+    mark = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    found = []
+    for comment in document.comments:
+        inside, at = False, ""
+        for element in document.element.body.iter():
+            own = element.get(f"{mark}id") == str(comment.comment_id)
+            if element.tag == f"{mark}commentRangeStart" and own:
+                inside = True
+            elif element.tag == f"{mark}commentRangeEnd" and own:
+                inside = False
+            elif inside and element.tag == f"{mark}t":
+                at += element.text or ""
+        found.append((at, comment.text))
+    return found

@@ -1,0 +1,90 @@
+"""Finding the last issue's workbook beside the office's own and in its archive."""
+
+import datetime as dt
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import edited, small, write_small
+
+from xl_minsheng.ledger import Issue
+from xl_minsheng.workbook.read import find_last_issue
+
+NOW = Issue(number=7, cut_off=dt.date(2025, 7, 20))
+
+
+def put(path: Path, number: int, cut_off: dt.date) -> Path:
+    """Write a small workbook of an issue."""
+    path.parent.mkdir(exist_ok=True)
+    return write_small(path, small(number=number, cut_off=cut_off))
+
+
+def found(folder: Path, issue: Issue = NOW) -> tuple[int | None, dt.date | None] | None:
+    """Return number and cut-off date of what is found."""
+    ledger = find_last_issue(folder, issue)
+    return (ledger.issue.number, ledger.issue.cut_off) if ledger else None
+
+
+def test_it_is_found_in_the_archive_and_beside_the_workbook(tmp_path: Path) -> None:
+    """The latest of the year that is earlier than this one, wherever it lies."""
+    put(tmp_path / "存档" / "任意名称.xlsx", 5, dt.date(2025, 5, 20))
+    put(tmp_path / "上期.xlsx", 6, dt.date(2025, 6, 20))
+    put(tmp_path / "本期.xlsx", 7, dt.date(2025, 7, 20))
+    put(tmp_path / "存档" / "下期.xlsx", 8, dt.date(2025, 8, 20))
+    assert found(tmp_path) == (6, dt.date(2025, 6, 20))
+
+
+def test_last_year_s_issue_is_no_last_issue(tmp_path: Path) -> None:
+    """Figures begin anew on 1 January, and so may the numbers."""
+    put(tmp_path / "存档" / "去年.xlsx", 6, dt.date(2024, 6, 20))
+    assert found(tmp_path) is None
+
+
+def test_an_issue_number_left_unchanged_still_finds_the_one_before(tmp_path: Path) -> None:
+    """The check can then tell that the number was not brought up to date."""
+    put(tmp_path / "存档" / "第7期台账-20250620.xlsx", 7, dt.date(2025, 6, 20))
+    assert found(tmp_path) == (7, dt.date(2025, 6, 20))
+
+
+def test_a_cut_off_date_left_unchanged_still_finds_the_one_before(tmp_path: Path) -> None:
+    """By its number."""
+    put(tmp_path / "存档" / "第6期台账-20250720.xlsx", 6, dt.date(2025, 7, 20))
+    assert found(tmp_path) == (6, dt.date(2025, 7, 20))
+
+
+def test_bad_files_never_stop_the_search(tmp_path: Path) -> None:
+    """No zip, a damaged one, a folder called like a workbook, another program's lock, a link to nowhere."""
+    good = put(tmp_path / "存档" / "第6期.xlsx", 6, dt.date(2025, 6, 20))
+    (tmp_path / "不是工作簿.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    (tmp_path / "半截.xlsx").write_bytes(good.read_bytes()[:2000])
+    (tmp_path / "文件夹.xlsx").mkdir()
+    (tmp_path / "~$第6期.xlsx").write_bytes(b"lock")
+    os.symlink(tmp_path / "没有", tmp_path / "断链.xlsx")
+    assert found(tmp_path) == (6, dt.date(2025, 6, 20))
+
+
+def test_a_candidate_whose_sheets_are_damaged_gives_way_to_the_one_before(tmp_path: Path) -> None:
+    """Its front page can be read, the rest cannot."""
+    put(tmp_path / "第5期.xlsx", 5, dt.date(2025, 5, 20))
+    broken = put(tmp_path / "第6期.xlsx", 6, dt.date(2025, 6, 20))
+    with edited(broken) as book:
+        del book["台账"]
+    assert found(tmp_path) == (5, dt.date(2025, 5, 20))
+
+
+@pytest.mark.parametrize("issue", [replace(NOW, number=None), replace(NOW, cut_off=None)])
+def test_nothing_is_looked_for_without_number_or_date(tmp_path: Path, issue: Issue) -> None:
+    """The front page comes first."""
+    put(tmp_path / "第6期.xlsx", 6, dt.date(2025, 6, 20))
+    assert found(tmp_path, issue) is None
+
+
+def test_an_unsaved_workbook_has_no_last_issue() -> None:
+    """It has no folder."""
+    assert find_last_issue(None, NOW) is None
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    """Nor does it stop the check."""
+    assert found(tmp_path / "没有") is None

@@ -1,0 +1,45 @@
+"""Reading a bulletin back: a document, typed or scanned, into passages, structure, figures, clauses.
+
+read_document(path) → Document      lines of a .docx, .txt or .md, with their places
+read_bulletin(document) → BulletinText   masthead, sections, projects, articles
+find_figures(text) → list[Figure]   every number with unit, percentage or date
+split_clauses(passage) → list[Clause]   what a project says of each indicator
+"""
+
+from xl_minsheng.bulletin.readback.clauses import Clause, project_clauses, split_clauses
+from xl_minsheng.bulletin.readback.counting import Breakdown, HeadlineText, find_breakdowns, find_headline
+from xl_minsheng.bulletin.readback.document import Document, DocumentError, Line, document_of, read_document
+from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.bulletin.readback.passages import Passage, join_lines
+from xl_minsheng.bulletin.readback.structure import (
+    BulletinText,
+    HeadingText,
+    ProjectText,
+    SectionText,
+    read_bulletin,
+)
+
+__all__ = [
+    "Breakdown",
+    "BulletinText",
+    "Clause",
+    "Document",
+    "DocumentError",
+    "Figure",
+    "HeadingText",
+    "HeadlineText",
+    "Line",
+    "Passage",
+    "ProjectText",
+    "SectionText",
+    "Sort",
+    "document_of",
+    "find_breakdowns",
+    "find_figures",
+    "find_headline",
+    "join_lines",
+    "project_clauses",
+    "read_bulletin",
+    "read_document",
+    "split_clauses",
+]

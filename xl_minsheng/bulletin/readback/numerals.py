@@ -1,0 +1,48 @@
+"""Chinese numerals, as bulletins use them: （十二）, 百分之六十, 五千二百人."""
+
+from decimal import Decimal
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+SIGNS = "".join([*_DIGITS, *_TENS, *_MYRIADS])
+"""Signs that a Chinese numeral is written with."""
+
+
+class NotANumeralError(ValueError):
+    """Signs of numerals in an order that is no number."""
+
+
+def read_numeral(text: str) -> Decimal:
+    """A Chinese numeral, with 点 before its decimals: 一百零五 is 105, 八十七点六五 is 87.65.
+
+    Raises:
+        NotANumeralError: not one.
+    """
+    whole, point, decimals = text.partition("点")
+    if point:
+        digits = "".join(str(_DIGITS.get(sign, "x")) for sign in decimals)
+        if not digits.isdigit():
+            raise NotANumeralError(text)
+        return Decimal(f"{_whole(whole)}.{digits}")
+    return Decimal(_whole(whole))
+
+
+def _whole(text: str) -> int:
+    if text and all(sign in _DIGITS for sign in text):
+        return int("".join(str(_DIGITS[sign]) for sign in text))  # 二〇二五
+    total = section = digit = 0
+    for sign in text:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _TENS:
+            section += (digit or 1) * _TENS[sign]
+            digit = 0
+        elif sign in _MYRIADS:
+            total = (total + section + digit) * _MYRIADS[sign]
+            section = digit = 0
+        else:
+            raise NotANumeralError(text)
+    if not text:
+        raise NotANumeralError(text)
+    return total + section + digit

@@ -1,0 +1,92 @@
+"""Units as they are written, and what two ways of writing have in common: 0.53万人 and 5300人."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xl_minsheng.workbook.describe.sheets import UNITS
+
+MORE_UNITS: tuple[str, ...] = (
+    *(
+        "位",
+        "天",
+        "次",
+        "份",
+        "批",
+        "座",
+        "处",
+        "套",
+        "间",
+        "口",
+        "口井",
+        "只",
+        "头",
+        "棵",
+        "株",
+        "倍",
+        "盏",
+        "片",
+    ),
+    *(
+        "平方公里",
+        "公顷",
+        "千瓦",
+        "千瓦时",
+        "公斤",
+        "千米",
+        "方",
+        "立方",
+        "元/年",
+        "元/天",
+        "元/次",
+        "元/亩",
+        "元/户",
+    ),
+    *("元/平方米", "元/人·月", "元/人·年", "元/人/月", "元/人/年", "家次", "户次", "场次", "个百分点"),
+)
+"""Units of bulletins that the workbook does not offer at first."""
+
+_SCALES = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "万亿": 10**12}
+_SAME = {"名": "人", "位": "人", "方": "立方米", "立方": "立方米", "千米": "公里", "元/人/月": "元/人·月"}
+_WHOLE = frozenset(
+    {"人", "人次", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所", "座"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed.
+
+    Attributes:
+        text: as printed, 万人.
+        base: what it counts, 人; the same for ways of writing that mean the same (名).
+        scale: how many of the base one of it is, 10000.
+    """
+
+    text: str
+    base: str
+    scale: int
+
+    @property
+    def is_counted(self) -> bool:
+        """Comes in whole numbers only, and is not rounded to thousands."""
+        return self.base in _WHOLE and self.scale == 1
+
+
+@lru_cache(maxsize=64)
+def known_units(more: tuple[str, ...] = ()) -> dict[str, Unit]:
+    """Every unit by its text, those with 万 and 亿 before them included."""
+    units: dict[str, Unit] = {}
+    for text in dict.fromkeys(_without_percent((*UNITS, *MORE_UNITS, *more))):
+        for sign, scale in (*_SCALES.items(), ("", 1)):
+            units.setdefault(sign + text, Unit(sign + text, _SAME.get(text, text), scale))
+    for text in list(units):  # 万人 is offered as a unit of its own: it still counts 人
+        sign = next((sign for sign in ("万亿", "百万", "千万", "万", "亿") if text.startswith(sign)), "")
+        if sign and (rest := text.removeprefix(sign)) in units and not units[rest].text.startswith(sign):
+            base = units[rest]
+            units[text] = Unit(text, base.base, base.scale * _SCALES[sign])
+    return units
+
+
+def _without_percent(units: Iterable[str]) -> Iterable[str]:
+    return (unit for unit in units if unit and unit != "%")

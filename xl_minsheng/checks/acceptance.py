@@ -1,0 +1,88 @@
+"""情况说明: findings that a clerk has accepted, each with its reason, and what became of the reasons."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from xl_minsheng.checks.finding import Finding, Severity
+from xl_minsheng.ledger import Explanation
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.workbook.describe.sheets import EXPLANATIONS
+
+ACCEPTANCE_TITLES = {
+    "T401": "情况说明没有填全",
+    "T402": "情况说明的值变了",
+    "T403": "情况说明用不上",
+    "T404": "错误不能用情况说明代替",
+}
+"""Titles of what is told of explanations, by code."""
+
+
+def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> list[Finding]:
+    """The findings, those accepted as 已说明, and a hint for every explanation that accepts nothing.
+
+    An explanation accepts a warning or hint of the same rule, item and value; one without reason,
+    name or day accepts nothing.
+
+    Args:
+        findings: what the rules say.
+        explanations: lines of 情况说明.
+    """
+    told = list(findings)
+    lines = list(explanations)
+    if not lines:
+        return told
+    valid = {_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
+    judged = [_accepted(finding, valid) for finding in told]
+    return judged + [hint for line in lines for hint in _hints(line, judged)]
+
+
+def _key(code: str, item: str, value: str) -> tuple[str, str, str]:
+    """Without regard to spaces and capitals, which a hand that copies may change."""
+    return code.upper(), "".join(item.split()).upper(), "".join(value.split())
+
+
+def _accepted(finding: Finding, valid: dict[tuple[str, str, str], Explanation]) -> Finding:
+    if not can_be_accepted(finding):
+        return finding
+    line = valid.get(_key(finding.code, finding.item, finding.value))
+    if line is None or line.day is None:
+        return finding
+    remedy = f"{line.reason}（{line.name}，{write_date(line.day)}）"
+    return replace(finding, severity=Severity.ACCEPTED, remedy=remedy)
+
+
+def can_be_accepted(finding: Finding) -> bool:
+    """Errors must be mended; what is not filled in has no value that a reason could hold for."""
+    return finding.severity in (Severity.WARNING, Severity.HINT) and bool(finding.value)
+
+
+def _missing(line: Explanation) -> list[str]:
+    """Titles of the cells that an explanation lacks."""
+    return [EXPLANATIONS.column(key).title for key in ("reason", "name", "day") if not getattr(line, key)]
+
+
+def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
+    if missing := _missing(line):
+        names = "、".join(f"“{name}”" for name in missing)
+        yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全")
+        return
+    same = [f for f in findings if _key(f.code, f.item, "") == _key(line.code, line.item, "")]
+    if same and all(f.severity is Severity.ACCEPTED for f in same):
+        return  # by this line, or by a later one that has taken its place
+    same = [f for f in same if f.severity is not Severity.ACCEPTED]
+    if any(f.severity is Severity.ERROR for f in same):
+        yield _hint("T404", line, "这条意见是错误，不能用说明代替", "请按“怎么办”改正")
+    elif changed := [f.value for f in same if f.value]:
+        why = f"说明时是{line.value or '空'}，现在是{changed[0]}，说明不再算数"
+        yield _hint("T402", line, why, "请重新核实，改填现值、理由和日期")
+    elif same:
+        yield _hint("T404", line, "要填的格子还空着，不能用说明代替", "请按“怎么办”填写")
+    else:
+        yield _hint("T403", line, "现在没有这条意见，说明用不上", "请删去这一行，或留作记录")
+
+
+def _hint(code: str, line: Explanation, why: str, remedy: str) -> Finding:
+    cell = line.row.cell("code") if line.row else None
+    label = EXPLANATIONS.column("code").title
+    value = f"{line.code} {line.item}".strip()
+    return Finding(code, Severity.HINT, cell, label, value, why, remedy, line.item, line.item)

@@ -1,0 +1,70 @@
+"""Findings as a page to mail to bureaus: one file, nothing else needed, good to print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from xl_minsheng.checks.finding import Finding, Severity
+from xl_minsheng.checks.run import tally
+from xl_minsheng.ledger import Ledger, judge
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.workbook.describe.sheets import FINDINGS, LEDGER
+
+OFFICE = "工作专班（首页和其他各表）"
+NO_BUREAU = "没有填责任单位的指标"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one bureau.
+
+    Attributes:
+        name: the bureau.
+        told: how many of each severity, in words.
+        findings: in the order of the list.
+    """
+
+    name: str
+    told: str
+    findings: Sequence[Finding]
+
+
+def write_page(ledger: Ledger, findings: Sequence[Finding]) -> str:
+    """The page, in HTML; whatever was typed into the workbook is text on it.
+
+    Args:
+        ledger: whose findings they are.
+        findings: as `check` gives them.
+    """
+    import jinja2
+
+    source = files(__package__).joinpath("page.html.j2").read_text(encoding="utf-8")
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    issue = ledger.issue
+    return environment.from_string(source).render(
+        title=issue.title or "校验意见",
+        number=issue.number,
+        cut_off=write_date(issue.cut_off) if issue.cut_off else "",
+        told=tally(findings) or "没有发现问题",
+        groups=by_bureau(ledger, findings),
+        titles={column.key: column.title for column in FINDINGS.columns},
+        classes={severity.value: severity.name.lower() for severity in Severity},
+    )
+
+
+def by_bureau(ledger: Ledger, findings: Sequence[Finding]) -> list[Group]:
+    """Findings by responsible unit, in the order of the list; those of no indicator come first."""
+    grouped: dict[str, list[Finding]] = {OFFICE: []}
+    for finding in findings:
+        grouped.setdefault(_bureau(ledger, finding), []).append(finding)
+    return [Group(name, tally(members), members) for name, members in grouped.items() if members]
+
+
+def _bureau(ledger: Ledger, finding: Finding) -> str:
+    indicator = ledger.by_id.get(finding.item)
+    if indicator is None and finding.cell and finding.cell.sheet == LEDGER.name:
+        rows = {one.row.number: one for one in ledger.indicators if one.row}
+        indicator = rows.get(finding.cell.row)
+    if indicator is None:
+        return OFFICE
+    return judge(ledger, indicator).indicator.bureau or NO_BUREAU

@@ -1,0 +1,187 @@
+"""Rules over what has changed, and what has not, since the last issue's ledger."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_minsheng.checks.catalogue import ToldOf, change_rule
+from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.finding import Severity
+from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.ledger.outlook import write_figure
+from xl_minsheng.ledger.pace import term
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.parts import Table
+from xl_minsheng.workbook.read.values import quote
+
+
+def pairs(now: Ledger, last: Ledger) -> Iterator[tuple[Indicator, Indicator]]:
+    """Indicators with figures of their own in both issues: this one's, and the last one's."""
+    for indicator in now.indicators:
+        was = last.by_id.get(indicator.id)
+        if was and indicator.id and not indicator.same_as and not was.same_as:
+            yield indicator, was
+
+
+def _of(indicator: Indicator, field: str, value: str, why: str, remedy: str) -> ToldOf:
+    label = sheets.INDICATORS.column(field).title
+    subject = f"{indicator.id} {indicator.name}"
+    return ToldOf(indicator.cell(field), label, value, why, remedy, subject, indicator.id)
+
+
+@change_rule("W221", Severity.WARNING, "上期的行不见了")
+def vanished(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """A row that was deleted is not missed by anything else; it is told at the row it stood under."""
+    label = sheets.INDICATORS.column("id").title
+    above: Indicator | None = None
+    for was in last.indicators:
+        if was.id in now.by_id:
+            above = now.by_id[was.id]
+        elif was.id:
+            where = f"在{above.id}之后" if above else "在最前面"
+            cell = above.cell("id") if above else None
+            subject = f"{was.id} {was.name}"
+            why = f"上期{where}有这一行（{was.name or was.same_as}），本期没有了"
+            remedy = f"请从上期的台账找回；{IN_ORDER}"
+            yield ToldOf(cell, label, was.id, why, remedy, subject, was.id)
+
+
+@change_rule("W222", Severity.WARNING, "目标或单位与上期不同")
+def ground_moved(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """Target, unit and kind stand for the year."""
+    for indicator, was in pairs(now, last):
+        for field in ("kind", "target", "unit"):
+            value, before = getattr(indicator, field), getattr(was, field)
+            if value != before and before is not None and before != "":
+                why = f"上期是{_shown(before)}，一年之内一般不变"
+                yield _of(indicator, field, _shown(value), why, f"请核对；{IN_ORDER}")
+
+
+def _shown(value: Decimal | str | None) -> str:
+    if value is None or value == "":
+        return "空"
+    return write_number(value) if isinstance(value, Decimal) else str(value)
+
+
+@change_rule("W223", Severity.WARNING, "上期累计与上期台账不同")
+def previous_differs(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """The column is copied by hand from issue to issue."""
+    for indicator, was in pairs(now, last):
+        previous = indicator.previous
+        if previous is not None and was.actual is not None and previous != was.actual:
+            why = f"上期台账里是{write_figure(was.actual, was.unit)}"
+            yield _of(indicator, "previous", write_number(previous), why, f"请照上期台账填；{IN_ORDER}")
+
+
+@change_rule("W225", Severity.WARNING, "文字与上期相同")
+def narrative_left_in(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """News and articles of the last issue, left in by mistake."""
+    items = {item.text for item in last.news_items}
+    for item in now.news_items:
+        if item.text in items:
+            yield _same_text(sheets.NEWS_ITEMS, item.row, item.text)
+    paragraphs = {paragraph.text for paragraph in last.articles}
+    for paragraph in now.articles:
+        if paragraph.text and paragraph.text in paragraphs:
+            yield _same_text(sheets.ARTICLES, paragraph.row, paragraph.text)
+
+
+def _same_text(table: Table, row: Row | None, text: str) -> ToldOf:
+    cell = row.cell("text") if row else None
+    label = table.column("text").title
+    shown = quote(text)
+    return ToldOf(cell, label, shown, "与上期一字不差", f"请换成本期的内容；{IN_ORDER}", label, shown[:12])
+
+
+@change_rule("W226", Severity.WARNING, "期号或日期没有往后")
+def issue_not_after(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """The front page was not brought up to date."""
+    number, before = now.issue.number, last.issue.number
+    if number is not None and before is not None and number <= before:
+        yield _setting(now.issue, "number", str(number), f"上期是{before}，本期应往后", "请改成本期的期号")
+    for key in ("issued_on", "cut_off"):
+        day, earlier = getattr(now.issue, key), getattr(last.issue, key)
+        if day and earlier and day <= earlier:
+            why = f"上期是{write_date(earlier)}，本期应往后"
+            yield _setting(now.issue, key, write_date(day), why, "请改成本期的日期")
+
+
+def _setting(issue: Issue, key: str, value: str, why: str, remedy: str) -> ToldOf:
+    return ToldOf(issue.cells.get(key), find_setting(key).title, value, why, remedy)
+
+
+@change_rule("W227", Severity.WARNING, "报送数少于上期")
+def counts_fell(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """Uploads and news are counted from the year's beginning."""
+    for table, counts, before in (
+        (sheets.UPLOADS, now.uploads, last.uploads),
+        (sheets.NEWS, now.news, last.news),
+    ):
+        known = {count.name: count.count for count in before}
+        for count in counts:
+            was = known.get(count.name)
+            if count.count is not None and was is not None and count.count < was:
+                cell: Cell | None = count.row.cell("count") if count.row else None
+                label, value = table.column("count").title, write_number(count.count)
+                why = f"“{count.name}”上期是{write_number(was)}，累计数不应减少"
+                yield ToldOf(cell, label, value, why, f"请核对；{IN_ORDER}", count.name, count.name)
+
+
+@change_rule("T305", Severity.HINT, "定性表述与上期相同")
+def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """What is told in words alone should tell of this issue."""
+    for indicator, was in pairs(now, last):
+        same = indicator.wording and indicator.wording == was.wording and indicator.actual == was.actual
+        if indicator.kind is Kind.NARRATIVE and same:
+            shown = quote(indicator.wording)
+            yield _of(indicator, "wording", shown, "与上期一字不差", "请写本期的进展，没有变化的不用改")
+
+
+@change_rule("T309", Severity.HINT, "增长突然加快")
+def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """More was added since the last issue than a multiple of what the earlier rate would add."""
+    jump = Fraction(now.issue.jump)
+    for indicator, was in pairs(now, last):
+        share = _days_share(indicator, now.issue, last.issue)
+        if share is None or not indicator.actual or not was.actual or was.actual < 0:
+            continue
+        grown = Fraction(indicator.actual) / Fraction(was.actual) - 1
+        if share * jump < grown < 10 * Fraction(now.issue.slip_low) - 1:  # beyond that W207 tells
+            before = write_figure(was.actual, was.unit)
+            why = (
+                f"上期是{before}，增加{write_percent(grown)}，是此前平均增速的{write_number(grown / share)}倍"
+            )
+            yield _of(indicator, "actual", write_number(indicator.actual), why, f"请核对；{IN_ORDER}")
+
+
+def _days_share(indicator: Indicator, now: Issue, last: Issue) -> Fraction | None:
+    """Days since the last cut-off as a share of those before it; None for kinds without pace."""
+    if indicator.kind is None or not indicator.kind.is_paced or not (now.cut_off and last.cut_off):
+        return None
+    try:
+        start, _ = term(now.cut_off, indicator.start, indicator.due)
+    except ValueError:
+        return None  # told by E107
+    before, since = (last.cut_off - start).days + 1, (now.cut_off - last.cut_off).days
+    return Fraction(since, before) if before > 0 and since > 0 else None
+
+
+@change_rule("T310", Severity.HINT, "一般不变的数变了")
+def drifted(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """Standards, lines and the further figures of wordings move little from issue to issue."""
+    drift = Fraction(now.issue.drift) / 100
+    for indicator, was in pairs(now, last):
+        still = (Kind.FLOOR, Kind.CEILING, Kind.NARRATIVE)
+        fields = ("actual", "extra_1", "extra_2") if indicator.kind in still else ("extra_1", "extra_2")
+        for field in fields:
+            value: Decimal | None = getattr(indicator, field)
+            before: Decimal | None = getattr(was, field)
+            if value is None or not before:
+                continue
+            change = abs(Fraction(value) / Fraction(before) - 1)
+            if change > drift:
+                why = f"上期是{write_number(before)}，相差{write_percent(change)}"
+                yield _of(indicator, field, write_number(value), why, f"请核对；{IN_ORDER}")

@@ -1,0 +1,101 @@
+"""Rules over one indicator: slips of the hand that leave a figure readable and wrong."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
+from xl_minsheng.checks.entries import IN_ORDER, is_share, power_of_ten
+from xl_minsheng.checks.finding import Severity
+from xl_minsheng.ledger import Declared, Kind
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.workbook.describe.sheets import INDICATORS, WHOLE_UNITS
+from xl_minsheng.workbook.describe.variables import VARIABLES
+
+_USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
+"""Fields with a rule of their own, and the unit that may be filled by its project."""
+_SINGLE = {
+    one.name: one.fields[0]
+    for one in VARIABLES
+    if len(one.fields) == 1 and one.fields[0] not in _TOLD_ELSEWHERE
+}
+"""Variables that print one cell, by name."""
+
+
+@entry_rule("E110", Severity.ERROR, "表述要用的格子是空的")
+def wording_needs(entry: Entry) -> Iterator[Told]:
+    """A wording prints a cell that is empty; one with conditions is left to the printing itself."""
+    wording = entry.indicator.wording
+    if "{%" in wording:
+        return
+    for name in dict.fromkeys(_USED.findall(wording)):
+        field = _SINGLE.get(name)
+        if field and not _is_there(getattr(entry.indicator, field)):
+            used = f"未填，而“{INDICATORS.column('wording').title}”要用{{{{{name}}}}}"
+            yield Told(field, used, "请填写，或改写那句话")
+
+
+def _is_there(value: object) -> bool:
+    return value is not None and value != ""
+
+
+@entry_rule("W208", Severity.WARNING, "百分比像是小了一百倍")
+def share_divided_twice(entry: Entry) -> Iterator[Told]:
+    """0.8765 typed into a cell of percentages, which the spreadsheet takes for 0.8765 %."""
+    indicator = entry.indicator
+    if not is_share(indicator) or indicator.kind is Kind.ZERO:
+        return
+    beside = max(indicator.target or Decimal(0), Decimal(1) if indicator.kind is Kind.SHARE else Decimal(0))
+    for field in ("actual", "target", "previous"):
+        value: Decimal | None = getattr(indicator, field)
+        if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
+            meant = write_percent(value * 100)
+            yield Told(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
+
+
+@entry_rule("W209", Severity.WARNING, "只有目标的千分之几")
+def slip_below_target(entry: Entry) -> Iterator[Told]:
+    """A figure in 万 beside a target that is not, seen once a tenth of the year's task is due."""
+    indicator, standing = entry.indicator, entry.standing
+    if indicator.kind is not Kind.CUMULATIVE or not indicator.actual or not standing.completion:
+        return
+    if standing.expected is None or standing.expected < Fraction(1, 10):
+        return
+    factor = power_of_ten(standing.completion, entry.issue)
+    if factor >= 1000 and standing.completion < 1:
+        yield Told("actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{IN_ORDER}")
+
+
+@entry_rule("W210", Severity.WARNING, "节点填数不明")
+def milestone_figure(entry: Entry) -> Iterator[Told]:
+    """A milestone is done or not: 1 or 0, or the standard that was to be reached."""
+    indicator = entry.indicator
+    if indicator.kind is not Kind.MILESTONE or indicator.actual is None:
+        return
+    target = Decimal(1) if indicator.target is None else indicator.target
+    if indicator.actual not in (0, 1, target):
+        yield Told("actual", f"既不是0、1，也不是目标{write_number(target)}", f"请核对；{IN_ORDER}")
+
+
+@entry_rule("W219", Severity.WARNING, "应为整数")
+def fraction_of_a_person(entry: Entry) -> Iterator[Told]:
+    """3.867 人: a decimal point typed for a thousands separator, or a figure in 万."""
+    indicator = entry.indicator
+    if indicator.unit not in WHOLE_UNITS:
+        return
+    for field in ("target", "actual", "previous"):
+        value: Decimal | None = getattr(indicator, field)
+        if value is not None and value != value.to_integral_value():
+            yield Told(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
+
+
+@entry_rule("T304", Severity.HINT, "数据预计日期已过")
+def awaited_too_long(entry: Entry) -> Iterator[Told]:
+    """A figure still awaited after the day it was promised for."""
+    indicator, cut_off = entry.indicator, entry.issue.cut_off
+    due = indicator.data_due if indicator.declared is Declared.AWAITING else None
+    if due and cut_off and due < cut_off:
+        yield Told("data_due", "已过，数据还没有填", "请催报，或改填新的日期", write_date(due))

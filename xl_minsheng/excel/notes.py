@@ -1,0 +1,63 @@
+"""Notes at the cells that the check has something to say of.
+
+Colours come by themselves, from conditional formats that look into 校验结果. A note of ours begins
+with a mark: the next run takes away those and no others, and a cell that has a person's
+note keeps it and gets none of ours.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from xl_minsheng.checks import Finding, Severity
+from xl_minsheng.excel.open_book import find_sheet
+from xl_minsheng.ledger import Cell
+from xl_minsheng.workbook.describe.notes import NOTE_MARK
+from xl_minsheng.workbook.describe.sheets import HOME, INPUT_SHEETS
+from xl_minsheng.workbook.read import WorkbookError
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+MOST_NOTES = 200
+"""Notes set in one run: each takes some milliseconds, and a page full of them is not read."""
+
+
+def renew_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
+    """Take the last run's notes away and set this one's.
+
+    Nothing raises: where the program has no notes, or a sheet is protected, the list on
+    校验结果 and the colours say the same.
+
+    Args:
+        book: the open workbook.
+        findings: what the check found, the gravest first; what has been accepted gets no note.
+    """
+    told: dict[Cell, list[str]] = {}
+    for finding in findings:
+        if finding.cell and finding.severity is not Severity.ACCEPTED:
+            told.setdefault(finding.cell, []).append(finding.short)
+    by_sheet: dict[str, dict[Cell, list[str]]] = {}
+    for cell, lines in list(told.items())[:MOST_NOTES]:
+        by_sheet.setdefault(cell.sheet, {})[cell] = lines
+    for described in (HOME, *INPUT_SHEETS):
+        with suppress(WorkbookError):
+            sheet = find_sheet(book, described)
+            _remove(sheet)
+            _set(sheet, by_sheet.get(sheet.name, {}))
+
+
+def _remove(sheet: "xw.Sheet") -> None:
+    with suppress(Exception):
+        for note in list(sheet.notes):
+            with suppress(Exception):
+                if note.text.startswith(NOTE_MARK):
+                    note.delete()
+
+
+def _set(sheet: "xw.Sheet", told: dict[Cell, list[str]]) -> None:
+    for cell, lines in told.items():
+        with suppress(Exception):
+            place = sheet.range(f"{cell.column}{cell.row}")
+            if place.note is None:
+                place.add_note(NOTE_MARK + "\n".join(lines))

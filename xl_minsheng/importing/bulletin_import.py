@@ -1,0 +1,145 @@
+"""A bulletin that was read back, as a ledger."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from xl_minsheng.bulletin import shipped_templates
+from xl_minsheng.bulletin.engine import Engine
+from xl_minsheng.bulletin.readback import BulletinText, Document, Passage, read_bulletin
+from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
+from xl_minsheng.importing.repeated import refer_repeated
+from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
+from xl_minsheng.importing.structure import Structure, read_structure
+from xl_minsheng.importing.texts import cell_text
+from xl_minsheng.importing.verify import compare_sentences
+from xl_minsheng.ledger import Issue, Ledger, NewsItem, Paragraph, Section
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import find_setting
+
+LEFT_OVER = "导入时没有归类的内容"
+"""Title of the article that keeps what has no place of its own."""
+MOST_SIGNS, MOST_IN_PARAGRAPH = 200_000, 4_000
+"""Signs of a bulletin, and of one paragraph; the longest known has 7 000."""
+
+
+def import_bulletin(document: Document) -> Imported:
+    """Fill a ledger from a bulletin.
+
+    Args:
+        document: as `readback.read_document` gives it.
+
+    Raises:
+        NotABulletinError: nothing in it is a section of a bulletin.
+    """
+    _refuse_oversized(document)
+    bulletin = read_bulletin(document)
+    if any(len(passage.text) > MOST_IN_PARAGRAPH for passage in bulletin.passages):
+        raise NotABulletinError(
+            f"“{document.name}”里有一段超过{MOST_IN_PARAGRAPH}个字，不像一期专报，没有导入；请检查段落有没有连在一起"
+        )
+    if not any(section.projects or section.loose for section in bulletin.sections):
+        raise NotABulletinError(
+            f"“{document.name}”不像一期专报：没有找到“（一）……”这样的板块和“1. ……”这样的项目，没有导入"
+        )
+    overview = read_overview(bulletin.overview)
+    issue = _issue(bulletin, overview)
+    structure = read_structure(Engine(shipped_templates()), issue, bulletin)
+    named = name_headlines(structure.sections, overview.headlines)
+    left = list(_left_over(bulletin, overview))
+    ledger = _ledger(bulletin, overview, issue, structure, [text for text, _ in left])
+    ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
+    notes = [
+        *_assumptions(issue),
+        *(
+            Note(Topic.UNKNOWN, text, _kept_in(), passage.paragraph + 1, sheets.ARTICLE_SHEET.name)
+            for text, passage in left
+        ),
+        *structure.notes,
+        *compare_headlines(ledger, named),
+        *compare_sentences(ledger, bulletin.passages),
+    ]
+    return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
+
+
+def _refuse_oversized(document: Document) -> None:
+    signs = sum(len(line.text) for line in document.lines)
+    if not any(line.text.strip() for line in document.lines):
+        raise NotABulletinError(f"“{document.name}”是空的，没有导入")
+    if signs > MOST_SIGNS:
+        raise NotABulletinError(f"“{document.name}”有{signs}个字，不像一期专报，没有导入")
+
+
+def _kept_in() -> str:
+    return f"没有对应的栏目，暂放在“{sheets.ARTICLE_SHEET.name}”的“{LEFT_OVER}”里"
+
+
+def _issue(bulletin: BulletinText, overview: Overview) -> Issue:
+    settings: dict[str, Any] = dict(overview.settings)
+    return Issue(
+        title=cell_text(bulletin.title),
+        number=bulletin.number,
+        body=cell_text(bulletin.body),
+        issued_on=bulletin.issued_on,
+        cut_off=bulletin.issued_on,
+        **settings,
+    )
+
+
+def _assumptions(issue: Issue) -> Iterator[Note]:
+    if issue.cut_off:
+        label = find_setting("cut_off").title
+        yield Note(Topic.ASSUMED, "", f"{label}按印发日期填为{write_date(issue.cut_off)}，请核对")
+    for key in ("title", "number", "body", "issued_on"):
+        value = getattr(issue, key)
+        if value is None or value == "":
+            yield Note(Topic.ASSUMED, "", f"没有找到{find_setting(key).title}，请在“{sheets.HOME.name}”补填")
+
+
+def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str, Passage]]:
+    """Words that no sheet has a place for: in the masthead, among the counts, in unknown parts."""
+    date = write_date(bulletin.issued_on) if bulletin.issued_on else "\n"
+    told = {"", bulletin.title, bulletin.body, f"第{bulletin.number}期", f"（第{bulletin.number}期）"}
+    for passage in bulletin.masthead:
+        if not {passage.text, passage.text.replace(date, "").strip()} & told:
+            yield passage.text, passage
+    yield from overview.others
+    yield from ((passage.text, passage) for passage in bulletin.others)
+
+
+def _ledger(
+    bulletin: BulletinText, overview: Overview, issue: Issue, structure: Structure, left: list[str]
+) -> Ledger:
+    sections = {project.code: project.section for project in structure.projects}
+    articles = [
+        paragraph
+        for article in bulletin.articles
+        for paragraph in _paragraphs(
+            article.title.text if article.title else "", [passage.text for passage in article.paragraphs]
+        )
+    ]
+    if left:
+        articles += _paragraphs(LEFT_OVER, left)
+    return Ledger(
+        issue,
+        structure.sections,
+        structure.projects,
+        refer_repeated(structure.indicators, sections),
+        overview.uploads,
+        overview.news,
+        tuple(NewsItem(cell_text(passage.text)) for passage in bulletin.news if cell_text(passage.text)),
+        tuple(articles),
+    )
+
+
+def _paragraphs(title: str, passages: list[str]) -> list[Paragraph]:
+    """Rows of an article: the title stands in the first."""
+    texts = [cell_text(text) for text in passages] or [""]
+    return [Paragraph(cell_text(title) if place == 0 else "", text) for place, text in enumerate(texts)]
+
+
+def _headed(section: Section, named: dict[str, Any]) -> Section:
+    if section.code not in named:
+        return section
+    return replace(section, headline=cell_text(named[section.code][0].name))

@@ -1,0 +1,179 @@
+"""A project's text as rows of the ledger."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from xl_minsheng.bulletin.engine import Engine
+from xl_minsheng.bulletin.readback import Clause, Passage, Sort, split_clauses
+from xl_minsheng.importing.judging import Draft, judge_clause
+from xl_minsheng.importing.limits import limit_in_name
+from xl_minsheng.importing.report import Note, Topic
+from xl_minsheng.importing.texts import cell_text, escape, unescape
+from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, with_wording
+from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
+from xl_minsheng.ledger.dates import month_end
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+
+_ASIDE = re.compile(r"（(?:注|备注|说明)[：:](.+)）$")
+NAMELESS = "未命名指标"
+_BETWEEN = "；"
+"""The stop that printing puts between clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause with the stops around it that are not printed by themselves."""
+
+    clause: Clause
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What became of a project.
+
+    Attributes:
+        indicators: its rows.
+        notes: what to tell.
+        derived: rows whose target was derived.
+    """
+
+    indicators: tuple[Indicator, ...]
+    notes: tuple[Note, ...]
+    derived: int
+
+
+def project_rows(
+    engine: Engine, issue: Issue, project: Project, parts: Sequence[tuple[Passage, int]]
+) -> Rows:
+    """Rows of a project.
+
+    Args:
+        engine: renders wordings.
+        issue: settings and dates.
+        project: whose rows they are.
+        parts: its passages, each with where its text begins.
+    """
+    rows: list[Indicator] = []
+    notes: list[Note] = []
+    derived = 0
+    limit = limit_in_name(project.name)
+    for said in _said(parts):
+        if rows and rows[-1].wording and _ASIDE.fullmatch(said.clause.text):
+            rows[-1] = _with_aside(rows[-1], said)
+            continue
+        draft = judge_clause(said.clause, limit)
+        row = _row(engine, issue, project, said, draft)
+        if rows and _is_narrative(row) and _is_narrative(rows[-1]):
+            merged = literal(rows[-1], _text(rows[-1]) + _separator(rows[-1]) + _text(row))
+            if merged.wording != tag("name"):
+                rows[-1] = merged
+                continue
+        row = replace(row, id=f"{project.code}-{len(rows) + 1}")
+        rows.append(row)
+        derived += draft.derived
+        if draft.doubt:
+            line = said.clause.passage.spots[said.clause.start][0] + 1
+            notes.append(Note(Topic.UNKNOWN, said.clause.original, draft.doubt, line, row.id))
+    return Rows(tuple(rows), tuple(notes), derived)
+
+
+def _said(parts: Sequence[tuple[Passage, int]]) -> Iterator[Said]:
+    for passage, at in parts:
+        clauses = split_clauses(passage, at)
+        done = at
+        for place, clause in enumerate(clauses):
+            last = place + 1 == len(clauses)
+            following = len(passage.text) if last else clauses[place + 1].start
+            before = passage.text[done : clause.start] if place == 0 else ""
+            gap = passage.text[clause.end : following]
+            ends = last and passage is parts[-1][0] and gap == "。"  # printed at the end by itself
+            yield Said(clause, before, "" if ends or gap in (_BETWEEN, ";") else gap)
+            done = following
+
+
+def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draft) -> Indicator:
+    clause = said.clause
+    start, end = draft.reason
+    reason = clause.text[start:end]
+    if draft.kind is Kind.CEILING and (aside := re.search(r"（(?:注|备注)：([^（）]+)）", clause.text)):
+        reason = aside[1]
+    kind, unit = draft.kind, draft.unit
+    if draft.declared is Declared.AWAITING and not unit and "率" in project.name:
+        kind, unit = Kind.FLOOR, PERCENT_UNIT
+    narrative = kind is Kind.NARRATIVE and draft.figure is None
+    name = project.name if narrative or kind is Kind.ZERO else name_of(clause, draft.figure, project.name)
+    row = Indicator(
+        id="",
+        project=project.code,
+        name=cell_text(name)[:MOST_FALLBACK] or NAMELESS,
+        kind=kind,
+        target=draft.target,
+        actual=draft.actual,
+        unit=unit,
+        declared=draft.declared,
+        data_due=_due(clause, issue) if draft.declared is Declared.AWAITING else None,
+        reason=cell_text(reason),
+        percent_places=draft.places,
+        entered_on=_entered(clause, issue),
+        remark=draft.remark,
+    )
+    return with_wording(engine, issue, row, clause, draft, said.before, said.after)
+
+
+def _entered(clause: Clause, issue: Issue) -> dt.date | None:
+    """截止7月21日，…: the day the figures are of."""
+    for figure in clause.figures:
+        if figure.sort is Sort.DATE and re.search("截[至止]到?$", clause.text[: figure.start]):
+            return _day(figure.date, issue)
+    return None
+
+
+def _due(clause: Clause, issue: Issue) -> dt.date | None:
+    """需2025年8月31日后才有数据: the last date told."""
+    dates = [figure for figure in clause.figures if figure.sort is Sort.DATE and figure.date[1]]
+    if not dates:
+        return None
+    year, month, day = dates[-1].date
+    if day is None and month and dates[-1].text.endswith("底"):
+        year = year or (issue.issued_on.year if issue.issued_on else None)
+        return month_end(year, month) if year and 1 <= month <= 12 else None
+    return _day(dates[-1].date, issue)
+
+
+def _day(date: tuple[int | None, int | None, int | None], issue: Issue) -> dt.date | None:
+    year, month, day = date
+    year = year or (issue.issued_on.year if issue.issued_on else None)
+    if not (year and month and day):
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _with_aside(row: Indicator, said: Said) -> Indicator:
+    """The row with a remark in brackets that follows its clause: its reason."""
+    found = _ASIDE.fullmatch(said.clause.text)
+    aside = escape(said.before + said.clause.text + said.after)
+    wording = row.wording + ("" if row.wording.endswith(("。", "，")) else _BETWEEN) + aside
+    reason = cell_text(found[1]) if found else ""
+    if not row.reason and reason and row.wording:
+        wording = wording.replace(escape(reason), tag("reason"), 1)
+        row = replace(row, reason=reason)
+    return replace(row, wording=wording)
+
+
+def _is_narrative(row: Indicator) -> bool:
+    return row.kind is Kind.NARRATIVE and row.actual is None and bool(row.wording)
+
+
+def _text(row: Indicator) -> str:
+    return unescape(row.wording)
+
+
+def _separator(row: Indicator) -> str:
+    return "" if row.wording[-1:] in "。！？；，：、" else _BETWEEN

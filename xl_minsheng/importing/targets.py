@@ -1,0 +1,77 @@
+"""The year's target that a printed value and its percentage imply.
+
+5259 at 87.65 % may be of 5999.7 to 6000.3: the office will have set 6000. Of all targets that
+print the percentage, the one with the fewest digits is taken, and told as derived.
+"""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.ledger.numbers import PERCENT_PLACES
+
+_MOST_PLACES = 9
+
+
+def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal | None:
+    """The simplest target of which `actual` is `percent`.
+
+    A percentage of fewer than two decimals is first taken for one whose zeros were dropped
+    (89% for 89.00%), then for one that was rounded so far (115% for 115.38%).
+
+    Args:
+        actual: cumulative figure, as printed.
+        percent: 87.65 for 87.65 %, with the decimals printed.
+        whole: the unit is counted, so that targets are whole numbers where they can be.
+
+    Returns:
+        None where nothing can be derived: actual or percentage is 0.
+    """
+    if actual <= 0 or percent <= 0:
+        return None
+    exponent = actual.as_tuple().exponent
+    places = 0 if whole else max(0, -exponent if isinstance(exponent, int) else 0)
+    padded = (
+        percent.quantize(Decimal(1).scaleb(-PERCENT_PLACES)) if _places(percent) < PERCENT_PLACES else percent
+    )
+    for candidate in dict.fromkeys((padded, percent)):
+        if found := _simplest(_targets(actual, candidate), places):
+            return found
+    wide = _targets(actual, percent)
+    for more in range(places + 1, _MOST_PLACES):
+        if found := _simplest(wide, more):
+            return found
+    return None
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _targets(actual: Decimal, percent: Decimal) -> tuple[Fraction, Fraction]:
+    """Above the first, up to the second: targets of which the actual rounds to the percentage."""
+    shares = Interval.printed(percent, Fraction(1, 100))
+    return Fraction(actual) / shares.high, Fraction(actual) / shares.low
+
+
+def _simplest(targets: tuple[Fraction, Fraction], places: int) -> Decimal | None:
+    """The number in (low, high] with the fewest digits, the middle one of several; None for none.
+
+    Args:
+        targets: low and high.
+        places: decimals it may have.
+    """
+    low, high = targets
+    for exponent in range(len(str(math.floor(high))), -places - 1, -1):
+        step = Fraction(10) ** exponent
+        first, last = math.floor(low / step) + 1, math.floor(high / step)
+        if first <= last and last > 0:
+            middle = round((low + high) / 2 / step)
+            return (
+                Decimal(min(max(middle, first), last))
+                .scaleb(exponent)
+                .quantize(Decimal(1).scaleb(min(exponent, 0)))
+            )
+    return None

@@ -1,0 +1,43 @@
+"""Text from outside, made fit for a cell and for a wording."""
+
+import re
+from decimal import Decimal
+
+from xl_minsheng.ledger.numbers import NotANumberError, parse_number
+from xl_minsheng.workbook.read.values import to_text
+
+MOST_IN_CELL = 16_000
+"""Signs of one cell; Excel's own limit is 32767 units, of which rare characters take two."""
+
+_NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\ue003\ufffe\uffff]")
+"""Control signs, which no cell keeps, and the signs that the engine marks cells with."""
+_LITERAL_BRACE = "{{'{'}}"
+
+
+def cell_text(text: str) -> str:
+    """Words as a cell keeps them: without control signs, not longer than a cell may be.
+
+    What is lost here is missed by `verify` and told.
+    """
+    return to_text(_NOT_KEPT.sub("", text))[:MOST_IN_CELL].strip()
+
+
+def escape(text: str) -> str:
+    """Words as a wording that prints them again, braces of Jinja included."""
+    return _NOT_KEPT.sub("", text).replace("{", _LITERAL_BRACE)
+
+
+def unescape(wording: str) -> str:
+    """The words of a wording made by `escape`."""
+    return wording.replace(_LITERAL_BRACE, "{")
+
+
+def cell_number(value: Decimal | None) -> Decimal | None:
+    """A figure as a cell keeps it; None where it would come back as another one."""
+    if value is None:
+        return None
+    try:
+        kept = parse_number(float(value))
+    except (NotANumberError, OverflowError):
+        return None
+    return kept if kept == value else None

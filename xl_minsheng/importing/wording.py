@@ -1,0 +1,195 @@
+"""The sentence of an imported indicator: the document's own words with its figures as variables.
+
+Whatever is written is rendered once to see that it prints the document's words; what would
+print others falls back on words without variables.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from xl_minsheng.bulletin.clause import write_clause
+from xl_minsheng.bulletin.engine import MAX_WORDING, Engine, UnprintableError
+from xl_minsheng.bulletin.readback import Clause, Figure, Sort
+from xl_minsheng.importing.judging import Draft, amount, unit_of
+from xl_minsheng.importing.limits import is_goal
+from xl_minsheng.importing.texts import cell_number, cell_text, escape
+from xl_minsheng.ledger import Indicator, Issue, Judged, assess
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.workbook.describe.variables import VARIABLES
+
+MOST_NAME = 30
+"""Signs of an indicator's name; what is longer is no name but a sentence."""
+FEWEST_NAME = 4
+FEWEST_JOINED = 6
+"""Signs of a subject put together from words on both sides of the figure: 开展行动 says too little."""
+MOST_FALLBACK = 60
+"""Signs of a project's name where it serves as the indicator's."""
+
+_TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
+_COMPLETION = "{{完成率}}"
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|累计|已经?|共计?(?![享同建产])|[，、：])+")
+_NAME_END = re.compile(
+    r"(?:分别|均|已|为|达到?|提高[至到]|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
+)
+_PASSING = re.compile("^(?:目前|截[至止]|现|累计|已)")
+
+
+def tag(field: str) -> str:
+    """The variable of a wording that prints a field."""
+    return _TAGS[(field,)]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Signs of a clause that become a variable."""
+
+    start: int
+    end: int
+    wording: str
+    printed: str
+
+
+def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
+    """A short subject: the clause's own, its words before the figure, or its project's name."""
+    subject = clause.subject
+    whole = subject in clause.text or len(subject) >= FEWEST_JOINED
+    candidates = [subject] if whole else []
+    if figure is not None:
+        before = re.split("[，；。（]", clause.text[: figure.start])[-1]
+        candidates.append(_NAME_END.sub("", _NAME_OPENING.sub("", before)))
+        candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
+    return next((name for name in candidates if _is_name(name, clause)), fallback[:MOST_FALLBACK])
+
+
+def _is_name(name: str, clause: Clause) -> bool:
+    figures = (one for one in clause.figures if one.sort not in (Sort.NAME, Sort.PLAIN))
+    balanced = name.count("（") == name.count("）") and name.count("“") == name.count("”")
+    told = any(one.text in name for one in figures)
+    return FEWEST_NAME <= len(name) <= MOST_NAME and balanced and not told and "，" not in name
+
+
+def with_wording(
+    engine: Engine, issue: Issue, indicator: Indicator, clause: Clause, draft: Draft, before: str, after: str
+) -> Indicator:
+    """The indicator with the wording that prints its clause again.
+
+    Args:
+        engine: renders wordings with the shipped default sentences.
+        issue: settings they may print.
+        indicator: everything but wording and further figures.
+        clause: its clause.
+        draft: how it is judged.
+        before: stops before the clause that no clause has.
+        after: the stop after it, where it is not the one that is put between clauses.
+    """
+    more = _extras(clause, draft)
+    extras = [
+        slot
+        for figure, name in zip(more, ("extra_1", "extra_2"), strict=False)
+        for slot in _slots(figure, name)
+    ]
+    slots = [*_figure_slots(clause, draft), *extras]
+    numbers = [*(cell_number(figure.value) for figure in more), None, None]
+    indicator = replace(indicator, extra_1=numbers[0], extra_2=numbers[1])
+    wanted = before + _printed(clause.text, slots) + after
+    for candidate in _candidates(indicator, clause, slots, before, after):
+        if _prints(engine, issue, candidate) == wanted:
+            return candidate
+    return literal(indicator, before + clause.text + after)
+
+
+def literal(indicator: Indicator, text: str) -> Indicator:
+    """The indicator with words that print as they are."""
+    wording = escape(text)
+    if len(wording) <= MAX_WORDING:
+        return replace(indicator, wording=wording)
+    return replace(indicator, name=cell_text(text), wording=tag("name"))
+
+
+def _candidates(
+    indicator: Indicator, clause: Clause, slots: Sequence[Slot], before: str, after: str
+) -> Iterator[Indicator]:
+    """The default sentence with either name, then the clause's own words."""
+    if not before and not after:
+        yield replace(indicator, wording="")
+        first = min((slot.start for slot in slots), default=0)
+        name = re.sub("完成全年任务的$", "", clause.text[:first])
+        if _is_name(name, clause) and not _PASSING.match(name) and not _NAME_END.search(name):
+            yield replace(indicator, name=name, wording="")
+    at = clause.text.find(indicator.name)
+    free = all(slot.end <= at or at + len(indicator.name) <= slot.start for slot in slots)
+    if slots and at >= 0 and free:
+        named = Slot(at, at + len(indicator.name), tag("name"), indicator.name)
+        wording = _wording(clause.text, [*slots, named])
+        yield replace(indicator, wording=escape(before) + wording + escape(after))
+    yield replace(indicator, wording=escape(before) + _wording(clause.text, slots) + escape(after))
+
+
+def _prints(engine: Engine, issue: Issue, indicator: Indicator) -> str | None:
+    try:
+        return str(write_clause(engine, Judged(indicator, assess(indicator, issue)), issue))
+    except UnprintableError:
+        return None
+
+
+def _figure_slots(clause: Clause, draft: Draft) -> Iterator[Slot]:
+    if draft.figure is not None:
+        yield from _slots(draft.figure, "actual", unit=True)
+    if draft.limit is not None:
+        yield from _slots(draft.limit, "target", unit=True)
+    start, end = draft.reason
+    if end > start:
+        words = clause.text[start:end]
+        yield Slot(start, end, tag("reason"), words)
+    share = clause.completion
+    if share is not None and share.value is not None and draft.actual is not None:
+        yield Slot(share.start, share.end, _COMPLETION, f"{share.value:f}%")
+
+
+def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
+    """The digits of a figure, and its unit where that is the row's; the whole of one that is spelt out."""
+    value, words = cell_number(figure.value), unit_of(figure)
+    if value is None:
+        return
+    found = _NUMBER.match(figure.text)
+    if found is None:  # spelt out
+        yield Slot(figure.start, figure.end, tag(field) + tag("unit"), write_number(value) + words)
+        return
+    yield Slot(figure.start, figure.start + found.end(), tag(field), write_number(value))
+    if unit and words and figure.text[found.end() :].endswith(words):
+        yield Slot(figure.end - len(words), figure.end, tag("unit"), words)
+
+
+def _extras(clause: Clause, draft: Draft) -> list[Figure]:
+    """Up to two further figures of the clause, for 附数一 and 附数二."""
+    taken = [one.start for one in (draft.figure, draft.limit, clause.completion) if one]
+    return [
+        one
+        for one in clause.figures
+        if one.sort in (Sort.VALUE, Sort.PERCENT)
+        and one.start not in taken
+        and amount(one) is not None
+        and not is_goal(clause.text, one)
+        and _NUMBER.match(one.text)
+    ][:2]
+
+
+def _wording(text: str, slots: Sequence[Slot]) -> str:
+    return "".join(
+        piece if is_slot else escape(piece) for piece, is_slot in _pieces(text, slots, printed=False)
+    )
+
+
+def _printed(text: str, slots: Sequence[Slot]) -> str:
+    return "".join(piece for piece, _ in _pieces(text, slots, printed=True))
+
+
+def _pieces(text: str, slots: Sequence[Slot], *, printed: bool) -> Iterator[tuple[str, bool]]:
+    done = 0
+    for slot in sorted(slots, key=lambda one: one.start):
+        yield text[done : slot.start], False
+        yield slot.printed if printed else slot.wording, True
+        done = slot.end
+    yield text[done:], False

@@ -1,0 +1,106 @@
+"""Clicks on commands: one at a time, each done by a process of the product's own Python.
+
+A click returns at once: the worker writes into the sheets through the office, which would wait
+for itself if the click waited for the worker.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import threading
+from typing import Any
+
+import unohelper
+from com.sun.star.bridge import XInstanceProvider
+
+from .functions import CALLS
+from .place import contract
+from .process import OutOfReachError, Process
+from .talk import on_main_thread, service, tell
+
+UNREACHABLE = (
+    "没有连接上 Python，操作没有进行完。\n"
+    "请关闭 LibreOffice 再打开试一次；仍不行，请运行 xl-minsheng libreoffice install 重新安装扩展。\n{cause}"
+)
+FAILED = "“{title}”没有做完，请把这段话告诉维护人员：\n{cause}"
+BUSY = "“{running}”还没有做完，请等它做完再点“{clicked}”"
+
+
+class _Provider(unohelper.Base, XInstanceProvider):
+    """Gives the one worker that connects the office's component context."""
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+
+    def getInstance(self, _name: str) -> Any:
+        return self.context
+
+
+def _told(title: str, answer: Any) -> str:
+    """What there is to tell of an ended command; empty if it has told all itself."""
+    if "fault" not in answer:
+        return str(answer.get("told", ""))
+    sys.stderr.write("xl-minsheng: " + answer["fault"] + "\n")
+    return FAILED.format(title=title, cause=answer["fault"].strip().rpartition("\n")[2])
+
+
+class Clicks:
+    """The commands of all workbooks of this office."""
+
+    def __init__(self) -> None:
+        self._context: Any = None
+        self._running = ""
+        self._process = Process(self._command)
+
+    def click(self, context: Any, key: str, document: Any = None) -> None:
+        """Run a command.
+
+        Args:
+            context: the office's component context.
+            key: the command's.
+            document: the workbook; None for the one in front.
+        """
+        title = next(one["title"] for one in contract()["commands"] if one["key"] == key)
+        if self._running:  # clicks come on the office's one thread
+            tell(context, title, BUSY.format(running=self._running, clicked=title))
+            return
+        self._running = title
+        self._context = context
+        document = document or service(context, "com.sun.star.frame.Desktop").getCurrentComponent()
+        request = {"command": key, "document": document.RuntimeUID}
+        threading.Thread(target=self._run, args=(context, title, request, document), daemon=True).start()
+
+    def _run(self, context: Any, title: str, request: Any, document: Any) -> None:
+        told = ""
+        try:
+            told = _told(title, self._process.ask(request))
+        except OutOfReachError as error:
+            told = UNREACHABLE.format(cause=error)
+        finally:
+            self._running = ""
+        if told:
+            tell(context, title, told)
+        elif CALLS.try_again():
+            on_main_thread(context, document.calculateAll)
+
+    def _command(self) -> list[str]:
+        """The command of a new worker, for which a door into the office is opened first."""
+        name = "xl-minsheng-" + secrets.token_hex(16)
+        ready = threading.Event()
+        threading.Thread(target=self._let_in, args=(self._context, name, ready), daemon=True).start()
+        ready.wait(5)
+        return [*contract()["worker"], "commands", name]
+
+    @staticmethod
+    def _let_in(context: Any, name: str, ready: threading.Event) -> None:
+        """Accept one connection; the name of the pipe is known to the worker only."""
+        acceptor = service(context, "com.sun.star.connection.Acceptor")
+        bridges = service(context, "com.sun.star.bridge.BridgeFactory")
+        ready.set()
+        connection = acceptor.accept("pipe,name=" + name)
+        if connection is not None:
+            bridges.createBridge("", "urp", connection, _Provider(context))
+
+
+CLICKS = Clicks()

@@ -1,0 +1,41 @@
+"""The note of a cell."""
+
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from xl_minsheng.libreoffice.engine.offered import engine_part
+
+if TYPE_CHECKING:
+    from xl_minsheng.libreoffice.engine.range import Range
+
+
+@engine_part
+class Note(base_classes.Note):
+    """LibreOffice calls it an annotation."""
+
+    def __init__(self, cell: "Range") -> None:
+        self._cell = cell
+
+    @property
+    def api(self) -> Any:
+        return self._cell.uno.Annotation
+
+    @property
+    def text(self) -> str:
+        return str(self.api.String)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.api.String = value
+
+    @property
+    def author(self) -> str:
+        return str(self.api.Author)
+
+    @property
+    def location(self) -> "Range":
+        return self._cell
+
+    def delete(self) -> None:
+        self._cell.uno.clearContents(8)  # CellFlags.ANNOTATION

@@ -1,0 +1,1 @@
+"""The extension for LibreOffice, made from the registries of functions and commands."""

@@ -1,0 +1,70 @@
+"""What the component inside LibreOffice is told: functions, commands, names, texts, how to start a worker."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from xl_minsheng.workbook.build.macros import BUTTON_HEIGHT, BUTTON_WIDTH, button_places
+from xl_minsheng.workbook.describe.binding import find_message
+from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.functions import FUNCTIONS
+from xl_minsheng.workbook.describe.parts import Argument, WorksheetFunction
+from xl_minsheng.workbook.describe.sheets import HOME, LEDGER
+
+IDENTIFIER = "cn.xlminsheng.extension"
+"""By which LibreOffice knows the extension."""
+SERVICE = "cn.xlminsheng.Functions"
+"""Of the worksheet functions; part of the names that LibreOffice 7.4 saves in formulas."""
+COMMAND_SERVICE = "cn.xlminsheng.Commands"
+DOCUMENT_SERVICE = "cn.xlminsheng.Documents"
+
+
+def method(function: WorksheetFunction) -> str:
+    """Name of a function's method in the interface."""
+    return function.name.lower()
+
+
+def identifier(argument: Argument) -> str:
+    """Name of an argument in the interface, whose language forbids most underscores: asOf."""
+    first, *others = argument.key.split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+def contract(worker: Sequence[str]) -> dict[str, Any]:
+    """The contract.
+
+    Args:
+        worker: command that starts a worker process.
+    """
+    return {
+        "title": RIBBON_TAB,
+        "service": SERVICE,
+        "functions": [{"name": function.name, "method": method(function)} for function in FUNCTIONS],
+        "commands": [{"key": c.key, "title": c.title, "macro": c.macro} for c in COMMANDS],
+        "ours": {"sheet": LEDGER.name, "name": find_setting("cut_off").title},
+        "buttons": {
+            "sheet": HOME.name,
+            "width": _lengths(BUTTON_WIDTH),
+            "height": _lengths(BUTTON_HEIGHT),
+            "places": [
+                {"key": c.key, "tip": c.tip, "column": column, "left": _lengths(left), "top": _lengths(top)}
+                for c, column, left, top in button_places()
+            ],
+        },
+        "texts": {
+            "no_python": find_message("xlm_no_python").text,
+            "failed": find_message("xlm_failed").text,
+        },
+        "worker": list(worker),
+    }
+
+
+def _lengths(pixels: int) -> int:
+    """Pixels of 1/96 inch as LibreOffice counts: in hundredths of a millimetre."""
+    return round(pixels * 2540 / 96)
+
+
+def to_bytes(worker: Sequence[str]) -> bytes:
+    """The contract as a file."""
+    return (json.dumps(contract(worker), ensure_ascii=False, indent=1) + "\n").encode()

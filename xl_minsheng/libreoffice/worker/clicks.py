@@ -1,0 +1,75 @@
+"""Commands: run on the open workbook through a connection into the office."""
+
+import importlib
+import os
+from functools import partial
+from typing import Any
+
+from xl_minsheng.libreoffice.component.place import ALERTS, record_alert
+from xl_minsheng.libreoffice.find_uno import OfficeMissingError, import_uno
+from xl_minsheng.libreoffice.worker.serve import RunCommand
+from xl_minsheng.workbook.describe.commands import find_command
+
+_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+
+
+class Office:
+    """The office that has started this worker.
+
+    Args:
+        pipe: name of the pipe on which it lets the worker in.
+        run: runs a command on an open document.
+    """
+
+    def __init__(self, pipe: str, run: RunCommand) -> None:
+        self._pipe = pipe
+        self._run = run
+        self._context: Any = None
+
+    def answer(self, request: Any) -> dict[str, Any]:
+        """Run the command that a click asked for; it tells the clerk itself how it ended."""
+        key = find_command(request["command"]).key
+        try:
+            context = self._connected()
+        except OfficeMissingError as error:
+            return {"told": str(error)}
+        document = _document(context, request["document"])
+        if document is None:
+            return {"told": "工作簿已经关闭，操作没有进行"}
+        self._run(key, context, document)
+        return {}
+
+    def _connected(self) -> Any:
+        if self._context is None:
+            local = import_uno().getComponentContext()
+            resolver = local.ServiceManager.createInstanceWithContext(
+                "com.sun.star.bridge.UnoUrlResolver", local
+            )
+            self._context = resolver.resolve(f"uno:pipe,name={self._pipe};urp;StarOffice.ComponentContext")
+        return self._context
+
+
+def _document(context: Any, uid: str) -> Any:
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    for document in desktop.Components:
+        if document.supportsService(_SPREADSHEET) and document.RuntimeUID == uid:
+            return document
+    return None
+
+
+def _record(path: str, text: str, title: str | None, _buttons: str | None, _mode: str | None) -> str:
+    """Write a message down, for a program that drives the office and cannot click it away."""
+    record_alert(path, title or "", text)
+    return "ok"
+
+
+def run_command(key: str, context: Any, document: Any) -> None:
+    """Run a command of the buttons' module on a document, as a click in Excel does."""
+    from xl_minsheng.excel import buttons  # heavy, and wanted at the first click only
+
+    engine = importlib.import_module("xl_minsheng.libreoffice.engine")
+    engine.register()
+    path = os.environ.get(ALERTS)
+    # The book that `xlwings.Book.caller()` answers from now on.
+    engine.attach(context, document, partial(_record, path) if path else None)
+    getattr(buttons, key)()

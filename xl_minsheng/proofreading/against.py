@@ -1,0 +1,192 @@
+"""Proofreading a document against the workbook: every figure, count, date and number."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from xl_minsheng.bulletin.readback import (
+    BulletinText,
+    Document,
+    Figure,
+    Passage,
+    ProjectText,
+    Sort,
+    find_figures,
+    find_headline,
+    read_bulletin,
+)
+from xl_minsheng.checks import Severity
+from xl_minsheng.ledger import Kind, Ledger
+from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers, pair_projects, pair_sections
+from xl_minsheng.proofreading.expected import Expected
+from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
+from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, sentence_at
+from xl_minsheng.proofreading.within import BESIDE_WORKBOOK
+
+Part = tuple[Passage, int]
+"""A passage, and where in it to begin."""
+
+
+def proofread(
+    document: Document, ledger: Ledger, templates: Path | None = None, units: tuple[str, ...] = ()
+) -> Report:
+    """Hold a document against the workbook that it was made from.
+
+    Args:
+        document: as edited by hand.
+        ledger: what the workbook holds now.
+        templates: the office's templates; None uses the shipped ones.
+        units: units that the office has added.
+
+    Raises:
+        BulletinError: the workbook's own bulletin cannot be written.
+    """
+    return _Comparison(read_bulletin(document), Expected(ledger, templates), units).report()
+
+
+class _Comparison:
+    """One document beside the workbook's bulletin."""
+
+    def __init__(self, theirs: BulletinText, ours: Expected, units: tuple[str, ...]) -> None:
+        self._theirs, self._ours, self._expected = theirs, ours.text, ours
+        self._units = units
+        self._remarks: list[Remark] = []
+        self._agreements: list[Agreement] = []
+
+    def report(self) -> Report:
+        theirs, ours = self._theirs, self._ours
+        self._hold(_all(theirs.masthead), _all(ours.masthead))
+        self._hold(_all(theirs.news), _all(ours.news))
+        self._hold_overview()
+        self._hold_sections()
+        self._hold(_articles(theirs), _articles(ours))
+        self._hold(_all(theirs.others), _all(ours.others))
+        wrong = {_spot(remark) for remark in self._remarks if remark.severity is Severity.ERROR}
+        for rule in BESIDE_WORKBOOK:
+            self._remarks += [remark for remark in rule(theirs) if _spot(remark) not in wrong]
+        return Report(in_order(self._remarks), tuple(self._agreements))
+
+    def _hold_overview(self) -> None:
+        headlines = hold_headlines(self._theirs, self._ours, self._expected)
+        self._remarks += headlines.remarks
+        self._agreements += headlines.agreements
+        rest = [_all(_without_headlines(text.overview)) for text in (self._theirs, self._ours)]
+        self._hold(*rest)
+
+    def _hold_sections(self) -> None:
+        sections = pair_sections(self._theirs.sections, self._ours.sections)
+        self._remarks += hold_numbers(sections)
+        for theirs, ours in sections:
+            self._hold(_all(theirs.loose) if theirs else [], _all(ours.loose) if ours else [])
+            for one, other in pair_projects(theirs, ours):
+                self._hold_project(one, other)
+
+    def _hold_project(self, theirs: ProjectText | None, ours: ProjectText | None) -> None:
+        """Those that one of both lacks as a whole are told by `hold_numbers`."""
+        if theirs and ours:
+            parts = [
+                [(p, p.body_at if place == 0 else 0) for place, p in enumerate(one.passages)]
+                for one in (theirs, ours)
+            ]
+            self._hold(*parts, in_project=True)
+
+    def _hold(
+        self,
+        theirs: Sequence[Part],
+        ours: Sequence[Part],
+        *,
+        in_project: bool = False,
+    ) -> None:
+        """Hold the figures of some passages against those of others, each from an offset on."""
+        expected = [
+            (self._expected.truth(passage, figure), passage) for figure, passage in self._figures(ours)
+        ]
+        pairs, extra, lacking = pair(placed(self._figures(theirs)), placed(expected))
+        for one, other in pairs:
+            self._compare(one, other)
+        self._remarks += [_unknown(one, in_project=in_project) for one in extra]
+        self._remarks += [self._lacking(one) for one in lacking]
+
+    def _figures(self, passages: Sequence[Part]) -> list[tuple[Figure, Passage]]:
+        return [
+            (replace(figure, start=figure.start + at, end=figure.end + at), passage)
+            for passage, at in passages
+            for figure in find_figures(passage.text[at:], self._units)
+        ]
+
+    def _compare(self, one: Placed, other: Placed) -> None:
+        cell = self._expected.cell(other.passage, other.figure)
+        sentence, start, end = sentence_at(one.passage, one.figure.start, one.figure.end)
+        printed, expected = one.figure.text, other.figure.text
+        where = f"工作簿{cell.address}" if cell else "工作簿"
+
+        def remark(code: str, severity: Severity, why: str, remedy: str) -> Remark:
+            told = (sentence, printed, expected, why, remedy, cell, one.passage, start, end)
+            return Remark(code, severity, *told)
+
+        if not agrees(one.figure, other.figure):
+            same_digits = one.figure.value is not None and one.figure.value == other.figure.value
+            code, what = ("P202", "单位不同：") if same_digits else ("P201", "")
+            why = f"{what}文中是{printed}，{where}是{expected}"
+            remedy = "请核对：工作簿对的改文，文对的改工作簿后重新生成"
+            self._remarks.append(remark(code, Severity.ERROR, why, remedy))
+            return
+        self._agreements.append(Agreement(sentence, printed, expected, cell, one.passage))
+        if _is_coarser(one.figure, other.figure):
+            why = f"文中是{printed}，{where}印{expected}，数对得上，小数位数少了"
+            self._remarks.append(remark("P207", Severity.HINT, why, "请统一小数位数"))
+
+    def _lacking(self, one: Placed) -> Remark:
+        cell = self._expected.cell(one.passage, one.figure)
+        sentence, _, _ = sentence_at(one.passage, one.figure.start, one.figure.end)
+        indicator = self._expected.indicator(one.passage, one.figure)
+        counts = indicator is not None and indicator.kind is not Kind.NARRATIVE and _is_figure(one.figure)
+        severity = Severity.WARNING if counts else Severity.HINT
+        why = f"工作簿印{one.figure.text}，文中没有找到"
+        return Remark("P206", severity, sentence, "", one.figure.text, why, "请核对是不是删掉了", cell)
+
+
+def _spot(remark: Remark) -> tuple[int, int]:
+    """The sentence a remark is at: what the workbook already denies there is told once."""
+    return (remark.passage.paragraph, remark.start) if remark.passage else (-1, -1)
+
+
+def _unknown(one: Placed, *, in_project: bool) -> Remark:
+    sentence, start, end = sentence_at(one.passage, one.figure.start, one.figure.end)
+    severity = Severity.WARNING if in_project and _is_figure(one.figure) else Severity.HINT
+    return Remark(
+        "P205",
+        severity,
+        sentence,
+        one.figure.text,
+        "",
+        f"文中有{one.figure.text}，工作簿的专报里没有",
+        "请核对出处，要保留的补进工作簿",
+        passage=one.passage,
+        start=start,
+        end=end,
+    )
+
+
+def _is_figure(figure: Figure) -> bool:
+    return figure.sort in (Sort.VALUE, Sort.PERCENT)
+
+
+def _is_coarser(one: Figure, other: Figure) -> bool:
+    """A percentage printed with fewer decimals than the workbook prints it."""
+    return one.sort is Sort.PERCENT and one.places < other.places and one.value != other.value
+
+
+def _all(passages: Sequence[Passage]) -> list[Part]:
+    return [(passage, 0) for passage in passages]
+
+
+def _articles(text: BulletinText) -> list[Part]:
+    passages = []
+    for article in text.articles:
+        passages += [article.title, *article.paragraphs] if article.title else article.paragraphs
+    return _all(passages)
+
+
+def _without_headlines(passages: Sequence[Passage]) -> list[Passage]:
+    return [passage for passage in passages if find_headline(passage.text) is None]

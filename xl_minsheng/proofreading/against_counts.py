@@ -1,0 +1,186 @@
+"""Headline counts and numbering of a document, held against the workbook's."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from xl_minsheng.bulletin.readback import (
+    BulletinText,
+    HeadingText,
+    HeadlineText,
+    Passage,
+    ProjectText,
+    SectionText,
+)
+from xl_minsheng.bulletin.readback.counting import COUNTS
+from xl_minsheng.checks import Severity
+from xl_minsheng.proofreading.expected import Expected
+from xl_minsheng.proofreading.remark import Agreement, Remark, sentence_at
+from xl_minsheng.proofreading.within_counts import headlines, likeness
+
+NAMES = {
+    "projects": "项目数",
+    "indicators": "指标数",
+    "reached": "达到序时进度的个数",
+    "finished": "完成全年任务的个数",
+    "behind": "未达到序时进度的个数",
+    "awaiting": "数据尚未产生的个数",
+    "unknown": "无法判断的个数",
+}
+"""What each count of a headline is called."""
+SAME_NAME = 0.6
+"""How alike two titles are that name one thing."""
+Thing = TypeVar("Thing")
+Pairs = list[tuple[Thing | None, Thing | None]]
+
+
+@dataclass(slots=True)
+class Held:
+    """What holding two things together told."""
+
+    remarks: list[Remark] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+
+
+def pair_by_name(
+    theirs: Sequence[Thing],
+    ours: Sequence[Thing],
+    name: Callable[[Thing], str],
+    number: Callable[[Thing], int],
+) -> Pairs[Thing]:
+    """Things of the document beside the workbook's: alike in name, or of one number; None for none."""
+    rated = [
+        (-likeness(name(one), name(other)), number(one) != number(other), left, right)
+        for left, one in enumerate(theirs)
+        for right, other in enumerate(ours)
+    ]
+    found: dict[int, int] = {}
+    for alike, differs, left, right in sorted(rated):
+        if left not in found and right not in found.values() and (-alike >= SAME_NAME or not differs):
+            found[left] = right
+    pairs: Pairs[Thing] = [
+        (one, ours[found[place]] if place in found else None) for place, one in enumerate(theirs)
+    ]
+    taken = set(found.values())
+    return pairs + [(None, other) for place, other in enumerate(ours) if place not in taken]
+
+
+def pair_sections(theirs: Sequence[SectionText], ours: Sequence[SectionText]) -> Pairs[SectionText]:
+    """Sections beside each other."""
+    return pair_by_name(theirs, ours, lambda one: one.heading.title, lambda one: one.heading.number)
+
+
+def pair_projects(theirs: SectionText | None, ours: SectionText | None) -> Pairs[ProjectText]:
+    """Projects of two sections beside each other; none where either section is missing."""
+    if theirs is None or ours is None:
+        return []
+    return pair_by_name(theirs.projects, ours.projects, lambda one: one.name, lambda one: one.number)
+
+
+def hold_numbers(sections: Pairs[SectionText]) -> list[Remark]:
+    """P203: another number than the workbook's; P208: what only one of both has."""
+    remarks: list[Remark] = []
+    for theirs, ours in sections:
+        remarks += _numbers(
+            "板块",
+            _of_heading(theirs.heading if theirs else None),
+            _of_heading(ours.heading if ours else None),
+        )
+        if theirs is None or ours is None:
+            continue
+        for heading, other in pair_by_name(
+            theirs.categories, ours.categories, lambda one: one.title, lambda one: one.number
+        ):
+            remarks += _numbers("类别", _of_heading(heading), _of_heading(other))
+        for project, same in pair_projects(theirs, ours):
+            remarks += _numbers("项目", _of_project(project), _of_project(same))
+    return remarks
+
+
+Numbered = tuple[int, str, Passage]
+
+
+def _of_heading(heading: HeadingText | None) -> Numbered | None:
+    return (heading.number, heading.title, heading.passage) if heading else None
+
+
+def _of_project(project: ProjectText | None) -> Numbered | None:
+    return (project.number, project.name, project.passages[0]) if project else None
+
+
+def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[Remark]:
+    if theirs and ours and theirs[0] != ours[0]:
+        why = f"{what}“{theirs[1]}”的编号文中是{theirs[0]}，工作簿是{ours[0]}"
+        return [_at("P203", Severity.ERROR, theirs, str(ours[0]), why, "请改正编号")]
+    if theirs and not ours:
+        why = f"工作簿里没有这个{what}“{theirs[1]}”"
+        return [_at("P208", Severity.WARNING, theirs, "", why, "请核对，要保留的补进工作簿")]
+    if ours and not theirs:
+        why = f"工作簿里有{what}“{ours[1]}”，文中没有找到"
+        return [Remark("P208", Severity.WARNING, ours[1], "", str(ours[0]), why, "请核对是不是删掉了")]
+    return []
+
+
+def _at(code: str, severity: Severity, told: Numbered, expected: str, why: str, remedy: str) -> Remark:
+    number, _, passage = told
+    sentence, start, end = sentence_at(passage, 0, passage.body_at)
+    return Remark(
+        code, severity, sentence, str(number), expected, why, remedy, passage=passage, start=start, end=end
+    )
+
+
+def hold_headlines(theirs: BulletinText, ours: BulletinText, expected: Expected) -> Held:
+    """P204: counts of the headline sentences, by what they count and however they are worded."""
+    held = Held()
+    pairs = pair_by_name(headlines(theirs), headlines(ours), lambda one: one[0].name, lambda _: 0)
+    for one, other in pairs:
+        if one and other:
+            _hold_headline(held, one, other, expected)
+        elif one:
+            head, passage = one
+            why = f"工作簿的专报里没有“{head.name}”的总述"
+            sentence, start, end = sentence_at(passage, 0, 1)
+            remedy = "请核对，要保留的在工作簿里补上总述"
+            held.remarks.append(
+                Remark(
+                    "P208", Severity.WARNING, sentence, head.name, "", why, remedy, None, passage, start, end
+                )
+            )
+        elif other:
+            head, passage = other
+            why = f"工作簿印有“{head.name}”的总述，文中没有找到"
+            held.remarks.append(
+                Remark("P208", Severity.WARNING, passage.text, "", head.name, why, "请核对是不是删掉了")
+            )
+    return held
+
+
+def _hold_headline(
+    held: Held, one: tuple[HeadlineText, Passage], other: tuple[HeadlineText, Passage], expected: Expected
+) -> None:
+    (head, passage), (ours, own_passage) = one, other
+    for count in COUNTS:
+        figure, due = getattr(head, count), getattr(ours, count)
+        if figure is None and due is None:
+            continue
+        cell = expected.cell(own_passage, due) if due else None
+        should = due.text if due else "0个"
+        if figure is None:
+            why = f"工作簿的{NAMES[count]}是{should}，文中没有说"
+            sentence, start, end = sentence_at(passage, 0, 1)
+            remark = Remark(
+                "P204", Severity.WARNING, sentence, "", should, why, "请补上", cell, passage, start, end
+            )
+            held.remarks.append(remark)
+            continue
+        sentence, start, end = sentence_at(passage, figure.start, figure.end)
+        if figure.value == (due.value if due else 0):
+            held.agreements.append(Agreement(sentence, figure.text, should, cell, passage))
+            continue
+        why = f"{NAMES[count]}文中是{figure.text}，按工作簿是{should}"
+        remedy = "请核对：工作簿对的改文，文对的改工作簿后重新生成"
+        held.remarks.append(
+            Remark(
+                "P204", Severity.ERROR, sentence, figure.text, should, why, remedy, cell, passage, start, end
+            )
+        )

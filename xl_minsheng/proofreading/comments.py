@@ -1,0 +1,108 @@
+"""A copy of the Word file with a comment at every sentence remarked on; the original stays as it is."""
+
+import copy
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_minsheng.bulletin.files import write_files
+from xl_minsheng.bulletin.publish import COPY_MARK
+from xl_minsheng.bulletin.readback.document import read_bytes
+from xl_minsheng.bulletin.readback.docx_text import open_word, word_paragraphs, word_runs
+from xl_minsheng.proofreading.remark import Remark
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+AUTHOR, INITIALS = "民生专报校对", "校"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def copy_name(name: str) -> str:
+    """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx."""
+    path = Path(name)
+    return f"{path.stem.removesuffix(COPY_MARK)}{COPY_MARK}{path.suffix}"
+
+
+def write_commented_copy(path: Path, remarks: Sequence[Remark]) -> Path:
+    """Write the copy beside the original, whole or not at all.
+
+    Args:
+        path: the .docx that the remarks are about.
+        remarks: what to say; what the document lacks is said at its first sentence.
+
+    Raises:
+        DocumentError: the file cannot be read (any more).
+        OutputError: the copy cannot be written.
+    """
+    data = commented(read_bytes(path), path.name, remarks)
+    (written,) = write_files(path.parent, {copy_name(path.name): data})
+    return written
+
+
+def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
+    """A Word file's content with the comments in it.
+
+    Raises:
+        DocumentError: it is none.
+    """
+    document = open_word(data, name)
+    paragraphs = word_paragraphs(document)
+    for remark in remarks:
+        if remark.passage:
+            spots = remark.passage.spots[remark.start : remark.end] or remark.passage.spots[:1]
+            first = spots[0][0]
+            offsets = [offset for paragraph, offset in spots if paragraph == first]
+            _comment(document, paragraphs[first], min(offsets), max(offsets) + 1, remark.comment)
+    lacking = [remark for remark in remarks if remark.passage is None]
+    if lacking:
+        told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
+        _comment_on_first(document, paragraphs, told)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _comment(document: "WordDocument", paragraph: Any, start: int, end: int, text: str) -> None:
+    """Attach a comment to the words from `start` to `end` of a paragraph."""
+    from docx.text.run import Run
+
+    _cut(paragraph, start)
+    _cut(paragraph, end)
+    done, covered = 0, []
+    for run, words in word_runs(paragraph):
+        if words and done < end and done + len(words) > start:
+            covered.append(run)
+        done += len(words)
+    if covered:
+        parent: Any = document
+        ends = [Run(covered[0], parent), Run(covered[-1], parent)]
+        document.add_comment(ends, text=text, author=AUTHOR, initials=INITIALS)
+
+
+def _cut(paragraph: Any, at: int) -> None:
+    """Make a run end at an offset, where one of plain text goes over it; others stay whole."""
+    done = 0
+    for run, words in word_runs(paragraph):
+        inside = at - done
+        texts = run.findall(f"{_WORD}t")
+        plain = len(texts) == 1 and all(child.tag in (f"{_WORD}t", f"{_WORD}rPr") for child in run)
+        if 0 < inside < len(words) and plain:
+            rest = copy.deepcopy(run)
+            for one, part in ((run, words[:inside]), (rest, words[inside:])):
+                text = one.find(f"{_WORD}t")
+                text.text = part
+                text.set(_SPACE, "preserve")
+            run.addnext(rest)
+            return
+        done += len(words)
+
+
+def _comment_on_first(document: "WordDocument", paragraphs: Sequence[Any], text: str) -> None:
+    for paragraph in paragraphs:
+        words = "".join(words for _, words in word_runs(paragraph))
+        if words.strip():
+            _comment(document, paragraph, 0, len(words), text)
+            return

@@ -1,0 +1,163 @@
+"""What the workbook prints, read back as the document is: each figure with its cell and true value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from xl_minsheng.bulletin import Bulletin, Style, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.clause import variables, write_clause
+from xl_minsheng.bulletin.engine import Engine
+from xl_minsheng.bulletin.readback import (
+    BulletinText,
+    Document,
+    Figure,
+    Line,
+    Passage,
+    Sort,
+    read_bulletin,
+)
+from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger, judge
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.intervals import Interval
+
+_HEADINGS = frozenset({Style.PART, Style.SECTION, Style.CATEGORY, Style.ARTICLE})
+_TOTALS = ("number", "upload_total", "news_total")
+_COMPLETION, _ACTUAL = "完成率", "累计"
+"""Variables of wordings whose true values are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where an indicator's clause stands in a paragraph of the workbook's bulletin.
+
+    Attributes:
+        start: its first sign.
+        end: after its last.
+        judged: the indicator.
+        printed: what its variables print, by name, each with its cells.
+    """
+
+    start: int
+    end: int
+    judged: Judged
+    printed: Mapping[str, tuple[str, tuple[Cell, ...]]]
+
+
+class Expected:
+    """The workbook's bulletin, and where each of its figures comes from.
+
+    Args:
+        ledger: what the workbook holds.
+        templates: the office's templates; None uses the shipped ones.
+
+    Raises:
+        BulletinError: the workbook's bulletin cannot be written.
+    """
+
+    def __init__(self, ledger: Ledger, templates: Path | None = None) -> None:
+        self._ledger = ledger
+        self._bulletin: Bulletin = make_bulletin(ledger, templates)
+        lines = [
+            Line(one.text, place, heading=one.style in _HEADINGS)
+            for place, one in enumerate(self._bulletin.paragraphs)
+        ]
+        self.text: BulletinText = read_bulletin(Document("", tuple(lines)))
+        self._spans = self._find_spans(Engine(templates or shipped_templates()))
+        self._counts = {
+            count.name: cell
+            for count in (*ledger.uploads, *ledger.news)
+            if count.row and (cell := count.row.cell("count"))
+        }
+
+    def _find_spans(self, engine: Engine) -> dict[int, list[Span]]:
+        """Clauses by paragraph: each project's paragraph holds its indicators' clauses in order."""
+        paragraphs = enumerate(self._bulletin.paragraphs)
+        items = [place for place, paragraph in paragraphs if paragraph.style is Style.ITEM]
+        spans: dict[int, list[Span]] = {}
+        for place, project in zip(items, self._printed_projects(), strict=False):
+            text = self._bulletin.paragraphs[place].text
+            done = len(self._bulletin.paragraphs[place].lead)
+            for indicator in project:
+                judged = judge(self._ledger, indicator)
+                clause = write_clause(engine, judged, self._ledger.issue)
+                start = text.find(clause, done)
+                if start < 0:
+                    continue
+                done = start + len(clause)
+                spans.setdefault(place, []).append(Span(start, done, judged, self._printed(judged)))
+        return spans
+
+    def _printed_projects(self) -> Iterator[list[Indicator]]:
+        for section in sorted(self._ledger.sections, key=lambda one: one.number):
+            for project in self._ledger.projects_of(section):
+                yield self._ledger.indicators_of(project)
+
+    def _printed(self, judged: Judged) -> dict[str, tuple[str, tuple[Cell, ...]]]:
+        found = variables(judged, self._ledger.issue)
+        return {
+            name: (str(text), cells)
+            for name, text in found.items()
+            if isinstance(text, str) and (cells := getattr(text, "cells", None))
+        }
+
+    def cell(self, passage: Passage, figure: Figure) -> Cell | None:
+        """The cell to look at for a figure of the workbook's bulletin."""
+        paragraph, offset = passage.spots[figure.start]
+        for span in self._spans.get(paragraph, ()):
+            if span.start <= offset < span.end:
+                return self._cell_in(span, figure)
+        before = passage.text[: figure.start]
+        for name, cell in self._counts.items():
+            if before.endswith(name):
+                return cell
+        cells = self._bulletin.paragraphs[paragraph].cells
+        issue = self._ledger.issue
+        for key in _TOTALS:
+            if (
+                figure.value is not None
+                and figure.value == getattr(issue, key)
+                and issue.cells.get(key) in cells
+            ):
+                return issue.cells[key]
+        own = [cell for cell in cells if cell not in self._counts.values()]
+        return next(iter(own), next(iter(cells), None))
+
+    def _cell_in(self, span: Span, figure: Figure) -> Cell | None:
+        digits = _digits(figure)
+        for name in (_COMPLETION, _ACTUAL, *span.printed):
+            text, cells = span.printed.get(name, ("", ()))
+            if text in (digits, f"{digits}%", figure.text):
+                return cells[0]
+        wording = span.judged.indicator.cell("wording")
+        return wording if span.judged.indicator.wording else span.judged.indicator.cell("actual")
+
+    def indicator(self, passage: Passage, figure: Figure) -> Indicator | None:
+        """The indicator that a figure is printed for; None outside of clauses."""
+        paragraph, offset = passage.spots[figure.start]
+        spans = self._spans.get(paragraph, ())
+        return next((one.judged.indicator for one in spans if one.start <= offset < one.end), None)
+
+    def truth(self, passage: Passage, figure: Figure) -> Figure:
+        """The figure with the exact value that it was printed from, where that is known."""
+        paragraph, offset = passage.spots[figure.start]
+        span = next((one for one in self._spans.get(paragraph, ()) if one.start <= offset < one.end), None)
+        if span is None or figure.about:
+            return figure
+        judged, digits = span.judged, _digits(figure)
+        done, actual = judged.standing.completion, judged.indicator.actual
+        is_share = figure.sort is Sort.PERCENT
+        if is_share and done is not None and span.printed.get(_COMPLETION, ("",))[0] == f"{digits}%":
+            return replace(figure, interval=Interval.exactly(done))
+        if actual is None or span.printed.get(_ACTUAL, ("",))[0] != digits:
+            return figure
+        if is_share and judged.indicator.unit == PERCENT_UNIT:
+            return replace(figure, interval=Interval.exactly(actual))
+        if figure.sort is Sort.VALUE and figure.unit and figure.unit.text == judged.indicator.unit:
+            return replace(figure, interval=Interval.exactly(Fraction(actual) * figure.unit.scale))
+        return figure
+
+
+def _digits(figure: Figure) -> str:
+    """The digits of a figure without its unit."""
+    return format(figure.value, "f") if figure.value is not None else figure.text

@@ -1,0 +1,131 @@
+"""What proofreading says: a remark for each thing that differs, an agreement for each that does not."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xl_minsheng.bulletin.readback import Passage
+from xl_minsheng.checks import Severity
+from xl_minsheng.checks.finding import ORDER
+from xl_minsheng.ledger import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at.
+
+    Attributes:
+        code: the rule's code.
+        severity: 错误 where no true values could be printed so, otherwise 警告 or 提示.
+        sentence: the sentence it is in; of what the document lacks, the workbook's own.
+        printed: what the document prints; empty for what it lacks.
+        expected: what the workbook, or another place of the document, prints.
+        why: the fault, a Chinese clause.
+        remedy: what to do, a Chinese clause that begins with 请.
+        cell: where it comes from in the workbook; None without one.
+        passage: where in the document; None for what it lacks.
+        start: where the sentence begins in the passage's text.
+        end: where it ends there.
+    """
+
+    code: str
+    severity: Severity
+    sentence: str
+    printed: str
+    expected: str
+    why: str
+    remedy: str
+    cell: Cell | None = None
+    passage: Passage | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def place(self) -> str:
+        """第12段, as a person counts in the document; 文中没有 for what it lacks."""
+        return f"第{self.passage.paragraph + 1}段" if self.passage else "文中没有"
+
+    @property
+    def text(self) -> str:
+        """One line: 第12段“…”：…，请…（台账!H5）."""
+        return f"{self.place}“{self.sentence}”：{self.why}，{self.remedy}{self.source}"
+
+    @property
+    def comment(self) -> str:
+        """What is said at the sentence itself."""
+        return f"{self.severity}：{self.why}，{self.remedy}{self.source}"
+
+    @property
+    def source(self) -> str:
+        """（台账!H5）; empty where there is none or the fault names it already."""
+        return f"（{self.cell.address}）" if self.cell and self.cell.address not in self.why else ""
+
+    def excerpt(self, width: int) -> str:
+        """The sentence, or so much of it around what is printed as `width` signs hold."""
+        if len(self.sentence) <= width:
+            return self.sentence
+        middle = self.sentence.find(self.printed) + len(self.printed) // 2 if self.printed else 0
+        start = min(max(0, middle - width // 2), len(self.sentence) - width)
+        words = self.sentence[start : start + width]
+        return f"{'…' if start else ''}{words}{'…' if start + width < len(self.sentence) else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A figure of the document that is the workbook's.
+
+    Attributes:
+        sentence: where.
+        printed: what the document prints.
+        expected: what the workbook prints.
+        cell: where it comes from in the workbook; None where it has no single cell.
+        passage: where in the document.
+    """
+
+    sentence: str
+    printed: str
+    expected: str
+    cell: Cell | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of proofreading.
+
+    Attributes:
+        remarks: errors first, then in the document's order.
+        agreements: figures that agree with the workbook; empty without one.
+    """
+
+    remarks: tuple[Remark, ...]
+    agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is 错误."""
+        return any(remark.severity is Severity.ERROR for remark in self.remarks)
+
+    @property
+    def tally(self) -> str:
+        """How many of each: 错误2条、提示1条; empty for none."""
+        counted = Counter(remark.severity for remark in self.remarks)
+        return "、".join(f"{severity}{counted[severity]}条" for severity in Severity if counted[severity])
+
+
+def in_order(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
+    """Errors first, then as the document reads; what it lacks comes last."""
+    return tuple(sorted(remarks, key=_place))
+
+
+def _place(remark: Remark) -> tuple[int, int, int, str]:
+    paragraph = remark.passage.paragraph if remark.passage else 1_000_000
+    return ORDER[remark.severity], paragraph, remark.start, remark.code
+
+
+def sentence_at(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
+    """The sentence around a place of a passage: back to a stop and on to the next, and where it stands."""
+    first = max(passage.text.rfind(stop, 0, start) for stop in "。；！？") + 1
+    ends = [at for stop in "。；！？" if (at := passage.text.find(stop, end)) >= 0]
+    last = min(ends) if ends else len(passage.text)
+    return passage.text[first:last], first, last

@@ -1,0 +1,34 @@
+"""Proofreading a document by itself, without a workbook."""
+
+from collections.abc import Callable, Iterator
+
+from xl_minsheng.bulletin.readback import BulletinText, Document, read_bulletin
+from xl_minsheng.proofreading.remark import Remark, Report, in_order
+from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
+from xl_minsheng.proofreading.within_dates import dates
+from xl_minsheng.proofreading.within_figures import (
+    stated_targets,
+    told_twice,
+    uneven_precision,
+    without_whole_target,
+)
+
+RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
+    breakdown_sums,
+    headline_counts,
+    numbering,
+    dates,
+    told_twice,
+    stated_targets,
+    without_whole_target,
+    uneven_precision,
+)
+"""What a document can be found to contradict itself in."""
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets)
+"""Those that a workbook does not answer better."""
+
+
+def proofread_alone(document: Document) -> Report:
+    """Everything in which a document contradicts itself."""
+    bulletin = read_bulletin(document)
+    return Report(in_order([remark for rule in RULES for remark in rule(bulletin)]))

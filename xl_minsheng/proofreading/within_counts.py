@@ -1,0 +1,173 @@
+"""Counts inside a document: breakdowns, headlines against their own clauses, numbering."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from xl_minsheng.bulletin.readback import (
+    BulletinText,
+    Clause,
+    Figure,
+    HeadlineText,
+    Passage,
+    SectionText,
+    find_breakdowns,
+    find_headline,
+    project_clauses,
+)
+from xl_minsheng.checks import Severity
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.proofreading.remark import Remark, sentence_at
+
+
+def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
+    """P101: parts that cannot add up to their total."""
+    for passage in bulletin.passages:
+        for breakdown in find_breakdowns(passage.text):
+            if breakdown.adds_up:
+                continue
+            added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
+            total = breakdown.total
+            scale = total.unit.scale if total.unit else 1
+            summed = f"{write_number(breakdown.sum / scale)}{total.unit.text if total.unit else ''}"
+            why = f"总数印{total.text}，各项之和为{added}＝{summed}"
+            yield at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+
+
+def at_figure(
+    code: str, severity: Severity, passage: Passage, figure: Figure, expected: str, why: str, remedy: str
+) -> Remark:
+    """A remark at a figure whose offsets are the passage's."""
+    sentence, start, end = sentence_at(passage, figure.start, figure.end)
+    return Remark(
+        code, severity, sentence, figure.text, expected, why, remedy, passage=passage, start=start, end=end
+    )
+
+
+def headlines(bulletin: BulletinText) -> list[tuple[HeadlineText, Passage]]:
+    """Counting sentences of the overview, in order."""
+    told = [(find_headline(passage.text), passage) for passage in bulletin.overview]
+    return [(head, passage) for head, passage in told if head]
+
+
+def sections_of_headlines(
+    bulletin: BulletinText,
+) -> list[tuple[HeadlineText, Passage, SectionText]]:
+    """Each counting sentence with the section it is about: the most alike in name that is left."""
+    left = list(bulletin.sections)
+    found = []
+    for head, passage in headlines(bulletin):
+        if not left:
+            break
+        best = max(left, key=lambda section: likeness(head.name, section.heading.title))
+        left.remove(best)
+        found.append((head, passage, best))
+    return found
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two wordings are, 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
+    """P102 to P105: a counting sentence that its own numbers or its section's clauses deny."""
+    for head, passage, section in sections_of_headlines(bulletin):
+        yield from _own_sums(head, passage)
+        clauses = [clause for project in section.projects for clause in project_clauses(project)]
+        shares = [clause for clause in clauses if clause.completion]
+        figure = head.projects
+        if figure and figure.value != len(section.projects):
+            counted = f"{len(section.projects)}个"
+            why = f"印{figure.text}项目，正文“{section.heading.title}”有{counted}"
+            yield at_figure("P103", Severity.ERROR, passage, figure, counted, why, "请核对项目数")
+        told = len(shares) + _without_share(section)
+        figure = head.indicators
+        if figure and figure.value != told:
+            why = f"印{figure.text}指标，正文各项共写了{told}个"
+            severity = Severity.ERROR
+            if unsure := _values_without_share(section):
+                why += f"，另有{unsure}句有数而没有完成率"
+                severity = Severity.WARNING if told < (figure.value or 0) <= told + unsure else severity
+            yield at_figure("P104", severity, passage, figure, f"{told}个", why, "请核对指标数")
+        done = [one for one in shares if one.completion and (one.completion.value or 0) >= 100]
+        figure = head.finished
+        if figure and figure.value != len(done):
+            why = f"印{figure.text}完成全年任务，正文完成率达到100%的有{len(done)}个"
+            remedy = "请核对完成全年任务的个数"
+            yield at_figure("P105", Severity.ERROR, passage, figure, f"{len(done)}个", why, remedy)
+
+
+def _without_share(section: SectionText) -> int:
+    """Projects that print no completion at all: each counts as one indicator (one that stands still)."""
+    return sum(not any(c.completion for c in project_clauses(project)) for project in section.projects)
+
+
+def _values_without_share(section: SectionText) -> int:
+    """Clauses with a value and no completion beside others that have one: indicators or not, who knows."""
+    found = 0
+    for project in section.projects:
+        clauses = project_clauses(project)
+        if any(clause.completion for clause in clauses):
+            found += sum(clause.value is not None and clause.completion is None for clause in clauses)
+    return found
+
+
+def _own_sums(head: HeadlineText, passage: Passage) -> Iterator[Remark]:
+    counted = [head.reached, head.behind, head.awaiting, head.unknown]
+    parts = [figure for figure in counted if figure]
+    total = head.indicators
+    if total and head.reached and not _is_sum(parts, total):
+        added = "＋".join(write_number(figure.value or 0) for figure in parts)
+        summed = write_number(sum(figure.value or 0 for figure in parts))
+        why = f"指标数印{total.text}，达到的印{head.reached.text}，没有说其余的"
+        if len(parts) > 1:
+            why = f"指标数印{total.text}，各项之和为{added}＝{summed}个"
+        yield at_figure("P102", Severity.ERROR, passage, total, f"{summed}个", why, "请核对各个数")
+    if head.finished and head.reached and (head.finished.value or 0) > (head.reached.value or 0):
+        why = f"完成全年任务的{head.finished.text}多于达到序时进度的{head.reached.text}"
+        yield at_figure(
+            "P102", Severity.ERROR, passage, head.finished, head.reached.text, why, "请核对各个数"
+        )
+
+
+def _is_sum(parts: Sequence[Figure], total: Figure) -> bool:
+    return sum(figure.value or 0 for figure in parts) == total.value
+
+
+def numbering(bulletin: BulletinText) -> Iterator[Remark]:
+    """P106: sections, categories and projects numbered 1, 2, 3 … without gaps."""
+    sections = [(section.heading.number, section.heading.passage) for section in bulletin.sections]
+    yield from _gaps(sections)
+    for section in bulletin.sections:
+        yield from _gaps([(heading.number, heading.passage) for heading in section.categories])
+        yield from _gaps([(project.number, project.passages[0]) for project in section.projects])
+
+
+def _gaps(numbers: Sequence[tuple[int, Passage]]) -> Iterator[Remark]:
+    due = 1
+    for number, passage in numbers:
+        if number != due:
+            sentence, start, end = sentence_at(passage, 0, passage.body_at)
+            yield Remark(
+                "P106",
+                Severity.WARNING,
+                sentence,
+                str(number),
+                str(due),
+                f"编号是{number}，按顺序应是{due}",
+                "请核对编号和有没有漏掉的项目",
+                passage=passage,
+                start=start,
+                end=end,
+            )
+        due = number + 1
+
+
+def all_clauses(bulletin: BulletinText) -> list[tuple[str, Clause]]:
+    """Every clause with its project's name, in order."""
+    return [
+        (project.name, clause)
+        for section in bulletin.sections
+        for project in section.projects
+        for clause in project_clauses(project)
+    ]

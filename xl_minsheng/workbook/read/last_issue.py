@@ -1,0 +1,71 @@
+"""The last issue's workbook: looked for beside the office's own, and in its archive.
+
+Whatever lies in these folders is untrusted, and may be anything: a file that cannot be
+read is passed over.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.read.reader import read_front, read_workbook
+
+MOST_FILES = 60
+"""Front pages looked at, the newest files first: an archive of years must not hold up the check."""
+_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+
+
+def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
+    """The ledger of the issue before this one.
+
+    It is the latest of the same year with an earlier cut-off date; where all have a later one,
+    that with the number before this one's (the clerk has not brought the date up to date yet).
+
+    Args:
+        folder: the office's folder; None while the workbook is unsaved.
+        issue: this issue; without number or cut-off date nothing is looked for.
+
+    Returns:
+        The ledger; None where there is none that can be read.
+    """
+    if folder is None or issue.number is None or issue.cut_off is None:
+        return None
+    earlier, same_number = [], []
+    for path, front in _fronts(folder):
+        if front.cut_off is None or front.number is None or front.cut_off.year != issue.cut_off.year:
+            continue
+        if front.cut_off < issue.cut_off and front.number <= issue.number:
+            earlier.append((front.cut_off, front.number, path))
+        elif front.number == issue.number - 1:
+            same_number.append((front.cut_off, front.number, path))
+    candidates = sorted(earlier, key=lambda one: one[:2], reverse=True) or same_number
+    for _, _, path in candidates:
+        try:
+            return read_workbook(path).ledger
+        except Exception:  # noqa: S112  (one bad file never stops the others)
+            continue
+    return None
+
+
+def _fronts(folder: Path) -> Iterator[tuple[Path, Issue]]:
+    """Front pages of the workbooks in the folder and its archive."""
+    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MOST_FILES]:
+        try:
+            yield path, read_front(path)
+        except Exception:  # noqa: S112  (one bad file never stops the others)
+            continue
+
+
+def _newest(folders: list[Path]) -> list[Path]:
+    dated = []
+    for folder in folders:
+        try:
+            dated += [
+                (path.stat().st_mtime_ns, path.name, path)
+                for path in folder.iterdir()
+                if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~"))
+            ]
+        except OSError:
+            continue
+    return [path for _, _, path in sorted(dated, reverse=True)]
