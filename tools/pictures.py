@@ -16,9 +16,10 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pdfplumber
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
 from rich.console import Console
@@ -29,6 +30,7 @@ from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.preview_page import preview_page
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import check
+from xl_minsheng.ledger import Ledger
 from xl_minsheng.terminal import print_status
 from xl_minsheng.workbook.build.formats import FONT
 from xl_minsheng.workbook.describe import sheets
@@ -153,38 +155,40 @@ def _cut(image: Image.Image, part: float) -> Image.Image:
 
 
 def draw_bulletin(folder: Path) -> list[Path]:
-    """The first pages of the bulletin, as they are printed, with a thin frame for the paper's edge."""
-    files = bulletin_files(make_bulletin(read_workbook(MASTER).ledger))
+    """The first pages of the bulletin, and the table and the chart of its annexes beside each other."""
+    ledger = read_workbook(MASTER).ledger
+    annexed = replace(ledger, issue=replace(ledger.issue, annex_table=True, annex_chart=True))
+    plain, whole = _printed(ledger, folder / "plain"), _printed(annexed, folder / "annexed")
+    made = [
+        _save(page, f"bulletin-page-{place}") for place, page in enumerate(plain[:BULLETIN_PAGES], start=1)
+    ]
+    with pdfplumber.open(folder / "annexed" / "bulletin.pdf") as pdf:
+        begun = [at for at, page in enumerate(pdf.pages) if page.extract_text().startswith("附件")]
+    left, right = (whole[at] for at in begun)
+    both = Image.new("RGB", (left.width + right.width + MARGIN, left.height), "white")
+    both.paste(left, (0, 0))
+    both.paste(right, (left.width + MARGIN, 0))
+    return [*made, _save(both, "bulletin-annex")]
+
+
+def _printed(ledger: Ledger, folder: Path) -> list[Image.Image]:
+    """Pages of a ledger's Word file as they are printed, with a thin frame for the paper's edge."""
+    folder.mkdir()
+    files = bulletin_files(make_bulletin(ledger))
     document = folder / "bulletin.docx"
     document.write_bytes(next(content for name, content in files.items() if name.endswith(".docx")))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     fonts = os.environ | {"FONTCONFIG_FILE": str(ROOT / "tests" / "word" / "fonts.conf")}
-    _output(
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(document),
-        env=fonts,
-    )
-    _output(
-        "pdftoppm",
-        "-png",
-        "-r",
-        "100",
-        "-l",
-        str(BULLETIN_PAGES),
-        str(document.with_suffix(".pdf")),
-        str(folder / "page"),
-    )
-    made = []
-    for place, page in enumerate(sorted(folder.glob("page-*.png"))[:BULLETIN_PAGES], start=1):
-        image = ImageOps.expand(Image.open(page).convert("RGB"), border=1, fill="#BFBFBF")
-        made.append(PICTURES / f"bulletin-page-{place}.png")
-        image.quantize(COLOURS, dither=Image.Dither.NONE).save(made[-1], optimize=True)
+    options = ("--headless", "--convert-to", "pdf", "--outdir", str(folder))
+    _output("soffice", profile, *options, str(document), env=fonts)
+    _output("pdftoppm", "-png", "-r", "100", str(document.with_suffix(".pdf")), str(folder / "page"))
+    pages = sorted(folder.glob("page-*.png"))
+    return [ImageOps.expand(Image.open(page).convert("RGB"), border=1, fill="#BFBFBF") for page in pages]
+
+
+def _save(image: Image.Image, name: str) -> Path:
+    made = PICTURES / f"{name}.png"
+    image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(made, optimize=True)
     return made
 
 

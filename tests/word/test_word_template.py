@@ -75,7 +75,7 @@ def test_headings_have_levels_for_the_navigation() -> None:
         for style in document.styles
         if (level := style.element.xpath("w:pPr/w:outlineLvl/@w:val"))
     }
-    assert found == {"一级标题": 0, "二级标题": 1, "三级标题": 2, "文章标题": 1}
+    assert found == {"一级标题": 0, "二级标题": 1, "三级标题": 2, "文章标题": 1, "附件标题": 0}
 
 
 def test_the_page_has_a_grid_of_22_lines_and_28_characters() -> None:
@@ -205,19 +205,19 @@ def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("{{刊名}}", "模板“bulletin.docx”第25段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
+        ("{{刊名}}", "模板“bulletin.docx”第32段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
         (
             "{{ ''.__class__ }}",
-            "模板“bulletin.docx”第25段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
+            "模板“bulletin.docx”第32段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
         ),
         (
             "{%p for 甲 in 段落 %}",
-            "模板“bulletin.docx”第25段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
+            "模板“bulletin.docx”第32段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
         ),
         ("{{ 1 / 0 }}", "Word 模板“bulletin.docx”：填不下去（division by zero），请检查其中的标记"),
         (
             "{% for a in range(999999999) %}{% endfor %}",
-            "模板“bulletin.docx”第25段“{% for a in range(999999999) %}{% endfor %}”："
+            "模板“bulletin.docx”第32段“{% for a in range(999999999) %}{% endfor %}”："
             "循环次数太多或说不准，请写明次数，最多 range(1000)",
         ),
     ],

@@ -41,7 +41,7 @@ Writer = Callable[[Judged, Issue], str | None]
 def _figure(field: str) -> Writer:
     def write(judged: Judged, _issue: Issue) -> str | None:
         value: Decimal | None = getattr(judged.indicator, field)
-        return None if value is None else _write(value, judged.indicator)
+        return bare_figure(value, judged.indicator)
 
     return write
 
@@ -54,8 +54,10 @@ def _plain_figure(field: str) -> Writer:
     return write
 
 
-def _write(value: Decimal, indicator: Indicator) -> str:
-    """A figure in the indicator's unit, which is printed after it."""
+def bare_figure(value: Decimal | None, indicator: Indicator) -> str | None:
+    """A figure in the indicator's unit, which is printed after it; None for none."""
+    if value is None:
+        return None
     if indicator.unit == PERCENT_UNIT:
         return write_number(Fraction(value) * 100)
     return write_number(value)
@@ -73,7 +75,8 @@ def _day(field: str) -> Writer:
     return write
 
 
-def _completion(judged: Judged, issue: Issue) -> str | None:
+def printed_completion(judged: Judged, issue: Issue) -> str | None:
+    """The share done with the decimals that its row asks for; None where the kind has none."""
     share = judged.standing.completion
     if share is None:
         return None
@@ -94,12 +97,11 @@ def _off(judged: Judged, _issue: Issue) -> str | None:
     indicator = judged.indicator
     if indicator.actual is None or indicator.target is None:
         return None
-    return _write(abs(indicator.target - indicator.actual), indicator)
+    return bare_figure(abs(indicator.target - indicator.actual), indicator)
 
 
 def _change(judged: Judged, _issue: Issue) -> str | None:
-    difference = change(judged.indicator)
-    return None if difference is None else _write(difference, judged.indicator)
+    return bare_figure(change(judged.indicator), judged.indicator)
 
 
 _WRITERS: dict[str, Writer] = {
@@ -107,7 +109,7 @@ _WRITERS: dict[str, Writer] = {
     "累计": _figure("actual"),
     "目标": _figure("target"),
     "单位": lambda judged, _issue: judged.indicator.unit,
-    "完成率": _completion,
+    "完成率": printed_completion,
     "应达进度": _expected,
     "差距": _gap,
     "相差": _off,

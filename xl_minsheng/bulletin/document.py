@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from xl_minsheng.bulletin.annex import make_annexes
 from xl_minsheng.bulletin.engine import (
     LEAD_END,
     STYLE_MARK,
@@ -70,7 +71,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
         raise BulletinError(_told(folder, [f"{where}{fault}"])) from fault
     if not_passed and not any(not_passed in paragraph.text for paragraph in paragraphs):
         paragraphs = (Paragraph(Style.DRAFT, not_passed), *paragraphs)
-    return Bulletin(ledger.issue.number or 0, paragraphs, ledger.issue, view)
+    return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
 
 
 def _told(folder: Path, reasons: list[str]) -> list[str]:

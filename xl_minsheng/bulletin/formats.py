@@ -1,7 +1,10 @@
 """A bulletin as plain text and as Markdown."""
 
 import re
+from collections.abc import Sequence
 
+from xl_minsheng.bulletin.annex.text import markdown_paragraphs, text_lines
+from xl_minsheng.bulletin.markdown import escape
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 
 _HEADINGS = {
@@ -12,28 +15,36 @@ _HEADINGS = {
     Style.CATEGORY: "#### ",
     Style.ARTICLE: "### ",
 }
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _NUMBERED = re.compile(r"^(\d+)\. ")
 
 
 def to_text(bulletin: Bulletin) -> str:
-    """Plain text, one paragraph a line."""
-    return "".join(f"{paragraph.text}\n" for paragraph in bulletin.paragraphs)
+    """Plain text, one paragraph a line; of annexes, one row a line, before 版记."""
+    body, colophon = _parted(bulletin)
+    annexes = [line for annex in bulletin.annexes for line in text_lines(annex)]
+    lines = [*(one.text for one in body), *annexes, *(one.text for one in colophon)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def to_markdown(bulletin: Bulletin) -> str:
-    """Markdown: headings by level, leads bold, a blank line between paragraphs."""
-    return "\n".join(f"{_markdown(paragraph)}\n" for paragraph in bulletin.paragraphs)
+    """Markdown: headings by level, leads bold, a blank line between paragraphs, tables of annexes."""
+    body, colophon = _parted(bulletin)
+    annexes = [one for annex in bulletin.annexes for one in markdown_paragraphs(annex)]
+    return "\n".join(f"{one}\n" for one in [*map(_markdown, body), *annexes, *map(_markdown, colophon)])
+
+
+def _parted(bulletin: Bulletin) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """The paragraphs before the annexes, and 版记 after them."""
+    end = len(bulletin.paragraphs)
+    while end and bulletin.paragraphs[end - 1].style is Style.COLOPHON:
+        end -= 1
+    return bulletin.paragraphs[:end], bulletin.paragraphs[end:]
 
 
 def _markdown(paragraph: Paragraph) -> str:
     if heading := _HEADINGS.get(paragraph.style):
-        return heading + _escape(paragraph.text)
+        return heading + escape(paragraph.text)
     if not paragraph.lead:
-        return _NUMBERED.sub(r"\1\\. ", _escape(paragraph.text))
+        return _NUMBERED.sub(r"\1\\. ", escape(paragraph.text))
     rest = paragraph.text.removeprefix(paragraph.lead)
-    return f"**{_escape(paragraph.lead)}**{_escape(rest)}"
-
-
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return f"**{escape(paragraph.lead)}**{escape(rest)}"

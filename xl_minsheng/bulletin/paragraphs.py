@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from xl_minsheng.bulletin.annex.blocks import Annex
 from xl_minsheng.ledger import Cell, Issue
 
 
@@ -23,6 +24,8 @@ class Style(StrEnum):
     ARTICLE = "文章标题"
     ITEM = "项目"
     TEXT = "正文"
+    ANNEX = "附件说明"
+    NEXT_ANNEX = "附件续行"
     COLOPHON = "版记"
 
 
@@ -49,12 +52,14 @@ class Bulletin:
 
     Attributes:
         number: issue number.
-        paragraphs: in printed order.
+        paragraphs: in printed order, without annexes.
+        annexes: printed before 版记, each on pages of its own.
         issue: the settings it was made with.
         variables: what its templates see of the ledger, by Chinese names; the Word template sees it too.
     """
 
     number: int
     paragraphs: tuple[Paragraph, ...]
+    annexes: tuple[Annex, ...] = ()
     issue: Issue = field(default_factory=Issue)
     variables: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -81,6 +81,7 @@ BULLETIN = Record(
         "报道": Many(_COUNT),
         "板块列表": Many(_SECTION),
         "亮点": Many(_ARTICLE),
+        "附件": Many(TEXT),
         **_texts("抄送", "印发机关", "校验未通过"),
     }
 )
@@ -92,6 +93,7 @@ WORD = Record(
         **BULLETIN.fields,
         "刊头": Record(_texts("刊头", "期号", "编发单位", "日期")),
         "段落": Many(_FINISHED),
+        "附件内容": TEXT,
         "版记": Many(_FINISHED),
     }
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from xl_minsheng.bulletin.annex import annex_titles
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.bulletin.engine import Engine, Sourced, UnprintableError
 from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, headline, judge
@@ -42,6 +43,7 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
             _section_view(engine, ledger, section, faults) for section in _in_order(ledger.sections)
         ],
         "亮点": _article_views(ledger),
+        "附件": [_setting(issue, switch, title) for switch, title in annex_titles(issue).items()],
         "抄送": _setting(issue, "copies_to", issue.copies_to),
         "印发机关": _setting(issue, "printed_by", issue.printed_by),
     }

@@ -40,6 +40,10 @@ class Issue:
         copies_to: who gets copies (抄送); empty prints no such line.
         printed_by: the office that prints (印发机关); empty prints no such line.
         makes_pdf: a PDF is made beside the Word file.
+        annex_table: an annex lists all indicators.
+        annex_chart: an annex draws the shares of sections and categories.
+        annex_laggards: an annex lists the laggards.
+        annex_changes: an annex lists the changes since the last issue.
         high_completion: completion, in percent, above which a figure is questioned; 433 % did happen, once.
         share_slip: share, in percent, above which a percentage is taken to be typed without its sign.
         slip_low: least multiple of a power of ten that counts as a slip of 万 or of the decimal point.
@@ -71,6 +75,10 @@ class Issue:
     copies_to: str = ""
     printed_by: str = ""
     makes_pdf: bool = False
+    annex_table: bool = False
+    annex_chart: bool = False
+    annex_laggards: bool = False
+    annex_changes: bool = False
     high_completion: Decimal = Decimal(300)
     share_slip: Decimal = Decimal(1000)
     slip_low: Decimal = Decimal("0.8")

@@ -6,6 +6,7 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 
 import io
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from xl_minsheng.bulletin.document import BulletinError
 from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
 from xl_minsheng.bulletin.guard import GuardedEnvironment, limited
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.package import describe, settle
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
@@ -28,13 +30,15 @@ SMALLEST, LARGEST = 10, 90
 """Points of the masthead: four letters of 90 still fit between the margins."""
 MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
 """Styles whose first paragraph stands at a fixed place of the template."""
+ANNEX_PLACE = "附件内容"
+"""The paragraph that prints this variable becomes the annexes."""
 
 
 def variables(bulletin: Bulletin) -> dict[str, Any]:
     """Everything the Word template may use, by Chinese names.
 
     All that the text template sees, and its result: 刊头 (by style; empty where there is none),
-    段落 and 版记, each paragraph with 样式, 文字, 段首 and 其余.
+    段落 and 版记, each paragraph with 样式, 文字, 段首 and 其余; 附件内容, which is replaced by the annexes.
     """
     masthead: dict[str, str] = {}
     rest: list[Paragraph] = []
@@ -49,6 +53,7 @@ def variables(bulletin: Bulletin) -> dict[str, Any]:
         **bulletin.variables,
         "刊头": {str(style): masthead.get(style, "") for style in MASTHEAD},
         "段落": [_view(paragraph) for paragraph in rest if paragraph.style is not Style.COLOPHON],
+        ANNEX_PLACE: "",
         "版记": [_view(paragraph) for paragraph in rest if paragraph.style is Style.COLOPHON],
     }
 
@@ -93,13 +98,17 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     Raises:
         BulletinError: the template is missing, no Word file, or has a tag that cannot be carried out.
     """
-    filled, seen = _open(template), variables(bulletin)
+    filled = _open(template)
+    mark = secrets.token_hex(16)
+    seen = variables(bulletin) | {ANNEX_PLACE: mark if bulletin.annexes else ""}
     try:
         with limited():
             filled.render(seen, environment(), autoescape=True)
     except Exception as error:
         raise BulletinError(_every_fault(template) or [_told(template, error, seen)]) from error
     document = filled.docx
+    if bulletin.annexes:
+        place_annexes(document, bulletin.annexes, mark)
     _set_masthead(document, bulletin, template)
     _mark_draft(document, bulletin)
     title = next(iter(bulletin.paragraphs), None)

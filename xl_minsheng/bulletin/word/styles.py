@@ -4,8 +4,10 @@ After GB/T 9704-2012: A4, type area 156 x 225 mm, 22 lines of 28 characters of 1
 lengths in twentieths of a point ("twips"), the unit of the file format, unless said otherwise.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xl_minsheng.bulletin.annex.blocks import Align
 from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.bulletin.word.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, Font
 from xl_minsheng.ledger.issue import COLOURS
@@ -30,6 +32,18 @@ _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _CHARACTER = BODY_POINTS * 20 + TIGHTER
 """Width of a character on that grid."""
 
+ANNEX_LABEL, ANNEX_TITLE, ANNEX_NOTE, ANNEX_CHART = "附件序号", "附件标题", "附件注", "附件图"
+"""Styles of an annex outside its tables."""
+TABLE_STYLE = "附件表格"
+"""Style of its tables: rules and the space inside cells."""
+HEADER_CELL, GROUP_CELL = "表头", "表格分组"
+"""Styles of headings in a table: of its columns, and of the rows below."""
+CELLS: Mapping[Align, str] = {"left": "表格文字", "center": "表格居中", "right": "表格数字"}
+"""Styles of entries in a table."""
+TABLE_POINTS = 10.5
+"""五号: seven columns then fit into 156 mm."""
+_TABLE_LINES = 0.62
+"""Height of a line in a table: 18 pt."""
 TAG_STYLE, NUMBER_STYLE, LEAD_STYLE = "模板标记", "页码", "段首"
 """Styles without paragraphs of their own: control tags, page numbers, opening words set apart."""
 BUILT_IN = {Style.TEXT: "Normal", Style.DATE: "Date"}
@@ -52,6 +66,7 @@ class Look:
         side: indent of both sides, in characters.
         outline: level in Word's navigation, from 0; None for none.
         keep_next: never last on its page.
+        new_page: first on its page.
         lines: height of a line, in lines of the grid.
         before: lines of space before.
         after: lines of space after.
@@ -63,7 +78,7 @@ class Look:
 
     name: str
     font: Font = FANGSONG
-    points: int = BODY_POINTS
+    points: float = BODY_POINTS
     align: str = "both"
     bold: bool = False
     colour: str = ""
@@ -71,6 +86,7 @@ class Look:
     side: int = 0
     outline: int | None = None
     keep_next: bool = False
+    new_page: bool = False
     lines: float = 1
     before: float = 0
     after: float = 0
@@ -88,6 +104,19 @@ _COLOPHON_LINES = (
     '<w:between w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
 )
 _COLOPHON_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH - LEFT - RIGHT - 280}"/></w:tabs>'
+
+ANNEX_LOOKS = (
+    Look(Style.ANNEX, first_line=2, before=1),
+    Look(Style.NEXT_ANNEX, first_line=5),
+    Look(ANNEX_LABEL, HEITI, align="left", keep_next=True, new_page=True),
+    Look(ANNEX_TITLE, XIAOBIAOSONG, 22, "center", outline=0, keep_next=True, lines=1.5, before=1, after=0.5),
+    Look(ANNEX_NOTE, points=TABLE_POINTS, align="left", lines=_TABLE_LINES, before=0.2),
+    Look(ANNEX_CHART, align="center", at_least=True),
+    Look(HEADER_CELL, HEITI, TABLE_POINTS, "center", keep_next=True, lines=_TABLE_LINES),
+    Look(GROUP_CELL, HEITI, TABLE_POINTS, "left", keep_next=True, lines=_TABLE_LINES),
+    *(Look(name, points=TABLE_POINTS, align=align, lines=_TABLE_LINES) for align, name in CELLS.items()),
+)
+"""What annexes need, also in a template that an office made before there were any."""
 
 LOOKS = (
     Look("Normal", first_line=2),
@@ -113,18 +142,19 @@ LOOKS = (
         border=_COLOPHON_LINES,
         tabs=_COLOPHON_TAB,
     ),
+    *ANNEX_LOOKS,
     Look(NUMBER_STYLE, SONGTI, 14, "left"),
     Look(TAG_STYLE, SONGTI, 9, "left", colour="7F7F7F", lines=0.6),
 )
 
 
-def character_properties(font: Font, points: int, *, bold: bool = False, colour: str = "") -> str:
+def character_properties(font: Font, points: float, *, bold: bool = False, colour: str = "") -> str:
     """Run properties as the file format writes them."""
     name = font.name
     fonts = f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
     weight = "<w:b/>" if bold else ""
     ink = f'<w:color w:val="{colour}"/>' if colour else ""
-    size = f'<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
+    size = f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
     return f'{fonts}{weight}{_OFF_GRID}{ink}<w:spacing w:val="{TIGHTER}"/>{size}'
 
 
@@ -142,14 +172,27 @@ def style_xml(look: Look, namespace: str) -> str:
     )
 
 
+def table_style_xml(namespace: str) -> str:
+    """The style of an annex' tables as the file format writes it."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
+    space = "".join(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:style {namespace} w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
+        f'<w:name w:val="{TABLE_STYLE}"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{space}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
 def _paragraph_properties(look: Look) -> str:
     """In the order that the format's schema asks for."""
     height, before, after = (round(count * LINE_PITCH) for count in (look.lines, look.before, look.after))
-    character = look.points * 20 if look.points != BODY_POINTS else _CHARACTER
+    character = round(look.points * 20) if look.points != BODY_POINTS else _CHARACTER
     rule = "atLeast" if look.at_least else "exact"
     side, first = look.side * character, look.first_line * character
     parts = (
         "<w:keepNext/>" if look.keep_next else "",
+        "<w:pageBreakBefore/>" if look.new_page else "",
         '<w:widowControl w:val="0"/>',  # a full page has 22 lines
         look.border,
         look.tabs,

@@ -24,7 +24,15 @@ Sample = tuple[str, tuple[str, ...]]
 MASTHEAD: tuple[Sample, ...] = tuple(
     (style, (f"{{{{刊头.{style}}}}}",)) for style in (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
 )
-HEADINGS = (Style.TITLE, Style.PART, Style.SECTION, Style.CATEGORY, Style.ARTICLE)
+HEADINGS = (
+    Style.TITLE,
+    Style.PART,
+    Style.SECTION,
+    Style.CATEGORY,
+    Style.ARTICLE,
+    Style.ANNEX,
+    Style.NEXT_ANNEX,
+)
 _WHOLE, _LEAD, _REST = "{{段.文字}}", "{{段.段首}}", "{{段.其余}}"
 
 
@@ -44,6 +52,13 @@ def body() -> Iterator[Sample]:
     yield _tag("endfor")
 
 
+def annex() -> Iterator[Sample]:
+    """The place of the annexes; the office may move it."""
+    yield _tag("if 附件")
+    yield styles.ANNEX_LABEL, ("{{附件内容}}",)
+    yield _tag("endif")
+
+
 def colophon() -> Iterator[Sample]:
     """版记, last in the file."""
     yield _tag("for 行 in 版记")
@@ -52,8 +67,8 @@ def colophon() -> Iterator[Sample]:
 
 
 def samples() -> list[Sample]:
-    """All paragraphs of the template in their order; an annex belongs between body and 版记."""
-    return [*MASTHEAD, *body(), *colophon()]
+    """All paragraphs of the template in their order."""
+    return [*MASTHEAD, *body(), *annex(), *colophon()]
 
 
 def _tag(words: str) -> Sample:
@@ -121,6 +136,7 @@ def _write_styles(document: "Document") -> None:
             '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         )
     )
+    root.append(_parse(styles.table_style_xml(namespace)))
 
 
 def _write_page(document: "Document") -> None:

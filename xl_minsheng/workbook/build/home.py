@@ -65,6 +65,7 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     _write_counts(worksheet, ledger, content.headlines, formats)
     _write_tally(worksheet, content.findings, formats)
     worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 1)  # settings and counts are read together
     worksheet.activate()
 
 

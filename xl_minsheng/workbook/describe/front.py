@@ -8,7 +8,8 @@ ISSUE_GROUP = "一、本期"
 PACE_GROUP = "二、进度口径"
 REPORT_GROUP = "三、报送总数"
 LAYOUT_GROUP = "四、版式"
-CHECK_GROUP = "五、校验口径"
+ANNEX_GROUP = "五、附件"
+CHECK_GROUP = "六、校验口径"
 
 YES, NO = "是", "否"
 
@@ -60,6 +61,15 @@ SETTINGS: tuple[Setting, ...] = (
         "是：另生成PDF，要有 Word、WPS 或 LibreOffice",
         LAYOUT_GROUP,
         choices=(YES, NO),
+    ),
+    *(
+        Setting(key, title, Type.YES_NO, f"是：{help}", ANNEX_GROUP, choices=(YES, NO))
+        for key, title, help in (  # noqa: A001 - called so where it goes
+            ("annex_table", "附指标一览表", "文后附全部指标的目标、完成数和状态"),
+            ("annex_chart", "附完成情况图", "文后附各板块（类别）完成率的图"),
+            ("annex_laggards", "附落后清单", "文后附落后指标的原因和每天要完成多少"),
+            ("annex_changes", "附较上期变化", "文后附比上期的增减，要填“上期累计”"),
+        )
     ),
     Setting("high_completion", "完成率上限", Type.POINTS, "完成率超过百分之这么多就提醒", CHECK_GROUP),
     Setting("share_slip", "百分比上限", Type.POINTS, "比例超过百分之这么多，就当作漏了百分号", CHECK_GROUP),

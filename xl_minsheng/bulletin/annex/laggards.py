@@ -1,0 +1,81 @@
+"""The list of laggards: how far behind, why, and what it takes to catch up."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from xl_minsheng.bulletin.annex.blocks import NOTHING, Block, Column, Entry, Note, Row, Table
+from xl_minsheng.bulletin.annex.groups import Group, every, mark_of
+from xl_minsheng.ledger import Indicator, Issue, Judged, catch_up, explain, laggards, projection
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.numbers import write_percent, write_points
+from xl_minsheng.ledger.outlook import write_figure
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+
+_COLUMNS = (
+    *(
+        Column(INDICATORS.column(key).title, width)
+        for key, width in (("id", 14), ("name", 30), ("bureau", 20))
+    ),
+    Column("进展", 39),
+    Column(INDICATORS.column("reason").title, 27),
+    Column("追赶测算", 26),
+)
+_NOT_FILLED = "未填"
+_SMALLEST = Fraction(1, 200)
+"""A figure below it would print as 0."""
+
+
+def laggard_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
+    """One row an indicator that is behind, the most urgent first."""
+    behind = laggards(every(groups))
+    date = f"截至{write_date(issue.cut_off)}，" if issue.cut_off else ""
+    if not behind:
+        return (Note(f"{date}没有未达到序时进度的指标。"),)
+    return (
+        Note(f"{date}未达到序时进度（含停滞、未达标）的指标有{len(behind)}项，最急的在前。"),
+        Table(_COLUMNS, tuple(_row(one, issue) for one in behind)),
+        Note("注：每天要完成的数，从截止日期的次日算到完成时限；到期预计按目前快慢推算。", is_small=True),
+    )
+
+
+def _row(judged: Judged, issue: Issue) -> Row:
+    indicator = judged.indicator
+    told = f"{judged.standing.words}：{_arithmetic(judged, issue)}"
+    return Row(
+        (
+            Entry(indicator.id),
+            Entry(indicator.name),
+            Entry(indicator.bureau or NOTHING),
+            Entry(told, mark_of(judged)),
+            Entry(indicator.reason or _NOT_FILLED),
+            Entry(write_outlook(indicator, issue)),
+        )
+    )
+
+
+def _arithmetic(judged: Judged, issue: Issue) -> str:
+    """The status' arithmetic without the reason, which has a column of its own."""
+    told = explain(judged.indicator, issue, judged.standing)
+    return told.removesuffix(f"（{judged.indicator.reason}）") if judged.indicator.reason else told
+
+
+def write_outlook(indicator: Indicator, issue: Issue) -> str:
+    """每天要完成24.09个；到期预计25.66%. Kinds without pace have none."""
+    if indicator.kind is None or not indicator.kind.is_paced:
+        return NOTHING
+    parts = []
+    rate, foreseen = catch_up(indicator, issue), projection(indicator, issue)
+    if rate is None:
+        parts.append("时限已到" if indicator.actual is not None else "")
+    elif rate:
+        parts.append(f"每天要完成{_rate(rate, indicator.unit)}")
+    if rate is not None and foreseen is not None:
+        parts.append(f"到期预计{write_percent(foreseen, keep_zeros=issue.keep_zeros)}")
+    return "；".join(filter(None, parts)) or NOTHING
+
+
+def _rate(rate: Fraction, unit: str) -> str:
+    if unit == PERCENT_UNIT:
+        return f"{write_points(rate)}个百分点"
+    return write_figure(rate, unit) if rate >= _SMALLEST else f"不到0.01{unit}"

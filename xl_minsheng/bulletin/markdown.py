@@ -1,0 +1,10 @@
+"""Signs that Markdown would take for its own."""
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def escape(text: str) -> str:
+    """Text that Markdown prints as it is."""
+    return _SPECIAL.sub(r"\\\1", text)
