@@ -1,9 +1,9 @@
 """10 000 cells =PACE() in LibreOffice, one call each, against the same column in native formulas.
 
-The extension is installed as `xl-minsheng libreoffice install` does, into a profile of its own. With
-new figures each call goes to the worker and back; computed again, answers are known. The native
-rival reckons the share from the date too, but knows one rule, one kind, and no check. Aim: under 1.5 s with new figures, and under 20 times
-the native column when computed again. Both columns must agree cell by cell.
+The extension is installed as `xl-minsheng libreoffice install` does, into a profile of its own.
+With new figures each call goes to the worker and back; computed again, answers are known. The
+native rival reckons the share from the date too, but knows one rule, one kind, and no check.
+Aim: under 1.5 s, and under 20 times the native column. Both columns must agree cell by cell.
 """
 
 import random

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.bulletin.document import shipped_templates
 from xl_minsheng.bulletin.engine import MAX_WORDING, Engine, Sourced, UnprintableError
+from xl_minsheng.bulletin.shipped import shipped_templates
 from xl_minsheng.bulletin.views import join_clauses
 from xl_minsheng.ledger import Cell, Declared, Issue, Judged, Kind, Ledger, judge
 from xl_minsheng.workbook.describe.sheets import INDICATORS

@@ -3,16 +3,10 @@
 from pathlib import Path
 
 from xl_minsheng.bulletin.annex import make_annexes
-from xl_minsheng.bulletin.engine import (
-    LEAD_END,
-    STYLE_MARK,
-    Engine,
-    TemplateFileError,
-    UnprintableError,
-    drop_notes,
-    take_notes,
-)
+from xl_minsheng.bulletin.engine import Engine, TemplateFileError, UnprintableError
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.bulletin.printed_lines import split
+from xl_minsheng.bulletin.shipped import shipped_templates
 from xl_minsheng.bulletin.views import bulletin_view
 from xl_minsheng.ledger import Ledger
 
@@ -31,13 +25,6 @@ class BulletinError(ValueError):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("；".join(reasons))
         self.reasons = reasons
-
-
-def shipped_templates() -> Path:
-    """Folder of the templates that come with the program."""
-    package = Path(__file__).parents[1]
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: str = "") -> Bulletin:
@@ -79,34 +66,3 @@ def _told(folder: Path, reasons: list[str]) -> list[str]:
     from xl_minsheng.bulletin.template_check import check_folder  # it rehearses with this module
 
     return [fault.text for fault in check_folder(folder)] or reasons
-
-
-def split(printed: str) -> list[Paragraph]:
-    """Paragraphs of a rendered template: one a line, empty lines left out.
-
-    Raises:
-        UnprintableError: a line names a style that does not exist.
-    """
-    paragraphs = []
-    for line in printed.splitlines():
-        if not drop_notes(line).strip():
-            continue
-        style = Style.TEXT
-        if line.lstrip().startswith(STYLE_MARK):
-            word, _, line = line.lstrip().removeprefix(STYLE_MARK).partition(" ")
-            style = _style(word)
-        before, mark, after = line.partition(LEAD_END)
-        lead, lead_cells = take_notes(before if mark else "")
-        rest, cells = take_notes(after if mark else line)
-        text = (lead.lstrip() + rest).strip()
-        if text:
-            merged = tuple(dict.fromkeys((*lead_cells, *cells)))
-            paragraphs.append(Paragraph(style, text, lead.strip() if mark else "", merged))
-    return paragraphs
-
-
-def _style(word: str) -> Style:
-    try:
-        return Style(word)
-    except ValueError as error:
-        raise UnprintableError(f"没有样式“{word}”，可用的有：{'、'.join(Style)}") from error

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xl_minsheng.bulletin.document import shipped_templates
 from xl_minsheng.bulletin.earlier import Record, kept_name, open_elsewhere
 from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.bulletin.paragraphs import Bulletin
+from xl_minsheng.bulletin.shipped import shipped_templates
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 
 WORD_TEMPLATE = "bulletin.docx"

@@ -217,7 +217,7 @@ def CLAUSE(row: Indicator, issue: Issue) -> object:  # noqa: N802
 
 @functools.cache
 def _engine() -> "Engine":
-    from xl_minsheng.bulletin.document import shipped_templates
     from xl_minsheng.bulletin.engine import Engine
+    from xl_minsheng.bulletin.shipped import shipped_templates
 
     return Engine(shipped_templates())

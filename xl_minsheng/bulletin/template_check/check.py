@@ -8,11 +8,12 @@ from pathlib import Path
 
 from jinja2.exceptions import TemplateSyntaxError
 
-from xl_minsheng.bulletin.document import shipped_templates, split
 from xl_minsheng.bulletin.engine import STYLE_MARK, Engine, UnprintableError
 from xl_minsheng.bulletin.guard import GuardedEnvironment
 from xl_minsheng.bulletin.paragraphs import Style
+from xl_minsheng.bulletin.printed_lines import split
 from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, WORD, Record, made_up
+from xl_minsheng.bulletin.shipped import shipped_templates
 from xl_minsheng.bulletin.template_check.fault import TemplateFault, around, unknown
 from xl_minsheng.bulletin.template_check.meaning import Reader
 from xl_minsheng.bulletin.template_check.statements import Statement, pair, understand

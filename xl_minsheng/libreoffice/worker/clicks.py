@@ -2,14 +2,16 @@
 
 import importlib
 import os
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from xl_minsheng.libreoffice.component.place import ALERTS, record_alert
 from xl_minsheng.libreoffice.find_uno import OfficeMissingError, import_uno
-from xl_minsheng.libreoffice.worker.serve import RunCommand
 from xl_minsheng.workbook.describe.commands import find_command
 
+RunCommand = Callable[[str, Any, Any], None]
+"""Runs a command, given its key, the office's component context and the open document."""
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 
 

@@ -8,18 +8,18 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xl_minsheng.libreoffice.component.frames import read_frame, write_frame
+
+if TYPE_CHECKING:
+    from xl_minsheng.libreoffice.worker.clicks import RunCommand
 
 FUNCTIONS, COMMANDS = "functions", "commands"
 """What a worker does: answer calls of worksheet functions, or run commands."""
 
-RunCommand = Callable[[str, Any, Any], None]
-"""Runs a command, given its key, the office's component context and the open document."""
 
-
-def main(arguments: Sequence[str], run: RunCommand | None = None) -> int:
+def main(arguments: Sequence[str], run: "RunCommand | None" = None) -> int:
     """Serve until the office ends.
 
     Args:

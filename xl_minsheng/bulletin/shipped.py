@@ -1,0 +1,10 @@
+"""Where the templates lie that come with the program."""
+
+from pathlib import Path
+
+
+def shipped_templates() -> Path:
+    """Folder of the templates that come with the program."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
