@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import pytest
 from builders import (
     BRIDGES,
@@ -22,6 +25,7 @@ from builders import (
 )
 
 from xl_minsheng import __version__
+from xl_minsheng.cli import commands
 from xl_minsheng.ledger import Issue, Kind, Ledger
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.read import read_workbook
@@ -210,3 +214,22 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path, command: str, unwant
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr.decode().strip()) == (0, "")
+
+
+def every_command(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Names of the commands, each with those that it stands below."""
+    yield names
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every_command(command, (*names, name))
+        else:
+            yield (*names, name)
+
+
+@pytest.mark.parametrize("names", every_command(commands), ids=" ".join)
+def test_the_help_of_every_command_is_chinese(names: tuple[str, ...], run: Run) -> None:
+    """Headings and click's own words too."""
+    code, told, _ = run(*names, "--help")
+    assert code == 0
+    assert told.startswith(f"用法：{' '.join(('xl-minsheng', *names))} ")
+    assert not re.search(r"Usage|Options|Commands|Show this|required|default", told)

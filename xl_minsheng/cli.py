@@ -17,6 +17,7 @@ import click
 
 from xl_minsheng import __version__
 from xl_minsheng.cli_check import CHECK_COMMANDS, COLOURS, finding_record
+from xl_minsheng.cli_help import speak_chinese
 from xl_minsheng.cli_import import IMPORT_COMMANDS
 from xl_minsheng.cli_libreoffice import LIBREOFFICE_COMMANDS
 from xl_minsheng.cli_office import OFFICE_COMMANDS
@@ -133,6 +134,7 @@ for _command in (
     *LIBREOFFICE_COMMANDS,
 ):
     commands.add_command(_command)
+speak_chinese(commands)
 
 
 def _make(ledger: Any, output: Path, *, force: bool) -> int:
