@@ -226,7 +226,7 @@ def every_command(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[t
             yield (*names, name)
 
 
-@pytest.mark.parametrize("names", every_command(commands), ids=" ".join)
+@pytest.mark.parametrize("names", list(every_command(commands)), ids=" ".join)
 def test_the_help_of_every_command_is_chinese(names: tuple[str, ...], run: Run) -> None:
     """Headings and click's own words too."""
     code, told, _ = run(*names, "--help")

@@ -19,11 +19,10 @@ class _Formatter(click.HelpFormatter):
         """A heading over a list."""
         self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}：\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *sizes: int, **options: int) -> None:
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of options or commands."""
-        super().write_dl(
-            [(name, text.replace("[required]", "（必填）")) for name, text in rows], *sizes, **options
-        )
+        told = [(name, text.replace("[required]", "（必填）")) for name, text in rows]
+        super().write_dl(told, col_max, col_spacing)
 
 
 class _Context(click.Context):
