@@ -1,6 +1,6 @@
 """The help of the command line in Chinese, headings and all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -19,7 +19,7 @@ class _Formatter(click.HelpFormatter):
         """A heading over a list."""
         self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}：\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of options or commands."""
         told = [(name, text.replace("[required]", "（必填）")) for name, text in rows]
         super().write_dl(told, col_max, col_spacing)
