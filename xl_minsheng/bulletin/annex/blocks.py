@@ -75,6 +75,11 @@ class Row:
     entries: tuple[Entry, ...]
     is_heading: bool = False
 
+    @property
+    def sources(self) -> tuple[Cell, ...]:
+        """The workbook's cells it came from, each once."""
+        return tuple(dict.fromkeys(one.source for one in self.entries if one.source))
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
