@@ -2,8 +2,9 @@
 
 The extension is installed as `xl-minsheng libreoffice install` does, into a profile of its own. With
 new figures each call goes to the worker and back; computed again, answers are known. The native
-rival reckons the share from the date too, but knows one rule, one kind, and no check. Aim: under 1.5 s with new figures, and under 20 times
-the native column when computed again. Both columns must agree cell by cell.
+rival reckons the share from the date too, but knows one rule, one kind, and no check. Aim: under
+1.5 s with new figures, and under 20 times the native column when computed again. Both columns must
+agree cell by cell.
 """
 
 import random
