@@ -177,3 +177,19 @@ def test_larger_numerals() -> None:
     assert read_numeral("一亿零五") == 100_000_005
     with pytest.raises(NotANumeralError):
         read_numeral("点五人")
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("a" * 20_000, []),
+        ("a" * 20_000 + "4", ["a" * 20_000 + "4"]),
+        ("7" * 4_000, ["7" * 4_000]),
+        ("1a，" * 7_000, ["1a"] * 7_000),
+        ("约5人，" * 5_000, ["5人"] * 5_000),
+    ],
+    ids=["letters", "letters and a digit", "digits", "names", "figures"],
+)
+def test_a_long_run_is_read_in_one_pass(text: str, texts: list[str]) -> None:
+    """Work grows with the length, not with its square: letters alone took half a minute."""
+    assert [figure.text for figure in find_figures(text)] == texts

@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from ordinary_words import WORDS_OF_THEIR_OWN
 
 import xl_minsheng
 from xl_minsheng.excel.compose import argument_value
@@ -303,94 +304,6 @@ def test_without_excel_a_value_is_passed_for_every_argument() -> None:
 PACKAGE = Path(xl_minsheng.__file__).parent
 DESCRIBED = {sheet.name for sheet in SHEETS} | {column.title for column in COLUMNS} | set(DEFINED_NAMES)
 
-WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
-    (
-        "bulletin/clause.py",
-        "variables of wordings: offices have written them into their sentences, so they keep their names "
-        "when a column is renamed",
-        frozenset(
-            {
-                "单位",
-                "完成率",
-                "应达进度",
-                "差距",
-                "状态",
-                "附数一",
-                "附数二",
-                "数据日期",
-                "责任单位",
-                "截止日期",
-            }
-        ),
-    ),
-    (
-        "bulletin/views.py",
-        "variables of the bulletin's template, for the same reason",
-        frozenset(
-            {
-                *("期号", "编发单位", "印发日期", "截止日期", "要闻", "上传总数", "报道主题", "报道总数"),
-                *("亮点", "总述名称", "编号", "责任单位", "表述", "段落", "刊头名称", "抄送", "印发机关"),
-            }
-        ),
-    ),
-    (
-        "bulletin/schema.py",
-        "the same variables, declared for the template check",
-        frozenset(
-            {
-                *("期号", "编发单位", "印发日期", "截止日期", "要闻", "上传总数", "报道主题", "报道总数"),
-                *("亮点", "总述名称", "编号", "责任单位", "表述", "段落", "样式"),
-                *("刊头名称", "抄送", "印发机关"),
-            }
-        ),
-    ),
-    (
-        "bulletin/word/render.py",
-        "a variable of the Word template, for the same reason",
-        frozenset({"段落", "样式"}),
-    ),
-    *(
-        (
-            f"bulletin/template_check/{module}.py",
-            "the styles of templates, as the object of a sentence",
-            frozenset({"样式"}),
-        )
-        for module in ("check", "meaning")
-    ),
-    (
-        "bulletin/paragraphs.py",
-        "styles of paragraphs, by their names in templates and in Word",
-        frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
-    ),
-    ("ledger/progress.py", "the share, as the subject of a clause", frozenset({"完成率"})),
-    ("checks/texts.py", "what a sentence of news counts", frozenset({"项目"})),
-    (
-        "bulletin/readback/counting.py",
-        "the word after a number of projects in published bulletins",
-        frozenset({"项目"}),
-    ),
-    ("bulletin/readback/passages.py", "the word by which a part of a bulletin is known", frozenset({"亮点"})),
-    (
-        "bulletin/readback/structure.py",
-        "words by which the parts of published bulletins are known",
-        frozenset({"亮点", "要闻"}),
-    ),
-    (
-        "proofreading/against_counts.py",
-        "what is numbered in a document, as the subject of a sentence",
-        frozenset({"板块", "类别", "项目"}),
-    ),
-    ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
-    ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
-    ("workbook/build/home.py", "head of the counts of sections, no column of a table", frozenset({"板块"})),
-    (
-        "terminal.py",
-        "sections and projects, as heads of the terminal's own tables",
-        frozenset({"板块", "项目"}),
-    ),
-)
-"""Words that are also ordinary words: module, why it may spell them, and which."""
-
 
 def spelled() -> set[tuple[str, str]]:
     """Return the described names that modules outside the description spell, as (module, name)."""
@@ -406,7 +319,7 @@ def spelled() -> set[tuple[str, str]]:
 
 
 def test_no_other_module_spells_a_described_name() -> None:
-    """A sheet's name, a column's title, a defined name stands in one place; exceptions have a reason above."""
+    """A sheet's name, a column's title, a defined name stands in one place; exceptions have a reason."""
     excused = {(module, word) for module, _, words in WORDS_OF_THEIR_OWN for word in words}
     assert sorted(spelled() - excused) == []
 

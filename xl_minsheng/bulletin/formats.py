@@ -1,7 +1,6 @@
 """A bulletin as plain text and as Markdown."""
 
 import re
-from collections.abc import Sequence
 
 from xl_minsheng.bulletin.annex.text import markdown_paragraphs, text_lines
 from xl_minsheng.bulletin.markdown import escape
@@ -20,7 +19,7 @@ _NUMBERED = re.compile(r"^(\d+)\. ")
 
 def to_text(bulletin: Bulletin) -> str:
     """Plain text, one paragraph a line; of annexes, one row a line, before 版记."""
-    body, colophon = _parted(bulletin)
+    body, colophon = bulletin.parted
     annexes = [line for annex in bulletin.annexes for line in text_lines(annex)]
     lines = [*(one.text for one in body), *annexes, *(one.text for one in colophon)]
     return "".join(f"{line}\n" for line in lines)
@@ -28,17 +27,9 @@ def to_text(bulletin: Bulletin) -> str:
 
 def to_markdown(bulletin: Bulletin) -> str:
     """Markdown: headings by level, leads bold, a blank line between paragraphs, tables of annexes."""
-    body, colophon = _parted(bulletin)
+    body, colophon = bulletin.parted
     annexes = [one for annex in bulletin.annexes for one in markdown_paragraphs(annex)]
     return "\n".join(f"{one}\n" for one in [*map(_markdown, body), *annexes, *map(_markdown, colophon)])
-
-
-def _parted(bulletin: Bulletin) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
-    """The paragraphs before the annexes, and 版记 after them."""
-    end = len(bulletin.paragraphs)
-    while end and bulletin.paragraphs[end - 1].style is Style.COLOPHON:
-        end -= 1
-    return bulletin.paragraphs[:end], bulletin.paragraphs[end:]
 
 
 def _markdown(paragraph: Paragraph) -> str:

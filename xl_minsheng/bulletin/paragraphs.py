@@ -1,6 +1,6 @@
 """A bulletin as paragraphs; each knows its style and the cells it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -63,3 +63,11 @@ class Bulletin:
     annexes: tuple[Annex, ...] = ()
     issue: Issue = field(default_factory=Issue)
     variables: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def parted(self) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+        """The paragraphs before the annexes, and 版记 after them."""
+        end = len(self.paragraphs)
+        while end and self.paragraphs[end - 1].style is Style.COLOPHON:
+            end -= 1
+        return self.paragraphs[:end], self.paragraphs[end:]

@@ -1,6 +1,6 @@
 """A bulletin for looking at: paragraph by paragraph, what changed in it, and where it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.ledger import Indicator, Ledger, judge
@@ -10,19 +10,37 @@ from xl_minsheng.workbook.build.content import PreviewRow
 MOST_TOLD = 3
 """Indicators of a paragraph that is no project's, above which their changes are counted, not listed."""
 
+ANNEX_STYLE = "附件"
+"""What is said to be the style of a line of an annex."""
+BETWEEN = "　"
+"""Parts the cells of a line."""
+
 _Place = tuple[str, int]
 
 
 def preview_rows(bulletin: Bulletin, ledger: Ledger) -> list[PreviewRow]:
-    """A row for each paragraph, in order."""
+    """A row for each paragraph and each line of the annexes, in printed order."""
     by_row: dict[_Place, Indicator] = {}
     for indicator in ledger.indicators:
         if indicator.row:
             by_row[indicator.row.sheet, indicator.row.number] = judge(ledger, indicator).indicator
-    return [
-        PreviewRow(str(one.style), one.text, _change(one, _indicators(one, by_row), ledger), one.cells)
-        for one in bulletin.paragraphs
-    ]
+    body, colophon = (
+        [
+            PreviewRow(str(one.style), one.text, _change(one, _indicators(one, by_row), ledger), one.cells)
+            for one in paragraphs
+        ]
+        for paragraphs in bulletin.parted
+    )
+    return [*body, *annex_rows(bulletin), *colophon]
+
+
+def annex_rows(bulletin: Bulletin) -> Iterator[PreviewRow]:
+    """A row for each line of the annexes: cells of a table parted by wide blanks, with their sources."""
+    for annex in bulletin.annexes:
+        yield PreviewRow(ANNEX_STYLE, f"{annex.label}{BETWEEN}{annex.title}")
+        for block in annex.blocks:
+            for row in block.lines():
+                yield PreviewRow(ANNEX_STYLE, BETWEEN.join(one.text for one in row.entries), "", row.sources)
 
 
 def _indicators(paragraph: Paragraph, by_row: dict[_Place, Indicator]) -> list[Indicator]:

@@ -2,14 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from xl_minsheng.bulletin.annex import Annex, Block, Note, Table
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph
-from xl_minsheng.bulletin.preview import preview_rows
+from xl_minsheng.bulletin.preview import ANNEX_STYLE, preview_rows
 from xl_minsheng.bulletin.sources import Source, sources
-from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger import Cell, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.build.content import PreviewRow
 from xl_minsheng.workbook.describe.sheets import PREVIEW_SHEET
@@ -44,8 +45,8 @@ def preview_page(bulletin: Bulletin, ledger: Ledger) -> bytes:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    rows = preview_rows(bulletin, ledger)
-    paragraphs = list(_paragraphs(bulletin, rows, sources(ledger)))
+    known = sources(ledger)
+    paragraphs = list(_paragraphs(bulletin, preview_rows(bulletin, ledger), known))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     printed = environment.from_string(source).render(
         title=f"第{bulletin.number}期{PREVIEW_SHEET.name}",
@@ -53,6 +54,8 @@ def preview_page(bulletin: Bulletin, ledger: Ledger) -> bytes:
         digest=digest,
         cut_off=write_date(ledger.issue.cut_off) if ledger.issue.cut_off else "",
         paragraphs=paragraphs,
+        colophon=len(bulletin.parted[0]),
+        annexes=list(_annexes(bulletin.annexes, known)),
         headings=[one for one in paragraphs if one["tag"] in ("h2", "h3")],
         changed=sum(bool(one["change"]) for one in paragraphs),
     )
@@ -62,7 +65,8 @@ def preview_page(bulletin: Bulletin, ledger: Ledger) -> bytes:
 def _paragraphs(
     bulletin: Bulletin, rows: list[PreviewRow], known: dict[Any, Source]
 ) -> Iterator[dict[str, Any]]:
-    for number, (paragraph, row) in enumerate(zip(bulletin.paragraphs, rows, strict=True), start=1):
+    own = [row for row in rows if row.style != ANNEX_STYLE]
+    for number, (paragraph, row) in enumerate(zip(bulletin.paragraphs, own, strict=True), start=1):
         yield {
             "id": f"p{number}",
             "tag": _LEVELS.get(paragraph.style.name, "p"),
@@ -73,6 +77,45 @@ def _paragraphs(
             "change": row.change.splitlines(),
             "sources": [(cell.address, *known.get(cell, Source("", ""))) for cell in paragraph.cells],
         }
+
+
+def _annexes(annexes: Sequence[Annex], known: dict[Any, Source]) -> Iterator[dict[str, Any]]:
+    for number, annex in enumerate(annexes, start=1):
+        yield {
+            "id": f"annex{number}",
+            "label": annex.label,
+            "title": annex.title,
+            "blocks": [_block(block, known) for block in annex.blocks],
+        }
+
+
+def _block(block: Block, known: dict[Any, Source]) -> dict[str, Any]:
+    """A sentence, or a table; a chart is the table of its figures."""
+    if isinstance(block, Note):
+        return {"note": block.text, "is_small": block.is_small}
+    head, *rows = block.lines()
+    aligns = [column.align for column in block.columns] if isinstance(block, Table) else []
+    return {
+        "head": [entry.text for entry in head.entries],
+        "aligns": aligns or ["left", *["right"] * (len(head.entries) - 1)],
+        "rows": [
+            {
+                "is_heading": row.is_heading,
+                "cells": [
+                    (entry.text, entry.mark or "", _told(entry.source, known)) for entry in row.entries
+                ],
+            }
+            for row in rows
+        ],
+    }
+
+
+def _told(cell: Cell | None, known: dict[Any, Source]) -> str:
+    """台账!H7 累计完成：5259人; empty for what has no cell."""
+    if cell is None:
+        return ""
+    source = known.get(cell)
+    return f"{cell.address} {source.title}：{source.value}" if source else cell.address
 
 
 def _rest(paragraph: Paragraph) -> str:

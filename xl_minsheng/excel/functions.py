@@ -34,6 +34,7 @@ from xl_minsheng.ledger import (
 )
 from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError
 from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
 if TYPE_CHECKING:
     from xl_minsheng.bulletin.engine import Engine
@@ -47,16 +48,7 @@ Answer = Callable[[Indicator, Issue], object]
 def _worksheet(answer: Answer) -> Callable[..., Any]:
     """The worksheet function of the registry that has this function's name and gives its answer."""
     described = find_function(answer.__name__)
-    signature = inspect.Signature(
-        [
-            inspect.Parameter(
-                argument.key,
-                inspect.Parameter.POSITIONAL_OR_KEYWORD,
-                default=None if argument.optional else inspect.Parameter.empty,
-            )
-            for argument in described.arguments
-        ]
-    )
+    signature = _signature(described)
     blame = _cell_error if described.numeric else functools.partial(_in_words, described.name)
 
     def cell(given: dict[str, Any]) -> object:
@@ -87,6 +79,20 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
 
     function.__signature__ = signature  # type: ignore[attr-defined]
     return function
+
+
+def _signature(described: WorksheetFunction) -> inspect.Signature:
+    """Its arguments by key; the optional ones are None where they are left out."""
+    return inspect.Signature(
+        [
+            inspect.Parameter(
+                argument.key,
+                inspect.Parameter.POSITIONAL_OR_KEYWORD,
+                default=None if argument.optional else inspect.Parameter.empty,
+            )
+            for argument in described.arguments
+        ]
+    )
 
 
 def _cell_error(error: ValueError) -> CellError:

@@ -7,6 +7,7 @@ from typing import Any
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.engine import Engine
 from xl_minsheng.bulletin.readback import BulletinText, Document, Passage, read_bulletin
+from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unknown_annexes
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
 from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
@@ -35,7 +36,8 @@ def import_bulletin(document: Document) -> Imported:
     """
     _refuse_oversized(document)
     bulletin = read_bulletin(document)
-    if any(len(passage.text) > MOST_IN_PARAGRAPH for passage in bulletin.passages):
+    rows = [row.passage for annex in bulletin.annexes for row in annex.rows]
+    if any(len(passage.text) > MOST_IN_PARAGRAPH for passage in (*bulletin.passages, *rows)):
         raise NotABulletinError(
             f"“{document.name}”里有一段超过{MOST_IN_PARAGRAPH}个字，不像一期专报，没有导入；请检查段落有没有连在一起"
         )
@@ -52,6 +54,7 @@ def import_bulletin(document: Document) -> Imported:
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     notes = [
         *_assumptions(issue),
+        *_of_draft(bulletin),
         *(
             Note(Topic.UNKNOWN, text, _kept_in(), passage.paragraph + 1, sheets.ARTICLE_SHEET.name)
             for text, passage in left
@@ -59,6 +62,7 @@ def import_bulletin(document: Document) -> Imported:
         *structure.notes,
         *compare_headlines(ledger, named),
         *compare_sentences(ledger, bulletin.passages),
+        *compare_annexes(ledger, bulletin.annexes),
     ]
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
 
@@ -76,7 +80,7 @@ def _kept_in() -> str:
 
 
 def _issue(bulletin: BulletinText, overview: Overview) -> Issue:
-    settings: dict[str, Any] = dict(overview.settings)
+    settings: dict[str, Any] = {**overview.settings, **annex_switches(bulletin.annexes)}
     return Issue(
         title=cell_text(bulletin.title),
         number=bulletin.number,
@@ -97,6 +101,12 @@ def _assumptions(issue: Issue) -> Iterator[Note]:
             yield Note(Topic.ASSUMED, "", f"没有找到{find_setting(key).title}，请在“{sheets.HOME.name}”补填")
 
 
+def _of_draft(bulletin: BulletinText) -> Iterator[Note]:
+    if (passage := bulletin.draft) is not None:
+        why = "这是有错误时生成的草稿，这一行不导入"
+        yield Note(Topic.ASSUMED, passage.text, why, passage.paragraph + 1)
+
+
 def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str, Passage]]:
     """Words that no sheet has a place for: in the masthead, among the counts, in unknown parts."""
     date = write_date(bulletin.issued_on) if bulletin.issued_on else "\n"
@@ -106,6 +116,7 @@ def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str
             yield passage.text, passage
     yield from overview.others
     yield from ((passage.text, passage) for passage in bulletin.others)
+    yield from unknown_annexes(bulletin)
 
 
 def _ledger(

@@ -17,6 +17,7 @@ from xl_minsheng.bulletin.readback import (
 )
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Kind, Ledger
+from xl_minsheng.proofreading.against_annexes import hold_annexes
 from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers, pair_projects, pair_sections
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
@@ -41,7 +42,8 @@ def proofread(
     Raises:
         BulletinError: the workbook's own bulletin cannot be written.
     """
-    return _Comparison(read_bulletin(document), Expected(ledger, templates), units).report()
+    comparison = _Comparison(read_bulletin(document), Expected(ledger, templates), units)
+    return comparison.report(is_word=document.is_word)
 
 
 class _Comparison:
@@ -53,7 +55,7 @@ class _Comparison:
         self._remarks: list[Remark] = []
         self._agreements: list[Agreement] = []
 
-    def report(self) -> Report:
+    def report(self, *, is_word: bool) -> Report:
         theirs, ours = self._theirs, self._ours
         self._hold(_all(theirs.masthead), _all(ours.masthead))
         self._hold(_all(theirs.news), _all(ours.news))
@@ -61,6 +63,11 @@ class _Comparison:
         self._hold_sections()
         self._hold(_articles(theirs), _articles(ours))
         self._hold(_all(theirs.others), _all(ours.others))
+        if ours.listed:  # else each annex is told of by itself
+            self._hold(_all(theirs.listed), _all(ours.listed))
+        annexes = hold_annexes(theirs, self._expected.annexes, is_word=is_word)
+        self._remarks += annexes.remarks
+        self._agreements += annexes.agreements
         wrong = {_spot(remark) for remark in self._remarks if remark.severity is Severity.ERROR}
         for rule in BESIDE_WORKBOOK:
             self._remarks += [remark for remark in rule(theirs) if _spot(remark) not in wrong]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from xl_minsheng.bulletin import Bulletin, Style, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.annex import Annex
 from xl_minsheng.bulletin.clause import variables, write_clause
 from xl_minsheng.bulletin.engine import Engine
 from xl_minsheng.bulletin.readback import (
@@ -63,6 +64,7 @@ class Expected:
             for place, one in enumerate(self._bulletin.paragraphs)
         ]
         self.text: BulletinText = read_bulletin(Document("", tuple(lines)))
+        self.annexes: tuple[Annex, ...] = self._bulletin.annexes
         self._spans = self._find_spans(Engine(templates or shipped_templates()))
         self._counts = {
             count.name: cell

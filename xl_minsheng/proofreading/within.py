@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from xl_minsheng.bulletin.readback import BulletinText, Document, read_bulletin
+from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.remark import Remark, Report, in_order
 from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
 from xl_minsheng.proofreading.within_dates import dates
@@ -13,6 +14,16 @@ from xl_minsheng.proofreading.within_figures import (
     without_whole_target,
 )
 
+
+def draft(bulletin: BulletinText) -> Iterator[Remark]:
+    """P113: the line that a draft with errors carries."""
+    if (passage := bulletin.draft) is not None:
+        why = "这是有错误时生成的草稿"
+        remedy = "请改正工作簿里的错误，重新生成后再印发"
+        told = (passage.text, passage.text, "", why, remedy, None, passage, 0, len(passage.text))
+        yield Remark("P113", Severity.HINT, *told)
+
+
 RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     breakdown_sums,
     headline_counts,
@@ -22,9 +33,10 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     stated_targets,
     without_whole_target,
     uneven_precision,
+    draft,
 )
 """What a document can be found to contradict itself in."""
-BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets)
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, draft)
 """Those that a workbook does not answer better."""
 
 

@@ -1,6 +1,6 @@
 """Annexes (附件) of the bulletin: what they say, apart from how they are set."""
 
-from xl_minsheng.bulletin.annex.annexes import annex_titles, make_annexes
+from xl_minsheng.bulletin.annex.annexes import annex_titles, make_annexes, switch_of
 from xl_minsheng.bulletin.annex.blocks import (
     Annex,
     Block,
@@ -27,4 +27,5 @@ __all__ = [
     "Table",
     "annex_titles",
     "make_annexes",
+    "switch_of",
 ]

@@ -31,6 +31,11 @@ def annex_titles(issue: Issue) -> dict[str, str]:
     return {kind.switch: kind.title for kind in _wanted(issue)}
 
 
+def switch_of(title: str) -> str | None:
+    """The setting that switches on the annex of a title; None for a title of somebody else's."""
+    return next((kind.switch for kind in _KINDS if kind.title == title), None)
+
+
 def make_annexes(ledger: Ledger) -> tuple[Annex, ...]:
     """The annexes of a ledger, as its issue switches them on."""
     wanted = _wanted(ledger.issue)

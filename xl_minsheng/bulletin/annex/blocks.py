@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.numbers import write_percent
 
 NOTHING = "—"
@@ -49,10 +50,12 @@ class Entry:
     Attributes:
         words: what it says.
         mark: colour of the sign before the words; None for no sign.
+        source: the workbook's cell to look at; None where there is no single one.
     """
 
     words: str
     mark: Mark | None = None
+    source: Cell | None = None
 
     @property
     def text(self) -> str:
@@ -71,6 +74,11 @@ class Row:
 
     entries: tuple[Entry, ...]
     is_heading: bool = False
+
+    @property
+    def sources(self) -> tuple[Cell, ...]:
+        """The workbook's cells it came from, each once."""
+        return tuple(dict.fromkeys(one.source for one in self.entries if one.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +103,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    def lines(self) -> Iterator[Row]:
+        """Its rows, the header first."""
+        yield Row(tuple(Entry(column.title) for column in self.columns))
+        yield from self.rows
+
     def grid(self) -> Iterator[list[str]]:
         """Texts row by row, the header first."""
-        yield [column.title for column in self.columns]
-        for row in self.rows:
+        for row in self.lines():
             yield [entry.text for entry in row.entries]
 
 
@@ -138,6 +150,10 @@ class Chart:
             shares = [one.shares[place] for one in self.series]
             yield [category, *(self._percent(share) for share in shares)]
 
+    def lines(self) -> Iterator[Row]:
+        """The same as rows."""
+        yield from (Row(tuple(map(Entry, texts))) for texts in self.grid())
+
     def _percent(self, share: Fraction | None) -> str:
         return NOTHING if share is None else write_percent(share, keep_zeros=self.keep_zeros)
 
@@ -153,6 +169,10 @@ class Note:
 
     text: str
     is_small: bool = False
+
+    def lines(self) -> Iterator[Row]:
+        """A row of one."""
+        yield Row((Entry(self.text),))
 
 
 Block = Note | Table | Chart

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -72,20 +73,20 @@ def _row(judged: Judged, progress: Progress, issue: Issue) -> Row:
     indicator = judged.indicator
     size = bare_figure(abs(progress.amount), indicator) or ""
     points = progress.points
+    actual = indicator.cell("actual")
+    written = "" if points is None else write_points(points, keep_zeros=issue.keep_zeros)
+    gained = NOTHING if points is None else _signed(points, written)
+    previous = bare_figure(indicator.previous, indicator) or NOTHING
     return Row(
         (
-            Entry(indicator.id),
-            Entry(indicator.name),
-            Entry(bare_figure(indicator.previous, indicator) or NOTHING),
-            Entry(bare_figure(indicator.actual, indicator) or NOTHING),
-            Entry(indicator.unit or NOTHING),
-            Entry(_signed(progress.amount, size)),
-            Entry(
-                NOTHING
-                if points is None
-                else _signed(points, write_points(points, keep_zeros=issue.keep_zeros))
-            ),
-            _movement(progress),
+            Entry(indicator.id, source=indicator.cell("id")),
+            Entry(indicator.name, source=indicator.cell("name")),
+            Entry(previous, source=indicator.cell("previous")),
+            Entry(bare_figure(indicator.actual, indicator) or NOTHING, source=actual),
+            Entry(indicator.unit or NOTHING, source=indicator.cell("unit")),
+            Entry(_signed(progress.amount, size), source=actual),
+            Entry(gained, source=actual),
+            replace(_movement(progress), source=actual),
         )
     )
 

@@ -44,12 +44,12 @@ def _row(judged: Judged, issue: Issue) -> Row:
     told = f"{judged.standing.words}：{_arithmetic(judged, issue)}"
     return Row(
         (
-            Entry(indicator.id),
-            Entry(indicator.name),
-            Entry(indicator.bureau or NOTHING),
-            Entry(told, mark_of(judged)),
-            Entry(indicator.reason or _NOT_FILLED),
-            Entry(write_outlook(indicator, issue)),
+            Entry(indicator.id, source=indicator.cell("id")),
+            Entry(indicator.name, source=indicator.cell("name")),
+            Entry(indicator.bureau or NOTHING, source=indicator.cell("bureau")),
+            Entry(told, mark_of(judged), indicator.cell("actual")),
+            Entry(indicator.reason or _NOT_FILLED, source=indicator.cell("reason")),
+            Entry(write_outlook(indicator, issue), source=indicator.cell("actual")),
         )
     )
 

@@ -43,12 +43,12 @@ def _row(judged: Judged, issue: Issue) -> Row:
     bound = _BOUNDS.get(indicator.kind, "") if indicator.kind else ""
     return Row(
         (
-            Entry(indicator.id),
-            Entry(indicator.name),
-            Entry(f"{bound}{target}" if target else NOTHING),
-            Entry(bare_figure(indicator.actual, indicator) or NOTHING),
-            Entry(indicator.unit or NOTHING),
-            Entry(printed_completion(judged, issue) or NOTHING),
-            Entry(judged.standing.words, mark_of(judged)),
+            Entry(indicator.id, source=indicator.cell("id")),
+            Entry(indicator.name, source=indicator.cell("name")),
+            Entry(f"{bound}{target}" if target else NOTHING, source=indicator.cell("target")),
+            Entry(bare_figure(indicator.actual, indicator) or NOTHING, source=indicator.cell("actual")),
+            Entry(indicator.unit or NOTHING, source=indicator.cell("unit")),
+            Entry(printed_completion(judged, issue) or NOTHING, source=indicator.cell("actual")),
+            Entry(judged.standing.words, mark_of(judged), indicator.cell("actual")),
         )
     )

@@ -6,6 +6,7 @@ find_figures(text) → list[Figure]   every number with unit, percentage or date
 split_clauses(passage) → list[Clause]   what a project says of each indicator
 """
 
+from xl_minsheng.bulletin.readback.annexes import AnnexRow, AnnexText
 from xl_minsheng.bulletin.readback.clauses import Clause, project_clauses, split_clauses
 from xl_minsheng.bulletin.readback.counting import Breakdown, HeadlineText, find_breakdowns, find_headline
 from xl_minsheng.bulletin.readback.document import Document, DocumentError, Line, document_of, read_document
@@ -20,6 +21,8 @@ from xl_minsheng.bulletin.readback.structure import (
 )
 
 __all__ = [
+    "AnnexRow",
+    "AnnexText",
     "Breakdown",
     "BulletinText",
     "Clause",

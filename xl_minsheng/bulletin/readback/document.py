@@ -22,12 +22,16 @@ class Line:
         paragraph: its paragraph's place in the document, from 0; in a text file the line's.
         offset: where it begins in the paragraph's text (a paragraph may hold line breaks).
         heading: the document's own style or mark says that it is a heading.
+        row: the table's row it stands in, counted over the document; None outside of tables.
+        column: its cell's place in that row, from 0.
     """
 
     text: str
     paragraph: int
     offset: int = 0
     heading: bool = False
+    row: int | None = None
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

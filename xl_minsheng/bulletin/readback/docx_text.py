@@ -66,14 +66,25 @@ def word_lines(data: bytes, name: str) -> Iterator[Line]:
     """
     document = open_word(data, name)
     numbers = ListNumbers(document)
+    rows: dict[Any, int] = {}
     for place, paragraph in enumerate(word_paragraphs(document)):
         number = numbers.of(paragraph)
         text = number + "".join(text for _, text in word_runs(paragraph))
         heading = _is_heading(paragraph)
         offset = -len(number)
+        row, column = _cell(paragraph, rows)
         for line in text.split("\n"):
-            yield Line(line, place, offset, heading)
+            yield Line(line, place, offset, heading, row, column)
             offset += len(line) + 1
+
+
+def _cell(paragraph: Any, rows: dict[Any, int]) -> tuple[int | None, int]:
+    """The table's row that a paragraph stands in, and its cell there; rows are counted as they come."""
+    cell = next(paragraph.iterancestors(f"{_WORD}tc"), None)
+    row = next(paragraph.iterancestors(f"{_WORD}tr"), None)
+    if cell is None or row is None:
+        return None, 0
+    return rows.setdefault(row, len(rows)), sum(1 for _ in cell.itersiblings(f"{_WORD}tc", preceding=True))
 
 
 def word_paragraphs(document: "WordDocument") -> list[Any]:

@@ -85,13 +85,14 @@ _PERIODS = re.compile(
 )
 _ISSUE = re.compile(r"第(\d{1,4})期")
 _NAME = re.compile(
-    rf"[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)"
+    rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)"
 )
-_PERCENT = re.compile(rf"({_NUMBER})(余|多)?%")
+_PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")
 _SPELT_PERCENT = re.compile(rf"百分之([{SIGNS}点]+)")
 _SPELT = re.compile(rf"[{SIGNS}]{{2,}}")
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
+_MOST_ABOUT = 2
 _NOT_A_COUNT = re.compile(r"个(?:月|工作日|季度|百分点)")
 
 
@@ -103,13 +104,14 @@ def find_figures(text: str, more_units: tuple[str, ...] = ()) -> list[Figure]:
         more_units: units that the office has added.
     """
     taken: list[Figure] = []
+    covered = bytearray(len(text))  # a sign that a figure has is no other's
     for find in (_names, _periods, _dates, _issues, _percents):
         for figure in find(text):
-            if not any(one.start < figure.end and figure.start < one.end for one in taken):
+            if not any(covered[figure.start : figure.end]):
                 taken.append(figure)
-    covered = [(one.start, one.end) for one in taken]
+                covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
     numbers = (*_values(text, more_units), *_spelt_values(text, more_units))
-    taken += [n for n in numbers if not any(start < n.end and n.start < end for start, end in covered)]
+    taken += [one for one in numbers if not any(covered[one.start : one.end])]
     return _share_units(text, sorted(taken, key=lambda one: one.start))
 
 
@@ -148,7 +150,7 @@ def _issues(text: str) -> Iterator[Figure]:
 def _percents(text: str) -> Iterator[Figure]:
     for found in _PERCENT.finditer(text):
         value = Decimal(found[1].replace(",", ""))
-        about = _about(text[: found.start()], found[2])
+        about = _about(_before(text, found.start()), found[2])
         interval = _interval(value, Fraction(1, 100), about)
         yield Figure(Sort.PERCENT, found[0], *found.span(), value, None, interval, bool(about))
     for found in _SPELT_PERCENT.finditer(text):
@@ -159,6 +161,11 @@ def _percents(text: str) -> Iterator[Figure]:
         yield Figure(
             Sort.PERCENT, found[0], *found.span(), value, None, Interval.printed(value, Fraction(1, 100))
         )
+
+
+def _before(text: str, at: int) -> str:
+    """The signs before a place that a word of `_ABOUT_BEFORE` can have."""
+    return text[max(0, at - _MOST_ABOUT) : at]
 
 
 def _about(before: str, after: str | None) -> str:
@@ -194,7 +201,7 @@ def _values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
         unit = units.get((found["scale"] or "") + (found["unit"] or ""))
         if unit and _NOT_A_COUNT.match(text, found.start("unit")):
             unit = None
-        about = _about(text[: found.start()], found["about"])
+        about = _about(_before(text, found.start()), found["about"])
         end = found.end("unit") if unit else found.end("n")
         yield _value(value, unit, text[found.start() : end], found.start(), end, about)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xl_minsheng.bulletin.readback.annexes import AnnexText, take_apart
 from xl_minsheng.bulletin.readback.document import Document
 from xl_minsheng.bulletin.readback.numerals import read_numeral
 from xl_minsheng.bulletin.readback.passages import Opening, Passage, join_lines
@@ -92,7 +93,8 @@ class BulletinText:
     """A bulletin that was read back.
 
     Attributes:
-        passages: all of them, in order; whatever is in the fields below is one of these.
+        passages: of the body, in order; whatever is in the fields below is one of these, apart
+            from the last three.
         masthead: passages before the first part.
         title: the masthead's title; empty where none was found.
         number: issue number; None where none was found.
@@ -104,6 +106,9 @@ class BulletinText:
         sections: in order.
         articles: of 【工作亮点】.
         others: passages of a part that no rule knows.
+        draft: the line of a draft with errors; None for none.
+        listed: the list of annexes below the body.
+        annexes: in order.
     """
 
     passages: list[Passage]
@@ -118,11 +123,16 @@ class BulletinText:
     sections: list[SectionText] = field(default_factory=list)
     articles: list[ArticleText] = field(default_factory=list)
     others: list[Passage] = field(default_factory=list)
+    draft: Passage | None = None
+    listed: list[Passage] = field(default_factory=list)
+    annexes: list[AnnexText] = field(default_factory=list)
 
 
 def read_bulletin(document: Document) -> BulletinText:
     """The structure of a bulletin. Nothing is dropped: every passage has its place."""
-    found = BulletinText(join_lines(document))
+    beside = take_apart(document)
+    found = BulletinText(join_lines(beside.body))
+    found.draft, found.listed, found.annexes = beside.draft, beside.listed, beside.annexes
     at = next((n for n, p in enumerate(found.passages) if p.opening in (Opening.PART, Opening.SECTION)), None)
     _read_masthead(found, found.passages[: len(found.passages) if at is None else at])
     part = ""

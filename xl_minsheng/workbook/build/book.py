@@ -44,17 +44,8 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
     Returns:
         The file.
     """
-    import xlsxwriter
-
     memory = io.BytesIO()
-    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}}
-    book = xlsxwriter.Workbook(memory, options | {"in_memory": True})
-    book.set_properties({"title": ledger.issue.title, "created": MADE_ON})
-    book.set_size(2400, 1400)
-    # Cached values must outlive opening: an older engine number, or the full calculation that
-    # XlsxWriter asks for, would turn them into #NAME? where the functions are not installed.
-    book.set_calc_mode("auto", CALC_ENGINE)
-    book.calc_on_load = False
+    book = _open(memory, ledger.issue.title)
     formats = Formats(book)
     made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
     write_home(book, made[sheets.HOME.key], ledger, content, formats)
@@ -75,6 +66,21 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
         add_macros(book, made, interpreter, formats)
     book.close()
     return finish(memory.getvalue(), macro_enabled=macro_enabled)
+
+
+def _open(memory: io.BytesIO, title: str) -> Any:
+    """An empty XlsxWriter workbook that is written to memory when it is closed."""
+    import xlsxwriter
+
+    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}}
+    book = xlsxwriter.Workbook(memory, options | {"in_memory": True})
+    book.set_properties({"title": title, "created": MADE_ON})
+    book.set_size(2400, 1400)
+    # Cached values must outlive opening: an older engine number, or the full calculation that
+    # XlsxWriter asks for, would turn them into #NAME? where the functions are not installed.
+    book.set_calc_mode("auto", CALC_ENGINE)
+    book.calc_on_load = False
+    return book
 
 
 def _write_reports(made: Mapping[str, Any], content: Content, formats: Formats) -> None:

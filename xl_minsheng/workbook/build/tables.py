@@ -63,21 +63,25 @@ def write_table(
         at = table.first_column + offset
         worksheet.set_column(at, at, column.width)
         worksheet.write_string(HEADER_ROW, at, column.title, formats.header(column))
-        cell_format = formats.entry(column)
         for index in range(height if as_table else len(entries)):
-            value = entries[index].get(column.key) if index < len(entries) else None
-            if column.role == "input":
-                write_value(worksheet, FIRST_ROW + index, at, value, cell_format)
-            else:
-                refers = index < len(entries) and bool(entries[index].get("same_as"))
-                text = referring_formula(column) if refers else formula(column)
-                worksheet.write_formula(
-                    FIRST_ROW + index, at, text, cell_format, "" if value is None else value
-                )
+            entry = entries[index] if index < len(entries) else {}
+            _write_entry(worksheet, FIRST_ROW + index, at, column, entry, formats.entry(column))
         if as_table:
             validate(worksheet, table, column, at)
     _set_heights(worksheet, table, entries, height)
     return height
+
+
+def _write_entry(
+    worksheet: Any, row: int, at: int, column: Column, entry: Mapping[str, Any], cell_format: Any
+) -> None:
+    """Write a cell: what was entered, or the column's formula with what it shows."""
+    value = entry.get(column.key)
+    if column.role == "input":
+        write_value(worksheet, row, at, value, cell_format)
+        return
+    text = referring_formula(column) if entry.get("same_as") else formula(column)
+    worksheet.write_formula(row, at, text, cell_format, "" if value is None else value)
 
 
 def _set_heights(worksheet: Any, table: Table, entries: Sequence[Mapping[str, Any]], height: int) -> None:

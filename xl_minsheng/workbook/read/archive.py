@@ -115,46 +115,57 @@ def scan(archive: zipfile.ZipFile, part: str, sheet: str) -> Marks:
     Raises:
         WorkbookError: broken XML, no such address, or a used range of more than `MAX_CELLS`.
     """
-    marks = Marks()
-    cell: tuple[int, int] = (-1, -1)
-    in_cell = is_error = in_value = False
-    last_row = last_column = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cell, in_cell, is_error, in_value, last_row, last_column
-        name = name.rpartition(":")[2]
-        if name == "c":
-            in_cell = True
-            cell = _address(attributes.get("r"), (cell[0], cell[1] + 1), sheet)
-            is_error = attributes.get("t") == "e"
-            last_row, last_column = max(last_row, cell[0]), max(last_column, cell[1])
-        elif name == "row":
-            cell = _row_start(attributes.get("r"), cell[0] + 1, sheet)
-        elif in_cell and name == "f":  # what stands outside cells belongs to colours and lists
-            marks.formulas.add(cell)
-        elif is_error and name == "v":
-            in_value = True
-            marks.errors[cell] = ""
-
-    def end(name: str) -> None:
-        nonlocal in_cell, in_value
-        name = name.rpartition(":")[2]
-        if name == "c":
-            in_cell = False
-        elif name == "v":
-            in_value = False
-
-    def text(data: str) -> None:
-        if in_value:
-            marks.errors[cell] += data
-
+    scanner = _Scanner(sheet)
     parser = _parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
+    parser.CharacterDataHandler = scanner.text
     _parse(parser, archive, part)
-    if (last_row + 1) * (last_column + 1) > MAX_CELLS:
-        far = f"{column_letters(last_column)}{last_row + 1}"
+    if (scanner.last_row + 1) * (scanner.last_column + 1) > MAX_CELLS:
+        far = f"{column_letters(scanner.last_column)}{scanner.last_row + 1}"
         raise WorkbookError(f"工作表“{sheet}”一直用到 {far}，请删除表格以外的空白行列后再试")
-    return marks
+    return scanner.marks
+
+
+class _Scanner:
+    """What `scan` hears of a worksheet's XML, element by element."""
+
+    def __init__(self, sheet: str) -> None:
+        self.marks = Marks()
+        self.last_row = self.last_column = 0
+        self._sheet = sheet
+        self._cell: tuple[int, int] = (-1, -1)
+        self._in_cell = self._is_error = self._in_value = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._in_cell = True
+            following = (self._cell[0], self._cell[1] + 1)
+            self._cell = _address(attributes.get("r"), following, self._sheet)
+            self._is_error = attributes.get("t") == "e"
+            self.last_row = max(self.last_row, self._cell[0])
+            self.last_column = max(self.last_column, self._cell[1])
+        elif name == "row":
+            self._cell = _row_start(attributes.get("r"), self._cell[0] + 1, self._sheet)
+        elif self._in_cell and name == "f":  # what stands outside cells belongs to colours and lists
+            self.marks.formulas.add(self._cell)
+        elif self._is_error and name == "v":
+            self._in_value = True
+            self.marks.errors[self._cell] = ""
+
+    def end(self, name: str) -> None:
+        """An element is over."""
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._in_cell = False
+        elif name == "v":
+            self._in_value = False
+
+    def text(self, data: str) -> None:
+        """Text inside an element."""
+        if self._in_value:
+            self.marks.errors[self._cell] += data
 
 
 def _address(reference: str | None, following: tuple[int, int], sheet: str) -> tuple[int, int]:

@@ -1,0 +1,58 @@
+"""Annexes of an imported bulletin: our own are switched on again, all others are kept word by word."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from xl_minsheng.bulletin.annex import make_annexes, switch_of
+from xl_minsheng.bulletin.readback import AnnexText, BulletinText, Passage
+from xl_minsheng.bulletin.readback.cleaning import clean
+from xl_minsheng.bulletin.readback.traced import Traced
+from xl_minsheng.importing.report import Note, Topic
+from xl_minsheng.ledger import Ledger
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.sheets import HOME
+
+_BEFORE_TITLE = re.compile(r"(?:附件[：:])?\s*(?:\d{1,2}[.．、]\s*)?")
+
+
+def annex_switches(annexes: Sequence[AnnexText]) -> dict[str, bool]:
+    """Settings that print the annexes that are known by their titles."""
+    return {switch: True for one in annexes if (switch := switch_of(one.title))}
+
+
+def unknown_annexes(bulletin: BulletinText) -> Iterator[tuple[str, Passage]]:
+    """Every line of annexes that no setting prints, and of the list of annexes what is only there."""
+    known = {one.title for one in bulletin.annexes if switch_of(one.title)}
+    for passage in bulletin.listed:
+        if _BEFORE_TITLE.sub("", passage.text, count=1) not in known:
+            yield passage.text, passage
+    for annex in bulletin.annexes:
+        if annex.title not in known:
+            yield f"{annex.label}　{annex.title}".strip(), annex.heading
+            yield from ((row.passage.text, row.passage) for row in annex.rows)
+
+
+def compare_annexes(ledger: Ledger, annexes: Sequence[AnnexText]) -> Iterator[Note]:
+    """What was switched on, and each row of the document that the import does not print so."""
+    made = {annex.title: annex for annex in make_annexes(ledger)}
+    for annex in annexes:
+        switch = switch_of(annex.title)
+        if switch is None:
+            continue
+        why = f"附件由台账重新生成，已在“{HOME.name}”打开“{find_setting(switch).title}”"
+        yield Note(
+            Topic.ASSUMED, f"{annex.label}　{annex.title}", why, annex.heading.paragraph + 1, HOME.name
+        )
+        printed = Counter(
+            tuple(clean(Traced.of(entry.text, 0)).text for entry in row.entries)
+            for block in made[annex.title].blocks
+            for row in block.lines()
+        )
+        for row in annex.rows:
+            if printed[row.texts]:
+                printed[row.texts] -= 1
+                continue
+            passage = row.passage
+            why = f"附件“{annex.title}”重新生成后写法不同，请核对"
+            yield Note(Topic.REWORDED, passage.text, why, passage.paragraph + 1)
