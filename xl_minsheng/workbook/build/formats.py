@@ -12,6 +12,7 @@ COMPUTED_FILL, ENTRY_FILL = "#F2F2F2", "#FFFFFF"
 SETTING_FILL = "#FFF9E5"
 DEEP_RED = "#C00000"
 LINE = "#D0CECE"
+LINK = "#0563C1"
 RED, ORANGE, YELLOW, GREEN, DEEP_GREEN, BLUE = (
     "#F8CBAD",
     "#FCE4C8",
@@ -73,6 +74,16 @@ class Formats:
         elif column.type is Type.TEXT:
             properties |= {"align": "left", "indent": 1}
         return self.get(**properties)
+
+    def line(self, column: Column) -> Any:
+        """A cell of a report's column, before a command writes into it."""
+        ink = {"font_color": LINK, "underline": 1} if column.leads else {}
+        return self.get(valign="top", text_wrap=column.wrap, indent=1, **ink)
+
+    @cached_property
+    def rules(self) -> Any:
+        """A conditional format's thin lines around a cell."""
+        return self._book.add_format({"border": 1, "border_color": LINE})
 
     def header(self, column: Column) -> Any:
         """A column's title."""

@@ -126,7 +126,7 @@ def _shown(line: PreviewLine) -> dict[str, str]:
 def _link(worksheet: Any, table: Table, key: str, links: Sequence[Link | None], formats: Formats) -> None:
     at = table.columns.index(table.column(key))
     style = formats.get(
-        font_color="#0563C1", underline=1, text_wrap=True, indent=1, border=1, border_color=looks.LINE
+        font_color=looks.LINK, underline=1, text_wrap=True, indent=1, border=1, border_color=looks.LINE
     )
     for index, link in enumerate(links):
         if link:

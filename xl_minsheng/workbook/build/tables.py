@@ -61,15 +61,25 @@ def write_table(
     worksheet.set_row(HEADER_ROW, 24)
     for offset, column in enumerate(table.columns):
         at = table.first_column + offset
-        worksheet.set_column(at, at, column.width)
+        worksheet.set_column(at, at, column.width, None if as_table else formats.line(column))
         worksheet.write_string(HEADER_ROW, at, column.title, formats.header(column))
         for index in range(height if as_table else len(entries)):
             entry = entries[index] if index < len(entries) else {}
             _write_entry(worksheet, FIRST_ROW + index, at, column, entry, formats.entry(column))
         if as_table:
             validate(worksheet, table, column, at)
+    if not as_table:
+        _rule_lines(worksheet, table, formats)
     _set_heights(worksheet, table, entries, height)
     return height
+
+
+def _rule_lines(worksheet: Any, table: Table, formats: Formats) -> None:
+    """Rules around the lines that a command will write, however many."""
+    right = len(table.columns) - 1
+    filled = {"type": "formula", "criteria": f"=COUNTA($A{FIRST_ROW + 1}:$C{FIRST_ROW + 1})>0"}
+    area = (FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, right)
+    worksheet.conditional_format(*area, filled | {"format": formats.rules})
 
 
 def _write_entry(

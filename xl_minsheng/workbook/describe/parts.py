@@ -36,6 +36,7 @@ class Column:
         function: worksheet function that computes it; empty for entries.
         native: formula of the spreadsheet's own that computes it; empty for entries.
         wrap: long text, wrapped.
+        leads: its cells are links to other cells.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column:
     function: str = ""
     native: str = ""
     wrap: bool = False
+    leads: bool = False
 
     @property
     def role(self) -> ColumnRole:

@@ -184,7 +184,7 @@ FINDINGS = Table(
     "校验表",
     (
         Column("severity", "级别", Type.TEXT, 8),
-        Column("address", "单元格", Type.TEXT, 20),
+        Column("address", "单元格", Type.TEXT, 20, leads=True),
         Column("label", "栏目", Type.TEXT, 14),
         Column("value", "现值", Type.TEXT, 16, wrap=True),
         Column("why", "问题", Type.TEXT, 42, wrap=True),
@@ -198,7 +198,7 @@ FINDINGS = Table(
     ),
 )
 SOURCE_COLUMNS = tuple(
-    Column(f"source_{place}", f"出自{word}", Type.TEXT, 22, "点它跳到用了的格子", wrap=True)
+    Column(f"source_{place}", f"出自{word}", Type.TEXT, 22, "点它跳到用了的格子", wrap=True, leads=True)
     for place, word in enumerate("一二三四", start=1)
 )
 """A link each: to the row of the project, then to those of its indicators."""
@@ -221,7 +221,7 @@ PROOF = Table(
         Column("severity", "结论", Type.TEXT, 8),
         Column("place", "第几段", Type.TEXT, 11),
         Column("sentence", "所在句子", Type.TEXT, 56, wrap=True),
-        Column("address", "出自单元格", Type.TEXT, 16),
+        Column("address", "出自单元格", Type.TEXT, 16, leads=True),
         Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
         Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
         Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
