@@ -84,6 +84,20 @@ class Screen:
         return ImageGrab.grab(xdisplay=self.name).convert("RGB")
 
 
+def button(document: Any, title: str) -> Any:
+    """What a program for the blind sees of the button of the first sheet that says this.
+
+    Raises:
+        LookupError: there is none.
+    """
+    forms = document.Sheets.getByIndex(0).DrawPage.Forms
+    for form in (forms.getByIndex(place) for place in range(forms.Count)):
+        for model in (form.getByIndex(place) for place in range(form.Count)):
+            if model.Label == title:
+                return document.CurrentController.getControl(model).AccessibleContext
+    raise LookupError(f"there is no button {title}")
+
+
 def box(toolkit: Any, title: str) -> Any:
     """The message box of that title, as a program for the blind sees it; None if there is none."""
     for place in range(toolkit.getTopWindowCount()):

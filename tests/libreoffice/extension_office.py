@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
+from screen import button
 
 from xl_minsheng.libreoffice.component.place import ALERTS
 from xl_minsheng.libreoffice.office_process import OfficeProcess
@@ -96,16 +96,6 @@ def value(cell: Any) -> str | float:
 def noted(document: Any) -> list[str]:
     """Keys of the commands that the double worker has run on a workbook."""
     return document.Sheets.getByIndex(0).getCellRangeByName(NOTED).String.split()
-
-
-def button(document: Any, title: str) -> Any:
-    """What a program for the blind sees of the button of the first sheet that says this."""
-    forms = document.Sheets.getByIndex(0).DrawPage.Forms
-    for form in (forms.getByIndex(place) for place in range(forms.Count)):
-        for model in (form.getByIndex(place) for place in range(form.Count)):
-            if model.Label == title:
-                return document.CurrentController.getControl(model).AccessibleContext
-    return pytest.fail(f"there is no button {title}")
 
 
 def press(document: Any, title: str) -> None:

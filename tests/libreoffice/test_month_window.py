@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extension_office import Office, button, wait_for
+from extension_office import Office, wait_for
 from month_office import WORKER, Month, make_edition
-from screen import SIZE, Screen, box, parts
+from screen import SIZE, Screen, box, button, parts
 
 from xl_minsheng.libreoffice.find_uno import import_uno
 
