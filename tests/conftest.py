@@ -3,12 +3,13 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from builders import Run
 from hypothesis import HealthCheck, settings
+from screen import Screen
 
 from xl_minsheng.cli import main
 
@@ -26,6 +27,7 @@ FIXTURES = {
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),
     "wine": ("wine",),
+    "screen": ("screen",),
 }
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
 
@@ -91,6 +93,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         return done.stdout
 
     return dump
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[Screen]:
+    """A screen with a mouse, for programs that show windows."""
+    with Screen() as shown:
+        yield shown
 
 
 @pytest.fixture

@@ -1,39 +1,41 @@
 """Draw the pictures of docs/manual.zh.md from the real workbook: python tools/pictures.py.
 
-The bulletin's pages are its Word file, printed by LibreOffice. For the sheets it prints a copy of the
-workbook, a PDF page a sheet; poppler draws them; Pillow cuts the margins off. The preview page is drawn
-by Chromium.
-LibreOffice has none of our worksheet functions and computes cells with an empty stored answer anew, so the
-copy's formulas are replaced by their stored answers. What is drawn is therefore the built file's
-content in LibreOffice's looks.
+The bulletin's pages are its Word file, printed by LibreOffice. The sheets are printed by a LibreOffice that
+has the extension: it computes every cell, and the reports are what its buttons have written; poppler
+draws the pages, Pillow cuts the margins off. One picture is the screen itself, after a click with the mouse.
+The preview page is drawn by Chromium.
 """
 
 import io
 import os
-import re
 import shutil
 import subprocess
 import tempfile
+import time
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pdfplumber
+from open_workbook import OpenWorkbook
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
+from screen import Screen, box, button
 
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.preview_page import preview_page
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import check
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.office.init import make_office
 from xl_minsheng.terminal import print_status
 from xl_minsheng.workbook.build.formats import FONT
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read import read_workbook
 
@@ -75,68 +77,85 @@ SHOWN = (
     Picture("home", sheets.HOME),
     Picture("ledger", sheets.LEDGER, 1800, 0.45),
     Picture("structure", sheets.STRUCTURE, part=0.6),
+    Picture("uploads", sheets.UPLOAD_SHEET, 800),
+    Picture("news", sheets.NEWS_SHEET, 800),
+    Picture("news-items", sheets.NEWS_ITEM_SHEET),
+    Picture("articles", sheets.ARTICLE_SHEET),
     Picture("curves", sheets.CURVE_SHEET),
+    Picture("options", sheets.OPTION_SHEET, 700, 0.3),
+    Picture("explanations", sheets.EXPLANATION_SHEET, part=0.35),
     Picture("findings", sheets.FINDING_SHEET),
-    Picture("preview", sheets.PREVIEW_SHEET, 1800, 0.6),
-    Picture("help", sheets.HELP_SHEET, 1200, 0.6),
+    Picture("proof", sheets.PROOF_SHEET, part=0.5),
+    Picture("preview", sheets.PREVIEW_SHEET, 1600, 0.6),
+    Picture("help", sheets.HELP_SHEET, 1200, 0.45),
 )
-
-_FORMULA = re.compile(rb"<f\b[^>]*/>|<f\b.*?</f>", re.DOTALL)
-_FOOTER = re.compile(rb"<headerFooter>.*?</headerFooter>", re.DOTALL)
+EDITED = ("城镇新增就业5259人", "城镇新增就业5295人")
+"""What stands in the bulletin, and what a leader's slip makes of it before it is proofread."""
 _STROKES = {"─": (0, 1, 1), "━": (0, 1, 4), "╸": (0, 0.5, 4), "╺": (0.5, 1, 4)}
 """Lines of the terminal: where in the cell they begin and end, and how thick they are."""
-_CAPTION = re.compile(rb"(?<=<font face=.Calibri. )size=.\d+.")
-_AREA = re.compile(rb"<definedName name=\"_xlnm\.Print_Area\" localSheetId=\"(\d+)\">.*?</definedName>")
-_SHEET = re.compile(rb"<sheet (?=[^>]*\bname=\"([^\"]+)\")[^>]*/>")
 
 
-def answers_only(workbook: bytes, shown: Sheet) -> bytes:
-    """A copy in which cells hold their stored answers, other sheets are hidden, and pages have no footer."""
+def draw_sheets(folder: Path) -> list[Path]:
+    """Every sheet, after a month's work by its buttons."""
+    workbook = folder / MASTER.name
+    workbook.write_bytes(_with_font_here(MASTER.read_bytes()))
+    with OpenWorkbook(workbook) as opened:
+        for key in ("check", "generate"):
+            opened.press(key)
+        opened.edit_bulletin(*EDITED)
+        opened.press("proofread")
+        opened.show_buttons()
+        return [draw(picture, opened, folder) for picture in SHOWN]
+
+
+def _with_font_here(workbook: bytes) -> bytes:
+    """A copy in a font that this machine has."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive, zipfile.ZipFile(made, "w") as copy:
         for name in archive.namelist():
             content = archive.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                content = _FOOTER.sub(b"", _FORMULA.sub(b"", content))
-            elif name == "xl/workbook.xml":
-                content = _only(content, shown)
-            elif name == "xl/styles.xml":
+            if name == "xl/styles.xml":
                 content = content.replace(FONT.encode(), FONT_HERE.encode())
-            elif name.endswith(".vml"):  # buttons are not printed on paper, but belong into a picture
-                content = content.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
-                content = _CAPTION.sub(b'size="150"', content)  # LibreOffice draws them larger than Excel
             copy.writestr(name, content)
     return made.getvalue()
 
 
-def _only(workbook: bytes, shown: Sheet) -> bytes:
-    def hide(found: re.Match[bytes]) -> bytes:
-        plain = re.sub(rb' state="\w+"', b"", found[0])
-        return (
-            plain if found[1].decode() == shown.name else plain.replace(b"<sheet ", b'<sheet state="hidden" ')
-        )
-
-    place = [sheet.key for sheet in sheets.SHEETS].index(shown.key)
-    opened = re.sub(rb' (activeTab|firstSheet)="\d+"', b"", workbook)
-    opened = _AREA.sub(lambda found: found[0] if int(found[1]) == place else b"", opened)
-    return _SHEET.sub(hide, opened).replace(b"<workbookView ", b'<workbookView activeTab="%d" ' % place)
-
-
-def draw(picture: Picture, workbook: bytes, folder: Path) -> Path:
+def draw(picture: Picture, opened: OpenWorkbook, folder: Path) -> Path:
     """Draw a sheet's first page and write the picture."""
-    copy = folder / f"{picture.name}.xlsm"
-    copy.write_bytes(answers_only(workbook, picture.sheet))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _output("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(copy))
+    printed = folder / f"{picture.name}.pdf"
+    opened.print_sheet(picture.sheet, printed)
     page = folder / picture.name
     resolution = ("-r", str(DOTS_PER_INCH))
-    _output("pdftoppm", "-png", "-singlefile", *resolution, str(copy.with_suffix(".pdf")), str(page))
+    _output("pdftoppm", "-png", "-singlefile", *resolution, str(printed), str(page))
     image = _cut(Image.open(page.with_suffix(".png")).convert("RGB"), picture.part)
     height = round(image.height * picture.width / image.width)
-    image = image.resize((picture.width, height), Image.Resampling.LANCZOS)
-    made = PICTURES / f"{picture.name}.png"
+    return _keep(image.resize((picture.width, height), Image.Resampling.LANCZOS), picture.name)
+
+
+def _keep(image: Image.Image, name: str) -> Path:
+    """Write a picture with few colours."""
+    made = PICTURES / f"{name}.png"
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, optimize=True)
     return made
+
+
+def draw_window(folder: Path) -> Path:
+    """LibreOffice on a screen, with what a click on a button tells."""
+    make_office(folder, example=True, libreoffice=True)
+    command = find_command("check").title
+    with Screen() as screen, OpenWorkbook(folder / "minsheng.xlsx", screen) as opened:
+        time.sleep(3)  # a window that has come up is laid out some times
+        screen.click(button(opened.document, command))
+        toolkit = opened.service("com.sun.star.awt.Toolkit")
+        while box(toolkit, f"{RIBBON_TAB}·{command}") is None:
+            time.sleep(0.1)
+        screen.aside()
+        time.sleep(1)
+        made = _keep(screen.picture(), "libreoffice")
+        while box(toolkit, f"{RIBBON_TAB}·{command}") is not None:
+            screen.key("Return")
+            time.sleep(0.5)
+        return made
 
 
 def _cut(image: Image.Image, part: float) -> Image.Image:
@@ -264,7 +283,8 @@ def main() -> None:
     """Draw all pictures and tell their sizes."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
-        made = [draw(picture, MASTER.read_bytes(), Path(temporary)) for picture in SHOWN]
+        made = draw_sheets(Path(temporary))
+        made.append(draw_window(Path(temporary) / "office"))
         made.append(draw_page(Path(temporary)))
         made += draw_bulletin(Path(temporary))
     for path in (*made, draw_terminal()):

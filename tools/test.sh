@@ -16,6 +16,9 @@ missing() {
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v wine >/dev/null || echo wine wine64
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || echo chromium
+    command -v Xvfb >/dev/null || echo xvfb
+    command -v openbox >/dev/null || echo openbox
+    command -v xdotool >/dev/null || echo xdotool
     fc-list :lang=zh 2>/dev/null | grep -q . || echo fonts-noto-cjk
 }
 
@@ -27,6 +30,7 @@ case "$wanted" in *jdk*|*poi*) without="$without poi" ;; esac
 case "$wanted" in *libreoffice*|*uno*|*poppler*|*fonts*) without="$without libreoffice" ;; esac
 case "$wanted" in *chromium*) without="$without chromium" ;; esac
 case "$wanted" in *pandoc*) without="$without pandoc" ;; esac
+case "$wanted" in *xvfb*|*openbox*|*xdotool*) without="$without screen" ;; esac
 case "$wanted" in *wine*) without="$without wine" ;; esac
 options=""
 for part in $without; do options="$options --without=$part"; done

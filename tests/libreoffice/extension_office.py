@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
+from screen import button
 
 from xl_minsheng.libreoffice.component.place import ALERTS
 from xl_minsheng.libreoffice.office_process import OfficeProcess
@@ -23,14 +23,22 @@ NOTED = "Z1"
 class Office:
     """A running office with the extension.
 
+    Args:
+        profile: folder of its settings, where the extension is installed.
+        folder: for the files by which tests hold commands and read messages.
+        worker: stands in the command of its workers.
+        window: the display that it has windows on, where messages are shown instead of written down.
+
     Attributes:
         hold: while this file is there, commands do not end.
     """
 
-    def __init__(self, profile: Path, folder: Path) -> None:
-        self.hold, self._alerts = folder / "hold", folder / "alerts"
-        environment = {"XL_MINSHENG_HOLD": str(self.hold), ALERTS: str(self._alerts)}
-        self.process = OfficeProcess(profile=profile, environment=environment)
+    def __init__(self, profile: Path, folder: Path, worker: str = DOUBLE, *, window: str = "") -> None:
+        self.hold, self._alerts, self._worker = folder / "hold", folder / "alerts", worker
+        told = {"DISPLAY": window} if window else {ALERTS: str(self._alerts)}
+        environment = {"XL_MINSHENG_HOLD": str(self.hold), **told}
+        self.process = OfficeProcess(profile=profile, headless=not window, environment=environment)
+        self._told = 0
         self.context: Any = None
 
     def start(self) -> None:
@@ -53,9 +61,10 @@ class Office:
         """Messages told since the last call, title and text."""
         if not self._alerts.exists():
             return []
-        lines = self._alerts.read_text(encoding="utf-8").splitlines()
-        self._alerts.unlink()
-        return [f"{one['title']}：{one['text']}" for one in map(json.loads, lines)]
+        lines = self._alerts.read_text(encoding="utf-8").splitlines(keepends=True)
+        new = [line for line in lines[self._told :] if line.endswith("\n")]  # one may be half written
+        self._told += len(new)
+        return [f"{one['title']}：{one['text']}" for one in map(json.loads, new)]
 
     def workers(self) -> list[int]:
         """Numbers of the running worker processes that this office has started."""
@@ -66,7 +75,7 @@ class Office:
                 command = (folder / "cmdline").read_bytes()
             except (OSError, IndexError):
                 continue  # it has just ended
-            if DOUBLE.encode() in command and parent == self.process.pid:
+            if self._worker.encode() in command and parent == self.process.pid:
                 found.append(int(folder.name))
         return sorted(found)
 
@@ -91,11 +100,4 @@ def noted(document: Any) -> list[str]:
 
 def press(document: Any, title: str) -> None:
     """Press the button of the first sheet that says this."""
-    forms = document.Sheets.getByIndex(0).DrawPage.Forms
-    for form in (forms.getByIndex(place) for place in range(forms.Count)):
-        for model in (form.getByIndex(place) for place in range(form.Count)):
-            if model.Label == title:
-                control = document.CurrentController.getControl(model)
-                control.AccessibleContext.doAccessibleAction(0)
-                return
-    pytest.fail(f"there is no button {title}")
+    button(document, title).doAccessibleAction(0)

@@ -34,7 +34,7 @@ def test_check_lists_the_findings(caller: xw.Book, alerts: Alerts) -> None:
     assert alerts == [("校验完成：警告3条，已列在“校验结果”，点单元格可跳转", "民生专报·校验", "info")]
     assert rows(caller, "校验结果", 6)[1] == [
         "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
-        "请核对单位和小数点；确实如此的，在原因说明里写明",
+        "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert caller.sheets["校验结果"]["B5"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
     assert caller.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]
@@ -70,25 +70,31 @@ def test_generate_writes_what_the_command_line_writes(
 
 
 def test_preview_lists_the_paragraphs_and_writes_no_file(caller: xw.Book, alerts: Alerts) -> None:
-    """Style, text, and a link to the first cell it came from."""
+    """Style, text, change, and a link to the first cell it came from."""
     buttons.preview()
     assert alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
-    assert rows(caller, "专报预览", 3)[1] == ["期号", "第6期", "首页!C5"]
-    assert caller.sheets["专报预览"]["C5"].formula == '=HYPERLINK("#\'首页\'!C5","首页!C5")'
+    assert rows(caller, "专报预览", 4)[1] == ["期号", "第6期", None, "首页!C5"]
+    assert caller.sheets["专报预览"]["D5"].formula == '=HYPERLINK("#\'首页\'!C5","首页!C5")'
     assert files(caller) == ["民生实事.xlsm"]
 
 
 def test_generate_refuses_errors(caller: xw.Book, alerts: Alerts) -> None:
-    """It says how many and where; no file is written."""
+    """It says how many and where, and asks; without a yes no file is written."""
     caller.sheets["台账"]["H4"].value = "约三百"
     caller.sheets["台账"]["G5"].value = None
     buttons.generate()
+    question = (
+        "有2条错误：\n台账!H4「累计完成」约三百：是文字，不是数字，请改填数字\n"
+        "台账!G5「全年目标」未填，请填写全年目标，累计类指标要与它比较\n\n"
+        "仍要生成草稿吗？草稿会印上“【校验未通过：有错误2条，此稿不得印发】”"
+    )
     assert alerts == [
+        (question, "民生专报·生成专报", "critical"),
         (
             "有2条错误，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”",
             "民生专报·生成专报",
             "critical",
-        )
+        ),
     ]
     assert [row[:2] for row in rows(caller, "校验结果", 6)[:2]] == [["错误", "台账!H4"], ["错误", "台账!G5"]]
     assert files(caller) == ["民生实事.xlsm"]

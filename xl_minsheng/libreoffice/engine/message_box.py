@@ -21,4 +21,7 @@ def show_message_box(app: "App", prompt: str, title: str, buttons: str | None, m
     parent = book.frame.ContainerWindow if book else toolkit.getDesktopWindow()
     kind = enum("awt.MessageBoxType", _KINDS[mode])
     box = toolkit.createMessageBox(parent, kind, _BUTTONS[buttons], title, prompt)
-    return _ANSWERS.get(box.execute(), "ok")
+    try:
+        return _ANSWERS.get(box.execute(), "ok")
+    finally:
+        box.dispose()  # it would stay, hidden, in the list of windows

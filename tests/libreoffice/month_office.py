@@ -1,0 +1,137 @@
+"""A month's work in LibreOffice, as a clerk does it: the extension with its real worker, clicks, entries.
+
+A plugin: modules name it for its fixtures.
+"""
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import ROOT
+from extension_office import PATIENCE, Office, press, wait_for
+
+from xl_minsheng.libreoffice.extension.install import install
+from xl_minsheng.libreoffice.extension.package import build_extension
+from xl_minsheng.libreoffice.find_uno import import_uno
+from xl_minsheng.office.init import make_office
+from xl_minsheng.workbook.describe.commands import find_command
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
+from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, LEDGER
+
+WORKER = "xl_minsheng.libreoffice.worker"
+EDITIONS = ("xlsm", "xlsx")
+"""The master, whose macros LibreOffice may not run, and the edition without macros."""
+STILL_BUSY = "还没有做完，请等它做完"
+
+
+class Month:
+    """A workbook that is open, and the folder of the office's work.
+
+    Attributes:
+        path: the workbook's file.
+        document: the workbook, in LibreOffice.
+        output: where bulletins are written.
+        archive: where the data of issues are kept.
+    """
+
+    def __init__(self, office: Office, path: Path) -> None:
+        self.office, self.path = office, path
+        self._waiting: list[str] = []
+        self.output, self.archive = path.parent / OUTPUT_FOLDER, path.parent / ARCHIVE_FOLDER
+        self.document = office.load(path)
+
+    def cell(self, address: str, sheet: Sheet = LEDGER) -> Any:
+        """A cell."""
+        return self.document.Sheets.getByName(sheet.name).getCellRangeByName(address)
+
+    def rows(self, sheet: Sheet, width: int) -> list[list[str]]:
+        """What a report sheet shows below its headings."""
+        table = self.document.Sheets.getByName(sheet.name)
+        found: list[list[str]] = []
+        while any(row := [table.getCellByPosition(n, 3 + len(found)).String for n in range(width)]):
+            found.append(row)
+        return found
+
+    def findings(self) -> list[str]:
+        """Where the sheet of findings sees something, each with its severity."""
+        return [" ".join(row[:2]) for row in self.rows(FINDING_SHEET, 2)]
+
+    def click(self, key: str) -> str:
+        """Click a command's button and wait for its message; that of a refused click is not one."""
+        command = find_command(key)
+        end = time.monotonic() + PATIENCE
+        press(self.document, command.title)
+        self._waiting.clear()
+        while time.monotonic() < end:
+            found = self._new()
+            if any(STILL_BUSY in told for told in found):
+                press(self.document, command.title)  # the last one's message came before its end
+            elif found:
+                self._waiting = found[1:]
+                return found[0]
+            time.sleep(0.02)
+        return pytest.fail(f"{command.title} has told nothing in {PATIENCE:g} seconds")
+
+    def told(self) -> str:
+        """The next message of the last click."""
+        wait_for(lambda: bool(self._waiting or self._waiting.extend(self._new()) or self._waiting), True)
+        return self._waiting.pop(0)
+
+    def _new(self) -> list[str]:
+        return [told.partition("：")[2] for told in self.office.alerts()]
+
+    def files(self) -> dict[str, bytes]:
+        """What is in the output folder, hidden files too."""
+        return {path.name: path.read_bytes() for path in sorted(self.output.glob("*"))}
+
+    def entries(self) -> dict[str, Any]:
+        """Formulas and entries of every sheet but the reports."""
+        reports = ("校验结果", "校对结果", "专报预览", "情况说明")
+        found = {}
+        for name in self.document.Sheets.ElementNames:
+            if name not in reports:
+                cursor = self.document.Sheets.getByName(name).createCursor()
+                cursor.gotoEndOfUsedArea(True)
+                found[name] = cursor.getFormulaArray()
+        return found
+
+
+@pytest.fixture(scope="session")
+def working_profile(soffice: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new profile with the extension as `xl-minsheng libreoffice install` puts it there."""
+    profile = tmp_path_factory.mktemp("working") / "profile"
+    install(profile, build_extension())
+    return profile
+
+
+@pytest.fixture(scope="module")
+def working(working_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office of that profile, whose messages are written down."""
+    import_uno()
+    office = Office(working_profile, tmp_path_factory.mktemp("office"), WORKER)
+    try:
+        office.start()
+        yield office
+    finally:
+        office.process.close(office.context)
+
+
+def make_edition(edition: str, folder: Path) -> Path:
+    """A copy of the master, or the folder that `init --libreoffice --example` makes."""
+    if edition == "xlsm":
+        return Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", folder))
+    make_office(folder, example=True, libreoffice=True)
+    return folder / "minsheng.xlsx"
+
+
+@pytest.fixture
+def month(working: Office, tmp_path: Path) -> Iterator[Month]:
+    """The edition without macros, open."""
+    opened = Month(working, make_edition("xlsx", tmp_path))
+    yield opened
+    opened.document.close(True)
+    working.alerts()

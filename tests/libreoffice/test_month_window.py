@@ -1,0 +1,108 @@
+"""A real mouse on a real button in a visible window: the message box comes up, the files are there."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from extension_office import Office, wait_for
+from month_office import WORKER, Month, make_edition
+from screen import SIZE, Screen, box, button, parts
+
+from xl_minsheng.libreoffice.find_uno import import_uno
+
+pytest_plugins = ("month_office",)
+
+TITLE = "民生专报·生成专报"
+WHOLE = 15
+"""com.sun.star.awt.PosSize: place and size both."""
+
+
+@pytest.fixture(scope="module")
+def visible(
+    working_profile: Path, screen: Screen, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """An office that has windows."""
+    import_uno()
+    office = Office(working_profile, tmp_path_factory.mktemp("visible"), WORKER, window=screen.name)
+    try:
+        office.start()
+        yield office
+    finally:
+        office.process.close(office.context)
+
+
+@pytest.fixture
+def month(visible: Office, tmp_path: Path) -> Iterator[Month]:
+    """The edition without macros, in a window as large as the screen."""
+    opened = Month(visible, make_edition("xlsx", tmp_path))
+    opened.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, *SIZE, WHOLE)
+    yield opened
+    opened.document.close(True)
+
+
+def clicked(month: Month, screen: Screen) -> dict[str, Any]:
+    """Click 生成专报 with the mouse; what the message box shows that comes up."""
+    target = button(month.document, "生成专报")
+    wait_for(lambda: _settled(target), True)
+    screen.click(target)
+    return shown(month)
+
+
+def _settled(target: Any) -> bool:
+    """Whether it is where it was a moment ago: a window that has come up is laid out some times."""
+    before = target.getLocationOnScreen()
+    time.sleep(0.5)
+    after = target.getLocationOnScreen()
+    return (before.X, before.Y) == (after.X, after.Y) and after.Y > 0
+
+
+def shown(month: Month) -> dict[str, Any]:
+    """What the message box shows, once it is there."""
+    toolkit = month.office.service("com.sun.star.awt.Toolkit")
+    wait_for(lambda: box(toolkit, TITLE) is not None, True)
+    return parts(box(toolkit, TITLE))
+
+
+def close(month: Month, screen: Screen) -> None:
+    """Close the message box with a key, again if it had not noticed that it is in front."""
+    toolkit = month.office.service("com.sun.star.awt.Toolkit")
+
+    def gone() -> bool:
+        if box(toolkit, TITLE) is not None:
+            screen.key("Return")
+            time.sleep(0.3)
+        return box(toolkit, TITLE) is None
+
+    wait_for(gone, True)
+
+
+def test_a_click_makes_the_bulletin_and_says_so(month: Month, screen: Screen) -> None:
+    """The mouse on the button; the box tells the files, a key closes it; all that time one sees the sheet."""
+    before = screen.picture()
+    told = clicked(month, screen)
+    (text,) = [words for words in told if words.startswith("已生成")]
+    assert text.endswith(f"，放在“{month.output}”；另有警告3条，见“校验结果”")
+    assert [name for name in month.files() if name.endswith(".docx")] == ["第6期工作专报.docx"]
+    assert screen.picture().size == before.size == SIZE
+    assert screen.picture().tobytes() != before.tobytes()
+    close(month, screen)
+    assert month.document.CurrentController.ActiveSheet.Name == "首页"
+
+
+def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Screen) -> None:
+    """No writes nothing; yes writes files whose first line says that they are no more than a draft."""
+    month.cell("H4").String = "约三百"
+    asked = clicked(month, screen)
+    (text,) = [words for words in asked if words.startswith("有1条错误")]
+    assert "台账!H4「累计完成」约三百：是文字，不是数字，请改填数字" in text
+    screen.click(asked["No"])
+    wait_for(lambda: any(words.startswith("有1条错误，没有生成专报") for words in shown(month)), True)
+    close(month, screen)
+    assert month.files() == {}
+    screen.click(clicked(month, screen)["Yes"])
+    wait_for(lambda: any(words.startswith("已生成草稿") for words in shown(month)), True)
+    close(month, screen)
+    text = (month.output / "第6期工作专报.txt").read_text(encoding="utf-8")
+    assert text.startswith("【校验未通过：有错误1条，此稿不得印发】\n")

@@ -1,0 +1,121 @@
+"""The workbook in a LibreOffice of our own that has the extension, for the manual's pictures."""
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import docx
+from screen import SIZE, Screen, button
+
+from xl_minsheng.libreoffice.component.place import ALERTS
+from xl_minsheng.libreoffice.extension.install import install
+from xl_minsheng.libreoffice.extension.package import build_extension
+from xl_minsheng.libreoffice.find_uno import import_uno
+from xl_minsheng.libreoffice.office_process import OfficeProcess
+from xl_minsheng.workbook.describe.commands import find_command
+from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
+from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.describe.sheets import HOME, SHEETS
+
+PATIENCE = 60.0
+"""Seconds that a command may take."""
+CAPTION = 9
+"""Points of the buttons' text, which LibreOffice takes larger than Excel."""
+NARROWEST = 3
+"""Last column of a narrow sheet that is printed, for its heading's sake."""
+WHOLE = 15
+"""com.sun.star.awt.PosSize: place and size both."""
+
+
+class OpenWorkbook:
+    """A workbook that is open while the context lasts; nothing of it is kept.
+
+    Args:
+        workbook: copied, with its folder's name, and opened.
+        screen: where windows are shown; None shows none.
+    """
+
+    def __init__(self, workbook: Path, screen: Screen | None = None) -> None:
+        self._temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self._temporary.name)
+        self.path = Path(shutil.copy(workbook, self.folder))
+        self._alerts = self.folder / "alerts"
+        self._screen = screen
+        self._told = 0
+
+    def __enter__(self) -> Self:
+        profile = self.folder / "profile"
+        install(profile, build_extension())
+        os.environ["MINSHENG_UNATTENDED"] = "1"  # no program opens what is made
+        display = {"DISPLAY": self._screen.name} if self._screen else {ALERTS: str(self._alerts)}
+        self._process = OfficeProcess(profile=profile, headless=self._screen is None, environment=display)
+        self._context = self._process.connect()
+        desktop = self.service("com.sun.star.frame.Desktop")
+        self.document = desktop.loadComponentFromURL(self.path.as_uri(), "_blank", 0, ())
+        named = {one.key: self.document.Sheets.getByName(one.name) for one in SHEETS}
+        self._areas = {key: sheet.getPrintAreas() for key, sheet in named.items()}
+        if self._screen:
+            self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, *SIZE, WHOLE)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.document.setModified(False)  # a window would ask whether to save it
+        self.document.close(True)
+        self._process.close(self._context)
+        self._temporary.cleanup()
+
+    def service(self, name: str) -> Any:
+        """A service of the office."""
+        return self._context.ServiceManager.createInstanceWithContext(name, self._context)
+
+    def press(self, key: str) -> None:
+        """Press a command's button and wait until it tells how it ended."""
+        button(self.document, find_command(key).title).doAccessibleAction(0)
+        end = time.monotonic() + PATIENCE
+        while not (self._alerts.exists() and self._alerts.read_text("utf-8").count("\n") > self._told):
+            if time.monotonic() > end:
+                raise TimeoutError(f"{key} has told nothing")
+            time.sleep(0.05)
+        self._told += 1
+        time.sleep(1)  # its process tells a moment before it has ended
+
+    def edit_bulletin(self, old: str, new: str) -> None:
+        """Change a figure in the Word file, as a leader does."""
+        (path,) = (self.folder / OUTPUT_FOLDER).glob("*.docx")
+        document = docx.Document(str(path))
+        (run,) = [run for one in document.paragraphs for run in one.runs if old in run.text]
+        run.text = run.text.replace(old, new)
+        document.save(str(path))
+
+    def show_buttons(self) -> None:
+        """Have the buttons printed: on paper they are of no use, but belong into a picture."""
+        forms = self.document.Sheets.getByName(HOME.name).DrawPage.Forms
+        for form in (forms.getByIndex(place) for place in range(forms.Count)):
+            for model in (form.getByIndex(place) for place in range(form.Count)):
+                model.Printable, model.FontHeight = True, CAPTION
+
+    def print_sheet(self, shown: Sheet, target: Path) -> None:
+        """Print a sheet by itself, without the page's footer; others lose their areas of print."""
+        sheets = self.document.Sheets
+        sheet = sheets.getByName(shown.name)
+        sheet.IsVisible = True
+        self.document.CurrentController.setActiveSheet(sheet)  # the one in front cannot be hidden
+        for other in SHEETS:
+            sheets.getByName(other.name).IsVisible = other.key == shown.key
+            sheets.getByName(other.name).setPrintAreas(())  # they are printed though hidden
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(True)
+        used = cursor.RangeAddress
+        used.EndColumn = max(used.EndColumn, NARROWEST)
+        sheet.setPrintAreas(self._areas[shown.key] or (used,))
+        styles = self.document.StyleFamilies.getByName("PageStyles")
+        styles.getByName(sheet.PageStyle).FooterIsOn = False
+        option = import_uno().createUnoStruct("com.sun.star.beans.PropertyValue")
+        option.Name, option.Value = "FilterName", "calc_pdf_Export"
+        self.document.storeToURL(target.as_uri(), (option,))
