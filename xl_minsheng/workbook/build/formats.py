@@ -134,6 +134,10 @@ class Formats:
         """A conditional format's fill."""
         return self._book.add_format({"bg_color": colour, "bold": bold})
 
+    def ruled_fill(self, colour: str) -> Any:
+        """A conditional format's fill, with thin lines around the cell."""
+        return self._book.add_format({"bg_color": colour, "border": 1, "border_color": LINE})
+
     def ink(self, colour: str) -> Any:
         """A conditional format's letters."""
         return self._book.add_format({"font_color": colour, "bold": True})

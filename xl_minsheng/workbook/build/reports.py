@@ -8,7 +8,14 @@ from xl_minsheng.workbook.build.content import Content, FindingRow
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS, letters
 from xl_minsheng.workbook.build.links import Link, PreviewLine, preview_lines, source_links
-from xl_minsheng.workbook.build.tables import LINE_HEIGHT, lines_of, validate, write_frame, write_table
+from xl_minsheng.workbook.build.tables import (
+    LINE_HEIGHT,
+    lines_of,
+    rule_lines,
+    validate,
+    write_frame,
+    write_table,
+)
 from xl_minsheng.workbook.describe.help import PARTS
 from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.describe.sheets import (
@@ -80,6 +87,7 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
             worksheet.write_blank(FIRST_ROW + index, at, None, entry)
         validate(worksheet, FINDINGS, FINDINGS.column(column), at)
     _colour_severities(worksheet, formats)
+    rule_lines(worksheet, FINDINGS, formats)
     worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(HEADER_ROW)
@@ -87,7 +95,12 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
 
 def _colour_severities(worksheet: Any, formats: Formats) -> None:
     for word, colour in (*looks.SEVERITY_FILLS, ("已说明", looks.GREEN)):
-        options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
+        options = {
+            "type": "text",
+            "criteria": "begins with",
+            "value": word,
+            "format": formats.ruled_fill(colour),
+        }
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
 
 
@@ -96,6 +109,7 @@ def write_proof(worksheet: Any, formats: Formats) -> None:
     write_frame(worksheet, PROOF_SHEET, formats)
     write_table(worksheet, PROOF, [], formats, as_table=False)
     _colour_severities(worksheet, formats)
+    rule_lines(worksheet, PROOF, formats)
     worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(HEADER_ROW)
@@ -111,6 +125,7 @@ def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
     lines = list(preview_lines(content.preview))
     rows = [{"style": one.style, "text": one.text, "change": one.change} | _shown(one) for one in lines]
     write_table(worksheet, PREVIEW, rows, formats, as_table=False)
+    rule_lines(worksheet, PREVIEW, formats)
     for place, column in enumerate(SOURCE_COLUMNS):
         links = [one.links[place] if place < len(one.links) else None for one in lines]
         _link(worksheet, PREVIEW, column.key, links, formats)

@@ -68,18 +68,20 @@ def write_table(
             _write_entry(worksheet, FIRST_ROW + index, at, column, entry, formats.entry(column))
         if as_table:
             validate(worksheet, table, column, at)
-    if not as_table:
-        _rule_lines(worksheet, table, formats)
     _set_heights(worksheet, table, entries, height)
     return height
 
 
-def _rule_lines(worksheet: Any, table: Table, formats: Formats) -> None:
-    """Rules around the lines that a command will write, however many."""
-    right = len(table.columns) - 1
+def rule_lines(worksheet: Any, table: Table, formats: Formats) -> None:
+    """Rules around the lines that a command will write, however many.
+
+    To be called after the first column has its colours: LibreOffice shows the first of a cell's
+    conditional formats that applies, and no other.
+    """
     filled = {"type": "formula", "criteria": f"=COUNTA($A{FIRST_ROW + 1}:$C{FIRST_ROW + 1})>0"}
-    area = (FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, right)
-    worksheet.conditional_format(*area, filled | {"format": formats.rules})
+    for left, right in ((0, 0), (1, len(table.columns) - 1)):
+        area = (FIRST_ROW, left, FIRST_ROW + SPARE_ROWS - 1, right)
+        worksheet.conditional_format(*area, filled | {"format": formats.rules})
 
 
 def _write_entry(
