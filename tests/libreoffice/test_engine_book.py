@@ -1,6 +1,7 @@
 """Documents and the office through the engine: opening, saving, state, ending."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -188,7 +189,8 @@ def test_no_office_outlives_us(soffice: object, descendants: Callable[[int], lis
     )
     child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
-    pid = int(child.stdout.readline().split()[0])
+    number, profile = child.stdout.readline().split()
+    pid = int(number)
     child.kill()
     child.wait()
     child.stdout.close()
@@ -196,6 +198,7 @@ def test_no_office_outlives_us(soffice: object, descendants: Callable[[int], lis
     while descendants(pid) and time.monotonic() < end:
         time.sleep(0.05)
     assert descendants(pid) == []
+    shutil.rmtree(profile)  # a killed process cannot
 
 
 def test_an_office_that_does_not_start_is_told(soffice: object, tmp_path: Path) -> None:

@@ -71,19 +71,19 @@ class Layout(Cells):
 
     @property
     def width(self) -> float:
-        return to_points(self.uno_range.Size.Width)
+        return _on_grid(self.uno_range.Size.Width)
 
     @property
     def height(self) -> float:
-        return to_points(self.uno_range.Size.Height)
+        return _on_grid(self.uno_range.Size.Height)
 
     @property
     def left(self) -> float:
-        return to_points(self.uno_range.Position.X)
+        return _on_grid(self.uno_range.Position.X)
 
     @property
     def top(self) -> float:
-        return to_points(self.uno_range.Position.Y)
+        return _on_grid(self.uno_range.Position.Y)
 
     def autofit(self, axis: str | None = None) -> None:
         if axis in (None, "columns", "c"):
@@ -195,6 +195,11 @@ def _to_characters(length: float) -> float:
     pixels = round(length * _PIXELS / _HUNDREDTHS)
     whole = _PIXELS_OF_A_CHARACTER + _PADDING
     return round((pixels - _PADDING) / _PIXELS_OF_A_CHARACTER if pixels >= whole else pixels / whole, 2)
+
+
+def _on_grid(length: float) -> float:
+    """Points to a quarter: rows and columns begin at pixels, and sums of them are as exact as they."""
+    return round(length * 72 / _HUNDREDTHS * 4) / 4
 
 
 def _shared(values: list[bool]) -> bool | None:
