@@ -119,6 +119,11 @@ class Formats:
             text_wrap=True,
         )
 
+    @cached_property
+    def lines(self) -> Any:
+        """Lines around a cell, for conditional formats: all else stays as it is."""
+        return self._book.add_format({"border": 1, "border_color": LINE})
+
     def fill(self, colour: str, *, bold: bool = False) -> Any:
         """A conditional format's fill."""
         return self._book.add_format({"bg_color": colour, "bold": bold})

@@ -72,6 +72,7 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
         for f in content.findings
     ]
     write_table(worksheet, FINDINGS, rows, formats, as_table=False)
+    _dress_rows_to_come(worksheet, FINDINGS, formats)
     _link(worksheet, FINDINGS, "address", [_target(f) for f in content.findings], formats)
     for column in ("reason", "name"):  # the only cells of a report that are typed into
         at = FINDINGS.columns.index(FINDINGS.column(column))
@@ -85,6 +86,19 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
     worksheet.repeat_rows(HEADER_ROW)
 
 
+def _dress_rows_to_come(worksheet: Any, table: Table, formats: Formats) -> None:
+    """Rows that a button writes look like those that the builder writes: lines come with the content.
+
+    The first column is left to its severities: LibreOffice draws only one conditional format of a cell.
+    """
+    for at, column in enumerate(table.columns):
+        worksheet.set_column(at, at, column.width, formats.get(text_wrap=True, align="left", indent=1))
+    last = len(table.columns) - 1
+    filled = f"=COUNTA($A{FIRST_ROW + 1}:$D{FIRST_ROW + 1})>0"
+    options = {"type": "formula", "criteria": filled, "format": formats.lines}
+    worksheet.conditional_format(FIRST_ROW, 1, FIRST_ROW + SPARE_ROWS - 1, last, options)
+
+
 def _colour_severities(worksheet: Any, formats: Formats) -> None:
     for word, colour in (*looks.SEVERITY_FILLS, ("已说明", looks.GREEN)):
         options = {"type": "text", "criteria": "begins with", "value": word, "format": formats.fill(colour)}
@@ -95,6 +109,7 @@ def write_proof(worksheet: Any, formats: Formats) -> None:
     """The empty list that 校对 fills."""
     write_frame(worksheet, PROOF_SHEET, formats)
     write_table(worksheet, PROOF, [], formats, as_table=False)
+    _dress_rows_to_come(worksheet, PROOF, formats)
     _colour_severities(worksheet, formats)
     worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
@@ -111,6 +126,7 @@ def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
     lines = list(preview_lines(content.preview))
     rows = [{"style": one.style, "text": one.text, "change": one.change} | _shown(one) for one in lines]
     write_table(worksheet, PREVIEW, rows, formats, as_table=False)
+    _dress_rows_to_come(worksheet, PREVIEW, formats)
     for place, column in enumerate(SOURCE_COLUMNS):
         links = [one.links[place] if place < len(one.links) else None for one in lines]
         _link(worksheet, PREVIEW, column.key, links, formats)
