@@ -78,7 +78,7 @@ class Formats:
     def line(self, column: Column) -> Any:
         """A cell of a report's column, before a command writes into it."""
         ink = {"font_color": LINK, "underline": 1} if column.leads else {}
-        return self.get(valign="top", text_wrap=column.wrap, indent=1, **ink)
+        return self.get(text_wrap=True, align="left", indent=1, **ink)
 
     @cached_property
     def rules(self) -> Any:
