@@ -44,10 +44,14 @@ def month(visible: Office, tmp_path: Path) -> Iterator[Month]:
 
 def clicked(month: Month, screen: Screen) -> dict[str, Any]:
     """Click 生成专报 with the mouse; what the message box shows that comes up."""
-    target = button(month.document, "生成专报")
+    click(screen, button(month.document, "生成专报"))
+    return shown(month)
+
+
+def click(screen: Screen, target: Any) -> None:
+    """Click with the mouse on what has come to its place."""
     wait_for(lambda: _settled(target), True)
     screen.click(target)
-    return shown(month)
 
 
 def _settled(target: Any) -> bool:
@@ -97,11 +101,11 @@ def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Sc
     asked = clicked(month, screen)
     (text,) = [words for words in asked if words.startswith("有1条错误")]
     assert "台账!H4「累计完成」约三百：是文字，不是数字，请改填数字" in text
-    screen.click(asked["No"])
+    click(screen, asked["No"])
     wait_for(lambda: any(words.startswith("有1条错误，没有生成专报") for words in shown(month)), True)
     close(month, screen)
     assert month.files() == {}
-    screen.click(clicked(month, screen)["Yes"])
+    click(screen, clicked(month, screen)["Yes"])
     wait_for(lambda: any(words.startswith("已生成草稿") for words in shown(month)), True)
     close(month, screen)
     text = (month.output / "第6期工作专报.txt").read_text(encoding="utf-8")
