@@ -11,7 +11,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.office_process import OfficeProcess
 
-ROWS, ROUNDS, CUT_OFF = 10_000, 5, 45858
+ROWS, ROUNDS, CUT_OFF = 10_000, 15, 45858
 YEAR = f"DATE(YEAR({CUT_OFF});1;1)"
 RECKONED = f"({CUT_OFF}-{YEAR}+1)/(DATE(YEAR({CUT_OFF})+1;1;1)-{YEAR})"
 SHARES = {"reckoned from the date": RECKONED, "written into it": "201/365"}
@@ -49,22 +49,32 @@ def figures(seed: int) -> tuple[tuple[float, float], ...]:
     return tuple((float(round(make.random() * 1.3 * target)), float(target)) for target in targets)
 
 
-def column(context: Any, formula: str) -> tuple[float, float, list[str]]:
-    """Median seconds to compute the column with new figures and again, and what it shows."""
+class Column:
+    """A column of formulas in a workbook of its own."""
+
+    def __init__(self, desktop: Any, formula: str) -> None:
+        self.document = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+        self.document.enableAutomaticCalculation(False)
+        self.sheet = self.document.Sheets.getByIndex(0)
+        self.cells = self.sheet.getCellRangeByPosition(2, 0, 2, ROWS - 1)
+        self.cells.setFormulaArray(tuple((formula.format(row),) for row in range(1, ROWS + 1)))
+
+    def computed(self, seed: int) -> tuple[float, float, list[str]]:
+        """Seconds to compute it with new figures and again, and what it shows."""
+        self.sheet.getCellRangeByPosition(0, 0, 1, ROWS - 1).setDataArray(figures(seed))
+        new, again = seconds(self.document.calculateAll), seconds(self.document.calculateAll)
+        return new, again, [row[0] for row in self.cells.getDataArray()]
+
+
+def rounds(context: Any) -> list[list[tuple[float, float, list[str]]]]:
+    """What ours and each rival took, round by round, side by side."""
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    document = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
-    sheet = document.Sheets.getByIndex(0)
-    document.enableAutomaticCalculation(False)
-    cells = sheet.getCellRangeByPosition(2, 0, 2, ROWS - 1)
-    cells.setFormulaArray(tuple((formula.format(row),) for row in range(1, ROWS + 1)))
-    new, again, shown = [], [], []
-    for seed in range(ROUNDS):
-        sheet.getCellRangeByPosition(0, 0, 1, ROWS - 1).setDataArray(figures(seed))
-        new.append(seconds(document.calculateAll))
-        again.append(seconds(document.calculateAll))
-        shown += [row[0] for row in cells.getDataArray()]
-    document.close(True)
-    return statistics.median(new), statistics.median(again), shown
+    formulas = [OURS, *(native(share) for share in SHARES.values())]
+    columns = [Column(desktop, formula) for formula in formulas]
+    done = [[column.computed(seed) for column in columns] for seed in range(ROUNDS)]
+    for column in columns:
+        column.document.close(True)
+    return done
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -82,17 +92,29 @@ def main() -> None:
         context = None
         try:
             context = office.connect()
-            ours = column(context, OURS)
-            rivals = {name: column(context, native(share)) for name, share in SHARES.items()}
+            done = rounds(context)
         finally:
             office.close(context)
-    new, again, words = ours
-    print(f"{ROWS} cells: with new figures, through the worker {new:.3f} s; ", end="")
-    print(f"computed again, from known answers {again:.3f} s")
-    for name, (theirs, theirs_again, others) in rivals.items():
-        differing = sum(one != other for one, other in zip(words, others, strict=True))
-        print(f"native, share {name}: {theirs:.3f} s, {differing} of {len(words)} answers differ; ", end="")
-        print(f"ratio {new / theirs:.1f} with new figures, {again / theirs_again:.1f} computed again")
+    ours, *rivals = zip(*done, strict=True)
+    print(
+        f"{ROWS} cells, {ROUNDS} rounds: with new figures, through the worker {spread(ours, 0)} s; ", end=""
+    )
+    print(f"computed again, from known answers {spread(ours, 1)} s")
+    for name, rival in zip(SHARES, rivals, strict=True):
+        pairs = [
+            (mine[0] / its[0], mine[1] / its[1], mine[2] == its[2])
+            for mine, its in zip(ours, rival, strict=True)
+        ]
+        print(f"native, share {name}: {spread(rival, 0)} s; ", end="")
+        print(f"answers {'agree' if all(same for _, _, same in pairs) else 'DIFFER'}; ", end="")
+        print(f"ratio {spread(pairs, 0, 1)} with new figures, {spread(pairs, 1, 1)} computed again")
+
+
+def spread(rows: Sequence[Sequence[Any]], place: int, digits: int = 3) -> str:
+    """The median and, in brackets, the least and the most of what stands at a place of each row."""
+    values = [row[place] for row in rows]
+    median, least, most = (round(f(values), digits) for f in (statistics.median, min, max))
+    return f"{median} ({least} to {most})"
 
 
 if __name__ == "__main__":

@@ -2,15 +2,18 @@
 
 import io
 import os
+import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from xl_minsheng.libreoffice.component import frames, process
+from xl_minsheng.libreoffice.component import awake, frames, process
 from xl_minsheng.libreoffice.component.frames import TooLongError, read_frame, write_frame
 from xl_minsheng.libreoffice.component.process import OutOfReachError, Process
 from xl_minsheng.libreoffice.extension.package import worker_command
@@ -54,6 +57,12 @@ def is_running(pid: int) -> bool:
         return False
 
 
+def processor_time(pid: int) -> int:
+    """Ticks that a process has computed for."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
 def test_messages_of_every_kind_come_back_as_they_were() -> None:
     """Numbers to the last bit, Chinese, blanks, rows of rows."""
     message = ["PACE", [0.1 + 0.2, 1e-300, "全年目标", "", None, True, [[1.5, "格"], [None, ""]]]]
@@ -79,6 +88,56 @@ def test_a_message_cut_off_or_too_long_is_told(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(TooLongError):
         write_frame(empty, "x" * 100)
     assert empty.getvalue() == b""
+
+
+def pipe() -> tuple[BinaryIO, BinaryIO]:
+    """The two ends of a pipe: what is read from, what is written to."""
+    reading, writing = os.pipe()
+    return open(reading, "rb"), open(writing, "wb")
+
+
+def test_waiting_awake_ends_with_a_message_and_takes_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also with the other side's end. The moment is made so long that only these can end the wait."""
+    monkeypatch.setattr(awake, "SECONDS", 600)
+    reading, writing = pipe()
+    with reading, writing:
+        looking = awake.Awake(reading)
+        writer = threading.Timer(0.1, write_frame, (writing, "one"))
+        writer.start()
+        looking.wait()
+        assert read_frame(reading) == "one"
+        writer.join()
+        writing.close()
+        looking.wait()
+        with pytest.raises(EOFError):
+            read_frame(reading)
+
+
+@pytest.mark.parametrize("missing", ["", "poll"], ids=["looking", "as on Windows"])
+def test_waiting_awake_ends_without_a_message(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    """After a moment; where a pipe cannot be looked at, at once."""
+    if missing:
+        monkeypatch.delattr(select, missing)
+        monkeypatch.setattr(awake, "SECONDS", 600)
+    reading, writing = pipe()
+    with reading, writing:
+        awake.Awake(reading).wait()
+        write_frame(writing, "one")
+        assert read_frame(reading) == "one"
+
+
+def test_a_worker_that_is_asked_nothing_sleeps() -> None:
+    """The moment over, it takes no more of the processor until it is asked again."""
+    worker = Process(lambda: ECHOING)
+    _, pid = worker.ask("one")["answer"]
+    used = -1
+    for _ in range(100):
+        before, used = used, processor_time(pid)
+        if used == before:
+            break
+        time.sleep(0.3)
+    assert used == before
+    assert worker.ask("two")["answer"] == ["two", pid]
 
 
 def test_the_products_own_worker_answers() -> None:

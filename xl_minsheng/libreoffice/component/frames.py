@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 _LENGTH = struct.Struct("<I")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 LONGEST = 256 * 1024 * 1024
 """Bytes of a message; a whole sheet of figures stays far below it."""
 
@@ -40,7 +41,8 @@ def read_frame(stream: BinaryIO) -> Any:
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     if length > LONGEST:
         raise TooLongError(length)
-    return json.loads(_exactly(stream, length).decode("utf-8", "surrogatepass"))
+    message, _ = _DECODER.raw_decode(_exactly(stream, length).decode("utf-8", "surrogatepass"))
+    return message
 
 
 def _exactly(stream: BinaryIO, count: int) -> bytes:

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from xl_minsheng.libreoffice.component.awake import Awake
 from xl_minsheng.libreoffice.component.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def main(arguments: Sequence[str], run: "RunCommand | None" = None) -> int:
 
 def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[Any], dict[str, Any]]) -> None:
     """Answer every request; one that fails is answered with its traceback as ``fault``."""
+    awake = Awake(requests)
     while True:
+        awake.wait()
         try:
             request = read_frame(requests)
         except EOFError:
