@@ -147,12 +147,12 @@ def draw_window(folder: Path) -> Path:
         time.sleep(3)  # a window that has come up is laid out some times
         screen.click(button(opened.document, command))
         toolkit = opened.service("com.sun.star.awt.Toolkit")
-        while box(toolkit, f"{RIBBON_TAB}·{command}") is None:
+        while not box(toolkit, f"{RIBBON_TAB}·{command}"):
             time.sleep(0.1)
         screen.aside()
         time.sleep(1)
         made = _keep(screen.picture(), "libreoffice")
-        while box(toolkit, f"{RIBBON_TAB}·{command}") is not None:
+        while box(toolkit, f"{RIBBON_TAB}·{command}"):
             screen.key("Return")
             time.sleep(0.5)
         return made

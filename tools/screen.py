@@ -4,16 +4,23 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
 from PIL import Image, ImageGrab
+
+from xl_minsheng.libreoffice.find_uno import import_uno
 
 SIZE = (1440, 900)
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 """What must be installed."""
 _SETTLE = 0.2
 """Seconds that a window takes to notice the mouse."""
+_HELD = 0.1
+"""Seconds that a finger rests on the mouse; let go at once, LibreOffice 25.2 may miss that it was."""
+_PATIENCE = 20.0
+"""Seconds in which an opened workbook gets its buttons."""
 
 
 class Screen:
@@ -62,7 +69,9 @@ class Screen:
         """Press and release the mouse over something that tells its place on the screen."""
         corner, size = accessible.getLocationOnScreen(), accessible.getSize()
         self._move(corner.X + size.Width // 2, corner.Y + size.Height // 2)
-        self._mouse("click", "1")
+        self._mouse("mousedown", "1")
+        time.sleep(_HELD)
+        self._mouse("mouseup", "1")
 
     def aside(self) -> None:
         """Move the mouse to where it is over nothing."""
@@ -87,32 +96,51 @@ class Screen:
 def button(document: Any, title: str) -> Any:
     """What a program for the blind sees of the button of the first sheet that says this.
 
+    Waits for it: a workbook without macros gets its buttons a moment after it has come up.
+
     Raises:
         LookupError: there is none.
     """
-    forms = document.Sheets.getByIndex(0).DrawPage.Forms
-    for form in (forms.getByIndex(place) for place in range(forms.Count)):
-        for model in (form.getByIndex(place) for place in range(form.Count)):
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        for model in _buttons(document):
             if model.Label == title:
                 return document.CurrentController.getControl(model).AccessibleContext
+        time.sleep(_SETTLE)
     raise LookupError(f"there is no button {title}")
 
 
-def box(toolkit: Any, title: str) -> Any:
-    """The message box of that title, as a program for the blind sees it; None if there is none."""
-    for place in range(toolkit.getTopWindowCount()):
-        window = toolkit.getTopWindow(place).AccessibleContext
-        if window is not None and window.AccessibleName == title:
-            return window
-    return None
+def _buttons(document: Any) -> Iterator[Any]:
+    forms = document.Sheets.getByIndex(0).DrawPage.Forms
+    for form in (forms.getByIndex(place) for place in range(forms.Count)):
+        yield from (form.getByIndex(place) for place in range(form.Count))
 
 
-def parts(accessible: Any) -> dict[str, Any]:
-    """What a box shows, by its words: the text, and each button."""
+def box(toolkit: Any, title: str) -> dict[str, Any]:
+    """What the message box of that title shows, by its words: the text, and each button.
+
+    Empty if there is none; also when a window goes away while it is looked at, so look again.
+    """
+    gone = import_uno().getClass("com.sun.star.uno.Exception")
+    try:
+        for place in range(toolkit.getTopWindowCount()):
+            window = toolkit.getTopWindow(place)
+            accessible = window and window.AccessibleContext
+            if accessible and accessible.AccessibleName == title:
+                return _parts(accessible)
+    except gone:
+        pass
+    return {}
+
+
+def _parts(accessible: Any) -> dict[str, Any]:
     found = {}
     for place in range(accessible.AccessibleChildCount):
-        child = accessible.getAccessibleChild(place).AccessibleContext
-        if child.AccessibleName:
-            found[child.AccessibleName] = child
-        found |= parts(child)
+        child = accessible.getAccessibleChild(place)
+        inner = child and child.AccessibleContext
+        if not inner:
+            continue
+        if inner.AccessibleName:
+            found[inner.AccessibleName] = inner
+        found |= _parts(inner)
     return found

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from extension_office import Office, wait_for
 from month_office import WORKER, Month, make_edition
-from screen import SIZE, Screen, box, button, parts
+from screen import SIZE, Screen, box, button
 
 from xl_minsheng.libreoffice.find_uno import import_uno
 
@@ -65,8 +65,9 @@ def _settled(target: Any) -> bool:
 def shown(month: Month) -> dict[str, Any]:
     """What the message box shows, once it is there."""
     toolkit = month.office.service("com.sun.star.awt.Toolkit")
-    wait_for(lambda: box(toolkit, TITLE) is not None, True)
-    return parts(box(toolkit, TITLE))
+    found: dict[str, Any] = {}
+    wait_for(lambda: bool(found or found.update(box(toolkit, TITLE)) or found), True)
+    return found
 
 
 def close(month: Month, screen: Screen) -> None:
@@ -74,10 +75,10 @@ def close(month: Month, screen: Screen) -> None:
     toolkit = month.office.service("com.sun.star.awt.Toolkit")
 
     def gone() -> bool:
-        if box(toolkit, TITLE) is not None:
+        if box(toolkit, TITLE):
             screen.key("Return")
             time.sleep(0.3)
-        return box(toolkit, TITLE) is None
+        return not box(toolkit, TITLE)
 
     wait_for(gone, True)
 
