@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import docx
-from month_office import Month
+from extension_office import Office
+from month_office import LEDGER, Month
 
 from xl_minsheng.cli import commands
+from xl_minsheng.libreoffice.engine.formulas import column_letters
 from xl_minsheng.libreoffice.engine.uno_values import struct
 from xl_minsheng.workbook.describe.sheets import (
     EXPLANATION_SHEET,
@@ -69,6 +71,29 @@ def test_check_fills_the_list_and_marks_the_places(month: Month, tmp_path: Path)
     assert month.cell("H7").Annotation.String == ""
     found = grounds(month, tmp_path / "page.html")
     assert [found[row - 1][7] for row in (6, 7, 53)] == [WHITE, WHITE, YELLOW]
+
+
+def test_notes_of_a_saved_workbook_are_known_again(month: Month, working: Office) -> None:
+    """Those of the last check go, a person's stays and gets none of ours beside it."""
+    ledger = month.document.Sheets.getByName(LEDGER.name)
+    ledger.Annotations.insertNew(month.cell("H53").CellAddress, "民政局来电：下月改口径")
+    month.cell("H7").String = "约三千"
+    month.click("check")
+    assert shown_notes(month) == {"H7", "R33", "H53", "R75"}
+    month.document.store()
+    month.document.close(True)
+
+    month.document = working.load(month.path)
+    month.cell("H7").Value = 5259
+    month.click("check")
+    assert shown_notes(month) == {"R33", "H53", "R75"}
+    assert month.cell("H53").Annotation.AnnotationShape.String == "民政局来电：下月改口径"
+
+
+def shown_notes(month: Month) -> set[str]:
+    """Cells of the ledger that have a note."""
+    places = [note.Position for note in month.document.Sheets.getByName(LEDGER.name).Annotations]
+    return {f"{column_letters(place.Column + 1)}{place.Row + 1}" for place in places}
 
 
 def test_generate_writes_the_files_and_the_preview(month: Month, tmp_path: Path) -> None:

@@ -12,10 +12,19 @@ if TYPE_CHECKING:
 
 @engine_part
 class Note(base_classes.Note):
-    """LibreOffice calls it an annotation."""
+    """LibreOffice calls it an annotation.
+
+    Its text is asked of its shape: LibreOffice 25.2 gives a note that was read from a file no text
+    of its own before it has a shape, and asking for the shape makes it.
+    """
 
     def __init__(self, cell: "Range") -> None:
         self._cell = cell
+
+    @property
+    def exists(self) -> bool:
+        """Whether the cell has a note."""
+        return self.api.AnnotationShape is not None
 
     @property
     def api(self) -> Any:
@@ -23,7 +32,7 @@ class Note(base_classes.Note):
 
     @property
     def text(self) -> str:
-        return str(self.api.String)
+        return str(self.api.AnnotationShape.String)
 
     @text.setter
     def text(self, value: str) -> None:

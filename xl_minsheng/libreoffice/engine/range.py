@@ -140,12 +140,12 @@ class Range(Editing):
 
     @property
     def note(self) -> Note | None:
-        cell = self(1, 1)
-        return Note(cell) if cell.uno.Annotation.String else None
+        note = Note(self(1, 1))
+        return note if note.exists else None
 
     def add_note(self, text: str) -> Note:
         cell = self(1, 1)
-        if cell.uno.Annotation.String:
+        if Note(cell).exists:
             raise ValueError(f"{cell.address}已经有批注")  # as in Excel
         self.sheet.uno.Annotations.insertNew(cell.uno.CellAddress, text)
         return Note(cell)
