@@ -34,7 +34,7 @@ bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows;
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
 
 xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlwings-suite XLWINGS=checkout
-	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow
+	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow plotly kaleido  # kaleido draws with Chromium
 	$(RUN)/python tools/xlwings_suite.py "$(XLWINGS)"
 
 fuzz: $(VENV)/.developed  ## the property tests, long
