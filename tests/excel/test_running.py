@@ -35,7 +35,8 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """Put a stand-in where the self-examination will be; what it was asked to examine."""
     asked: list[Path | None] = []
 
-    def examine(path: Path | None) -> list[Line]:
+    def examine(path: Path | None, *, is_open: bool) -> list[Line]:
+        assert is_open
         asked.append(path)
         return [
             Line("正常", "Python", "3.11.9，64位"),

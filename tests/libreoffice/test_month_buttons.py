@@ -172,4 +172,5 @@ def test_examination_and_the_folder_answer_here_too(month: Month) -> None:
     told = month.click("doctor")
     assert told.startswith("自检完成：正常")
     assert "有问题" not in told
-    assert "正常" in (month.path.parent / "xl-minsheng.log").read_text(encoding="utf-8")
+    log = (month.path.parent / "xl-minsheng.log").read_text(encoding="utf-8")
+    assert "【正常】占用：工作簿就在这里打开着\n" in log

@@ -197,6 +197,8 @@ def test_a_lock_file_is_told(office: Path) -> None:
     detail = "工作簿正打开着（有“~$minsheng.xlsm”），其他程序写不进去"
     remedy = "升级前请保存并关闭；确认没有打开的，删除“~$minsheng.xlsm”"
     assert told(examine(office / NAME), "占用") == [("注意", detail, remedy)]
+    here = examine(office / NAME, is_open=True)
+    assert told(here, "占用") == [("正常", "工作簿就在这里打开着", "")]
 
 
 def test_a_mark_that_an_archive_tool_left_is_told_on_linux(office: Path) -> None:

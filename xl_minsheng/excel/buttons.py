@@ -112,8 +112,8 @@ def doctor(click: Click) -> str:
     """自检：examine the installation and the workbook's place."""
     click.say("正在检查")
     module = importlib.import_module("xl_minsheng.office.doctor")
-    examine: Callable[[Path | None], Sequence[Line]] = module.examine
-    lines = examine(click.path)
+    examine: Callable[..., Sequence[Line]] = module.examine
+    lines = examine(click.path, is_open=True)
     log = write_log(click.folder, click.title, "\n".join(map(_line, lines)))
     levels = [line.level for line in lines]
     counted = "、".join(f"{level}{levels.count(level)}项" for level in dict.fromkeys(levels))

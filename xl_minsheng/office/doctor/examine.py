@@ -31,6 +31,7 @@ def examine(
     workbook: Path | None = None,
     system: System | None = None,
     checks: Iterable[tuple[str, Check]] = CHECKS,
+    is_open: bool = False,
 ) -> list[Line]:
     """Examine this PC, and a workbook if one is given. Nothing is changed.
 
@@ -38,8 +39,9 @@ def examine(
         workbook: the office's workbook.
         system: the PC; None for the one this runs on.
         checks: what to look at.
+        is_open: whether the workbook is open in the program that asks.
     """
-    case = Case(workbook.absolute() if workbook else None, system or this_system())
+    case = Case(workbook.absolute() if workbook else None, system or this_system(), is_open)
     lines: list[Line] = []
     for title, check in checks:
         try:

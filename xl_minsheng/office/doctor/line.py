@@ -56,10 +56,12 @@ class Case:
     Attributes:
         workbook: the office's workbook; None to examine the PC alone.
         system: the PC.
+        is_open: whether the workbook is open in the program that asks.
     """
 
     workbook: Path | None
     system: System
+    is_open: bool = False
 
     @cached_property
     def parts(self) -> dict[str, bytes]:

@@ -66,7 +66,9 @@ def held(case: Case) -> Iterator[Line]:
     title, workbook = "占用", case.workbook
     if workbook is None or not workbook.is_file():
         return
-    if locks := lock_files(workbook):
+    if case.is_open:
+        yield fine(title, "工作簿就在这里打开着")
+    elif locks := lock_files(workbook):
         detail = f"工作簿正打开着（有“{locks[0].name}”），其他程序写不进去"
         remedy = f"升级前请保存并关闭；确认没有打开的，删除“{locks[0].name}”"
         yield note(title, detail, remedy)
