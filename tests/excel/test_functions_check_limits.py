@@ -19,4 +19,4 @@ def test_limits_of_the_front_page_are_taken() -> None:
 
 def test_a_limit_that_is_no_number_is_told() -> None:
     """By the setting's name."""
-    assert CHECKENTRY(**ROW, check_limits=[["五百"]]) == "错误：完成率上限“五百”是文字，不是数字"
+    assert CHECKENTRY(**ROW, check_limits=[["五百"]]) == "错误：完成率上限“五百”是文字，不是数字，请改填数字"

@@ -78,22 +78,22 @@ def test_a_number_of_unusable_dates_rules_and_kinds_is_the_error_of_its_cause(
 @pytest.mark.parametrize(
     ("named", "sentence"),
     [
-        ({"actual": "38人"}, "累计完成“38人”是文字，不是数字"),
-        ({"target": "六十"}, "全年目标“六十”是文字，不是数字"),
-        ({"actual": True}, "累计完成“True”是逻辑值，不是数字"),
+        ({"actual": "38人"}, "累计完成“38人”是文字，不是数字，请改填数字"),
+        ({"target": "六十"}, "全年目标“六十”是文字，不是数字，请改填数字"),
+        ({"actual": True}, "累计完成“True”是逻辑值，不是数字，请改填数字"),
         ({"actual": "#N/A"}, "累计完成是错误值#N/A"),
         ({"target": "#DIV/0!"}, "全年目标是错误值#DIV/0!"),
-        ({"as_of": "7月底"}, "截止日期“7月底”不是日期"),
+        ({"as_of": "7月底"}, "截止日期“7月底”不是日期，请改填日期，如 2025-7-20"),
         ({"as_of": "#N/A"}, "截止日期是错误值#N/A"),
-        ({"start": "2025-02-30"}, "起始日期“2025-02-30”没有这一天"),
-        ({"due": "年底"}, "完成时限“年底”不是日期"),
+        ({"start": "2025-02-30"}, "起始日期“2025-02-30”没有这一天，请改填日期，如 2025-7-20"),
+        ({"due": "年底"}, "完成时限“年底”不是日期，请改填日期，如 2025-7-20"),
         ({"kind": "累积"}, "考核方式“累积”不可用，可填：累计、比例、不低于、不高于、节点、清零、定性"),
         ({"declared": "停工"}, "特殊情形“停工”不可用，可填：停滞、待数据"),
-        ({"previous": "无"}, "上期累计“无”是文字，不是数字"),
-        ({"unchanged": 1.5}, "未变期数“1.5”不是整数"),
-        ({"limits": [["很多"]]}, "超前幅度“很多”是文字，不是数字"),
-        ({"limits": [20, 10, 20, 2.5]}, "停滞期数“2.5”不是整数"),
-        ({"curves": [["农时", "多"]]}, "曲线“农时”“多”是文字，不是数字"),
+        ({"previous": "无"}, "上期累计“无”是文字，不是数字，请改填数字"),
+        ({"unchanged": 1.5}, "未变期数“1.5”不是整数，请改填整数，如 6"),
+        ({"limits": [["很多"]]}, "超前幅度“很多”是文字，不是数字，请改填数字"),
+        ({"limits": [20, 10, 20, 2.5]}, "停滞期数“2.5”不是整数，请改填整数，如 6"),
+        ({"curves": [["农时", "多"]]}, "曲线“农时”“多”是文字，不是数字，请改填数字"),
     ],
 )
 def test_a_word_function_says_what_it_cannot_use(name: str, named: dict[str, Any], sentence: str) -> None:
@@ -105,11 +105,11 @@ def test_a_word_function_says_what_it_cannot_use(name: str, named: dict[str, Any
 @pytest.mark.parametrize(
     ("name", "named", "sentence"),
     [
-        ("CHECKENTRY", {"data_due": "秋天"}, "错误：数据预计日期“秋天”不是日期"),
-        ("CHECKENTRY", {"entered_on": "昨天"}, "错误：数据日期“昨天”不是日期"),
-        ("CLAUSE", {"extra_1": "许多"}, "附数一“许多”是文字，不是数字"),
+        ("CHECKENTRY", {"data_due": "秋天"}, "错误：数据预计日期“秋天”不是日期，请改填日期，如 2025-7-20"),
+        ("CHECKENTRY", {"entered_on": "昨天"}, "错误：数据日期“昨天”不是日期，请改填日期，如 2025-7-20"),
+        ("CLAUSE", {"extra_1": "许多"}, "附数一“许多”是文字，不是数字，请改填数字"),
         ("CLAUSE", {"extra_2": "#VALUE!"}, "附数二是错误值#VALUE!"),
-        ("CLAUSE", {"percent_places": 1.5}, "百分比位数“1.5”不是整数"),
+        ("CLAUSE", {"percent_places": 1.5}, "百分比位数“1.5”不是整数，请改填整数，如 6"),
     ],
 )
 def test_the_further_arguments_are_refused_alike(name: str, named: dict[str, Any], sentence: str) -> None:

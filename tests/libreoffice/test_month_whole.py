@@ -59,7 +59,7 @@ def _enter_figures(month: Month) -> None:
         "100.17%", "63.56%", "完成全年任务", "+36.61", "", "城镇新增就业6010人，完成全年任务的100.17%",
     ]  # fmt: skip
     month.cell("H8").String = "约九千九"
-    assert month.cell("N8").String == "错误：累计完成“约九千九”是文字，不是数字"
+    assert month.cell("N8").String == "错误：累计完成“约九千九”是文字，不是数字，请改填数字"
     assert month.click("check").startswith("校验完成：错误1条、")
     assert month.findings()[0] == "错误 台账!H8"
     month.cell("H8").Value = 9900

@@ -14,8 +14,9 @@ from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.pace import BY_DAY
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, YES, find_setting
+from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS
-from xl_minsheng.workbook.read.values import is_blank, to_code, to_integer, to_text
+from xl_minsheng.workbook.read.values import TYPE_NAMES, is_blank, to_code, to_integer, to_text
 
 _HEADING = CURVES.column("name").title
 
@@ -43,6 +44,11 @@ def _is_blank(value: Any, label: str) -> bool:
     return is_blank(value)
 
 
+def _unusable(value: Any, label: str, error: ValueError, wanted: Type) -> ArgumentError:
+    """What is told of a value: its name, itself, what is wrong, and the remedy."""
+    return ArgumentError(f"{label}“{value}”{error}，请改填{TYPE_NAMES[wanted]}")
+
+
 def number(value: Any, label: str) -> Decimal | None:
     """A figure; None for a blank.
 
@@ -54,7 +60,7 @@ def number(value: Any, label: str) -> Decimal | None:
     try:
         return parse_number(value)
     except NotANumberError as error:
-        raise ArgumentError(f"{label}“{value}”{error}") from error
+        raise _unusable(value, label, error, Type.NUMBER) from error
 
 
 def date(value: Any, label: str, year: int | None = None) -> dt.date | None:
@@ -73,7 +79,7 @@ def date(value: Any, label: str, year: int | None = None) -> dt.date | None:
     try:
         return parse_date(value, year)
     except NotADateError as error:
-        raise ArgumentError(f"{label}“{value}”{error}") from error
+        raise _unusable(value, label, error, Type.DATE) from error
 
 
 def whole(value: Any, label: str) -> int | None:
@@ -87,7 +93,7 @@ def whole(value: Any, label: str) -> int | None:
     try:
         return to_integer(value)
     except ValueError as error:
-        raise ArgumentError(f"{label}“{value}”{error}") from error
+        raise _unusable(value, label, error, Type.INTEGER) from error
 
 
 def indicator(given: dict[str, Any]) -> Indicator:
