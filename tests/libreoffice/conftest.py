@@ -10,6 +10,8 @@ import xlwings as xw
 from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.workbook.sample import load
 
+pytest.register_assert_rewrite("month_office")  # test modules import from it before it is a plugin
+
 
 @pytest.fixture(scope="session")
 def office(soffice: object) -> Iterator[xw.App]:
