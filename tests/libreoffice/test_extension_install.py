@@ -53,6 +53,15 @@ def test_it_is_installed_twice_and_removed(run: Run, profile: Path) -> None:
     assert run("libreoffice", "remove", "--profile", profile) == (0, "没有装过扩展，不用处理\n", "")
 
 
+def test_an_activated_environment_does_not_disturb(
+    run: Run, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office's own Python looks for its modules beside the first python3 on the path."""
+    monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    assert run("libreoffice", "install", "--profile", profile)[0] == 0
+    assert installed(profile) == [__version__]
+
+
 def test_the_users_own_settings_stay_as_they_are(run: Run, profile: Path) -> None:
     """An office of ours runs with locks off and macros forbidden; a user's must not."""
     run("libreoffice", "install", "--profile", profile)

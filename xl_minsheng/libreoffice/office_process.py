@@ -44,6 +44,9 @@ _RESTART = (79, 81)
 _PR_SET_PDEATHSIG = 1
 _OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 """Variables of this environment that must not reach the office's own Python."""
+_SYSTEM = "/usr/bin"
+"""Where the system's Python is. A distribution's office looks for its modules beside the first python3
+on the path, and does not find them beside that of an activated environment."""
 
 
 class OfficeStartError(RuntimeError):
@@ -94,7 +97,9 @@ class OfficeProcess:
             f"--accept=pipe,name={self._pipe};urp;StarOffice.ComponentContext",
             *arguments,
         ]
-        self._environment = {k: v for k, v in os.environ.items() if k not in _OURS} | (environment or {})
+        kept = {name: value for name, value in os.environ.items() if name not in _OURS}
+        path = os.pathsep.join(filter(None, [_SYSTEM, kept.get("PATH")]))
+        self._environment = kept | {"PATH": path} | (environment or {})
         self._log = (self.profile / "soffice.log").open("ab")
         self._process = self._start()
 
