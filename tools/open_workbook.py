@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import docx
-from screen import SIZE, Screen, button
+from screen import SIZE, Screen, button, buttons
 
 from xl_minsheng.libreoffice.component.place import ALERTS
 from xl_minsheng.libreoffice.extension.install import install
@@ -19,7 +19,7 @@ from xl_minsheng.libreoffice.office_process import OfficeProcess
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet
-from xl_minsheng.workbook.describe.sheets import HOME, SHEETS
+from xl_minsheng.workbook.describe.sheets import SHEETS
 
 PATIENCE = 60.0
 """Seconds that a command may take."""
@@ -95,10 +95,8 @@ class OpenWorkbook:
 
     def show_buttons(self) -> None:
         """Have the buttons printed: on paper they are of no use, but belong into a picture."""
-        forms = self.document.Sheets.getByName(HOME.name).DrawPage.Forms
-        for form in (forms.getByIndex(place) for place in range(forms.Count)):
-            for model in (form.getByIndex(place) for place in range(form.Count)):
-                model.Printable, model.FontHeight = True, CAPTION
+        for model in buttons(self.document):
+            model.Printable, model.FontHeight = True, CAPTION
 
     def print_sheet(self, shown: Sheet, target: Path) -> None:
         """Print a sheet by itself, without the page's footer; others lose their areas of print."""

@@ -103,14 +103,15 @@ def button(document: Any, title: str) -> Any:
     """
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        for model in _buttons(document):
+        for model in buttons(document):
             if model.Label == title:
                 return document.CurrentController.getControl(model).AccessibleContext
         time.sleep(_SETTLE)
     raise LookupError(f"there is no button {title}")
 
 
-def _buttons(document: Any) -> Iterator[Any]:
+def buttons(document: Any) -> Iterator[Any]:
+    """The models of the buttons of the first sheet."""
     forms = document.Sheets.getByIndex(0).DrawPage.Forms
     for form in (forms.getByIndex(place) for place in range(forms.Count)):
         yield from (form.getByIndex(place) for place in range(form.Count))
