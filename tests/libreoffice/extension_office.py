@@ -88,6 +88,12 @@ def wait_for(told: Callable[[], Any], wanted: Any) -> None:
     assert told() == wanted
 
 
+def processor_time(pid: int) -> int:
+    """Ticks that a process has computed for."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
 def value(cell: Any) -> str | float:
     """What a cell holds: text (also an error's), or a number."""
     return cell.Value if cell.FormulaResultType2 == 1 and not cell.getError() else cell.String

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from extension_office import processor_time
 
 from xl_minsheng.libreoffice.component import awake, frames, process
 from xl_minsheng.libreoffice.component.frames import TooLongError, read_frame, write_frame
@@ -55,12 +56,6 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-def processor_time(pid: int) -> int:
-    """Ticks that a process has computed for."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
 
 
 def test_messages_of_every_kind_come_back_as_they_were() -> None:
