@@ -143,7 +143,8 @@ def test_killing_the_worker_between_two_entries_goes_unnoticed(
     """The next call starts another."""
     ledger = master.Sheets.getByName(LEDGER.name)
     target = ledger.getCellRangeByName(f"{LETTERS['target']}7")
-    target.Value = 6500  # an opened workbook has its answers: the first entry starts the worker
+    target.Value = 6500  # an opened workbook has its answers: the first one asked for starts the worker
+    assert ledger.getCellRangeByName(f"{LETTERS['completion']}7").Value == 5259 / 6500
     for wanted in (7000, 8000, 9000):
         (worker,) = extended.workers()
         os.kill(worker, signal.SIGKILL)
