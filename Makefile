@@ -10,7 +10,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test lint workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test lint workbook manual pictures benchmarks bundle-check fuzz test-lowest test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -44,6 +44,12 @@ bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows;
 xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlwings-suite XLWINGS=checkout
 	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow plotly kaleido  # kaleido draws with Chromium
 	$(RUN)/python tools/xlwings_suite.py "$(XLWINGS)"
+
+test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the lowest versions that pyproject.toml allows
+	$(RUN)/python -m pip install -q uv
+	rm -rf build/lowest && $(RUN)/uv venv -q --seed build/lowest
+	$(RUN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct -e ".[dev]"
+	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
