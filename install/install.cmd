@@ -44,8 +44,9 @@ if errorlevel 1 (
 call :say packages
 if exist "%WHEELS%\" goto :from_wheels
 if exist "%HERE%..\pyproject.toml" goto :from_source
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade xl-minsheng
-goto :installed
+rem Never by its name alone from a public index: whoever registers that name there would run on this PC.
+call :say no-packages
+goto :failed
 :from_source
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade "%HERE%.."
 goto :installed
@@ -55,7 +56,7 @@ if errorlevel 1 goto :installed
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
 :installed
 if errorlevel 1 (
-    if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-packages)
+    if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-download)
     goto :failed
 )
 
