@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
+# One worker for each processor; a module's tests stay together, those that share a slow program too (tests/conftest.py).
+WORKERS := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
 # Every path below is one in the checkout.
@@ -10,13 +12,17 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test lint workbook manual pictures benchmarks bundle-check fuzz test-lowest test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual pictures benchmarks bundle-check fuzz test-lowest bare-machine test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
 
 test: $(VENV)/.developed  ## lint, format, types, all tests (ARGS: options of pytest); installs the system packages they need
-	@sh tools/test.sh $(RUN) $(ARGS)
+	@sh tools/test.sh $(RUN) $(WORKERS) $(ARGS)
+
+quick: $(VENV)/.developed  ## in less than a minute: lint, format, types, the tests that are not slow and need only Python
+	@status=0; sh tools/lint.sh $(RUN) || status=1; \
+	$(RUN)/python -m pytest -m "not slow" $(WORKERS) $(ARGS) || status=1; exit $$status
 
 lint: $(VENV)/.developed  ## lint, format, types
 	@sh tools/lint.sh $(RUN)
@@ -53,6 +59,9 @@ test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the l
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
+
+bare-machine:  ## both commands on a Debian with nothing but Python, git, make and apt; PART=setup-only: not the tests
+	@sh tools/bare_machine.sh build/bare-machine $(PART)
 
 test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from Debian's backports; needs leave to mount
 	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest $(LIBREOFFICE_TESTS)
