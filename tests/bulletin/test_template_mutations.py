@@ -16,6 +16,8 @@ from xl_minsheng.bulletin.schema import WORD, made_up
 from xl_minsheng.bulletin.template_check import check_template
 from xl_minsheng.ledger import Ledger
 
+pytestmark = pytest.mark.slow
+
 SOURCE = (shipped_templates() / "bulletin.j2").read_text(encoding="utf-8")
 SIGNS = "{}%#@‖ |.'\"“”｛｝％（x标"
 

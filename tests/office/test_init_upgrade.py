@@ -22,6 +22,8 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2025, 7, 20, 9, 30, 5)
 NAME = "minsheng.xlsm"
 

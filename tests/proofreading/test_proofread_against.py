@@ -12,6 +12,8 @@ from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
 from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.proofreading import proofread
 
+pytestmark = pytest.mark.slow
+
 DIGITS = [place for place, sign in enumerate(text()) if sign in "0123456789"]
 
 

@@ -15,6 +15,8 @@ from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import write_commented_copy
 
+pytestmark = pytest.mark.slow
+
 NOT_PASSED = "【校验未通过：有错误3条，此稿不得印发】"
 SWITCHES = ("annex_table", "annex_chart", "annex_laggards", "annex_changes")
 
