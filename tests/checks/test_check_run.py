@@ -268,12 +268,12 @@ def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_p
 
 def test_findings_without_a_cell_come_last_of_their_severity() -> None:
     """A ledger that was not read from a workbook is checked all the same."""
-    unplaced = replace(LEDGER.indicators[0], id="A01-4", actual=None)
+    unplaced = replace(LEDGER.indicators[0], id="A01-0", actual=None)
     ledger = place(LEDGER)
     mixed = replace(ledger, indicators=(unplaced, *ledger.indicators), issue=replace(ledger.issue, title=""))
     assert [one.text for one in check_ledger(mixed)] == [
         "首页!C4「专报标题」未填，请填写，印在第一行",
-        "A01-4 城镇新增就业「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因",
+        "A01-0 城镇新增就业「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因",
     ]
 
 
