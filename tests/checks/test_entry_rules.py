@@ -368,7 +368,7 @@ CASES = [
         "台账!I4「单位」未填，请选择单位",
     ),
     pair(
-        "T303",
+        "E132",  # RT-C2
         {"percent_places": 3},
         {"percent_places": 2},
         "W",

@@ -16,7 +16,7 @@ from xl_minsheng.bulletin.engine import (
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.numbers import write_number, write_percent, write_points
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
 from xl_minsheng.ledger.outlook import change, explain
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
@@ -76,11 +76,15 @@ def _day(field: str) -> Writer:
 
 
 def printed_completion(judged: Judged, issue: Issue) -> str | None:
-    """The share done with the decimals that its row asks for; None where the kind has none."""
-    share = judged.standing.completion
+    """The share done with the decimals that its row asks for; None where the kind has none.
+
+    A row that asks for more than is ever printed is an error of its own; a draft prints what fits.
+    """
+    share, places = judged.standing.completion, judged.indicator.percent_places
     if share is None:
         return None
-    return write_percent(share, judged.indicator.percent_places, keep_zeros=issue.keep_zeros)
+    fitting = None if places is None else min(places, PERCENT_PLACES)
+    return write_percent(share, fitting, keep_zeros=issue.keep_zeros)
 
 
 def _expected(judged: Judged, issue: Issue) -> str | None:
