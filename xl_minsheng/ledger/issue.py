@@ -88,4 +88,4 @@ class Issue:
     drift: Decimal = Decimal(20)
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
-    blank: frozenset[str] = frozenset()
+    blank: frozenset[str] = field(default=frozenset(), compare=False)
