@@ -10,7 +10,7 @@ from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
 
 XLWINGS, WRAPPERS = "xlwings", "xlwings_udfs"
 """Names by which xlwings knows its own module and the one that its import command replaces."""
-BUTTONS, CALLS, MESSAGE = "Minsheng", "MinshengCalls", "MinshengMessage"
+BUTTONS, CALLS, VALUES, MESSAGE = "Minsheng", "MinshengCalls", "MinshengValues", "MinshengMessage"
 
 _MACRO = """\
 Public Sub {macro}()
@@ -34,6 +34,7 @@ def vba_project() -> VbaProject:
             Module(WRAPPERS, ModuleKind.STANDARD, wrappers()),
             Module(BUTTONS, ModuleKind.STANDARD, _text("Minsheng.bas") + "\n".join(map(_macros, COMMANDS))),
             Module(CALLS, ModuleKind.STANDARD, _text("MinshengCalls.bas")),
+            Module(VALUES, ModuleKind.STANDARD, _text("MinshengValues.bas")),
             Module(MESSAGE, ModuleKind.STANDARD, _text("MinshengMessage.bas")),
         ]
     )
