@@ -26,6 +26,11 @@ Public Complaint As String
 Public Seen As String
 Public Attempts As Long
 Public Last As Variant
+Public Interpreter As String
+Public Function GetConfig(key As String, Optional otherwise As String = "") As Variant
+    GetConfig = otherwise
+    If key = "INTERPRETER_WIN" Then GetConfig = Interpreter
+End Function
 Public Function XLPy() As Object
     Attempts = Attempts + 1
     If Complaint = "no server" Then Err.Raise 1000, "xlwings", Complaint
@@ -72,9 +77,23 @@ Public Count As Long, Row As Long, Column As Long
 Public Areas As Object, Rows As Object, Columns As Object, Worksheet As Object
 Public Value As Variant, Value2 As Variant
 """
-MESSAGE = """\
+WINDOWS = """\
 Option Explicit
 Public Told As String
+Public Absent As String
+Public Settings As String
+Public Forgotten As String
+Public Looks As Long
+Public Function IsAbsent(ByVal path As String) As Boolean
+    Looks = Looks + 1
+    IsAbsent = path = Absent
+End Function
+Public Function TextOfFile(ByVal path As String) As String
+    If path = "C:\\env\\pyvenv.cfg" Then TextOfFile = Settings
+End Function
+Public Sub ForgetVariable(ByVal name As String)
+    Forgotten = Forgotten & name & " "
+End Sub
 Public Sub Tell(ByVal text As String, ByVal cause As String)
     Told = text & "/" & cause
 End Sub
@@ -169,7 +188,29 @@ Public Function Failures() As String
     Answer = "fine"
     Failures = Failures & "|" & PACE(1, 2, 3) & "|" & Attempts
 End Function
+Public Function Lost() As String
+    Attempts = 0: Looks = 0: Answer = "fine": Complaint = ""
+    Interpreter = "C:\\env\\Scripts\\pythonw.exe"
+    Settings = "include-system-site-packages = false" & vbCrLf & "home = C:\\" & ChrW(24352) & "\\Python312" & vbCrLf & "home2 = no"
+    Lost = LostFile() & "|"
+    Absent = Interpreter
+    Wait 1100  'cells look once a second
+    Lost = Lost & LostFile() & "|" & PACE(1, 2, 3) & "|" & PACE(1, 2, 3) & "|" & Attempts & "|"
+    MinshengDoctor
+    Lost = Lost & Told & "|" & Attempts & "|"
+    Absent = "C:\\" & ChrW(24352) & "\\Python312\\python.exe"
+    Lost = Lost & LostFile() & "|"
+    Interpreter = "pythonw"
+    Lost = Lost & LostFile() & "|"
+    Absent = ""
+    MinshengDoctor
+    Lost = Lost & PACE(1, 2, 3) & "|" & Attempts & "|" & Forgotten
+End Function
+Public Function Waits() As String
+    Waits = WaitAfter(0) & " " & WaitAfter(6) & " " & WaitAfter(7) & " " & WaitAfter(124)
+End Function
 Public Function Buttons() As String
+    Told = ""
     MinshengGenerate
     Buttons = Seen & "|" & Told
     Complaint = "no server"
@@ -197,7 +238,7 @@ def asked(master: bytes, ask_basic: Callable[..., dict[str, Any]]) -> dict[str, 
         Module("xlwings", ModuleKind.STANDARD, XLWINGS),
         Module("Server", ModuleKind.CLASS, SERVER),
         Module("Cells", ModuleKind.CLASS, CELLS),
-        Module("MinshengMessage", ModuleKind.STANDARD, MESSAGE),
+        Module("MinshengWindows", ModuleKind.STANDARD, WINDOWS),
         Module("Probe", ModuleKind.STANDARD, PROBE),
     )
     return ask_basic(
@@ -208,6 +249,8 @@ def asked(master: bytes, ask_basic: Callable[..., dict[str, Any]]) -> dict[str, 
         "Scalars",
         "Blocks",
         "Failures",
+        "Lost",
+        "Waits",
         "Buttons",
     )
 
@@ -292,6 +335,26 @@ def test_a_failure_is_told_in_chinese_and_not_tried_again_at_once(asked: dict[st
     failed, out_of_reach = TEXTS["xlm_failed"], TEXTS["xlm_no_python"]
     expected = f"{failed}|1|{failed}|2|{out_of_reach}|3|{out_of_reach}|3|fine|4"
     assert asked["answers"]["Failures"] == expected
+
+
+def test_d4_python_is_looked_for_before_it_is_called(asked: dict[str, Any]) -> None:
+    """The interpreter, and the Python that its environment was made with: no attempt where one is missing.
+
+    The DLL would wait two minutes for it. The clerk is told which file; the next button looks again.
+    Variables of other Pythons are taken away first.
+    """
+    interpreter, home = r"C:\env\Scripts\pythonw.exe", r"C:\张\Python312\python.exe"
+    out_of_reach, told = TEXTS["xlm_no_python"], f"{TEXTS['xlm_no_file']}{interpreter}"
+    cells = f"{interpreter}|{out_of_reach}|{out_of_reach}|0"
+    button = f"{TEXTS['xlm_unreachable']}/{told}|0"
+    lost = asked["answers"]["Lost"].split("|PYTHON")[0]
+    assert lost == f"|{cells}|{button}|{home}||fine|1"
+    assert set(asked["answers"]["Lost"].rpartition("|")[2].split()) == {"PYTHONHOME", "PYTHONPATH"}
+
+
+def test_d4_the_wait_grows_with_the_attempt(asked: dict[str, Any]) -> None:
+    """Half a minute at least, five times the attempt: ten minutes after one of two."""
+    assert asked["answers"]["Waits"] == "30 30 35 620"
 
 
 def test_a_button_runs_its_command_or_says_why_not(asked: dict[str, Any]) -> None:
