@@ -5,6 +5,7 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 """
 
 import io
+import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -129,6 +130,8 @@ def _open(template: Path) -> "DocxTemplate":
     try:
         data = template.read_bytes()
     except OSError as error:
+        if os.path.isdir(template):
+            raise BulletinError([f"Word 模板“{template}”是文件夹，请移走它，放回 .docx 模板"]) from error
         raise BulletinError([f"Word 模板“{template}”打不开，请检查它在不在、有没有读取权限"]) from error
     filled = DocxTemplate(io.BytesIO(data))
     try:
