@@ -1,7 +1,6 @@
 """A copy of the Word file with a comment at every sentence remarked on; the original stays as it is."""
 
 import copy
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from xl_minsheng.bulletin.files import write_files
 from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.bulletin.readback.document import read_bytes
-from xl_minsheng.bulletin.readback.docx_text import open_word, word_paragraphs, word_runs
+from xl_minsheng.bulletin.readback.docx_text import open_document, word_paragraphs, word_runs
+from xl_minsheng.bulletin.word_file import save_word
 from xl_minsheng.proofreading.remark import Remark
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     Raises:
         DocumentError: it is none.
     """
-    document = open_word(data, name)
+    document = open_document(data, name)
     paragraphs = word_paragraphs(document)
     for remark in remarks:
         if remark.passage:
@@ -60,9 +60,7 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     if lacking:
         told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
         _comment_on_first(document, paragraphs, told)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return save_word(document)
 
 
 def _comment(document: "WordDocument", paragraph: Any, start: int, end: int, text: str) -> None:
