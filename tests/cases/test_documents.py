@@ -18,6 +18,8 @@ DOCUMENTS = {
     "base-bulletin.docx": {},
     "word-document2.docx": {},
     "word-null-relation.docx": {},
+    "word-hidden-text.docx": {},
+    "word-ruby.docx": {},
     "bulletin-kangxi.txt": {},
 }
 """Each with the remarks that proofreading against the workbook makes, by code."""

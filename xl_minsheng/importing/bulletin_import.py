@@ -61,6 +61,10 @@ def import_bulletin(document: Document) -> Imported:
         *_assumptions(issue),
         *_of_draft(bulletin),
         *(
+            Note(Topic.UNKNOWN, one.text, f"{one.what}没有导入，请核对", one.paragraph + 1)
+            for one, _ in bulletin.skipped
+        ),
+        *(
             Note(Topic.UNKNOWN, text, _kept_in(), passage.paragraph + 1, sheets.ARTICLE_SHEET.name)
             for text, passage in left
         ),
