@@ -28,8 +28,13 @@ def escape(text: str) -> str:
 
 
 def unescape(wording: str) -> str:
-    """The words of a wording made by `escape`."""
+    """The words of a wording made by `escape`, which has no variables."""
     return wording.replace(_LITERAL_BRACE, "{")
+
+
+def has_variables(wording: str) -> bool:
+    """Whether a wording prints or chooses anything beside its own words."""
+    return "{" in wording.replace(_LITERAL_BRACE, "")
 
 
 def cell_number(value: Decimal | None) -> Decimal | None:

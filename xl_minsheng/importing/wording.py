@@ -95,7 +95,7 @@ def with_wording(
     indicator = replace(indicator, extra_1=numbers[0], extra_2=numbers[1])
     wanted = before + _printed(clause.text, slots) + after
     for candidate in _candidates(indicator, clause, slots, before, after):
-        if _prints(engine, issue, candidate) == wanted:
+        if prints(engine, issue, candidate) == wanted:
             return candidate
     return literal(indicator, before + clause.text + after)
 
@@ -127,7 +127,8 @@ def _candidates(
     yield replace(indicator, wording=escape(before) + _wording(clause.text, slots) + escape(after))
 
 
-def _prints(engine: Engine, issue: Issue, indicator: Indicator) -> str | None:
+def prints(engine: Engine, issue: Issue, indicator: Indicator) -> str | None:
+    """The sentence of a row with figures of its own; None where it cannot be printed."""
     try:
         return str(write_clause(engine, Judged(indicator, assess(indicator, issue)), issue))
     except UnprintableError:
