@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.document import BulletinError
-from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
+from xl_minsheng.bulletin.engine import undefined_fault
 from xl_minsheng.bulletin.guard import GuardedEnvironment, limited
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.bulletin.wording import syntax_fault
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.workbook.describe.front import find_setting
