@@ -1,6 +1,8 @@
 """Counts inside a document: breakdowns, headlines against their own clauses, numbering."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from xl_minsheng.bulletin.readback import (
@@ -17,6 +19,8 @@ from xl_minsheng.bulletin.readback import (
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark, sentence_at
+
+_PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
@@ -163,11 +167,37 @@ def _gaps(numbers: Sequence[tuple[int, Passage]]) -> Iterator[Remark]:
         due = number + 1
 
 
-def all_clauses(bulletin: BulletinText) -> list[tuple[str, Clause]]:
-    """Every clause with its project's name, in order."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with whose it is.
+
+    Attributes:
+        project: place of its section, and name of its project.
+        clause: what is said.
+    """
+
+    project: tuple[int, str]
+    clause: Clause
+
+    @property
+    def is_of_place(self) -> bool:
+        """The project is a town, a county: it tells of it what others of their kind tell of themselves."""
+        return bool(_PLACE.fullmatch(self.project[1]))
+
+
+def all_clauses(bulletin: BulletinText) -> list[Told]:
+    """Every clause with its project, in order."""
     return [
-        (project.name, clause)
-        for section in bulletin.sections
+        Told((place, project.name), clause)
+        for place, section in enumerate(bulletin.sections)
         for project in section.projects
         for clause in project_clauses(project)
     ]
+
+
+def at_clause(
+    code: str, severity: Severity, clause: Clause, figure: Figure, expected: str, why: str, remedy: str
+) -> Remark:
+    """A remark at a figure whose offsets are a clause's."""
+    moved = replace(figure, start=figure.start + clause.start, end=figure.end + clause.start)
+    return at_figure(code, severity, clause.passage, moved, expected, why, remedy)
