@@ -5,13 +5,21 @@ RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
-.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 xlwings-suite clean
+# Every path below is one in the checkout.
+ifeq ($(wildcard tools/environment.sh),)
+$(error start make in the checkout's folder: make -C FOLDER)
+endif
+
+.PHONY: bulletin test lint workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
 
-test: $(VENV)/.developed  ## lint, format, types, all tests; installs the system packages they need
-	@sh tools/test.sh $(RUN)
+test: $(VENV)/.developed  ## lint, format, types, all tests (ARGS: options of pytest); installs the system packages they need
+	@sh tools/test.sh $(RUN) $(ARGS)
+
+lint: $(VENV)/.developed  ## lint, format, types
+	@sh tools/lint.sh $(RUN)
 
 workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 	$(RUN)/xl-minsheng build -o $(MASTER) --force

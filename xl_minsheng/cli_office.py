@@ -98,9 +98,10 @@ def setup_command(folder: Path | None, renew: bool, remove: bool) -> int:
     folder = folder or default_folder()
     workbook = folder / WORKBOOK_NAME
     try:
-        if renew and workbook.exists():
+        is_upgraded = renew and workbook.exists()
+        if is_upgraded:
             click.echo(f"已升级，原工作簿在：{upgrade(workbook).archived}")
-        for line in set_up(folder):
+        for line in set_up(folder, is_upgraded=is_upgraded):
             click.echo(line)
     except OfficeError as error:
         return _refused(error)

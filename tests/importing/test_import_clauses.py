@@ -1,11 +1,13 @@
 """One clause at a time: what row it becomes, and that the row prints it again."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from imports import HEAD, imported, printed, printed_item, rows
 
-from xl_minsheng.importing import NotABulletinError
+from xl_minsheng.importing import NotABulletinError, Topic
+from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Kind
 
 SAID = [
@@ -168,3 +170,53 @@ def test_what_is_no_bulletin_is_refused(text: str, message: str) -> None:
     with pytest.raises(NotABulletinError) as refused:
         imported(text)
     assert str(refused.value) == message
+
+
+TWICE = "目前城镇调查失业率为5.7%，失业率在5.5%以上"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reasons"),
+    [
+        ("", "（注：正值毕业季）", ["正值毕业季", ""]),
+        ("（注：正值毕业季）", "", ["正值毕业季", ""]),
+        ("（注：正值毕业季）", "（注：正值毕业季）", ["正值毕业季", ""]),
+        ("（注：正值毕业季）", "（注：企业用工减少）", ["正值毕业季", "企业用工减少"]),
+        ("", "（注：目前）", ["目前", ""]),
+        ("", "（注：指标）", ["指标", ""]),
+    ],
+)
+def test_rt_c1_one_indicator_in_two_sections_keeps_its_reason(
+    first: str, second: str, reasons: list[str]
+) -> None:
+    """The reason goes to the row with the figures; both sentences are printed as they stand."""
+    text = f"{HEAD}（1）稳定就业。{TWICE}{first}。\n（二）保障就业\n1. 调查失业率。{TWICE}。{second}"
+    found = imported(text)
+    assert [(row.reason, row.same_as) for row in found.ledger.indicators] == [
+        (reasons[0], ""),
+        (reasons[1], "A01-1"),
+    ]
+    lines = printed(found.ledger).splitlines()
+    assert f"1. 稳定就业。{TWICE}{first}。" in lines
+    assert lines[-1] == f"1. 调查失业率。{TWICE}。{second + '。' if second else ''}"
+
+
+def test_rt_c5_more_sections_than_numerals_are_refused() -> None:
+    """Chinese numerals of headings go to 九十九."""
+    text = "【工作进度】\n" + "（一）实事\n1. 修桥。修了桥。\n" * 100
+    with pytest.raises(NotABulletinError) as refused:
+        imported(text)
+    assert str(refused.value) == ("“专报.txt”有100个板块，最多能有99个，没有导入；请检查段落开头的编号")
+
+
+def test_rt_c1_what_cannot_be_printed_is_told() -> None:
+    """An import never ends in a traceback: the reason stands in the list."""
+    ledger = imported(f"{HEAD}1. 修桥。修了桥。").ledger
+    (row,) = ledger.indicators
+    broken = replace(ledger, indicators=(replace(row, wording="{{原因}}"),))
+    (note,) = compare_sentences(broken, [])
+    assert (note.topic, note.text, note.why) == (
+        Topic.UNKNOWN,
+        "",
+        "导入的内容还生成不了专报（要用{{原因}}，但「原因说明」是空的，请填写或改表述），没有逐句核对，请改正后核对原文",
+    )

@@ -9,7 +9,7 @@ from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Indicator, Issue, Kind, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET
@@ -220,8 +220,8 @@ def unit_missing(entry: Entry) -> Iterator[Told]:
         yield Told("unit", "未填", "请选择单位")
 
 
-@entry_rule("T303", Severity.HINT, "百分比位数过多")
+@entry_rule("E132", Severity.ERROR, "百分比位数过多")
 def too_many_places(entry: Entry) -> Iterator[Told]:
-    """The bulletin prints at most two decimals."""
-    if (entry.indicator.percent_places or 0) > 2:
+    """The bulletin prints at most two decimals; 5000 of them cannot be printed at all."""
+    if (entry.indicator.percent_places or 0) > PERCENT_PLACES:
         yield Told("percent_places", "多于两位", "请填0、1或2")

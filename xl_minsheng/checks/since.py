@@ -130,6 +130,22 @@ def counts_fell(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
                 yield ToldOf(cell, label, value, why, f"请核对；{IN_ORDER}", count.name, count.name)
 
 
+@change_rule("T323", Severity.HINT, "报送数与上期全部相同")
+def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """Not one upload or news item more: the sheet was not brought up to date."""
+    for table, counts, before in (
+        (sheets.UPLOADS, now.uploads, last.uploads),
+        (sheets.NEWS, now.news, last.news),
+    ):
+        known = {count.name: count.count for count in before}
+        if counts and all(count.count and known.get(count.name) == count.count for count in counts):
+            cell: Cell | None = counts[0].row.cell("count") if counts[0].row else None
+            label, shown = table.column("count").title, write_number(counts[0].count or Decimal(0))
+            name = counts[0].name
+            why = f"从“{name}”起，{len(counts)}项都与上期相同"
+            yield ToldOf(cell, label, shown, why, "请确认是没有新增，还是忘了更新", name, name)
+
+
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")
 def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     """What is told in words alone should tell of this issue."""

@@ -11,7 +11,7 @@ from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unkno
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
 from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
-from xl_minsheng.importing.structure import Structure, read_structure
+from xl_minsheng.importing.structure import MOST_SECTIONS, Structure, read_structure
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Issue, Ledger, NewsItem, Paragraph, Section
@@ -41,20 +41,29 @@ def import_bulletin(document: Document) -> Imported:
         raise NotABulletinError(
             f"“{document.name}”里有一段超过{MOST_IN_PARAGRAPH}个字，不像一期专报，没有导入；请检查段落有没有连在一起"
         )
+    if len(bulletin.sections) > MOST_SECTIONS:
+        raise NotABulletinError(
+            f"“{document.name}”有{len(bulletin.sections)}个板块，最多能有{MOST_SECTIONS}个，没有导入；请检查段落开头的编号"
+        )
     if not any(section.projects or section.loose for section in bulletin.sections):
         raise NotABulletinError(
             f"“{document.name}”不像一期专报：没有找到“（一）……”这样的板块和“1. ……”这样的项目，没有导入"
         )
     overview = read_overview(bulletin.overview)
     issue = _issue(bulletin, overview)
-    structure = read_structure(Engine(shipped_templates()), issue, bulletin)
+    engine = Engine(shipped_templates())
+    structure = read_structure(engine, issue, bulletin)
     named = name_headlines(structure.sections, overview.headlines)
     left = list(_left_over(bulletin, overview))
-    ledger = _ledger(bulletin, overview, issue, structure, [text for text, _ in left])
+    ledger = _ledger(engine, bulletin, overview, issue, structure, [text for text, _ in left])
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     notes = [
         *_assumptions(issue),
         *_of_draft(bulletin),
+        *(
+            Note(Topic.UNKNOWN, one.text, f"{one.what}没有导入，请核对", one.paragraph + 1)
+            for one, _ in bulletin.skipped
+        ),
         *(
             Note(Topic.UNKNOWN, text, _kept_in(), passage.paragraph + 1, sheets.ARTICLE_SHEET.name)
             for text, passage in left
@@ -120,7 +129,12 @@ def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str
 
 
 def _ledger(
-    bulletin: BulletinText, overview: Overview, issue: Issue, structure: Structure, left: list[str]
+    engine: Engine,
+    bulletin: BulletinText,
+    overview: Overview,
+    issue: Issue,
+    structure: Structure,
+    left: list[str],
 ) -> Ledger:
     sections = {project.code: project.section for project in structure.projects}
     articles = [
@@ -136,7 +150,7 @@ def _ledger(
         issue,
         structure.sections,
         structure.projects,
-        refer_repeated(structure.indicators, sections),
+        refer_repeated(engine, issue, structure.indicators, sections),
         overview.uploads,
         overview.news,
         tuple(NewsItem(cell_text(passage.text)) for passage in bulletin.news if cell_text(passage.text)),

@@ -18,7 +18,7 @@ from xl_minsheng.importing.texts import cell_number
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import completion
-from xl_minsheng.ledger.numbers import write_percent
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_percent
 
 DERIVED = "全年目标由{}÷{}推得，请核对"
 _WHOLE = "全年目标按100%，原文没有写明，请核对"
@@ -182,7 +182,7 @@ def _places(clause: Clause, kind: Kind, actual: Decimal, target: Decimal) -> int
     share = completion(kind, actual, target)
     if printed is None or printed.value is None or share is None:
         return -1
-    for places in (None, printed.places):
+    for places in (None, min(printed.places, PERCENT_PLACES)):
         if write_percent(Fraction(share), places) == f"{printed.value:f}%":
             return places
     return -1

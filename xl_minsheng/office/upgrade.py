@@ -96,7 +96,9 @@ def _content(workbook: Path) -> bytes:
     except FileNotFoundError as error:
         raise OfficeError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹") from error
     except OSError as error:
-        raise OfficeError(f"“{workbook}”打不开，请确认它是文件、有读取权限、没有被其他程序独占") from error
+        if os.path.isdir(workbook):
+            raise OfficeError(f"“{workbook}”是文件夹，请指定其中的工作簿文件") from error
+        raise OfficeError(f"“{workbook}”打不开，请确认有读取权限、没有被其他程序独占") from error
 
 
 def _read(workbook: Path) -> Reading:

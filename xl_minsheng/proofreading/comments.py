@@ -1,7 +1,6 @@
 """A copy of the Word file with a comment at every sentence remarked on; the original stays as it is."""
 
 import copy
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from xl_minsheng.bulletin.files import write_files
 from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.bulletin.readback.document import read_bytes
-from xl_minsheng.bulletin.readback.docx_text import open_word, word_paragraphs, word_runs
+from xl_minsheng.bulletin.readback.docx_shown import ShownText
+from xl_minsheng.bulletin.readback.docx_text import open_document
+from xl_minsheng.bulletin.word_file import save_word
 from xl_minsheng.proofreading.remark import Remark
 
 if TYPE_CHECKING:
@@ -48,31 +49,32 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     Raises:
         DocumentError: it is none.
     """
-    document = open_word(data, name)
-    paragraphs = word_paragraphs(document)
+    document = open_document(data, name)
+    shown = ShownText(document)
+    paragraphs = shown.paragraphs()
     for remark in remarks:
         if remark.passage:
             spots = remark.passage.spots[remark.start : remark.end] or remark.passage.spots[:1]
             first = spots[0][0]
             offsets = [offset for paragraph, offset in spots if paragraph == first]
-            _comment(document, paragraphs[first], min(offsets), max(offsets) + 1, remark.comment)
+            _comment(document, shown, paragraphs[first], min(offsets), max(offsets) + 1, remark.comment)
     lacking = [remark for remark in remarks if remark.passage is None]
     if lacking:
         told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
-        _comment_on_first(document, paragraphs, told)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+        _comment_on_first(document, shown, paragraphs, told)
+    return save_word(document)
 
 
-def _comment(document: "WordDocument", paragraph: Any, start: int, end: int, text: str) -> None:
+def _comment(
+    document: "WordDocument", shown: ShownText, paragraph: Any, start: int, end: int, text: str
+) -> None:
     """Attach a comment to the words from `start` to `end` of a paragraph."""
     from docx.text.run import Run
 
-    _cut(paragraph, start)
-    _cut(paragraph, end)
+    _cut(shown, paragraph, start)
+    _cut(shown, paragraph, end)
     done, covered = 0, []
-    for run, words in word_runs(paragraph):
+    for run, words in shown.runs(paragraph):
         if words and done < end and done + len(words) > start:
             covered.append(run)
         done += len(words)
@@ -82,10 +84,10 @@ def _comment(document: "WordDocument", paragraph: Any, start: int, end: int, tex
         document.add_comment(ends, text=text, author=AUTHOR, initials=INITIALS)
 
 
-def _cut(paragraph: Any, at: int) -> None:
+def _cut(shown: ShownText, paragraph: Any, at: int) -> None:
     """Make a run end at an offset, where one of plain text goes over it; others stay whole."""
     done = 0
-    for run, words in word_runs(paragraph):
+    for run, words in shown.runs(paragraph):
         inside = at - done
         texts = run.findall(f"{_WORD}t")
         plain = len(texts) == 1 and all(child.tag in (f"{_WORD}t", f"{_WORD}rPr") for child in run)
@@ -100,9 +102,11 @@ def _cut(paragraph: Any, at: int) -> None:
         done += len(words)
 
 
-def _comment_on_first(document: "WordDocument", paragraphs: Sequence[Any], text: str) -> None:
+def _comment_on_first(
+    document: "WordDocument", shown: ShownText, paragraphs: Sequence[Any], text: str
+) -> None:
     for paragraph in paragraphs:
-        words = "".join(words for _, words in word_runs(paragraph))
+        words = "".join(words for _, words in shown.runs(paragraph))
         if words.strip():
-            _comment(document, paragraph, 0, len(words), text)
+            _comment(document, shown, paragraph, 0, len(words), text)
             return

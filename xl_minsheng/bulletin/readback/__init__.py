@@ -9,7 +9,15 @@ split_clauses(passage) → list[Clause]   what a project says of each indicator
 from xl_minsheng.bulletin.readback.annexes import AnnexRow, AnnexText
 from xl_minsheng.bulletin.readback.clauses import Clause, project_clauses, split_clauses
 from xl_minsheng.bulletin.readback.counting import Breakdown, HeadlineText, find_breakdowns, find_headline
-from xl_minsheng.bulletin.readback.document import Document, DocumentError, Line, document_of, read_document
+from xl_minsheng.bulletin.readback.document import (
+    STRUCK,
+    Document,
+    DocumentError,
+    Line,
+    Skipped,
+    document_of,
+    read_document,
+)
 from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
 from xl_minsheng.bulletin.readback.passages import Passage, join_lines
 from xl_minsheng.bulletin.readback.structure import (
@@ -21,6 +29,7 @@ from xl_minsheng.bulletin.readback.structure import (
 )
 
 __all__ = [
+    "STRUCK",
     "AnnexRow",
     "AnnexText",
     "Breakdown",
@@ -35,6 +44,7 @@ __all__ = [
     "Passage",
     "ProjectText",
     "SectionText",
+    "Skipped",
     "Sort",
     "document_of",
     "find_breakdowns",

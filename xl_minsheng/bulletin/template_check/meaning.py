@@ -24,7 +24,15 @@ _WRAPPED = {
     "set": "{{% set {0} %}}",
     "macro": "{{% macro {0} %}}{{% endmacro %}}",
 }
-_ENVIRONMENT = GuardedEnvironment()
+
+
+class _Reading(GuardedEnvironment):
+    """Parses forbidden ways of writing too, so that each is told in words of its own."""
+
+    refuses = False
+
+
+_ENVIRONMENT = _Reading()
 _KEEP_LIST = frozenset(("sort", "reverse", "list", "unique", "select", "reject", "selectattr", "rejectattr"))
 _ELEMENT = frozenset(("first", "last", "min", "max"))
 _LOOSE = frozenset(("map", "groupby", "batch", "slice", "dictsort", "items", "sum"))
@@ -250,6 +258,9 @@ class Reader:
         return ANYTHING
 
     def _filter(self, node: nodes.Filter) -> Shape:
+        if node.name == "_joined":  # written ~
+            self._all([node.node] if node.node else [])
+            return TEXT
         with_default = node.name in ("default", "d")
         held = (
             ANYTHING

@@ -5,6 +5,7 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 """
 
 import io
+import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -12,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.document import BulletinError
-from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
+from xl_minsheng.bulletin.engine import undefined_fault
 from xl_minsheng.bulletin.guard import GuardedEnvironment, limited
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.bulletin.wording import syntax_fault
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.workbook.describe.front import find_setting
@@ -129,6 +131,8 @@ def _open(template: Path) -> "DocxTemplate":
     try:
         data = template.read_bytes()
     except OSError as error:
+        if os.path.isdir(template):
+            raise BulletinError([f"Word 模板“{template}”是文件夹，请移走它，放回 .docx 模板"]) from error
         raise BulletinError([f"Word 模板“{template}”打不开，请检查它在不在、有没有读取权限"]) from error
     filled = DocxTemplate(io.BytesIO(data))
     try:

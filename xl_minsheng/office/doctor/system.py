@@ -18,6 +18,9 @@ from typing import Any
 
 from xl_minsheng.bulletin.word.fonts import installed_fonts
 
+_VARIABLES = ("Environment", r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment")
+"""Registry keys of the environment variables of a user and of a machine."""
+
 
 class System:
     """Any system; answers as Linux and macOS can."""
@@ -43,6 +46,10 @@ class System:
     def environment(self) -> Mapping[str, str]:
         """Environment variables."""
         return os.environ
+
+    def variable(self, name: str) -> str | None:
+        """Value of an environment variable that programs started from now on will get."""
+        return self.environment.get(name)
 
     def package_version(self, name: str) -> str | None:
         """Version of an installed package."""
@@ -114,6 +121,11 @@ class WindowsSystem(System):
     """Windows: code page, drives, the registry."""
 
     is_windows = True
+
+    def variable(self, name: str) -> str | None:
+        """Also where this program was started without it: as kept for this user and for the machine."""
+        kept = (pair for key in _VARIABLES for pair in self._registry(key))
+        return super().variable(name) or next((value for key, value in kept if key.upper() == name), None)
 
     def ansi_holds(self, text: str) -> bool:
         """Whether the path survives the system's code page."""
