@@ -1,5 +1,6 @@
 """From ledger to bulletin: render the template, then split it into paragraphs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_minsheng.bulletin.annex import make_annexes
@@ -20,11 +21,19 @@ class BulletinError(ValueError):
 
     Attributes:
         reasons: every reason, each one Chinese sentence that names its place.
+        of_cells: those that come from a cell.
+        of_templates: those that come from a template.
     """
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(
+        self,
+        reasons: list[str],
+        of_cells: Sequence[UnprintableError] = (),
+        of_templates: Sequence[str] = (),
+    ) -> None:
         super().__init__("；".join(reasons))
         self.reasons = reasons
+        self.of_cells, self.of_templates = tuple(of_cells), tuple(of_templates)
 
 
 def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: str = "") -> Bulletin:
@@ -42,23 +51,32 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
     folder = templates or shipped_templates()
     if not folder.is_dir():
         raise BulletinError([f"找不到模板文件夹“{folder}”，请检查名称和位置"])
+    broken = _told(folder, []) if _is_broken(folder) else []
     engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
     view[NOT_PASSED] = not_passed
-    if faults:
-        of_files = [fault for fault in faults if isinstance(fault, TemplateFileError)]
-        of_cells = [str(fault) for fault in faults if not isinstance(fault, TemplateFileError)]
-        told = _told(folder, [str(fault) for fault in of_files]) if of_files else []
-        raise BulletinError(list(dict.fromkeys(of_cells + told)))
+    of_cells = [fault for fault in faults if not isinstance(fault, TemplateFileError)]
+    of_files = [str(fault) for fault in faults if isinstance(fault, TemplateFileError)]
+    if faults or broken:
+        told = broken or (_told(folder, of_files) if of_files else [])
+        raise BulletinError(list(dict.fromkeys([*map(str, of_cells), *told])), of_cells, told)
     try:
         printed = engine.render(engine.file(TEMPLATE), view)
         paragraphs = tuple(split(printed))
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
-        raise BulletinError(_told(folder, [f"{where}{fault}"])) from fault
+        told = _told(folder, [f"{where}{fault}"])
+        raise BulletinError(told, of_templates=told) from fault
     if not_passed and not any(not_passed in paragraph.text for paragraph in paragraphs):
         paragraphs = (Paragraph(Style.DRAFT, not_passed), *paragraphs)
     return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
+
+
+def _is_broken(folder: Path) -> bool:
+    """Whether the check finds anything in the text templates; what it finds must not show in print first."""
+    from xl_minsheng.bulletin.template_check import check_texts  # it rehearses with this module
+
+    return bool(check_texts(folder))
 
 
 def _told(folder: Path, reasons: list[str]) -> list[str]:

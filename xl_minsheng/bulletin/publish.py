@@ -69,9 +69,11 @@ def publish(
         BulletinError: the Word template cannot be filled.
         OutputError: a file is open in another program, or cannot be written; nothing was changed.
     """
+    from xl_minsheng.bulletin.word.render import left_out
+
     files = bulletin_files(bulletin, templates)
     document = next(name for name in files if name.endswith(".docx"))
-    notes = []
+    notes = left_out(bulletin, files[document])
     wants_pdf = bulletin.issue.makes_pdf if pdf is None else pdf
     _refuse_open(folder, files, document)  # before a word processor is kept busy for seconds
     if wants_pdf:
