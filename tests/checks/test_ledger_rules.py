@@ -19,6 +19,7 @@ from changed_ledger import (
     setting,
     without,
 )
+from day_cases import LEDGER_CASES
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import LEDGER_RULES
@@ -40,13 +41,14 @@ class Case:
 
 def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> Any:
     """Return a case named after its rule and cell."""
-    severity = Severity.ERROR if code[0] == "E" else Severity.WARNING
+    severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
     return pytest.param(
         Case(code, failing, passing, severity, cell, text), id=f"{code} {cell.column}{cell.row}"
     )
 
 
 CASES = [
+    *(pair(*case) for case in LEDGER_CASES),
     pair(
         "E111",
         setting(title=""),

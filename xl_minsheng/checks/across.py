@@ -179,6 +179,34 @@ def curves(ledger: Ledger) -> Iterator[ToldOf]:
             yield ToldOf(cell, sheets.CURVES.column("name").title, name, fault, "请改正这条曲线", name)
 
 
+@ledger_rule("E121", Severity.ERROR, "设置或数量是负数")
+def negative_setting_or_count(ledger: Ledger) -> Iterator[ToldOf]:
+    """What a cell's own validation refuses; pasting goes round it."""
+    for setting in SETTINGS:
+        value = getattr(ledger.issue, setting.key)
+        if isinstance(value, Decimal) and value < 0:
+            cell = ledger.issue.cells.get(setting.key)
+            yield ToldOf(cell, setting.title, write_number(value), "是负数", f"请核对，{setting.help}")
+    for table, counts in ((sheets.UPLOADS, ledger.uploads), (sheets.NEWS, ledger.news)):
+        for part in counts:
+            if part.count is not None and part.count < 0:
+                label, shown = table.column("count").title, write_number(part.count)
+                cell = _cell(part.row, "count")
+                yield ToldOf(cell, label, shown, "是负数", "请核对后填正数", part.name, part.name)
+
+
+@ledger_rule("E122", Severity.ERROR, "设置不在可选范围内")
+def setting_not_offered(ledger: Ledger) -> Iterator[ToldOf]:
+    """A word of a closed list; pace rules, which may be curves too, are told by E112."""
+    for setting in SETTINGS:
+        value = getattr(ledger.issue, setting.key)
+        is_word = setting.choices and setting.key != "rule" and isinstance(value, str) and value
+        if is_word and value not in setting.choices:
+            cell = ledger.issue.cells.get(setting.key)
+            remedy = f"请从{'、'.join(setting.choices)}中选择"
+            yield ToldOf(cell, setting.title, value, f"不是可用的{setting.title}", remedy)
+
+
 @ledger_rule("W211", Severity.WARNING, "编号不连续")
 def numbering(ledger: Ledger) -> Iterator[ToldOf]:
     """Sections, and projects within one, are numbered 1, 2, 3 … without gaps."""
