@@ -176,7 +176,7 @@ CASES = [
         f"台账!H5「累计完成」121：上期是100，相差21%，{IN_ORDER}",
     ),
     Case(
-        "T323",  # C12
+        "T333",  # C12
         (as_it_is, entry("uploads", 1, count=Decimal(819))),
         (as_it_is, entry("uploads", 1, count=Decimal(818))),
         Cell("材料报送", "B", 4),

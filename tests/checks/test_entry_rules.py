@@ -6,15 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from day_cases import ENTRY_CASES
 from one_entry import SHARE, found, ledger_with
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import ENTRY_RULES
-from xl_minsheng.ledger import (
-    Cell,
-    Declared,
-    Kind,
-)
+from xl_minsheng.ledger import Cell, Declared, Kind
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,7 @@ LINE = {"kind": Kind.CEILING, "unit": "%", "target": Decimal("0.055"), "reason":
 AWAITED = {"actual": None, "declared": Declared.AWAITING, "reason": "学生刚刚毕业"}
 
 CASES = [
+    *(pair(*case) for case in ENTRY_CASES),
     pair("E101", {"name": ""}, {"name": "就业"}, "E", "台账!E4「指标名称」未填，请填写指标名称"),
     pair(
         "E102",

@@ -19,6 +19,7 @@ from changed_ledger import (
     setting,
     without,
 )
+from day_cases import LEDGER_CASES
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import LEDGER_RULES
@@ -47,6 +48,7 @@ def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> 
 
 
 CASES = [
+    *(pair(*case) for case in LEDGER_CASES),
     pair(
         "E111",
         setting(title=""),
@@ -322,20 +324,6 @@ CASES = [
         "计划曲线!A4「曲线名称」按季：是进度规则的名称，填它时不会用这条曲线，请改成别的名称",
     ),
     pair(
-        "E130",  # C6
-        entry("uploads", 0, count=Decimal(-6)),
-        entry("uploads", 0, count=Decimal(0)),
-        Cell("材料报送", "B", 4),
-        "材料报送!B4「条数」-6：是负数，请核对后填正数，没有的填0",
-    ),
-    pair(
-        "E130",
-        entry("news", 0, count=Decimal(-1)),
-        entry("news", 0, count=Decimal(1)),
-        Cell("新闻报道", "B", 4),
-        "新闻报道!B4「篇数」-1：是负数，请核对后填正数，没有的填0",
-    ),
-    pair(
         "W230",
         entry("uploads", 0, count=Decimal("82.5")),
         entry("uploads", 0, count=Decimal("83.0")),
@@ -348,13 +336,6 @@ CASES = [
         setting(news_total=Decimal(154)),
         Cell("首页", "C", 22),
         "首页!C22「报道总数」153.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
-    ),
-    pair(
-        "E131",
-        setting(red_from=Decimal(-20)),
-        setting(ahead_margin=Decimal(0)),
-        Cell("首页", "C", 14),
-        "首页!C14「红灯起点」-20：是负数，请核对后填正数",
     ),
     pair(
         "W231",  # C19
@@ -380,14 +361,14 @@ CASES = [
         "首页!C14「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
-        "T321",
+        "T331",
         setting(blank=frozenset({"orange_from", "rule", "masthead_size"})),
         setting(blank=frozenset({"rule", "copies_to"})),
         Cell("首页", "C", 13),
         "首页!C13「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
     ),
     pair(
-        "T322",  # C20
+        "T332",  # C20
         both(entry("indicators", 0, id="A02-10", project="A02"), entry("indicators", 1, id="A02-9")),
         both(entry("indicators", 0, id="A02-9", project="A02"), entry("indicators", 1, id="A02-10")),
         Cell("台账", "A", 5),

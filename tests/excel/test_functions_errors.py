@@ -55,6 +55,12 @@ def test_a_number_of_unusable_figures_is_the_error_of_its_cause(
         ({"as_of": "7月底"}, "#VALUE!"),
         ({"as_of": "2025-07-32"}, "#VALUE!"),
         ({"as_of": True}, "#VALUE!"),
+        ({"as_of": 7.2}, "#VALUE!"),  # K3: 7.20 typed, 7 January 1900 to a spreadsheet
+        ({"as_of": 2025}, "#VALUE!"),
+        ({"as_of": 36525}, "#VALUE!"),
+        ({"as_of": "9999-12-31"}, "#VALUE!"),
+        ({"as_of": dt.datetime(1900, 1, 7, 4, 48)}, "#VALUE!"),
+        ({"as_of": 45858.9999}, "#VALUE!"),
         ({"as_of": False}, "#VALUE!"),
         ({"as_of": -1}, "#VALUE!"),
         ({"start": "年初"}, "#VALUE!"),

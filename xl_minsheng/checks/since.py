@@ -130,7 +130,7 @@ def counts_fell(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
                 yield ToldOf(cell, label, value, why, f"请核对；{IN_ORDER}", count.name, count.name)
 
 
-@change_rule("T323", Severity.HINT, "报送数与上期全部相同")
+@change_rule("T333", Severity.HINT, "报送数与上期全部相同")
 def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     """Not one upload or news item more: the sheet was not brought up to date."""
     for table, counts, before in (

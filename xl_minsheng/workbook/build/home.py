@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xl_minsheng.ledger import Headline, Issue, Ledger
+from xl_minsheng.ledger.dates import EARLIEST, LATEST
 from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.build.content import Content, FindingRow
@@ -15,7 +16,7 @@ from xl_minsheng.workbook.build.layout import (
     VALUE_COLUMN,
     setting_rows,
 )
-from xl_minsheng.workbook.build.tables import EARLIEST, write_frame, write_value
+from xl_minsheng.workbook.build.tables import write_frame, write_value
 from xl_minsheng.workbook.describe.front import (
     CHECK_LIMIT_KEYS,
     CHECK_LIMITS_NAME,
@@ -100,8 +101,9 @@ def _validate(worksheet: Any, row: int, setting: Setting) -> None:
     elif setting.type is Type.DATE:
         options = {
             "validate": "date",
-            "criteria": ">",
-            "value": EARLIEST,
+            "criteria": "between",
+            "minimum": EARLIEST,
+            "maximum": LATEST,
             "error_message": "请填日期，如 2025-7-20。",
         }
     elif setting.type in (Type.INTEGER, Type.NUMBER, Type.POINTS):
