@@ -23,16 +23,14 @@ from xl_minsheng.ledger import (
     Indicator,
     Issue,
     Judged,
-    Kind,
     Status,
     assess,
     catch_up,
     completion,
-    expected_share,
     explain,
     projection,
 )
-from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError
+from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
@@ -126,13 +124,13 @@ def _number(value: Fraction | None) -> float | CellError:
 
 def _is_empty(row: Indicator) -> bool:
     """A row in which nothing has been entered that could be judged."""
-    narrative = row.kind is Kind.NARRATIVE
-    return row.actual is None and row.target is None and not row.declared and not narrative
+    told_in_words = row.kind is not None and not rules_of(row.kind).is_counted
+    return row.actual is None and row.target is None and not row.declared and not told_in_words
 
 
 def _has_no_pace(row: Indicator, issue: Issue) -> bool:
     """A row that no pace number is said of; raises what is wrong with the others' figures, dates or rule."""
-    if _is_empty(row) or row.kind is None or not row.kind.is_paced:
+    if _is_empty(row) or row.kind is None or not is_paced(row):
         return True
     completion(row.kind, row.actual, row.target)
     _expected(row, issue)
@@ -140,9 +138,9 @@ def _has_no_pace(row: Indicator, issue: Issue) -> bool:
 
 
 def _expected(row: Indicator, issue: Issue) -> Fraction | None:
-    if issue.cut_off is None:
+    if issue.cut_off is None or row.kind is None:
         return None
-    return expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves)
+    return rules_of(row.kind).expected(row, issue)
 
 
 @_worksheet
@@ -169,8 +167,8 @@ def PACE(row: Indicator, issue: Issue) -> object:  # noqa: N802
 
 @_worksheet
 def PACEDUE(row: Indicator, issue: Issue) -> object:  # noqa: N802
-    """Share expected at the cut-off date; blank for kinds without pace."""
-    return _number(_expected(row, issue)) if row.kind and row.kind.is_paced else ""
+    """Share expected at the cut-off date, of 比率 the rate; blank where there is no pace."""
+    return _number(_expected(row, issue)) if is_paced(row) else ""
 
 
 @_worksheet
