@@ -54,7 +54,6 @@ if errorlevel 1 (
 call :say packages
 if exist "%WHEELS%\" goto :from_wheels
 rem Everything is at hand: settings of this PC's pip can only lead away from it.
-for /f "tokens=1 delims==" %%V in ('set PIP_ 2^>nul') do set "%%V="
 set "PIP_CONFIG_FILE=nul"
 if exist "%HERE%..\pyproject.toml" goto :from_source
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade xl-minsheng
@@ -63,9 +62,9 @@ goto :installed
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade "%HERE%.."
 goto :installed
 :from_wheels
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade --no-index --find-links "%WHEELS%" xl-minsheng
+"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --upgrade --no-index --find-links "%WHEELS%" xl-minsheng
 if errorlevel 1 goto :installed
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
+"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
 :installed
 if errorlevel 1 (
     if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-packages)

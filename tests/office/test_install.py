@@ -117,6 +117,7 @@ def test_k15_no_variable_of_other_programs_reaches_python() -> None:
             assert 0 < text.find(f'set "{variable}="') < text.index(first)
     text = (INSTALL / "install.cmd").read_text(encoding="ascii")
     assert text.index(":from_wheels") < text.index('set "PIP_CONFIG_FILE=nul"') < text.index("--no-index")
+    assert text.count("pip --isolated install") == text.count("--no-index") == 2
 
 
 def test_without_python_the_clerk_is_told_which_one_to_get(wine: Windows, package: Path) -> None:
