@@ -15,7 +15,7 @@ from xl_minsheng.bulletin.guard import TOO_DEEP, ForbiddenError, GuardedEnvironm
 from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.bulletin.printed_lines import split
 from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, WORD, Record, made_up
-from xl_minsheng.bulletin.shipped import shipped_templates
+from xl_minsheng.bulletin.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.bulletin.template_check.fault import TemplateFault, around, unknown
 from xl_minsheng.bulletin.template_check.meaning import Reader
 from xl_minsheng.bulletin.template_check.placing import check_placing, neighbours
