@@ -168,8 +168,8 @@ def test_c4_the_annexes_hold_a_rate_against_its_target() -> None:
     table, chart, laggards = make_bulletin(ledger).annexes
     rows = [[entry.text for entry in row.entries] for row in table.blocks[0].rows]  # type: ignore[union-attr]
     assert rows[1:3] == [
-        ["A01-3", "垃圾分类覆盖率", "90", "60", "%", "60%", "●未达到序时进度（橙灯）"],
         ["A01-1", "公办园在园幼儿占比", "60", "59.6", "%", "59.6%", "●推进中"],
+        ["A01-3", "垃圾分类覆盖率", "90", "60", "%", "60%", "●未达到序时进度（橙灯）"],
     ]
     assert list(chart.blocks[0].grid())[1] == ["农村建设", "75%", "33.33%"]  # type: ignore[union-attr]
     (row,) = laggards.blocks[1].rows  # type: ignore[union-attr]

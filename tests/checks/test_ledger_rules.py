@@ -324,14 +324,14 @@ CASES = [
         "计划曲线!A4「曲线名称」按季：是进度规则的名称，填它时不会用这条曲线，请改成别的名称",
     ),
     pair(
-        "W230",
+        "W233",
         entry("uploads", 0, count=Decimal("82.5")),
         entry("uploads", 0, count=Decimal("83.0")),
         Cell("材料报送", "B", 4),
         "材料报送!B4「条数」82.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
-        "W230",
+        "W233",
         setting(news_total=Decimal("153.5")),
         setting(news_total=Decimal(154)),
         Cell("首页", "C", 22),

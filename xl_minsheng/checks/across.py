@@ -178,7 +178,7 @@ def _counts(ledger: Ledger) -> Iterator[tuple[Count, Table]]:
             yield count, table
 
 
-@ledger_rule("W230", Severity.WARNING, "数量应为整数")
+@ledger_rule("W233", Severity.WARNING, "数量应为整数")
 def count_fractional(ledger: Ledger) -> Iterator[ToldOf]:
     """Uploads and news items are counted one by one."""
     for count, table in _counts(ledger):
