@@ -40,6 +40,7 @@ def check_folder(folder: Path) -> list[TemplateFault]:
         path.relative_to(folder)
         for ending in (TEXT_ENDING, WORD_ENDING)
         for path in folder.rglob(f"*{ending}")
+        if not path.is_dir()
     }
     faults = []
     for path in sorted(wanted | paths):
