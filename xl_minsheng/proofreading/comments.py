@@ -10,6 +10,7 @@ from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.bulletin.readback.document import read_bytes
 from xl_minsheng.bulletin.readback.docx_text import open_word, word_paragraphs, word_runs
 from xl_minsheng.files import write_keeping
+from xl_minsheng.proofreading.comment_styles import style_comments
 from xl_minsheng.proofreading.remark import Remark
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     if lacking:
         told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
         _comment_on_first(document, paragraphs, told)
+    style_comments(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
