@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xl_minsheng.checks import Finding, Severity
+from xl_minsheng.checks.run import tally
 from xl_minsheng.ledger import Headline, Judged, Ledger, headline, judge, laggards
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.outlook import catch_up, explain, projection
@@ -43,9 +44,7 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
         console.print(_laggard_table(behind, ledger))
     else:
         console.print("没有落后的指标")
-    counted = [(s, sum(f.severity is s for f in findings)) for s in Severity]
-    told = "、".join(f"{severity}{count}条" for severity, count in counted if count)
-    console.print(f"校验：{told or '没有问题'}")
+    console.print(f"校验：{tally(findings) or '没有问题'}")
 
 
 def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table:

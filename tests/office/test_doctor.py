@@ -413,7 +413,7 @@ def test_the_command_ends_with_1_if_anything_is_in_the_way(office: Path) -> None
     run = CliRunner().invoke
     assert json.loads(run(doctor_command, [str(office / NAME), "--json"]).output)[0]["level"] == "正常"
     assert run(doctor_command, [str(office / NAME)], standalone_mode=False).return_value == 0
-    (office / NAME).unlink()
+    (office / NAME).write_bytes(b"PK")
     result = run(doctor_command, [str(office / NAME)], standalone_mode=False)
     assert result.return_value == 1
     assert "有问题" in result.output
