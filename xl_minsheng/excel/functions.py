@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.excel import arguments
 from xl_minsheng.excel.arguments import ArgumentError, CellError
-from xl_minsheng.excel.arrays import ShapeError, over_cells
+from xl_minsheng.excel.arrays import ShapeError, grown, over_cells, without_blank_tail
 from xl_minsheng.excel.columns import over_long_column
 from xl_minsheng.ledger import (
     Indicator,
@@ -31,14 +31,11 @@ from xl_minsheng.ledger import (
     projection,
 )
 from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
-from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.functions import RANGES, find_function
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
 if TYPE_CHECKING:
     from xl_minsheng.bulletin.engine import Engine
-
-RANGES = frozenset({"curves", "limits", "check_limits"})
-"""Arguments that are ranges by nature: passed whole, never cell by cell."""
 
 Answer = Callable[[Indicator, Issue], object]
 
@@ -70,8 +67,9 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
         if given is None:
             given = signature.bind(*args, **kwargs).arguments
         try:
+            given, height = without_blank_tail(given, RANGES)
             long = over_long_column(described.name, given, cell)
-            return over_cells(cell, given, RANGES) if long is None else long
+            return grown(over_cells(cell, given, RANGES) if long is None else long, height)
         except ShapeError as error:
             return blame(error)
 
