@@ -6,7 +6,8 @@ cell's value. Names, order of arguments, defaults and help texts stand once, in
 `workbook.describe.functions`; ``inspect.signature`` shows them.
 
 Numeric functions answer a float, ``""`` for a row without figures, or a `CellError`;
-word functions answer Chinese text.
+word functions answer Chinese text. Columns of pandas and arrays of NumPy are answered in
+kind (see `tabular`).
 """
 
 import functools
@@ -19,6 +20,7 @@ from xl_minsheng.excel import arguments
 from xl_minsheng.excel.arguments import ArgumentError, CellError
 from xl_minsheng.excel.arrays import ShapeError, grown, over_cells, without_blank_tail
 from xl_minsheng.excel.columns import over_long_column
+from xl_minsheng.excel.tabular import is_tabular, over_tabular
 from xl_minsheng.ledger import (
     Indicator,
     Issue,
@@ -66,6 +68,11 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
         given = _given(args) if not kwargs else None
         if given is None:
             given = signature.bind(*args, **kwargs).arguments
+        if is_tabular(given):
+            return over_tabular(_answer, given, RANGES, numeric=described.numeric)
+        return _answer(given)
+
+    def _answer(given: dict[str, Any]) -> Any:
         try:
             given, height = without_blank_tail(given, RANGES)
             long = over_long_column(described.name, given, cell)
