@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from builders import Run, small, snapshot, write_small
 
-from xl_minsheng.bulletin import make_bulletin, shipped_templates, to_markdown, to_text
+from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates, to_markdown, to_text
 from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.bulletin.template_check import check_folder
 from xl_minsheng.checks import check
@@ -190,6 +190,27 @@ def test_c4_an_offices_older_templates_serve_the_new_kind(tmp_path: Path) -> Non
     assert SENTENCE in printed
     (folder / "clauses" / "rate.j2").write_text("{{指标}}现为{{累计}}{{单位}}", encoding="utf-8")
     assert "公办园在园幼儿占比现为59.6%；" in to_text(make_bulletin(rates(), folder))
+
+
+def test_c4_an_older_bulletin_template_is_refused_before_it_prints_counts_that_do_not_add_up(
+    tmp_path: Path,
+) -> None:
+    """An office's own copy does not print how many are under way; the refusal brings the line to add."""
+    folder = tmp_path / "templates"
+    shutil.copytree(shipped_templates(), folder)
+    template = folder / "bulletin.j2"
+    line = "{%- if 数.有推进中 %}，推进中的有{{数.推进中}}个{% endif %}\n"
+    source = template.read_text(encoding="utf-8")
+    assert line in source
+    template.write_text(source.replace(line, ""), encoding="utf-8")
+    with pytest.raises(BulletinError) as told:
+        make_bulletin(rates(), folder)
+    assert told.value.reasons == [
+        "模板“bulletin.j2”没有印“推进中”的个数，总述里的各个数加起来不等于指标数，"
+        f"请在有“待数据”的那一行上面加一行：{line.strip()}"
+    ]
+    without = place(small(ON_ITS_WAY, BRIDGES))
+    assert make_bulletin(without, folder).paragraphs == make_bulletin(without).paragraphs
 
 
 def test_c4_a_workbook_without_the_new_column_reads_as_before(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ cell's value. Names, order of arguments, defaults and help texts stand once, in
 `workbook.describe.functions`; ``inspect.signature`` shows them.
 
 Numeric functions answer a float, ``""`` for a row without figures, or a `CellError`;
-word functions answer Chinese text.
+word functions answer Chinese text. Columns of pandas and arrays of NumPy are answered in
+kind (see `tabular`).
 """
 
 import functools
@@ -17,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.excel import arguments
 from xl_minsheng.excel.arguments import ArgumentError, CellError
-from xl_minsheng.excel.arrays import ShapeError, over_cells
+from xl_minsheng.excel.arrays import ShapeError, grown, over_cells, without_blank_tail
 from xl_minsheng.excel.columns import over_long_column
+from xl_minsheng.excel.tabular import is_tabular, over_tabular
 from xl_minsheng.ledger import (
     Indicator,
     Issue,
@@ -31,14 +33,11 @@ from xl_minsheng.ledger import (
     projection,
 )
 from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
-from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.functions import RANGES, find_function
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
 if TYPE_CHECKING:
     from xl_minsheng.bulletin.engine import Engine
-
-RANGES = frozenset({"curves", "limits", "check_limits"})
-"""Arguments that are ranges by nature: passed whole, never cell by cell."""
 
 Answer = Callable[[Indicator, Issue], object]
 
@@ -69,9 +68,15 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
         given = _given(args) if not kwargs else None
         if given is None:
             given = signature.bind(*args, **kwargs).arguments
+        if is_tabular(given):
+            return over_tabular(_answer, given, RANGES, numeric=described.numeric)
+        return _answer(given)
+
+    def _answer(given: dict[str, Any]) -> Any:
         try:
+            given, height = without_blank_tail(given, RANGES)
             long = over_long_column(described.name, given, cell)
-            return over_cells(cell, given, RANGES) if long is None else long
+            return grown(over_cells(cell, given, RANGES) if long is None else long, height)
         except ShapeError as error:
             return blame(error)
 

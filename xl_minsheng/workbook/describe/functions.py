@@ -6,6 +6,9 @@ offices have written themselves: new arguments only ever join at the end.
 
 from xl_minsheng.workbook.describe.parts import Argument, WorksheetFunction
 
+RANGES = frozenset({"curves", "limits", "check_limits"})
+"""Arguments that are ranges by nature: passed whole, never cell by cell."""
+
 _ACTUAL = Argument("actual", "累计完成数；比例填小数或百分比", optional=False)
 _TARGET = Argument("target", "全年目标；比例类可空", optional=False)
 _CUT_OFF = Argument("as_of", "截止日期", optional=False)
