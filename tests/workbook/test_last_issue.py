@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,22 @@ def test_rt_d3_of_several_copies_of_the_last_issue_the_newest_counts(tmp_path: P
     last = find_last_issue(tmp_path, NOW)
     assert last is not None
     assert last.issue.body == "第2份"
+
+
+@pytest.mark.parametrize(
+    ("figures", "unchanged", "idle"),
+    [((3, 3, 3), 0, 2), ((2, 3, 3), 0, 1), ((3, 3, 4), 5, 5), ((2, 2, 3), 0, 0)],
+)
+def test_c11_the_archive_says_for_how_many_issues_a_row_stood_still(
+    tmp_path: Path, figures: tuple[int, ...], unchanged: int, idle: int
+) -> None:
+    """Reckoned from the archived ledgers; a higher number that the clerk typed stays."""
+    for number, figure in enumerate(figures, start=4):
+        ledger = small(number=number, cut_off=dt.date(2025, number, 20))
+        row = replace(ledger.indicators[0], actual=Decimal(figure), previous=None, unchanged=unchanged)
+        path = tmp_path / "存档" / f"第{number}期.xlsx"
+        path.parent.mkdir(exist_ok=True)
+        write_small(path, replace(ledger, indicators=(row, *ledger.indicators[1:])))
+    last = find_last_issue(tmp_path, replace(NOW, stagnant_after=3))
+    assert last is not None
+    assert (last.issue.number, last.indicators[0].unchanged) == (6, idle)

@@ -1,13 +1,14 @@
 """Rules over what has changed, and what has not, since the last issue's ledger."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import ToldOf, change_rule
 from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row
+from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row, Status, assess
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.ledger.numbers import write_number, write_percent
@@ -145,6 +146,23 @@ def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
             name = counts[0].name
             why = f"从“{name}”起，{len(counts)}项都与上期相同"
             yield ToldOf(cell, label, shown, why, "请确认是没有新增，还是忘了更新", name, name)
+
+
+@change_rule("W228", Severity.WARNING, "未变期数少于存档")
+def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """The archive shows a row stagnant that the typed columns do not: they were not kept up."""
+    for indicator, was in pairs(now, last):
+        if indicator.actual is None or indicator.actual != was.actual or indicator.declared:
+            continue
+        kept_up = replace(indicator, previous=was.actual, unchanged=max(indicator.unchanged, was.unchanged))
+        if assess(kept_up, now.issue).status is not Status.STAGNANT:
+            continue
+        if assess(indicator, now.issue).status is not Status.STAGNANT:
+            count, before = was.unchanged, write_number(was.actual)
+            why = f"按存档，到本期已连续{count + 1}期没有进展，应为{Status.STAGNANT}"
+            titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
+            remedy = f"请在“{titles[0]}”填{max(count, indicator.unchanged)}，“{titles[1]}”填{before}"
+            yield _of(indicator, "unchanged", str(indicator.unchanged or ""), why, remedy)
 
 
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")

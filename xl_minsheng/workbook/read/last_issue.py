@@ -5,15 +5,18 @@ read is passed over.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.ledger import Indicator, Issue, Ledger
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read.reader import read_front, read_workbook
 
 MOST_FILES = 60
 """Front pages looked at, the newest files first: an archive of years must not hold up the check."""
+MAX_ISSUES = 6
+"""Issues looked back to for rows that stand still."""
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
@@ -31,12 +34,28 @@ def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
         issue: this issue; without number or cut-off date nothing is looked for.
 
     Returns:
-        The ledger; None where there is none that can be read.
+        The ledger; None where there is none that can be read. 未变期数 of its rows says for how many
+        issues in a row, up to and with it, the archive shows no progress.
     """
     if folder is None or issue.number is None or issue.cut_off is None:
         return None
+    fronts = list(_fronts(folder))
+    ledgers: list[Ledger] = []
+    before = _before(fronts, issue)
+    while before is not None:
+        ledgers.append(before)
+        before = (
+            _before(fronts, before.issue) if len(ledgers) < min(issue.stagnant_after, MAX_ISSUES) else None
+        )
+    return _with_idle_issues(ledgers) if ledgers else None
+
+
+def _before(fronts: Sequence[tuple[Path, Issue]], issue: Issue) -> Ledger | None:
+    """The ledger of the issue before one, of those whose front pages were read."""
+    if issue.number is None or issue.cut_off is None:
+        return None
     earlier, same_number = [], []
-    for path, front in _fronts(folder):
+    for path, front in fronts:
         if front.cut_off is None or front.number is None or front.cut_off.year != issue.cut_off.year:
             continue
         if front.number == issue.number and front.issued_on and front.issued_on == issue.issued_on:
@@ -52,6 +71,31 @@ def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
         except Exception:  # noqa: S112  (one bad file never stops the others)
             continue
     return None
+
+
+def _with_idle_issues(ledgers: Sequence[Ledger]) -> Ledger:
+    """The newest of some ledgers, its rows knowing for how many issues up to it nothing has moved.
+
+    Where the one before is not at hand, its own 上期累计 and 未变期数 stand in.
+    """
+    idle: dict[str, int] = {}
+    earlier: Ledger | None = None
+    for ledger in reversed(ledgers):
+        idle = {
+            row.id: _idle_issues(row, earlier.by_id.get(row.id) if earlier else None, idle)
+            for row in ledger.by_id.values()
+        }
+        earlier = ledger
+    last = ledgers[0]
+    rows = tuple(replace(row, unchanged=max(row.unchanged, idle[row.id])) for row in last.indicators)
+    return replace(last, indicators=rows)
+
+
+def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, int]) -> int:
+    figure = before.actual if before and not before.same_as else row.previous
+    if row.actual is None or figure != row.actual:
+        return 0
+    return 1 + (idle[row.id] if before else row.unchanged)
 
 
 def _fronts(folder: Path) -> Iterator[tuple[Path, Issue]]:
