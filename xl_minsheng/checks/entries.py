@@ -1,6 +1,6 @@
 """Rules over one indicator: what can be wrong with an entry by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Indicator, Issue, Kind, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import is_paced, rules_of
+from xl_minsheng.ledger.kinds import KindRules, is_paced, rules_of
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
@@ -21,12 +21,12 @@ IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由�
 
 def is_share(indicator: Indicator) -> bool:
     """Whether its figures are shares of 1."""
-    return _of_kind(indicator, "in_shares") or indicator.unit == PERCENT_UNIT
+    return _of_kind(indicator, lambda rules: rules.in_shares) or indicator.unit == PERCENT_UNIT
 
 
-def _of_kind(indicator: Indicator, question: str) -> bool:
+def _of_kind(indicator: Indicator, question: Callable[[KindRules], bool]) -> bool:
     """A yes-or-no of its kind's rules; no where it has no kind."""
-    return indicator.kind is not None and bool(getattr(rules_of(indicator.kind), question))
+    return indicator.kind is not None and question(rules_of(indicator.kind))
 
 
 def _slip(issue: Issue) -> Fraction:
@@ -62,14 +62,18 @@ def actual_missing(entry: Entry) -> Iterator[Told]:
 def target_missing(entry: Entry) -> Iterator[Told]:
     """A kind that is judged against a target has none."""
     indicator = entry.indicator
-    if _of_kind(indicator, "needs_target") and indicator.target is None and not indicator.declared:
+    if (
+        _of_kind(indicator, lambda rules: rules.needs_target)
+        and indicator.target is None
+        and not indicator.declared
+    ):
         yield Told("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
 
 
 @entry_rule("E104", Severity.ERROR, "目标为零")
 def target_zero(entry: Entry) -> Iterator[Told]:
     """A share of nothing."""
-    if _of_kind(entry.indicator, "divides") and entry.indicator.target == 0:
+    if _of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
         yield Told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
 
 
@@ -158,7 +162,7 @@ def curve_of_another_year(entry: Entry) -> Iterator[Told]:
 @entry_rule("W201", Severity.WARNING, "完成率过高")
 def implausibly_high(entry: Entry) -> Iterator[Told]:
     """More than three times the target: often a slip, sometimes true."""
-    completes = _of_kind(entry.indicator, "completes")
+    completes = _of_kind(entry.indicator, lambda rules: rules.completes)
     share = entry.standing.completion if completes else _over_line(entry.indicator)
     if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
@@ -178,7 +182,11 @@ def _over_line(indicator: Indicator) -> Fraction | None:
 def below_previous(entry: Entry) -> Iterator[Told]:
     """A cumulative figure cannot fall, nor can the share that is done."""
     indicator, previous = entry.indicator, entry.previous
-    if not _of_kind(indicator, "accumulates") or indicator.actual is None or previous is None:
+    if (
+        not _of_kind(indicator, lambda rules: rules.accumulates)
+        or indicator.actual is None
+        or previous is None
+    ):
         return
     if indicator.actual < previous:
         was = write_figure(previous, indicator.unit)
@@ -237,7 +245,7 @@ def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
 def unchanged(entry: Entry) -> Iterator[Told]:
     """No progress, or a figure that was not updated."""
     indicator = entry.indicator
-    moves = _of_kind(indicator, "accumulates") or is_paced(indicator)
+    moves = _of_kind(indicator, lambda rules: rules.accumulates) or is_paced(indicator)
     if not moves or indicator.actual is None:
         return
     if indicator.actual == entry.previous and entry.standing.status is not Status.FINISHED:
@@ -247,7 +255,7 @@ def unchanged(entry: Entry) -> Iterator[Told]:
 @entry_rule("T302", Severity.HINT, "单位缺失")
 def unit_missing(entry: Entry) -> Iterator[Told]:
     """A figure without its unit reads badly."""
-    if _of_kind(entry.indicator, "needs_unit") and not entry.indicator.unit:
+    if _of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
         yield Told("unit", "未填", "请选择单位")
 
 
