@@ -53,8 +53,7 @@ if errorlevel 1 (
 
 call :say packages
 if exist "%WHEELS%\" goto :from_wheels
-rem Everything is at hand: settings of this PC's pip can only lead away from it.
-set "PIP_CONFIG_FILE=nul"
+rem Everything is at hand: settings of this PC's pip can only lead away from it, hence --isolated.
 if exist "%HERE%..\pyproject.toml" goto :from_source
 rem Never by its name alone from a public index: whoever registers that name there would run on this PC.
 call :say no-packages
