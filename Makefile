@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
-.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -39,6 +39,9 @@ xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlw
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
+
+test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
+	$(RUN)/python -m pytest --long tests/windows
 
 test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from Debian's backports; needs leave to mount
 	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest $(LIBREOFFICE_TESTS)

@@ -10,6 +10,7 @@ import pytest
 from builders import Run
 from hypothesis import HealthCheck, settings
 from screen import Screen
+from windows_pc import end_programs, make_prefix
 
 from xl_minsheng.cli import main
 
@@ -26,7 +27,7 @@ FIXTURES = {
     "poi": ("poi_modules", "poi_paragraphs"),
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),
-    "wine": ("wine",),
+    "wine": ("wine_prefix",),
     "screen": ("screen",),
 }
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
@@ -34,11 +35,26 @@ FIXTURES = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --without, which tools/test.sh uses where it may not install a program."""
+    parser.addoption("--long", action="store_true", help="also the tests marked long: minutes each")
     parser.addoption("--without", action="append", default=[], choices=sorted(FIXTURES))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell pytest our marks."""
+    config.addinivalue_line("markers", "long: takes minutes; left out unless --long is given")
+    config.addinivalue_line("markers", "windows: runs a real Python for Windows under wine")
+    config.addinivalue_line("markers", "xdist_group(name): tests that one process runs, one after another")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect the tests that need a program we are told is missing; the runner reports them."""
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+    for item in items:
+        if "wine_prefix" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("wine"))  # they share one wine
     absent = {name for word in config.getoption("--without") for name in FIXTURES[word]}
     left_out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]
     if left_out:
@@ -93,6 +109,17 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         return done.stdout
 
     return dump
+
+
+@pytest.fixture(scope="session")
+def wine_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A wine of our own, made once; its programs are ended with the tests."""
+    if shutil.which("wine") is None:
+        pytest.fail("wine is not on the path: apt install wine wine64")
+    prefix = tmp_path_factory.mktemp("wine") / "prefix"
+    make_prefix(prefix)
+    yield prefix
+    end_programs(prefix)
 
 
 @pytest.fixture(scope="session")
