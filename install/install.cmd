@@ -56,8 +56,9 @@ if exist "%WHEELS%\" goto :from_wheels
 rem Everything is at hand: settings of this PC's pip can only lead away from it.
 set "PIP_CONFIG_FILE=nul"
 if exist "%HERE%..\pyproject.toml" goto :from_source
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade xl-minsheng
-goto :installed
+rem Never by its name alone from a public index: whoever registers that name there would run on this PC.
+call :say no-packages
+goto :failed
 :from_source
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade "%HERE%.."
 goto :installed
@@ -67,7 +68,7 @@ if errorlevel 1 goto :installed
 "%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
 :installed
 if errorlevel 1 (
-    if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-packages)
+    if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-download)
     goto :failed
 )
 

@@ -142,6 +142,35 @@ def test_a_python_that_does_not_fit_is_passed_over(
     assert f"-m venv {wine.home}/env" in log.read_text(encoding="utf-8")
 
 
+def test_rt_s1_without_the_program_beside_it_nothing_is_installed(
+    wine: Windows, package: Path, give_python: Callable[..., Path]
+) -> None:
+    """A copy of the installer alone asks no public index for a name; the clerk is told what to copy."""
+    log = give_python(wine, "python3.exe")
+    (package / "wheels" / "python-versions.txt").unlink()
+    (package / "wheels").rmdir()
+    code, told = wine.run(package / "install.cmd")
+    sentence = (
+        "错误：这里只有安装文件，没有要装的程序。请把整个安装包（连同 wheels 文件夹）拷贝过来，再双击运行。"
+    )
+    assert (code, sentence in told) == (2, True), told
+    assert "pip" not in log.read_text(encoding="utf-8")
+
+
+def test_rt_s1_a_program_is_installed_from_a_place_that_we_name() -> None:
+    """Each call of pip in the batch files names the folder of wheels, or the sources' own folder."""
+    calls = [
+        line
+        for path in BATCH_FILES
+        for line in path.read_text(encoding="ascii").splitlines()
+        if "pip" in line
+    ]
+    installing = [line for line in calls if " install " in line]
+    assert len(installing) == 3
+    for line in installing:
+        assert '--no-index --find-links "%WHEELS%"' in line or line.endswith(' "%HERE%.."'), line
+
+
 def test_installing_upgrading_and_removing(
     wine: Windows, package: Path, give_python: Callable[..., Path], tmp_path: Path
 ) -> None:

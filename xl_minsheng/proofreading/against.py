@@ -13,7 +13,7 @@ from xl_minsheng.bulletin.readback import (
     Sort,
     find_figures,
     find_headline,
-    read_bulletin,
+    read_within_limits,
 )
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Kind, Ledger
@@ -22,7 +22,7 @@ from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, sentence_at
-from xl_minsheng.proofreading.within import BESIDE_WORKBOOK
+from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
 
 Part = tuple[Passage, int]
 """A passage, and where in it to begin."""
@@ -40,9 +40,11 @@ def proofread(
         units: units that the office has added.
 
     Raises:
+        DocumentError: the document is far too large for a bulletin.
         BulletinError: the workbook's own bulletin cannot be written.
     """
-    comparison = _Comparison(read_bulletin(document), Expected(ledger, templates), units)
+    theirs = read_within_limits(document, NOT_PROOFREAD)
+    comparison = _Comparison(theirs, Expected(ledger, templates), units)
     return comparison.report(is_word=document.is_word)
 
 

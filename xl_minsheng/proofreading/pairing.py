@@ -18,7 +18,7 @@ LEAST_ALIKE = 0.45
 """How alike the words around two different figures must be to be told as one figure changed."""
 LEAST_ALIKE_SAME = 0.2
 """The same for equal figures that are short, which may be equal by chance."""
-_NEAR = 10
+_NEAR, _FAR = 10, 200
 _STOPS = "。；！？"
 _NUMERAL = r"[一二两三四五六七八九十\d]{1,2}"
 _FIGURES = re.compile(r"[\d.,%]+|[，、]?已?(?:完成|占)了?(?:全年|年度)?(?:目标|任务|计划)+的?")
@@ -55,8 +55,9 @@ class Placed:
 
     @cached_property
     def words(self) -> str:
-        """The clause up to the figure, without figures."""
-        return _FIGURES.sub("", self.passage.text[self.sentence[0] : self.figure.start])
+        """The clause up to the figure, without figures; of a long one the words nearest to it."""
+        start = max(self.sentence[0], self.figure.start - _FAR)
+        return _FIGURES.sub("", self.passage.text[start : self.figure.start])
 
     @cached_property
     def near(self) -> str:

@@ -1,6 +1,8 @@
 """Counts inside a document: breakdowns, headlines against their own clauses, numbering."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from xl_minsheng.bulletin.readback import (
@@ -14,9 +16,12 @@ from xl_minsheng.bulletin.readback import (
     find_headline,
     project_clauses,
 )
+from xl_minsheng.bulletin.readback.rates import is_rate
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark, sentence_at
+
+_PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
@@ -80,7 +85,7 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             counted = f"{len(section.projects)}个"
             why = f"印{figure.text}项目，正文“{section.heading.title}”有{counted}"
             yield at_figure("P103", Severity.ERROR, passage, figure, counted, why, "请核对项目数")
-        told = len(shares) + _without_share(section)
+        told = len(shares) + sum(map(_is_rate_alone, clauses)) + _without_share(section)
         figure = head.indicators
         if figure and figure.value != told:
             why = f"印{figure.text}指标，正文各项共写了{told}个"
@@ -97,9 +102,16 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             yield at_figure("P105", Severity.ERROR, passage, figure, f"{len(done)}个", why, remedy)
 
 
+def _is_rate_alone(clause: Clause) -> bool:
+    """A rate beside its target: an indicator, though it prints no completion."""
+    return clause.completion is None and is_rate(clause)
+
+
 def _without_share(section: SectionText) -> int:
     """Projects that print no completion at all: each counts as one indicator (one that stands still)."""
-    return sum(not any(c.completion for c in project_clauses(project)) for project in section.projects)
+    return sum(
+        not any(c.completion or is_rate(c) for c in project_clauses(project)) for project in section.projects
+    )
 
 
 def _values_without_share(section: SectionText) -> int:
@@ -108,12 +120,15 @@ def _values_without_share(section: SectionText) -> int:
     for project in section.projects:
         clauses = project_clauses(project)
         if any(clause.completion for clause in clauses):
-            found += sum(clause.value is not None and clause.completion is None for clause in clauses)
+            found += sum(
+                clause.value is not None and clause.completion is None and not is_rate(clause)
+                for clause in clauses
+            )
     return found
 
 
 def _own_sums(head: HeadlineText, passage: Passage) -> Iterator[Remark]:
-    counted = [head.reached, head.behind, head.awaiting, head.unknown]
+    counted = [head.reached, head.behind, head.underway, head.awaiting, head.unknown]
     parts = [figure for figure in counted if figure]
     total = head.indicators
     if total and head.reached and not _is_sum(parts, total):
@@ -163,11 +178,37 @@ def _gaps(numbers: Sequence[tuple[int, Passage]]) -> Iterator[Remark]:
         due = number + 1
 
 
-def all_clauses(bulletin: BulletinText) -> list[tuple[str, Clause]]:
-    """Every clause with its project's name, in order."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with whose it is.
+
+    Attributes:
+        project: place of its section, and name of its project.
+        clause: what is said.
+    """
+
+    project: tuple[int, str]
+    clause: Clause
+
+    @property
+    def is_of_place(self) -> bool:
+        """The project is a town, a county: it tells of it what others of their kind tell of themselves."""
+        return bool(_PLACE.fullmatch(self.project[1]))
+
+
+def all_clauses(bulletin: BulletinText) -> list[Told]:
+    """Every clause with its project, in order."""
     return [
-        (project.name, clause)
-        for section in bulletin.sections
+        Told((place, project.name), clause)
+        for place, section in enumerate(bulletin.sections)
         for project in section.projects
         for clause in project_clauses(project)
     ]
+
+
+def at_clause(
+    code: str, severity: Severity, clause: Clause, figure: Figure, expected: str, why: str, remedy: str
+) -> Remark:
+    """A remark at a figure whose offsets are a clause's."""
+    moved = replace(figure, start=figure.start + clause.start, end=figure.end + clause.start)
+    return at_figure(code, severity, clause.passage, moved, expected, why, remedy)

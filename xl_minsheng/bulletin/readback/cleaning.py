@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from xl_minsheng.bulletin.readback.traced import Traced
+from xl_minsheng.ledger.text import CLEANING, UNCLEAN
 
 _FORMULA = re.compile(r"\$([^$\n]{1,80})\$")
 _LATEX = (
@@ -24,7 +25,6 @@ _LATEX = (
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|^\s*[-*+]\s+(?=\S)|^>\s?|\*\*|__")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~.()$%])")
 _WIDE = re.compile("[０-９％．＋－／ａ-ｚＡ-Ｚ]")
-_UNSEEN = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad]")
 _BLANK = re.compile("[\\s\u00a0\u3000]+")
 _BRACKETS = {"(": "（", ")": "）", "﹙": "（", "﹚": "）", "﹪": "%", "µ": "μ"}
 _BRACKET = re.compile("[()﹙﹚﹪µ]")
@@ -42,7 +42,7 @@ def clean(line: Traced) -> Traced:
     Blanks that scanning put around figures are gone; one between two Chinese words stays, as
     titles have it.
     """
-    line = line.replaced(_UNSEEN, "").replaced(_MARKDOWN, "")
+    line = line.replaced(UNCLEAN, lambda found: CLEANING[ord(found[0])]).replaced(_MARKDOWN, "")
     if "$" in line.text or "\\" in line.text:
         line = line.replaced(_FORMULA, _unravel).replaced(_ESCAPED, r"\1")
     line = line.replaced(_WIDE, lambda found: unicodedata.normalize("NFKC", found[0]))
