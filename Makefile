@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual pictures benchmarks bundle-check fuzz test-lowest bare-machine test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -59,6 +59,10 @@ test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the l
 
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
+
+test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
+	@command -v wine >/dev/null || { . tools/packages.sh; install_packages wine wine64; }
+	$(RUN)/python -m pytest --long tests/windows
 
 bare-machine:  ## both commands on a Debian with nothing but Python, git, make and apt; PART=setup-only: not the tests
 	@sh tools/bare_machine.sh build/bare-machine $(PART)

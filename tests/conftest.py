@@ -12,6 +12,7 @@ import pytest
 from builders import Run
 from hypothesis import HealthCheck, settings
 from screen import Screen
+from windows_pc import end_programs, make_prefix
 
 from xl_minsheng.cli import main
 
@@ -28,7 +29,7 @@ FIXTURES = {
     "poi": ("poi_modules", "poi_paragraphs"),
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),
-    "wine": ("wine",),
+    "wine": ("wine_prefix",),
     "screen": ("screen",),
 }
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
@@ -38,7 +39,8 @@ _SHARED = ("office", "wine_prefix")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --without, which tools/test.sh uses where it may not install a program."""
+    """Add --without, which tools/test.sh uses where it may not install a program, and --long."""
+    parser.addoption("--long", action="store_true", help="also the tests marked long: minutes each")
     parser.addoption("--without", action="append", default=[], choices=sorted(FIXTURES))
 
 
@@ -46,7 +48,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests of missing programs; mark the slow ones; tell workers what belongs together."""
     absent = {name for word in config.getoption("--without") for name in FIXTURES[word]}
-    left_out = [item for item in items if absent & _fixtures(item)]
+    short = not config.getoption("--long")
+    left_out = [
+        item for item in items if absent & _fixtures(item) or (short and item.get_closest_marker("long"))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
@@ -150,6 +155,17 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         return done.stdout
 
     return dump
+
+
+@pytest.fixture(scope="session")
+def wine_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A wine of our own, made once; its programs are ended with the tests."""
+    if shutil.which("wine") is None:
+        pytest.fail("wine is not on the path: apt install wine wine64")
+    prefix = tmp_path_factory.mktemp("wine") / "prefix"
+    make_prefix(prefix)
+    yield prefix
+    end_programs(prefix)
 
 
 @pytest.fixture(scope="session")
