@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from xl_minsheng.bulletin.readback import (
+    Breakdown,
     BulletinText,
     Clause,
     Figure,
@@ -16,6 +18,8 @@ from xl_minsheng.bulletin.readback import (
     find_headline,
     project_clauses,
 )
+from xl_minsheng.bulletin.readback.clauses import is_understood
+from xl_minsheng.bulletin.readback.counting import ENTRY_UNITS, NEWS_UNITS
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark, sentence_at
@@ -24,17 +28,33 @@ _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|�
 
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
-    """P101: parts that cannot add up to their total."""
+    """P101: parts that cannot add up to their total.
+
+    Parts after 其中 may be only some of all, or overlap: fewer than the total are a hint, unless the
+    words say that they are all, or it is the uploads or the news items of 【工作进度】.
+    """
+    overview = {id(passage) for passage in bulletin.overview}
     for passage in bulletin.passages:
         for breakdown in find_breakdowns(passage.text):
             if breakdown.adds_up:
                 continue
-            added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
-            total = breakdown.total
-            scale = total.unit.scale if total.unit else 1
-            summed = f"{write_number(breakdown.sum / scale)}{total.unit.text if total.unit else ''}"
-            why = f"总数印{total.text}，各项之和为{added}＝{summed}"
-            yield at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+            counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
+            wrong = breakdown.exceeds or breakdown.is_whole or counted
+            yield _not_adding_up(passage, breakdown, wrong=wrong)
+
+
+def _not_adding_up(passage: Passage, breakdown: Breakdown, *, wrong: bool) -> Remark:
+    added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
+    total = breakdown.total
+    scale, unit = (total.unit.scale, total.unit.text) if total.unit else (1, "")
+    summed = f"{write_number(breakdown.sum / scale)}{unit}"
+    if wrong:
+        why = f"总数印{total.text}，各项之和为{added}＝{summed}"
+        return at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+    left = f"{write_number(Fraction(total.value or 0) - breakdown.sum / scale)}{unit}"
+    why = f"总数印{total.text}，列出的各项之和为{added}＝{summed}，少{left}"
+    remedy = "只列了一部分的不用改，否则请核对总数和各分项"
+    return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
 
 
 def at_figure(
@@ -74,7 +94,10 @@ def likeness(one: str, other: str) -> float:
 
 
 def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
-    """P102 to P105: a counting sentence that its own numbers or its section's clauses deny."""
+    """P102 to P105: a counting sentence that its own numbers or its section's clauses deny.
+
+    Indicators are held only against clauses that were all understood.
+    """
     for head, passage, section in sections_of_headlines(bulletin):
         yield from _own_sums(head, passage)
         clauses = [clause for project in section.projects for clause in project_clauses(project)]
@@ -84,6 +107,8 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             counted = f"{len(section.projects)}个"
             why = f"印{figure.text}项目，正文“{section.heading.title}”有{counted}"
             yield at_figure("P103", Severity.ERROR, passage, figure, counted, why, "请核对项目数")
+        if not all(is_understood(clause) for clause in clauses):
+            continue  # a share in words that are not known may be one of the indicators counted
         told = len(shares) + _without_share(section)
         figure = head.indicators
         if figure and figure.value != told:
