@@ -1,5 +1,6 @@
 """The command that proofreads: a finished document against its workbook, or by itself."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,9 @@ def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> 
         click.echo(json.dumps(report_record(report, copied), ensure_ascii=False, indent=2))
     else:
         _print(report, copied, alone=len(files) == 1)
-    return DIFFERS if report.has_errors else DONE
+    if report.has_errors:
+        return DIFFERS
+    return DONE if report.has_read else WRONG_USE
 
 
 def report_record(report: "Report", copied: Path | None = None) -> dict[str, Any]:
@@ -76,6 +79,7 @@ def report_record(report: "Report", copied: Path | None = None) -> dict[str, Any
             }
             for one in report.agreements
         ],
+        "read": dataclasses.asdict(report.extent),
         "copy": str(copied) if copied else "",
     }
 
@@ -104,7 +108,9 @@ def _print(report: "Report", copied: Path | None, *, alone: bool) -> None:
             )
         console.print(table)
     agreed = "" if alone else f"与工作簿一致的数{len(report.agreements)}处；"
-    console.print(f"校对：{agreed}{report.tally or '没有发现问题'}")
+    if alone:
+        console.print(report.extent.text)
+    console.print(f"校对：{agreed}{report.verdict}")
     if copied:
         console.print(f"带批注的副本：{copied}", soft_wrap=True)
 

@@ -20,6 +20,7 @@ from xl_minsheng.ledger import Kind, Ledger
 from xl_minsheng.proofreading.against_annexes import hold_annexes
 from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers, pair_projects, pair_sections
 from xl_minsheng.proofreading.expected import Expected
+from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, sentence_at
 from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
@@ -73,7 +74,7 @@ class _Comparison:
         wrong = {_spot(remark) for remark in self._remarks if remark.severity is Severity.ERROR}
         for rule in BESIDE_WORKBOOK:
             self._remarks += [remark for remark in rule(theirs) if _spot(remark) not in wrong]
-        return Report(in_order(self._remarks), tuple(self._agreements))
+        return Report(in_order(self._remarks), tuple(self._agreements), extent_of(theirs))
 
     def _hold_overview(self) -> None:
         headlines = hold_headlines(self._theirs, self._ours, self._expected)
