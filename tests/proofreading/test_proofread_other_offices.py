@@ -127,6 +127,52 @@ def test_r5_a_headline_is_held_where_every_clause_is_understood() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("（一）教育", "1. 学位。好。", "2. 食堂。好。", "（二）就业", "3. 岗位。好。", "4. 培训。好。"),
+            [],
+        ),
+        (("（一）教育", "1. 学位。好。", "（二）就业", "3. 岗位。好。"), ["编号是3，按顺序应是1"]),
+        (
+            (
+                "一、总体",
+                "二、进展",
+                "（一）教育",
+                "1. 学位。好。",
+                "（二）就业",
+                "1. 岗位。好。",
+                "三、下一步",
+            ),
+            [],
+        ),
+        (
+            ("一、总体", "（一）教育", "1. 学位。好。", "（三）就业", "1. 岗位。好。"),
+            ["编号是3，按顺序应是2"],
+        ),
+        (("（九）教育", "1. 学位。好。", "（十）就业", "1. 岗位。好。"), []),
+        (("（二）教育", "1. 学位。好。", "（三）就业", "1. 岗位。好。"), ["编号是2，按顺序应是1"]),
+        (
+            (
+                "（一）教育",
+                "1. 学位",
+                "（1）甲。好。",
+                "（2）乙。好。",
+                "2. 食堂",
+                "（1）丙。好。",
+                "（3）丁。好。",
+            ),
+            ["编号是3，按顺序应是2"],
+        ),
+    ],
+    ids=["on", "gap", "levels", "gap-inside", "extract", "first-missing", "categories"],
+)
+def test_c22_other_ways_of_numbering_are_no_gaps(lines: tuple[str, ...], told: list[str]) -> None:
+    """Straight on over sections, anew under each heading, an extract; a missing number is still told."""
+    assert [why for code, _, _, why in alone(*lines) if code == "P106"] == told
+
+
 NOTHING = "没有读到可以核对的数据，不能说没有问题，请人工校对"
 
 

@@ -1,7 +1,7 @@
 """Counts inside a document: breakdowns, headlines against their own clauses, numbering."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -25,6 +25,9 @@ from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark, sentence_at
 
 _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
+
+MOST_EXTRACT = 2
+"""A first section numbered more than so many times their number begins an extract: （九）（十）（十一）."""
 
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
@@ -163,33 +166,64 @@ def _is_sum(parts: Sequence[Figure], total: Figure) -> bool:
     return sum(figure.value or 0 for figure in parts) == total.value
 
 
+_Numbered = tuple[int, Passage, tuple[int, ...]]
+"""A printed number, its passage, and the numbers that are right there, the one to be told first."""
+
+
 def numbering(bulletin: BulletinText) -> Iterator[Remark]:
-    """P106: sections, categories and projects numbered 1, 2, 3 … without gaps."""
-    sections = [(section.heading.number, section.heading.passage) for section in bulletin.sections]
-    yield from _gaps(sections)
+    """P106: sections, categories and projects numbered 1, 2, 3 … without gaps.
+
+    Projects may begin again under each category, or go straight on from the section before.
+    """
+    yield from _gaps(_sections(bulletin))
+    last = 0
     for section in bulletin.sections:
-        yield from _gaps([(heading.number, heading.passage) for heading in section.categories])
-        yield from _gaps([(project.number, project.passages[0]) for project in section.projects])
+        yield from _gaps(_in_order([(one.number, one.passage) for one in section.categories]))
+        numbers: list[_Numbered] = []
+        category = section.projects[0].category if section.projects else None
+        for project in section.projects:
+            due = (numbers[-1][0] + 1,) if numbers else (1, last + 1)
+            due = due if project.category is category else (*due, 1)
+            numbers.append((project.number, project.passages[0], due))
+            category = project.category
+        yield from _gaps(numbers)
+        last = numbers[-1][0] if numbers else last
 
 
-def _gaps(numbers: Sequence[tuple[int, Passage]]) -> Iterator[Remark]:
-    due = 1
+def _in_order(numbers: Sequence[tuple[int, Passage]]) -> Iterator[_Numbered]:
+    before = 0
     for number, passage in numbers:
-        if number != due:
-            sentence, start, end = sentence_at(passage, 0, passage.body_at)
-            yield Remark(
-                "P106",
-                Severity.WARNING,
-                sentence,
-                str(number),
-                str(due),
-                f"编号是{number}，按顺序应是{due}",
-                "请核对编号和有没有漏掉的项目",
-                passage=passage,
-                start=start,
-                end=end,
-            )
-        due = number + 1
+        yield number, passage, (before + 1,)
+        before = number
+
+
+def _sections(bulletin: BulletinText) -> Iterator[_Numbered]:
+    """Of 一、 and （一） the one that comes second begins again under the first."""
+    headings = [section.heading for section in bulletin.sections]
+    last: dict[bool, int] = {}
+    outer = before = None
+    for heading in headings:
+        way = heading.passage.text.startswith("（")
+        due = [last.get(way, 0) + 1]
+        if before is None:
+            outer = way
+            due += [heading.number] if heading.number > MOST_EXTRACT * len(headings) else []
+        else:
+            due.append(before + 1)
+        yield heading.number, heading.passage, tuple(due)
+        last = {way: heading.number} if way == outer else {**last, way: heading.number}
+        before = heading.number
+
+
+def _gaps(numbers: Iterable[_Numbered]) -> Iterator[Remark]:
+    for number, passage, due in numbers:
+        if number in due:
+            continue
+        sentence, start, end = sentence_at(passage, 0, passage.body_at)
+        why = f"编号是{number}，按顺序应是{due[0]}"
+        remedy = "请核对编号和有没有漏掉的项目"
+        told = (sentence, str(number), str(due[0]), why, remedy, None, passage, start, end)
+        yield Remark("P106", Severity.WARNING, *told)
 
 
 @dataclass(frozen=True, slots=True)
