@@ -9,7 +9,7 @@ from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
 _REACHED_ALL = re.compile(
     r"(?:都|均|全部|已全部)(?:已)?(?:达到|完成)了?(?:了)?序时进度|已全部达到序时进度|(?:都|均)达到了?序时进度"
 )
-_UNREACHED = re.compile(r"(?:未|没有)(?:能)?达到了?序时进度|落后于?序时进度")
+_UNREACHED = re.compile(r"(?:未|没有)(?:能)?达到了?序时进度|落后于?序时进度|(?:未|没有)达到(?=[，。；）]|$)")
 _REACHED = re.compile(r"(?<!未)(?<!没有)(?:达到|达)了?序时进度")
 _FINISHED = re.compile(r"完成了?(?:全年|年度)?(?:目标)?任务")
 _AWAITING = re.compile(r"数据尚未产生|待数据|暂无数据")
