@@ -19,6 +19,7 @@ from changed_ledger import (
     setting,
     without,
 )
+from day_cases import LEDGER_CASES
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import LEDGER_RULES
@@ -40,13 +41,14 @@ class Case:
 
 def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> Any:
     """Return a case named after its rule and cell."""
-    severity = Severity.ERROR if code[0] == "E" else Severity.WARNING
+    severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
     return pytest.param(
         Case(code, failing, passing, severity, cell, text), id=f"{code} {cell.column}{cell.row}"
     )
 
 
 CASES = [
+    *(pair(*case) for case in LEDGER_CASES),
     pair(
         "E111",
         setting(title=""),
@@ -320,6 +322,58 @@ CASES = [
         only_curve("按季度"),
         Cell("计划曲线", "A", 4),
         "计划曲线!A4「曲线名称」按季：是进度规则的名称，填它时不会用这条曲线，请改成别的名称",
+    ),
+    pair(
+        "W233",
+        entry("uploads", 0, count=Decimal("82.5")),
+        entry("uploads", 0, count=Decimal("83.0")),
+        Cell("材料报送", "B", 4),
+        "材料报送!B4「条数」82.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W233",
+        setting(news_total=Decimal("153.5")),
+        setting(news_total=Decimal(154)),
+        Cell("首页", "C", 22),
+        "首页!C22「报道总数」153.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",  # C19
+        setting(ahead_margin=Decimal("0.2")),
+        setting(ahead_margin=Decimal(1)),
+        Cell("首页", "C", 12),
+        "首页!C12「超前幅度」0.2：一般在1到100之间，请核对，若是20，填 20，不带百分号；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",
+        setting(high_completion=Decimal(3)),
+        setting(high_completion=Decimal(100)),
+        Cell("首页", "C", 39),
+        "首页!C39「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",
+        setting(red_from=Decimal(2000)),
+        setting(red_from=Decimal(100)),
+        Cell("首页", "C", 14),
+        "首页!C14「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "T331",
+        setting(blank=frozenset({"orange_from", "rule", "masthead_size"})),
+        setting(blank=frozenset({"rule", "copies_to"})),
+        Cell("首页", "C", 13),
+        "首页!C13「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
+    ),
+    pair(
+        "T332",  # C20
+        both(entry("indicators", 0, id="A02-10", project="A02"), entry("indicators", 1, id="A02-9")),
+        both(entry("indicators", 0, id="A02-9", project="A02"), entry("indicators", 1, id="A02-10")),
+        Cell("台账", "A", 5),
+        "台账!A5「编号」A02-9：排在A02-10之后，专报按编号的顺序印，不按行的顺序，"
+        "请按编号重新排序，要换次序的请改编号",
     ),
 ]
 

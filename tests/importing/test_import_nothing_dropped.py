@@ -30,7 +30,7 @@ LINES = [
     ),
 ]
 """Lines of bulletins, ours and others'."""
-SIGNS = "{}%#@‖=+-（）【】“”，。；：、0123456789.人元万个一二十百年月日期\t\ue000\ue001\x07\u2028"
+SIGNS = "{}%#@‖=+-（）【】“”，。；：、0123456789.人元万个一二十百年月日期\t\ufdd0\ufdd1\x07\u2028"
 
 
 def content(text: str) -> Counter[str]:

@@ -145,7 +145,7 @@ def test_the_comment_stands_at_the_cell_of_the_table(tmp_path: Path) -> None:
         ),
     )
     report = proofread(read_document(path), ours)
-    copied = write_commented_copy(path, report.remarks)
+    copied, _ = write_commented_copy(path, report.remarks)
     (comment,) = comments(copied)
     assert comment[0] == "市人社局"
     assert "印“市人社局就业中心”" in comment[1]

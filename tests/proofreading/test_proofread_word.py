@@ -72,9 +72,15 @@ def test_no_copy_is_written_without_remarks_or_when_not_wanted(office: Path, run
     assert [path.name for path in office.glob("*（校对）*")] == []
 
 
-def test_the_copy_of_a_copy_has_its_name() -> None:
-    """Proofreading the copy again writes no （校对）（校对）."""
-    assert copy_name("第6期.docx") == copy_name("第6期（校对）.docx") == "第6期（校对）.docx"
+def test_rt_d2_the_copy_of_a_copy_has_the_next_number() -> None:
+    """Proofreading the copy writes no （校对）（校对）, and not onto the copy itself."""
+    names = ["第6期.docx", "第6期（校对）.docx", "第6期（校对2）.docx", "第6期（校对）（改动稿1）.docx"]
+    assert [copy_name(name) for name in names] == [
+        "第6期（校对）.docx",
+        "第6期（校对2）.docx",
+        "第6期（校对3）.docx",
+        "第6期（校对）（改动稿1）（校对）.docx",
+    ]
 
 
 def test_k12_a_comment_stands_at_its_sentence_beside_hidden_words(tmp_path: Path, run: Run) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from xl_minsheng.checks import across, entries, since, slips, texts
+from xl_minsheng.checks import across, days, entries, front, since, slips, texts
 from xl_minsheng.checks.acceptance import accept
 from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, ToldOf
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
@@ -14,7 +14,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
-CATALOGUES = (entries, slips, across, texts, since)
+CATALOGUES = (entries, slips, across, front, texts, days, since)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {

@@ -21,6 +21,7 @@ _WORDS = {
     "reached": "个达到序时进度",
     "finished": "个完成全年任务",
     "behind": "个未达到序时进度",
+    "underway": "个推进中",
     "awaiting": "个待数据",
     "unknown": "个无法判断",
 }

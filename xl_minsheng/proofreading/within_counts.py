@@ -20,6 +20,7 @@ from xl_minsheng.bulletin.readback import (
 )
 from xl_minsheng.bulletin.readback.clauses import is_understood
 from xl_minsheng.bulletin.readback.counting import ENTRY_UNITS, NEWS_UNITS
+from xl_minsheng.bulletin.readback.rates import is_rate
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark, sentence_at
@@ -110,9 +111,9 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             counted = f"{len(section.projects)}个"
             why = f"印{figure.text}项目，正文“{section.heading.title}”有{counted}"
             yield at_figure("P103", Severity.ERROR, passage, figure, counted, why, "请核对项目数")
-        if not all(is_understood(clause) for clause in clauses):
+        if not all(is_understood(clause) or is_rate(clause) for clause in clauses):
             continue  # a share in words that are not known may be one of the indicators counted
-        told = len(shares) + _without_share(section)
+        told = len(shares) + sum(map(_is_rate_alone, clauses)) + _without_share(section)
         figure = head.indicators
         if figure and figure.value != told:
             why = f"印{figure.text}指标，正文各项共写了{told}个"
@@ -129,9 +130,16 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             yield at_figure("P105", Severity.ERROR, passage, figure, f"{len(done)}个", why, remedy)
 
 
+def _is_rate_alone(clause: Clause) -> bool:
+    """A rate beside its target: an indicator, though it prints no completion."""
+    return clause.completion is None and is_rate(clause)
+
+
 def _without_share(section: SectionText) -> int:
     """Projects that print no completion at all: each counts as one indicator (one that stands still)."""
-    return sum(not any(c.completion for c in project_clauses(project)) for project in section.projects)
+    return sum(
+        not any(c.completion or is_rate(c) for c in project_clauses(project)) for project in section.projects
+    )
 
 
 def _values_without_share(section: SectionText) -> int:
@@ -140,12 +148,15 @@ def _values_without_share(section: SectionText) -> int:
     for project in section.projects:
         clauses = project_clauses(project)
         if any(clause.completion for clause in clauses):
-            found += sum(clause.value is not None and clause.completion is None for clause in clauses)
+            found += sum(
+                clause.value is not None and clause.completion is None and not is_rate(clause)
+                for clause in clauses
+            )
     return found
 
 
 def _own_sums(head: HeadlineText, passage: Passage) -> Iterator[Remark]:
-    counted = [head.reached, head.behind, head.awaiting, head.unknown]
+    counted = [head.reached, head.behind, head.underway, head.awaiting, head.unknown]
     parts = [figure for figure in counted if figure]
     total = head.indicators
     if total and head.reached and not _is_sum(parts, total):

@@ -23,7 +23,7 @@ _TASK = re.compile(
 _TASK_WORDS = re.compile(rf"[，、]?{COMPLETION_WORDS}$")
 _NO_SHARE = re.compile(
     r"(?:率|比例|比重|占比|增长|增加|增幅|下降|降低|减少|降幅|提高|提升|上升|回升|高于|低于|不少于|超过|控制在|"
-    r"达标|同比|环比|较[^，。；]{1,10})(?:了|约|为|已达|达到?|均为|分别为|均?(?:达|到|至)|：)*$"
+    r"目标|达标|同比|环比|较[^，。；]{1,10})(?:了|约|为|已达|达到?|均为|分别为|均?(?:达|到|至)|：)*$"
 )
 """What stands before a percentage that is no share of a task: a rate, growth, a limit."""
 _SHARE_IN_WORDS = re.compile(

@@ -12,6 +12,7 @@ _REACHED_ALL = re.compile(
 _UNREACHED = re.compile(r"(?:未|没有)(?:能)?达到了?序时进度|落后于?序时进度|(?:未|没有)达到(?=[，。；）]|$)")
 _REACHED = re.compile(r"(?<!未)(?<!没有)(?:达到|达)了?序时进度")
 _FINISHED = re.compile(r"完成了?(?:全年|年度)?(?:目标)?任务")
+_UNDERWAY = re.compile(r"推进之?中|(?:正在|尚在|还在)推进")
 _AWAITING = re.compile(r"数据尚未产生|待数据|暂无数据")
 _UNKNOWN = re.compile(r"无法判断")
 _PART_STOP = re.compile("[，。；（）]")
@@ -35,6 +36,7 @@ class HeadlineText:
         reached: how many reached pace.
         finished: how many of those finished the year.
         behind: how many did not.
+        underway: how many are on their way, their due date not come.
         awaiting: how many have no data yet.
         unknown: how many cannot be judged.
         reached_all: it says that all reached pace.
@@ -46,12 +48,13 @@ class HeadlineText:
     reached: Figure | None = None
     finished: Figure | None = None
     behind: Figure | None = None
+    underway: Figure | None = None
     awaiting: Figure | None = None
     unknown: Figure | None = None
     reached_all: bool = False
 
 
-COUNTS = ("projects", "indicators", "reached", "finished", "behind", "awaiting", "unknown")
+COUNTS = ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown")
 """Fields of `HeadlineText` that are counts."""
 
 
@@ -132,6 +135,7 @@ def _field(text: str, figure: Figure, before: str, after: str, *, indicators_tol
         return "projects"
     for pattern, field in (
         (_UNREACHED, "behind"),
+        (_UNDERWAY, "underway"),
         (_AWAITING, "awaiting"),
         (_UNKNOWN, "unknown"),
         (_FINISHED, "finished"),

@@ -1,5 +1,6 @@
 """A document as lines, each knowing its paragraph: what a person sees, nothing interpreted."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def read_document(path: Path) -> Document:
     Raises:
         DocumentError: missing, of another kind, too large, damaged, or in no known encoding.
     """
+    if os.path.isdir(path):
+        raise DocumentError(f"“{path}”是文件夹，请指定其中的文件")
     suffix = path.suffix.lower()
     if suffix not in (*TEXT_SUFFIXES, WORD_SUFFIX):
         remedy = (
@@ -104,9 +107,9 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise DocumentError(f"找不到文件“{path}”，请检查文件名和所在文件夹") from error
-    except IsADirectoryError as error:
-        raise DocumentError(f"“{path}”是文件夹，请指定其中的文件") from error
     except OSError as error:
+        if os.path.isdir(path):  # Windows refuses to open one as it refuses a file without leave
+            raise DocumentError(f"“{path}”是文件夹，请指定其中的文件") from error
         raise DocumentError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error
 
 

@@ -32,10 +32,12 @@ NUMBER_FORMATS = {
     Type.INTEGER: "0",
     Type.CODE: "@",
     Type.TEXT: "General",
+    Type.PARAGRAPHS: "General",
     Type.NUMBER: "General",
     Type.YES_NO: "General",
 }
-SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "0.##", Type.DATE: 'yyyy"年"m"月"d"日"'}
+# As typed: Excel shows the point of 0.## after a whole number too.
+SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "General", Type.DATE: 'yyyy"年"m"月"d"日"'}
 CENTRED = (Type.CODE, Type.YES_NO, Type.DATE, Type.INTEGER)
 
 
@@ -71,7 +73,7 @@ class Formats:
             properties["text_wrap"] = True
         if column.type in CENTRED:
             properties["align"] = "center"
-        elif column.type is Type.TEXT:
+        elif column.type in (Type.TEXT, Type.PARAGRAPHS):
             properties |= {"align": "left", "indent": 1}
         return self.get(**properties)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xl_minsheng.ledger import Headline, Issue, Ledger
+from xl_minsheng.ledger.dates import EARLIEST, LATEST
 from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.build.content import Content, FindingRow
@@ -15,7 +16,7 @@ from xl_minsheng.workbook.build.layout import (
     VALUE_COLUMN,
     setting_rows,
 )
-from xl_minsheng.workbook.build.tables import EARLIEST, write_frame, write_value
+from xl_minsheng.workbook.build.tables import write_frame, write_value
 from xl_minsheng.workbook.describe.front import (
     CHECK_LIMIT_KEYS,
     CHECK_LIMITS_NAME,
@@ -49,6 +50,7 @@ COUNTS: tuple[tuple[str, str], ...] = (
     ("未达到", "behind"),
     ("待数据的", "awaiting"),
     ("无法判断的", "unknown"),
+    ("推进中的", "underway"),
 )
 """Titles of the counts and the fields of `Headline` they show."""
 
@@ -100,8 +102,9 @@ def _validate(worksheet: Any, row: int, setting: Setting) -> None:
     elif setting.type is Type.DATE:
         options = {
             "validate": "date",
-            "criteria": ">",
-            "value": EARLIEST,
+            "criteria": "between",
+            "minimum": EARLIEST,
+            "maximum": LATEST,
             "error_message": "请填日期，如 2025-7-20。",
         }
     elif setting.type in (Type.INTEGER, Type.NUMBER, Type.POINTS):
@@ -175,7 +178,12 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         return f'=IF({title}="","",{added})'
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
-    everything = (*_REACHED, *_BEHIND, f"{Status.AWAITING}*", f"{Status.UNKNOWN}*")
+    told_apart = {
+        "awaiting": f"{Status.AWAITING}*",
+        "unknown": f"{Status.UNKNOWN}*",
+        "underway": f"{Status.UNDERWAY}*",
+    }
+    everything = (*_REACHED, *_BEHIND, *told_apart.values())
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
@@ -183,6 +191,5 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "reached": count(*_REACHED),
         "finished": count(Status.FINISHED),
         "behind": count(*_BEHIND),
-        "awaiting": count(f"{Status.AWAITING}*"),
-        "unknown": count(f"{Status.UNKNOWN}*"),
+        **{key: count(word) for key, word in told_apart.items()},
     }

@@ -1,6 +1,7 @@
 """What a description of the workbook is made of."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from typing import Literal
 
@@ -10,7 +11,8 @@ ColumnRole = Literal["input", "native", "function"]
 class Type(Enum):
     """What a cell holds, which decides how it is read, formatted and validated."""
 
-    TEXT = auto()  # prose, kept as typed but for surrounding spaces
+    TEXT = auto()  # printed inside a sentence or as a heading: one line, line breaks dropped
+    PARAGRAPHS = auto()  # prose whose line breaks are kept
     CODE = auto()  # an identifier or a word from a list: width-folded, no spaces around
     NUMBER = auto()
     SHARE = auto()  # 0.6, shown as 60%
@@ -129,6 +131,8 @@ class Setting:
         choices: words offered in a list.
         required: must be filled before a bulletin can be made.
         group: heading it stands under.
+        lowest: least value that an office means; None for no such bound.
+        highest: largest such value.
     """
 
     key: str
@@ -138,6 +142,8 @@ class Setting:
     group: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

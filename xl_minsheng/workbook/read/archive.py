@@ -4,6 +4,7 @@ A received workbook is untrusted. Nothing in it is run and no link in it is
 followed; sizes are checked before anything is unpacked.
 """
 
+import os
 import re
 import zipfile
 import zlib
@@ -48,9 +49,9 @@ def open_archive(path: Path) -> zipfile.ZipFile:
                 _refuse_compound(path, file.read(1 << 20))
     except FileNotFoundError as error:
         raise WorkbookError(f"找不到文件“{path}”，请检查文件名和所在文件夹") from error
-    except IsADirectoryError as error:
-        raise WorkbookError(f"“{path}”是文件夹，请指定其中的工作簿文件") from error
     except OSError as error:
+        if os.path.isdir(path):  # Windows refuses to open one as it refuses a file without leave
+            raise WorkbookError(f"“{path}”是文件夹，请指定其中的工作簿文件") from error
         raise WorkbookError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error
     if not head.startswith(b"PK"):
         raise WorkbookError(f"“{path.name}”不是 Excel 工作簿，请选择 .xlsm 或 .xlsx 文件")

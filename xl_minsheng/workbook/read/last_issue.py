@@ -4,6 +4,7 @@ Whatever lies in these folders is untrusted, and may be anything: a file that ca
 read is passed over.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
 
     It is the latest of the same year with an earlier cut-off date; where all have a later one,
     that with the number before this one's (the clerk has not brought the date up to date yet).
+    An earlier copy of this issue, whose cut-off date was put right since, is none: it has this one's
+    number and day of issue. Of several copies of the last issue it is the newest, for what was put
+    right last was published.
 
     Args:
         folder: the office's folder; None while the workbook is unsaved.
@@ -34,6 +38,8 @@ def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
     earlier, same_number = [], []
     for path, front in _fronts(folder):
         if front.cut_off is None or front.number is None or front.cut_off.year != issue.cut_off.year:
+            continue
+        if front.number == issue.number and front.issued_on and front.issued_on == issue.issued_on:
             continue
         if front.cut_off < issue.cut_off and front.number <= issue.number:
             earlier.append((front.cut_off, front.number, path))
@@ -62,10 +68,16 @@ def _newest(folders: list[Path]) -> list[Path]:
     for folder in folders:
         try:
             dated += [
-                (path.stat().st_mtime_ns, path.name, path)
+                (path.stat().st_mtime_ns, _natural(path.name), path)
                 for path in folder.iterdir()
                 if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~"))
             ]
         except OSError:
             continue
     return [path for _, _, path in sorted(dated, reverse=True)]
+
+
+def _natural(name: str) -> list[tuple[str, int]]:
+    """A key by which （10） comes after （2）: copying a folder may make all its files one age."""
+    parts = re.split("([0-9]+)", name)
+    return [(text, int(number or 0)) for text, number in zip(parts[::2], [*parts[1::2], ""], strict=True)]
