@@ -1,5 +1,6 @@
 """The command that proofreads: a finished document against its workbook, or by itself."""
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,9 @@ def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> 
         print_json(report_record(done))
     else:
         _print(done, alone=len(files) == 1)
-    return ExitCode.FINDINGS if done.report.has_errors else ExitCode.DONE
+    if done.report.has_errors:
+        return ExitCode.FINDINGS
+    return ExitCode.DONE if done.report.has_read else ExitCode.WRONG_USE
 
 
 def report_record(done: "Proofread") -> dict[str, Any]:
@@ -74,6 +77,7 @@ def report_record(done: "Proofread") -> dict[str, Any]:
             }
             for one in report.agreements
         ],
+        "read": dataclasses.asdict(report.extent),
         "copy": str(done.copy) if done.copy else "",
         "notes": list(done.notes),
     }
@@ -103,7 +107,9 @@ def _print(done: "Proofread", *, alone: bool) -> None:
             )
         console.print(table)
     agreed = "" if alone else f"与工作簿一致的数{len(report.agreements)}处；"
-    console.print(f"校对：{agreed}{report.tally or '没有发现问题'}")
+    if alone:
+        console.print(report.extent.text)
+    console.print(f"校对：{agreed}{report.verdict}")
     if done.copy:
         console.print(f"带批注的副本：{done.copy}", soft_wrap=True)
     for note in done.notes:

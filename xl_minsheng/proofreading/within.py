@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from xl_minsheng.bulletin.readback import STRUCK, BulletinText, Document, read_within_limits
 from xl_minsheng.checks import Severity
+from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.remark import Remark, Report, in_order, sentence_at
 from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
 from xl_minsheng.proofreading.within_dates import dates
@@ -61,4 +62,5 @@ def proofread_alone(document: Document) -> Report:
         DocumentError: it is far too large for a bulletin.
     """
     bulletin = read_within_limits(document, NOT_PROOFREAD)
-    return Report(in_order([remark for rule in RULES for remark in rule(bulletin)]))
+    remarks = in_order([remark for rule in RULES for remark in rule(bulletin)])
+    return Report(remarks, extent=extent_of(bulletin))
