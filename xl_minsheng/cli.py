@@ -68,11 +68,11 @@ def bulletin_command(
     from xl_minsheng.workbook.read import find_last_issue
 
     reading = _read(workbook)
-    findings = check(reading, find_last_issue(workbook.parent, reading.ledger.issue))
+    own = templates or office_templates(workbook.parent)
+    findings = check(reading, find_last_issue(workbook.parent, reading.ledger.issue), templates=own)
     if forbids_publishing(findings) and not force:
         _report([], findings, as_json=as_json)
         return FORBIDDEN
-    own = templates or office_templates(workbook.parent)
     try:
         bulletin = make_bulletin(reading.ledger, own, not_passed=not_passed(findings))
         published = publish(bulletin, output or workbook.parent / OUTPUT_FOLDER, own, pdf=pdf)
@@ -91,12 +91,14 @@ def bulletin_command(
 @_AS_JSON
 def status_command(workbook: Path, as_json: bool) -> int:
     """Show sections and laggards."""
+    from xl_minsheng.bulletin.publish import office_templates
     from xl_minsheng.checks import check, forbids_publishing
     from xl_minsheng.terminal import print_status, status_record
     from xl_minsheng.workbook.read import find_last_issue
 
     reading = _read(workbook)
-    findings = check(reading, find_last_issue(workbook.parent, reading.ledger.issue))
+    last = find_last_issue(workbook.parent, reading.ledger.issue)
+    findings = check(reading, last, templates=office_templates(workbook.parent))
     if as_json:
         _print_json(status_record(reading.ledger, findings))
     else:

@@ -26,6 +26,7 @@ _PATH = click.Path(path_type=Path)
 def check_command(workbook: Path, as_json: bool, page: Path | None) -> int:
     """Check a workbook."""
     from xl_minsheng.bulletin.files import OutputError, write_files
+    from xl_minsheng.bulletin.publish import office_templates
     from xl_minsheng.checks import check, forbids_publishing
     from xl_minsheng.workbook.read import WorkbookError, find_last_issue, read_workbook
 
@@ -33,7 +34,7 @@ def check_command(workbook: Path, as_json: bool, page: Path | None) -> int:
         reading = read_workbook(workbook)
         last = find_last_issue(workbook.parent, reading.ledger.issue)
         with _progress() as progress:
-            findings = check(reading, last, progress)
+            findings = check(reading, last, progress, office_templates(workbook.parent))
         if page:
             from xl_minsheng.checks.page import write_page
 

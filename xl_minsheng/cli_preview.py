@@ -27,11 +27,12 @@ def preview_command(workbook: Path, output: Path | None, templates: Path | None)
 
     try:
         reading = read_workbook(workbook)
-        findings = check(reading)
+        own = templates or office_templates(workbook.parent)
+        findings = check(reading, templates=own)
         errors = [finding.text for finding in findings if finding.severity is Severity.ERROR]
         if errors:
             return _refused(errors)
-        bulletin = make_bulletin(reading.ledger, templates or office_templates(workbook.parent))
+        bulletin = make_bulletin(reading.ledger, own)
         place = output or workbook.parent / OUTPUT_FOLDER / page_name(bulletin)
         (written,) = write_files(place.parent, {place.name: preview_page(bulletin, reading.ledger)})
     except BulletinError as error:

@@ -1,40 +1,19 @@
 """Every rule over one indicator: an entry that breaks it, one that just does not, and what is said."""
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from one_entry import SHARE, found, ledger_with
+from wording_cases import CASES as WORDINGS
+from wording_cases import Case, pair
 
-from xl_minsheng.checks import Severity, check_ledger
+from xl_minsheng.checks import check_ledger
 from xl_minsheng.checks.catalogue import ENTRY_RULES
 from xl_minsheng.ledger import (
-    Cell,
     Declared,
     Kind,
 )
-
-
-@dataclass(frozen=True)
-class Case:
-    """A rule, what breaks it, what just does not, and what is said of which cell."""
-
-    code: str
-    severity: Severity
-    failing: dict[str, Any]
-    passing: dict[str, Any]
-    cell: Cell
-    text: str
-
-
-def pair(code: str, failing: dict[str, Any], passing: dict[str, Any], column: str, text: str) -> Any:
-    """Return a case named after what fails; the cell is in the ledger's fourth row."""
-    severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
-    cell = Cell("台账", column, 4)
-    return pytest.param(Case(code, severity, failing, passing, cell, text), id=f"{code} {' '.join(failing)}")
-
 
 LINE = {"kind": Kind.CEILING, "unit": "%", "target": Decimal("0.055"), "reason": "集中离校"}
 
@@ -374,6 +353,7 @@ CASES = [
         "W",
         "台账!W4「百分比位数」3：多于两位，请填0、1或2",
     ),
+    *WORDINGS,
 ]
 
 

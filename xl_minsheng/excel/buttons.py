@@ -22,6 +22,7 @@ from xl_minsheng.bulletin.publish import (
 )
 from xl_minsheng.checks import Finding, Severity, forbids_publishing
 from xl_minsheng.checks import check as find_all
+from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.checks.run import not_passed, tally
 from xl_minsheng.excel.explanations import carry_over
 from xl_minsheng.excel.fault_log import write_log
@@ -149,7 +150,8 @@ def _read_and_check(click: Click) -> tuple[Reading, list[Finding]]:
     reading = read_open_workbook(click.book, click.say)
     click.say("正在校验")
     last = find_last_issue(click.folder, reading.ledger.issue)
-    return reading, find_all(reading, last, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
+    progress = lambda done, of: click.say(f"正在校验（{done}/{of}）")  # noqa: E731
+    return reading, find_all(reading, last, progress, office_templates(click.folder))
 
 
 def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
@@ -172,6 +174,7 @@ def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, list[Find
     if forbids_publishing(findings):
         _list(click, findings)
         count = sum(finding.severity is Severity.ERROR for finding in findings)
+        may_draft = may_draft and not forbids_drafts(findings)
         if not (may_draft and click.ask(_question(findings, count))):
             raise _refused(click, f"有{count}条错误")
     click.say("正在撰写")
