@@ -69,7 +69,7 @@ def bulletin_command(
     from xl_minsheng.jobs.issue import publish_issue
 
     own = templates_folder(templates, workbook)
-    checked = _check(workbook)
+    checked = _check(workbook, own)
     if checked.forbids_publishing and not force:
         _report([], checked, as_json=as_json)
         return ExitCode.FINDINGS
@@ -148,12 +148,12 @@ def _make(ledger: Any, output: Path, *, force: bool) -> ExitCode:
     return ExitCode.DONE
 
 
-def _check(workbook: Path) -> "Checked":
+def _check(workbook: Path, templates: Path | None = None) -> "Checked":
     from xl_minsheng.jobs.check import check_workbook
     from xl_minsheng.workbook.read import WorkbookError
 
     try:
-        return check_workbook(workbook)
+        return check_workbook(workbook, templates=templates)
     except WorkbookError as error:
         raise click.ClickException(str(error)) from error
 

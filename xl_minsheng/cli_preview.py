@@ -26,7 +26,7 @@ def preview_command(workbook: Path, output: Path | None, templates: Path | None,
     try:
         if output:
             refuse_page(output, [workbook], force=force)
-        checked = check_workbook(workbook)
+        checked = check_workbook(workbook, templates=own)
         if checked.errors:
             return refused(*(finding.text for finding in checked.errors), code=ExitCode.FINDINGS)
         bulletin = make_bulletin(checked.ledger, own)

@@ -1,37 +1,17 @@
 """Every rule over one indicator: an entry that breaks it, one that just does not, and what is said."""
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from day_cases import ENTRY_CASES
 from one_entry import SHARE, found, ledger_with
+from wording_cases import CASES as WORDINGS
+from wording_cases import Case, pair
 
-from xl_minsheng.checks import Severity, check_ledger
+from xl_minsheng.checks import check_ledger
 from xl_minsheng.checks.catalogue import ENTRY_RULES
-from xl_minsheng.ledger import Cell, Declared, Kind
-
-
-@dataclass(frozen=True)
-class Case:
-    """A rule, what breaks it, what just does not, and what is said of which cell."""
-
-    code: str
-    severity: Severity
-    failing: dict[str, Any]
-    passing: dict[str, Any]
-    cell: Cell
-    text: str
-
-
-def pair(code: str, failing: dict[str, Any], passing: dict[str, Any], column: str, text: str) -> Any:
-    """Return a case named after what fails; the cell is in the ledger's fourth row."""
-    severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
-    cell = Cell("台账", column, 4)
-    return pytest.param(Case(code, severity, failing, passing, cell, text), id=f"{code} {' '.join(failing)}")
-
+from xl_minsheng.ledger import Declared, Kind
 
 LINE = {"kind": Kind.CEILING, "unit": "%", "target": Decimal("0.055"), "reason": "集中离校"}
 
@@ -378,7 +358,7 @@ CASES = [
         "这是完成率吗？要达到120%的比率请选“比率”；是完成率的，目标改填100%",
     ),
     pair(
-        "E131",
+        "E136",
         RATE | {"unit": "人"},
         RATE | {"unit": "人", "kind": Kind.CUMULATIVE},
         "I",
@@ -455,7 +435,7 @@ CASES = [
         "台账!I4「单位」未填，请选择单位",
     ),
     pair(
-        "E132",  # RT-C2
+        "E137",  # RT-C2
         {"percent_places": 3},
         {"percent_places": 2},
         "W",
@@ -477,6 +457,7 @@ CASES = [
         "台账!R4「原因说明」计划7月上旬招标：说的7月上旬早于截止日期2025年7月20日，"
         "请改写本期的原因；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
+    *WORDINGS,
 ]
 
 

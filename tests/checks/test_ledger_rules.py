@@ -1,7 +1,7 @@
 """Every rule across the ledger: a ledger that breaks it, one that just does not, and what is said."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,17 @@ def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> 
     severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
     return pytest.param(
         Case(code, failing, passing, severity, cell, text), id=f"{code} {cell.column}{cell.row}"
+    )
+
+
+def categories(*names: str) -> Change:
+    """Return a change of the three projects to one section and these categories."""
+    return lambda ledger: replace(
+        ledger,
+        projects=tuple(
+            replace(project, section="A", number=number, category=name)
+            for number, (project, name) in enumerate(zip(ledger.projects, names, strict=True), start=1)
+        ),
     )
 
 
@@ -374,6 +385,28 @@ CASES = [
         Cell("台账", "A", 5),
         "台账!A5「编号」A02-9：排在A02-10之后，专报按编号的顺序印，不按行的顺序，"
         "请按编号重新排序，要换次序的请改编号",
+    ),
+    pair(
+        "W243",
+        entry("projects", 0, name="促进就业。"),
+        entry("projects", 0, name="促进就业"),
+        Cell("板块与项目", "J", 4),
+        "板块与项目!J4「项目名称」促进就业。：末尾有标点，印出来会多一个，请删去末尾的标点",
+    ),
+    pair(
+        "W243",
+        entry("sections", 1, title="就业，"),
+        entry("sections", 1, title="就业（8项）"),
+        Cell("板块与项目", "C", 5),
+        "板块与项目!C5「板块名称」就业，：末尾有标点，印出来会多一个，请删去末尾的标点",
+    ),
+    pair(
+        "W244",
+        categories("教育", "就业", "教育"),
+        categories("教育", "教育", "就业"),
+        Cell("板块与项目", "H", 6),
+        "板块与项目!H6「类别」教育：“省级实事”里前面已有这个类别，中间隔着别的类别，会印成两个标题，"
+        "请改项目的“项目序号”，让同一类别的项目连在一起；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
 ]
 

@@ -235,6 +235,8 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
         raise  # the file is at fault, for every row that uses it
     except UnprintableError as fault:
         raise ClauseError(indicator, str(fault)) from fault
+    except (ArithmeticError, ValueError) as fault:  # figures that no text can hold
+        raise ClauseError(indicator, "数太长，印不出来，请检查这一行的数和百分比位数") from fault
     text, cells = take_notes(one_line(printed.strip()))
     own = indicator.cell("wording") if wording else None
     return Sourced(text, *dict.fromkeys((*cells, *([own] if own else []))))

@@ -91,7 +91,7 @@ def target_of_a_completion(entry: Entry) -> Iterator[Told]:
     yield Told("target", why, remedy)
 
 
-@entry_rule("E131", Severity.ERROR, "比率的单位不是百分号")
+@entry_rule("E136", Severity.ERROR, "比率的单位不是百分号")
 def rate_without_percent(entry: Entry) -> Iterator[Told]:
     """A rate is held against its target in percentage points."""
     indicator = entry.indicator
@@ -259,7 +259,7 @@ def unit_missing(entry: Entry) -> Iterator[Told]:
         yield Told("unit", "未填", "请选择单位")
 
 
-@entry_rule("E132", Severity.ERROR, "百分比位数过多")
+@entry_rule("E137", Severity.ERROR, "百分比位数过多")
 def too_many_places(entry: Entry) -> Iterator[Told]:
     """The bulletin prints at most two decimals; 5000 of them cannot be printed at all."""
     if (entry.indicator.percent_places or 0) > PERCENT_PLACES:

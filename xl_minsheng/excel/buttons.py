@@ -14,6 +14,7 @@ from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import Published, newest_document, office_templates, open_in_program
 from xl_minsheng.checks import Finding
+from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.excel.explanations import carry_over
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.notes import renew_notes
@@ -172,6 +173,7 @@ def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
     findings = checked.findings
     if checked.forbids_publishing:
         _list(click, findings)
+        may_draft = may_draft and not forbids_drafts(findings)
         if not (may_draft and click.ask(_question(checked))):
             raise _refused(click, f"有{len(checked.errors)}条错误")
     click.say("正在撰写")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_minsheng.bulletin.publish import office_templates
 from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
 from xl_minsheng.checks.run import not_passed, tally
 from xl_minsheng.ledger import Ledger
@@ -53,21 +54,27 @@ class Checked:
         return not_passed(self.findings)
 
 
-def check_workbook(workbook: Path, progress: Progress = lambda _done, _all: None) -> Checked:
+def check_workbook(
+    workbook: Path, progress: Progress = lambda _done, _all: None, templates: Path | None = None
+) -> Checked:
     """Check a workbook file, held against the last issue's ledger beside it or in its archive.
 
     Args:
         workbook: the file; it is only read.
         progress: told after every so many indicators.
+        templates: folder of the templates that it is to be printed with; None for the office's own.
 
     Raises:
         WorkbookError: it cannot be read.
     """
-    return check_reading(read_workbook(workbook), workbook.parent, progress)
+    return check_reading(read_workbook(workbook), workbook.parent, progress, templates)
 
 
 def check_reading(
-    reading: Reading, folder: Path | None, progress: Progress = lambda _done, _all: None
+    reading: Reading,
+    folder: Path | None,
+    progress: Progress = lambda _done, _all: None,
+    templates: Path | None = None,
 ) -> Checked:
     """Check what was read of a workbook, an open one say.
 
@@ -75,6 +82,8 @@ def check_reading(
         reading: what it holds.
         folder: the office's folder; None while the workbook is unsaved.
         progress: told after every so many indicators.
+        templates: folder of the templates that it is to be printed with; None for the office's own.
     """
     last = find_last_issue(folder, reading.ledger.issue)
-    return Checked(reading, last, check(reading, last, progress))
+    own = templates or office_templates(folder)
+    return Checked(reading, last, check(reading, last, progress, own))

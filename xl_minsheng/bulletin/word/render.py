@@ -6,7 +6,6 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 
 import io
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from xl_minsheng.bulletin.engine import RESERVED, UnprintableError
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.fill import Wanted, fill, missing, squeezed, squeezed_text, tell_missing
+from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.bulletin.word.package import describe, settle
 from xl_minsheng.bulletin.word.parts import Package, read_package
 from xl_minsheng.ledger import Issue
@@ -24,8 +24,6 @@ from xl_minsheng.workbook.describe.front import find_setting
 if TYPE_CHECKING:
     from docx.document import Document
 
-SMALLEST, LARGEST = 10, 90
-"""Points of the masthead: four letters of 90 still fit between the margins."""
 MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
 """Styles whose first paragraph stands at a fixed place of the template."""
 ANNEX_PLACE = "附件内容"
@@ -183,7 +181,7 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
     size, colour = bulletin.issue.masthead_size, bulletin.issue.masthead_colour
     if size is None and not colour:
         return
-    if faults := list(_masthead_faults(bulletin.issue)):
+    if faults := [_told(bulletin.issue, *one) for one in masthead_faults(bulletin.issue)]:
         raise BulletinError(faults)
     try:
         font = document.styles[Style.MASTHEAD].font
@@ -196,15 +194,6 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
         font.color.rgb = RGBColor.from_string(COLOURS[colour])
 
 
-def _masthead_faults(issue: Issue) -> Iterator[str]:
-    """What is wrong with the settings of the masthead, each with its cell."""
-    size, colour = issue.masthead_size, issue.masthead_colour
-    if size is not None and not SMALLEST <= size <= LARGEST:
-        yield f"{_place(issue, 'masthead_size')}{size}：请填{SMALLEST}到{LARGEST}磅"
-    if colour and colour not in COLOURS:
-        yield f"{_place(issue, 'masthead_colour')}{colour}：请从{'、'.join(COLOURS)}中选择"
-
-
-def _place(issue: Issue, key: str) -> str:
+def _told(issue: Issue, key: str, value: str, why: str, remedy: str) -> str:
     cell = issue.cells.get(key)
-    return f"{cell.address if cell else ''}「{find_setting(key).title}」"
+    return f"{cell.address if cell else ''}「{find_setting(key).title}」{value}：{why}，{remedy}"
