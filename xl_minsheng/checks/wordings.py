@@ -50,7 +50,7 @@ def figure_typed_into_wording(entry: Entry) -> Iterator[Told]:
     for found in _FIGURE.finditer(words):
         behind = words[found.end() :]
         if printed and f"{found[0]}%" == printed and behind.startswith("%"):
-            yield _typed(printed, "完成率", "{{完成率}}")
+            yield _typed(printed, sheets.INDICATORS.column("completion").title, "{{完成率}}")
         elif actual is not None and Fraction(found[0]) == actual:
             has_unit = bool(indicator.unit) and behind.startswith(indicator.unit)
             if has_unit or (len(found[0].replace(".", "")) >= _LONG and not behind.startswith(("年", "%"))):
