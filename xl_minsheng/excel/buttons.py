@@ -27,6 +27,7 @@ from xl_minsheng.excel.explanations import carry_over
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.notes import renew_notes
 from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.excel.running import Click, RefusedError, command
 from xl_minsheng.ledger import Ledger
@@ -147,6 +148,7 @@ def _line(line: Line) -> str:
 def _read_and_check(click: Click) -> tuple[Reading, list[Finding]]:
     carry_over(click.book, dt.date.today())
     reading = read_open_workbook(click.book, click.say)
+    fit_print_areas(click.book, reading.ledger)
     click.say("正在校验")
     last = find_last_issue(click.folder, reading.ledger.issue)
     return reading, find_all(reading, last, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
@@ -218,14 +220,19 @@ def _keep(click: Click, folder: Path, reading: Reading) -> str:
     if issue.number is None or issue.cut_off is None:
         return ""
     click.say(f"正在存入“{folder}”")
-    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
-
     name = archived_ledger(issue.number, issue.cut_off)
     try:
-        write_files(folder, {name: make_workbook(reading.ledger, macro_enabled=False, units=reading.units)})
+        write_files(folder, {name: _copy(reading)})
     except OutputError as error:
         return f"；本期台账没有存进“{folder.name}”：{error}"
     return ""
+
+
+def _copy(reading: Reading) -> bytes:
+    """The issue's data as a workbook, which nobody will add rows to."""
+    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
+
+    return make_workbook(reading.ledger, macro_enabled=False, units=reading.units, prepared=False)
 
 
 def _refused(click: Click, why: str) -> RefusedError:
