@@ -9,7 +9,7 @@ import pytest
 from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.importing import Imported, import_bulletin
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.proofreading import proofread
+from xl_minsheng.proofreading import proofread, proofread_alone
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
 
@@ -66,3 +66,8 @@ def test_an_indicator_told_twice_with_one_reason_is_imported() -> None:
         ("A01-1", "", "当前正值毕业季，在家待业的高校毕业生较多"),
         ("B01-1", "A01-1", ""),
     ]
+
+
+def test_a_share_that_millions_of_targets_give_is_proofread() -> None:
+    """whole-target.txt: an ordinary sentence, and nothing wrong with it."""
+    assert proofread_alone(read_document(INPUTS / "whole-target.txt")).remarks == ()

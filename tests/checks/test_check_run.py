@@ -121,7 +121,7 @@ FAULTS = [
         Cell("台账", "F", 4),
         typed("累积"),
         typed(" 累 计 "),
-        "台账!F4「考核方式」累积：不是可用的考核方式，请从累计、比例、不低于、不高于、节点、清零、定性中选择",
+        "台账!F4「考核方式」累积：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择",
     ),
     Fault(
         "E002",
@@ -252,14 +252,14 @@ def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_p
         "台账!F6": typed("累积"),  # E002
         "台账!E4": typed(""),  # E101
         "台账!AD4": typed("2025-7-21"),  # W205
-        "台账!W6": figure(3),  # E132
+        "台账!W6": figure(3),  # E137
     }
     findings = findings_of(workbook, tmp_path, cells)
     assert [(one.severity.value, one.code, one.cell and one.cell.address) for one in findings] == [
         ("错误", "E112", "首页!C11"),
         ("错误", "E101", "台账!E4"),
         ("错误", "E002", "台账!F6"),
-        ("错误", "E132", "台账!W6"),
+        ("错误", "E137", "台账!W6"),
         ("警告", "W205", "台账!AD4"),
         ("警告", "W003", "台账!I5"),
         ("提示", "T301", "台账!H4"),

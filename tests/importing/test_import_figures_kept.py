@@ -77,7 +77,7 @@ def test_r1_a_bulletin_prints_no_raw_variable(path: Path) -> None:
         max_size=4,
     )
 )
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_r1_every_figure_is_printed_again_or_listed(projects: list[list[tuple[str, str]]]) -> None:
     """Clauses in any order, with any stop between them, in any number of projects."""
     said = [

@@ -16,6 +16,8 @@ from xl_minsheng.bulletin.readback import document_of, join_lines
 from xl_minsheng.bulletin.readback.passages import opening_of
 from xl_minsheng.importing import Imported, NotABulletinError
 
+pytestmark = pytest.mark.slow
+
 LINES = [
     *OURS.read_text(encoding="utf-8").splitlines(),
     *PUBLISHED.read_text(encoding="utf-8").splitlines(),

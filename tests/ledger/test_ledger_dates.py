@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import from_excel
 
-from xl_minsheng.ledger.dates import NotADateError, month_end, parse_date, to_serial, write_date
+from xl_minsheng.ledger.dates import (
+    EARLIEST,
+    LATEST,
+    NotADateError,
+    month_end,
+    parse_date,
+    to_serial,
+    write_date,
+)
 
 JULY_20 = dt.date(2025, 7, 20)
 
@@ -98,44 +106,117 @@ def test_eight_digits_typed_as_a_number_are_a_day() -> None:
         parse_date(20251399)
 
 
-@pytest.mark.parametrize("number", [0, 0.5, -1, 2_958_466, 20_251_399_000, math.nan, math.inf, -math.inf])
-def test_a_number_outside_the_calendar_is_refused(number: float) -> None:
-    """Excel's days run from 1 to 2958465."""
+OUTSIDE = [
+    *(0, 0.5, -1, 5, 7.2, 60, 2025, 20_25.07, 36_525, 36_525.5, 73_416, 202_507, 2_958_465, 2_958_466),
+    *(20_251_399_000, math.nan, math.inf, -math.inf, -1e12, 1e300),
+]
+"""Numbers that are no day an office means: 7.20, the bare year, the day before 2000, the day after 2100."""
+
+
+@pytest.mark.parametrize("number", OUTSIDE)
+def test_k3_a_number_that_no_office_means_as_a_day_is_refused(number: float) -> None:
+    """7.20 is 7 January 1900 to a spreadsheet, and no date to anybody else."""
     with pytest.raises(NotADateError, match=r"^是数字，不是日期$"):
         parse_date(number)
 
 
 @pytest.mark.parametrize(
-    ("serial", "day"),
+    ("value", "why"),
     [
-        (1, dt.date(1900, 1, 1)),
-        (31, dt.date(1900, 1, 31)),
-        (59, dt.date(1900, 2, 28)),
-        (61, dt.date(1900, 3, 1)),
-        (45658, dt.date(2025, 1, 1)),
-        (2_958_465, dt.date(9999, 12, 31)),
-        (2_958_465.99, dt.date(9999, 12, 31)),
+        (dt.datetime(1900, 1, 7, 4, 48), "早于2000年，像是把数字当成了日期"),
+        (dt.date(1905, 7, 17), "早于2000年，像是把数字当成了日期"),
+        (dt.date(1999, 12, 31), "早于2000年，像是把数字当成了日期"),
+        ("1999年12月31日", "早于2000年"),
+        ("0025-07-20", "早于2000年"),
+        (dt.date(2101, 1, 1), "晚于2100年"),
+        (dt.datetime(9999, 12, 31), "晚于2100年"),
+        ("9999-12-31", "晚于2100年"),
+        ("25250720", "晚于2100年"),
     ],
 )
-def test_serial_numbers_count_as_excel_does(serial: float, day: dt.date) -> None:
-    """On both sides of the day that Excel invented, and at either end."""
-    assert parse_date(serial) == day
+def test_k3_a_day_that_no_office_means_is_refused(value: object, why: str) -> None:
+    """Outside the years that the cell's own validation allows."""
+    with pytest.raises(NotADateError, match=f"^{why}$"):
+        parse_date(value)
 
 
-@pytest.mark.parametrize("serial", [60, 60.5])
-def test_the_day_that_excel_invented_is_refused(serial: float) -> None:
-    """Serial 60 shows as 29 February 1900, which never was."""
+@pytest.mark.parametrize("day", [EARLIEST, LATEST])
+def test_the_first_and_the_last_day_of_an_office_are_read(day: dt.date) -> None:
+    """In every form."""
+    assert [parse_date(form) for form in (day, write_date(day), to_serial(day), to_serial(day) + 0.5)] == [
+        day
+    ] * 4
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        dt.datetime(2025, 7, 19, 23, 59, 17),
+        dt.datetime(2025, 7, 19, 16),
+        45857.9995,
+        45857.99999999999,
+        "2025-07-19T23:59:17.000Z",
+        "2025-07-19T16:00:00.000Z",
+        "2025-07-19T23:59:17+08:00",
+        "2025-07-20T01:00:00+09:30",
+    ],
+)
+def test_k10_a_moment_beside_midnight_is_asked_about(value: object) -> None:
+    """A conversion between time zones has left it on either day; nobody can tell which."""
+    with pytest.raises(
+        NotADateError, match=r"^换算过时区，说不准是2025年7月19日还是2025年7月20日$"
+    ) as caught:
+        parse_date(value)
+    assert caught.value.shown.startswith("2025-07-19 ")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2025-07-20T00:00:00.000Z",
+        "2025-07-20T00:00:00Z",
+        "2025-07-20 15:00Z",
+        "2025-07-20T00:00:00+08:00",
+        "2025-07-20T18:30:00.123+0800",
+        dt.datetime(2025, 7, 20, 23, 59, 59),
+        dt.datetime(2025, 7, 20, 15, 59, 59, 999_000),
+        "2025-07-20 23:59:59",
+    ],
+)
+def test_a_moment_that_is_the_same_day_in_both_zones_is_that_day(value: object) -> None:
+    """Here and where it was written; 23:59:59 means the end of the day."""
+    assert parse_date(value) == JULY_20
+
+
+@pytest.mark.parametrize(
+    "value", ["2025-07-32T00:00:00Z", "2025-07-20T25:00:00Z", "2025-07-20T00:00:00+99:00"]
+)
+def test_a_moment_that_does_not_exist_is_refused(value: str) -> None:
+    """The calendar and the clock decide."""
     with pytest.raises(NotADateError, match=r"^没有这一天$"):
-        parse_date(serial)
+        parse_date(value)
 
 
-@given(st.integers(61, 2_958_465))
-def test_serial_numbers_agree_with_openpyxl(serial: int) -> None:
+def test_k4_a_number_of_the_1904_system_counts_from_1904() -> None:
+    """44396 there is 45858 elsewhere; dates and text are days in either."""
+    assert parse_date(44396, from_1904=True) == JULY_20
+    for value in (JULY_20, "2025-7-20", 20250720):
+        assert parse_date(value, from_1904=True) == JULY_20
+
+
+def test_a_long_text_is_no_date_and_takes_no_time() -> None:
+    """Tens of thousands of blanks or of T are looked at once."""
+    for text in ("甲" + "T" * 30_000 + "甲", " " * 32_000 + "甲", "1" * 30_000):
+        with pytest.raises(NotADateError, match=r"^不是日期$"):
+            parse_date(text)
+
+
+@given(st.dates(EARLIEST, LATEST))
+def test_serial_numbers_agree_with_openpyxl(day: dt.date) -> None:
     """Another reader of Excel files sees the same day, and the day gives the number back."""
-    day = parse_date(serial)
+    serial = to_serial(day)
 
-    assert day == from_excel(serial).date()
-    assert to_serial(day) == serial
+    assert parse_date(serial) == from_excel(serial).date() == day
 
 
 @pytest.mark.parametrize(
@@ -151,7 +232,7 @@ def test_a_day_is_written_without_leading_zeros(day: dt.date, written: str) -> N
     assert write_date(day) == written
 
 
-@given(st.dates(dt.date(1000, 1, 1)))
+@given(st.dates(EARLIEST, LATEST))
 def test_a_written_day_is_read_back(day: dt.date) -> None:
     """What the bulletin prints is what it meant."""
     assert parse_date(write_date(day)) == day

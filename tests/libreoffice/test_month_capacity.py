@@ -75,7 +75,7 @@ def fill_office(month: Month) -> None:
 def front(month: Month) -> list[list[str]]:
     """The front page's lines, as far as they show something."""
     rows = range(5, 5 + SECTIONS + 2)
-    lines = [[month.cell(f"{letter}{row}", HOME).String for letter in "FGHIJKLM"] for row in rows]
+    lines = [[month.cell(f"{letter}{row}", HOME).String for letter in "FGHIJKLMN"] for row in rows]
     return [line for line in lines if any(line)]
 
 
@@ -139,7 +139,7 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
     assert month.findings() == ["警告 首页!H5", f"警告 台账!C{last + 1}", f"警告 台账!A{last + 1}"]
     ledger = month.document.Sheets.getByName(LEDGER.name)
     for row in (last + 1, last + 2):  # as filling the grey cells down does
-        for grey in ("C{0}:D{0}", "J{0}:O{0}", "AG{0}:AN{0}"):
+        for grey in ("C{0}:D{0}", "J{0}:O{0}", "AH{0}:AO{0}"):
             source = ledger.getCellRangeByName(grey.format(last)).RangeAddress
             ledger.copyRange(ledger.getCellRangeByName(grey.format(row).split(":")[0]).CellAddress, source)
     month.document.store()

@@ -21,6 +21,9 @@ COLUMNS |= {
     "start": "Z",
     "rule": "AB",
     "unchanged": "AC",
+    "wording": "T",
+    "bureau": "AE",
+    "remark": "AF",
 }
 
 
@@ -116,7 +119,7 @@ def test_spaces_in_a_listed_word_do_not_matter(tmp_path: Path, kind: str) -> Non
 
 def test_every_listed_word_is_known(tmp_path: Path) -> None:
     """All kinds, and both special cases."""
-    kinds = ["累计", "比例", "不低于", "不高于", "节点", "清零", "定性"]
+    kinds = ["累计", "比例", "比率", "不低于", "不高于", "节点", "清零", "定性"]
     assert fields(typed(tmp_path / "book.xlsx", "kind", kinds), "kind") == list(Kind)
     declared = fields(typed(tmp_path / "book.xlsx", "declared", ["停滞", "待数据", None]), "declared")
     assert declared == [Declared.STAGNANT, Declared.AWAITING, None]
@@ -139,10 +142,76 @@ def test_prose_is_kept_as_typed(tmp_path: Path) -> None:
     """Full-width signs, quotes and line breaks stay; spaces around, Windows line ends and control signs go."""
     contents = ["ＡＢ％ “引号”", "　两行\n第二行 ", "-- 待定", "+86", "@老李", 5, True]
     expected = ["ＡＢ％ “引号”", "两行\n第二行", "-- 待定", "+86", "@老李", "5", "TRUE"]
-    assert fields(typed(tmp_path / "book.xlsx", "reason", contents), "reason") == expected
+    assert fields(typed(tmp_path / "book.xlsx", "remark", contents), "remark") == expected
     raw = "<is><t>一_x000D_\n二_x0007__x001B_[31m三_x000B_</t></is>"
-    path = with_cell(write_small(tmp_path / "raw.xlsx"), "台账!R4", raw, "inlineStr")
-    assert read_workbook(path).ledger.indicators[0].reason == "一\n二[31m三"
+    path = with_cell(write_small(tmp_path / "raw.xlsx"), "台账!AF4", raw, "inlineStr")
+    assert read_workbook(path).ledger.indicators[0].remark == "一\n二[31m三"
+
+
+@pytest.mark.parametrize("field", ["name", "reason", "wording", "bureau"])
+def test_k9_a_line_break_in_what_is_printed_in_a_sentence_is_dropped(tmp_path: Path, field: str) -> None:
+    """Alt+Enter would break the bulletin's paragraph in two."""
+    contents = ["职业技能\n培训", "一\r\n二 ", "PM2.5\nAQI", "　三\u2028四"]
+    assert fields(typed(tmp_path / "book.xlsx", field, contents), field) == [
+        "职业技能培训",
+        "一二",
+        "PM2.5 AQI",
+        "三四",
+    ]
+
+
+def test_k9_line_breaks_of_settings_and_headings_are_dropped(tmp_path: Path) -> None:
+    """On 首页, in sections and projects; a paragraph of news keeps its own."""
+    cells = {
+        "首页!C6": "工作\n专班",
+        "板块与项目!C4": "全市\n实事",
+        "板块与项目!J4": "修桥\n打井",
+        "要闻!A4": "甲。\n乙。",
+    }
+    ledger = read_workbook(edited_copy(tmp_path / "book.xlsx", cells)).ledger
+    assert (ledger.issue.body, ledger.sections[0].title, ledger.projects[0].name) == (
+        "工作专班",
+        "全市实事",
+        "修桥打井",
+    )
+    assert ledger.news_items[0].text == "甲。\n乙。"
+
+
+@pytest.mark.parametrize("letter", ["\u200b", "\u202c", "\u00ad", "\u2060", "\ufe0f", "\ufeff"])
+def test_k6_letters_that_nobody_sees_change_nothing(tmp_path: Path, letter: str) -> None:
+    """In a heading, a label, a code, a listed word, a unit, a figure, a day, a name, a tab."""
+    cells = {
+        "台账!H3": f"累计{letter}完成",
+        "首页!B8": f"截止{letter}日期",
+        "台账!A4": f"A01{letter}-1",
+        "台账!B4": f"A01{letter}",
+        "台账!E4": f"新建{letter}桥梁",
+        "台账!F4": f"累计{letter}",
+        "台账!G4": f"{letter}4",
+        "台账!H4": f"3{letter}",
+        "台账!I4": f"{letter}个",
+        "台账!Y4": f"是{letter}",
+        "首页!C8": f"2025-7-20{letter}",
+        "要闻!A5": letter,
+    }
+    plain = read_workbook(write_small(tmp_path / "plain.xlsx"))
+    path = edited_copy(tmp_path / "book.xlsx", cells)
+    assert read_workbook(path) == plain
+    with edited(path) as book:
+        book["台账"].title = f"台{letter}账"
+    assert read_workbook(path).ledger.issue == plain.ledger.issue
+    assert read_workbook(path).faults == ()
+
+
+def test_k6_radicals_are_read_as_the_ideographs_they_stand_for(tmp_path: Path) -> None:
+    """As a PDF gives them; units, kinds and names alike. Units such as ㎡ stay what they are."""
+    assert fields(typed(tmp_path / "units.xlsx", "unit", ["⼈", "⼾", "万⽅", "㎡", "千㎡"]), "unit") == [
+        "人", "户", "万方", "㎡", "千㎡",
+    ]  # fmt: skip
+    assert fields(typed(tmp_path / "names.xlsx", "name", ["城镇就业⼈数①", "⺠⽣"]), "name") == [
+        "城镇就业人数①",
+        "民生",
+    ]
 
 
 def test_a_date_in_a_cell_of_text_is_written_out(tmp_path: Path) -> None:

@@ -19,19 +19,14 @@ from xl_minsheng.bulletin.engine import (
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import KIND_RULES, target_reached
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
 from xl_minsheng.ledger.outlook import change, explain
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 
 DEFAULTS: dict[Kind | Declared, str] = {
-    Kind.CUMULATIVE: "cumulative",
-    Kind.SHARE: "share",
-    Kind.FLOOR: "floor",
-    Kind.CEILING: "ceiling",
-    Kind.MILESTONE: "milestone",
-    Kind.ZERO: "zero",
-    Kind.NARRATIVE: "narrative",
+    **{kind: rules.sentence for kind, rules in KIND_RULES.items()},
     Declared.STAGNANT: "stagnant",
     Declared.AWAITING: "awaiting",
 }
@@ -104,7 +99,8 @@ def _off(judged: Judged, _issue: Issue) -> str | None:
     indicator = judged.indicator
     if indicator.actual is None or indicator.target is None:
         return None
-    return bare_figure(abs(indicator.target - indicator.actual), indicator)
+    off = abs(indicator.target - indicator.actual)
+    return write_points(Fraction(off)) if indicator.unit == PERCENT_UNIT else bare_figure(off, indicator)
 
 
 def _change(judged: Judged, _issue: Issue) -> str | None:
@@ -151,8 +147,8 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         found["截止日期"] = Sourced(write_date(issue.cut_off), issue.cells.get("cut_off"))
     status = judged.standing.status
     found |= {
-        "达标": status is Status.MET or judged.standing.completion == 1,
-        "已完成": judged.standing.completion is not None and judged.standing.completion >= 1,
+        "达标": status is Status.MET or judged.standing.completion == 1 or _rate_is_reached(judged),
+        "已完成": _is_finished(judged),
         "落后": status.is_behind,
         "有累计": judged.indicator.actual is not None and bool(judged.indicator.unit),
         "有原因": bool(judged.indicator.reason),
@@ -168,6 +164,22 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
 def _tells_month(reason: str, day: dt.date | None) -> bool:
     """Whether a reason says itself in which month the data come, so that the date need not be told again."""
     return day is not None and any(int(month) == day.month for month in re.findall(r"(\d{1,2})月", reason))
+
+
+def _is_finished(judged: Judged) -> bool:
+    """All of the year's task is done; a rate is at its target."""
+    share, kind = judged.standing.completion, judged.indicator.kind
+    if share is None or kind is None:
+        return False
+    return share >= 1 if KIND_RULES[kind].completes else _rate_is_reached(judged)
+
+
+def _rate_is_reached(judged: Judged) -> bool:
+    """A share that is no share of a task has come to its target."""
+    kind = judged.indicator.kind
+    if judged.standing.completion is None or kind is None or KIND_RULES[kind].completes:
+        return False
+    return target_reached(judged.indicator, judged.indicator.actual)
 
 
 def _why_absent(variable: Variable, judged: Judged, cells: list[Cell | None]) -> str:
@@ -223,6 +235,8 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
         raise  # the file is at fault, for every row that uses it
     except UnprintableError as fault:
         raise ClauseError(indicator, str(fault)) from fault
+    except (ArithmeticError, ValueError) as fault:  # figures that no text can hold
+        raise ClauseError(indicator, "数太长，印不出来，请检查这一行的数和百分比位数") from fault
     text, cells = take_notes(one_line(printed.strip()))
     own = indicator.cell("wording") if wording else None
     return Sourced(text, *dict.fromkeys((*cells, *([own] if own else []))))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined, Template
 from jinja2.exceptions import (
     SecurityError,
     TemplateError,
@@ -22,6 +22,7 @@ from jinja2.exceptions import (
 )
 
 from xl_minsheng.bulletin.guard import FORBIDDEN, GuardedEnvironment, TooMuchError, limited, single
+from xl_minsheng.bulletin.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.bulletin.wording import syntax_fault, wording_fault
 from xl_minsheng.ledger import Cell
 
@@ -94,6 +95,11 @@ def drop_notes(printed: str) -> str:
     return _NOTE.sub("", printed)
 
 
+def _added_later(name: str) -> str | None:
+    """The shipped template of a name that older folders lack."""
+    return (shipped_templates() / name).read_text(encoding="utf-8") if name in ADDED_LATER else None
+
+
 class Engine:
     """Renders the templates of one folder, and wordings from cells.
 
@@ -104,7 +110,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._environment = GuardedEnvironment(
-            loader=FileSystemLoader(folder),
+            loader=ChoiceLoader([FileSystemLoader(folder), FunctionLoader(_added_later)]),
             undefined=StrictUndefined,
             finalize=_note,
             trim_blocks=True,

@@ -130,10 +130,14 @@ def limited() -> Iterator[None]:
         _rounds.reset(token)
 
 
-def _count() -> None:
+_ROUNDS_A_CALL = 50
+"""A macro's call takes as long as so many rounds."""
+
+
+def _count(rounds: int = 1) -> None:
     left = _rounds.get()
     if left is not None:
-        left[0] -= 1
+        left[0] -= rounds
         if left[0] < 0:
             raise TooMuchError(f"循环超过{MOST_ROUNDS}次，请检查 {{% for %}} 是不是套错了")
 
@@ -304,8 +308,8 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             raise ForbiddenError(TOO_DEEP, 1) from error
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """A macro, ``range`` or ``loop.cycle``: each call is a round, and what it makes has a length."""
-        _count()
+        """A macro, ``range`` or ``loop.cycle``: each call counts, and what it makes has a length."""
+        _count(_ROUNDS_A_CALL)
         made = super().call(__context, __obj, *args, **kwargs)
         if isinstance(made, str):
             _short(len(made))

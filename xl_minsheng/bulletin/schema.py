@@ -62,8 +62,8 @@ _COUNT = Record(_texts("名称", "数量"))
 _PROJECT = Record(_texts("编号", "名称", "责任单位", "表述"))
 _CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT)})
 _HEADLINE = Record(
-    _texts("项目数", "指标数", "达到", "完成", "未达到", "待数据", "无法判断")
-    | _flags("全部达到", "有未达到", "有待数据", "有无法判断"),
+    _texts("项目数", "指标数", "达到", "完成", "未达到", "推进中", "待数据", "无法判断")
+    | _flags("全部达到", "有未达到", "有推进中", "有待数据", "有无法判断"),
     optional=True,
 )
 _SECTION = Record(

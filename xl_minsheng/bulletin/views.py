@@ -10,7 +10,7 @@ from typing import Any
 from xl_minsheng.bulletin.annex import annex_titles
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.bulletin.engine import Engine, Sourced, UnprintableError, one_line
-from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, headline, judge
+from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, Status, headline, judge
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import numeral, write_number
 from xl_minsheng.ledger.source import Row
@@ -108,22 +108,28 @@ def _headline_view(projects: int, judged: Sequence[Judged]) -> View:
     finished: list[Cell | None] = []
     behind: list[Cell | None] = []
     awaiting: list[Cell | None] = []
+    underway: list[Cell | None] = []
     for one in filter(counts, judged):
         cell = one.indicator.cell("actual")
         status = one.standing.status
-        (reached if status.is_reached else behind if status.is_behind else awaiting).append(cell)
-        if status.is_reached and one.standing.completion is not None and one.standing.completion >= 1:
+        if status is Status.UNDERWAY:
+            underway.append(cell)
+        else:
+            (reached if status.is_reached else behind if status.is_behind else awaiting).append(cell)
+        if status is Status.FINISHED:
             finished.append(cell)
     return {
         "项目数": str(head.projects),
-        "指标数": Sourced(str(head.indicators), *reached, *behind, *awaiting),
+        "指标数": Sourced(str(head.indicators), *reached, *behind, *underway, *awaiting),
         "达到": Sourced(str(head.reached), *reached),
         "完成": Sourced(str(head.finished), *finished),
         "未达到": Sourced(str(head.behind), *behind),
+        "推进中": Sourced(str(head.underway), *underway),
         "待数据": Sourced(str(head.awaiting), *awaiting),
         "无法判断": str(head.unknown),
         "全部达到": head.indicators > 0 and head.reached == head.indicators,
         "有未达到": head.behind > 0,
+        "有推进中": head.underway > 0,
         "有待数据": head.awaiting > 0,
         "有无法判断": head.unknown > 0,
     }

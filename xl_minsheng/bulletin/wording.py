@@ -112,7 +112,7 @@ def unknown_variable(name: str) -> str:
     flags = [one for one, shape in CLAUSE.fields.items() if isinstance(shape, Flag)]
     near = nearest(name, (one for one in CLAUSE.fields if one not in flags)) or nearest(name, flags)
     meant = "或".join(f"“{one}”" for one in near)
-    return f"没有变量“{name}”，请改成{meant}" if near else f"没有变量“{name}”，可用的变量见“使用说明”"
+    return f"没有变量“{name}”，请改成{meant}" if near else f"没有变量“{name}”，请改用“使用说明”里列出的变量"
 
 
 def mended(source: str) -> str:

@@ -178,17 +178,7 @@ def _counts(ledger: Ledger) -> Iterator[tuple[Count, Table]]:
             yield count, table
 
 
-@ledger_rule("E130", Severity.ERROR, "数量为负数")
-def count_negative(ledger: Ledger) -> Iterator[ToldOf]:
-    """A part below zero lets a wrong total add up."""
-    for count, table in _counts(ledger):
-        if count.count is not None and count.count < 0:
-            label, shown = table.column("count").title, write_number(count.count)
-            cell = _cell(count.row, "count")
-            yield ToldOf(cell, label, shown, "是负数", "请核对后填正数，没有的填0", count.name, count.name)
-
-
-@ledger_rule("W230", Severity.WARNING, "数量应为整数")
+@ledger_rule("W233", Severity.WARNING, "数量应为整数")
 def count_fractional(ledger: Ledger) -> Iterator[ToldOf]:
     """Uploads and news items are counted one by one."""
     for count, table in _counts(ledger):
@@ -203,7 +193,7 @@ def count_fractional(ledger: Ledger) -> Iterator[ToldOf]:
             yield ToldOf(cell, label, write_number(total), "是小数", f"请核对；{IN_ORDER}")
 
 
-@ledger_rule("T322", Severity.HINT, "行的顺序与编号不同")
+@ledger_rule("T332", Severity.HINT, "行的顺序与编号不同")
 def sorted_otherwise(ledger: Ledger) -> Iterator[ToldOf]:
     """A ledger that was sorted, by bureau or by completion, still prints by number; once is enough."""
     above: dict[str, Indicator] = {}
@@ -223,6 +213,34 @@ def curves(ledger: Ledger) -> Iterator[ToldOf]:
         for fault in curve.faults():
             cell = _cell(ledger.curve_rows.get(name), "name")
             yield ToldOf(cell, sheets.CURVES.column("name").title, name, fault, "请改正这条曲线", name)
+
+
+@ledger_rule("E121", Severity.ERROR, "设置或数量是负数")
+def negative_setting_or_count(ledger: Ledger) -> Iterator[ToldOf]:
+    """What a cell's own validation refuses; pasting goes round it."""
+    for setting in SETTINGS:
+        value = getattr(ledger.issue, setting.key)
+        if isinstance(value, Decimal) and value < 0:
+            cell = ledger.issue.cells.get(setting.key)
+            yield ToldOf(cell, setting.title, write_number(value), "是负数", f"请核对，{setting.help}")
+    for table, counts in ((sheets.UPLOADS, ledger.uploads), (sheets.NEWS, ledger.news)):
+        for part in counts:
+            if part.count is not None and part.count < 0:
+                label, shown = table.column("count").title, write_number(part.count)
+                cell = _cell(part.row, "count")
+                yield ToldOf(cell, label, shown, "是负数", "请核对后填正数", part.name, part.name)
+
+
+@ledger_rule("E122", Severity.ERROR, "设置不在可选范围内")
+def setting_not_offered(ledger: Ledger) -> Iterator[ToldOf]:
+    """A word of a closed list; pace rules, which may be curves too, are told by E112."""
+    for setting in SETTINGS:
+        value = getattr(ledger.issue, setting.key)
+        is_word = setting.choices and setting.key != "rule" and isinstance(value, str) and value
+        if is_word and value not in setting.choices:
+            cell = ledger.issue.cells.get(setting.key)
+            remedy = f"请从{'、'.join(setting.choices)}中选择"
+            yield ToldOf(cell, setting.title, value, f"不是可用的{setting.title}", remedy)
 
 
 @ledger_rule("W211", Severity.WARNING, "编号不连续")

@@ -27,21 +27,13 @@ def _told(issue: Issue, setting: Setting, value: str, why: str, remedy: str) -> 
     return ToldOf(issue.cells.get(setting.key), setting.title, value, why, remedy)
 
 
-@ledger_rule("E131", Severity.ERROR, "首页设置为负数")
-def setting_negative(ledger: Ledger) -> Iterator[ToldOf]:
-    """The cell refuses it when it is typed; pasting goes round that."""
-    for setting, value in _numbers(ledger.issue):
-        if value < 0:
-            yield _told(ledger.issue, setting, write_number(value), "是负数", "请核对后填正数")
-
-
 @ledger_rule("W231", Severity.WARNING, "首页设置超出常理")
 def setting_out_of_range(ledger: Ledger) -> Iterator[ToldOf]:
     """20 % typed where 20 points are meant is 0.2: every indicator on pace would be ahead."""
     for setting, value in _numbers(ledger.issue):
         lowest, highest = setting.lowest, setting.highest
         if value < 0:
-            continue  # told by E131
+            continue  # told by E121
         too_low = lowest is not None and value < lowest and not (setting.key == "ahead_margin" and value == 0)
         if not too_low and (highest is None or value <= highest):
             continue
@@ -59,7 +51,7 @@ def _usual(setting: Setting) -> str:
     return f"一般在{write_number(lowest)}到{write_number(highest)}之间"
 
 
-@ledger_rule("T321", Severity.HINT, "首页设置空着")
+@ledger_rule("T331", Severity.HINT, "首页设置空着")
 def setting_at_its_default(ledger: Ledger) -> Iterator[ToldOf]:
     """A blank setting is judged by its default, which the page does not show."""
     for setting, value in _numbers(ledger.issue):

@@ -12,9 +12,10 @@ from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.ledger.text import fold_width
 from xl_minsheng.workbook.describe.sheets import INDICATORS, WHOLE_UNITS
 from xl_minsheng.workbook.describe.variables import VARIABLES
-from xl_minsheng.workbook.read.values import fold_width, quote
+from xl_minsheng.workbook.read.values import quote
 
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
@@ -51,7 +52,7 @@ def share_divided_twice(entry: Entry) -> Iterator[Told]:
     if not is_share(indicator) or indicator.kind is Kind.ZERO:
         return
     beside = max(indicator.target or Decimal(0), Decimal(1) if indicator.kind is Kind.SHARE else Decimal(0))
-    for field in ("actual", "target", "previous"):
+    for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
             meant = write_percent(value * 100)
@@ -80,6 +81,21 @@ def milestone_figure(entry: Entry) -> Iterator[Told]:
     target = Decimal(1) if indicator.target is None else indicator.target
     if indicator.actual not in (0, 1, target):
         yield Told("actual", f"既不是0、1，也不是目标{write_number(target)}", f"请核对；{IN_ORDER}")
+
+
+@entry_rule("W230", Severity.WARNING, "起始值用不上")
+def baseline_without_use(entry: Entry) -> Iterator[Told]:
+    """A start value of another kind is never looked at; one that is no lower than the target gives no way."""
+    indicator = entry.indicator
+    if indicator.baseline is None:
+        return
+    if indicator.kind is not Kind.RATE:
+        remedy = f"请清空；到期要达到的比率，考核方式选“{Kind.RATE}”"
+        yield Told("baseline", f"只用于{Kind.RATE}，而考核方式是{indicator.kind or '空的'}", remedy)
+    elif indicator.target is not None and indicator.baseline >= indicator.target:
+        why = f"不低于目标{write_percent(indicator.target)}"
+        remedy = f"请核对；要保持不降的，考核方式选“{Kind.FLOOR}”"
+        yield Told("baseline", why, remedy)
 
 
 @entry_rule("W219", Severity.WARNING, "应为整数")

@@ -8,9 +8,9 @@ from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Cell, Ledger, summarise
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.text import fold_width
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import find_setting
-from xl_minsheng.workbook.read.values import fold_width
 
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _STOP = re.compile(r"[。！？；，,;\n]")
@@ -63,18 +63,26 @@ def date_after_issue(ledger: Ledger) -> Iterator[ToldOf]:
 
 def _past_days(text: str, year: int) -> Iterator[tuple[str, dt.date]]:
     """Days that a text speaks of as past, with the words."""
-    if "月" not in text:
-        return
     folded = fold_width(text)
-    for found in _DAY.finditer(folded):
+    for found, day in _days(folded, year):
         clause = _STOP.split(folded[: found.start()])[-1]
-        if _TO_COME.search(clause) or _BEFORE.match(folded, found.end()):
-            continue
+        if not _TO_COME.search(clause) and not _BEFORE.match(folded, found.end()):
+            yield found[0], day
+
+
+def days_in(text: str, year: int) -> Iterator[tuple[str, dt.date]]:
+    """Every day that a text names, with its words; one without a year is of this year."""
+    for found, day in _days(fold_width(text), year):
+        yield found[0], day
+
+
+def _days(folded: str, year: int) -> Iterator[tuple[re.Match[str], dt.date]]:
+    for found in _DAY.finditer(folded):
         try:
             day = dt.date(int(found[1] or year), int(found[2]), int(found[3]))
         except ValueError:
             continue
-        yield found[0], day
+        yield found, day
 
 
 @ledger_rule("W218", Severity.WARNING, "文中个数与统计不符")

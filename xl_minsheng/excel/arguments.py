@@ -16,7 +16,7 @@ from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, YES, find_setting
 from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS
-from xl_minsheng.workbook.read.values import TYPE_NAMES, is_blank, to_code, to_integer, to_text
+from xl_minsheng.workbook.read.values import TYPE_NAMES, is_blank, to_code, to_integer, to_line
 
 _HEADING = CURVES.column("name").title
 
@@ -113,7 +113,7 @@ def indicator(given: dict[str, Any]) -> Indicator:
     if declared and declared not in tuple(Declared):
         raise ArgumentError(f"{_label('declared')}“{declared}”不可用，可填：{'、'.join(Declared)}")
     return Indicator(
-        name=to_text(given.get("name")),
+        name=to_line(given.get("name")),
         kind=kind,
         actual=number(actual, _label("actual")),
         target=number(given.get("target"), _label("target")),
@@ -124,14 +124,15 @@ def indicator(given: dict[str, Any]) -> Indicator:
         rule=to_code(given.get("rule")),
         declared=Declared(declared) if declared else None,
         unchanged=whole(given.get("unchanged"), _label("unchanged")) or 0,
-        reason=to_text(given.get("reason")),
+        reason=to_line(given.get("reason")),
         data_due=date(given.get("data_due"), _label("data_due"), year),
         entered_on=date(given.get("entered_on"), _label("entered_on"), year),
-        wording=to_text(given.get("wording")),
+        wording=to_line(given.get("wording")),
         extra_1=number(given.get("extra_1"), _label("extra_1")),
         extra_2=number(given.get("extra_2"), _label("extra_2")),
         percent_places=whole(given.get("percent_places"), _label("percent_places")),
-        bureau=to_text(given.get("bureau")),
+        bureau=to_line(given.get("bureau")),
+        baseline=number(given.get("baseline"), _label("baseline")),
     )
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from xl_minsheng.bulletin.readback import Clause, Figure, Sort
+from xl_minsheng.bulletin.readback.rates import is_rate
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
@@ -227,6 +228,17 @@ def _ceiling(clause: Clause, limit: Limit | None) -> Draft | None:
     return Draft(Kind.CEILING, first, amount(first), unit_of(first), amount(found.figure), limit=found.figure)
 
 
+def _rate_to_reach(clause: Clause, _limit: Limit | None) -> Draft | None:
+    """占比59.6%，目标60%，差0.4个百分点: a rate beside the target that it is to come to."""
+    if not is_rate(clause):
+        return None
+    shares = [one for one in clause.figures if one.sort is Sort.PERCENT and amount(one) is not None]
+    if len(shares) != 2:
+        return None
+    figure, goal = shares
+    return Draft(Kind.RATE, figure, amount(figure), PERCENT_UNIT, amount(goal), limit=goal)
+
+
 def _rate(clause: Clause, limit: Limit | None) -> Draft | None:
     """…，保障率100%: a share that is no completion."""
     rates = [
@@ -261,6 +273,7 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _stagnant,
     _awaiting,
     _ceiling,
+    _rate_to_reach,
     _rate,
     _cleared,
 )

@@ -12,6 +12,8 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
+from xl_minsheng.ledger.text import clean_text
+
 PERCENT_PLACES = 2
 """Decimals of a printed percentage unless the workbook says otherwise."""
 
@@ -54,6 +56,7 @@ def parse_number(value: object) -> Decimal:
 
 
 def _parse_text(text: str) -> Decimal:
+    text = clean_text(text)
     cleaned = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     percent = cleaned.endswith("%")
     digits = cleaned.removesuffix("%").strip()

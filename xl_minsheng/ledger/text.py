@@ -74,7 +74,6 @@ _CODE: dict[int, str | int] = {
     0xB5: "μ",
 }
 """Letters that a code, a word or a unit may have in two shapes; ㎡, m³ and ① are no such letters."""
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 def clean_text(text: str) -> str:
@@ -91,13 +90,12 @@ def clean_line(text: str) -> str:
 
     Between Latin words or digits a break becomes a blank, elsewhere nothing.
     """
-    cleaned = clean_text(text).strip()
-    return _BREAK.sub(_joint, cleaned) if "\n" in cleaned else cleaned
-
-
-def _joint(found: re.Match[str]) -> str:
-    beside = found.string[found.start() - 1] + found.string[found.end()]
-    return " " if beside.isascii() and beside.isalnum() else ""
+    lines = [line.strip() for line in clean_text(text).split("\n")]
+    joined = ""
+    for line in filter(None, lines):
+        beside = joined[-1:] + line[0]
+        joined += f" {line}" if joined and beside.isascii() and beside.isalnum() else line
+    return joined
 
 
 def clean_code(text: str) -> str:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.office.doctor.system import System, internet_mark_path, this_system
 from xl_minsheng.office.init import make_office
 from xl_minsheng.office.places import (
@@ -61,7 +61,8 @@ def set_up(folder: Path, system: System | None = None, *, is_upgraded: bool = Fa
 def _renew_configuration(folder: Path) -> None:
     interpreter = interpreter_path(sys.executable)
     try:
-        write_files(folder, {CONFIGURATION_NAME: Configuration(interpreter).to_bytes()})
+        content = Configuration(interpreter).to_bytes()
+        write_files(folder, {CONFIGURATION_NAME: content}, may_replace=anything)
     except OutputError as error:
         raise OfficeError(str(error)) from error
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xl_minsheng.bulletin.files import write_files
 from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.bulletin.readback.document import read_bytes
 from xl_minsheng.bulletin.readback.docx_shown import ShownText
 from xl_minsheng.bulletin.readback.docx_text import open_document
 from xl_minsheng.bulletin.word_file import save_word
+from xl_minsheng.files import write_keeping
+from xl_minsheng.proofreading.comment_styles import style_comments
 from xl_minsheng.proofreading.remark import Remark
 
 if TYPE_CHECKING:
@@ -22,25 +23,37 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def copy_name(name: str) -> str:
-    """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx."""
+    """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx, and that as 第6期工作专报（校对2）.docx."""
     path = Path(name)
-    return f"{path.stem.removesuffix(COPY_MARK)}{COPY_MARK}{path.suffix}"
+    found = list(COPY_MARK.finditer(path.stem))
+    if found and found[-1].end() == len(path.stem):
+        return f"{path.stem[: found[-1].start()]}（校对{int(found[-1][1] or 1) + 1}）{path.suffix}"
+    return f"{path.stem}（校对）{path.suffix}"
 
 
-def write_commented_copy(path: Path, remarks: Sequence[Remark]) -> Path:
+def write_commented_copy(
+    path: Path, remarks: Sequence[Remark], inputs: Sequence[Path] = ()
+) -> tuple[Path, list[str]]:
     """Write the copy beside the original, whole or not at all.
+
+    A copy from before that somebody has changed is kept under another name: a leader may have
+    written into exactly that file.
 
     Args:
         path: the .docx that the remarks are about.
         remarks: what to say; what the document lacks is said at its first sentence.
+        inputs: what else is read, never written over.
+
+    Returns:
+        The copy, and what the clerk should know besides.
 
     Raises:
         DocumentError: the file cannot be read (any more).
-        OutputError: the copy cannot be written.
+        OutputError: the copy is open in another program, or cannot be written.
     """
     data = commented(read_bytes(path), path.name, remarks)
-    (written,) = write_files(path.parent, {copy_name(path.name): data})
-    return written
+    (written,), kept = write_keeping(path.parent, {copy_name(path.name): data}, inputs=[path, *inputs])
+    return written, [f"“{one.name}”在上次校对以后有人改过，改过的已另存为“{one.kept_as}”" for one in kept]
 
 
 def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
@@ -62,6 +75,7 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     if lacking:
         told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
         _comment_on_first(document, shown, paragraphs, told)
+    style_comments(document)
     return save_word(document)
 
 

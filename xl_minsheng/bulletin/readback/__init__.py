@@ -1,7 +1,7 @@
 """Reading a bulletin back: a document, typed or scanned, into passages, structure, figures, clauses.
 
 read_document(path) → Document      lines of a .docx, .txt or .md, with their places
-read_bulletin(document) → BulletinText   masthead, sections, projects, articles
+read_within_limits(document, …) → BulletinText   masthead, sections, projects, articles
 find_figures(text) → list[Figure]   every number with unit, percentage or date
 split_clauses(passage) → list[Clause]   what a project says of each indicator
 """
@@ -19,6 +19,7 @@ from xl_minsheng.bulletin.readback.document import (
     read_document,
 )
 from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.bulletin.readback.limits import read_within_limits
 from xl_minsheng.bulletin.readback.passages import Passage, join_lines
 from xl_minsheng.bulletin.readback.structure import (
     BulletinText,
@@ -54,5 +55,6 @@ __all__ = [
     "project_clauses",
     "read_bulletin",
     "read_document",
+    "read_within_limits",
     "split_clauses",
 ]

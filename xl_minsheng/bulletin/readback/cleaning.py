@@ -33,11 +33,13 @@ _THOUSANDS_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _GAP = re.compile(rf"(?<={_CJK}) (?={_CJK})|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=\d) (?=\d)")
 _KEPT = "\x01"
 _OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)")
+_SEMICOLON = re.compile(r"(?<=[^\x00-\x7f]);|;(?=[^\x00-\x7f])")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”])\.(?![\d.])")
 _COMMA = re.compile(r"(?<=[^\d\s]),|,(?=[^\d\s])")
 
 
 def clean(line: Traced) -> Traced:
-    """A line with its signs unified: half-width digits and percent signs, full-width brackets and commas.
+    """A line with its signs unified: half-width digits and percent signs, full-width brackets and stops.
 
     Blanks that scanning put around figures are gone; one between two Chinese words stays, as
     titles have it.
@@ -49,6 +51,7 @@ def clean(line: Traced) -> Traced:
     line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
+    line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。")
     line = line.replaced(_GAP, _KEPT).replaced(re.compile(" "), "")
     return line.replaced(re.compile(_KEPT), " ").strip()
 

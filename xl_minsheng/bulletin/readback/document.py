@@ -77,6 +77,8 @@ def read_document(path: Path) -> Document:
     Raises:
         DocumentError: missing, of another kind, too large, damaged, or in no known encoding.
     """
+    if os.path.isdir(path):
+        raise DocumentError(f"“{path}”是文件夹，请指定其中的文件")
     suffix = path.suffix.lower()
     if suffix not in (*TEXT_SUFFIXES, WORD_SUFFIX):
         remedy = (

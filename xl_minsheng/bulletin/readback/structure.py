@@ -140,6 +140,7 @@ def read_bulletin(document: Document) -> BulletinText:
     _read_masthead(found, found.passages[: len(found.passages) if at is None else at])
     part = ""
     rest = found.passages[len(found.masthead) :]
+    bracketed = _with_brackets(rest)
     for place, passage in enumerate(rest):
         if passage.opening is Opening.PART:
             part = passage.number
@@ -153,7 +154,7 @@ def read_bulletin(document: Document) -> BulletinText:
         elif passage.opening is Opening.SECTION and _is_section(passage):
             found.sections.append(SectionText(_heading(passage)))
         elif found.sections and (PROGRESS in part or not part):
-            _add_to_section(found.sections[-1], passage, _has_brackets(rest[place:], rest[:place]))
+            _add_to_section(found.sections[-1], passage, bracketed[place])
         elif PROGRESS in part or not part:
             found.overview.append(passage)
         else:
@@ -204,19 +205,16 @@ def _heading(passage: Passage) -> HeadingText:
     return HeadingText(number, passage.body.strip().rstrip("。：:"), passage)
 
 
-def _has_brackets(after: Sequence[Passage], before: Sequence[Passage]) -> bool:
-    """Whether the section numbers its projects （1）, so that 1. is a category."""
-    for passage in after:
-        if passage.opening in (Opening.PART, Opening.SECTION):
-            break
-        if passage.opening is Opening.BRACKETED:
-            return True
-    for passage in reversed(before):
-        if passage.opening in (Opening.PART, Opening.SECTION):
-            break
-        if passage.opening is Opening.BRACKETED:
-            return True
-    return False
+def _with_brackets(passages: Sequence[Passage]) -> list[bool]:
+    """For each passage, whether its section numbers its projects （1）, so that 1. is a category."""
+    found: list[bool] = []
+    start = 0
+    for place in range(len(passages) + 1):
+        if place == len(passages) or passages[place].opening in (Opening.PART, Opening.SECTION):
+            block = passages[start:place]
+            found += [any(one.opening is Opening.BRACKETED for one in block)] * len(block)
+            start = place
+    return found
 
 
 def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) -> None:

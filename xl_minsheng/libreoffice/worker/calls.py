@@ -12,11 +12,11 @@ from typing import Any
 from xl_minsheng.excel import functions as worksheet_functions
 from xl_minsheng.excel.columns import cell_by_cell
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
-from xl_minsheng.workbook.describe.parts import Argument, Type
+from xl_minsheng.workbook.describe.parts import Argument
 from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.read.values import WORDS
 
 Passed = Callable[[Any], Any]
-_WORDS = (Type.TEXT, Type.CODE)
 
 
 def answer(request: Any) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def answer(request: Any) -> dict[str, Any]:
         request: name of the function, and its arguments.
     """
     name, given = request
+    given = [*given, *[None] * (_FEWEST[name] - len(given))]  # what is left out is blank, and said to be
     if len(given) > 1:
         quick = _prepared(name, _hashable(given[2:]))
         found = quick(given[0], given[1]) if quick else None
@@ -80,9 +81,12 @@ def _passed(argument: Argument) -> Passed:
     types = {column.key: column.type for column in INDICATORS.columns}
     if argument.key == "keep_zeros":
         return _flag
-    return _words if types.get(argument.key) in _WORDS else _as_it_is
+    return _words if types.get(argument.key) in WORDS else _as_it_is
 
 
+_FEWEST = {
+    function.name: sum(not argument.optional for argument in function.arguments) for function in FUNCTIONS
+}
 _FUNCTIONS = {
     function.name: (getattr(worksheet_functions, function.name), tuple(map(_passed, function.arguments)))
     for function in FUNCTIONS

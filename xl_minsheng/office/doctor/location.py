@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from xl_minsheng.files.locks import lock_files
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
-from xl_minsheng.office.places import lock_files
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")

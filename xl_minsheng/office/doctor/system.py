@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin.word.fonts import installed_fonts
+from xl_minsheng.files.locks import is_held
 
 _VARIABLES = ("Environment", r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment")
 """Registry keys of the environment variables of a user and of a machine."""
@@ -143,13 +144,7 @@ class WindowsSystem(System):
 
     def is_held(self, path: Path) -> bool:
         """Excel and WPS refuse others the right to write while they have a file open."""
-        try:
-            with path.open("ab"):
-                return False
-        except PermissionError:
-            return True
-        except OSError:
-            return False
+        return is_held(path)
 
     def program(self, *names: str) -> str | None:
         """As on other systems, and those that the registry knows by name."""

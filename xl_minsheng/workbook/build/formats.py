@@ -32,6 +32,7 @@ NUMBER_FORMATS = {
     Type.INTEGER: "0",
     Type.CODE: "@",
     Type.TEXT: "General",
+    Type.PARAGRAPHS: "General",
     Type.NUMBER: "General",
     Type.YES_NO: "General",
 }
@@ -72,7 +73,7 @@ class Formats:
             properties["text_wrap"] = True
         if column.type in CENTRED:
             properties["align"] = "center"
-        elif column.type is Type.TEXT:
+        elif column.type in (Type.TEXT, Type.PARAGRAPHS):
             properties |= {"align": "left", "indent": 1}
         return self.get(**properties)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xl_minsheng.ledger import Headline, Issue, Ledger
+from xl_minsheng.ledger.dates import EARLIEST, LATEST
 from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.build.content import Content, FindingRow
@@ -15,7 +16,7 @@ from xl_minsheng.workbook.build.layout import (
     VALUE_COLUMN,
     setting_rows,
 )
-from xl_minsheng.workbook.build.tables import EARLIEST, write_frame, write_value
+from xl_minsheng.workbook.build.tables import write_frame, write_value
 from xl_minsheng.workbook.describe.front import (
     CHECK_LIMIT_KEYS,
     CHECK_LIMITS_NAME,
@@ -89,8 +90,9 @@ def _validate(worksheet: Any, row: int, setting: Setting) -> None:
     elif setting.type is Type.DATE:
         options = {
             "validate": "date",
-            "criteria": ">",
-            "value": EARLIEST,
+            "criteria": "between",
+            "minimum": EARLIEST,
+            "maximum": LATEST,
             "error_message": "请填日期，如 2025-7-20。",
         }
     elif setting.type in (Type.INTEGER, Type.NUMBER, Type.POINTS):
@@ -171,8 +173,12 @@ def _formulas(place: int, row: int) -> dict[str, str]:
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
     # A row in which no figure is entered yet shows nothing, and is awaited all the same.
-    awaiting = (f"{Status.AWAITING}*", "")
-    everything = (*_REACHED, *_BEHIND, *awaiting, f"{Status.UNKNOWN}*")
+    told_apart = {
+        "awaiting": (f"{Status.AWAITING}*", ""),
+        "unknown": (f"{Status.UNKNOWN}*",),
+        "underway": (f"{Status.UNDERWAY}*",),
+    }
+    everything = (*_REACHED, *_BEHIND, *(word for words in told_apart.values() for word in words))
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
@@ -180,6 +186,5 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "reached": count(*_REACHED),
         "finished": count(Status.FINISHED),
         "behind": count(*_BEHIND),
-        "awaiting": count(*awaiting),
-        "unknown": count(f"{Status.UNKNOWN}*"),
+        **{key: count(*words) for key, words in told_apart.items()},
     }

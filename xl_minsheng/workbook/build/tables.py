@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import east_asian_width
 
+from xl_minsheng.ledger.dates import EARLIEST, LATEST
+from xl_minsheng.ledger.kind import Kind
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.formulas import formula
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, HEADING_ROW, NOTE_ROW, SPARE_ROWS
@@ -15,7 +17,6 @@ from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 
-EARLIEST = date(2000, 1, 1)
 _MAX_HELP = 255
 LINE_HEIGHT, MOST_LINES = 15, 12
 
@@ -196,7 +197,7 @@ def _validation(table: Table, column: Column, at: int) -> dict[str, Any] | None:
         return _between(column, "integer", 0, 100_000, "请填整数。")
     if column.type is Type.DATE:
         message = "请填日期，如 2025-7-20。"
-        return _between(column, "date", EARLIEST, date(2100, 12, 31), message)
+        return _between(column, "date", EARLIEST, LATEST, message)
     return None
 
 
@@ -221,7 +222,7 @@ def _number_validation(table: Table, column: Column, at: int) -> dict[str, Any]:
     if table is INDICATORS and column.key == "actual":
         kind_at = table.first_column + table.columns.index(table.column("kind"))
         kind = xl_rowcol_to_cell(FIRST_ROW, kind_at, col_abs=True)
-        allowed = f'OR({allowed},{kind}="节点")'
+        allowed = f'OR({allowed},{kind}="{Kind.MILESTONE}")'
     return {
         "validate": "custom",
         "value": f"={allowed}",

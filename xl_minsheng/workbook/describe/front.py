@@ -186,5 +186,6 @@ COUNTS: tuple[tuple[str, str], ...] = (
     ("未达到", "behind"),
     ("待数据的", "awaiting"),
     ("无法判断的", "unknown"),
+    ("推进中的", "underway"),
 )
 """Titles of the front page's counts, a line a section, and the fields of `Headline` they show."""

@@ -11,7 +11,8 @@ ColumnRole = Literal["input", "native", "function"]
 class Type(Enum):
     """What a cell holds, which decides how it is read, formatted and validated."""
 
-    TEXT = auto()  # prose, kept as typed but for surrounding spaces
+    TEXT = auto()  # printed inside a sentence or as a heading: one line, line breaks dropped
+    PARAGRAPHS = auto()  # prose whose line breaks are kept
     CODE = auto()  # an identifier or a word from a list: width-folded, no spaces around
     NUMBER = auto()
     SHARE = auto()  # 0.6, shown as 60%

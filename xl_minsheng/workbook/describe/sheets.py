@@ -1,6 +1,7 @@
 """Every sheet, table and column of the workbook, in the order of the tabs."""
 
-from xl_minsheng.ledger.kinds import KIND_HELP, Kind
+from xl_minsheng.ledger.kind import Kind
+from xl_minsheng.ledger.kinds import KIND_HELP
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES
@@ -76,7 +77,11 @@ INDICATORS = Table(
         Column("unchanged", "未变期数", Type.INTEGER, 9, "此前已连续几期没有进展"),
         Column("entered_on", "数据日期", Type.DATE, 12, "数字是哪一天的，不应晚于截止日期"),
         Column("bureau", "责任单位", Type.TEXT, 14, "空着同项目的责任单位"),
-        Column("remark", "备注", Type.TEXT, 24, wrap=True),
+        Column("remark", "备注", Type.PARAGRAPHS, 24, wrap=True),
+        Column(
+            "baseline", "起始值", Type.NUMBER, 11,
+            "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
+        ),
         Column("project_row", "项目所在行", Type.INTEGER, native="project_row", hidden=True),
         Column("refers_to", "引用行", Type.INTEGER, native="refers_to", hidden=True),
         Column("figures_from", "取数行", Type.INTEGER, native="figures_from", hidden=True),
@@ -143,7 +148,7 @@ NEWS = Table(
 NEWS_ITEMS = Table(
     "news_items",
     "要闻表",
-    (Column("text", "要闻内容", Type.TEXT, 96, "一条一行", required=True, wrap=True),),
+    (Column("text", "要闻内容", Type.PARAGRAPHS, 96, "一条一行", required=True, wrap=True),),
     empty_rows=5,
     prepared_rows=40,
 )
@@ -152,7 +157,7 @@ ARTICLES = Table(
     "亮点表",
     (
         Column("title", "文章标题", Type.TEXT, 30, "只填在文章的第一行", required=True, wrap=True),
-        Column("text", "段落", Type.TEXT, 90, "一段一行", required=True, wrap=True),
+        Column("text", "段落", Type.PARAGRAPHS, 90, "一段一行", required=True, wrap=True),
     ),
     empty_rows=8,
     prepared_rows=60,
@@ -192,7 +197,7 @@ EXPLANATIONS = Table(
         Column(
             "value", "现值", Type.TEXT, 16, "照抄“校验结果”的同名栏；值变了，说明就不再算数", required=True
         ),
-        Column("reason", "说明理由", Type.TEXT, 50, "为什么这样填是对的", required=True, wrap=True),
+        Column("reason", "说明理由", Type.PARAGRAPHS, 50, "为什么这样填是对的", required=True, wrap=True),
         Column("name", "说明人", Type.TEXT, 12, "谁核实的"),
         Column("day", "说明日期", Type.DATE, 13, "哪天核实的"),
     ),

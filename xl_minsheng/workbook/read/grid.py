@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from xl_minsheng.ledger.source import Cell, Row
+from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.read.archive import (
     Marks,
@@ -16,7 +17,7 @@ from xl_minsheng.workbook.read.archive import (
     table_ends,
 )
 from xl_minsheng.workbook.read.faults import WorkbookError
-from xl_minsheng.workbook.read.values import fold_width, is_blank
+from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
     import zipfile
@@ -34,11 +35,13 @@ class Grid:
         name: the sheet's name.
         rows: cell values, from A1; rows may differ in length.
         marks: formulas and errors among them.
+        from_1904: numbers that stand for days count from 1 January 1904.
     """
 
     name: str
     rows: list[list[object]]
     marks: Marks
+    from_1904: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 0."""
@@ -113,8 +116,8 @@ class WorkbookFile:
 
 
 def title(text: object) -> str:
-    """A heading or label for comparison: no spaces, line breaks, colons or stars, width folded."""
-    return "".join(fold_width(str(text)).split()).strip(":*")
+    """A heading or label for comparison: as codes are compared, without colons and stars at its ends."""
+    return clean_code(str(text)).strip(":*")
 
 
 def find_header(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:

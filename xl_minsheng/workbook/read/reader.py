@@ -81,7 +81,8 @@ def read_front(path: Path | str) -> Issue:
         WorkbookError: as `read_workbook`.
     """
     with WorkbookFile(Path(path)) as file:
-        settings, cells = _Reader().settings(file.grid(sheets.HOME))
+        home = file.grid(sheets.HOME)
+    settings, cells = _Reader().front(home)
     return Issue(**settings, cells=cells)
 
 
@@ -103,9 +104,10 @@ class _Reader:
     def __init__(self) -> None:
         self.faults: list[ReadFault] = []
         self.year: int | None = None
+        self.from_1904 = False
 
     def read(self, home: Grid, grids: Mapping[str, Grid]) -> Reading:
-        settings, cells = self.settings(home)
+        settings, cells = self.front(home)
         if settings.get("cut_off"):
             self.year = settings["cut_off"].year
         curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
@@ -135,6 +137,11 @@ class _Reader:
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
         shown = find_shown(home, grids)
         return Reading(ledger, tuple(self.faults), units or sheets.UNITS, shown)
+
+    def front(self, home: Grid) -> tuple[Fields, dict[str, Cell]]:
+        """The settings, in the date system that the workbook counts its days by."""
+        self.from_1904 = home.from_1904
+        return self.settings(home)
 
     def table(self, grids: Mapping[str, Grid], sheet: Sheet, table: Table) -> list[tuple[Fields, Row]]:
         if sheet.optional and sheet.key not in grids:
@@ -192,10 +199,11 @@ class _Reader:
         if column.key == "actual" and to_code(others.get("kind")) == Kind.MILESTONE:
             raw = _milestone_word(raw)
         try:
-            value = convert(column.type, raw, self.year)
+            value = convert(column.type, raw, self.year, from_1904=self.from_1904)
         except ValueError as error:
             remedy = f"请改填{TYPE_NAMES[column.type]}"
-            self._fault(FaultKind.UNREADABLE, cell, column, show(raw), str(error), remedy)
+            shown = getattr(error, "shown", "") or show(raw)
+            self._fault(FaultKind.UNREADABLE, cell, column, shown, str(error), remedy)
             return blank(column.type)
         if known := _CLOSED_LISTS.get(column.key):
             return self._word(cell, column, str(value), known)

@@ -5,6 +5,7 @@ import math
 
 from xl_minsheng.ledger.dates import parse_date, write_date
 from xl_minsheng.ledger.numbers import parse_number, plain
+from xl_minsheng.ledger.text import CLEANING, clean_code, clean_line, clean_text
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Type
 
@@ -18,22 +19,20 @@ TYPE_NAMES = {
 }
 """What a cell of a type should hold, as a message says it."""
 
+WORDS = (Type.TEXT, Type.PARAGRAPHS, Type.CODE)
+"""Types that hold words; an empty text is their blank."""
 LARGEST_INTEGER = 100_000
 """Issue numbers, places and counts of issues stay far below it."""
 _MOST_QUOTED = 60
 
-_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
-
-def fold_width(text: str) -> str:
-    """Full-width letters, digits and signs as half-width; other characters untouched."""
-    return text.translate(_WIDTH)
-
 
 def is_blank(raw: object) -> bool:
-    """Nothing there, or only spaces."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    """Nothing there, or only spaces and letters that nobody sees."""
+    if raw is None:
+        return True
+    return isinstance(raw, str) and all(
+        letter.isspace() or not CLEANING.get(ord(letter), "-") for letter in raw
+    )
 
 
 def show(raw: object) -> str:
@@ -49,20 +48,23 @@ def show(raw: object) -> str:
 
 def quote(text: str) -> str:
     """A cell's content as a message quotes it: one line, not too long."""
-    line = " ".join(text.translate(_CONTROLS).split())
+    line = " ".join(clean_text(text).split())
     return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1]}…"
 
 
 def to_text(raw: object) -> str:
-    """Prose: surrounding spaces and control characters removed, numbers as they look."""
-    if is_blank(raw):
-        return ""
-    return show(raw).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
+    """Prose of several lines: surrounding spaces and unseen letters removed, numbers as they look."""
+    return "" if is_blank(raw) else clean_text(show(raw)).strip()
+
+
+def to_line(raw: object) -> str:
+    """What is printed inside a sentence: as `to_text`, in one line."""
+    return "" if is_blank(raw) else clean_line(show(raw))
 
 
 def to_code(raw: object) -> str:
     """A key or a listed word: width folded, no spaces at all."""
-    return "".join(fold_width(to_text(raw)).split())
+    return "" if is_blank(raw) else clean_code(show(raw))
 
 
 def to_integer(raw: object) -> int:
@@ -95,19 +97,22 @@ def to_yes_no(raw: object) -> bool:
     return word == YES
 
 
-def convert(kind: Type, raw: object, year: int | None = None) -> object:
+def convert(kind: Type, raw: object, year: int | None = None, *, from_1904: bool = False) -> object:
     """The typed value of a cell that is not blank.
 
     Args:
         kind: the column's type.
         raw: what the cell holds.
         year: year for dates typed without one.
+        from_1904: numbers that stand for days count from 1904.
 
     Raises:
         ValueError: in Chinese, when the content is not of the type.
     """
     match kind:
         case Type.TEXT:
+            return to_line(raw)
+        case Type.PARAGRAPHS:
             return to_text(raw)
         case Type.CODE:
             return to_code(raw)
@@ -116,11 +121,11 @@ def convert(kind: Type, raw: object, year: int | None = None) -> object:
         case Type.INTEGER:
             return to_integer(raw)
         case Type.DATE:
-            return parse_date(raw, year)
+            return parse_date(raw, year, from_1904=from_1904)
         case Type.YES_NO:
             return to_yes_no(raw)
 
 
 def blank(kind: Type) -> object:
     """What a blank cell of a type means to the ledger: empty text, or None."""
-    return "" if kind in (Type.TEXT, Type.CODE) else None
+    return "" if kind in WORDS else None
