@@ -89,7 +89,6 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
     ),
     ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
     ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
-    ("workbook/build/home.py", "head of the counts of sections, no column of a table", frozenset({"板块"})),
     ("cli_help.py", "the head of a command's options", frozenset({"选项"})),
     (
         "terminal.py",

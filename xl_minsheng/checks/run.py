@@ -1,7 +1,7 @@
 """Running the catalogue over a ledger, or over one entry."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from xl_minsheng.checks import (
@@ -18,11 +18,11 @@ from xl_minsheng.checks import (
 from xl_minsheng.checks.acceptance import accept
 from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, ToldOf
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
+from xl_minsheng.checks.grey import gathered, grey_findings
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
 CATALOGUES = (entries, slips, wordings, across, front, texts, days, since, printing)
@@ -138,27 +138,13 @@ def check(
         templates: folder of the office's templates, by which the bulletin will be printed; None for the
             shipped ones.
     """
-    faults = [_from_fault(fault) for fault in _gathered(reading.faults)]
+    faults = [_from_fault(fault) for fault in gathered(reading.faults)]
     unread = {fault.cell for fault in reading.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
     rules = [f for f in check_ledger(reading.ledger, last, progress) if f.cell not in unread]
     found = [*faults, *_unknown_units(reading), *rules]
+    found += grey_findings(reading, found)
     found += printing.find_unprintable(reading.ledger, templates, found)
     return sorted(accept(found, reading.ledger.explanations), key=place_of)
-
-
-def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
-    """One fault a column where a whole column has lost its formulas."""
-    lost: dict[tuple[str, str], list[ReadFault]] = {}
-    for fault in faults:
-        if fault.kind is not FaultKind.LOST_FORMULA:
-            yield fault
-        else:
-            lost.setdefault((fault.cell.sheet, fault.label), []).append(fault)
-    for group in lost.values():
-        first = group[0]
-        why = first.why if len(group) == 1 else f"这一列共{len(group)}处{first.why}"
-        rest = f"；整列都没有的，从“{ARCHIVE_FOLDER}”里的工作簿复制这一列" if len(group) > 1 else ""
-        yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy + rest)
 
 
 def _from_fault(fault: ReadFault) -> Finding:

@@ -5,6 +5,7 @@ milliseconds, whatever its size.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.workbook.describe import sheets
@@ -94,7 +95,15 @@ def read_sheet(sheet: "xw.Sheet") -> Grid:
                 marks.errors[number, position] = error
             if _is_formula(formulas[number][position], value):
                 marks.formulas.add((number, position))
+    marks.table_ends = _table_ends(sheet)
     return Grid(name, rows, marks)
+
+
+def _table_ends(sheet: "xw.Sheet") -> dict[str, int]:
+    """Number of the last row of each table on a sheet; none from a program that has no tables."""
+    with suppress(Exception):  # each engine has errors of its own
+        return {table.name: table.range.last_cell.row for table in sheet.tables}
+    return {}
 
 
 def _rows(block: Any) -> list[list[Any]]:

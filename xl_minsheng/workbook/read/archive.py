@@ -8,6 +8,7 @@ import os
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
@@ -29,11 +30,13 @@ class Marks:
     Attributes:
         formulas: cells that hold a formula.
         errors: cells that show an error, with its text.
+        table_ends: number of the last row of each table of the workbook, by its name.
     """
 
     def __init__(self) -> None:
         self.formulas: set[tuple[int, int]] = set()
         self.errors: dict[tuple[int, int], str] = {}
+        self.table_ends: dict[str, int] = {}
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -107,6 +110,19 @@ def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, 
     parser = _parser()
     parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
     _parse(parser, archive, part)
+    return found
+
+
+def table_ends(archive: zipfile.ZipFile) -> dict[str, int]:
+    """Number of the last row of each table, by its name; a part that cannot be read names none."""
+    found = {}
+    for part in archive.namelist():
+        if re.fullmatch(r"xl/tables/[^/]+\.xml", part, re.IGNORECASE):
+            with suppress(WorkbookError):
+                for name, attributes in _elements(archive, part):
+                    last = re.search(r"[0-9]+$", attributes.get("ref", ""))
+                    if name == "table" and last:
+                        found[attributes.get("displayName", "")] = int(last[0])
     return found
 
 

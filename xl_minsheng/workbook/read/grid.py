@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Self
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Sheet, Table
-from xl_minsheng.workbook.read.archive import Marks, column_letters, open_archive, scan, sheet_parts
+from xl_minsheng.workbook.read.archive import (
+    Marks,
+    column_letters,
+    open_archive,
+    scan,
+    sheet_parts,
+    table_ends,
+)
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.values import is_blank
 
@@ -67,6 +74,7 @@ class WorkbookFile:
         self._archive: zipfile.ZipFile = open_archive(path)
         self._parts = sheet_parts(self._archive)
         self._names = {title(name): name for name in self._parts}
+        self._table_ends = table_ends(self._archive)
         self._path = path
         self._calamine: python_calamine.CalamineWorkbook | None = None
 
@@ -97,6 +105,7 @@ class WorkbookFile:
             there = "、".join(self._parts)
             raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
         marks = scan(self._archive, self._parts[name], name)
+        marks.table_ends = self._table_ends
         try:
             if self._calamine is None:
                 self._calamine = python_calamine.CalamineWorkbook.from_path(self._path)
