@@ -192,9 +192,7 @@ def test_files_that_are_no_templates_are_told(tmp_path: Path) -> None:
     assert told == {
         "a.j2": ["模板“a.j2”：不是 UTF-8 编码，请用记事本另存为 UTF-8"],
         "b.txt": ["模板“b.txt”：不是模板文件，请给出 .j2 或 .docx 文件"],
-        "c.docx": [
-            "模板“c.docx”：打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份"
-        ],
+        "c.docx": ["模板“c.docx”：不是 Word 文件或已损坏，请在 Word 中另存一份后再试"],
     }
     assert template_report(tmp_path / "无.docx") == (
         [f"找不到“{tmp_path / '无.docx'}”，请检查名称和位置"],

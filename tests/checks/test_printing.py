@@ -114,7 +114,7 @@ def test_c9_the_office_s_templates_are_those_that_are_printed(folder: Path) -> N
     (folder / "bulletin.j2").write_text("{{标提}}\n", encoding="utf-8")
     (folder / "bulletin.docx").write_bytes(b"PK")
     assert told(small(), folder) == [
-        "错误 E133 模板「bulletin.docx」打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份",
+        "错误 E133 模板「bulletin.docx」不是 Word 文件或已损坏，请在 Word 中另存一份后再试",
         "错误 E133 模板「bulletin.j2第1行」{{标提}}：没有“标提”，请看是不是“标题”，再改正",
     ]
     assert told(small()) == []

@@ -26,7 +26,7 @@ MAX_TAGS = 500_000
 """Tags of one part; the longest known bulletin has 7 000 signs, which even with a run each make 120 000."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DOCUMENT = "officeDocument"
+_DOCUMENT, _PROPERTIES = "officeDocument", "core-properties"
 _WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_SPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LOOSE = "#leads-nowhere"
@@ -35,7 +35,17 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Ru
 
 
 class NotAWordFileError(ValueError):
-    """A file that is no Word file; the message goes after its name, and says what to do."""
+    """A file that is no Word file; the message goes after its name.
+
+    Attributes:
+        why: a Chinese clause.
+        remedy: what to do, a Chinese clause that begins with 请; empty where nothing helps.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.why, stop, remedy = message.partition("，请")
+        self.remedy = f"请{remedy}" if stop else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +57,13 @@ class WordFile:
         main: name of the part that is the document: word/document.xml, word/document2.xml.
         related: names of the parts that the document refers to, by the last word of the relation's
             type: header, footer, footnotes, styles.
+        properties: name of the part that holds the file's title, author and the like; empty for none.
     """
 
     data: bytes
     main: str
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    properties: str = ""
 
 
 def word_file(data: bytes) -> WordFile:
@@ -75,7 +87,8 @@ def word_file(data: bytes) -> WordFile:
     related: dict[str, tuple[str, ...]] = {}
     for kind, name in package.related(main):
         related[kind] = (*related.get(kind, ()), name)
-    return WordFile(package.data() if package.mended else data, main, related)
+    properties = next((name for kind, name in package.related("") if kind == _PROPERTIES), "")
+    return WordFile(package.data() if package.mended else data, main, related, properties)
 
 
 def open_word(data: bytes) -> "Document":

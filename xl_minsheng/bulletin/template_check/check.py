@@ -22,7 +22,8 @@ from xl_minsheng.bulletin.template_check.placing import check_placing, neighbour
 from xl_minsheng.bulletin.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
 from xl_minsheng.bulletin.template_check.tags import Passage, Tag, Tell, find_tags
 from xl_minsheng.bulletin.template_check.word import WordParagraph, read_paragraphs
-from xl_minsheng.bulletin.word.parts import NotATemplateError, Package, read_package
+from xl_minsheng.bulletin.word.parts import Package, read_package
+from xl_minsheng.bulletin.word_file import NotAWordFileError
 
 TEXT_ENDING, WORD_ENDING = ".j2", ".docx"
 CLAUSES = "clauses"
@@ -255,10 +256,10 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
     try:
         package = read_package(content)
         paragraphs = read_paragraphs(package, name)
-    except NotATemplateError as error:
+    except NotAWordFileError as error:
         return [TemplateFault(name, "", "", error.why, error.remedy)]
     except ExpatError:
-        return [TemplateFault(name, "", "", "里面的内容已损坏", "请在 Word 里另存为 .docx，或用备份")]
+        return [TemplateFault(name, "", "", "里面的内容已损坏", "请在 Word 中另存一份后再试")]
     found = _Faults()
     beside = neighbours(paragraphs)
     for _, group in groupby(paragraphs, key=lambda one: one.passage.part):
@@ -272,7 +273,7 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
             own = [tag for tag in tags if tag.passage is paragraph.passage]
             check_placing(paragraph, own, beside, told)
     if not found.faults:
-        found.faults |= dict.fromkeys(_rehearse_word(content, package, name))
+        found.faults |= dict.fromkeys(_rehearse_word(package, name))
     return found.in_order()
 
 
@@ -297,7 +298,7 @@ def _check_left_alone(paragraphs: Sequence[WordParagraph], tell: Tell) -> None:
             tell(passage.fault(found.start(), len(passage.text), why, "请删去，或移到正文里"))
 
 
-def _rehearse_word(content: bytes, package: Package, name: str) -> Iterator[TemplateFault]:
+def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
     """Fill it with made-up data, every yes and every no: what is lost then would be lost in print."""
     from xl_minsheng.bulletin.word.fill import Wanted, fill, missing
 
@@ -310,7 +311,7 @@ def _rehearse_word(content: bytes, package: Package, name: str) -> Iterator[Temp
         ]
         wanted = {one["文字"]: one["样式"] for one in view["段落"]}
         try:
-            document = fill(content, package, view)
+            document = fill(package, view)
         except UnprintableError as error:
             why, mark, remedy = str(error).rpartition("，请")
             told = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")

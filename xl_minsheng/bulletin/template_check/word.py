@@ -82,7 +82,6 @@ def read_paragraphs(package: Package, name: str) -> list[WordParagraph]:
     """Paragraphs of a Word template: body, headers, footers, notes, comments, the file's properties.
 
     Raises:
-        NotATemplateError: a part declares entities.
         ExpatError: a part is damaged.
     """
     found: list[WordParagraph] = []

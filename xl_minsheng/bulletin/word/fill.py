@@ -63,12 +63,11 @@ def _literal(value: Any) -> Any:
     return Markup(str(escape(RESERVED.sub("", value))).translate(_BRACES))  # noqa: S704 - just escaped
 
 
-def fill(data: bytes, package: Package, variables: Mapping[str, Any]) -> "Document":
+def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
     """A Word template with its tags carried out.
 
     Args:
-        data: the template.
-        package: its parts.
+        package: the template.
         variables: what the tags may print.
 
     Raises:
@@ -87,7 +86,7 @@ def fill(data: bytes, package: Package, variables: Mapping[str, Any]) -> "Docume
 
     strays: list[str] = []
 
-    filled = Whole(io.BytesIO(without_deletions(data, package)))
+    filled = Whole(io.BytesIO(without_deletions(package)))
     try:
         with limited():
             filled.render(dict(variables), environment(), autoescape=True)
