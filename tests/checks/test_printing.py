@@ -128,6 +128,14 @@ def test_c9_a_default_sentence_that_this_row_cannot_fill_is_told_at_the_row(fold
     ]
 
 
+def test_a_fault_of_a_default_sentence_is_told_once(folder: Path) -> None:
+    """At its template, not at each of the rows that use it."""
+    (folder / "clauses" / "cumulative.j2").write_text("{{指标}}{{累积}}", encoding="utf-8")
+    assert told(small(), folder) == [
+        "错误 E133 模板「clauses/cumulative.j2第1行」{{指标}}{{累积}}：没有“累积”，请看是不是“累计”，再改正"
+    ]
+
+
 def test_a_missing_folder_of_templates_is_told(tmp_path: Path) -> None:
     """As 生成专报 would."""
     missing = tmp_path / "没有"

@@ -36,15 +36,18 @@ _ALLOWED = (
 )
 _ONLY = "表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"
 _ENVIRONMENT = GuardedEnvironment()
+ANY_BRACE = "{}｛｝﹛﹜"
+"""Braces as keyboards and input methods type them."""
 _QUOTED = r"'[^'\n]*'|\"[^\"\n]*\""
 _TAG = re.compile(
     rf"\{{\{{(?:{_QUOTED}|[^{{}}｛｝'\"])*\}}\}}|\{{%(?:{_QUOTED}|[^{{}}｛｝'\"])*%\}}|\{{\#.*?\#\}}",
     re.DOTALL,
 )
 """A tag that Jinja reads as one."""
-_BRACE = re.compile("[{}｛｝]")
-_HALF = str.maketrans("｛｝", "{}")
-_SLIPPED = re.compile(r"\{[\s{]*([^\W\d]\w*)[\s}]*\}")
+_BRACE = re.compile(f"[{ANY_BRACE}]")
+_WIDE = re.compile("[｛｝﹛﹜]")
+_HALF = str.maketrans("｛｝﹛﹜", "{}{}", "\u200b\u200c\u200d\u2060\ufeff")
+_SLIPPED = re.compile(r"\{[\s{“”‘’]*([^\W\d]\w*)[\s}“”‘’]*\}")
 _STATEMENT = re.compile(r"\{\s*[%％]([^{}%％]*)[%％]\s*\}")
 _BUILT_IN = {None: "none", True: "true", False: "false"}
 
@@ -71,7 +74,8 @@ def _faults(source: str) -> Iterator[str]:
         yield f"表述的{TOO_DEEP}" if error.message == TOO_DEEP else _ONLY
         return
     except TemplateSyntaxError as error:
-        yield f"表述的标记写错了：{syntax_fault(error)}"
+        plain = mended(source)
+        yield f"表述的标记写错了，请改成：{plain}" if plain else f"表述的标记写错了：{syntax_fault(error)}"
         return
     if braces:
         yield f"{_braces(source)}，变量两边请各用两个半角的花括号，如 {{{{累计}}}}"
@@ -89,7 +93,7 @@ def _faults(source: str) -> Iterator[str]:
 
 def _braces(source: str) -> str:
     """Braces that are no tag would be printed: full-width ones, a single one, one too many."""
-    wrong = "花括号是全角的" if re.search("[｛｝]", source) else "花括号没有成对写两个"
+    wrong = "花括号是全角的" if _WIDE.search(source) else "花括号没有成对写两个"
     return f"{wrong}，会照原样印出来"
 
 
