@@ -82,8 +82,6 @@ SETTINGS: tuple[Setting, ...] = (
         Type.NUMBER,
         "多少磅，如 36；空着按 Word 模板",
         LAYOUT_GROUP,
-        lowest=Decimal(9),
-        highest=Decimal(200),
     ),
     Setting(
         "masthead_colour",
