@@ -3,15 +3,29 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
+# One worker for each processor; a module's tests stay together, those that share a slow program too (tests/conftest.py).
+WORKERS := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
-.PHONY: bulletin test workbook manual pictures benchmarks bundle-check fuzz test-libreoffice-25 xlwings-suite clean
+# Every path below is one in the checkout.
+ifeq ($(wildcard tools/environment.sh),)
+$(error start make in the checkout's folder: make -C FOLDER)
+endif
+
+.PHONY: bulletin test quick lint workbook manual pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
 
-test: $(VENV)/.developed  ## lint, format, types, all tests; installs the system packages they need
-	@sh tools/test.sh $(RUN)
+test: $(VENV)/.developed  ## lint, format, types, all tests (ARGS: options of pytest); installs the system packages they need
+	@sh tools/test.sh $(RUN) $(WORKERS) $(ARGS)
+
+quick: $(VENV)/.developed  ## in less than a minute: lint, format, types, the tests that are not slow and need only Python
+	@status=0; sh tools/lint.sh $(RUN) || status=1; \
+	$(RUN)/python -m pytest -m "not slow" $(WORKERS) $(ARGS) || status=1; exit $$status
+
+lint: $(VENV)/.developed  ## lint, format, types
+	@sh tools/lint.sh $(RUN)
 
 workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 	$(RUN)/xl-minsheng build -o $(MASTER) --force
@@ -37,8 +51,21 @@ xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlw
 	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow plotly kaleido  # kaleido draws with Chromium
 	$(RUN)/python tools/xlwings_suite.py "$(XLWINGS)"
 
+test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the lowest versions that pyproject.toml allows
+	$(RUN)/python -m pip install -q uv
+	rm -rf build/lowest && $(RUN)/uv venv -q --seed build/lowest
+	$(RUN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct -e ".[dev]"
+	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
+
+test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
+	@command -v wine >/dev/null || { . tools/packages.sh; install_packages wine wine64; }
+	$(RUN)/python -m pytest --long tests/windows
+
+bare-machine:  ## both commands on a Debian with nothing but Python, git, make and apt; PART=setup-only: not the tests
+	@sh tools/bare_machine.sh build/bare-machine $(PART)
 
 test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from Debian's backports; needs leave to mount
 	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest $(LIBREOFFICE_TESTS)

@@ -3,8 +3,12 @@ rem Sets up xl-minsheng for this user: double-click. Usage: install.cmd [OFFICE_
 rem Candidates may be batch files (pyenv), hence call. This file is ASCII on purpose: cmd misreads Chinese in batch files. What the clerk
 rem reads stands in messages\*.txt (UTF-8) or comes from Python.
 setlocal EnableExtensions DisableDelayedExpansion
+set "CUT="
 chcp 65001 >nul 2>nul
 set "PYTHONUTF8=1"
+rem Other programs leave these; with them no Python but theirs starts.
+set "PYTHONHOME="
+set "PYTHONPATH="
 set "HERE=%~dp0"
 set "HOME_DIR=%LOCALAPPDATA%\xl-minsheng"
 set "ENV_DIR=%HOME_DIR%\env"
@@ -22,6 +26,12 @@ call :find_python
 if not defined PYTHON (
     call :say no-python
     if defined VERSIONS type "%VERSIONS%"
+    goto :failed
+)
+call %PYTHON% "%HERE%check_folder.py" "%~1 " "%~2 "
+if errorlevel 1 (
+    call :say cut-folder
+    set "CUT=1"
     goto :failed
 )
 
@@ -43,19 +53,21 @@ if errorlevel 1 (
 
 call :say packages
 if exist "%WHEELS%\" goto :from_wheels
+rem Everything is at hand: settings of this PC's pip can only lead away from it, hence --isolated.
 if exist "%HERE%..\pyproject.toml" goto :from_source
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade xl-minsheng
-goto :installed
+rem Never by its name alone from a public index: whoever registers that name there would run on this PC.
+call :say no-packages
+goto :failed
 :from_source
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade "%HERE%.."
 goto :installed
 :from_wheels
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade --no-index --find-links "%WHEELS%" xl-minsheng
+"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --upgrade --no-index --find-links "%WHEELS%" xl-minsheng
 if errorlevel 1 goto :installed
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
+"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
 :installed
 if errorlevel 1 (
-    if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-packages)
+    if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-download)
     goto :failed
 )
 
@@ -77,6 +89,8 @@ goto :end
 set "RESULT=2"
 :end
 pause
+rem cmd would run the rest of the name as a command.
+if defined CUT exit %RESULT%
 exit /b %RESULT%
 
 :say

@@ -3,6 +3,8 @@ rem Removes the private environment and the shortcut; the office's folder stays.
 setlocal EnableExtensions DisableDelayedExpansion
 chcp 65001 >nul 2>nul
 set "PYTHONUTF8=1"
+set "PYTHONHOME="
+set "PYTHONPATH="
 set "HERE=%~dp0"
 set "HOME_DIR=%LOCALAPPDATA%\xl-minsheng"
 set "ENV_PYTHON=%HOME_DIR%\env\Scripts\python.exe"

@@ -3,13 +3,16 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import Run
 from hypothesis import HealthCheck, settings
 from screen import Screen
+from windows_pc import end_programs, make_prefix
 
 from xl_minsheng.cli import main
 
@@ -26,24 +29,83 @@ FIXTURES = {
     "poi": ("poi_modules", "poi_paragraphs"),
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),
-    "wine": ("wine",),
+    "wine": ("wine_prefix",),
     "screen": ("screen",),
 }
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
+_OUTSIDE = {name for names in FIXTURES.values() for name in names}
+_SHARED = ("office", "wine_prefix")
+"""Fixtures of a session whose program is shared by modules: the engine's LibreOffice, a Windows PC."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --without, which tools/test.sh uses where it may not install a program."""
+    """Add --without, which tools/test.sh uses where it may not install a program, and --long."""
+    parser.addoption("--long", action="store_true", help="also the tests marked long: minutes each")
     parser.addoption("--without", action="append", default=[], choices=sorted(FIXTURES))
 
 
+@pytest.hookimpl(tryfirst=True)  # before others choose by marks and groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests that need a program we are told is missing; the runner reports them."""
+    """Leave out the tests of missing programs; mark the slow ones; tell workers what belongs together."""
     absent = {name for word in config.getoption("--without") for name in FIXTURES[word]}
-    left_out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]
+    short = not config.getoption("--long")
+    left_out = [
+        item for item in items if absent & _fixtures(item) or (short and item.get_closest_marker("long"))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        if _OUTSIDE & _fixtures(item):
+            item.add_marker("slow")
+    _group(items)
+    if config.getoption("loadgroup", False) or config.getoption("dist", "no") == "loadgroup":
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # no worker ends with a long one
+
+
+def _group(items: Iterable[pytest.Item]) -> None:
+    """One worker does a module's tests, and all the tests that share a program that starts slowly."""
+    shared: dict[Path, str] = {}
+    for item in items:
+        for name in _SHARED:
+            if name in _fixtures(item):
+                shared[item.path] = name
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(shared.get(item.path, item.nodeid.partition("::")[0])))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+_PROGRAMS = (
+    "chromium", "chromium-browser", "java", "javac", "pandoc", "soffice", "soffice.bin", "wine", "Xvfb",
+)  # fmt: skip
+_running: list[pytest.Item] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Know which test is running, for `_refuse_slow_programs`."""
+    _running[:] = [item]
+    try:
+        return (yield)
+    finally:
+        _running.clear()
+
+
+def _refuse_slow_programs(event: str, arguments: tuple[Any, ...]) -> None:
+    """A test that is not marked slow starts none of the programs that are: `make quick` stays quick."""
+    if event != "subprocess.Popen" or not _running or _running[0].get_closest_marker("slow"):
+        return
+    program = str(arguments[0])
+    if program in _PROGRAMS or (
+        Path(program).name in _PROGRAMS and program == shutil.which(Path(program).name)
+    ):
+        raise RuntimeError(f"{program} was started in a test that is not marked slow")
+
+
+sys.addaudithook(_refuse_slow_programs)
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +155,17 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         return done.stdout
 
     return dump
+
+
+@pytest.fixture(scope="session")
+def wine_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A wine of our own, made once; its programs are ended with the tests."""
+    if shutil.which("wine") is None:
+        pytest.fail("wine is not on the path: apt install wine wine64")
+    prefix = tmp_path_factory.mktemp("wine") / "prefix"
+    make_prefix(prefix)
+    yield prefix
+    end_programs(prefix)
 
 
 @pytest.fixture(scope="session")

@@ -194,7 +194,7 @@ def test_a_console_that_lacks_a_sign_stops_nothing(tmp_path: Path, encoding: str
     ("command", "unwanted"),
     [
         ("bulletin", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "rich"]),
-        ("status", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "jinja2"]),
+        ("status", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "docx"]),
     ],
 )
 def test_a_command_loads_only_what_it_needs(tmp_path: Path, command: str, unwanted: list[str]) -> None:

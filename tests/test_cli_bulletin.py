@@ -20,9 +20,6 @@ from xl_minsheng.bulletin.word import pdf
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
 
-VARIABLES = "指标、累计、目标、单位、完成率、应达进度、差距、相差、状态、算式、责任单位、截止日期、达标、已完成、落后、有原因、有时限、有数据日期"
-
-
 # Writing the bulletin
 
 
@@ -147,7 +144,7 @@ def test_json_without_a_bulletin_lists_no_files(tmp_path: Path, run: Run) -> Non
         (
             {"台账!F4": "按量"},
             [
-                "台账!F4「考核方式」按量：不是可用的考核方式，请从累计、比例、不低于、不高于、节点、清零、定性中选择"
+                "台账!F4「考核方式」按量：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择"
             ],
         ),
         (
@@ -179,26 +176,30 @@ def test_every_error_is_one_line_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("wordings", "lines"),
     [
-        (["{{天气}}"], [f"台账!T4「表述」：没有变量“天气”，可用的有：{VARIABLES}"]),
+        (["{{天气}}"], ["台账!T4「表述」{{天气}}：没有变量“天气”，请改用“使用说明”里列出的变量"]),
         (
             ["{{累计"],
             [
-                "台账!T4「表述」：表述的标记写错了：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
+                "台账!T4「表述」{{累计：表述的标记写错了：有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
             ],
         ),
         (
             ["{% for 数 in 累计 %}{% endfor %}"],
-            ["台账!T4「表述」：表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"],
+            [
+                "台账!T4「表述」{% for 数 in 累计 %}{% endfor %}：表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"
+            ],
         ),
         (
             ["{% if 有原因 %}快{% else %}{{上期}}{% endif %}"],
-            ["台账!T4「表述」：要用{{上期}}，但 台账!P4 「上期累计」是空的，请填写或改表述"],
+            [
+                "台账!T4「表述」{% if 有原因 %}快{% else %}{{上期}}{% endif %}：要用{{上期}}，但 台账!P4 「上期累计」是空的，请填写或改表述"
+            ],
         ),
         (
             ["长" * 2001, "{{天气}}"],
             [
-                "台账!T4「表述」：表述有2001个字，超过2000个字，请缩短",
-                f"台账!T5「表述」：没有变量“天气”，可用的有：{VARIABLES}",
+                f"台账!T4「表述」{'长' * 59}…：表述有2001个字，超过2000个字，请缩短",
+                "台账!T5「表述」{{天气}}：没有变量“天气”，请改用“使用说明”里列出的变量",
             ],
         ),
     ],
@@ -210,7 +211,8 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
     cells = {f"台账!T{row}": wording for row, wording in enumerate(wordings, start=4)}
     book = edited_copy(tmp_path / "book.xlsx", cells)
     before = snapshot(tmp_path)
-    assert run("bulletin", book) == (1, "", "".join(f"错误：{line}\n" for line in lines))
+    refused = f"错误：有{len(lines)}条错误，专报没有生成；请按上面的提示改正后再试\n"
+    assert run("bulletin", book) == (1, "".join(f"错误  {line}\n" for line in lines), refused)
     assert snapshot(tmp_path) == before
 
 
@@ -220,33 +222,33 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{天气}}",
-            "模板“bulletin.j2”第1行“{{天气}}”：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、附件、抄送、印发机关、校验未通过），请改正",
+            "模板「bulletin.j2第1行」{{天气}}：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、附件、抄送、印发机关、校验未通过），请改正",
         ),
         (
             "bulletin.j2",
             "{{标题}}\n{% if 标题 %}",
-            "模板“bulletin.j2”第2行“{% if 标题 %}”：{% if %} 没有结束，请在后面加上 {% endif %}",
+            "模板「bulletin.j2第2行」{% if 标题 %}：{% if %} 没有结束，请在后面加上 {% endif %}",
         ),
         (
             "bulletin.j2",
             "@大标题 {{标题}}",
-            "模板“bulletin.j2”第1行“@大标题 {{标题}}”：没有样式“大标题”，是不是“文章标题”、“二级标题”、“专报标题”？请改正",
+            "模板「bulletin.j2第1行」@大标题 {{标题}}：没有样式“大标题”，请看是不是“文章标题”、“二级标题”、“专报标题”，再改正",
         ),
         (
             "bulletin.j2",
             "{{ 1 / 0 }}",
-            "模板“bulletin.j2”第1行“{{ 1 / 0 }}”：模板算不下去：除数是0，请对照随程序提供的模板改正",
+            "模板「bulletin.j2第1行」{{ 1 / 0 }}：模板算不下去：除数是0，请对照随程序提供的模板改正",
         ),
-        ("bulletin.j2", None, "模板“bulletin.j2”：不在“{folder}”里，请从“{shipped}”复制一份"),
+        ("bulletin.j2", None, "模板「bulletin.j2」不在“{folder}”里，请从“{shipped}”复制一份"),
         (
             "clauses/milestone.j2",
             None,
-            "模板“clauses/milestone.j2”：不在“{folder}”里，请从“{shipped}”复制一份",
+            "模板「clauses/milestone.j2」不在“{folder}”里，请从“{shipped}”复制一份",
         ),
         (
             "clauses/milestone.j2",
             "{% if 指标 %}",
-            "模板“clauses/milestone.j2”第1行“{% if 指标 %}”：{% if %} 没有结束，请在后面加上 {% endif %}",
+            "模板「clauses/milestone.j2第1行」{% if 指标 %}：{% if %} 没有结束，请在后面加上 {% endif %}",
         ),
     ],
 )
@@ -261,7 +263,8 @@ def test_a_template_that_cannot_be_printed_forbids_the_bulletin(
     book = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "节点", "台账!G4": 1, "台账!H4": 1})
     before = snapshot(tmp_path)
     expected = line.replace("{folder}", str(templates)).replace("{shipped}", str(shipped_templates()))
-    assert run("bulletin", book, "--templates", templates) == (1, "", f"错误：{expected}\n")
+    refused = "错误：有1条错误，专报没有生成；请按上面的提示改正后再试\n"
+    assert run("bulletin", book, "--templates", templates) == (1, f"错误  {expected}\n", refused)
     assert snapshot(tmp_path) == before
 
 
@@ -269,9 +272,8 @@ def test_a_template_in_another_encoding_forbids_the_bulletin(tmp_path: Path, run
     """Saved from an old editor in GBK."""
     templates = shutil.copytree(shipped_templates(), tmp_path / "模板")
     (templates / "bulletin.j2").write_bytes("标题".encode("gbk"))
-    code, out, err = run("bulletin", write_small(tmp_path / "book.xlsx"), "--templates", templates)
-    assert (code, out) == (1, "")
-    assert err == "错误：模板“bulletin.j2”：不是 UTF-8 编码，请用记事本另存为 UTF-8\n"
+    code, out, _ = run("bulletin", write_small(tmp_path / "book.xlsx"), "--templates", templates)
+    assert (code, out) == (1, "错误  模板「bulletin.j2」不是 UTF-8 编码，请用记事本另存为 UTF-8\n")
 
 
 # Where it cannot be written

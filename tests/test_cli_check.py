@@ -156,11 +156,13 @@ def test_a_word_template_that_does_not_know_the_mark_prints_it_all_the_same(
     """Above whatever the template makes, in a style that is there."""
     shutil.copytree(shipped_templates(), tmp_path / "templates")
     own = docx.Document()
-    own.add_paragraph("{{标题}}")
+    for text in ("{{标题}}", "{%p for 段 in 段落 %}", "{{段.文字}}", "{%p endfor %}"):
+        own.add_paragraph(text)
     own.save(str(tmp_path / "templates" / "bulletin.docx"))
     run("bulletin", str(uneven), "-o", str(tmp_path / "出"), "--force")
     word = docx.Document(str(tmp_path / "出" / "第7期工作专报.docx"))
-    assert [p.text for p in word.paragraphs] == ["【校验未通过：有错误1条，此稿不得印发】", "民生实事专报"]
+    first = [p.text for p in word.paragraphs[:3]]
+    assert first == ["【校验未通过：有错误1条，此稿不得印发】", "民生实事专报", "【工作要闻】"]
 
 
 def test_what_cannot_be_printed_is_refused_even_so(run: Run, wrong: Path, tmp_path: Path) -> None:

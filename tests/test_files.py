@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import snapshot
 
-from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.files import OutputError, anything, write_files
 
 NEW = {"专报.txt": b"new text", "专报.md": b"new markdown"}
 OLD: dict[str, bytes | None] = {"专报.md": b"old markdown", "专报.txt": b"old text"}
@@ -39,7 +39,7 @@ def failing_at(call: int, error: BaseException, real: Callable[..., object]) -> 
 def refused(folder: Path) -> str:
     """What is said when the new files cannot be written."""
     with pytest.raises(OutputError) as caught:
-        write_files(folder, NEW)
+        write_files(folder, NEW, may_replace=anything)
     return str(caught.value)
 
 
@@ -62,14 +62,14 @@ def test_folders_are_made(tmp_path: Path) -> None:
 
 def test_a_second_run_replaces_the_first(folder: Path) -> None:
     """Longer or shorter, nothing of the earlier content is left."""
-    write_files(folder, NEW)
+    write_files(folder, NEW, may_replace=anything)
     assert snapshot(folder) == {"专报.md": b"new markdown", "专报.txt": b"new text"}
 
 
 def test_other_files_of_the_folder_stay(folder: Path) -> None:
     """Only what has its name is replaced."""
     (folder / "专报（定稿）.docx").write_bytes(b"signed")
-    write_files(folder, NEW)
+    write_files(folder, NEW, may_replace=anything)
     assert (folder / "专报（定稿）.docx").read_bytes() == b"signed"
 
 
@@ -116,7 +116,7 @@ def test_an_interruption_leaves_everything_as_it_was(
     """Ctrl+C in the middle of writing goes on to the caller, with nothing half done."""
     monkeypatch.setattr(os, name, failing_at(2, KeyboardInterrupt(), getattr(os, name)))
     with pytest.raises(KeyboardInterrupt):
-        write_files(folder, NEW)
+        write_files(folder, NEW, may_replace=anything)
     assert snapshot(folder) == OLD
 
 
@@ -138,7 +138,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(folder: Path, below: str) -> 
 def test_a_folder_that_nobody_may_write_to_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message names the folder, not the temporary file that was refused."""
     refusal = PermissionError(errno.EACCES, "Permission denied", str(folder / ".~x.tmp"))
-    monkeypatch.setattr("tempfile.mkstemp", failing_at(1, refusal, lambda: None))
+    monkeypatch.setattr(os, "open", failing_at(1, refusal, os.open))
     assert refused(folder) == unwritable(folder)
     assert snapshot(folder) == OLD
 

@@ -10,9 +10,9 @@ from builders import small, snapshot
 
 from xl_minsheng.bulletin import Bulletin, make_bulletin
 from xl_minsheng.bulletin import publish as publishing
-from xl_minsheng.bulletin.files import OutputError
 from xl_minsheng.bulletin.publish import bulletin_files, open_in_program, publish
 from xl_minsheng.bulletin.word import fonts, pdf
+from xl_minsheng.files import OutputError
 from xl_minsheng.ledger import NewsItem
 
 NAME = "第7期工作专报"

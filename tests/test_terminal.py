@@ -102,6 +102,7 @@ def test_the_record_counts_as_the_table_does() -> None:
         "reached": 37,
         "finished": 18,
         "behind": 2,
+        "underway": 0,
         "awaiting": 0,
         "unknown": 0,
     }

@@ -9,8 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
-from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES
+from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, PRINT_RULES
 from xl_minsheng.checks.finding import ORDER, Severity
+from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.workbook.describe.help import PARTS, column_help
 from xl_minsheng.workbook.describe.parts import Column, Sheet
@@ -47,9 +48,9 @@ def _who(sheet: Sheet, column: Column) -> str:
 
 
 def _rules() -> Iterable[tuple[Severity, str]]:
-    for code, title in (FAULT_TITLES | ACCEPTANCE_TITLES).items():
+    for code, title in (FAULT_TITLES | PRINT_TITLES | ACCEPTANCE_TITLES).items():
         yield _SEVERITIES[code[0]], title
-    for rule in (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES):
+    for rule in (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES, *PRINT_RULES):
         yield rule.severity, rule.title
 
 

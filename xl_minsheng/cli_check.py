@@ -1,6 +1,5 @@
 """The command check: every finding as a table, for a program, or as a page to mail."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,49 +8,46 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xl_minsheng.cli_shared import AS_JSON, COLOURS, PATH, WORKBOOK, ExitCode, print_json, refused
+
 if TYPE_CHECKING:
     from xl_minsheng.checks import Finding
 
-DONE, FORBIDDEN, WRONG_USE = 0, 1, 2
-COLOURS = {"错误": "red", "警告": "yellow", "提示": "cyan", "已说明": "green"}
-"""Of a severity, in the terminal."""
-
-_PATH = click.Path(path_type=Path)
-
 
 @click.command("check", help="校验工作簿：列出每条意见；旁边或“存档”里有上期台账的，也和它比。")
-@click.argument("workbook", metavar="工作簿", type=_PATH)
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
-@click.option("--html", "page", type=_PATH, help="写成网页文件，按责任单位分列，可发给各单位")
-def check_command(workbook: Path, as_json: bool, page: Path | None) -> int:
+@WORKBOOK
+@AS_JSON
+@click.option("--html", "page", type=PATH, help="写成网页文件，按责任单位分列，可发给各单位")
+@click.option("--force", is_flag=True, help="网页的位置上有别的文件，也覆盖")
+def check_command(workbook: Path, as_json: bool, page: Path | None, force: bool) -> ExitCode:
     """Check a workbook."""
-    from xl_minsheng.bulletin.files import OutputError, write_files
-    from xl_minsheng.checks import check, forbids_publishing
-    from xl_minsheng.workbook.read import WorkbookError, find_last_issue, read_workbook
+    from xl_minsheng.files import OutputError
+    from xl_minsheng.jobs.check import check_workbook
+    from xl_minsheng.workbook.read import WorkbookError
 
     try:
-        reading = read_workbook(workbook)
-        last = find_last_issue(workbook.parent, reading.ledger.issue)
+        if page:
+            from xl_minsheng.files.pages import refuse_page
+
+            refuse_page(page, [workbook], force=force)
         with _progress() as progress:
-            findings = check(reading, last, progress)
+            checked = check_workbook(workbook, progress)
         if page:
             from xl_minsheng.checks.page import write_page
+            from xl_minsheng.files.pages import save_page
 
-            write_files(page.parent, {page.name: write_page(reading.ledger, findings).encode()})
+            save_page(page, write_page(checked.ledger, checked.findings).encode(), [workbook], force=force)
     except (WorkbookError, OutputError) as error:
-        raise click.ClickException(str(error)) from error
+        return refused(str(error))
+    last = checked.last.issue.number if checked.last else None
     if as_json:
-        record = {
-            "issue": reading.ledger.issue.number,
-            "last_issue": last.issue.number if last else None,
-            "findings": [finding_record(finding) for finding in findings],
-        }
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        findings = [finding_record(finding) for finding in checked.findings]
+        print_json({"issue": checked.ledger.issue.number, "last_issue": last, "findings": findings})
     else:
-        _print(findings, last.issue.number if last else None)
+        _print(checked.findings, last)
         if page:
             click.echo(f"网页：{page}")
-    return FORBIDDEN if forbids_publishing(findings) else DONE
+    return ExitCode.FINDINGS if checked.forbids_publishing else ExitCode.DONE
 
 
 def finding_record(finding: "Finding") -> dict[str, str]:

@@ -1,56 +1,57 @@
 """The command that proofreads: a finished document against its workbook, or by itself."""
 
-import json
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from xl_minsheng.workbook.describe.parts import Table as _Table  # noqa: F401
+from xl_minsheng.cli_shared import AS_JSON, COLOURS, PATH, ExitCode, print_json, refused, templates_folder
 
 if TYPE_CHECKING:
-    from xl_minsheng.proofreading import Report
-
-DONE, DIFFERS, WRONG_USE = 0, 1, 2
-_PATH = click.Path(path_type=Path)
+    from xl_minsheng.proofreading.run import Proofread
 
 
 @click.command(
     "proofread",
     help="校对改过的专报（.docx、.txt、.md）：先写工作簿，就对着工作簿校；只写文件，就看它自己前后是否矛盾。",
 )
-@click.argument("files", metavar="[工作簿] 文件", type=_PATH, nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+@click.argument("files", metavar="[工作簿] 文件", type=PATH, nargs=-1, required=True)
+@AS_JSON
 @click.option("--no-copy", is_flag=True, help="不写带批注的 Word 副本")
-def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> int:
+def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> ExitCode:
     """Proofread a document."""
     from xl_minsheng.bulletin import BulletinError
-    from xl_minsheng.bulletin.files import OutputError
-    from xl_minsheng.bulletin.publish import office_templates
     from xl_minsheng.bulletin.readback import DocumentError
+    from xl_minsheng.files import OutputError
     from xl_minsheng.proofreading.run import proofread_file
     from xl_minsheng.workbook.read import WorkbookError, read_workbook
 
     if len(files) > 2:
-        raise click.ClickException(f"多了参数“{files[2]}”，一次校对一个文件")
+        return refused(f"多了参数“{files[2]}”，一次校对一个文件")
     *workbooks, path = files
     try:
         reading = read_workbook(workbooks[0]) if workbooks else None
-        templates = office_templates(workbooks[0].parent) if workbooks else None
-        report, copied = proofread_file(path, reading, templates, copy=not no_copy)
+        templates = templates_folder(None, workbooks[0]) if workbooks else None
+        done = proofread_file(path, reading, templates, copy=not no_copy, inputs=workbooks)
     except (DocumentError, WorkbookError, OutputError) as error:
-        raise click.ClickException(str(error)) from error
+        return refused(str(error))
     except BulletinError as error:
-        raise click.ClickException(f"工作簿的专报写不出来：{error}") from error
+        return refused(
+            *(f"工作簿的专报写不出来：{reason}" for reason in error.reasons), code=ExitCode.FINDINGS
+        )
     if as_json:
-        click.echo(json.dumps(report_record(report, copied), ensure_ascii=False, indent=2))
+        print_json(report_record(done))
     else:
-        _print(report, copied, alone=len(files) == 1)
-    return DIFFERS if report.has_errors else DONE
+        _print(done, alone=len(files) == 1)
+    if done.report.has_errors:
+        return ExitCode.FINDINGS
+    return ExitCode.DONE if done.report.has_read else ExitCode.WRONG_USE
 
 
-def report_record(report: "Report", copied: Path | None = None) -> dict[str, Any]:
+def report_record(done: "Proofread") -> dict[str, Any]:
     """A report for a program."""
+    report = done.report
     return {
         "remarks": [
             {
@@ -76,18 +77,20 @@ def report_record(report: "Report", copied: Path | None = None) -> dict[str, Any
             }
             for one in report.agreements
         ],
-        "copy": str(copied) if copied else "",
+        "read": dataclasses.asdict(report.extent),
+        "copy": str(done.copy) if done.copy else "",
+        "notes": list(done.notes),
     }
 
 
-def _print(report: "Report", copied: Path | None, *, alone: bool) -> None:
+def _print(done: "Proofread", *, alone: bool) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    colours = {"错误": "bold red", "警告": "yellow", "提示": "cyan"}
+    report = done.report
     if report.remarks:
         table = Table(box=SIMPLE_HEAD)
         table.add_column("", no_wrap=True)
@@ -96,7 +99,7 @@ def _print(report: "Report", copied: Path | None, *, alone: bool) -> None:
             table.add_column(name, overflow="fold")
         for remark in report.remarks:
             table.add_row(
-                Text(remark.severity.value, style=colours[remark.severity]),
+                Text(remark.severity.value, style=COLOURS[remark.severity]),
                 Text(remark.place),
                 Text(remark.excerpt(MOST_SHOWN)),
                 Text(remark.why + remark.source),
@@ -104,9 +107,13 @@ def _print(report: "Report", copied: Path | None, *, alone: bool) -> None:
             )
         console.print(table)
     agreed = "" if alone else f"与工作簿一致的数{len(report.agreements)}处；"
-    console.print(f"校对：{agreed}{report.tally or '没有发现问题'}")
-    if copied:
-        console.print(f"带批注的副本：{copied}", soft_wrap=True)
+    if alone:
+        console.print(report.extent.text)
+    console.print(f"校对：{agreed}{report.verdict}")
+    if done.copy:
+        console.print(f"带批注的副本：{done.copy}", soft_wrap=True)
+    for note in done.notes:
+        console.print(f"注意：{note}", soft_wrap=True)
 
 
 MOST_SHOWN = 60

@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from xl_minsheng.checks import Finding, Severity
+from xl_minsheng.checks.run import tally
 from xl_minsheng.ledger import Headline, Judged, Ledger, headline, judge, laggards
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.outlook import catch_up, explain, projection
-from xl_minsheng.ledger.status import Light
+from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 _LIGHT_STYLES = {Light.RED: "bold red", Light.ORANGE: "dark_orange", Light.YELLOW: "yellow", None: "red"}
@@ -43,15 +44,14 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
         console.print(_laggard_table(behind, ledger))
     else:
         console.print("没有落后的指标")
-    counted = [(s, sum(f.severity is s for f in findings)) for s in Severity]
-    told = "、".join(f"{severity}{count}条" for severity, count in counted if count)
-    console.print(f"校验：{told or '没有问题'}")
+    console.print(f"校验：{tally(findings) or '没有问题'}")
 
 
 def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=0)
     table.add_column("板块", overflow="fold")
-    for name in ("项目", "指标", "达到", "完成", "未达到", "待数据"):
+    underway = [Status.UNDERWAY] if any(head.underway for _, head, _ in parts) else []
+    for name in ("项目", "指标", "达到", "完成", "未达到", *underway, Status.AWAITING):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("达到序时进度的比例", no_wrap=True)
     for title, head, _ in parts:
@@ -67,6 +67,7 @@ def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table
             str(head.reached),
             str(head.finished),
             behind,
+            *([str(head.underway)] if underway else []),
             str(head.awaiting),
             grid if head.indicators else Text("不计", style="dim"),
         )
@@ -92,7 +93,7 @@ def _laggard_table(behind: Sequence[Judged], ledger: Ledger) -> Table:
 def status_record(ledger: Ledger, findings: Sequence[Finding]) -> dict[str, Any]:
     """The same for a program: shares as numbers, 1 for 100 %."""
     parts = _judged(ledger)
-    names = ("projects", "indicators", "reached", "finished", "behind", "awaiting", "unknown")
+    names = ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown")
     behind = laggards(one for _, _, judged in parts for one in judged)
     return {
         "issue": ledger.issue.number,

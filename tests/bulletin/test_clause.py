@@ -9,9 +9,10 @@ from decimal import Decimal
 import pytest
 
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.bulletin.engine import MAX_WORDING, Engine, Sourced, UnprintableError
+from xl_minsheng.bulletin.engine import Engine, Sourced, UnprintableError
 from xl_minsheng.bulletin.shipped import shipped_templates
 from xl_minsheng.bulletin.views import join_clauses
+from xl_minsheng.bulletin.wording import MAX_WORDING
 from xl_minsheng.ledger import Cell, Declared, Issue, Judged, Kind, Ledger, judge
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES
@@ -43,12 +44,31 @@ def engine() -> Engine:
         ({"kind": Kind.ZERO, "actual": 0, "unit": "户"}, "新建桥梁已实现动态清零"),
         ({"kind": Kind.ZERO, "actual": 3, "unit": "户"}, "新建桥梁尚余3户，未清零"),
         ({"kind": Kind.NARRATIVE}, "新建桥梁"),
-        ({"declared": Declared.STAGNANT, "target": 1, "reason": "资金未到位"}, "资金未到位，当前处于停滞状态"),
+        (
+            {"declared": Declared.STAGNANT, "actual": 3, "target": 10, "reason": "资金未到位"},
+            "新建桥梁3座，资金未到位，当前处于停滞状态",
+        ),
+        ({"declared": Declared.STAGNANT, "target": 10}, "新建桥梁，当前处于停滞状态"),
+        ({"declared": Declared.STAGNANT, "kind": Kind.MILESTONE, "actual": 0, "unit": ""}, "新建桥梁，当前处于停滞状态"),
         (
             {"declared": Declared.AWAITING, "reason": "尚未毕业", "data_due": dt.date(2025, 8, 31)},
-            "尚未毕业，需2025年8月31日后才有数据",
+            "新建桥梁，尚未毕业，需2025年8月31日后才有数据",
         ),
-        ({"declared": Declared.AWAITING}, "暂无数据"),
+        (
+            {"declared": Declared.AWAITING, "reason": "8月底才有统计数据", "data_due": dt.date(2025, 8, 31)},
+            "新建桥梁，8月底才有统计数据",
+        ),
+        (
+            {"declared": Declared.AWAITING, "reason": "8月底开学后统计", "data_due": dt.date(2025, 8, 31)},
+            "新建桥梁，8月底开学后统计，暂无数据",
+        ),
+        (
+            {"declared": Declared.AWAITING, "reason": "统计数据每年1月发布", "data_due": dt.date(2025, 8, 31)},
+            "新建桥梁，统计数据每年1月发布，需2025年8月31日后才有数据",
+        ),
+        ({"declared": Declared.AWAITING, "reason": "数据尚未下发"}, "新建桥梁，数据尚未下发"),
+        ({"declared": Declared.AWAITING, "actual": 3}, "新建桥梁3座，暂无数据"),
+        ({"declared": Declared.AWAITING}, "新建桥梁，暂无数据"),
         ({"actual": "6.9", "target": "7.42", "unit": "万亩", "percent_places": 0}, "新建桥梁6.9万亩，完成全年任务的93%"),
         ({"actual": 3867, "target": 2400}, "新建桥梁3867座，完成全年任务的161.13%"),
     ],
@@ -56,7 +76,11 @@ def engine() -> Engine:
 def test_each_kind_has_a_default_sentence(
     fields: dict[str, object], sentence: str, judged: JudgedMaker, engine: Engine
 ) -> None:
-    """Without a wording of its own an indicator is told in its kind's words."""
+    """Without a wording of its own an indicator is told in its kind's words.
+
+    C10: one that stands still, or whose figure is awaited, keeps its subject and its figure among the
+    others of its project; reason and date do not say the same twice.
+    """
     assert write_clause(engine, judged(**fields), ISSUE) == sentence
 
 
@@ -87,7 +111,7 @@ def test_trailing_zeros_are_kept_when_the_issue_says_so(judged: JudgedMaker, eng
 @pytest.mark.parametrize(
     ("wording", "message"),
     [
-        ("{{累积}}", "没有变量“累积”，可用的有：指标、累计、"),
+        ("{{累积}}", "没有变量“累积”，请改成“累计”"),
         ("{{附数一}}座", "要用{{附数一}}，但「附数一」是空的，请填写或改表述"),
         ("{{上期}}", "要用{{上期}}，但「上期累计」是空的，请填写或改表述"),
         ("{{较上期}}", "要用{{较上期}}，但算不出：累计类指标没有"),
@@ -100,9 +124,21 @@ def test_trailing_zeros_are_kept_when_the_issue_says_so(judged: JudgedMaker, eng
         ("{{ 指标 * 1000000000 }}", "表述里只能用 {{变量}} 和 {% if %}"),
         ("{{ 指标|center(1000000000) }}", "表述里只能用 {{变量}} 和 {% if %}"),
         ("{% include '/etc/passwd' %}", "表述里只能用 {{变量}} 和 {% if %}"),
-        ("{{ range }}", "没有变量“range”，可用的变量见“使用说明”"),
-        ("{{ _absent }}", "没有变量“_absent”，可用的变量见“使用说明”"),
+        ("{{ range }}", "没有变量“range”，请改用“使用说明”里列出的变量"),
+        ("{{ self }}", "没有变量“self”，请改用“使用说明”里列出的变量"),
+        ("{{ loop }}", "没有变量“loop”，请改用“使用说明”里列出的变量"),
+        ("{{ none }}", "没有变量“none”，请改用“使用说明”里列出的变量"),
+        ("{{ None }}", "没有变量“none”，请改用“使用说明”里列出的变量"),
+        ("{{ true if 落后 else 累计 }}", "没有变量“true”，请改用“使用说明”里列出的变量"),
+        ("{{完成数}}人", "没有变量“完成数”，请改成“完成率”"),
+        ("{{ 落后 }}", "“落后”只有是和否，不能直接印，请写成 {% if 落后 %}……{% endif %}"),
+        ("{{ not 落后 }}", "{{ }} 里是一个判断，印不出来，请写成 {% if 判断 %}……{% endif %}"),
+        ("{{ 累计 if 落后 }}", "{{ }} 里的 if 没有 else，请写成 {{ '甲' if 判断 else '乙' }} 的样子"),
+        ("{{ _absent }}", "没有变量“_absent”，请改用“使用说明”里列出的变量"),
         ("{{ " + "not " * 490 + "累计 }}", "表述的标记套得太深，请拆短"),
+        ("{{ " + "not " * 300 + "指标 }}", "表述的标记套得太深，请拆短"),
+        ("{{ " + "指标 and " * 200 + "指标 }}", "表述的标记套得太深，请拆短"),
+        ("{%if 落后%}" * 99 + "慢" + "{%endif%}" * 99, "表述的标记套得太深，请拆短"),
         ("{% fi 落后 %}", "表述的标记写错了：不认识标记 {% fi %}"),
         ("{% set x = 1 %}", "表述里只能用 {{变量}} 和 {% if %}"),
         ("{{ 9 ** 9 ** 9 }}", "表述里只能用 {{变量}} 和 {% if %}"),
@@ -115,6 +151,65 @@ def test_a_wording_that_cannot_be_printed_says_why(
     """Unknown and empty variables, broken tags and attempts at Python end in one Chinese sentence."""
     with pytest.raises(UnprintableError, match=re.escape(message)):
         write_clause(engine, judged(actual=38, target=40, wording=wording), ISSUE)
+
+
+@pytest.mark.parametrize(
+    ("wording", "wrong", "plain"),
+    [
+        ("已培训｛｛累计｝｝人", "花括号是全角的", "已培训{{累计}}人"),
+        ("｛｛累计｝｝{{单位}}", "花括号是全角的", "{{累计}}{{单位}}"),
+        ("{｛累计}｝人", "花括号是全角的", "{{累计}}人"),
+        ("｛累计｝人", "花括号是全角的", "{{累计}}人"),
+        ("{{累计｝人", "花括号是全角的", "{{累计}}人"),
+        ("｛｛ 累计 ｝｝人", "花括号是全角的", "{{累计}}人"),
+        ("｛％ if 落后 ％｝慢｛％ endif ％｝", "花括号是全角的", "{% if 落后 %}慢{% endif %}"),
+        ("{累计}人", "花括号没有成对写两个", "{{累计}}人"),
+        ("{{累计}}}人", "花括号没有成对写两个", "{{累计}}人"),
+        ("{{{累计}}人", "花括号没有成对写两个", "{{累计}}人"),
+        ("{{累计}人", "花括号没有成对写两个", "{{累计}}人"),
+    ],
+)
+def test_c5_braces_that_are_no_tag_are_refused_with_the_mended_wording(
+    wording: str, wrong: str, plain: str, judged: JudgedMaker, engine: Engine
+) -> None:
+    """Full-width as an input method types them, a single one, one too many: none is ever printed."""
+    with pytest.raises(UnprintableError) as caught:
+        write_clause(engine, judged(actual=38, target=40, wording=wording), ISSUE)
+    assert str(caught.value) == f"{wrong}，会照原样印出来，请改成：{plain}"
+
+
+@pytest.mark.parametrize(
+    "wording", ["建成}座", "｛第一批｝建成{{累计}}座", "{建成{{累计}}座", "{{累计}}座｝"]
+)
+def test_c5_braces_of_which_nobody_knows_what_was_meant_are_refused(
+    wording: str, judged: JudgedMaker, engine: Engine
+) -> None:
+    """The remedy says how variables are written."""
+    with pytest.raises(UnprintableError, match=re.escape("变量两边请各用两个半角的花括号，如 {{累计}}")):
+        write_clause(engine, judged(actual=38, target=40, wording=wording), ISSUE)
+
+
+def test_rt_f3_self_made_characters_of_rare_names_are_printed(judged: JudgedMaker, engine: Engine) -> None:
+    """They stand in the Private Use Area, in names and in wordings alike."""
+    one = judged(actual=3, target=4, name="张\ue000村道路")
+    assert write_clause(engine, one, ISSUE) == "张\ue000村道路3座，完成全年任务的75%"
+    wording = "甲\ue000乙\ue001{{累计}}"
+    assert write_clause(engine, judged(actual=3, target=4, wording=wording), ISSUE) == "甲\ue000乙\ue0013"
+
+
+def test_our_own_signs_in_a_wording_are_dropped(judged: JudgedMaker, engine: Engine) -> None:
+    """RT-C2: noncharacters that no text may hold would be read as notes of cells."""
+    wording = "甲\ufdd0乙\ufdd1{{累计}}\x1f"
+    assert write_clause(engine, judged(actual=3, target=4, wording=wording), ISSUE) == "甲乙3"
+
+
+@pytest.mark.parametrize("broken", ["\n", "\r\n", " \n ", "\u2028", "\x85", "\v", "\n\n"])
+def test_k9_a_line_break_in_a_cell_is_not_printed(broken: str, judged: JudgedMaker, engine: Engine) -> None:
+    """C18: Alt+Enter within a name or a wording leaves one sentence in one paragraph."""
+    one = judged(actual=3, target=4, name=f"新建{broken}桥梁")
+    assert write_clause(engine, one, ISSUE) == "新建桥梁3座，完成全年任务的75%"
+    worded = judged(actual=3, target=4, wording=f"建成{{{{累计}}}}{{{{单位}}}}，{broken}完成{{{{完成率}}}}")
+    assert write_clause(engine, worded, ISSUE) == "建成3座，完成75%"
 
 
 def test_the_message_names_the_cell_of_the_wording(sample: Ledger, engine: Engine) -> None:

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from word_templates import SOUND, write_template
+from word_templates import LOOP, SOUND, write_template
 
 from xl_minsheng.bulletin.template_check import check_template
 
@@ -125,11 +125,12 @@ def test_what_docxtpl_mends_is_no_fault(tmp_path: Path) -> None:
         ["{%p i", "f 要闻 %}"],
         "{{ 期号 if 期号 == “1” else '' }}",
         "{%p endif %}",
+        *LOOP,
     ]
     path = write_template(tmp_path / "t.docx", split_up)
     assert check_template(path) == []
     document = DocxTemplate(path)
-    document.render({"标题": "专报", "要闻": ["x"], "期号": "1"})
+    document.render({"标题": "专报", "要闻": ["x"], "期号": "1", "段落": []})
     assert [paragraph.text for paragraph in document.docx.paragraphs] == ["专报", "1"]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from xl_minsheng.bulletin.engine import Engine, UnprintableError
-from xl_minsheng.bulletin.guard import MOST_ROUNDS
+from xl_minsheng.bulletin.guard import MAX_TEXT, MOST_ROUNDS
+from xl_minsheng.bulletin.template_check import check_template
 
 
 def render(folder: Path, source: str) -> str:
@@ -18,6 +19,45 @@ def render(folder: Path, source: str) -> str:
 
 
 ENDLESS = "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}"
+
+
+DOUBLED = "{% set x = '长' %}" + "{% set x = x ~ x %}" * 40 + "{{x}}"
+HUNGRY = [
+    (
+        "{% macro a(n) %}{% if n %}{{a(n-1)}}{{a(n-1)}}{% endif %}{% endmacro %}{{a(40)}}",
+        f"循环超过{MOST_ROUNDS}次，请检查 {{% for %}} 是不是套错了",
+    ),
+    ("{% for 条 in 要闻 recursive %}{{loop(要闻)}}{% endfor %}", "模板用了不允许的写法，请去掉"),
+    ("{{ 1.5|round(1000000000, 'ceil') }}", "“round”后面的数太大，最多1000，请改小"),
+    ("{{ [1]|slice(1000000000)|list }}", "“slice”后面的数太大，最多1000，请改小"),
+    ("{{ [1]|batch(1000000000, 'x')|list }}", "“batch”后面的数太大，最多1000，请改小"),
+    ("{{ 'a'.ljust(10000000000) }}", "模板“t.j2”"),
+    ("{{ 'a'.zfill(10000000000) }}", "模板“t.j2”"),
+    ("{{ '{:>3000000000}'.format(1) }}", "模板“t.j2”"),
+    (DOUBLED, f"拼出来的文字超过{MAX_TEXT}个字，请检查模板"),
+    (DOUBLED.replace("~", "+"), f"拼出来的文字超过{MAX_TEXT}个字，请检查模板"),
+    ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{x}}", "列表不能直接印，请用 {% for %} 逐个印"),
+    (
+        "{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{x|string}}",
+        "列表不能直接印，请用 {% for %} 逐个印",
+    ),
+    ("{% set x = [1] %}" + "{% set x = x + x %}" * 40 + "{{x|length}}", "模板用了不允许的写法，请去掉"),
+    (
+        "{% set x = 'x'|replace('', 'yy') %}" + "{% set x = x|replace('y', x) %}" * 40 + "{{x}}",
+        f"拼出来的文字超过{MAX_TEXT}个字，请检查模板",
+    ),
+    ("{% set x = 'x' %}" + "{% set x = [x, x]|join(x) %}" * 40 + "{{x}}", f"拼出来的文字超过{MAX_TEXT}个字"),
+    (
+        "{% macro d(x) %}{{x}}{{x}}{% endmacro %}{% set x = 'x' %}" + "{% set x = d(x) %}" * 40 + "{{x}}",
+        f"拼出来的文字超过{MAX_TEXT}个字，请检查模板",
+    ),
+    ("{% for a in range(1000) %}" * 25 + "{% endfor %}" * 25, "标记套得太深，请拆短"),
+    ("{% if 标题 %}" * 150 + "{% endif %}" * 150, "标记套得太深，请拆短"),
+    ("{{ " + "(" * 300 + "标题" + ")" * 300 + " }}", "模板“t.j2”"),
+    ("{{ " + "not " * 300 + "标题 }}", "标记套得太深，请拆短"),
+    ("{% macro a(x, x) %}{{x}}{% endmacro %}{{a(1)}}", "标记套得太深，请拆短"),
+]
+"""RT-H6, RT-C5: little that would take for ever, fill the memory or break off with Python's own words."""
 
 
 @pytest.mark.parametrize(
@@ -34,6 +74,7 @@ ENDLESS = "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range
         ("{{ 标题|center(1000000000) }}", "模板“t.j2”第1行"),
         ("{{ lipsum(1000000) }}", "没有变量“lipsum”"),
         ("{{ cycler.__init__ }}", "模板用了不允许的写法，请去掉"),
+        *HUNGRY,
     ],
 )
 def test_a_hostile_template_ends_in_one_sentence(source: str, told: str, tmp_path: Path) -> None:
@@ -41,6 +82,15 @@ def test_a_hostile_template_ends_in_one_sentence(source: str, told: str, tmp_pat
     began = time.monotonic()
     with pytest.raises(UnprintableError, match=re.escape(told)):
         render(tmp_path, source)
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("source", [source for source, _ in HUNGRY])
+def test_rt_h6_what_rendering_refuses_the_check_finds_and_ends_soon(source: str, tmp_path: Path) -> None:
+    """One rule for both: method calls, endless macros, texts that double."""
+    (tmp_path / "bulletin.j2").write_text(source, encoding="utf-8")
+    began = time.monotonic()
+    assert check_template(tmp_path / "bulletin.j2")
     assert time.monotonic() - began < 20
 
 

@@ -18,6 +18,8 @@ SOUND = (
     "{%p endfor %}",
 )
 """Paragraphs of a template without faults."""
+LOOP = ("{%p for 段 in 段落 %}", "{{段.文字}}", "{%p endfor %}")
+"""What prints the bulletin's paragraphs, which every template must."""
 
 
 def write_template(path: Path, paragraphs: Sequence[str | Sequence[str]], header: str = "") -> Path:

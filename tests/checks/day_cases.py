@@ -14,56 +14,56 @@ _YEAR = f"请核对年份；{IN_ORDER}"
 
 ENTRY_CASES = (
     (
-        "W242",
+        "W252",
         {"due": dt.date(2024, 10, 31)},
         {"due": dt.date(2025, 1, 1)},
         "AA",
         f"台账!AA4「完成时限」2024年10月31日：在以前年度，截止日期是2025年7月20日，{_YEAR}",
     ),
     (
-        "W242",
+        "W252",
         {"due": dt.date(2052, 12, 31)},
         {"due": dt.date(2030, 12, 31)},
         "AA",
         f"台账!AA4「完成时限」2052年12月31日：比{_CUT_OFF}晚27年，{_YEAR}",
     ),
     (
-        "W243",
+        "W253",
         {"start": dt.date(2025, 7, 21)},
         {"start": dt.date(2025, 7, 20)},
         "Z",
         f"台账!Z4「起始日期」2025年7月21日：晚于{_CUT_OFF}，应达进度按0算，请核对；{IN_ORDER}",
     ),
     (
-        "W243",
+        "W253",
         {"start": dt.date(2026, 1, 1)},
         {"start": dt.date(2026, 1, 1), "due": dt.date(2025, 12, 31)},
         "Z",
         f"台账!Z4「起始日期」2026年1月1日：晚于{_CUT_OFF}，已在以后年度，应达进度按0算，请核对；{IN_ORDER}",
     ),
     (
-        "W243",
+        "W253",
         {"start": dt.date(2015, 1, 1)},
         {"start": dt.date(2020, 1, 1)},
         "Z",
         f"台账!Z4「起始日期」2015年1月1日：比{_CUT_OFF}早10年，{_YEAR}",
     ),
     (
-        "T321",
+        "T325",
         {"start": dt.date(2024, 12, 31)},
         {"start": dt.date(2025, 1, 1)},
         "Z",
         "台账!Z4「起始日期」2024年12月31日：在以前年度，截止日期是2025年7月20日，请确认是跨年的任务",
     ),
     (
-        "W244",
+        "W254",
         {"entered_on": dt.date(2024, 12, 31)},
         {"entered_on": dt.date(2025, 1, 1)},
         "AD",
         f"台账!AD4「数据日期」2024年12月31日：在以前年度，截止日期是2025年7月20日，{_YEAR}",
     ),
     (
-        "W245",
+        "W255",
         _AWAITED | {"data_due": dt.date(2026, 8, 31)},
         _AWAITED | {"data_due": dt.date(2026, 7, 21)},
         "S",
@@ -74,7 +74,7 @@ ENTRY_CASES = (
 
 LEDGER_CASES = (
     (
-        "W241",
+        "W251",
         setting(cut_off=dt.date(2024, 7, 20)),
         setting(cut_off=dt.date(2025, 5, 21)),
         Cell("首页", "C", 8),
@@ -82,7 +82,7 @@ LEDGER_CASES = (
         + IN_ORDER,
     ),
     (
-        "W241",
+        "W251",
         setting(cut_off=dt.date(2025, 5, 20)),
         both(setting(cut_off=dt.date(2024, 12, 31)), setting(issued_on=dt.date(2025, 1, 10))),
         Cell("首页", "C", 8),
@@ -90,7 +90,7 @@ LEDGER_CASES = (
         + IN_ORDER,
     ),
     (
-        "T322",
+        "T326",
         news("2024年7月1日，召开讲评会。"),
         both(news("2024年7月19日以来，7月1日召开讲评会。"), article("2015年7月1日，启动。")),
         Cell("要闻", "A", 4),

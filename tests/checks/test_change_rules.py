@@ -15,8 +15,11 @@ from xl_minsheng.workbook.build import place
 
 IN_ORDER = "请核对；确实如此的，在“校验结果”这一行填理由和姓名"
 EARLIER = both(
-    setting(number=5, issued_on=dt.date(2025, 6, 20), cut_off=dt.date(2025, 6, 20)),
-    both(entry("indicators", 0, actual=Decimal(560)), entry("indicators", 1, actual=Decimal(45))),
+    both(
+        setting(number=5, issued_on=dt.date(2025, 6, 20), cut_off=dt.date(2025, 6, 20)),
+        both(entry("indicators", 0, actual=Decimal(560)), entry("indicators", 1, actual=Decimal(45))),
+    ),
+    both(entry("uploads", 1, count=Decimal(700)), entry("news", 0, count=Decimal(140))),
 )
 """The last issue of the sound ledger: 560 of 700, and 45 of 60, a month earlier."""
 
@@ -171,6 +174,26 @@ CASES = [
         (row(Kind.FLOOR, target=Decimal(100), actual=Decimal(120)), row(Kind.FLOOR, actual=Decimal(100))),
         Cell("台账", "H", 5),
         f"台账!H5「累计完成」121：上期是100，相差21%，{IN_ORDER}",
+    ),
+    Case(
+        "T333",  # C12
+        (as_it_is, entry("uploads", 1, count=Decimal(819))),
+        (as_it_is, entry("uploads", 1, count=Decimal(818))),
+        Cell("材料报送", "B", 4),
+        "材料报送!B4「条数」82：从“政策文件”起，2项都与上期相同，请确认是没有新增，还是忘了更新",
+    ),
+    Case(
+        "W228",  # C11
+        (
+            entry("indicators", 1, actual=Decimal(20), reason="未开工"),
+            entry("indicators", 1, actual=Decimal(20), unchanged=1),
+        ),
+        (
+            entry("indicators", 1, actual=Decimal(20), reason="未开工"),
+            entry("indicators", 1, actual=Decimal(20), unchanged=0),
+        ),
+        Cell("台账", "AC", 5),
+        "台账!AC5「未变期数」按存档，到本期已连续2期没有进展，应为停滞，请在“未变期数”填1，“上期累计”填20",
     ),
 ]
 IDS = [f"{case.code} {case.cell.address if case.cell else ''}" for case in CASES]

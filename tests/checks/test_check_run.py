@@ -126,7 +126,7 @@ FAULTS = [
         Cell("台账", "F", 4),
         typed("累积"),
         typed(" 累 计 "),
-        "台账!F4「考核方式」累积：不是可用的考核方式，请从累计、比例、不低于、不高于、节点、清零、定性中选择",
+        "台账!F4「考核方式」累积：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择",
     ),
     Fault(
         "E002",
@@ -282,28 +282,28 @@ def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_p
         "台账!F6": typed("累积"),  # E002
         "台账!E4": typed(""),  # E101
         "台账!AD4": typed("2025-7-21"),  # W205
-        "台账!W6": figure(3),  # T303
+        "台账!W6": figure(3),  # E137
     }
     findings = findings_of(workbook, tmp_path, cells)
     assert [(one.severity.value, one.code, one.cell and one.cell.address) for one in findings] == [
         ("错误", "E112", "首页!C11"),
         ("错误", "E101", "台账!E4"),
         ("错误", "E002", "台账!F6"),
+        ("错误", "E137", "台账!W6"),
         ("警告", "W205", "台账!AD4"),
         ("警告", "W003", "台账!I5"),
         ("提示", "T301", "台账!H4"),
-        ("提示", "T303", "台账!W6"),
     ]
 
 
 def test_findings_without_a_cell_come_last_of_their_severity() -> None:
     """A ledger that was not read from a workbook is checked all the same."""
-    unplaced = replace(LEDGER.indicators[0], id="A01-4", actual=None)
+    unplaced = replace(LEDGER.indicators[0], id="A01-0", actual=None)
     ledger = place(LEDGER)
     mixed = replace(ledger, indicators=(unplaced, *ledger.indicators), issue=replace(ledger.issue, title=""))
     assert [one.text for one in check_ledger(mixed)] == [
         "首页!C4「专报标题」未填，请填写，印在第一行",
-        "A01-4 城镇新增就业「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因",
+        "A01-0 城镇新增就业「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因",
     ]
 
 
@@ -327,7 +327,7 @@ def test_only_an_error_forbids_publishing() -> None:
 def test_the_gravest_finding_of_an_entry_is_the_one_a_cell_shows() -> None:
     """An error goes before a warning that the catalogue tells earlier; without findings there is none."""
     entry = LEDGER.indicators[0]
-    two = replace(entry, entered_on=dt.date(2025, 7, 21), unit="", percent_places=3)
+    two = replace(entry, entered_on=dt.date(2025, 7, 21), unit="")
     three = replace(two, name="")
     assert [
         first and first.code for first in (first_finding(one, LEDGER.issue) for one in (entry, two, three))

@@ -1,39 +1,22 @@
 """Every rule over one indicator: an entry that breaks it, one that just does not, and what is said."""
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from day_cases import ENTRY_CASES
 from one_entry import SHARE, found, ledger_with
+from wording_cases import CASES as WORDINGS
+from wording_cases import Case, pair
 
-from xl_minsheng.checks import Severity, check_ledger
+from xl_minsheng.checks import check_ledger
 from xl_minsheng.checks.catalogue import ENTRY_RULES
-from xl_minsheng.ledger import Cell, Declared, Kind
-
-
-@dataclass(frozen=True)
-class Case:
-    """A rule, what breaks it, what just does not, and what is said of which cell."""
-
-    code: str
-    severity: Severity
-    failing: dict[str, Any]
-    passing: dict[str, Any]
-    cell: Cell
-    text: str
-
-
-def pair(code: str, failing: dict[str, Any], passing: dict[str, Any], column: str, text: str) -> Any:
-    """Return a case named after what fails; the cell is in the ledger's fourth row."""
-    severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
-    cell = Cell("台账", column, 4)
-    return pytest.param(Case(code, severity, failing, passing, cell, text), id=f"{code} {' '.join(failing)}")
-
+from xl_minsheng.ledger import Declared, Kind
 
 LINE = {"kind": Kind.CEILING, "unit": "%", "target": Decimal("0.055"), "reason": "集中离校"}
+
+RATE = {"kind": Kind.RATE, "unit": "%", "target": Decimal("0.6"), "actual": Decimal("0.596")}
+"""C4: a rate that is to be reached by the year's end."""
 
 AWAITED = {"actual": None, "declared": Declared.AWAITING, "reason": "学生刚刚毕业"}
 
@@ -359,6 +342,92 @@ CASES = [
         "台账!H4「累计完成」5259：与上期相同，请确认是没有进展，还是忘了更新",
     ),
     pair(
+        "E130",
+        RATE | {"kind": Kind.SHARE},
+        RATE,
+        "G",
+        "台账!G4「全年目标」0.6：是60%，而比例报的是完成率，目标只能是100%，"
+        "这是完成率吗？要达到60%的比率请选“比率”；是完成率的，目标改填100%",
+    ),
+    pair(
+        "E130",
+        RATE | {"kind": Kind.SHARE, "target": Decimal("1.2")},
+        RATE | {"kind": Kind.SHARE, "target": Decimal("1.0")},
+        "G",
+        "台账!G4「全年目标」1.2：是120%，而比例报的是完成率，目标只能是100%，"
+        "这是完成率吗？要达到120%的比率请选“比率”；是完成率的，目标改填100%",
+    ),
+    pair(
+        "E136",
+        RATE | {"unit": "人"},
+        RATE | {"unit": "人", "kind": Kind.CUMULATIVE},
+        "I",
+        "台账!I4「单位」人：不是%，而考核方式是比率，是百分比的请选%；不是的，考核方式改为“不低于”或“累计”",
+    ),
+    pair(
+        "T302",
+        RATE | {"unit": ""},
+        RATE,
+        "I",
+        "台账!I4「单位」未填，请选择单位",
+    ),
+    pair(
+        "E103",
+        RATE | {"target": None},
+        RATE,
+        "G",
+        "台账!G4「全年目标」未填，请填写全年目标，比率类指标要与它比较",
+    ),
+    pair(
+        "E106",
+        RATE | {"target": Decimal(60)},
+        RATE,
+        "G",
+        "台账!G4「全年目标」60：相当于6000%，可能漏了百分号，请核对，若是60%，填 60%",
+    ),
+    pair(
+        "E106",
+        RATE | {"baseline": Decimal(55)},
+        RATE | {"baseline": Decimal("0.55")},
+        "AG",
+        "台账!AG4「起始值」55：相当于5500%，可能漏了百分号，请核对，若是55%，填 55%",
+    ),
+    pair(
+        "W208",
+        RATE | {"actual": Decimal("0.00596")},
+        RATE,
+        "H",
+        "台账!H4「累计完成」0.00596：只有0.6%，请核对，若是59.6%，填 59.6%",
+    ),
+    pair(
+        "W230",
+        {"baseline": Decimal("0.55")},
+        RATE | {"baseline": Decimal("0.55")},
+        "AG",
+        "台账!AG4「起始值」0.55：只用于比率，而考核方式是累计，请清空；到期要达到的比率，考核方式选“比率”",
+    ),
+    pair(
+        "W230",
+        RATE | {"baseline": Decimal("0.6")},
+        RATE | {"baseline": Decimal("0.599")},
+        "AG",
+        "台账!AG4「起始值」0.6：不低于目标60%，请核对；要保持不降的，考核方式选“不低于”",
+    ),
+    pair(
+        "W203",
+        RATE | {"baseline": Decimal("0.595"), "actual": Decimal("0.595"), "reason": ""},
+        RATE | {"reason": ""},
+        "R",
+        "台账!R4「原因说明」未填，而该指标未达到序时进度（现为59.5%，应达59.78%，差0.28个百分点，目标60%），请写明原因",
+    ),
+    pair(
+        "W202",
+        {"previous": Decimal(5260)},
+        RATE | {"previous": Decimal("0.6")},
+        "H",
+        "台账!H4「累计完成」5259：低于上期的5260人，累计数不应减少，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
         "T302",
         {"unit": ""},
         {"unit": "", "kind": Kind.MILESTONE},
@@ -366,12 +435,29 @@ CASES = [
         "台账!I4「单位」未填，请选择单位",
     ),
     pair(
-        "T303",
+        "E137",  # RT-C2
         {"percent_places": 3},
         {"percent_places": 2},
         "W",
         "台账!W4「百分比位数」3：多于两位，请填0、1或2",
     ),
+    pair(
+        "W232",  # C12
+        {"actual": Decimal(50), "reason": "场地租赁合同未谈妥，预计6月底前全部开工"},
+        {"actual": Decimal(50), "reason": "场地租赁合同未谈妥，预计8月底前全部开工"},
+        "R",
+        "台账!R4「原因说明」场地租赁合同未谈妥，预计6月底前全部开工：说的6月早于截止日期2025年7月20日，"
+        "请改写本期的原因；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W232",
+        {"actual": Decimal(50), "reason": "计划7月上旬招标"},
+        {"actual": Decimal(50), "reason": "预计明年3月招标；7月10日已公示"},
+        "R",
+        "台账!R4「原因说明」计划7月上旬招标：说的7月上旬早于截止日期2025年7月20日，"
+        "请改写本期的原因；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    *WORDINGS,
 ]
 
 

@@ -1,7 +1,7 @@
 """Every rule across the ledger: a ledger that breaks it, one that just does not, and what is said."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,17 @@ def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> 
     severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
     return pytest.param(
         Case(code, failing, passing, severity, cell, text), id=f"{code} {cell.column}{cell.row}"
+    )
+
+
+def categories(*names: str) -> Change:
+    """Return a change of the three projects to one section and these categories."""
+    return lambda ledger: replace(
+        ledger,
+        projects=tuple(
+            replace(project, section="A", number=number, category=name)
+            for number, (project, name) in enumerate(zip(ledger.projects, names, strict=True), start=1)
+        ),
     )
 
 
@@ -322,6 +333,80 @@ CASES = [
         only_curve("按季度"),
         Cell("计划曲线", "A", 4),
         "计划曲线!A4「曲线名称」按季：是进度规则的名称，填它时不会用这条曲线，请改成别的名称",
+    ),
+    pair(
+        "W233",
+        entry("uploads", 0, count=Decimal("82.5")),
+        entry("uploads", 0, count=Decimal("83.0")),
+        Cell("材料报送", "B", 4),
+        "材料报送!B4「条数」82.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W233",
+        setting(news_total=Decimal("153.5")),
+        setting(news_total=Decimal(154)),
+        Cell("首页", "C", 22),
+        "首页!C22「报道总数」153.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",  # C19
+        setting(ahead_margin=Decimal("0.2")),
+        setting(ahead_margin=Decimal(1)),
+        Cell("首页", "C", 12),
+        "首页!C12「超前幅度」0.2：一般在1到100之间，请核对，若是20，填 20，不带百分号；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",
+        setting(high_completion=Decimal(3)),
+        setting(high_completion=Decimal(100)),
+        Cell("首页", "C", 39),
+        "首页!C39「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",
+        setting(red_from=Decimal(2000)),
+        setting(red_from=Decimal(100)),
+        Cell("首页", "C", 14),
+        "首页!C14「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "T331",
+        setting(blank=frozenset({"orange_from", "rule", "masthead_size"})),
+        setting(blank=frozenset({"rule", "copies_to"})),
+        Cell("首页", "C", 13),
+        "首页!C13「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
+    ),
+    pair(
+        "T332",  # C20
+        both(entry("indicators", 0, id="A02-10", project="A02"), entry("indicators", 1, id="A02-9")),
+        both(entry("indicators", 0, id="A02-9", project="A02"), entry("indicators", 1, id="A02-10")),
+        Cell("台账", "A", 5),
+        "台账!A5「编号」A02-9：排在A02-10之后，专报按编号的顺序印，不按行的顺序，"
+        "请按编号重新排序，要换次序的请改编号",
+    ),
+    pair(
+        "W243",
+        entry("projects", 0, name="促进就业。"),
+        entry("projects", 0, name="促进就业"),
+        Cell("板块与项目", "J", 4),
+        "板块与项目!J4「项目名称」促进就业。：末尾有标点，印出来会多一个，请删去末尾的标点",
+    ),
+    pair(
+        "W243",
+        entry("sections", 1, title="就业，"),
+        entry("sections", 1, title="就业（8项）"),
+        Cell("板块与项目", "C", 5),
+        "板块与项目!C5「板块名称」就业，：末尾有标点，印出来会多一个，请删去末尾的标点",
+    ),
+    pair(
+        "W244",
+        categories("教育", "就业", "教育"),
+        categories("教育", "教育", "就业"),
+        Cell("板块与项目", "H", 6),
+        "板块与项目!H6「类别」教育：“省级实事”里前面已有这个类别，中间隔着别的类别，会印成两个标题，"
+        "请改项目的“项目序号”，让同一类别的项目连在一起；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
 ]
 

@@ -9,6 +9,8 @@ from wrong_entries import EVERY, LAST, SHIPPED, Mistake
 
 from xl_minsheng.checks import Finding, Severity, check_ledger
 
+pytestmark = pytest.mark.slow
+
 CAUGHT = 95
 """Of 100 mistakes that leave an entry wrong by more than a fifth, at least so many are caught."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from xl_minsheng.ledger import Indicator, Issue, Kind, Ledger
+from xl_minsheng.ledger.kinds import is_paced
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
 
@@ -23,7 +24,7 @@ def last_issue(ledger: Ledger) -> Ledger:
 
 
 def _month_earlier(indicator: Indicator, number: int) -> Indicator:
-    if indicator.kind is None or not indicator.kind.is_paced or indicator.actual is None:
+    if not is_paced(indicator) or indicator.actual is None:
         return indicator
     share = SHARES_OF_NOW[number % len(SHARES_OF_NOW)]
     places = Decimal(1).scaleb(indicator.actual.as_tuple().exponent)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.excel.arrays import ShapeError, over_cells
+from xl_minsheng.excel import functions
+from xl_minsheng.excel.arrays import ShapeError, grown, over_cells, without_blank_tail
 
 
 def told(given: dict[str, Any]) -> str:
@@ -95,3 +96,58 @@ def test_every_cell_of_the_answer_is_a_call_of_its_own(data: st.DataObject) -> N
         [f"block={10 * row + column} row={column} column={row} one=x" for column in range(width)]
         for row in range(height)
     ]
+
+
+# -- whole columns -----------------------------------------------------------------------------
+
+ROWS = 1_048_576
+"""Of a sheet."""
+
+
+def test_k13_blank_rows_at_the_end_are_left_out_but_one() -> None:
+    """As far as the longest column is filled; scalars, single rows and ranges by nature stay whole."""
+    given = {
+        "actual": [[1.0], [None], [3.0], [None], [""], [None]],
+        "target": [[4.0], [""], ["  "], [None], [None], [None]],
+        "due": [[5]],
+        "as_of": "2025-07-20",
+        "limits": [[20], [None], [None]],
+    }
+    cut, height = without_blank_tail(given, frozenset({"limits"}))
+    assert height == 6
+    assert cut == given | {"actual": given["actual"][:4], "target": given["target"][:4]}
+    assert grown([["a"], ["b"], ["c"], [""]], 6) == [["a"], ["b"], ["c"], [""], [""], [""]]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"a": 1, "b": None},
+        {"a": [1, None, None]},
+        {"a": [[1], [2], [3]]},
+        {"a": [[None], [None], [3]]},
+        {"a": [[1], [None]]},
+        {"a": [[1], [None], [None]], "b": [[1], [None]]},
+        {"a": []},
+    ],
+)
+def test_k13_what_has_no_blank_tail_stays_as_it_is(given: dict[str, Any]) -> None:
+    """Rows, filled columns, one blank row, and shapes that do not match, which are told of."""
+    assert without_blank_tail(given, frozenset()) == (given, None)
+
+
+def test_k13_a_whole_column_answers_in_its_shape() -> None:
+    """76 filled rows of a million were 30 seconds of work."""
+    actual = [[5259.0]] * 76 + [[None]] * (ROWS - 76)
+    target = [[6000.0]] * 76 + [[""]] * (ROWS - 76)
+    found = functions.COMPLETION(actual, target)
+    assert len(found) == ROWS
+    assert found[:76] == [[0.8765]] * 76
+    assert found[76:] == [[""]] * (ROWS - 76)
+    assert functions.PACE(actual, target, [["2025-07-20"]])[74:78] == [["超序时进度"]] * 2 + [[""]] * 2
+
+
+def test_k13_rows_of_different_columns_still_do_not_match() -> None:
+    """Two columns whose filled rows are as many, but not the columns."""
+    found = functions.PACE([[5.0], [None], [None]], [[6.0], [None]], "2025-07-20")
+    assert found == "无法判断：各参数的行数或列数不一致"

@@ -269,16 +269,16 @@ def test_the_offices_templates_win(book: xw.Book, app: AppDouble) -> None:
 
 
 def test_templates_that_cannot_be_printed_are_listed(book: xw.Book, app: AppDouble) -> None:
-    """As errors without a cell, beside what the check found, in one block."""
+    """C9: as errors without a cell, beside what the check found, in one block; no draft is offered."""
     shutil.copytree(shipped_templates(), folder(book) / "templates")
     (folder(book) / "templates" / "bulletin.j2").unlink()
     buttons.generate()
-    assert app.record.alerts[0][0] == (
-        "表述或模板有1处写不出来，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”"
-    )
+    assert app.record.alerts[0][0] == ("有1条错误，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”")
     shown = rows(book, "校验结果", 6)
-    assert [row[0] for row in shown] == ["警告", "警告", "警告", "错误"]
-    assert shown[-1][4].startswith(f"模板“bulletin.j2”：不在“{folder(book) / 'templates'}”里，请从“")
+    assert [row[0] for row in shown] == ["错误", "警告", "警告", "警告"]
+    assert shown[0][1:3] == ["模板", "bulletin.j2"]
+    assert shown[0][4] == f"不在“{folder(book) / 'templates'}”里"
+    assert shown[0][5].startswith("请从“")
     assert app.record.calls["校验结果", "write"] == 1
 
 

@@ -65,10 +65,14 @@ def test_a_word_template_that_cannot_be_filled_is_listed(
     shutil.copytree(shipped_templates(), own)
     (own / "bulletin.docx").write_bytes(b"no Word file")
     buttons.generate()
-    message = "Word 模板有1处填不下去，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”"
+    message = "有1条错误，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”"
     assert app.record.alerts[0][0] == message
-    assert book.sheets["校验结果"]["E7"].value == (
-        "Word 模板“bulletin.docx”不是 Word 的 .docx 文件，或者已损坏，请用 Word 重新存为 .docx"
-    )
+    found = [book.sheets["校验结果"][cell].value for cell in ("B4", "C4", "E4", "F4")]
+    assert found == [
+        "模板",
+        "bulletin.docx",
+        "打不开，不是 Word 文件（.docx）或已损坏",
+        "请在 Word 里另存为 .docx，或用备份",
+    ]
     assert not (home(book) / "输出").exists()
     assert shown == []

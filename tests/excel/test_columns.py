@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from xl_minsheng.excel import columns
 from xl_minsheng.excel.functions import CATCHUP, COMPLETION, PACE, PACEGAP, PROJECTION
 
+pytestmark = pytest.mark.slow
+
 FIGURES = st.one_of(
     st.integers(0, 20_000).map(float),
     st.decimals(0, 9_999, places=3).map(float),

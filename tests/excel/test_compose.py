@@ -56,6 +56,7 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "actual": 0,
             "declared": "停滞",
             "reason": "省级配套资金尚未到位，本级亦无相应资金安排",
+            "wording": "{{原因}}，当前处于停滞状态",
         },
         {
             "completion": 0.0,
@@ -200,6 +201,7 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "declared": "待数据",
             "data_due": "2025-08-31",
             "reason": "2025届大学生6月份刚刚毕业",
+            "wording": "{{原因}}，需{{数据日期}}后才有数据",
         },
         {
             "completion": "",

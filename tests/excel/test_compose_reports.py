@@ -68,9 +68,10 @@ def test_a_wording_that_cannot_be_printed_is_listed_instead_of_the_preview(examp
     ledger = replace(example, indicators=(*example.indicators[:3], wrong, *example.indicators[4:]))
     content = compose(ledger)
     assert list(content.preview) == []
-    last = content.findings[-1]
-    assert (last.severity, last.label, last.remedy, last.cell) == ("错误", "专报预览", "", None)
-    assert last.why == "台账!T7「表述」：要用{{附数一}}，但 台账!U7 「附数一」是空的，请填写或改表述"
+    first = content.findings[0]
+    assert (first.severity, first.label, first.cell and first.cell.address) == ("错误", "表述", "台账!T7")
+    assert first.why == "要用{{附数一}}，但 台账!U7 「附数一」是空的"
+    assert first.remedy == "请填写或改表述"
 
 
 def test_an_empty_ledger_has_no_rows_and_says_what_is_missing() -> None:

@@ -288,7 +288,7 @@ def test_an_entry_is_checked_in_its_row(
         (
             (None, None, DAY),
             {"declared": "待数据", "reason": "学生刚刚毕业", "data_due": "8月31日"},
-            "学生刚刚毕业，需2025年8月31日后才有数据",
+            "培训，学生刚刚毕业，需2025年8月31日后才有数据",
         ),
         (
             (740, 740, DAY, "节点"),

@@ -73,7 +73,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None] = lambda: 
         work()
         raise ZeroDivisionError("没有人想到")
 
-    monkeypatch.setattr(buttons, "find_all", broken)
+    monkeypatch.setattr(buttons, "check_reading", broken)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -244,13 +244,13 @@ def test_a_click_while_another_runs_is_refused(
     book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Excel lets clicks through while it is being talked to; the first goes on undisturbed."""
-    find = buttons.find_all
+    find = buttons.check_reading
 
     def clicked_again(reading: Any, *rest: Any) -> Any:
         buttons.generate()
         return find(reading, *rest)
 
-    monkeypatch.setattr(buttons, "find_all", clicked_again)
+    monkeypatch.setattr(buttons, "check_reading", clicked_again)
     buttons.check()
     assert app.record.alerts == [
         ("“校验”还没有做完，请等它做完再点“生成专报”", "民生专报·生成专报", "critical"),

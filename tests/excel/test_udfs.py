@@ -159,6 +159,18 @@ def test_left_out_arguments_take_their_defaults(excel: WindowsXlwings) -> None:
     assert excel.call("PACE", 9000.0, 10000.0, CUT_OFF, *blanks) == [["超序时进度"]]
 
 
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+def test_d1_an_empty_argument_is_taken_as_one_left_out(excel: WindowsXlwings, function: Any) -> None:
+    """The wrappers hand over empties for what a formula leaves out."""
+    needed = [
+        {"actual": 5000.0, "target": 10000.0, "as_of": CUT_OFF}[argument.key]
+        for argument in function.arguments
+        if not argument.optional
+    ]
+    empties = [None] * (len(function.arguments) - len(needed))
+    assert excel.call(function.name, *needed, *empties) == excel.call(function.name, *needed)
+
+
 def test_curves_and_limits_are_passed_whole(excel: WindowsXlwings) -> None:
     """A column of three rows with a curve table of two rows answers three rows."""
     curve = ComRange(("先慢后快", *[0.01] * 11, 1.0), ("另一条", *[0.5] * 12))

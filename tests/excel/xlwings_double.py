@@ -7,6 +7,7 @@ text is taken apart (``=``, ``+``, ``-`` and ``@`` begin formulas, ``3-1`` is a 
 protected sheet refuses.
 """
 
+import functools
 import io
 import re
 from collections import Counter
@@ -246,24 +247,36 @@ class SheetDouble(base_classes.Sheet):
         self.book.active = self
 
 
+Cells = dict[tuple[int, int], tuple[Any, str, str]]
+"""Value, formula and number format of each cell, by row and column."""
+
+
 def open_double(data: bytes, fullname: str) -> xw.Book:
     """Open a workbook file in a program of its own, on its first sheet at C6."""
     engine = EngineDouble()
     app = AppDouble(engine)
     engine.apps.app = app
     app.book = book = BookDouble(app, fullname)
-    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False)
-    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False)
-    for name in formulas.sheetnames:
-        book.members.append(_sheet(book, values[name], formulas[name]))
+    for title, cells in _sheets(data):
+        sheet = SheetDouble(book, title)
+        sheet.cells_by_place.update((place, CellDouble(*held)) for place, held in cells.items())
+        book.members.append(sheet)
     book.active = book.members[0]
     app.selection = RangeDouble(book.members[0], 6, 3, 1, 1)
     xw.engines.add(xw.Engine(impl=engine))
     return xw.Book(impl=book)
 
 
-def _sheet(book: BookDouble, values: Any, formulas: Any) -> SheetDouble:
-    sheet = SheetDouble(book, formulas.title)
+@functools.lru_cache(maxsize=4)  # most tests open the shipped workbook, and reading it takes half a second
+def _sheets(data: bytes) -> list[tuple[str, Cells]]:
+    """Name and cells of each sheet of a file."""
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False)
+    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False)
+    return [(name, _cells(values[name], formulas[name])) for name in formulas.sheetnames]
+
+
+def _cells(values: Any, formulas: Any) -> Cells:
+    cells = {}
     for shown, held in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
         for cell, source in zip(shown, held, strict=True):
             value = cell.value
@@ -273,5 +286,5 @@ def _sheet(book: BookDouble, values: Any, formulas: Any) -> SheetDouble:
                 value = float(value)
             # A formula's text is the cell's; anything else shows itself, text with = among it.
             text = source.value if source.data_type == "f" else "" if value is None else str(source.value)
-            sheet.cells_by_place[cell.row, cell.column] = CellDouble(value, str(text), cell.number_format)
-    return sheet
+            cells[cell.row, cell.column] = (value, str(text), cell.number_format)
+    return cells

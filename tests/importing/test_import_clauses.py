@@ -1,11 +1,13 @@
 """One clause at a time: what row it becomes, and that the row prints it again."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from imports import HEAD, imported, printed, printed_item, rows
 
-from xl_minsheng.importing import NotABulletinError
+from xl_minsheng.importing import NotABulletinError, Topic
+from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Kind
 
 SAID = [
@@ -19,6 +21,8 @@ SAID = [
     "共购买保险32233人，保障率100%。",
     "资金没有到位，项目处于停滞状态。",
     "需8月底才有数据。",
+    "公办园在园幼儿占比59.6%，目标60%，差0.4个百分点。",
+    "公办园在园幼儿占比61%，达到60%的目标；高校毕业生就业落实率88%，年度目标90%，尚差2个百分点。",
     "已实现动态清零。",
     "加强调度，压实责任！下一步继续努力。",
     "开展培训5场，同比增长12.5%。",
@@ -42,6 +46,8 @@ KINDS = [
     ("种粮补贴标准提高到30元/亩，完成全年任务的100%", Kind.MILESTONE, "30", "30", "元/亩", "种粮补贴标准"),
     ("目前城镇调查失业率为5.2%，控制在5.5%以内", Kind.CEILING, "0.055", "0.052", "%", "城镇调查失业率"),
     ("共购买保险32233人，保障率100%", Kind.FLOOR, "1", "1", "%", "购买保险"),
+    ("公办园占比59.6%，目标60%，差0.4个百分点", Kind.RATE, "0.60", "0.596", "%", "公办园占比"),
+    ("公办园占比61%，达到60%的目标", Kind.RATE, "0.60", "0.61", "%", "公办园占比"),
     ("一网通办事项完成全年任务的60%", Kind.SHARE, "1", "0.60", "%", "一网通办事项"),
     ("已实现动态清零", Kind.ZERO, "0", "0", "", "重点工作"),
     ("加强调度", Kind.NARRATIVE, "None", "None", "", "重点工作"),
@@ -168,3 +174,53 @@ def test_what_is_no_bulletin_is_refused(text: str, message: str) -> None:
     with pytest.raises(NotABulletinError) as refused:
         imported(text)
     assert str(refused.value) == message
+
+
+TWICE = "目前城镇调查失业率为5.7%，失业率在5.5%以上"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reasons"),
+    [
+        ("", "（注：正值毕业季）", ["正值毕业季", ""]),
+        ("（注：正值毕业季）", "", ["正值毕业季", ""]),
+        ("（注：正值毕业季）", "（注：正值毕业季）", ["正值毕业季", ""]),
+        ("（注：正值毕业季）", "（注：企业用工减少）", ["正值毕业季", "企业用工减少"]),
+        ("", "（注：目前）", ["目前", ""]),
+        ("", "（注：指标）", ["指标", ""]),
+    ],
+)
+def test_rt_c1_one_indicator_in_two_sections_keeps_its_reason(
+    first: str, second: str, reasons: list[str]
+) -> None:
+    """The reason goes to the row with the figures; both sentences are printed as they stand."""
+    text = f"{HEAD}（1）稳定就业。{TWICE}{first}。\n（二）保障就业\n1. 调查失业率。{TWICE}。{second}"
+    found = imported(text)
+    assert [(row.reason, row.same_as) for row in found.ledger.indicators] == [
+        (reasons[0], ""),
+        (reasons[1], "A01-1"),
+    ]
+    lines = printed(found.ledger).splitlines()
+    assert f"1. 稳定就业。{TWICE}{first}。" in lines
+    assert lines[-1] == f"1. 调查失业率。{TWICE}。{second + '。' if second else ''}"
+
+
+def test_rt_c5_more_sections_than_numerals_are_refused() -> None:
+    """Chinese numerals of headings go to 九十九."""
+    text = "【工作进度】\n" + "（一）实事\n1. 修桥。修了桥。\n" * 100
+    with pytest.raises(NotABulletinError) as refused:
+        imported(text)
+    assert str(refused.value) == ("“专报.txt”有100个板块，最多能有99个，没有导入；请检查段落开头的编号")
+
+
+def test_rt_c1_what_cannot_be_printed_is_told() -> None:
+    """An import never ends in a traceback: the reason stands in the list."""
+    ledger = imported(f"{HEAD}1. 修桥。修了桥。").ledger
+    (row,) = ledger.indicators
+    broken = replace(ledger, indicators=(replace(row, wording="{{原因}}"),))
+    (note,) = compare_sentences(broken, [])
+    assert (note.topic, note.text, note.why) == (
+        Topic.UNKNOWN,
+        "",
+        "导入的内容还生成不了专报（要用{{原因}}，但「原因说明」是空的，请填写或改表述），没有逐句核对，请改正后核对原文",
+    )

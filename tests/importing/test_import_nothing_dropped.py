@@ -16,6 +16,8 @@ from xl_minsheng.bulletin.readback import document_of, join_lines
 from xl_minsheng.bulletin.readback.passages import opening_of
 from xl_minsheng.importing import Imported, NotABulletinError
 
+pytestmark = pytest.mark.slow
+
 LINES = [
     *OURS.read_text(encoding="utf-8").splitlines(),
     *PUBLISHED.read_text(encoding="utf-8").splitlines(),
@@ -30,7 +32,7 @@ LINES = [
     ),
 ]
 """Lines of bulletins, ours and others'."""
-SIGNS = "{}%#@‖=+-（）【】“”，。；：、0123456789.人元万个一二十百年月日期\t\ue000\ue001\x07\u2028"
+SIGNS = "{}%#@‖=+-（）【】“”，。；：、0123456789.人元万个一二十百年月日期\t\ufdd0\ufdd1\x07\u2028"
 
 
 def content(text: str) -> Counter[str]:

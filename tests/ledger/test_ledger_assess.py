@@ -68,9 +68,9 @@ def test_thresholds_belong_to_the_side_they_open(
     kind: Kind, actual: str, status: Status, light: Light | None
 ) -> None:
     """Half is due: 50 % is on pace, 70 % ahead, 40 % orange, 30 % red, to the last digit."""
-    share = Decimal(actual) / 100 if kind is Kind.SHARE else actual
+    share, target = (Decimal(actual) / 100, 1) if kind is Kind.SHARE else (actual, 100)
 
-    standing = assess(of(share, 100, kind), HALF)
+    standing = assess(of(share, target, kind), HALF)
 
     assert (standing.status, standing.light) == (status, light)
     assert standing.expected == Fraction(1, 2)
@@ -289,7 +289,7 @@ def test_the_gap_is_what_is_done_less_what_is_due() -> None:
 
 
 def test_reached_and_behind_are_told_by_the_status() -> None:
-    """Four words count as reached, three as behind, and three as neither."""
+    """Four words count as reached, three as behind, and four as neither."""
     assert [str(status) for status in Status if status.is_reached] == [
         "完成全年任务",
         "超序时进度",
@@ -298,6 +298,7 @@ def test_reached_and_behind_are_told_by_the_status() -> None:
     ]
     assert [str(status) for status in Status if status.is_behind] == ["未达到序时进度", "停滞", "未达标"]
     assert [str(status) for status in Status if not (status.is_reached or status.is_behind)] == [
+        "推进中",
         "待数据",
         "不计",
         "无法判断",
@@ -317,6 +318,7 @@ def test_more_done_is_never_worse(
     """As the figure grows status and light improve or stay, and so does the gap."""
     issue = Issue(cut_off=day, rule=rule)
     term = {"start": dt.date(2025, 1, 1), "due": dt.date(2025, 12, 31)}
+    target = Decimal(1) if kind is Kind.SHARE else target
 
     less, more = (assess(of(figure, target, kind, **term), issue) for figure in figures)
 

@@ -5,15 +5,23 @@ from fractions import Fraction
 
 import pytest
 
-from xl_minsheng.ledger import Kind, completion
-from xl_minsheng.ledger.kinds import KIND_HELP, MissingFigureError, UnusableFigureError, ZeroTargetError
+from xl_minsheng.ledger import Indicator, Kind, completion
+from xl_minsheng.ledger.kinds import (
+    KIND_HELP,
+    MissingFigureError,
+    UnusableFigureError,
+    ZeroTargetError,
+    is_paced,
+    rules_of,
+)
 
 WITH_SHARE = [Kind.CUMULATIVE, Kind.SHARE, Kind.FLOOR, Kind.MILESTONE, Kind.ZERO]
+WITH_TARGET = [Kind.CUMULATIVE, Kind.RATE, Kind.FLOOR, Kind.CEILING]
 
 
-def test_there_are_seven_kinds() -> None:
+def test_there_are_eight_kinds() -> None:
     """The words a clerk chooses from, in the order they are offered."""
-    assert list(map(str, Kind)) == ["累计", "比例", "不低于", "不高于", "节点", "清零", "定性"]
+    assert list(map(str, Kind)) == ["累计", "比例", "比率", "不低于", "不高于", "节点", "清零", "定性"]
 
 
 def test_every_kind_is_explained() -> None:
@@ -23,12 +31,12 @@ def test_every_kind_is_explained() -> None:
 
 def test_only_counted_and_reported_shares_have_a_pace() -> None:
     """The other kinds are met or not met, done or not done."""
-    assert [kind for kind in Kind if kind.is_paced] == [Kind.CUMULATIVE, Kind.SHARE]
+    assert [kind for kind in Kind if is_paced(Indicator(kind=kind))] == [Kind.CUMULATIVE, Kind.SHARE]
 
 
-def test_three_kinds_mean_nothing_without_a_target() -> None:
+def test_four_kinds_mean_nothing_without_a_target() -> None:
     """A share is its own measure, a milestone's target is 1, what is left goes to 0."""
-    assert [kind for kind in Kind if kind.needs_target] == [Kind.CUMULATIVE, Kind.FLOOR, Kind.CEILING]
+    assert [kind for kind in Kind if rules_of(kind).needs_target] == WITH_TARGET
 
 
 @pytest.mark.parametrize(

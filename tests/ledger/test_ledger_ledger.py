@@ -57,6 +57,7 @@ FULL = Indicator(
     entered_on=dt.date(2025, 7, 18),
     bureau="市人社局",
     remark="目标反推",
+    baseline=Decimal("0.4"),
     row=Row("台账", 5, COLUMNS),
 )
 """An indicator in which no field has its default."""

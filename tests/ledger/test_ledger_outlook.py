@@ -22,11 +22,12 @@ from xl_minsheng.ledger import (
     explain,
     projection,
 )
+from xl_minsheng.ledger.kinds import is_paced
 from xl_minsheng.ledger.outlook import write_figure
 
 JULY = Issue(cut_off=dt.date(2025, 7, 20))
 HALF = Issue(cut_off=dt.date(2025, 6, 30), rule="按季")
-UNPACED = [kind for kind in Kind if not kind.is_paced]
+UNPACED = [kind for kind in Kind if not is_paced(Indicator(kind=kind))]
 
 MAYBE_FIGURES = st.none() | st.decimals(-5, 10**9, places=3)
 MAYBE_DAYS = st.none() | st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))

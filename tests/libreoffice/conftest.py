@@ -1,7 +1,6 @@
 """One LibreOffice for all tests of a session, reached through the engine."""
 
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,16 +80,3 @@ def caller(app: xw.App, shipped: bytes, tmp_path: Path, monkeypatch: pytest.Monk
     book = app.books.open(folder / "民生实事.xlsm")
     monkeypatch.setattr(xw.Book, "_mock_caller", book, raising=False)  # as set_mock_caller does
     return book
-
-
-@pytest.fixture
-def descendants() -> Callable[[int], list[str]]:
-    """Return a function that names the processes of a session, by the number of its first."""
-
-    def running(session: int) -> list[str]:
-        listed = subprocess.run(
-            ["ps", "-s", str(session), "-o", "comm="], capture_output=True, text=True, check=False
-        )
-        return listed.stdout.split()
-
-    return running

@@ -6,11 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlwings as xw
+from processes import names_of_session
 
 from xl_minsheng.libreoffice.engine import NotOfferedError, OfficeGoneError, OfficeRefusedError, attach
 from xl_minsheng.libreoffice.find_uno import OfficeMissingError, find_program, import_uno
@@ -176,13 +176,13 @@ def test_an_office_that_dies_is_told_in_one_sentence(office: xw.App) -> None:
     app.impl.end()
 
 
-def test_no_office_outlives_us(soffice: object, descendants: Callable[[int], list[str]]) -> None:
+def test_no_office_outlives_us(soffice: object) -> None:
     """Neither after quit, nor when the process that started it is killed."""
     process = OfficeProcess()
     context = process.connect()
-    assert descendants(process.pid) == ["soffice.bin"]
+    assert names_of_session(process.pid) == ["soffice.bin"]
     process.close(context)
-    assert (descendants(process.pid), process.profile.exists()) == ([], False)
+    assert (names_of_session(process.pid), process.profile.exists()) == ([], False)
     program = (
         "from xl_minsheng.libreoffice.office_process import OfficeProcess\n"
         "import time\np = OfficeProcess(); p.connect(); print(p.pid, p.profile, flush=True); time.sleep(60)"
@@ -195,9 +195,9 @@ def test_no_office_outlives_us(soffice: object, descendants: Callable[[int], lis
     child.wait()
     child.stdout.close()
     end = time.monotonic() + 10
-    while descendants(pid) and time.monotonic() < end:
+    while names_of_session(pid) and time.monotonic() < end:
         time.sleep(0.05)
-    assert descendants(pid) == []
+    assert names_of_session(pid) == []
     shutil.rmtree(profile)  # a killed process cannot
 
 

@@ -129,6 +129,7 @@ def test_the_list_of_parts_names_what_is_there(parts: dict[str, bytes]) -> None:
         "Addons.xcu",
         "CalcWindowState.xcu",
         "Jobs.xcu",
+        "Common.xcu",
     ]
     assert set(listed) <= set(parts)
     for name, content in parts.items():

@@ -8,8 +8,9 @@ import pytest
 from xl_minsheng.excel import functions
 from xl_minsheng.libreoffice.component import calls as component_calls
 from xl_minsheng.libreoffice.component.calls import Calls
-from xl_minsheng.libreoffice.component.cells import ERROR_CODES, block, cell
+from xl_minsheng.libreoffice.component.cells import ERROR_CODES, MOST_ROWS, block, cell, error_value, passed
 from xl_minsheng.libreoffice.component.process import OutOfReachError
+from xl_minsheng.libreoffice.extension.contract import contract
 from xl_minsheng.libreoffice.worker.calls import answer
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 
@@ -147,3 +148,51 @@ def test_a_fault_of_ours_is_told_and_tried_again(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err == "xl-minsheng: Traceback\n"
     assert calls.answer("COMPLETION", (1.0, 2.0)) == 0.5
     assert calls.any_failed
+
+
+# -- K13: what a call leaves out, passes on, or has a million of ------------------------------
+
+
+def test_k13_an_argument_left_out_is_named() -> None:
+    """=PACE(A1;B1) was 计算出错，请点“自检”, which finds nothing."""
+    assert told("PACE", 5259.0, 6000.0) == "无法判断：截止日期未填"
+    assert told("PACEWHY", 5259.0, 6000.0) == "截止日期未填"
+    assert told("COMPLETION", 5259.0) == "#N/A"
+    assert told("PACEDUE") == "#N/A"
+    assert told("PACEGAP", 5259.0, 6000.0) == "#N/A"
+
+
+def test_k13_an_error_value_is_passed_by_its_name() -> None:
+    """It is a number that is none, which the frames between the programs do not carry."""
+    assert [passed(error_value(code)) for code in ERROR_CODES.values()] == list(ERROR_CODES)
+    assert passed(error_value(504)) == "#VALUE!"
+    assert passed(((1.0, error_value(32767)), ("", "文字"))) == ((1.0, "#N/A"), ("", "文字"))
+    assert told("PACE", [[5259.0], ["#N/A"]], [[6000.0], [6000.0]], DAY) == [
+        ["超序时进度"],
+        ["无法判断：累计完成是错误值#N/A"],
+    ]
+
+
+def test_k13_a_whole_column_is_asked_for_as_far_as_it_is_filled() -> None:
+    """And one blank row, whose answer is that of all below, as far as LibreOffice takes it quickly."""
+    rows = 1_048_576
+    column, target = ((5.0,), (6.0,), *[("",)] * (rows - 2)), ((8.0,), *[("",)] * (rows - 1))
+    process = Double({"answer": [[0.625], ["#N/A"], [""]]})
+    found = Calls(process, TEXTS).answer("COMPLETION", (column, target))  # type: ignore[arg-type]
+    assert process.asked == [["COMPLETION", (((5.0,), (6.0,), ("",)), ((8.0,), ("",), ("",)))]]
+    assert found[0] == (0.625,)
+    assert found[2:] == (("",),) * (MOST_ROWS - 2)
+
+
+def test_k13_ranges_by_nature_are_passed_whole() -> None:
+    """A table of curves has blank rows too, and another height."""
+    curves = (("前六后四", 1.0), ("", ""), ("", ""))
+    process = Double({"answer": [[1], [2], [3]]})
+    column = ((1.0,), (2.0,), (3.0,))
+    calls = Calls(process, TEXTS)  # type: ignore[arg-type]
+    assert calls.answer("PACE", (column, curves), ranges=[1]) == ((1.0,), (2.0,), (3.0,))
+    assert process.asked == [["PACE", (column, curves)]]
+    places = {one["name"]: one["ranges"] for one in contract(["python"])["functions"]}
+    assert places["PACE"] == [11, 12]
+    assert places["CHECKENTRY"] == [11, 12, 17]
+    assert places["COMPLETION"] == []

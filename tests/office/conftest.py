@@ -1,8 +1,6 @@
 """Fixtures for the office's folder: one ready made, workbooks with macros, Windows batch files run by wine."""
 
-import os
 import shutil
-import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -37,34 +35,14 @@ def office(_office: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(_office, tmp_path / _office.name))
 
 
-@pytest.fixture(scope="session")
-def wine_prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wine of our own, made once."""
-    if shutil.which("wine") is None:
-        pytest.fail("wine is not on the path: apt install wine wine64")
-    prefix = tmp_path_factory.mktemp("wine") / "prefix"
-    environment = os.environ | _wine_variables(prefix)
-    subprocess.run(
-        ["wine", "wineboot", "--init"], env=environment, capture_output=True, check=False, timeout=180
-    )
-    assert (prefix / "drive_c" / "windows").is_dir()
-    return prefix
-
-
-def _wine_variables(prefix: Path) -> dict[str, str]:
-    quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "DISPLAY": ""}
-    return {"WINEPREFIX": str(prefix), "LC_ALL": "C.UTF-8"} | quiet
-
-
 @pytest.fixture
-def wine(wine_prefix: Path, tmp_path: Path) -> Windows:
+def wine(wine_prefix: Path) -> Windows:
     """A PC with an empty profile and no Python."""
-    drive = wine_prefix / "drive_c"
-    for name in ("local", "programs"):
-        shutil.rmtree(drive / name, ignore_errors=True)
-        (drive / name).mkdir()
-    variables = _wine_variables(wine_prefix) | {"WINEPATH": r"C:\programs", "HOME": str(tmp_path)}
-    return Windows(drive, drive / "programs", variables)
+    pc = Windows(wine_prefix, "local", r"C:\programs", {})
+    for name in (pc.profile, "programs"):
+        shutil.rmtree(pc.drive / name, ignore_errors=True)
+        (pc.drive / name).mkdir()
+    return pc
 
 
 PROGRAM = """#!/bin/sh
@@ -107,20 +85,21 @@ def give_python() -> Callable[..., Path]:
     """
 
     def give(pc: Windows, *names: str, pip: int = 0) -> Path:
+        programs = pc.drive / "programs"
         launcher = Path(str(distlib.__file__)).with_name("t64.exe").read_bytes()
         tail = BytesIO()
         with zipfile.ZipFile(tail, "w") as archive:
             archive.writestr("__main__.py", "")
         command = rb"#!C:\windows\system32\cmd.exe /c C:\programs\wait.cmd"
         for name in names:
-            (pc.programs / name).write_bytes(launcher + command + b"\n" + tail.getvalue())
-        (pc.programs / "wait.cmd").write_text(WAIT, encoding="ascii", newline="\r\n")
-        places = {"drive": pc.drive, "folder": pc.programs, "python": sys.executable}
-        program = pc.programs / "program.exe"
+            (programs / name).write_bytes(launcher + command + b"\n" + tail.getvalue())
+        (programs / "wait.cmd").write_text(WAIT, encoding="ascii", newline="\r\n")
+        places = {"drive": pc.drive, "folder": programs, "python": sys.executable}
+        program = programs / "program.exe"
         program.write_text(PROGRAM.format(pip=pip, **places), encoding="utf-8")
         program.chmod(0o755)
-        (pc.programs / "log").touch()
-        return pc.programs / "log"
+        (programs / "log").touch()
+        return programs / "log"
 
     return give
 

@@ -48,6 +48,10 @@ class Pc(WindowsSystem):
     bits = property(lambda self: self.word_bits)
     environment = property(lambda self: self.variables)
 
+    def variable(self, name: str) -> str | None:
+        """As described."""
+        return self.variables.get(name)
+
     def package_version(self, name: str) -> str | None:
         """Only xlwings is asked for."""
         return self.xlwings_version
@@ -111,7 +115,7 @@ def test_this_pc_is_examined_for_real(office: Path) -> None:
     assert [line for line in lines if line.level is Level.BAD] == []
     assert told(lines, "工作簿") == [("正常", "读到76行指标", "")]
     assert told(lines, "Excel 启动的 Python") == [("正常", "就是现在运行的这个", "")]
-    assert told(lines, "模板") == [("正常", f"“{office / 'templates'}”里的11个模板都能用", "")]
+    assert told(lines, "模板") == [("正常", f"“{office / 'templates'}”里的12个模板都能用", "")]
     assert told(lines, "宏和按钮") == [("正常", "宏、绑定和功能区都在", "")]
     assert all(line.remedy for line in lines if line.level is not Level.FINE)
 
@@ -189,6 +193,84 @@ def test_folders_that_are_synchronised_are_told(office: Path) -> None:
     folder = office.parent / "OneDrive - 某局" / "专报"
     shutil.copytree(office, folder)
     assert told(examine(folder / NAME, Pc()), "文件位置")[0][0] == "注意"
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("Nutstore/1/我的坚果云/民生", "Nutstore/1/我的坚果云"),
+        ("WPS云盘/民生", "WPS云盘"),
+        ("WPS Cloud Files/123/民生", "WPS Cloud Files"),
+        ("BaiduSyncdisk/民生", "BaiduSyncdisk"),
+        ("BaiduNetdiskWorkspace", "BaiduNetdiskWorkspace"),
+        ("百度网盘同步空间", "百度网盘同步空间"),
+        ("Dropbox (Personal)/民生", "Dropbox (Personal)"),
+        ("iCloudDrive/民生", "iCloudDrive"),
+        ("OneDrive - 市政府/民生", "OneDrive - 市政府"),
+        ("Google Drive/My Drive", "Google Drive/My Drive"),
+        ("SynologyDrive/民生", "SynologyDrive"),
+        ("天翼云盘/同步盘", "天翼云盘/同步盘"),
+        ("Nextcloud/民生", "Nextcloud"),
+    ],
+)
+def test_k15_a_folder_that_a_cloud_drive_synchronises_is_told(office: Path, below: str, named: str) -> None:
+    """The nearest folder whose name is that of a cloud drive, in any case of letters."""
+    folder = office.parent / "PC" / below
+    shutil.copytree(office, folder)
+    detail = f"在同步文件夹“{office.parent / 'PC' / named}”里，Excel 可能认不出它的位置，同步时也会占用"
+    remedy = "请把整个办公文件夹移到本机硬盘，如“文档”里不同步的文件夹"
+    assert told(examine(folder / NAME, Pc()), "文件位置") == [("注意", detail, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("AppData/Local/Temp/Temp1_民生专报.zip", "AppData/Local/Temp/Temp1_民生专报.zip"),
+        ("AppData/Local/Temp/7zO8A1B", "AppData/Local/Temp/7zO8A1B"),
+        ("解压/Rar$DIa0.123", "解压/Rar$DIa0.123"),
+        ("解压/360zip$Temp/360$0", "解压/360zip$Temp"),
+        ("Windows/INetCache/Content.Outlook/ABC", "Windows/INetCache/Content.Outlook"),
+        ("Documents/WeChat Files/wxid_1/FileStorage/File/2025-07", "Documents/WeChat Files"),
+        ("Documents/xwechat_files/wxid_1/msg/file/2025-07", "Documents/xwechat_files"),
+        ("Documents/WXWork/168/Cache/File/2025-07", "Documents/WXWork"),
+        ("Documents/Tencent Files/10001/FileRecv", "Documents/Tencent Files/10001/FileRecv"),
+        ("AppData/Roaming/DingTalk/100_v2/resource_cache", "AppData/Roaming/DingTalk"),
+        ("AppData/Roaming/LarkShell/sdk_storage", "AppData/Roaming/LarkShell"),
+    ],
+)
+def test_k15_a_folder_that_is_swept_is_told(office: Path, below: str, named: str) -> None:
+    """A workbook opened inside a zip, a mail or a chat: what is typed there is lost some day."""
+    folder = office.parent / "PC" / below
+    shutil.copytree(office, folder)
+    detail = f"在临时文件夹“{office.parent / 'PC' / named}”里，是从压缩包、邮件或聊天里直接打开的，会被自动清理，填的内容会丢失"
+    remedy = "请另存到本机硬盘的办公文件夹，如“文档”里的“民生专报”，以后打开那一份"
+    assert told(examine(folder / NAME, Pc()), "文件位置") == [("注意", detail, remedy)]
+
+
+def test_k15_the_folder_for_temporary_files_is_told_whatever_its_name(office: Path) -> None:
+    """By the variable that names it on Windows."""
+    lines = examine(office / NAME, Pc(variables={"TEMP": str(office.parent)}))
+    assert [line[0] for line in told(lines, "文件位置")] == ["注意"]
+
+
+@pytest.mark.parametrize(
+    "below", ["文档/民生专报", "Desktop/2025年7月", "云溪街道", "临时救助", "templates", "模板"]
+)
+def test_k15_an_ordinary_folder_is_fine(office: Path, below: str) -> None:
+    """Names that only look like those."""
+    folder = office.parent / "PC" / below
+    shutil.copytree(office, folder)
+    assert told(examine(folder / NAME, Pc()), "文件位置") == [("正常", str(folder), "")]
+
+
+@pytest.mark.parametrize("name", ["PYTHONHOME", "PYTHONPATH"])
+def test_k15_a_variable_that_leads_python_astray_is_told(name: str) -> None:
+    """With its value, and where to remove it."""
+    value = r"C:\ArcGIS\Python27"
+    detail = f"设有 {name}（{value}），多半是别的软件留下的，会让 Python 用错文件，甚至启动不了"
+    remedy = f"安装程序和工作簿会避开它；用命令行的，请在“系统属性—高级—环境变量”里删去 {name}"
+    assert told(examine(None, Pc(variables={name: value})), "环境变量") == [("注意", detail, remedy)]
+    assert told(examine(None, Pc()), "环境变量") == []
 
 
 def test_a_lock_file_is_told(office: Path) -> None:
@@ -331,7 +413,7 @@ def test_the_command_ends_with_1_if_anything_is_in_the_way(office: Path) -> None
     run = CliRunner().invoke
     assert json.loads(run(doctor_command, [str(office / NAME), "--json"]).output)[0]["level"] == "正常"
     assert run(doctor_command, [str(office / NAME)], standalone_mode=False).return_value == 0
-    (office / NAME).unlink()
+    (office / NAME).write_bytes(b"PK")
     result = run(doctor_command, [str(office / NAME)], standalone_mode=False)
     assert result.return_value == 1
     assert "有问题" in result.output

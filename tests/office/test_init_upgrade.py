@@ -22,6 +22,8 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2025, 7, 20, 9, 30, 5)
 NAME = "minsheng.xlsm"
 
@@ -267,3 +269,34 @@ def test_killed_at_any_step_the_place_holds_a_whole_workbook(
     assert not was_killed
     assert seen == {True, False}
     assert event > 10
+
+
+def test_rt_d5_an_office_that_was_begun_can_be_begun_anew(tmp_path: Path) -> None:
+    """Killed before its last file has its name: the next run finds no workbook, and makes everything."""
+    folder = tmp_path / "民生"
+    child = os.fork()
+    if child == 0:
+        replace, files = os.replace, len(template_files()) + 2
+
+        def last(*arguments: object) -> None:
+            nonlocal files
+            files -= 1
+            if files == 0:
+                os._exit(0)
+            replace(*arguments)  # type: ignore[call-overload]
+
+        os.replace = last  # type: ignore[assignment]
+        make_office(folder)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert not (folder / NAME).exists()
+    make_office(folder)
+    assert read_workbook(folder / NAME).faults == ()
+    assert (folder / "xl-minsheng.conf").is_file()
+
+
+def test_rt_d6_an_upgrade_opens_the_figures_to_nobody(office: Path) -> None:
+    """The copy in the archive and the new workbook have the access rights of the old one."""
+    (office / NAME).chmod(0o600)
+    done = upgrade(office / NAME, NOW)
+    assert [path.stat().st_mode & 0o777 for path in (done.workbook, done.archived)] == [0o600, 0o600]

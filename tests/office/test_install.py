@@ -44,15 +44,20 @@ def test_errors_name_the_fault_and_the_remedy() -> None:
         assert ("请" in text) == text.startswith(("错误：", "民生专报：", "安装完成，但", "已卸载"))
 
 
-@pytest.fixture(scope="module")
-def check_python() -> ModuleType:
-    """The program that judges a Python, as a module."""
-    spec = importlib.util.spec_from_file_location("check_python", INSTALL / "check_python.py")
+def module(name: str) -> ModuleType:
+    """A program of the installer, as a module."""
+    spec = importlib.util.spec_from_file_location(name, INSTALL / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def check_python() -> ModuleType:
+    """The program that judges a Python."""
+    return module("check_python")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +76,48 @@ def test_only_a_python_that_can_be_used_is_taken(
 ) -> None:
     """64 bits, 3.11 or later, and among the versions there are wheels for."""
     assert check_python.fits(version, bits, listed) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line", "cut"),
+    [
+        (r"C:\办公", "", r'cmd /c ""D:\安装&包\install.cmd" C:\办公&民生"', True),
+        (r"C:\办公", "民生", "", True),
+        (r"C:\a", "", r"cmd /c install.cmd C:\a=b", True),
+        (r"C:\ab", "", r"cmd /c install.cmd C:\a^b", True),
+        (r"C:\办公&民生", "", r'cmd /c ""D:\upgrade.cmd" "C:\办公&民生""', False),
+        (r"C:\办公 民生", "", r'cmd /c install.cmd "C:\办公 民生"', False),
+        (r"C:\办公", "", r'cmd /c ""D:\安装&包;1\install.cmd" C:\办公"', False),
+        (r"C:\办公", "", "cmd.exe", False),
+        ("", "", r'cmd /c ""D:\install.cmd" "', False),
+    ],
+)
+def test_k15_a_folder_whose_name_cmd_has_cut_is_known(first: str, second: str, line: str, cut: bool) -> None:
+    """By what stands behind the batch file in the line that cmd was started with."""
+    assert module("check_folder").is_cut(first, second, line) is cut
+
+
+def test_k15_a_folder_of_which_only_a_part_arrives_is_refused(
+    wine: Windows, package: Path, give_python: Callable[..., Path]
+) -> None:
+    """Nothing is installed, and no office is made in a folder of a shorter name."""
+    give_python(wine, "python3.exe")
+    code, told = wine.run(package / "install.cmd", r"C:\办公;民生")
+    assert code == 2
+    assert "错误：办公文件夹的名称没有收全，没有安装。" in told
+    assert not wine.home.exists()
+    assert not (wine.drive / "办公").exists()
+
+
+def test_k15_no_variable_of_other_programs_reaches_python() -> None:
+    """Taken away before a Python is looked for; those of pip where all packages are at hand."""
+    for name, first in (("install.cmd", "call :find_python"), ("uninstall.cmd", '"%ENV_PYTHON%" -m')):
+        text = (INSTALL / name).read_text(encoding="ascii")
+        for variable in ("PYTHONHOME", "PYTHONPATH"):
+            assert 0 < text.find(f'set "{variable}="') < text.index(first)
+    text = (INSTALL / "install.cmd").read_text(encoding="ascii")
+    assert text.index(":from_wheels") < text.index('set "PIP_CONFIG_FILE=nul"') < text.index("--no-index")
+    assert text.count("pip --isolated install") == text.count("--no-index") == 2
 
 
 def test_without_python_the_clerk_is_told_which_one_to_get(wine: Windows, package: Path) -> None:
@@ -93,6 +140,35 @@ def test_a_python_that_does_not_fit_is_passed_over(
     code, told = wine.run(package / "install.cmd")
     assert (code, "错误：安装包不完整或与本机的 Python 不配。" in told) == (2, True)
     assert f"-m venv {wine.home}/env" in log.read_text(encoding="utf-8")
+
+
+def test_rt_s1_without_the_program_beside_it_nothing_is_installed(
+    wine: Windows, package: Path, give_python: Callable[..., Path]
+) -> None:
+    """A copy of the installer alone asks no public index for a name; the clerk is told what to copy."""
+    log = give_python(wine, "python3.exe")
+    (package / "wheels" / "python-versions.txt").unlink()
+    (package / "wheels").rmdir()
+    code, told = wine.run(package / "install.cmd")
+    sentence = (
+        "错误：这里只有安装文件，没有要装的程序。请把整个安装包（连同 wheels 文件夹）拷贝过来，再双击运行。"
+    )
+    assert (code, sentence in told) == (2, True), told
+    assert "pip" not in log.read_text(encoding="utf-8")
+
+
+def test_rt_s1_a_program_is_installed_from_a_place_that_we_name() -> None:
+    """Each call of pip in the batch files names the folder of wheels, or the sources' own folder."""
+    calls = [
+        line
+        for path in BATCH_FILES
+        for line in path.read_text(encoding="ascii").splitlines()
+        if "pip" in line
+    ]
+    installing = [line for line in calls if " install " in line]
+    assert len(installing) == 3
+    for line in installing:
+        assert '--no-index --find-links "%WHEELS%"' in line or line.endswith(' "%HERE%.."'), line
 
 
 def test_installing_upgrading_and_removing(

@@ -77,6 +77,20 @@ def test_setting_up_makes_the_office_once(tmp_path: Path) -> None:
     assert pc.made == [("民生专报", folder / NAME)] * 2
 
 
+def test_d8_an_upgrade_does_not_ask_for_the_upgrade_just_made(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`setup --upgrade` says where the old workbook is; `setup` alone how to get the new one."""
+    run("setup", "--upgrade", str(office))
+    archived = next((office / "存档").iterdir())
+    told = capsys.readouterr().out
+    assert told.startswith(f"已升级，原工作簿在：{archived.resolve()}\n")
+    assert "upgrade.cmd" not in told
+    run("setup", str(office))
+    kept = f"已有工作簿，原样保留：{office / NAME}；要换成新版请运行 upgrade.cmd\n"
+    assert capsys.readouterr().out.startswith(kept)
+
+
 def test_a_shortcut_that_fails_does_not_stop_the_installation(tmp_path: Path) -> None:
     """The clerk is told how to make one."""
     told = list(set_up(tmp_path / "专报", Desktop(takes=False)))

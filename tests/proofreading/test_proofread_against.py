@@ -12,6 +12,8 @@ from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
 from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.proofreading import proofread
 
+pytestmark = pytest.mark.slow
+
 DIGITS = [place for place, sign in enumerate(text()) if sign in "0123456789"]
 
 
@@ -195,4 +197,25 @@ def test_a_value_changed_in_the_workbook_after_printing_is_told() -> None:
         ("100%", "102.17%"),
         ("460人", "470人"),
         ("100%", "102.17%"),
+    ]
+
+
+def test_c22_a_count_in_one_chinese_sign_is_found() -> None:
+    """老年助餐点六个 is 6个; another sign is not."""
+    report = edit(("助餐点6个", "助餐点六个"))
+    assert [one.code for one in report.remarks] == []
+    assert ("六个", "6个") in [(one.printed, one.expected) for one in report.agreements]
+    assert len(report.agreements) == 183
+    report = edit(("助餐点6个", "助餐点七个"))
+    assert [(one.code, one.expected) for one in report.remarks] == [("P206", "6个")]
+
+
+def test_c22_the_rest_that_did_not_reach_is_read_without_the_word_pace() -> None:
+    """37个达到序时进度，2个未达到."""
+    was = "目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有2个"
+    report = edit((was, "目前37个达到序时进度（其中18个完成全年任务），2个未达到"))
+    assert [one.why for one in report.remarks] == []
+    report = edit((was, "目前37个达到序时进度（其中18个完成全年任务），3个未达到"))
+    assert [one.why for one in report.remarks if one.code == "P204"] == [
+        "未达到序时进度的个数文中是3个，按工作簿是2个"
     ]

@@ -99,8 +99,8 @@ def test_one_indicator_with_two_values() -> None:
         "1. 培训。开展职业技能培训623人，完成全年任务的89%。",
         "2. 技能。开展职业技能培训632人，完成全年任务的89%。",
     )
-    assert [one[:3] for one in found if one[0] == "P108"] == [("P108", "错误", "632人")]
-    assert found[0][3] == "印632人，同一指标第6段印623人"
+    assert [one[:3] for one in found if one[0] == "P108"] == [("P108", "提示", "632人")]
+    assert found[0][3] == "印632人，第6段“培训”里同样的话印623人"
 
 
 def test_two_ways_of_printing_one_value_are_one() -> None:
@@ -136,3 +136,26 @@ def test_uneven_precision() -> None:
     assert alone(SECTION, rest, "2. 基站。共享基站15个，完成全年任务的115%。") == [
         ("P111", "提示", "115%", "印115%，别处的百分比有2位小数，这里应是115.38%")
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("惠及群众3000000人次，完成全年任务的2%", []),
+        ("惠及群众1200000人次，完成全年任务的6%", []),
+        ("惠及群众9000000000000人次，完成全年任务的1%", []),
+        ("惠及群众3000001人次，完成全年任务的0.01%", []),
+        ("共享基站15个，完成全年任务的115%", [("P111", "提示")]),
+        ("共享基站13个，完成全年任务的115%", [("P110", "警告")]),
+    ],
+)
+def test_rt_h1_whole_targets_are_bounded_and_never_listed(said: str, found: list[tuple[str, str]]) -> None:
+    """P110 and P111 of counts of which millions and more whole targets give the share."""
+    rest = "1. 就业。城镇新增就业5259人，完成全年任务的87.65%。"
+    told = alone(SECTION, rest, f"2. 宣传。{said}。")
+    assert [(code, severity) for code, severity, *_ in told] == found
+
+
+def test_rt_h1_an_approximate_count_has_no_whole_target() -> None:
+    """30余人 may be 31: of that no whole target can be denied."""
+    assert alone(SECTION, "1. 医生。培训乡村医生30余人，完成全年任务的95.00%。") == []

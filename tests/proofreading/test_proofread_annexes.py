@@ -15,6 +15,8 @@ from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import write_commented_copy
 
+pytestmark = pytest.mark.slow
+
 NOT_PASSED = "【校验未通过：有错误3条，此稿不得印发】"
 SWITCHES = ("annex_table", "annex_chart", "annex_laggards", "annex_changes")
 
@@ -145,7 +147,7 @@ def test_the_comment_stands_at_the_cell_of_the_table(tmp_path: Path) -> None:
         ),
     )
     report = proofread(read_document(path), ours)
-    copied = write_commented_copy(path, report.remarks)
+    copied, _ = write_commented_copy(path, report.remarks)
     (comment,) = comments(copied)
     assert comment[0] == "市人社局"
     assert "印“市人社局就业中心”" in comment[1]

@@ -2,12 +2,15 @@
 
 from collections import Counter
 
+import pytest
 from edited import ledger, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_minsheng.bulletin.readback import document_of, read_bulletin
 from xl_minsheng.proofreading import proofread, proofread_alone
+
+pytestmark = pytest.mark.slow
 
 SIGNS = st.text(
     alphabet="0123456789.,，。；、（）()【】%％百分之一二三十两万亿人次个元/月年日号第期季度上下半前"

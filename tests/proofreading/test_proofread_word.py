@@ -46,19 +46,19 @@ def test_a_comment_keeps_the_looks_of_the_words(tmp_path: Path, run: Run) -> Non
     document.add_paragraph("（一）全市实事")
     paragraph = document.add_paragraph()
     paragraph.add_run("1. 修桥。").bold = True
-    paragraph.add_run("修了桥。共用款11万元，其中桥4万元、栏杆6万元。又修了路。").italic = True
+    paragraph.add_run("修了桥。共用款11万元，其中桥4万元、栏杆8万元。又修了路。").italic = True
     document.save(str(tmp_path / "专报.docx"))
     code, _, _ = run("proofread", tmp_path / "专报.docx")
     assert code == 1
     assert [at for at, _ in comments(tmp_path / "专报（校对）.docx")] == [
-        "共用款11万元，其中桥4万元、栏杆6万元"
+        "共用款11万元，其中桥4万元、栏杆8万元"
     ]
     copied = docx.Document(str(tmp_path / "专报（校对）.docx"))
     runs = [(one.text, one.bold, one.italic) for one in copied.paragraphs[2].runs if one.text]
     assert runs == [
         ("1. 修桥。", True, None),
         ("修了桥。", None, True),
-        ("共用款11万元，其中桥4万元、栏杆6万元", None, True),
+        ("共用款11万元，其中桥4万元、栏杆8万元", None, True),
         ("。又修了路。", None, True),
     ]
 
@@ -72,6 +72,27 @@ def test_no_copy_is_written_without_remarks_or_when_not_wanted(office: Path, run
     assert [path.name for path in office.glob("*（校对）*")] == []
 
 
-def test_the_copy_of_a_copy_has_its_name() -> None:
-    """Proofreading the copy again writes no （校对）（校对）."""
-    assert copy_name("第6期.docx") == copy_name("第6期（校对）.docx") == "第6期（校对）.docx"
+def test_rt_d2_the_copy_of_a_copy_has_the_next_number() -> None:
+    """Proofreading the copy writes no （校对）（校对）, and not onto the copy itself."""
+    names = ["第6期.docx", "第6期（校对）.docx", "第6期（校对2）.docx", "第6期（校对）（改动稿1）.docx"]
+    assert [copy_name(name) for name in names] == [
+        "第6期（校对）.docx",
+        "第6期（校对2）.docx",
+        "第6期（校对3）.docx",
+        "第6期（校对）（改动稿1）（校对）.docx",
+    ]
+
+
+def test_k12_a_comment_stands_at_its_sentence_beside_hidden_words(tmp_path: Path, run: Run) -> None:
+    """Places are counted in what is printed."""
+    document = docx.Document()
+    document.add_paragraph("【工作进度】")
+    document.add_paragraph("（一）全市实事")
+    paragraph = document.add_paragraph("1. 修桥。修了桥。")
+    paragraph.add_run("这里有一句看不见的话。").font.hidden = True
+    paragraph.add_run("共用款11万元，其中桥4万元、栏杆8万元。又修了路。")
+    document.save(str(tmp_path / "专报.docx"))
+    run("proofread", tmp_path / "专报.docx")
+    assert [at for at, _ in comments(tmp_path / "专报（校对）.docx")] == [
+        "共用款11万元，其中桥4万元、栏杆8万元"
+    ]

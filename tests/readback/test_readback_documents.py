@@ -1,6 +1,7 @@
 """Documents: encodings, Word files, what is refused, what is joined."""
 
 import io
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -159,3 +160,17 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
     (tmp_path / "夹.txt").mkdir()
     with pytest.raises(DocumentError, match="是文件夹"):
         read_document(tmp_path / "夹.txt")
+
+
+def test_k6_letters_that_look_like_others_are_read_as_those() -> None:
+    """Every radical that has an ideograph of the bulletin for its meaning, and letters nobody sees between all."""
+    text = OURS.read_text(encoding="utf-8")
+    meant = {
+        unicodedata.normalize("NFKC", chr(code)): chr(code)
+        for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3)
+    }
+    alike = "".join(f"{meant.get(sign, sign)}\u200b\u2060\u00ad" for sign in text)
+    assert sum(sign in meant for sign in text) > 100
+    assert [one.text for one in read_bulletin(document_of(alike)).passages] == [
+        one.text for one in read_bulletin(document_of(text)).passages
+    ]

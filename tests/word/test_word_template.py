@@ -214,7 +214,7 @@ def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
             "{%p for 甲 in 段落 %}",
             "模板“bulletin.docx”第32段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
         ),
-        ("{{ 1 / 0 }}", "Word 模板“bulletin.docx”：填不下去（division by zero），请检查其中的标记"),
+        ("{{ 1 / 0 }}", "模板“bulletin.docx”：算不下去：除数是0，请检查其中的标记"),
         (
             "{% for a in range(999999999) %}{% endfor %}",
             "模板“bulletin.docx”第32段“{% for a in range(999999999) %}{% endfor %}”："
@@ -239,8 +239,8 @@ def test_a_file_that_is_no_word_file_is_one_sentence(content: bytes, tmp_path: P
     path.write_bytes(content)
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(small()), path)
-    reason = "不是 Word 的 .docx 文件，或者已损坏，请用 Word 重新存为 .docx"
-    assert str(caught.value) == f"Word 模板“bulletin.docx”{reason}"
+    reason = "打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份"
+    assert str(caught.value) == f"模板“bulletin.docx”：{reason}"
 
 
 # -- the command -------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def test_computed_cells_refuse_typing_and_entries_offer_lists(fresh: bytes) -> N
     sheet = openpyxl.load_workbook(BytesIO(fresh))[sheets.LEDGER.name]
     rules = {str(v.sqref).split(":")[0]: v for v in sheet.data_validations.dataValidation}
     assert (rules["L4"].type, rules["L4"].formula1) == ("custom", "FALSE")
-    assert rules["F4"].formula1 == '"累计,比例,不低于,不高于,节点,清零,定性"'
+    assert rules["F4"].formula1 == '"累计,比例,比率,不低于,不高于,节点,清零,定性"'
     assert rules["H4"].formula1 == 'OR(AND(ISNUMBER(H4),H4>=0),$F4="节点")'
     assert rules["I4"].formula1 == "单位清单"
     assert not sheet.protection.sheet
@@ -149,7 +149,7 @@ def test_an_empty_workbook_has_rows_ready_for_entry() -> None:
     """For another office: every table with its formulas, nothing shown."""
     book = openpyxl.load_workbook(BytesIO(make_workbook(Ledger(Issue()), macro_enabled=False)))
     sheet = book[sheets.LEDGER.name]
-    assert sheet.tables["台账表"].ref == "A3:AF63"
+    assert sheet.tables["台账表"].ref == "A3:AG63"
     assert sheet["L63"].value == formula(sheets.INDICATORS.column("status"))
     assert sheet["A4"].value is None
 
@@ -176,9 +176,9 @@ def test_libreoffice_shows_the_same_entries_and_answers(
 
     def alike(row: list[object]) -> list[object]:
         """To twelve digits; an answer of empty text is computed anew there, by a function it lacks."""
-        values = ["" if value == "#NAME?" else value for value in row[:32]]
+        values = ["" if value == "#NAME?" else value for value in row[:33]]
         return [float(f"{value:.12g}") if isinstance(value, float) else value for value in values]
 
     assert [alike(row) for row in rows[:79]] == [alike(row) for row in expected]
     front = converted.get_sheet_by_name(sheets.HOME.name).to_python(skip_empty_area=False)
-    assert front[4][5:] == ["省级十大重点民生实事", 22, 39, 37, 18, 2, 0, 0]
+    assert front[4][5:] == ["省级十大重点民生实事", 22, 39, 37, 18, 2, 0, 0, 0]

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,48 @@ def test_an_unsaved_workbook_has_no_last_issue() -> None:
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     """Nor does it stop the check."""
     assert found(tmp_path / "没有") is None
+
+
+def test_rt_d3_an_earlier_copy_of_this_issue_is_no_last_issue(tmp_path: Path) -> None:
+    """Its cut-off date was put right after it was published: same number, same day of issue."""
+    put(tmp_path / "存档" / "第6期台账-20250620.xlsx", 6, dt.date(2025, 6, 20))
+    put(tmp_path / "存档" / "第7期台账-20250718.xlsx", 7, dt.date(2025, 7, 18))
+    issued_on = dt.date(2025, 7, 21)
+    assert found(tmp_path, replace(NOW, issued_on=issued_on)) == (6, dt.date(2025, 6, 20))
+    assert found(tmp_path, replace(NOW, issued_on=issued_on.replace(month=8))) == (7, dt.date(2025, 7, 18))
+
+
+def test_rt_d3_of_several_copies_of_the_last_issue_the_newest_counts(tmp_path: Path) -> None:
+    """By its age; by its number where all are one age, the tenth after the second."""
+    day = dt.date(2025, 6, 20)
+    for copy, name in enumerate(["", "（2）", "（10）"], start=1):
+        path = tmp_path / "存档" / f"第6期台账-20250620{name}.xlsx"
+        path.parent.mkdir(exist_ok=True)
+        write_small(path, small(number=6, cut_off=day, body=f"第{copy}份"))
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    last = find_last_issue(tmp_path, NOW)
+    assert last is not None
+    assert last.issue.body == "第3份"
+    os.utime(tmp_path / "存档" / "第6期台账-20250620（2）.xlsx", (1_000_000_001, 1_000_000_001))
+    last = find_last_issue(tmp_path, NOW)
+    assert last is not None
+    assert last.issue.body == "第2份"
+
+
+@pytest.mark.parametrize(
+    ("figures", "unchanged", "idle"),
+    [((3, 3, 3), 0, 2), ((2, 3, 3), 0, 1), ((3, 3, 4), 5, 5), ((2, 2, 3), 0, 0)],
+)
+def test_c11_the_archive_says_for_how_many_issues_a_row_stood_still(
+    tmp_path: Path, figures: tuple[int, ...], unchanged: int, idle: int
+) -> None:
+    """Reckoned from the archived ledgers; a higher number that the clerk typed stays."""
+    for number, figure in enumerate(figures, start=4):
+        ledger = small(number=number, cut_off=dt.date(2025, number, 20))
+        row = replace(ledger.indicators[0], actual=Decimal(figure), previous=None, unchanged=unchanged)
+        path = tmp_path / "存档" / f"第{number}期.xlsx"
+        path.parent.mkdir(exist_ok=True)
+        write_small(path, replace(ledger, indicators=(row, *ledger.indicators[1:])))
+    last = find_last_issue(tmp_path, replace(NOW, stagnant_after=3))
+    assert last is not None
+    assert (last.issue.number, last.indicators[0].unchanged) == (6, idle)

@@ -119,7 +119,7 @@ def test_spaces_in_a_listed_word_do_not_matter(tmp_path: Path, kind: str) -> Non
 
 def test_every_listed_word_is_known(tmp_path: Path) -> None:
     """All kinds, and both special cases."""
-    kinds = ["累计", "比例", "不低于", "不高于", "节点", "清零", "定性"]
+    kinds = ["累计", "比例", "比率", "不低于", "不高于", "节点", "清零", "定性"]
     assert fields(typed(tmp_path / "book.xlsx", "kind", kinds), "kind") == list(Kind)
     declared = fields(typed(tmp_path / "book.xlsx", "declared", ["停滞", "待数据", None]), "declared")
     assert declared == [Declared.STAGNANT, Declared.AWAITING, None]

@@ -133,7 +133,7 @@ def test_an_unknown_kind_is_told_with_the_words_there_are(tmp_path: Path) -> Non
             "考核方式",
             "按量",
             "不是可用的考核方式",
-            "请从累计、比例、不低于、不高于、节点、清零、定性中选择",
+            "请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择",
         )
     ]
     assert read_workbook(path).ledger.indicators[0].kind is None

@@ -1,5 +1,6 @@
 """A received file is untrusted: what is no sound workbook is refused in one sentence, at once."""
 
+import re
 import struct
 import zipfile
 import zlib
@@ -183,7 +184,7 @@ def test_a_cell_far_away_is_refused(book: Path) -> None:
 
 def test_a_sheet_that_only_claims_to_be_large_is_read(book: Path) -> None:
     """The declared range is not believed, neither small nor large."""
-    repack(book, {LEDGER_PART: replacing(b'<dimension ref="A1:AF63"/>', b'<dimension ref="A1:XFD1048576"/>')})
+    repack(book, {LEDGER_PART: replacing(b'<dimension ref="A1:AG63"/>', b'<dimension ref="A1:XFD1048576"/>')})
     assert len(read_workbook(book).ledger.indicators) == 2
 
 
@@ -205,8 +206,9 @@ def test_cells_without_addresses_follow_each_other(book: Path) -> None:
     """The file format lets addresses go; formulas and errors are still found in their cells."""
 
     def without(part: bytes) -> bytes:
-        bare = part.replace(b'<c r="H4" s="18"><v>3</v></c>', b'<c r="H4" s="18" t="e"><v>#N/A</v></c>')
-        assert bare != part
+        cell = rb'<c r="H4" (s="\d+")><v>3</v></c>'  # the number of its style is the writer's affair
+        bare, changed = re.subn(cell, rb'<c r="H4" \1 t="e"><v>#N/A</v></c>', part)
+        assert changed == 1
         for old in {piece.split(b'"')[1] for piece in bare.split(b"<c r=")[1:]}:
             bare = bare.replace(b'<c r="' + old + b'"', b"<c")
         for row in range(1, 64):

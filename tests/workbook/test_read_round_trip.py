@@ -5,6 +5,7 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from builders import small
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,8 @@ from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.text import clean_line, clean_text
 from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.read import read_workbook
+
+pytestmark = pytest.mark.slow
 
 _LETTERS = st.sampled_from("民生实事桥井路水ABxy019&<>\"'=+-@%{}[]#|；。，、“”（）\n \t_𠮷é")
 PARAGRAPHS = st.one_of(

@@ -14,6 +14,7 @@ import pytest
 
 from xl_minsheng.workbook.describe.binding import MESSAGES
 from xl_minsheng.workbook.describe.commands import COMMANDS
+from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
 
@@ -25,6 +26,12 @@ Public Answer As Variant
 Public Complaint As String
 Public Seen As String
 Public Attempts As Long
+Public Last As Variant
+Public Interpreter As String
+Public Function GetConfig(key As String, Optional otherwise As String = "") As Variant
+    GetConfig = otherwise
+    If key = "INTERPRETER_WIN" Then GetConfig = Interpreter
+End Function
 Public Function XLPy() As Object
     Attempts = Attempts + 1
     If Complaint = "no server" Then Err.Raise 1000, "xlwings", Complaint
@@ -38,19 +45,56 @@ End Function
 """
 SERVER = """\
 Option Explicit
-Public Function CallUDF(moduleName, functionName, args, book, caller)
+Public Function CallUDF(moduleName, functionName, args)
     Dim i As Long
     Seen = moduleName & "." & functionName
     For i = LBound(args) To UBound(args)
-        If IsMissing(args(i)) Then Seen = Seen & " -" Else Seen = Seen & " " & args(i)
+        Seen = Seen & " " & Described(args(i))
     Next i
     If Complaint <> "" Then Err.Raise 1001, "xlwings", Complaint
+    Last = args(LBound(args))
     CallUDF = Answer
 End Function
+Private Function Described(arg) As String
+    If IsObject(arg) Then
+        Described = "object"
+    ElseIf IsArray(arg) Then
+        Described = UBound(arg, 1) - LBound(arg, 1) + 1 & "x" & UBound(arg, 2) - LBound(arg, 2) + 1
+        Described = Described & ":" & TypeName(arg(LBound(arg, 1), LBound(arg, 2)))
+    ElseIf IsError(arg) Then
+        Described = CStr(arg)
+    ElseIf VarType(arg) = vbDate Then
+        Described = "day" & CLng(arg)
+    ElseIf IsEmpty(arg) Then
+        Described = "empty"
+    Else
+        Described = arg
+    End If
+End Function
 """
-MESSAGE = """\
+CELLS = """\
+Option Explicit
+Public Count As Long, Row As Long, Column As Long
+Public Areas As Object, Rows As Object, Columns As Object, Worksheet As Object
+Public Value As Variant, Value2 As Variant
+"""
+WINDOWS = """\
 Option Explicit
 Public Told As String
+Public Absent As String
+Public Settings As String
+Public Forgotten As String
+Public Looks As Long
+Public Function IsAbsent(ByVal path As String) As Boolean
+    Looks = Looks + 1
+    IsAbsent = path = Absent
+End Function
+Public Function TextOfFile(ByVal path As String) As String
+    If path = "C:\\env\\pyvenv.cfg" Then TextOfFile = Settings
+End Function
+Public Sub ForgetVariable(ByVal name As String)
+    Forgotten = Forgotten & name & " "
+End Sub
 Public Sub Tell(ByVal text As String, ByVal cause As String)
     Told = text & "/" & cause
 End Sub
@@ -63,6 +107,53 @@ End Function
 Public Function Passed() As String
     Answer = 0.5
     Passed = Shown(PACE(1, 2, 3, "x")) & "|" & Seen
+End Function
+Public Function References() As String
+    Dim sheet As Object
+    Set sheet = Worksheets.Add
+    sheet.Range("AA1").Value = 1.5
+    sheet.Range("AA3").Value = DateSerial(2025, 7, 20)
+    sheet.Range("AB3").Value = "text"
+    Answer = 0.5
+    COMPLETION sheet.Range("AA1"), sheet.Range("AB1")
+    References = Seen
+    COMPLETION sheet.Range("AA1:AA3"), sheet.Range("AA1:AB2"), sheet.Range("AA3")
+    References = References & "|" & Seen
+    COMPLETION sheet.Range("AA:AA"), sheet.Range("AA2:AA1048576")
+    References = References & "|" & Seen
+    COMPLETION sheet.Range("AA:AB"), 5
+    References = References & "|" & Seen
+    COMPLETION sheet.Range("1:1"), 1
+    References = References & "|" & Seen
+    COMPLETION Application.Union(sheet.Range("AA1"), sheet.Range("AC3")), sheet
+    References = References & "|" & Seen
+End Function
+Private Function CellsOf(ByVal shown As Variant, ByVal exact As Variant) As Object
+    Dim one As New Cells, cell As New Cells
+    one.Count = 1
+    Set one.Rows = New Cells
+    Set one.Columns = New Cells
+    one.Rows.Count = 9
+    one.Columns.Count = 9
+    Set cell.Areas = one
+    Set cell.Rows = one
+    Set cell.Columns = one
+    Set cell.Worksheet = one
+    cell.Row = 1
+    cell.Column = 1
+    cell.Value = shown
+    cell.Value2 = exact
+    Set CellsOf = cell
+End Function
+Public Function Money() As String
+    Dim shown(1, 0) As Variant, exact(1, 0) As Variant
+    Answer = 0.5
+    COMPLETION CellsOf(CCur(1.2346), 1.23456), CellsOf(DateSerial(2025, 7, 20), 45858)
+    Money = Seen
+    shown(0, 0) = "text": shown(1, 0) = CCur(1.2346)
+    exact(0, 0) = "text": exact(1, 0) = 1.23456
+    COMPLETION CellsOf(shown, exact), 2
+    Money = Money & "|" & Seen & " " & Last(1, 0)
 End Function
 Public Function Scalars() As String
     Answer = "#N/A"
@@ -98,7 +189,29 @@ Public Function Failures() As String
     Answer = "fine"
     Failures = Failures & "|" & PACE(1, 2, 3) & "|" & Attempts
 End Function
+Public Function Lost() As String
+    Attempts = 0: Looks = 0: Answer = "fine": Complaint = ""
+    Interpreter = "C:\\env\\Scripts\\pythonw.exe"
+    Settings = "include-system-site-packages = false" & vbCrLf & "home = C:\\" & ChrW(24352) & "\\Python312" & vbCrLf & "home2 = no"
+    Lost = LostFile() & "|"
+    Absent = Interpreter
+    Wait 1100  'cells look once a second
+    Lost = Lost & LostFile() & "|" & PACE(1, 2, 3) & "|" & PACE(1, 2, 3) & "|" & Attempts & "|"
+    MinshengDoctor
+    Lost = Lost & Told & "|" & Attempts & "|"
+    Absent = "C:\\" & ChrW(24352) & "\\Python312\\python.exe"
+    Lost = Lost & LostFile() & "|"
+    Interpreter = "pythonw"
+    Lost = Lost & LostFile() & "|"
+    Absent = ""
+    MinshengDoctor
+    Lost = Lost & PACE(1, 2, 3) & "|" & Attempts & "|" & Forgotten
+End Function
+Public Function Waits() As String
+    Waits = WaitAfter(0) & " " & WaitAfter(6) & " " & WaitAfter(7) & " " & WaitAfter(124)
+End Function
 Public Function Buttons() As String
+    Told = ""
     MinshengGenerate
     Buttons = Seen & "|" & Told
     Complaint = "no server"
@@ -125,10 +238,22 @@ def asked(master: bytes, ask_basic: Callable[..., dict[str, Any]]) -> dict[str, 
     stand_ins = (
         Module("xlwings", ModuleKind.STANDARD, XLWINGS),
         Module("Server", ModuleKind.CLASS, SERVER),
-        Module("MinshengMessage", ModuleKind.STANDARD, MESSAGE),
+        Module("Cells", ModuleKind.CLASS, CELLS),
+        Module("MinshengWindows", ModuleKind.STANDARD, WINDOWS),
         Module("Probe", ModuleKind.STANDARD, PROBE),
     )
-    return ask_basic(with_modules(master, *stand_ins), "Passed", "Scalars", "Blocks", "Failures", "Buttons")
+    return ask_basic(
+        with_modules(master, *stand_ins),
+        "Passed",
+        "References",
+        "Money",
+        "Scalars",
+        "Blocks",
+        "Failures",
+        "Lost",
+        "Waits",
+        "Buttons",
+    )
 
 
 def test_it_lists_every_module_of_the_master_with_its_text(
@@ -164,10 +289,35 @@ def test_a_button_whose_macro_is_missing_stays_unbound(
     assert bound == {c.title: [] if c.key == "check" else [URL.format(c.macro)] for c in COMMANDS}
 
 
-def test_a_wrapper_passes_its_arguments_and_leaves_out_the_missing(asked: dict[str, Any]) -> None:
-    """Module, function and arguments in order; - stands for one that Python will see as None."""
-    expected = "Double 0.5|xl_minsheng.excel.udfs.PACE 1 2 3 x - - - - - - - - -"
+def test_a_wrapper_passes_its_arguments_and_empties_for_the_missing(asked: dict[str, Any]) -> None:
+    """Module, function and arguments in order."""
+    empties = " empty" * (len(find_function("PACE").arguments) - 4)
+    expected = f"Double 0.5|xl_minsheng.excel.udfs.PACE 1 2 3 x{empties}"
     assert asked["answers"]["Passed"] == expected
+
+
+def test_d1_no_reference_crosses_to_python(asked: dict[str, Any]) -> None:
+    """Cells go as their values, a block as an array; several areas and what is no range as #VALUE!.
+
+    A reference to the end of the sheet ends with the used cells, here at AB3.
+    """
+    given = (
+        "1.5 empty empty",
+        "3x1:Double 2x2:Double 45858",
+        "3x1:Double 2x1:Empty empty",
+        "3x2:Double 5 empty",
+        "1x28:Empty 1 empty",
+        "Error 2015 Error 2015 empty",
+    )
+    expected = "|".join(f"xl_minsheng.excel.udfs.COMPLETION {arguments}" for arguments in given)
+    assert asked["answers"]["References"] == expected
+
+
+def test_d1_money_goes_with_all_its_places_and_dates_as_dates(asked: dict[str, Any]) -> None:
+    """Excel cuts the value of a cell that is formatted as money to four places: 1.23456 to 1.2346."""
+    call = "xl_minsheng.excel.udfs.COMPLETION"
+    expected = f"{call} 1.23456 day45858 empty|{call} 2x1:String 2 empty 1.23456"
+    assert asked["answers"]["Money"] == expected
 
 
 def test_the_names_of_errors_become_errors(asked: dict[str, Any]) -> None:
@@ -187,6 +337,26 @@ def test_a_failure_is_told_in_chinese_and_not_tried_again_at_once(asked: dict[st
     failed, out_of_reach = TEXTS["xlm_failed"], TEXTS["xlm_no_python"]
     expected = f"{failed}|1|{failed}|2|{out_of_reach}|3|{out_of_reach}|3|fine|4"
     assert asked["answers"]["Failures"] == expected
+
+
+def test_d4_python_is_looked_for_before_it_is_called(asked: dict[str, Any]) -> None:
+    """The interpreter, and the Python that its environment was made with: no attempt where one is missing.
+
+    The DLL would wait two minutes for it. The clerk is told which file; the next button looks again.
+    Variables of other Pythons are taken away first.
+    """
+    interpreter, home = r"C:\env\Scripts\pythonw.exe", r"C:\张\Python312\python.exe"
+    out_of_reach, told = TEXTS["xlm_no_python"], f"{TEXTS['xlm_no_file']}{interpreter}"
+    cells = f"{interpreter}|{out_of_reach}|{out_of_reach}|0"
+    button = f"{TEXTS['xlm_unreachable']}/{told}|0"
+    lost = asked["answers"]["Lost"].split("|PYTHON")[0]
+    assert lost == f"|{cells}|{button}|{home}||fine|1"
+    assert set(asked["answers"]["Lost"].rpartition("|")[2].split()) == {"PYTHONHOME", "PYTHONPATH"}
+
+
+def test_d4_the_wait_grows_with_the_attempt(asked: dict[str, Any]) -> None:
+    """Half a minute at least, five times the attempt: ten minutes after one of two."""
+    assert asked["answers"]["Waits"] == "30 30 35 620"
 
 
 def test_a_button_runs_its_command_or_says_why_not(asked: dict[str, Any]) -> None:

@@ -18,7 +18,15 @@ from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET, SHEETS, WORKBOOK_CODE_NAME
 from xl_minsheng.workbook.vbaproject import check_vba_project
 
-OURS = ("ThisWorkbook", "xlwings_udfs", "Minsheng", "MinshengCalls", "MinshengMessage")
+OURS = (
+    "ThisWorkbook",
+    "xlwings_udfs",
+    "Minsheng",
+    "MinshengCalls",
+    "MinshengValues",
+    "MinshengPython",
+    "MinshengWindows",
+)
 PROCEDURE = re.compile(
     r"^ *(Public |Private |)(?:Declare (?:PtrSafe )?)?(?:Sub|Function|Const) (\w+)", re.MULTILINE
 )

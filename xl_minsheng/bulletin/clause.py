@@ -1,5 +1,7 @@
 """The sentence of one indicator: the clerk's own wording, or its kind's default."""
 
+import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -11,24 +13,20 @@ from xl_minsheng.bulletin.engine import (
     Sourced,
     TemplateFileError,
     UnprintableError,
+    one_line,
     take_notes,
 )
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.numbers import write_number, write_percent, write_points
+from xl_minsheng.ledger.kinds import KIND_RULES, target_reached
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
 from xl_minsheng.ledger.outlook import change, explain
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 
 DEFAULTS: dict[Kind | Declared, str] = {
-    Kind.CUMULATIVE: "cumulative",
-    Kind.SHARE: "share",
-    Kind.FLOOR: "floor",
-    Kind.CEILING: "ceiling",
-    Kind.MILESTONE: "milestone",
-    Kind.ZERO: "zero",
-    Kind.NARRATIVE: "narrative",
+    **{kind: rules.sentence for kind, rules in KIND_RULES.items()},
     Declared.STAGNANT: "stagnant",
     Declared.AWAITING: "awaiting",
 }
@@ -64,7 +62,7 @@ def bare_figure(value: Decimal | None, indicator: Indicator) -> str | None:
 
 
 def _text(field: str) -> Writer:
-    return lambda judged, _issue: getattr(judged.indicator, field) or None
+    return lambda judged, _issue: one_line(getattr(judged.indicator, field)) or None
 
 
 def _day(field: str) -> Writer:
@@ -76,11 +74,15 @@ def _day(field: str) -> Writer:
 
 
 def printed_completion(judged: Judged, issue: Issue) -> str | None:
-    """The share done with the decimals that its row asks for; None where the kind has none."""
-    share = judged.standing.completion
+    """The share done with the decimals that its row asks for; None where the kind has none.
+
+    A row that asks for more than is ever printed is an error of its own; a draft prints what fits.
+    """
+    share, places = judged.standing.completion, judged.indicator.percent_places
     if share is None:
         return None
-    return write_percent(share, judged.indicator.percent_places, keep_zeros=issue.keep_zeros)
+    fitting = None if places is None else min(places, PERCENT_PLACES)
+    return write_percent(share, fitting, keep_zeros=issue.keep_zeros)
 
 
 def _expected(judged: Judged, issue: Issue) -> str | None:
@@ -97,7 +99,8 @@ def _off(judged: Judged, _issue: Issue) -> str | None:
     indicator = judged.indicator
     if indicator.actual is None or indicator.target is None:
         return None
-    return bare_figure(abs(indicator.target - indicator.actual), indicator)
+    off = abs(indicator.target - indicator.actual)
+    return write_points(Fraction(off)) if indicator.unit == PERCENT_UNIT else bare_figure(off, indicator)
 
 
 def _change(judged: Judged, _issue: Issue) -> str | None:
@@ -144,15 +147,39 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         found["截止日期"] = Sourced(write_date(issue.cut_off), issue.cells.get("cut_off"))
     status = judged.standing.status
     found |= {
-        "达标": status is Status.MET or judged.standing.completion == 1,
-        "已完成": judged.standing.completion is not None and judged.standing.completion >= 1,
+        "达标": status is Status.MET or judged.standing.completion == 1 or _rate_is_reached(judged),
+        "已完成": _is_finished(judged),
         "落后": status.is_behind,
+        "有累计": judged.indicator.actual is not None and bool(judged.indicator.unit),
         "有原因": bool(judged.indicator.reason),
         "有时限": judged.indicator.due is not None,
         "有数据日期": judged.indicator.data_due is not None,
+        "原因说到数据": "数据" in judged.indicator.reason,
+        "原因说到日期": _tells_month(judged.indicator.reason, judged.indicator.data_due),
         ABSENT: absent,
     }
     return found
+
+
+def _tells_month(reason: str, day: dt.date | None) -> bool:
+    """Whether a reason says itself in which month the data come, so that the date need not be told again."""
+    return day is not None and any(int(month) == day.month for month in re.findall(r"(\d{1,2})月", reason))
+
+
+def _is_finished(judged: Judged) -> bool:
+    """All of the year's task is done; a rate is at its target."""
+    share, kind = judged.standing.completion, judged.indicator.kind
+    if share is None or kind is None:
+        return False
+    return share >= 1 if KIND_RULES[kind].completes else _rate_is_reached(judged)
+
+
+def _rate_is_reached(judged: Judged) -> bool:
+    """A share that is no share of a task has come to its target."""
+    kind = judged.indicator.kind
+    if judged.standing.completion is None or kind is None or KIND_RULES[kind].completes:
+        return False
+    return target_reached(judged.indicator, judged.indicator.actual)
 
 
 def _why_absent(variable: Variable, judged: Judged, cells: list[Cell | None]) -> str:
@@ -165,12 +192,33 @@ def _why_absent(variable: Variable, judged: Judged, cells: list[Cell | None]) ->
     return f"要用{{{{{variable.name}}}}}，但算不出：{why}"
 
 
+class ClauseError(UnprintableError):
+    """The sentence of an indicator that cannot be printed; the message opens with its cell.
+
+    Attributes:
+        indicator: which one.
+        field: where the mend belongs: the wording, or the row that uses a default sentence.
+        fault: the message without the cell.
+    """
+
+    def __init__(self, indicator: Indicator, fault: str) -> None:
+        self.indicator, self.fault = indicator, fault
+        self.field = "wording" if indicator.wording else "id"
+        what = INDICATORS.column(self.field).title if indicator.wording else DEFAULT_SENTENCE
+        cell = indicator.cell(self.field)
+        place = f"{cell.address}「{what}」：" if cell else ("" if indicator.wording else f"{what}：")
+        super().__init__(f"{place}{fault}")
+
+
+DEFAULT_SENTENCE = "默认句式"
+
+
 def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
     """The sentence of an indicator, without its final stop, and the cells it came from.
 
     Raises:
-        UnprintableError: the wording or the default template cannot be printed; the message
-            opens with the cell.
+        ClauseError: the wording or the default template cannot be printed.
+        TemplateFileError: the file of the default template is at fault.
     """
     indicator = judged.indicator
     wording = indicator.wording
@@ -186,14 +234,9 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
     except TemplateFileError:
         raise  # the file is at fault, for every row that uses it
     except UnprintableError as fault:
-        raise UnprintableError(f"{_place(indicator)}{fault}") from fault
-    text, cells = take_notes(printed.strip())
+        raise ClauseError(indicator, str(fault)) from fault
+    except (ArithmeticError, ValueError) as fault:  # figures that no text can hold
+        raise ClauseError(indicator, "数太长，印不出来，请检查这一行的数和百分比位数") from fault
+    text, cells = take_notes(one_line(printed.strip()))
     own = indicator.cell("wording") if wording else None
     return Sourced(text, *dict.fromkeys((*cells, *([own] if own else []))))
-
-
-def _place(indicator: Indicator) -> str:
-    """Where the mend belongs: the wording's cell, or the row that uses a default sentence."""
-    field, what = ("wording", INDICATORS.column("wording").title) if indicator.wording else ("id", "默认句式")
-    cell = indicator.cell(field)
-    return f"{cell.address}「{what}」：" if cell else ("" if indicator.wording else "默认句式：")

@@ -1,5 +1,6 @@
 """From ledger to bulletin: render the template, then split it into paragraphs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_minsheng.bulletin.annex import make_annexes
@@ -7,10 +8,14 @@ from xl_minsheng.bulletin.engine import Engine, TemplateFileError, UnprintableEr
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.printed_lines import split
 from xl_minsheng.bulletin.shipped import shipped_templates
-from xl_minsheng.bulletin.views import bulletin_view
+from xl_minsheng.bulletin.views import View, bulletin_view
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger.status import Status
 
 TEMPLATE = "bulletin.j2"
+AWAITING, UNDERWAY = str(Status.AWAITING), str(Status.UNDERWAY)
+"""Counts that a headline tells apart, by their variables' names, which are the statuses'."""
+HAS_UNDERWAY = f"有{UNDERWAY}"
 NOT_PASSED = "校验未通过"
 """The template's variable for the line that a draft with errors carries; empty otherwise."""
 
@@ -20,11 +25,19 @@ class BulletinError(ValueError):
 
     Attributes:
         reasons: every reason, each one Chinese sentence that names its place.
+        of_cells: those that come from a cell.
+        of_templates: those that come from a template.
     """
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(
+        self,
+        reasons: list[str],
+        of_cells: Sequence[UnprintableError] = (),
+        of_templates: Sequence[str] = (),
+    ) -> None:
         super().__init__("；".join(reasons))
         self.reasons = reasons
+        self.of_cells, self.of_templates = tuple(of_cells), tuple(of_templates)
 
 
 def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: str = "") -> Bulletin:
@@ -42,23 +55,46 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
     folder = templates or shipped_templates()
     if not folder.is_dir():
         raise BulletinError([f"找不到模板文件夹“{folder}”，请检查名称和位置"])
+    broken = _told(folder, []) if _is_broken(folder) else []
     engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
     view[NOT_PASSED] = not_passed
-    if faults:
-        of_files = [fault for fault in faults if isinstance(fault, TemplateFileError)]
-        of_cells = [str(fault) for fault in faults if not isinstance(fault, TemplateFileError)]
-        told = _told(folder, [str(fault) for fault in of_files]) if of_files else []
-        raise BulletinError(list(dict.fromkeys(of_cells + told)))
+    of_cells = [fault for fault in faults if not isinstance(fault, TemplateFileError)]
+    of_files = [str(fault) for fault in faults if isinstance(fault, TemplateFileError)]
+    if faults or broken:
+        told = broken or (_told(folder, of_files) if of_files else [])
+        raise BulletinError(list(dict.fromkeys([*map(str, of_cells), *told])), of_cells, told)
     try:
-        printed = engine.render(engine.file(TEMPLATE), view)
+        template = engine.file(TEMPLATE)
+        if reasons := _not_told_apart(folder, view):
+            raise BulletinError(reasons)
+        printed = engine.render(template, view)
         paragraphs = tuple(split(printed))
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
-        raise BulletinError(_told(folder, [f"{where}{fault}"])) from fault
+        told = _told(folder, [f"{where}{fault}"])
+        raise BulletinError(told, of_templates=told) from fault
     if not_passed and not any(not_passed in paragraph.text for paragraph in paragraphs):
         paragraphs = (Paragraph(Style.DRAFT, not_passed), *paragraphs)
     return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
+
+
+def _is_broken(folder: Path) -> bool:
+    """Whether the check finds anything in the text templates; what it finds must not show in print first."""
+    from xl_minsheng.bulletin.template_check import check_texts  # it rehearses with this module
+
+    return bool(check_texts(folder))
+
+
+def _not_told_apart(folder: Path, view: View) -> list[str]:
+    """What a template made before the status 推进中 leaves out: its counts would not add up in print."""
+    heads = [section["总述"] for section in view["板块列表"] if section["总述"]]
+    source = (folder / TEMPLATE).read_text(encoding="utf-8")
+    if not any(head[HAS_UNDERWAY] for head in heads) or AWAITING not in source or UNDERWAY in source:
+        return []
+    added = f"{{%- if 数.{HAS_UNDERWAY} %}}，{UNDERWAY}的有{{{{数.{UNDERWAY}}}}}个{{% endif %}}"
+    why = f"模板“{TEMPLATE}”没有印“{UNDERWAY}”的个数，总述里的各个数加起来不等于指标数"
+    return [f"{why}，请在有“{AWAITING}”的那一行上面加一行：{added}"]
 
 
 def _told(folder: Path, reasons: list[str]) -> list[str]:

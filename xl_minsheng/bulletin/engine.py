@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined, Template
 from jinja2.exceptions import (
     SecurityError,
     TemplateError,
@@ -21,7 +21,9 @@ from jinja2.exceptions import (
     UndefinedError,
 )
 
-from xl_minsheng.bulletin.guard import GuardedEnvironment, TooMuchError, limited
+from xl_minsheng.bulletin.guard import FORBIDDEN, GuardedEnvironment, TooMuchError, limited, single
+from xl_minsheng.bulletin.shipped import ADDED_LATER, shipped_templates
+from xl_minsheng.bulletin.wording import syntax_fault, wording_fault
 from xl_minsheng.ledger import Cell
 
 LEAD_END = "‖"
@@ -29,27 +31,15 @@ LEAD_END = "‖"
 STYLE_MARK = "@"
 """In a template, opens a line that names its paragraph's style: ``@正文 …``."""
 
-_OPEN, _CLOSE, _HELD_STYLE, _HELD_LEAD = "\ue000", "\ue001", "\ue002", "\ue003"
-_RESERVED = re.compile("[\ue000-\ue003\x00-\x08\x0e-\x1b\x1f\ufffe\uffff\ud800-\udfff]")
+OWN_SIGNS = "\ufdd0-\ufddf"
+"""Our own signs between rendering and printing: noncharacters, which no text may hold (unlike the Private
+Use Area, where self-made characters of rare names are)."""
+_OPEN, _CLOSE, _HELD_STYLE, _HELD_LEAD = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+RESERVED = re.compile(f"[{OWN_SIGNS}\x00-\x08\x0e-\x1b\x1f\ufffe\uffff\ud800-\udfff]")
 """Our own signs, and what no XML file (a Word file is one) can hold."""
 _NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _CELL_BREAK = "\x1f"
-MAX_WORDING = 2000
-
-_ALLOWED_IN_CELLS = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Const,
-    nodes.If,
-    nodes.CondExpr,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-)
+_BREAKS = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 
 
 class UnprintableError(ValueError):
@@ -76,8 +66,8 @@ class Sourced(str):
 def _note(value: Any) -> Any:
     """What is printed for a value: its text, and its cells in a note that is taken out later."""
     if not isinstance(value, str):
-        return value
-    text = _RESERVED.sub("", value).replace(STYLE_MARK, _HELD_STYLE).replace(LEAD_END, _HELD_LEAD)
+        return single(value)
+    text = RESERVED.sub("", value).replace(STYLE_MARK, _HELD_STYLE).replace(LEAD_END, _HELD_LEAD)
     cells = getattr(value, "cells", ())
     note = _CELL_BREAK.join(f"{cell.sheet}!{cell.column}!{cell.row}" for cell in cells)
     mark = f"{_OPEN}{note}{_CLOSE}" if note else ""
@@ -95,9 +85,19 @@ def take_notes(printed: str) -> tuple[str, tuple[Cell, ...]]:
     return text, tuple(cells)
 
 
+def one_line(text: str) -> str:
+    """Words without the line breaks of their cell: Chinese is written on without a blank."""
+    return _BREAKS.sub("", text)
+
+
 def drop_notes(printed: str) -> str:
     """Printed text without notes, still with held signs: for looking at its structure."""
     return _NOTE.sub("", printed)
+
+
+def _added_later(name: str) -> str | None:
+    """The shipped template of a name that older folders lack."""
+    return (shipped_templates() / name).read_text(encoding="utf-8") if name in ADDED_LATER else None
 
 
 class Engine:
@@ -110,7 +110,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._environment = GuardedEnvironment(
-            loader=FileSystemLoader(folder),
+            loader=ChoiceLoader([FileSystemLoader(folder), FunctionLoader(_added_later)]),
             undefined=StrictUndefined,
             finalize=_note,
             trim_blocks=True,
@@ -140,23 +140,9 @@ class Engine:
 
     def _compile_wording(self, source: str) -> Template:
         """A wording from a cell; raises `UnprintableError` for mistakes and for what cells may not do."""
-        if len(source) > MAX_WORDING:
-            raise UnprintableError(f"表述有{len(source)}个字，超过{MAX_WORDING}个字，请缩短")
-        try:
-            tree = self._environment.parse(source)
-            for node in tree.find_all(nodes.Node):
-                if not isinstance(node, _ALLOWED_IN_CELLS):
-                    raise UnprintableError(
-                        "表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"
-                    )
-            for name in tree.find_all(nodes.Name):
-                if name.name in self._environment.globals or name.name == ABSENT:
-                    raise UnprintableError(f"没有变量“{name.name}”，可用的变量见“使用说明”")
-            return self._environment.from_string(tree)
-        except TemplateSyntaxError as error:
-            raise UnprintableError(f"表述的标记写错了：{syntax_fault(error)}") from error
-        except RecursionError as error:
-            raise UnprintableError("表述的标记套得太深，请拆短") from error
+        if fault := wording_fault(source):
+            raise UnprintableError(fault)
+        return self._environment.from_string(RESERVED.sub("", source))
 
     def _missing(self, error: TemplateNotFound) -> str:
         return f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"
@@ -177,23 +163,11 @@ class Engine:
         except TooMuchError as error:
             raise UnprintableError(str(error)) from error
         except SecurityError as error:
-            raise UnprintableError("模板用了不允许的写法，请去掉") from error
+            raise UnprintableError(FORBIDDEN) from error
         except ZeroDivisionError as error:
             raise UnprintableError("模板算不下去：除数是0") from error
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
             raise UnprintableError(f"模板算不下去（{error}），请检查其中的写法") from error
-
-
-def syntax_fault(error: TemplateSyntaxError) -> str:
-    """What a clerk is told of a mistake in tags."""
-    message = error.message or ""
-    if "unexpected end of" in message.lower() or "Unexpected end" in message:
-        return "有标记没有写完，请检查 {{ }}、{% %} 是否成对、{% if %} 有没有 {% endif %}"
-    if "expected token 'end of print statement'" in message:
-        return "{{ }} 里只能写一个变量，请检查括号和空格"
-    if tag := re.search(r"unknown tag '([^']+)'", message):
-        return f"不认识标记 {{% {tag[1]} %}}，请检查拼写，if 要用 endif 结束、for 要用 endfor 结束"
-    return "请检查 {{ }} 和 {% %} 的写法"
 
 
 ABSENT = "_absent"

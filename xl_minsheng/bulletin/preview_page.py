@@ -1,7 +1,5 @@
 """The preview as one HTML page that needs nothing beside it: no script, no font, no picture."""
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,7 @@ from xl_minsheng.bulletin.annex import Annex, Block, Note, Table
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph
 from xl_minsheng.bulletin.preview import ANNEX_STYLE, preview_rows
 from xl_minsheng.bulletin.sources import Source, sources
+from xl_minsheng.files.pages import page_policy
 from xl_minsheng.ledger import Cell, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.build.content import PreviewRow
@@ -47,11 +46,10 @@ def preview_page(bulletin: Bulletin, ledger: Ledger) -> bytes:
     )
     known = sources(ledger)
     paragraphs = list(_paragraphs(bulletin, preview_rows(bulletin, ledger), known))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     printed = environment.from_string(source).render(
         title=f"第{bulletin.number}期{PREVIEW_SHEET.name}",
         style=style,
-        digest=digest,
+        policy=page_policy(style),
         cut_off=write_date(ledger.issue.cut_off) if ledger.issue.cut_off else "",
         paragraphs=paragraphs,
         colophon=len(bulletin.parted[0]),
@@ -69,6 +67,7 @@ def _paragraphs(
     for number, (paragraph, row) in enumerate(zip(bulletin.paragraphs, own, strict=True), start=1):
         yield {
             "id": f"p{number}",
+            "number": number,
             "tag": _LEVELS.get(paragraph.style.name, "p"),
             "kind": paragraph.style.name.lower(),
             "style": row.style,

@@ -1,16 +1,18 @@
 """What a bulletin is published as, and putting it beside what stands there already."""
 
 import os
+import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xl_minsheng.bulletin.earlier import Record, kept_name, open_elsewhere
-from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.bulletin.paragraphs import Bulletin
 from xl_minsheng.bulletin.shipped import shipped_templates
+from xl_minsheng.files import anything, refuse_outputs, write_keeping
+from xl_minsheng.files.record import CHANGED, EARLIER, Kept
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 
 WORD_TEMPLATE = "bulletin.docx"
@@ -53,62 +55,55 @@ def bulletin_files(bulletin: Bulletin, templates: Path | None = None) -> dict[st
 
 
 def publish(
-    bulletin: Bulletin, folder: Path, templates: Path | None = None, *, pdf: bool | None = None
+    bulletin: Bulletin,
+    folder: Path,
+    templates: Path | None = None,
+    *,
+    pdf: bool | None = None,
+    inputs: Sequence[Path] = (),
+    is_archived: bool = False,
 ) -> Published:
     """Write the bulletin's files: all of them, or none.
 
-    A file that a person changed after the last run is kept under a name with a number.
+    A file that a person changed after the last run is kept under a name with a number; so is the
+    Word file of an issue whose figures have gone into the archive, if it would become another.
 
     Args:
         bulletin: a finished one.
         folder: where to; made if needed.
         templates: folder of the office's templates; None uses the shipped ones.
         pdf: make a PDF too; None asks the setting of the front page.
+        inputs: the workbook, and what else is read; never written over.
+        is_archived: the archive holds this issue already: what stands in the folder may have been issued.
 
     Raises:
         BulletinError: the Word template cannot be filled.
         OutputError: a file is open in another program, or cannot be written; nothing was changed.
     """
+    from xl_minsheng.bulletin.word.render import left_out
+
     files = bulletin_files(bulletin, templates)
     document = next(name for name in files if name.endswith(".docx"))
-    notes = []
+    notes = left_out(bulletin, files[document])
+    portable = Path(document).with_suffix(".pdf").name
+    read = [*inputs, word_template(templates)]
+    places = [folder / name for name in (*files, portable)]
+    refuse_outputs(places, inputs=read, may_replace=anything)  # before a word processor is kept busy
     wants_pdf = bulletin.issue.makes_pdf if pdf is None else pdf
-    _refuse_open(folder, files, document)  # before a word processor is kept busy for seconds
     if wants_pdf:
         notes += _add_pdf(files, document)
-    portable = Path(document).with_suffix(".pdf").name
     if portable not in files and os.path.exists(folder / portable):
         notes.append(f"“{portable}”是以前生成的，这次没有更新")
-    record = Record.read(folder)
-    kept = _kept(folder, files, record)
-    notes += [f"“{old}”在上次生成以后有人改过，改过的已另存为“{new}”" for old, new, _ in kept]
-    saved = {new: content for _, new, content in kept}
-    written = write_files(folder, {**saved, **files, Record.name: record.with_files(files).to_bytes()})
-    Record.hide(folder)
-    ours = written[len(saved) : -1]
-    return Published(tuple(ours), folder / document, tuple(notes))
+    earlier = {document} if is_archived else set()
+    written, kept = write_keeping(folder, files, inputs=read, earlier=earlier)
+    notes += dict.fromkeys(note for one in kept for note in _kept_notes(one))
+    return Published(tuple(written), folder / document, tuple(notes))
 
 
-def _kept(folder: Path, files: dict[str, bytes], record: Record) -> list[tuple[str, str, bytes]]:
-    """Files that a person changed: name, the name under which they are kept, content.
-
-    Raises:
-        OutputError: one cannot be read, so it cannot be kept.
-    """
-    try:
-        changed = list(record.changed_since(folder, files))
-        return [(name, kept_name(folder, name), (folder / name).read_bytes()) for name in changed]
-    except OSError as error:
-        raise OutputError(
-            f"“{folder}”里原有的专报读不了，没有写入任何文件；请确认它没有被别的程序独占"
-        ) from error
-
-
-def _refuse_open(folder: Path, files: dict[str, bytes], document: str) -> None:
-    names = [*files, Path(document).with_suffix(".pdf").name]
-    for path in (folder / name for name in names):
-        if why := open_elsewhere(path):
-            raise OutputError(f"“{path.name}”正在别的程序里打开，没有写入任何文件；{why}")
+def _kept_notes(kept: Kept) -> list[str]:
+    if kept.word == CHANGED:
+        return [f"“{kept.name}”在上次生成以后有人改过，改过的已另存为“{kept.kept_as}”"]
+    return [f"“{kept.name}”和上次生成的不同，上次的已另存为“{kept.kept_as}”", IF_NEXT_ISSUE]
 
 
 def _add_pdf(files: dict[str, bytes], document: str) -> list[str]:
@@ -163,8 +158,12 @@ def open_in_program(path: Path) -> bool:
 
 _OPENER_SECONDS = 5
 
-COPY_MARK = "（校对）"
-"""In the name of a document's copy with comments; such copies are never proofread themselves."""
+IF_NEXT_ISSUE = "如果现在填的已经是下一期的数，请先在“首页”改期号和日期，再生成一次"
+"""What a clerk is told where an issue that is in the archive becomes another."""
+
+COPY_MARK = re.compile("（校对([0-9]*)）")
+"""In the name of a document's copy with comments; such copies are not proofread by themselves."""
+_EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
 
 
 def newest_document(folder: Path, number: int | None) -> Path | None:
@@ -189,5 +188,6 @@ def newest_document(folder: Path, number: int | None) -> Path | None:
 
 
 def _is_document(path: Path) -> bool:
-    """No copy with comments, and no lock file of Word (~$…)."""
-    return COPY_MARK not in path.name and not path.name.startswith(("~", "."))
+    """No copy with comments, no earlier state, and no lock file of Word (~$…)."""
+    name = path.name
+    return not (COPY_MARK.search(name) or _EARLIER_MARK.search(name) or name.startswith(("~", ".")))

@@ -62,8 +62,8 @@ _COUNT = Record(_texts("名称", "数量"))
 _PROJECT = Record(_texts("编号", "名称", "责任单位", "表述"))
 _CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT)})
 _HEADLINE = Record(
-    _texts("项目数", "指标数", "达到", "完成", "未达到", "待数据", "无法判断")
-    | _flags("全部达到", "有未达到", "有待数据", "有无法判断"),
+    _texts("项目数", "指标数", "达到", "完成", "未达到", "推进中", "待数据", "无法判断")
+    | _flags("全部达到", "有未达到", "有推进中", "有待数据", "有无法判断"),
     optional=True,
 )
 _SECTION = Record(
@@ -101,7 +101,8 @@ WORD = Record(
 
 CLAUSE = Record(
     _texts(*(variable.name for variable in VARIABLES), "截止日期")
-    | _flags("达标", "已完成", "落后", "有原因", "有时限", "有数据日期")
+    | _flags("达标", "已完成", "落后", "有累计", "有原因", "有时限", "有数据日期")
+    | _flags("原因说到数据", "原因说到日期")
 )
 """What the sentence of an indicator sees."""
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+ADDED_LATER = frozenset({"clauses/rate.j2"})
+"""Templates that an office's folder may lack, since it was made before they were: the shipped ones serve."""
+
 
 def shipped_templates() -> Path:
     """Folder of the templates that come with the program."""

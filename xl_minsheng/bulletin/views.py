@@ -9,8 +9,8 @@ from typing import Any
 
 from xl_minsheng.bulletin.annex import annex_titles
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.bulletin.engine import Engine, Sourced, UnprintableError
-from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, headline, judge
+from xl_minsheng.bulletin.engine import Engine, Sourced, UnprintableError, one_line
+from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, Status, headline, judge
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import numeral, write_number
 from xl_minsheng.ledger.source import Row
@@ -59,7 +59,12 @@ def _cell(row: Row | None, field: str) -> Cell | None:
 
 
 def _setting(issue: Issue, key: str, text: str) -> Sourced:
-    return Sourced(text, issue.cells.get(key))
+    return Sourced(one_line(text), issue.cells.get(key))
+
+
+def _name(text: str, row: Row | None, field: str) -> Sourced:
+    """A name from a cell, in which a line break means nothing."""
+    return Sourced(one_line(text), _cell(row, field))
 
 
 def _number(value: Any) -> str:
@@ -68,7 +73,7 @@ def _number(value: Any) -> str:
 
 def _count_view(count: Count) -> View:
     return {
-        "名称": Sourced(count.name, _cell(count.row, "name")),
+        "名称": _name(count.name, count.row, "name"),
         "数量": Sourced(_number(count.count), _cell(count.row, "count")),
     }
 
@@ -83,15 +88,15 @@ def _section_view(engine: Engine, ledger: Ledger, section: Section, faults: list
         categories.append(
             {
                 "序号": str(number),
-                "名称": Sourced(category, _cell(group[0].row, "category")) if category else "",
+                "名称": _name(category, group[0].row, "category") if category else "",
                 "项目列表": [_project_view(engine, ledger, p, judged[p.code], faults) for p in group],
             }
         )
     everything = [one for members in judged.values() for one in members]
     return {
         "序号": Sourced(numeral(section.number), _cell(section.row, "number")) if section.number else "",
-        "名称": Sourced(section.title, _cell(section.row, "title")),
-        "总述名称": Sourced(section.headline, _cell(section.row, "headline")),
+        "名称": _name(section.title, section.row, "title"),
+        "总述名称": _name(section.headline, section.row, "headline"),
         "总述": _headline_view(len(projects), everything) if section.headline else None,
         "类别列表": categories,
     }
@@ -103,22 +108,28 @@ def _headline_view(projects: int, judged: Sequence[Judged]) -> View:
     finished: list[Cell | None] = []
     behind: list[Cell | None] = []
     awaiting: list[Cell | None] = []
+    underway: list[Cell | None] = []
     for one in filter(counts, judged):
         cell = one.indicator.cell("actual")
         status = one.standing.status
-        (reached if status.is_reached else behind if status.is_behind else awaiting).append(cell)
-        if status.is_reached and one.standing.completion is not None and one.standing.completion >= 1:
+        if status is Status.UNDERWAY:
+            underway.append(cell)
+        else:
+            (reached if status.is_reached else behind if status.is_behind else awaiting).append(cell)
+        if status is Status.FINISHED:
             finished.append(cell)
     return {
         "项目数": str(head.projects),
-        "指标数": Sourced(str(head.indicators), *reached, *behind, *awaiting),
+        "指标数": Sourced(str(head.indicators), *reached, *behind, *underway, *awaiting),
         "达到": Sourced(str(head.reached), *reached),
         "完成": Sourced(str(head.finished), *finished),
         "未达到": Sourced(str(head.behind), *behind),
+        "推进中": Sourced(str(head.underway), *underway),
         "待数据": Sourced(str(head.awaiting), *awaiting),
         "无法判断": str(head.unknown),
         "全部达到": head.indicators > 0 and head.reached == head.indicators,
         "有未达到": head.behind > 0,
+        "有推进中": head.underway > 0,
         "有待数据": head.awaiting > 0,
         "有无法判断": head.unknown > 0,
     }
@@ -136,8 +147,8 @@ def _project_view(
     number = f"（{project.number}）" if project.category else f"{project.number}. "
     return {
         "编号": Sourced(number, _cell(project.row, "number")),
-        "名称": Sourced(project.name, _cell(project.row, "name")),
-        "责任单位": Sourced(project.bureau, _cell(project.row, "bureau")),
+        "名称": _name(project.name, project.row, "name"),
+        "责任单位": _name(project.bureau, project.row, "bureau"),
         "表述": join_clauses(clauses),
     }
 
@@ -160,7 +171,7 @@ def _article_views(ledger: Ledger) -> list[View]:
     articles: list[View] = []
     for paragraph in ledger.articles:
         if paragraph.title or not articles:
-            articles.append({"标题": Sourced(paragraph.title, _cell(paragraph.row, "title")), "段落": []})
+            articles.append({"标题": _name(paragraph.title, paragraph.row, "title"), "段落": []})
         if paragraph.text:
             articles[-1]["段落"].append(Sourced(paragraph.text, _cell(paragraph.row, "text")))
     return articles

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
+from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.ledger import natural_order
 from xl_minsheng.ledger.numbers import numeral, write_number
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe import sheets
@@ -168,6 +170,40 @@ def _breakdown(
         added = "＋".join(write_number(count) for count in counted) + "＝" if len(counted) > 1 else ""
         why = f"“{sheet}”各项之和为{added}{write_number(sum(counted, Decimal(0)))}，两者不等"
         yield ToldOf(cell, label, write_number(total), why, "请核对总数和各分项")
+
+
+def _counts(ledger: Ledger) -> Iterator[tuple[Count, Table]]:
+    for table, counts in ((sheets.UPLOADS, ledger.uploads), (sheets.NEWS, ledger.news)):
+        for count in counts:
+            yield count, table
+
+
+@ledger_rule("W233", Severity.WARNING, "数量应为整数")
+def count_fractional(ledger: Ledger) -> Iterator[ToldOf]:
+    """Uploads and news items are counted one by one."""
+    for count, table in _counts(ledger):
+        if count.count is not None and count.count != count.count.to_integral_value():
+            label, shown = table.column("count").title, write_number(count.count)
+            cell = _cell(count.row, "count")
+            yield ToldOf(cell, label, shown, "是小数", f"请核对；{IN_ORDER}", count.name, count.name)
+    for key in ("upload_total", "news_total"):
+        total: Decimal | None = getattr(ledger.issue, key)
+        if total is not None and total != total.to_integral_value():
+            cell, label = ledger.issue.cells.get(key), find_setting(key).title
+            yield ToldOf(cell, label, write_number(total), "是小数", f"请核对；{IN_ORDER}")
+
+
+@ledger_rule("T332", Severity.HINT, "行的顺序与编号不同")
+def sorted_otherwise(ledger: Ledger) -> Iterator[ToldOf]:
+    """A ledger that was sorted, by bureau or by completion, still prints by number; once is enough."""
+    above: dict[str, Indicator] = {}
+    for indicator in ledger.indicators:
+        before = above.get(indicator.project)
+        if before and indicator.id and natural_order(indicator.id) < natural_order(before.id):
+            why = f"排在{before.id}之后，专报按编号的顺序印，不按行的顺序"
+            yield _of(indicator, "id", indicator.id, why, "请按编号重新排序，要换次序的请改编号")
+            return
+        above[indicator.project] = indicator
 
 
 @ledger_rule("E119", Severity.ERROR, "计划曲线有误")

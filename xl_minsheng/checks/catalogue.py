@@ -4,13 +4,16 @@ A rule yields `Told` for each thing it finds; code, severity and title stand in 
 decorator and nowhere else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Assessment, Cell, Indicator, Issue, Ledger
+
+if TYPE_CHECKING:
+    from xl_minsheng.bulletin import Bulletin
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,26 @@ class Entry:
         return self.indicator.previous
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A bulletin as a rule sees it once it is printed.
+
+    Attributes:
+        bulletin: the finished one.
+        ledger: what it was made of.
+        clauses: the indicators that have wordings of their own with what these print, by project and in
+            order; those of a default sentence with None.
+    """
+
+    bulletin: "Bulletin"
+    ledger: Ledger
+    clauses: Sequence[Sequence[tuple[Indicator, str | None]]]
+
+
 EntryCheck: TypeAlias = Callable[[Entry], Iterator[Told]]
 LedgerCheck: TypeAlias = Callable[[Ledger], Iterator[ToldOf]]
 ChangeCheck: TypeAlias = Callable[[Ledger, Ledger], Iterator[ToldOf]]
+PrintCheck: TypeAlias = Callable[[Printed], Iterator[ToldOf]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +132,20 @@ class ChangeRule:
     find: ChangeCheck
 
 
+@dataclass(frozen=True, slots=True)
+class PrintRule:
+    """A rule over the finished bulletin."""
+
+    code: str
+    severity: Severity
+    title: str
+    find: PrintCheck
+
+
 ENTRY_RULES: list[EntryRule] = []
 LEDGER_RULES: list[LedgerRule] = []
 CHANGE_RULES: list[ChangeRule] = []
+PRINT_RULES: list[PrintRule] = []
 
 
 def entry_rule(code: str, severity: Severity, title: str) -> Callable[[EntryCheck], EntryCheck]:
@@ -142,6 +173,16 @@ def change_rule(code: str, severity: Severity, title: str) -> Callable[[ChangeCh
 
     def register(find: ChangeCheck) -> ChangeCheck:
         CHANGE_RULES.append(ChangeRule(code, severity, title, find))
+        return find
+
+    return register
+
+
+def print_rule(code: str, severity: Severity, title: str) -> Callable[[PrintCheck], PrintCheck]:
+    """Register a rule over the finished bulletin."""
+
+    def register(find: PrintCheck) -> PrintCheck:
+        PRINT_RULES.append(PrintRule(code, severity, title, find))
         return find
 
     return register

@@ -22,7 +22,7 @@ _YEAR = 366
 _CHECK_YEAR = f"请核对年份；{IN_ORDER}"
 
 
-@ledger_rule("W241", Severity.WARNING, "截止日期离印发日期太远")
+@ledger_rule("W251", Severity.WARNING, "截止日期离印发日期太远")
 def cut_off_long_before_issue(ledger: Ledger) -> Iterator[ToldOf]:
     """Last year's date, or last quarter's, left standing: every expected share would be another."""
     cut_off, issued_on = ledger.issue.cut_off, ledger.issue.issued_on
@@ -35,7 +35,7 @@ def cut_off_long_before_issue(ledger: Ledger) -> Iterator[ToldOf]:
     yield ToldOf(ledger.issue.cells.get(setting.key), setting.title, write_date(cut_off), why, remedy)
 
 
-@entry_rule("W242", Severity.WARNING, "完成时限的年份不对")
+@entry_rule("W252", Severity.WARNING, "完成时限的年份不对")
 def due_in_another_year(entry: Entry) -> Iterator[Told]:
     """A due date of last year makes the whole task expected; one far away makes nothing expected."""
     due, cut_off = entry.indicator.due, entry.issue.cut_off
@@ -47,7 +47,7 @@ def due_in_another_year(entry: Entry) -> Iterator[Told]:
         yield Told("due", f"比截止日期{write_date(cut_off)}晚{due.year - cut_off.year}年", _CHECK_YEAR)
 
 
-@entry_rule("W243", Severity.WARNING, "起始日期不对")
+@entry_rule("W253", Severity.WARNING, "起始日期不对")
 def start_out_of_time(entry: Entry) -> Iterator[Told]:
     """A start that has not come expects nothing, one of long ago nearly everything."""
     start, due, cut_off = entry.indicator.start, entry.indicator.due, entry.issue.cut_off
@@ -60,7 +60,7 @@ def start_out_of_time(entry: Entry) -> Iterator[Told]:
         yield Told("start", f"比截止日期{write_date(cut_off)}早{cut_off.year - start.year}年", _CHECK_YEAR)
 
 
-@entry_rule("T321", Severity.HINT, "起始日期在以前年度")
+@entry_rule("T325", Severity.HINT, "起始日期在以前年度")
 def start_in_an_earlier_year(entry: Entry) -> Iterator[Told]:
     """A task of several years, or the year left as it was."""
     start, due, cut_off = entry.indicator.start, entry.indicator.due, entry.issue.cut_off
@@ -70,7 +70,7 @@ def start_in_an_earlier_year(entry: Entry) -> Iterator[Told]:
         yield Told("start", f"在以前年度，截止日期是{write_date(cut_off)}", "请确认是跨年的任务")
 
 
-@entry_rule("W244", Severity.WARNING, "数据日期不在本年")
+@entry_rule("W254", Severity.WARNING, "数据日期不在本年")
 def entered_in_an_earlier_year(entry: Entry) -> Iterator[Told]:
     """A figure of last year, whose cumulation has begun anew since."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
@@ -78,7 +78,7 @@ def entered_in_an_earlier_year(entry: Entry) -> Iterator[Told]:
         yield Told("entered_on", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
 
 
-@entry_rule("W245", Severity.WARNING, "数据预计日期太远")
+@entry_rule("W255", Severity.WARNING, "数据预计日期太远")
 def awaited_for_too_long(entry: Entry) -> Iterator[Told]:
     """A figure promised for more than a year ahead: the year is a slip."""
     day, cut_off = entry.indicator.data_due, entry.issue.cut_off
@@ -86,7 +86,7 @@ def awaited_for_too_long(entry: Entry) -> Iterator[Told]:
         yield Told("data_due", f"比截止日期{write_date(cut_off)}晚一年以上", _CHECK_YEAR)
 
 
-@ledger_rule("T322", Severity.HINT, "要闻日期在一年以前")
+@ledger_rule("T326", Severity.HINT, "要闻日期在一年以前")
 def old_news(ledger: Ledger) -> Iterator[ToldOf]:
     """News of this issue that is dated with an earlier year; history may be told, so it is a hint."""
     key = "issued_on" if ledger.issue.issued_on else "cut_off"

@@ -1,6 +1,6 @@
 """Rules over one indicator: what can be wrong with an entry by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +9,8 @@ from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Indicator, Issue, Kind, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.ledger.kinds import KindRules, is_paced, rules_of
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET
@@ -20,7 +21,12 @@ IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由�
 
 def is_share(indicator: Indicator) -> bool:
     """Whether its figures are shares of 1."""
-    return indicator.kind is Kind.SHARE or indicator.unit == PERCENT_UNIT
+    return _of_kind(indicator, lambda rules: rules.in_shares) or indicator.unit == PERCENT_UNIT
+
+
+def _of_kind(indicator: Indicator, question: Callable[[KindRules], bool]) -> bool:
+    """A yes-or-no of its kind's rules; no where it has no kind."""
+    return indicator.kind is not None and question(rules_of(indicator.kind))
 
 
 def _slip(issue: Issue) -> Fraction:
@@ -56,21 +62,48 @@ def actual_missing(entry: Entry) -> Iterator[Told]:
 def target_missing(entry: Entry) -> Iterator[Told]:
     """A kind that is judged against a target has none."""
     indicator = entry.indicator
-    if indicator.kind and indicator.kind.needs_target and indicator.target is None and not indicator.declared:
+    if (
+        _of_kind(indicator, lambda rules: rules.needs_target)
+        and indicator.target is None
+        and not indicator.declared
+    ):
         yield Told("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
 
 
 @entry_rule("E104", Severity.ERROR, "目标为零")
 def target_zero(entry: Entry) -> Iterator[Told]:
     """A share of nothing."""
-    if entry.indicator.kind in (Kind.CUMULATIVE, Kind.FLOOR, Kind.MILESTONE) and entry.indicator.target == 0:
+    if _of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
         yield Told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
+
+
+@entry_rule("E130", Severity.ERROR, "完成率的目标不是百分之百")
+def target_of_a_completion(entry: Entry) -> Iterator[Told]:
+    """占比 60 %, 落实率 90 %: rates that were given the kind of a reported completion."""
+    indicator = entry.indicator
+    if indicator.kind is not Kind.SHARE or indicator.target is None or indicator.target == 1:
+        return
+    if indicator.target > _slip(entry.issue):
+        return  # told by E106
+    goal = write_percent(indicator.target)
+    why = f"是{goal}，而{Kind.SHARE}报的是完成率，目标只能是100%"
+    remedy = f"这是完成率吗？要达到{goal}的比率请选“{Kind.RATE}”；是完成率的，目标改填100%"
+    yield Told("target", why, remedy)
+
+
+@entry_rule("E136", Severity.ERROR, "比率的单位不是百分号")
+def rate_without_percent(entry: Entry) -> Iterator[Told]:
+    """A rate is held against its target in percentage points."""
+    indicator = entry.indicator
+    if indicator.kind is Kind.RATE and indicator.unit not in ("", PERCENT_UNIT):
+        remedy = f"是百分比的请选{PERCENT_UNIT}；不是的，考核方式改为“{Kind.FLOOR}”或“{Kind.CUMULATIVE}”"
+        yield Told("unit", f"不是{PERCENT_UNIT}，而考核方式是{Kind.RATE}", remedy)
 
 
 @entry_rule("E105", Severity.ERROR, "负数")
 def negative(entry: Entry) -> Iterator[Told]:
     """No figure of the ledger is below zero."""
-    for field in ("target", "actual", "previous", "extra_1", "extra_2"):
+    for field in ("target", "actual", "previous", "extra_1", "extra_2", "baseline"):
         value: Decimal | None = getattr(entry.indicator, field)
         if value is not None and value < 0:
             yield Told(field, "是负数", "请核对后填正数")
@@ -82,7 +115,7 @@ def share_without_sign(entry: Entry) -> Iterator[Told]:
     indicator = entry.indicator
     if not is_share(indicator):
         return
-    for field in ("actual", "target", "previous"):
+    for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value > _slip(entry.issue):
             shown, meant = write_percent(value), write_number(value)
@@ -113,7 +146,7 @@ def unknown_rule(entry: Entry) -> Iterator[Told]:
 def curve_of_another_year(entry: Entry) -> Iterator[Told]:
     """A curve speaks of one year; it cannot pace a task that is due in a later one."""
     indicator, cut_off = entry.indicator, entry.issue.cut_off
-    if not (indicator.kind and indicator.kind.is_paced and indicator.due and cut_off):
+    if not (is_paced(indicator) and indicator.due and cut_off):
         return
     if indicator.start and indicator.due < indicator.start:
         return  # told by E107
@@ -129,7 +162,8 @@ def curve_of_another_year(entry: Entry) -> Iterator[Told]:
 @entry_rule("W201", Severity.WARNING, "完成率过高")
 def implausibly_high(entry: Entry) -> Iterator[Told]:
     """More than three times the target: often a slip, sometimes true."""
-    share = _over_line(entry.indicator) if entry.indicator.kind is Kind.CEILING else entry.standing.completion
+    completes = _of_kind(entry.indicator, lambda rules: rules.completes)
+    share = entry.standing.completion if completes else _over_line(entry.indicator)
     if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
     if is_share(entry.indicator) and (entry.indicator.actual or 0) > _slip(entry.issue):
@@ -138,7 +172,7 @@ def implausibly_high(entry: Entry) -> Iterator[Told]:
 
 
 def _over_line(indicator: Indicator) -> Fraction | None:
-    """A ceiling has no completion, but 5.7 typed for 5.7 % shows against its line."""
+    """A ceiling or a rate is no share of a task, but 5.7 typed for 5.7 % shows against its line."""
     if indicator.actual is None or not indicator.target:
         return None
     return Fraction(indicator.actual) / Fraction(indicator.target)
@@ -148,7 +182,11 @@ def _over_line(indicator: Indicator) -> Fraction | None:
 def below_previous(entry: Entry) -> Iterator[Told]:
     """A cumulative figure cannot fall, nor can the share that is done."""
     indicator, previous = entry.indicator, entry.previous
-    if indicator.kind is None or not indicator.kind.is_paced or indicator.actual is None or previous is None:
+    if (
+        not _of_kind(indicator, lambda rules: rules.accumulates)
+        or indicator.actual is None
+        or previous is None
+    ):
         return
     if indicator.actual < previous:
         was = write_figure(previous, indicator.unit)
@@ -207,7 +245,8 @@ def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
 def unchanged(entry: Entry) -> Iterator[Told]:
     """No progress, or a figure that was not updated."""
     indicator = entry.indicator
-    if indicator.kind is None or not indicator.kind.is_paced or indicator.actual is None:
+    moves = _of_kind(indicator, lambda rules: rules.accumulates) or is_paced(indicator)
+    if not moves or indicator.actual is None:
         return
     if indicator.actual == entry.previous and entry.standing.status is not Status.FINISHED:
         yield Told("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
@@ -216,12 +255,12 @@ def unchanged(entry: Entry) -> Iterator[Told]:
 @entry_rule("T302", Severity.HINT, "单位缺失")
 def unit_missing(entry: Entry) -> Iterator[Told]:
     """A figure without its unit reads badly."""
-    if entry.indicator.kind in (Kind.CUMULATIVE, Kind.FLOOR, Kind.CEILING) and not entry.indicator.unit:
+    if _of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
         yield Told("unit", "未填", "请选择单位")
 
 
-@entry_rule("T303", Severity.HINT, "百分比位数过多")
+@entry_rule("E137", Severity.ERROR, "百分比位数过多")
 def too_many_places(entry: Entry) -> Iterator[Told]:
-    """The bulletin prints at most two decimals."""
-    if (entry.indicator.percent_places or 0) > 2:
+    """The bulletin prints at most two decimals; 5000 of them cannot be printed at all."""
+    if (entry.indicator.percent_places or 0) > PERCENT_PLACES:
         yield Told("percent_places", "多于两位", "请填0、1或2")

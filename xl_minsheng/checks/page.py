@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.checks.run import tally
+from xl_minsheng.files.pages import page_policy
 from xl_minsheng.ledger import Ledger, judge
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.sheets import FINDINGS, LEDGER
@@ -38,10 +39,14 @@ def write_page(ledger: Ledger, findings: Sequence[Finding]) -> str:
     """
     import jinja2
 
-    source = files(__package__).joinpath("page.html.j2").read_text(encoding="utf-8")
+    source, style = (
+        files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("page.html.j2", "page.css")
+    )
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     issue = ledger.issue
     return environment.from_string(source).render(
+        style=style,
+        policy=page_policy(style),
         title=issue.title or "校验意见",
         number=issue.number,
         cut_off=write_date(issue.cut_off) if issue.cut_off else "",

@@ -2,8 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
-from xl_minsheng.checks import across, days, entries, since, slips, texts
+from xl_minsheng.checks import (
+    across,
+    days,
+    entries,
+    front,
+    printing,
+    since,
+    slips,
+    texts,
+    wordings,
+)
 from xl_minsheng.checks.acceptance import accept
 from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, ToldOf
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
@@ -14,7 +25,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
-CATALOGUES = (entries, slips, across, texts, days, since)
+CATALOGUES = (entries, slips, wordings, across, front, texts, days, since, printing)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {
@@ -120,9 +131,12 @@ def _named(code: str, severity: Severity, told: Iterable[ToldOf]) -> Iterator[Fi
 
 
 def check(
-    reading: Reading, last: Ledger | None = None, progress: Progress = lambda _done, _all: None
+    reading: Reading,
+    last: Ledger | None = None,
+    progress: Progress = lambda _done, _all: None,
+    templates: Path | None = None,
 ) -> list[Finding]:
-    """Every finding of a workbook that was read: what could not be read, and what the rules say.
+    """Every finding of a workbook: what could not be read, what the rules say, what cannot be printed.
 
     A cell that could not be read is told once, not again as missing. What 情况说明 accepts is
     listed last, as 已说明.
@@ -131,11 +145,14 @@ def check(
         reading: the workbook.
         last: the last issue's ledger, where there is one.
         progress: told after every so many indicators.
+        templates: folder of the office's templates, by which the bulletin will be printed; None for the
+            shipped ones.
     """
     faults = [_from_fault(fault) for fault in _gathered(reading.faults)]
     unread = {fault.cell for fault in reading.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
     rules = [f for f in check_ledger(reading.ledger, last, progress) if f.cell not in unread]
     found = [*faults, *_unknown_units(reading), *rules]
+    found += printing.find_unprintable(reading.ledger, templates, found)
     return sorted(accept(found, reading.ledger.explanations), key=place_of)
 
 

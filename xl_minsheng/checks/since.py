@@ -1,14 +1,16 @@
 """Rules over what has changed, and what has not, since the last issue's ledger."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import ToldOf, change_rule
 from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row
+from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row, Status, assess
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import term
@@ -51,9 +53,9 @@ def vanished(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
 
 @change_rule("W222", Severity.WARNING, "目标或单位与上期不同")
 def ground_moved(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
-    """Target, unit and kind stand for the year."""
+    """Target, unit, kind and start value stand for the year."""
     for indicator, was in pairs(now, last):
-        for field in ("kind", "target", "unit"):
+        for field in ("kind", "target", "unit", "baseline"):
             value, before = getattr(indicator, field), getattr(was, field)
             if value != before and before is not None and before != "":
                 why = f"上期是{_shown(before)}，一年之内一般不变"
@@ -130,6 +132,39 @@ def counts_fell(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
                 yield ToldOf(cell, label, value, why, f"请核对；{IN_ORDER}", count.name, count.name)
 
 
+@change_rule("T333", Severity.HINT, "报送数与上期全部相同")
+def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """Not one upload or news item more: the sheet was not brought up to date."""
+    for table, counts, before in (
+        (sheets.UPLOADS, now.uploads, last.uploads),
+        (sheets.NEWS, now.news, last.news),
+    ):
+        known = {count.name: count.count for count in before}
+        if counts and all(count.count and known.get(count.name) == count.count for count in counts):
+            cell: Cell | None = counts[0].row.cell("count") if counts[0].row else None
+            label, shown = table.column("count").title, write_number(counts[0].count or Decimal(0))
+            name = counts[0].name
+            why = f"从“{name}”起，{len(counts)}项都与上期相同"
+            yield ToldOf(cell, label, shown, why, "请确认是没有新增，还是忘了更新", name, name)
+
+
+@change_rule("W228", Severity.WARNING, "未变期数少于存档")
+def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+    """The archive shows a row stagnant that the typed columns do not: they were not kept up."""
+    for indicator, was in pairs(now, last):
+        if indicator.actual is None or indicator.actual != was.actual or indicator.declared:
+            continue
+        kept_up = replace(indicator, previous=was.actual, unchanged=max(indicator.unchanged, was.unchanged))
+        if assess(kept_up, now.issue).status is not Status.STAGNANT:
+            continue
+        if assess(indicator, now.issue).status is not Status.STAGNANT:
+            count, before = was.unchanged, write_number(was.actual)
+            why = f"按存档，到本期已连续{count + 1}期没有进展，应为{Status.STAGNANT}"
+            titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
+            remedy = f"请在“{titles[0]}”填{max(count, indicator.unchanged)}，“{titles[1]}”填{before}"
+            yield _of(indicator, "unchanged", str(indicator.unchanged or ""), why, remedy)
+
+
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")
 def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     """What is told in words alone should tell of this issue."""
@@ -158,8 +193,9 @@ def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
 
 
 def _days_share(indicator: Indicator, now: Issue, last: Issue) -> Fraction | None:
-    """Days since the last cut-off as a share of those before it; None for kinds without pace."""
-    if indicator.kind is None or not indicator.kind.is_paced or not (now.cut_off and last.cut_off):
+    """Days since the last cut-off as a share of those before it; None for figures that do not add up."""
+    accumulates = indicator.kind is not None and rules_of(indicator.kind).accumulates
+    if not accumulates or not (now.cut_off and last.cut_off):
         return None
     try:
         start, _ = term(now.cut_off, indicator.start, indicator.due)
@@ -174,8 +210,8 @@ def drifted(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     """Standards, lines and the further figures of wordings move little from issue to issue."""
     drift = Fraction(now.issue.drift) / 100
     for indicator, was in pairs(now, last):
-        still = (Kind.FLOOR, Kind.CEILING, Kind.NARRATIVE)
-        fields = ("actual", "extra_1", "extra_2") if indicator.kind in still else ("extra_1", "extra_2")
+        still = indicator.kind is not None and rules_of(indicator.kind).stands_still
+        fields = ("actual", "extra_1", "extra_2") if still else ("extra_1", "extra_2")
         for field in fields:
             value: Decimal | None = getattr(indicator, field)
             before: Decimal | None = getattr(was, field)

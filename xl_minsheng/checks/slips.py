@@ -1,5 +1,6 @@
 """Rules over one indicator: slips of the hand that leave a figure readable and wrong."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,8 +12,10 @@ from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.ledger.text import fold_width
 from xl_minsheng.workbook.describe.sheets import INDICATORS, WHOLE_UNITS
 from xl_minsheng.workbook.describe.variables import VARIABLES
+from xl_minsheng.workbook.read.values import quote
 
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
@@ -49,7 +52,7 @@ def share_divided_twice(entry: Entry) -> Iterator[Told]:
     if not is_share(indicator) or indicator.kind is Kind.ZERO:
         return
     beside = max(indicator.target or Decimal(0), Decimal(1) if indicator.kind is Kind.SHARE else Decimal(0))
-    for field in ("actual", "target", "previous"):
+    for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
             meant = write_percent(value * 100)
@@ -80,6 +83,21 @@ def milestone_figure(entry: Entry) -> Iterator[Told]:
         yield Told("actual", f"既不是0、1，也不是目标{write_number(target)}", f"请核对；{IN_ORDER}")
 
 
+@entry_rule("W230", Severity.WARNING, "起始值用不上")
+def baseline_without_use(entry: Entry) -> Iterator[Told]:
+    """A start value of another kind is never looked at; one that is no lower than the target gives no way."""
+    indicator = entry.indicator
+    if indicator.baseline is None:
+        return
+    if indicator.kind is not Kind.RATE:
+        remedy = f"请清空；到期要达到的比率，考核方式选“{Kind.RATE}”"
+        yield Told("baseline", f"只用于{Kind.RATE}，而考核方式是{indicator.kind or '空的'}", remedy)
+    elif indicator.target is not None and indicator.baseline >= indicator.target:
+        why = f"不低于目标{write_percent(indicator.target)}"
+        remedy = f"请核对；要保持不降的，考核方式选“{Kind.FLOOR}”"
+        yield Told("baseline", why, remedy)
+
+
 @entry_rule("W219", Severity.WARNING, "应为整数")
 def fraction_of_a_person(entry: Entry) -> Iterator[Told]:
     """3.867 人: a decimal point typed for a thousands separator, or a figure in 万."""
@@ -90,6 +108,39 @@ def fraction_of_a_person(entry: Entry) -> Iterator[Told]:
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value != value.to_integral_value():
             yield Told(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
+
+
+_PROMISE = re.compile(
+    r"(?:预计|计划|力争|争取|拟|将|定于)[^。！？；，,;\n]*?(?<!明年)(?<!次年)(?<![0-9])"
+    r"((?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号]|([上中])旬)?)"
+)
+_LAST_DAY_OF = {"上": 10, "中": 20}
+
+
+@entry_rule("W232", Severity.WARNING, "原因里的日期已过")
+def promise_gone_by(entry: Entry) -> Iterator[Told]:
+    """预计8月底前全部开工, still given as the reason in September."""
+    indicator, cut_off = entry.indicator, entry.issue.cut_off
+    if not cut_off or not (indicator.declared or entry.standing.status.is_behind):
+        return
+    for found in _PROMISE.finditer(fold_width(indicator.reason)):
+        day = _promised(found, cut_off.year)
+        if day and day < cut_off:
+            why = f"说的{found[1]}早于截止日期{write_date(cut_off)}"
+            yield Told("reason", why, f"请改写本期的原因；{IN_ORDER}", quote(indicator.reason))
+            return
+
+
+def _promised(found: re.Match[str], year: int) -> dt.date | None:
+    """The last day that a promise may mean: of the month, of its first or second third, or the day."""
+    written, month, day, third = found[2], int(found[3]), found[4], found[5]
+    try:
+        first = dt.date(int(written or year), month, 1)
+        if day or third:
+            return first.replace(day=int(day) if day else _LAST_DAY_OF[third])
+    except ValueError:
+        return None
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 @entry_rule("T304", Severity.HINT, "数据预计日期已过")

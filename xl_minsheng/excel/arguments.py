@@ -132,6 +132,7 @@ def indicator(given: dict[str, Any]) -> Indicator:
         extra_2=number(given.get("extra_2"), _label("extra_2")),
         percent_places=whole(given.get("percent_places"), _label("percent_places")),
         bureau=to_line(given.get("bureau")),
+        baseline=number(given.get("baseline"), _label("baseline")),
     )
 
 

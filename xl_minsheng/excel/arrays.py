@@ -41,6 +41,53 @@ def over_cells(function: CellFunction, given: Mapping[str, Any], whole: frozense
     return answers[0] if flat and answers else answers
 
 
+def without_blank_tail(given: Mapping[str, Any], whole: frozenset[str]) -> tuple[dict[str, Any], int | None]:
+    """Arguments without the blank rows at their end, as whole columns have a million of.
+
+    One blank row is kept: what it answers, all of them answer.
+
+    Args:
+        given: arguments by name.
+        whole: names of arguments that are ranges by nature.
+
+    Returns:
+        The arguments, and how many rows they had; None where there was nothing to leave out.
+    """
+    blocks = {
+        n: v for n, v in given.items() if n not in whole and isinstance(v, (list, tuple)) and _is_block(v)
+    }
+    heights = {len(block) for block in blocks.values()} - {1}
+    if len(heights) != 1:
+        return dict(given), None
+    (height,) = heights
+    tall = {name: block for name, block in blocks.items() if len(block) == height}
+    kept = max(map(_filled, tall.values())) + 1
+    if kept >= height:
+        return dict(given), None
+    return {**given, **{name: block[:kept] for name, block in tall.items()}}, height
+
+
+def grown(answer: Any, height: int | None) -> Any:
+    """An answer with the rows again that `without_blank_tail` left out."""
+    if height is None:
+        return answer
+    last = answer[-1]
+    return answer + [[*last] for _ in range(height - len(answer))]
+
+
+def _filled(block: Any) -> int:
+    """How many rows there are up to the last that is not blank."""
+    count = len(block)
+    width, kind = len(block[-1]), type(block[-1])
+    nothing, empty = kind([None] * width), kind([""] * width)
+    while count:
+        row = block[count - 1]
+        if row not in (nothing, empty) and any(value is not None and value != "" for value in row):
+            return count
+        count -= 1
+    return 0
+
+
 def _is_block(value: Any) -> bool:
     return bool(value) and isinstance(value[0], (list, tuple))
 

@@ -11,40 +11,34 @@ from pathlib import Path
 from typing import Protocol
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
-from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.bulletin.publish import (
-    Published,
-    newest_document,
-    office_templates,
-    open_in_program,
-    publish,
-)
-from xl_minsheng.checks import Finding, Severity, forbids_publishing
-from xl_minsheng.checks import check as find_all
-from xl_minsheng.checks.run import not_passed, tally
+from xl_minsheng.bulletin.publish import Published, newest_document, office_templates, open_in_program
+from xl_minsheng.checks import Finding
+from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.excel.explanations import carry_over
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.notes import renew_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.excel.running import Click, RefusedError, command
+from xl_minsheng.files import OutputError
+from xl_minsheng.jobs.check import Checked, check_reading
+from xl_minsheng.jobs.issue import archive_issue, publish_issue
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading.run import proofread_file
 from xl_minsheng.workbook.describe.commands import find_command
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, archived_ledger
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
-from xl_minsheng.workbook.read import Reading, find_last_issue
 
 
 @command
 def check(click: Click) -> str:
     """校验：list every finding on 校验结果."""
-    _, findings = _read_and_check(click)
-    _list(click, findings)
-    if not findings:
+    checked = _read_and_check(click)
+    _list(click, checked.findings)
+    if not checked.findings:
         return "校验完成，没有发现问题"
-    return f"校验完成：{tally(findings)}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
+    return f"校验完成：{checked.tally}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
 
 
 @command
@@ -52,27 +46,32 @@ def generate(click: Click) -> str:
     """生成专报：check, write the files, list the paragraphs on 专报预览."""
     office = click.needs_folder()
     folder = office / OUTPUT_FOLDER
-    bulletin, findings, reading = _make(click, may_draft=True)
+    bulletin, checked = _make(click, may_draft=True)
     click.say(f"正在写入“{folder}”")
-    published = _publish(click, bulletin, folder, findings)
-    _show(click, bulletin, reading.ledger)
+    published = _publish(click, bulletin, folder, checked)
+    _show(click, bulletin, checked.ledger)
     open_in_program(published.document)
     names = "、".join(f"“{path.name}”" for path in published.files)
-    if forbids_publishing(findings):
-        told = f"已生成草稿{names}，放在“{folder}”，第一行印着“{not_passed(findings)}”{_besides(findings)}"
+    notes = list(published.notes)
+    if checked.forbids_publishing:
+        told = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_mark}”{_besides(checked)}"
     else:
-        kept = _keep(click, office / ARCHIVE_FOLDER, reading)
-        told = f"已生成{names}，放在“{folder}”{_besides(findings)}{kept}"
-    return "\n".join([told, *published.notes])
+        click.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
+        told = f"已生成{names}，放在“{folder}”{_besides(checked)}"
+        try:
+            notes += archive_issue(checked, office)
+        except OutputError as error:
+            told += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{error}"
+    return "\n".join(dict.fromkeys([told, *notes]))
 
 
 @command
 def preview(click: Click) -> str:
     """预览：list the bulletin's paragraphs on 专报预览, write no file."""
-    bulletin, findings, reading = _make(click)
-    _show(click, bulletin, reading.ledger)
+    bulletin, checked = _make(click)
+    _show(click, bulletin, checked.ledger)
     count = len(bulletin.paragraphs)
-    return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(findings)}"
+    return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(checked)}"
 
 
 @command
@@ -85,15 +84,18 @@ def proofread(click: Click) -> str:
         title = find_command("generate").title
         raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
     click.say(f"正在校对“{path.name}”")
-    report, copied = proofread_file(path, reading, office_templates(click.folder))
+    inputs = [click.path] if click.path else []
+    done = proofread_file(path, reading, office_templates(click.folder), inputs=inputs)
+    report = done.report
     click.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(click.book, report)
     told = f"{report.tally}，" if report.remarks else "没有不同，"
-    copy = f"；带批注的副本是“{copied.name}”" if copied else ""
-    return (
+    copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
+    sentence = (
         f"校对了“{path.name}”：{told}与工作簿一致的数{len(report.agreements)}处，"
         f"已列在“{PROOF_SHEET.name}”{copy}"
     )
+    return "\n".join([sentence, *done.notes])
 
 
 @command
@@ -144,12 +146,11 @@ def _line(line: Line) -> str:
     return f"【{line.level}】{line.title}：{line.detail}{remedy}"
 
 
-def _read_and_check(click: Click) -> tuple[Reading, list[Finding]]:
+def _read_and_check(click: Click) -> Checked:
     carry_over(click.book, dt.date.today())
     reading = read_open_workbook(click.book, click.say)
     click.say("正在校验")
-    last = find_last_issue(click.folder, reading.ledger.issue)
-    return reading, find_all(reading, last, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
+    return check_reading(reading, click.folder, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
 
 
 def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
@@ -158,7 +159,7 @@ def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()
     renew_notes(click.book, findings)
 
 
-def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, list[Finding], Reading]:
+def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
     """The bulletin and what the check found, which is listed whether there is a bulletin or not.
 
     Args:
@@ -168,34 +169,35 @@ def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, list[Find
     Raises:
         RefusedError: errors forbid publishing, or the bulletin cannot be printed.
     """
-    reading, findings = _read_and_check(click)
-    if forbids_publishing(findings):
+    checked = _read_and_check(click)
+    findings = checked.findings
+    if checked.forbids_publishing:
         _list(click, findings)
-        count = sum(finding.severity is Severity.ERROR for finding in findings)
-        if not (may_draft and click.ask(_question(findings, count))):
-            raise _refused(click, f"有{count}条错误")
+        may_draft = may_draft and not forbids_drafts(findings)
+        if not (may_draft and click.ask(_question(checked))):
+            raise _refused(click, f"有{len(checked.errors)}条错误")
     click.say("正在撰写")
     try:
         templates = office_templates(click.folder)
-        bulletin = make_bulletin(reading.ledger, templates, not_passed=not_passed(findings))
+        bulletin = make_bulletin(checked.ledger, templates, not_passed=checked.draft_mark)
     except BulletinError as error:
         _list(click, findings, error.reasons)
         raise _refused(click, f"表述或模板有{len(error.reasons)}处写不出来") from error
-    if not forbids_publishing(findings):
+    if not checked.forbids_publishing:
         _list(click, findings)
-    return bulletin, findings, reading
+    return bulletin, checked
 
 
-def _publish(click: Click, bulletin: Bulletin, folder: Path, findings: Sequence[Finding]) -> Published:
+def _publish(click: Click, bulletin: Bulletin, folder: Path, checked: Checked) -> Published:
     """Write the files.
 
     Raises:
         RefusedError: the Word template cannot be filled.
     """
     try:
-        return publish(bulletin, folder, office_templates(click.folder))
+        return publish_issue(bulletin, folder, Path(click.book.fullname), office_templates(click.folder))
     except BulletinError as error:
-        _list(click, findings, error.reasons)
+        _list(click, checked.findings, error.reasons)
         raise _refused(click, f"Word 模板有{len(error.reasons)}处填不下去") from error
 
 
@@ -203,29 +205,13 @@ MOST_ASKED = 5
 """Errors named in the question whether to go on; the list has them all."""
 
 
-def _question(findings: Sequence[Finding], count: int) -> str:
-    """Errors come first among the findings."""
-    named = [finding.text for finding in findings[: min(count, MOST_ASKED)]]
+def _question(checked: Checked) -> str:
+    count = len(checked.errors)
+    named = [finding.text for finding in checked.errors[:MOST_ASKED]]
     more = [f"……共{count}条，全部列在“{FINDING_SHEET.name}”"] if count > MOST_ASKED else []
     return "\n".join(
-        [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{not_passed(findings)}”"]
+        [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{checked.draft_mark}”"]
     )
-
-
-def _keep(click: Click, folder: Path, reading: Reading) -> str:
-    """Keep a copy of the issue's data, which the next issue is held against; answer what went wrong."""
-    issue = reading.ledger.issue
-    if issue.number is None or issue.cut_off is None:
-        return ""
-    click.say(f"正在存入“{folder}”")
-    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
-
-    name = archived_ledger(issue.number, issue.cut_off)
-    try:
-        write_files(folder, {name: make_workbook(reading.ledger, macro_enabled=False, units=reading.units)})
-    except OutputError as error:
-        return f"；本期台账没有存进“{folder.name}”：{error}"
-    return ""
 
 
 def _refused(click: Click, why: str) -> RefusedError:
@@ -237,5 +223,5 @@ def _show(click: Click, bulletin: Bulletin, ledger: Ledger) -> None:
     write_preview(click.book, preview_rows(bulletin, ledger))
 
 
-def _besides(findings: Sequence[Finding]) -> str:
-    return f"；另有{tally(findings)}，见“{FINDING_SHEET.name}”" if findings else ""
+def _besides(checked: Checked) -> str:
+    return f"；另有{checked.tally}，见“{FINDING_SHEET.name}”" if checked.findings else ""

@@ -18,6 +18,7 @@ from typing import Any
 
 from xl_minsheng.excel import arguments
 from xl_minsheng.ledger import Indicator, Issue, Kind, assess, expected_share
+from xl_minsheng.workbook.describe.functions import RANGES
 
 FEWEST_CELLS = 64
 """Below it the preparation costs more than it saves."""
@@ -60,7 +61,7 @@ def over_long_column(name: str, given: Mapping[str, Any], cell: CellFunction) ->
 
 def _unwrapped(key: str, value: Any) -> Any:
     """The value of a single cell, which Excel's calls pass as a block of one."""
-    if key in ("curves", "limits") or not isinstance(value, (list, tuple)) or len(value) != 1:
+    if key in RANGES or not isinstance(value, (list, tuple)) or len(value) != 1:
         return value
     row = value[0]
     return row[0] if isinstance(row, (list, tuple)) and len(row) == 1 else value
@@ -75,7 +76,7 @@ def _is_long(block: Any) -> bool:
 def _is_uniform(given: Mapping[str, Any]) -> bool:
     """Nothing but actual and target differs by row; curves and limits are ranges by nature."""
     varying = {key for key, value in given.items() if isinstance(value, (list, tuple))}
-    return varying <= {"actual", "target", "curves", "limits"}
+    return varying <= {"actual", "target", *RANGES}
 
 
 def _answers(

@@ -16,7 +16,7 @@ from xl_minsheng.excel import functions
 from xl_minsheng.excel.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
 from xl_minsheng.workbook.build import Content, FindingRow, PreviewRow, build_workbook, place
-from xl_minsheng.workbook.build.content import CellValue
+from xl_minsheng.workbook.build.content import CellValue, offered_units
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
@@ -30,6 +30,7 @@ def make_workbook(
     macro_enabled: bool,
     interpreter: str = "",
     units: Sequence[str] = (),
+    last: Ledger | None = None,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
@@ -38,18 +39,24 @@ def make_workbook(
         macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
+        last: the last issue's ledger, which 校验结果 holds this one against.
     """
     placed = place(ledger)
-    content = replace(compose(placed), units=units)
+    content = replace(compose(placed, units, last), units=units)
     return build_workbook(placed, content, macro_enabled=macro_enabled, interpreter=interpreter)
 
 
-def compose(ledger: Ledger) -> Content:
+def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = None) -> Content:
     """Computed contents for a ledger whose entries have their places.
 
     The preview is empty when errors forbid publishing.
+
+    Args:
+        ledger: what clerks have entered.
+        units: units the office added.
+        last: the last issue's ledger.
     """
-    findings = check(Reading(ledger, ()))
+    findings = check(Reading(ledger, (), offered_units(ledger, units)), last)
     rows = [
         FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
         for f in findings

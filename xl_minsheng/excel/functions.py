@@ -6,7 +6,8 @@ cell's value. Names, order of arguments, defaults and help texts stand once, in
 `workbook.describe.functions`; ``inspect.signature`` shows them.
 
 Numeric functions answer a float, ``""`` for a row without figures, or a `CellError`;
-word functions answer Chinese text.
+word functions answer Chinese text. Columns of pandas and arrays of NumPy are answered in
+kind (see `tabular`).
 """
 
 import functools
@@ -17,30 +18,26 @@ from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.excel import arguments
 from xl_minsheng.excel.arguments import ArgumentError, CellError
-from xl_minsheng.excel.arrays import ShapeError, over_cells
+from xl_minsheng.excel.arrays import ShapeError, grown, over_cells, without_blank_tail
 from xl_minsheng.excel.columns import over_long_column
+from xl_minsheng.excel.tabular import is_tabular, over_tabular
 from xl_minsheng.ledger import (
     Indicator,
     Issue,
     Judged,
-    Kind,
     Status,
     assess,
     catch_up,
     completion,
-    expected_share,
     explain,
     projection,
 )
-from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError
-from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
+from xl_minsheng.workbook.describe.functions import RANGES, find_function
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
 if TYPE_CHECKING:
     from xl_minsheng.bulletin.engine import Engine
-
-RANGES = frozenset({"curves", "limits", "check_limits"})
-"""Arguments that are ranges by nature: passed whole, never cell by cell."""
 
 Answer = Callable[[Indicator, Issue], object]
 
@@ -71,9 +68,15 @@ def _worksheet(answer: Answer) -> Callable[..., Any]:
         given = _given(args) if not kwargs else None
         if given is None:
             given = signature.bind(*args, **kwargs).arguments
+        if is_tabular(given):
+            return over_tabular(_answer, given, RANGES, numeric=described.numeric)
+        return _answer(given)
+
+    def _answer(given: dict[str, Any]) -> Any:
         try:
+            given, height = without_blank_tail(given, RANGES)
             long = over_long_column(described.name, given, cell)
-            return over_cells(cell, given, RANGES) if long is None else long
+            return grown(over_cells(cell, given, RANGES) if long is None else long, height)
         except ShapeError as error:
             return blame(error)
 
@@ -126,13 +129,13 @@ def _number(value: Fraction | None) -> float | CellError:
 
 def _is_empty(row: Indicator) -> bool:
     """A row in which nothing has been entered that could be judged."""
-    narrative = row.kind is Kind.NARRATIVE
-    return row.actual is None and row.target is None and not row.declared and not narrative
+    told_in_words = row.kind is not None and not rules_of(row.kind).is_counted
+    return row.actual is None and row.target is None and not row.declared and not told_in_words
 
 
 def _has_no_pace(row: Indicator, issue: Issue) -> bool:
     """A row that no pace number is said of; raises what is wrong with the others' figures, dates or rule."""
-    if _is_empty(row) or row.kind is None or not row.kind.is_paced:
+    if _is_empty(row) or row.kind is None or not is_paced(row):
         return True
     completion(row.kind, row.actual, row.target)
     _expected(row, issue)
@@ -140,9 +143,9 @@ def _has_no_pace(row: Indicator, issue: Issue) -> bool:
 
 
 def _expected(row: Indicator, issue: Issue) -> Fraction | None:
-    if issue.cut_off is None:
+    if issue.cut_off is None or row.kind is None:
         return None
-    return expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves)
+    return rules_of(row.kind).expected(row, issue)
 
 
 @_worksheet
@@ -169,8 +172,8 @@ def PACE(row: Indicator, issue: Issue) -> object:  # noqa: N802
 
 @_worksheet
 def PACEDUE(row: Indicator, issue: Issue) -> object:  # noqa: N802
-    """Share expected at the cut-off date; blank for kinds without pace."""
-    return _number(_expected(row, issue)) if row.kind and row.kind.is_paced else ""
+    """Share expected at the cut-off date, of 比率 the rate; blank where there is no pace."""
+    return _number(_expected(row, issue)) if is_paced(row) else ""
 
 
 @_worksheet

@@ -6,12 +6,18 @@ from typing import Any
 
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.engine import Engine
-from xl_minsheng.bulletin.readback import BulletinText, Document, Passage, read_bulletin
+from xl_minsheng.bulletin.readback import (
+    BulletinText,
+    Document,
+    DocumentError,
+    Passage,
+    read_within_limits,
+)
 from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unknown_annexes
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
 from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
-from xl_minsheng.importing.structure import Structure, read_structure
+from xl_minsheng.importing.structure import MOST_SECTIONS, Structure, read_structure
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Issue, Ledger, NewsItem, Paragraph, Section
@@ -21,8 +27,6 @@ from xl_minsheng.workbook.describe.front import find_setting
 
 LEFT_OVER = "导入时没有归类的内容"
 """Title of the article that keeps what has no place of its own."""
-MOST_SIGNS, MOST_IN_PARAGRAPH = 200_000, 4_000
-"""Signs of a bulletin, and of one paragraph; the longest known has 7 000."""
 
 
 def import_bulletin(document: Document) -> Imported:
@@ -32,14 +36,17 @@ def import_bulletin(document: Document) -> Imported:
         document: as `readback.read_document` gives it.
 
     Raises:
-        NotABulletinError: nothing in it is a section of a bulletin.
+        NotABulletinError: nothing in it is a section of a bulletin, or it is far too large for one.
     """
-    _refuse_oversized(document)
-    bulletin = read_bulletin(document)
-    rows = [row.passage for annex in bulletin.annexes for row in annex.rows]
-    if any(len(passage.text) > MOST_IN_PARAGRAPH for passage in (*bulletin.passages, *rows)):
+    if not any(line.text.strip() for line in document.lines):
+        raise NotABulletinError(f"“{document.name}”是空的，没有导入")
+    try:
+        bulletin = read_within_limits(document, "没有导入")
+    except DocumentError as error:
+        raise NotABulletinError(str(error)) from error
+    if len(bulletin.sections) > MOST_SECTIONS:
         raise NotABulletinError(
-            f"“{document.name}”里有一段超过{MOST_IN_PARAGRAPH}个字，不像一期专报，没有导入；请检查段落有没有连在一起"
+            f"“{document.name}”有{len(bulletin.sections)}个板块，最多能有{MOST_SECTIONS}个，没有导入；请检查段落开头的编号"
         )
     if not any(section.projects or section.loose for section in bulletin.sections):
         raise NotABulletinError(
@@ -47,14 +54,19 @@ def import_bulletin(document: Document) -> Imported:
         )
     overview = read_overview(bulletin.overview)
     issue = _issue(bulletin, overview)
-    structure = read_structure(Engine(shipped_templates()), issue, bulletin)
+    engine = Engine(shipped_templates())
+    structure = read_structure(engine, issue, bulletin)
     named = name_headlines(structure.sections, overview.headlines)
     left = list(_left_over(bulletin, overview))
-    ledger = _ledger(bulletin, overview, issue, structure, [text for text, _ in left])
+    ledger = _ledger(engine, bulletin, overview, issue, structure, [text for text, _ in left])
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     notes = [
         *_assumptions(issue),
         *_of_draft(bulletin),
+        *(
+            Note(Topic.UNKNOWN, one.text, f"{one.what}没有导入，请核对", one.paragraph + 1)
+            for one, _ in bulletin.skipped
+        ),
         *(
             Note(Topic.UNKNOWN, text, _kept_in(), passage.paragraph + 1, sheets.ARTICLE_SHEET.name)
             for text, passage in left
@@ -65,14 +77,6 @@ def import_bulletin(document: Document) -> Imported:
         *compare_annexes(ledger, bulletin.annexes),
     ]
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
-
-
-def _refuse_oversized(document: Document) -> None:
-    signs = sum(len(line.text) for line in document.lines)
-    if not any(line.text.strip() for line in document.lines):
-        raise NotABulletinError(f"“{document.name}”是空的，没有导入")
-    if signs > MOST_SIGNS:
-        raise NotABulletinError(f"“{document.name}”有{signs}个字，不像一期专报，没有导入")
 
 
 def _kept_in() -> str:
@@ -120,7 +124,12 @@ def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str
 
 
 def _ledger(
-    bulletin: BulletinText, overview: Overview, issue: Issue, structure: Structure, left: list[str]
+    engine: Engine,
+    bulletin: BulletinText,
+    overview: Overview,
+    issue: Issue,
+    structure: Structure,
+    left: list[str],
 ) -> Ledger:
     sections = {project.code: project.section for project in structure.projects}
     articles = [
@@ -136,7 +145,7 @@ def _ledger(
         issue,
         structure.sections,
         structure.projects,
-        refer_repeated(structure.indicators, sections),
+        refer_repeated(engine, issue, structure.indicators, sections),
         overview.uploads,
         overview.news,
         tuple(NewsItem(cell_text(passage.text)) for passage in bulletin.news if cell_text(passage.text)),

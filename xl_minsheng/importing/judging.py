@@ -12,13 +12,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from xl_minsheng.bulletin.readback import Clause, Figure, Sort
+from xl_minsheng.bulletin.readback.rates import is_rate
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import completion
-from xl_minsheng.ledger.numbers import write_percent
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_percent
 
 DERIVED = "全年目标由{}÷{}推得，请核对"
 _WHOLE = "全年目标按100%，原文没有写明，请核对"
@@ -182,7 +183,7 @@ def _places(clause: Clause, kind: Kind, actual: Decimal, target: Decimal) -> int
     share = completion(kind, actual, target)
     if printed is None or printed.value is None or share is None:
         return -1
-    for places in (None, printed.places):
+    for places in (None, min(printed.places, PERCENT_PLACES)):
         if write_percent(Fraction(share), places) == f"{printed.value:f}%":
             return places
     return -1
@@ -227,6 +228,17 @@ def _ceiling(clause: Clause, limit: Limit | None) -> Draft | None:
     return Draft(Kind.CEILING, first, amount(first), unit_of(first), amount(found.figure), limit=found.figure)
 
 
+def _rate_to_reach(clause: Clause, _limit: Limit | None) -> Draft | None:
+    """占比59.6%，目标60%，差0.4个百分点: a rate beside the target that it is to come to."""
+    if not is_rate(clause):
+        return None
+    shares = [one for one in clause.figures if one.sort is Sort.PERCENT and amount(one) is not None]
+    if len(shares) != 2:
+        return None
+    figure, goal = shares
+    return Draft(Kind.RATE, figure, amount(figure), PERCENT_UNIT, amount(goal), limit=goal)
+
+
 def _rate(clause: Clause, limit: Limit | None) -> Draft | None:
     """…，保障率100%: a share that is no completion."""
     rates = [
@@ -261,6 +273,7 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _stagnant,
     _awaiting,
     _ceiling,
+    _rate_to_reach,
     _rate,
     _cleared,
 )

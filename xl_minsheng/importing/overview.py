@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xl_minsheng.bulletin.readback import Breakdown, HeadlineText, Passage, find_breakdowns, find_headline
-from xl_minsheng.bulletin.readback.counting import COUNTS
+from xl_minsheng.bulletin.readback.counting import COUNTS, ENTRY_UNITS, NEWS_UNITS
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_number, cell_text
 from xl_minsheng.ledger import Count, Ledger, Section, summarise
@@ -21,6 +21,7 @@ _WORDS = {
     "reached": "个达到序时进度",
     "finished": "个完成全年任务",
     "behind": "个未达到序时进度",
+    "underway": "个推进中",
     "awaiting": "个待数据",
     "unknown": "个无法判断",
 }
@@ -64,12 +65,12 @@ def _take(found: Overview, breakdown: Breakdown, sentence: str) -> bool:
     if total is None or any(count.count is None or not count.name for count in counts):
         return False
     before = sentence[: breakdown.total.start]
-    if not found.news and (breakdown.total.base == "篇" or "报道" in breakdown.name):
+    if not found.news and (breakdown.total.base in NEWS_UNITS or "报道" in breakdown.name):
         found.news = counts
         subject = _SUBJECT.search(breakdown.name)
         found.settings |= {"news_total": total, "news_subject": cell_text(subject[1] if subject else "")}
         return True
-    if not found.uploads and ("上传" in before or breakdown.total.base in ("条", "件")):
+    if not found.uploads and ("上传" in before or breakdown.total.base in ENTRY_UNITS):
         system = _QUOTED.search(before)
         found.uploads = counts
         found.settings |= {"upload_total": total, "upload_system": cell_text(system[1] if system else "")}

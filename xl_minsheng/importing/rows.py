@@ -10,7 +10,7 @@ from xl_minsheng.bulletin.readback import Clause, Passage, Sort, split_clauses
 from xl_minsheng.importing.judging import Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
-from xl_minsheng.importing.texts import cell_text, escape, unescape
+from xl_minsheng.importing.texts import cell_text, escape, has_variables, unescape
 from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
@@ -159,16 +159,18 @@ def _with_aside(row: Indicator, said: Said) -> Indicator:
     """The row with a remark in brackets that follows its clause: its reason."""
     found = _ASIDE.fullmatch(said.clause.text)
     aside = escape(said.before + said.clause.text + said.after)
-    wording = row.wording + ("" if row.wording.endswith(("。", "，")) else _BETWEEN) + aside
     reason = cell_text(found[1]) if found else ""
-    if not row.reason and reason and row.wording:
-        wording = wording.replace(escape(reason), tag("reason"), 1)
+    if not row.reason and reason and escape(reason) in aside:
+        aside = aside.replace(escape(reason), tag("reason"), 1)
         row = replace(row, reason=reason)
-    return replace(row, wording=wording)
+    between = "" if row.wording.endswith(("。", "，")) else _BETWEEN
+    return replace(row, wording=row.wording + between + aside)
 
 
 def _is_narrative(row: Indicator) -> bool:
-    return row.kind is Kind.NARRATIVE and row.actual is None and bool(row.wording)
+    """A row of words alone: a wording with variables is no text that another could be added to."""
+    plain = row.kind is Kind.NARRATIVE and row.actual is None
+    return plain and bool(row.wording) and not has_variables(row.wording)
 
 
 def _text(row: Indicator) -> str:

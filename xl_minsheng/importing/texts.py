@@ -9,9 +9,9 @@ from xl_minsheng.workbook.read.values import to_text
 MOST_IN_CELL = 16_000
 """Signs of one cell; Excel's own limit is 32767 units, of which rare characters take two."""
 
-_NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\ue003\ufffe\uffff]")
+_NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufddf\ufffe\uffff]")
 """Control signs, which no cell keeps, and the signs that the engine marks cells with."""
-_LITERAL_BRACE = "{{'{'}}"
+_LITERAL = {ord(brace): f"{{{{'{brace}'}}}}" for brace in "{}｛｝"}
 
 
 def cell_text(text: str) -> str:
@@ -24,12 +24,21 @@ def cell_text(text: str) -> str:
 
 def escape(text: str) -> str:
     """Words as a wording that prints them again, braces of Jinja included."""
-    return _NOT_KEPT.sub("", text).replace("{", _LITERAL_BRACE)
+    return _NOT_KEPT.sub("", text).translate(_LITERAL)
 
 
 def unescape(wording: str) -> str:
-    """The words of a wording made by `escape`."""
-    return wording.replace(_LITERAL_BRACE, "{")
+    """The words of a wording made by `escape`, which has no variables."""
+    for brace, tag in _LITERAL.items():
+        wording = wording.replace(tag, chr(brace))
+    return wording
+
+
+def has_variables(wording: str) -> bool:
+    """Whether a wording prints or chooses anything beside its own words."""
+    for tag in _LITERAL.values():
+        wording = wording.replace(tag, "")
+    return "{" in wording
 
 
 def cell_number(value: Decimal | None) -> Decimal | None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from xl_minsheng.bulletin import make_bulletin
+from xl_minsheng.bulletin import BulletinError, make_bulletin
 from xl_minsheng.bulletin.readback import Passage
 from xl_minsheng.bulletin.readback.passages import Opening, opening_of
 from xl_minsheng.importing.report import Note, Topic
@@ -14,10 +14,20 @@ _STOPS = re.compile("[。；;！？\n]")
 
 
 def compare_sentences(ledger: Ledger, passages: Iterable[Passage]) -> Iterator[Note]:
-    """Sentences of the document that the bulletin made from the import does not print so, or not as often."""
-    printed = Counter(
-        sentence for paragraph in make_bulletin(ledger).paragraphs for sentence in _sentences(paragraph.text)
-    )
+    """Sentences of the document that the bulletin made from the import does not print so, or not as often.
+
+    An import that no bulletin can be made from is told, whatever printing says, and is kept: the
+    clerk mends its cells.
+    """
+    try:
+        paragraphs = make_bulletin(ledger).paragraphs
+    except (BulletinError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        for reason in getattr(error, "reasons", [str(error)]):
+            yield Note(
+                Topic.UNKNOWN, "", f"导入的内容还生成不了专报（{reason}），没有逐句核对，请改正后核对原文"
+            )
+        return
+    printed = Counter(sentence for paragraph in paragraphs for sentence in _sentences(paragraph.text))
     for passage in passages:
         for sentence in _sentences(passage.text):
             if printed[sentence]:

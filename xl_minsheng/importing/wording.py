@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.bulletin.engine import MAX_WORDING, Engine, UnprintableError
+from xl_minsheng.bulletin.engine import Engine, UnprintableError
 from xl_minsheng.bulletin.readback import Clause, Figure, Sort
+from xl_minsheng.bulletin.wording import MAX_WORDING
 from xl_minsheng.importing.judging import Draft, amount, unit_of
 from xl_minsheng.importing.limits import is_goal
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
@@ -95,7 +96,7 @@ def with_wording(
     indicator = replace(indicator, extra_1=numbers[0], extra_2=numbers[1])
     wanted = before + _printed(clause.text, slots) + after
     for candidate in _candidates(indicator, clause, slots, before, after):
-        if _prints(engine, issue, candidate) == wanted:
+        if prints(engine, issue, candidate) == wanted:
             return candidate
     return literal(indicator, before + clause.text + after)
 
@@ -127,7 +128,8 @@ def _candidates(
     yield replace(indicator, wording=escape(before) + _wording(clause.text, slots) + escape(after))
 
 
-def _prints(engine: Engine, issue: Issue, indicator: Indicator) -> str | None:
+def prints(engine: Engine, issue: Issue, indicator: Indicator) -> str | None:
+    """The sentence of a row with figures of its own; None where it cannot be printed."""
     try:
         return str(write_clause(engine, Judged(indicator, assess(indicator, issue)), issue))
     except UnprintableError:

@@ -1,5 +1,6 @@
 """Dates as a spreadsheet stores them and as an office writes them."""
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -140,5 +141,4 @@ def write_date(day: dt.date) -> str:
 
 def month_end(year: int, month: int) -> dt.date:
     """Last day of a month."""
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.kind import Kind
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.status import Declared
 
@@ -84,6 +84,7 @@ class Indicator:
         entered_on: the day the figures are of.
         bureau: responsible unit; empty as the project says.
         remark: anything.
+        baseline: figure that a rate sets out from at the start of its task; None leaves it without a pace.
         row: where it stands in the workbook.
         figures_row: the row its figures come from when it repeats another.
     """
@@ -112,6 +113,7 @@ class Indicator:
     entered_on: dt.date | None = None
     bureau: str = ""
     remark: str = ""
+    baseline: Decimal | None = None
     row: Row | None = None
     figures_row: Row | None = None
 
@@ -147,6 +149,7 @@ FIGURE_FIELDS = frozenset(
         "rule",
         "unchanged",
         "entered_on",
+        "baseline",
     }
 )
 """Fields that an indicator with 同指标 takes from the one it repeats."""

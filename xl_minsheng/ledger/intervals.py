@@ -71,6 +71,16 @@ class Interval:
             raise ZeroDivisionError("the share may be 0")
         return Interval(self.low / share.high, self.high / share.low)
 
-    def whole_numbers(self) -> range:
-        """The whole numbers between its bounds, both included."""
-        return range(math.ceil(self.low), math.floor(self.high) + 1)
+    def whole_divisors(self, amount: Fraction | int) -> range:
+        """Whole numbers by which `amount` divided lies inside: targets of which it is such a share.
+
+        Of a million people at 1 % there are a million; they are bounded, never listed.
+
+        Raises:
+            ZeroDivisionError: the share may be 0.
+        """
+        if self.low <= 0:
+            raise ZeroDivisionError("the share may be 0")
+        least, most = Fraction(amount) / self.high, Fraction(amount) / self.low
+        first = math.ceil(least) if self.is_exact else math.floor(least) + 1
+        return range(max(1, first), math.floor(most) + 1)

@@ -52,6 +52,7 @@ class Issue:
         drift: change since the last issue, in percent, questioned in figures that should stand still.
         curves: plans by name.
         cells: where each setting stands in the workbook.
+        blank: settings whose cell is empty, so that what stands here is the default.
     """
 
     title: str = ""
@@ -87,3 +88,4 @@ class Issue:
     drift: Decimal = Decimal(20)
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
+    blank: frozenset[str] = field(default=frozenset(), compare=False)

@@ -1,5 +1,6 @@
 """The ledger of one issue: everything a bulletin is made from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,6 +47,21 @@ class BrokenReferenceError(ValueError):
     """同指标 names an indicator that is not there, or goes round in a circle."""
 
 
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def natural_order(code: str) -> tuple[tuple[int, str], ...]:
+    """Key that sorts codes as a reader does: A03-2 before A03-10; those without one come last."""
+    if not code:
+        return ((1, ""),)
+    words_and_numbers = _DIGITS.split(code)
+    numbers = [part.lstrip("0") for part in words_and_numbers]
+    return tuple(
+        (len(numbers[place]) if place % 2 else 0, numbers[place] if place % 2 else part)
+        for place, part in enumerate(words_and_numbers)
+    )
+
+
 @dataclass(frozen=True)
 class Ledger:
     """An issue's settings, structure, figures and texts, in the workbook's order.
@@ -86,6 +102,8 @@ class Ledger:
         grouped: dict[str, list[Indicator]] = {}
         for indicator in self.indicators:
             grouped.setdefault(indicator.project, []).append(indicator)
+        for members in grouped.values():
+            members.sort(key=lambda indicator: natural_order(indicator.id))
         return grouped
 
     def resolve(self, indicator: Indicator) -> Indicator:
@@ -117,7 +135,10 @@ class Ledger:
         return sorted((p for p in self.projects if p.section == section.code), key=lambda p: p.number)
 
     def indicators_of(self, project: Project) -> list[Indicator]:
-        """Indicators of a project in the ledger's order, as entered."""
+        """Indicators of a project in the order of their ids, as entered.
+
+        A ledger that was sorted by completion or bureau prints as before.
+        """
         return self._indicators_by_project.get(project.code, [])
 
     def indicators_in(self, section: Section) -> Iterator[Indicator]:

@@ -46,15 +46,16 @@ class Curve:
 
     def share_on(self, day: dt.date) -> Fraction:
         """Expected share on a day of the plan's year."""
-        points = [(dt.date(day.year, 1, 1) - dt.timedelta(days=1), Fraction(0))]
+        points = [(dt.date(day.year, 1, 1).toordinal() - 1, Fraction(0))]
         points += [
-            (month_end(day.year, month), Fraction(share))
+            (month_end(day.year, month).toordinal(), Fraction(share))
             for month, share in enumerate(self.shares, start=1)
             if share is not None
         ]
+        today = day.toordinal()
         for (earlier, low), (later, high) in pairwise(points):
-            if day <= later:
-                return low + (high - low) * Fraction((day - earlier).days, (later - earlier).days)
+            if today <= later:
+                return low + (high - low) * Fraction(today - earlier, later - earlier)
         return points[-1][1]
 
 

@@ -5,11 +5,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from xl_minsheng.ledger.indicator import PERCENT_UNIT, Indicator
+from xl_minsheng.ledger.figures import write_distance, write_figure
+from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kinds import Kind, completion
-from xl_minsheng.ledger.numbers import write_number, write_points
-from xl_minsheng.ledger.outlook import change, write_figure
+from xl_minsheng.ledger.kind import Kind
+from xl_minsheng.ledger.kinds import completion, rules_of, target_reached
+from xl_minsheng.ledger.numbers import write_points
+from xl_minsheng.ledger.outlook import change
 
 
 class Crossing(StrEnum):
@@ -36,9 +38,6 @@ class Progress:
     crossing: Crossing | None = None
 
 
-_LINES = (Kind.FLOOR, Kind.CEILING, Kind.ZERO)
-
-
 def since_last_issue(indicator: Indicator) -> Progress | None:
     """The change since the last issue; None without both figures, or for narrative.
 
@@ -46,40 +45,30 @@ def since_last_issue(indicator: Indicator) -> Progress | None:
         indicator: its references resolved.
     """
     amount = change(indicator)
-    if amount is None or indicator.kind in (None, Kind.NARRATIVE):
+    if amount is None or indicator.kind is None or not rules_of(indicator.kind).is_counted:
         return None
+    rules = rules_of(indicator.kind)
     try:
-        now, before = _standing(indicator, indicator.actual), _standing(indicator, indicator.previous)
+        now = target_reached(indicator, indicator.actual)
+        before = target_reached(indicator, indicator.previous)
+        points = _points(indicator) if rules.accumulates and not rules.in_shares else None
     except ValueError:  # no target, or figures that make no sense: a check tells
         return Progress(amount)
     crossing = None
-    if now.reached is not before.reached:
+    if now is not before:
         gained, lost = (
-            (Crossing.MET, Crossing.MISSED)
-            if indicator.kind in _LINES
-            else (Crossing.FINISHED, Crossing.UNFINISHED)
+            (Crossing.MET, Crossing.MISSED) if rules.keeps_line else (Crossing.FINISHED, Crossing.UNFINISHED)
         )
-        crossing = gained if now.reached else lost
-    both = now.share is not None and before.share is not None
-    points = now.share - before.share if both and indicator.kind is Kind.CUMULATIVE else None  # type: ignore[operator]
+        crossing = gained if now else lost
     return Progress(amount, points, crossing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    share: Fraction | None
-    reached: bool
-
-
-def _standing(indicator: Indicator, figure: Decimal | None) -> _Standing:
-    """What a figure amounts to, apart from pace, which would need the last issue's date."""
-    assert indicator.kind is not None  # noqa: S101  (told by since_last_issue)
-    if indicator.kind is Kind.CEILING:
-        if figure is None or indicator.target is None:
-            raise ValueError("no line to compare with")
-        return _Standing(None, figure <= indicator.target)
-    share = completion(indicator.kind, figure, indicator.target)
-    return _Standing(share, share is not None and share >= 1)
+def _points(indicator: Indicator) -> Fraction | None:
+    """Change of the completion; the amount says as much where figures are shares themselves."""
+    assert indicator.kind is not None  # noqa: S101  (its caller has looked)
+    now = completion(indicator.kind, indicator.actual, indicator.target)
+    before = completion(indicator.kind, indicator.previous, indicator.target)
+    return None if now is None or before is None else now - before
 
 
 def write_progress(indicator: Indicator, issue: Issue) -> str:
@@ -103,9 +92,7 @@ def write_progress(indicator: Indicator, issue: Issue) -> str:
 
 
 def _amount(indicator: Indicator, amount: Decimal) -> str:
-    if indicator.unit == PERCENT_UNIT:
-        return f"{_sign(amount)}{write_number(abs(Fraction(amount)) * 100)}个百分点"
-    return f"{_sign(amount)}{write_figure(abs(amount), indicator.unit)}"
+    return f"{_sign(amount)}{write_distance(amount, indicator.unit)}"
 
 
 def _sign(amount: Decimal | Fraction) -> str:

@@ -11,6 +11,7 @@ class Status(StrEnum):
     ON_PACE = "达到序时进度"
     BEHIND = "未达到序时进度"
     STAGNANT = "停滞"
+    UNDERWAY = "推进中"
     AWAITING = "待数据"
     MET = "达标"
     NOT_MET = "未达标"

@@ -1,14 +1,15 @@
 """Headline counts: how many indicators of a section reached pace.
 
 Counted are indicators whose 计入统计 is not 否 and whose kind is not 定性. Each falls into
-exactly one of reached, behind, awaiting and unknown; finished is a part of reached.
+exactly one of reached, behind, awaiting, unknown and underway; finished is a part of reached.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from xl_minsheng.ledger.assess import Assessment, assess
+from xl_minsheng.ledger.assess import assess
+from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.indicator import Indicator, Section
 from xl_minsheng.ledger.ledger import BrokenReferenceError, Ledger
 from xl_minsheng.ledger.status import Light, Status
@@ -34,6 +35,7 @@ class Headline:
         behind: 未达到序时进度, 停滞 and 未达标.
         awaiting: 待数据, in neither of the two.
         unknown: 无法判断; a check tells why.
+        underway: 推进中, a rate whose due date has not come; neither reached nor behind.
     """
 
     projects: int
@@ -43,6 +45,7 @@ class Headline:
     behind: int
     awaiting: int
     unknown: int
+    underway: int = 0
 
 
 def judge(ledger: Ledger, indicator: Indicator) -> Judged:
@@ -83,6 +86,7 @@ def headline(projects: int, judged: Iterable[Judged]) -> Headline:
         behind=sum(status.is_behind for status in statuses),
         awaiting=statuses.count(Status.AWAITING),
         unknown=statuses.count(Status.UNKNOWN),
+        underway=statuses.count(Status.UNDERWAY),
     )
 
 

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.files import OutputError, write_files
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE
+from xl_minsheng.files import OutputError, write_files
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
@@ -39,13 +39,14 @@ def make_office(folder: Path, *, example: bool = False, libreoffice: bool = Fals
         raise OfficeError(*reasons)
     files = {name: data for name, data in templates.items() if not (folder / name).exists()}
     interpreter = interpreter_path(sys.executable)
-    files[name_of_workbook] = _workbook(interpreter, example=example, libreoffice=libreoffice)
     files[CONFIGURATION_NAME] = Configuration(interpreter).to_bytes()
+    # the workbook takes its name last: while it is not there, an office that was begun is made anew
+    files[name_of_workbook] = _workbook(interpreter, example=example, libreoffice=libreoffice)
     made: list[Path] = []
     try:
         for name in (OUTPUT_FOLDER, ARCHIVE_FOLDER, *sorted({str(Path(name).parent) for name in templates})):
             _make_folder(folder / name, made)
-        return write_files(folder, files)
+        return write_files(folder, files, may_replace=lambda path: path.name == CONFIGURATION_NAME)
     except OSError as error:
         for path in reversed(made):
             path.rmdir()

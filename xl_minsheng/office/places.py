@@ -10,9 +10,6 @@ LIBREOFFICE_NAME = "minsheng.xlsx"
 """The workbook without macros, which LibreOffice may save."""
 CONFIGURATION_NAME = "xl-minsheng.conf"
 
-_LOCKS = (("~$", ""), (".~", ""), (".~lock.", "#"))
-"""Before and after the workbook's name in a lock file: Excel, WPS, LibreOffice."""
-
 
 class OfficeError(Exception):
     """The office's folder could not be made or changed; messages are Chinese sentences.
@@ -51,12 +48,6 @@ class Configuration:
             return None
         pairs = {key.strip(): value.strip() for key, _, value in (line.partition("=") for line in lines)}
         return cls(pairs.get("interpreter", ""), pairs.get("version", ""))
-
-
-def lock_files(workbook: Path) -> list[Path]:
-    """Lock files that programs leave beside a workbook while they have it open."""
-    names = [f"{before}{workbook.name}{after}" for before, after in _LOCKS]
-    return [path for name in names if (path := workbook.with_name(name)).exists()]
 
 
 def interpreter_path(executable: str) -> str:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.office.doctor.system import System, internet_mark_path, this_system
 from xl_minsheng.office.init import make_office
 from xl_minsheng.office.places import (
@@ -24,7 +24,7 @@ def default_folder() -> Path:
     return Path.home() / "Documents" / OFFICE_NAME
 
 
-def set_up(folder: Path, system: System | None = None) -> Iterator[str]:
+def set_up(folder: Path, system: System | None = None, *, is_upgraded: bool = False) -> Iterator[str]:
     """Make the office's folder if it has no workbook, clear the mark, put a shortcut on the desktop.
 
     Running it again changes nothing but the interpreter's path.
@@ -32,6 +32,7 @@ def set_up(folder: Path, system: System | None = None) -> Iterator[str]:
     Args:
         folder: the office's folder.
         system: the PC; None for the one this runs on.
+        is_upgraded: the workbook was just renewed, so that no more need be said of it.
 
     Yields:
         What was done, a Chinese sentence each.
@@ -43,7 +44,8 @@ def set_up(folder: Path, system: System | None = None) -> Iterator[str]:
     workbook = folder / WORKBOOK_NAME
     if workbook.exists():
         _renew_configuration(folder)
-        yield f"已有工作簿，原样保留：{workbook}；要换成新版请运行 upgrade.cmd"
+        if not is_upgraded:
+            yield f"已有工作簿，原样保留：{workbook}；要换成新版请运行 upgrade.cmd"
     else:
         make_office(folder)
         yield f"已建好办公文件夹：{folder}"
@@ -59,7 +61,8 @@ def set_up(folder: Path, system: System | None = None) -> Iterator[str]:
 def _renew_configuration(folder: Path) -> None:
     interpreter = interpreter_path(sys.executable)
     try:
-        write_files(folder, {CONFIGURATION_NAME: Configuration(interpreter).to_bytes()})
+        content = Configuration(interpreter).to_bytes()
+        write_files(folder, {CONFIGURATION_NAME: content}, may_replace=anything)
     except OutputError as error:
         raise OfficeError(str(error)) from error
 

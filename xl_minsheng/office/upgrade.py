@@ -15,19 +15,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xl_minsheng.bulletin.files import OutputError, write_files
+from xl_minsheng.files import OutputError, anything, write_files
+from xl_minsheng.files.locks import lock_files
 from xl_minsheng.office.losses import losses
-from xl_minsheng.office.places import (
-    CONFIGURATION_NAME,
-    Configuration,
-    OfficeError,
-    interpreter_path,
-    lock_files,
-)
+from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, find_last_issue, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
 
@@ -68,7 +63,7 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     reading = _read(workbook)
     interpreter = interpreter_path(sys.executable)
     built = _build(reading, workbook, interpreter)
-    aside = _write(workbook.parent, f".upgrade-{workbook.name}", built)
+    aside = _write(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
     try:
         _compare(workbook, reading, aside)
         archived = _archive(workbook, content, now or datetime.now())
@@ -96,7 +91,9 @@ def _content(workbook: Path) -> bytes:
     except FileNotFoundError as error:
         raise OfficeError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹") from error
     except OSError as error:
-        raise OfficeError(f"“{workbook}”打不开，请确认它是文件、有读取权限、没有被其他程序独占") from error
+        if os.path.isdir(workbook):
+            raise OfficeError(f"“{workbook}”是文件夹，请指定其中的工作簿文件") from error
+        raise OfficeError(f"“{workbook}”打不开，请确认有读取权限、没有被其他程序独占") from error
 
 
 def _read(workbook: Path) -> Reading:
@@ -128,12 +125,15 @@ def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
         macro_enabled=workbook.suffix.lower() == ".xlsm",
         interpreter=interpreter,
         units=reading.units,
+        last=find_last_issue(workbook.parent, reading.ledger.issue),
     )
 
 
-def _write(folder: Path, name: str, content: bytes) -> Path:
+def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
+    """Write a file that is ours by its name, with the access rights of another."""
     try:
-        return write_files(folder, {name: content})[0]
+        rights = {name: like} if like else {}
+        return write_files(folder, {name: content}, may_replace=anything, rights=rights)[0]
     except OutputError as error:
         raise OfficeError(str(error)) from error
 
@@ -186,7 +186,7 @@ def _archive(workbook: Path, content: bytes, now: datetime) -> Path:
     stem = f"{workbook.stem}-{now:%Y%m%d-%H%M%S}"
     names = (f"{stem}{f'-{number}' if number > 1 else ''}{workbook.suffix}" for number in range(1, 1000))
     name = next(name for name in names if not (folder / name).exists())
-    archived = _write(folder, name, content)
+    archived = _write(folder, name, content, workbook)
     _settle(folder)
     _settle(workbook.parent)
     if _content(archived) != content:

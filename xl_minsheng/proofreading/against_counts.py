@@ -24,6 +24,7 @@ NAMES = {
     "reached": "达到序时进度的个数",
     "finished": "完成全年任务的个数",
     "behind": "未达到序时进度的个数",
+    "underway": "推进中的个数",
     "awaiting": "数据尚未产生的个数",
     "unknown": "无法判断的个数",
 }

@@ -1,15 +1,17 @@
 """A copy of the Word file with a comment at every sentence remarked on; the original stays as it is."""
 
 import copy
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xl_minsheng.bulletin.files import write_files
 from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.bulletin.readback.document import read_bytes
-from xl_minsheng.bulletin.readback.docx_text import open_word, word_paragraphs, word_runs
+from xl_minsheng.bulletin.readback.docx_shown import ShownText
+from xl_minsheng.bulletin.readback.docx_text import open_document
+from xl_minsheng.bulletin.word_file import save_word
+from xl_minsheng.files import write_keeping
+from xl_minsheng.proofreading.comment_styles import style_comments
 from xl_minsheng.proofreading.remark import Remark
 
 if TYPE_CHECKING:
@@ -21,25 +23,37 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def copy_name(name: str) -> str:
-    """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx."""
+    """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx, and that as 第6期工作专报（校对2）.docx."""
     path = Path(name)
-    return f"{path.stem.removesuffix(COPY_MARK)}{COPY_MARK}{path.suffix}"
+    found = list(COPY_MARK.finditer(path.stem))
+    if found and found[-1].end() == len(path.stem):
+        return f"{path.stem[: found[-1].start()]}（校对{int(found[-1][1] or 1) + 1}）{path.suffix}"
+    return f"{path.stem}（校对）{path.suffix}"
 
 
-def write_commented_copy(path: Path, remarks: Sequence[Remark]) -> Path:
+def write_commented_copy(
+    path: Path, remarks: Sequence[Remark], inputs: Sequence[Path] = ()
+) -> tuple[Path, list[str]]:
     """Write the copy beside the original, whole or not at all.
+
+    A copy from before that somebody has changed is kept under another name: a leader may have
+    written into exactly that file.
 
     Args:
         path: the .docx that the remarks are about.
         remarks: what to say; what the document lacks is said at its first sentence.
+        inputs: what else is read, never written over.
+
+    Returns:
+        The copy, and what the clerk should know besides.
 
     Raises:
         DocumentError: the file cannot be read (any more).
-        OutputError: the copy cannot be written.
+        OutputError: the copy is open in another program, or cannot be written.
     """
     data = commented(read_bytes(path), path.name, remarks)
-    (written,) = write_files(path.parent, {copy_name(path.name): data})
-    return written
+    (written,), kept = write_keeping(path.parent, {copy_name(path.name): data}, inputs=[path, *inputs])
+    return written, [f"“{one.name}”在上次校对以后有人改过，改过的已另存为“{one.kept_as}”" for one in kept]
 
 
 def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
@@ -48,31 +62,33 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     Raises:
         DocumentError: it is none.
     """
-    document = open_word(data, name)
-    paragraphs = word_paragraphs(document)
+    document = open_document(data, name)
+    shown = ShownText(document)
+    paragraphs = shown.paragraphs()
     for remark in remarks:
         if remark.passage:
             spots = remark.passage.spots[remark.start : remark.end] or remark.passage.spots[:1]
             first = spots[0][0]
             offsets = [offset for paragraph, offset in spots if paragraph == first]
-            _comment(document, paragraphs[first], min(offsets), max(offsets) + 1, remark.comment)
+            _comment(document, shown, paragraphs[first], min(offsets), max(offsets) + 1, remark.comment)
     lacking = [remark for remark in remarks if remark.passage is None]
     if lacking:
         told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
-        _comment_on_first(document, paragraphs, told)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+        _comment_on_first(document, shown, paragraphs, told)
+    style_comments(document)
+    return save_word(document)
 
 
-def _comment(document: "WordDocument", paragraph: Any, start: int, end: int, text: str) -> None:
+def _comment(
+    document: "WordDocument", shown: ShownText, paragraph: Any, start: int, end: int, text: str
+) -> None:
     """Attach a comment to the words from `start` to `end` of a paragraph."""
     from docx.text.run import Run
 
-    _cut(paragraph, start)
-    _cut(paragraph, end)
+    _cut(shown, paragraph, start)
+    _cut(shown, paragraph, end)
     done, covered = 0, []
-    for run, words in word_runs(paragraph):
+    for run, words in shown.runs(paragraph):
         if words and done < end and done + len(words) > start:
             covered.append(run)
         done += len(words)
@@ -82,10 +98,10 @@ def _comment(document: "WordDocument", paragraph: Any, start: int, end: int, tex
         document.add_comment(ends, text=text, author=AUTHOR, initials=INITIALS)
 
 
-def _cut(paragraph: Any, at: int) -> None:
+def _cut(shown: ShownText, paragraph: Any, at: int) -> None:
     """Make a run end at an offset, where one of plain text goes over it; others stay whole."""
     done = 0
-    for run, words in word_runs(paragraph):
+    for run, words in shown.runs(paragraph):
         inside = at - done
         texts = run.findall(f"{_WORD}t")
         plain = len(texts) == 1 and all(child.tag in (f"{_WORD}t", f"{_WORD}rPr") for child in run)
@@ -100,9 +116,11 @@ def _cut(paragraph: Any, at: int) -> None:
         done += len(words)
 
 
-def _comment_on_first(document: "WordDocument", paragraphs: Sequence[Any], text: str) -> None:
+def _comment_on_first(
+    document: "WordDocument", shown: ShownText, paragraphs: Sequence[Any], text: str
+) -> None:
     for paragraph in paragraphs:
-        words = "".join(words for _, words in word_runs(paragraph))
+        words = "".join(words for _, words in shown.runs(paragraph))
         if words.strip():
-            _comment(document, paragraph, 0, len(words), text)
+            _comment(document, shown, paragraph, 0, len(words), text)
             return

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from xl_minsheng.bulletin.readback import Figure, Passage, Sort
+from xl_minsheng.bulletin.readback.clauses import COMPLETION_WORDS
 from xl_minsheng.bulletin.readback.numerals import NotANumeralError, read_numeral
 
 _WORDS_WEIGHT, _AGREE_WEIGHT, _PLACE_WEIGHT = 2.0, 1.0, 0.3
@@ -18,10 +19,10 @@ LEAST_ALIKE = 0.45
 """How alike the words around two different figures must be to be told as one figure changed."""
 LEAST_ALIKE_SAME = 0.2
 """The same for equal figures that are short, which may be equal by chance."""
-_NEAR = 10
+_NEAR, _FAR = 10, 200
 _STOPS = "。；！？"
 _NUMERAL = r"[一二两三四五六七八九十\d]{1,2}"
-_FIGURES = re.compile(r"[\d.,%]+|[，、]?已?(?:完成|占)了?(?:全年|年度)?(?:目标|任务|计划)+的?")
+_FIGURES = re.compile(rf"[\d.,%]+|[，、]?{COMPLETION_WORDS}")
 """What two clauses may share though they tell of different things: figures, and words of completion."""
 _KIN = (
     frozenset({Sort.VALUE, Sort.PLAIN, Sort.ISSUE}),
@@ -55,8 +56,9 @@ class Placed:
 
     @cached_property
     def words(self) -> str:
-        """The clause up to the figure, without figures."""
-        return _FIGURES.sub("", self.passage.text[self.sentence[0] : self.figure.start])
+        """The clause up to the figure, without figures; of a long one the words nearest to it."""
+        start = max(self.sentence[0], self.figure.start - _FAR)
+        return _FIGURES.sub("", self.passage.text[start : self.figure.start])
 
     @cached_property
     def near(self) -> str:

@@ -90,16 +90,56 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of a document was read.
+
+    Attributes:
+        sections: recognised, as are the further ones.
+        projects: in them.
+        clauses: in them, with a figure or a share.
+        figures: every number of the document, those before headings and projects left out.
+        checked: those that some rule has looked at.
+    """
+
+    sections: int = 0
+    projects: int = 0
+    clauses: int = 0
+    figures: int = 0
+    checked: int = 0
+
+    @property
+    def text(self) -> str:
+        """读到5个板块、53个项目、66条数据；共310个数，查了140个."""
+        found = f"读到{self.sections}个板块、{self.projects}个项目、{self.clauses}条数据"
+        only = "（只查了日期和分项合计）" if self.checked and not self.clauses else ""
+        return f"{found}；共{self.figures}个数，查了{self.checked}个{only}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of proofreading.
 
     Attributes:
         remarks: errors first, then in the document's order.
         agreements: figures that agree with the workbook; empty without one.
+        extent: how much of the document was read.
     """
 
     remarks: tuple[Remark, ...]
     agreements: tuple[Agreement, ...] = ()
+    extent: Extent = Extent()
+
+    @property
+    def has_read(self) -> bool:
+        """Whether there was anything to hold figures against: without, nothing can be called right."""
+        return bool(self.agreements) or self.extent.clauses > 0
+
+    @property
+    def verdict(self) -> str:
+        """The result in one clause; what was not read is never called right."""
+        if self.has_read:
+            return self.tally or "没有发现问题"
+        return "；".join(filter(None, (self.tally, "没有读到可以核对的数据，不能说没有问题，请人工校对")))
 
     @property
     def has_errors(self) -> bool:

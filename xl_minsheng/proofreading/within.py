@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from xl_minsheng.bulletin.readback import BulletinText, Document, read_bulletin
+from xl_minsheng.bulletin.readback import STRUCK, BulletinText, Document, read_within_limits
 from xl_minsheng.checks import Severity
-from xl_minsheng.proofreading.remark import Remark, Report, in_order
+from xl_minsheng.proofreading.extent import extent_of
+from xl_minsheng.proofreading.remark import Remark, Report, in_order, sentence_at
 from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
 from xl_minsheng.proofreading.within_dates import dates
 from xl_minsheng.proofreading.within_figures import (
     stated_targets,
-    told_twice,
     uneven_precision,
     without_whole_target,
 )
+from xl_minsheng.proofreading.within_twice import told_twice
 
 
 def draft(bulletin: BulletinText) -> Iterator[Remark]:
@@ -24,6 +25,19 @@ def draft(bulletin: BulletinText) -> Iterator[Remark]:
         yield Remark("P113", Severity.HINT, *told)
 
 
+def skipped(bulletin: BulletinText) -> Iterator[Remark]:
+    """P114: words that are printed and that no rule has seen: struck through, in an equation, as symbols."""
+    for one, passage in bulletin.skipped:
+        at = next((n for n, spot in enumerate(passage.spots) if spot >= (one.paragraph, one.offset)), 0)
+        sentence, start, end = sentence_at(passage, at, at)
+        words = f"“{one.text}”" if one.text else ""
+        remedy = "请删掉或去掉删除线" if one.what == STRUCK else "请自行核对"
+        told = (sentence, one.text, "", f"{one.what}{words}没有校对", remedy, None, passage, start, end)
+        yield Remark("P114", Severity.HINT, *told)
+
+
+NOT_PROOFREAD = "没有校对"
+"""What is said of a document that is refused."""
 RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     breakdown_sums,
     headline_counts,
@@ -34,13 +48,19 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     without_whole_target,
     uneven_precision,
     draft,
+    skipped,
 )
 """What a document can be found to contradict itself in."""
-BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, draft)
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, draft, skipped)
 """Those that a workbook does not answer better."""
 
 
 def proofread_alone(document: Document) -> Report:
-    """Everything in which a document contradicts itself."""
-    bulletin = read_bulletin(document)
-    return Report(in_order([remark for rule in RULES for remark in rule(bulletin)]))
+    """Everything in which a document contradicts itself.
+
+    Raises:
+        DocumentError: it is far too large for a bulletin.
+    """
+    bulletin = read_within_limits(document, NOT_PROOFREAD)
+    remarks = in_order([remark for rule in RULES for remark in rule(bulletin)])
+    return Report(remarks, extent=extent_of(bulletin))

@@ -1,9 +1,13 @@
 """Counts inside a document: breakdowns, headlines against their own clauses, numbering."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from xl_minsheng.bulletin.readback import (
+    Breakdown,
     BulletinText,
     Clause,
     Figure,
@@ -14,23 +18,47 @@ from xl_minsheng.bulletin.readback import (
     find_headline,
     project_clauses,
 )
+from xl_minsheng.bulletin.readback.clauses import is_understood
+from xl_minsheng.bulletin.readback.counting import ENTRY_UNITS, NEWS_UNITS
+from xl_minsheng.bulletin.readback.rates import is_rate
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark, sentence_at
 
+_PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
+
+MOST_EXTRACT = 2
+"""A first section numbered more than so many times their number begins an extract: （九）（十）（十一）."""
+
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
-    """P101: parts that cannot add up to their total."""
+    """P101: parts that cannot add up to their total.
+
+    Parts after 其中 may be only some of all, or overlap: fewer than the total are a hint, unless the
+    words say that they are all, or it is the uploads or the news items of 【工作进度】.
+    """
+    overview = {id(passage) for passage in bulletin.overview}
     for passage in bulletin.passages:
         for breakdown in find_breakdowns(passage.text):
             if breakdown.adds_up:
                 continue
-            added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
-            total = breakdown.total
-            scale = total.unit.scale if total.unit else 1
-            summed = f"{write_number(breakdown.sum / scale)}{total.unit.text if total.unit else ''}"
-            why = f"总数印{total.text}，各项之和为{added}＝{summed}"
-            yield at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+            counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
+            wrong = breakdown.exceeds or breakdown.is_whole or counted
+            yield _not_adding_up(passage, breakdown, wrong=wrong)
+
+
+def _not_adding_up(passage: Passage, breakdown: Breakdown, *, wrong: bool) -> Remark:
+    added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
+    total = breakdown.total
+    scale, unit = (total.unit.scale, total.unit.text) if total.unit else (1, "")
+    summed = f"{write_number(breakdown.sum / scale)}{unit}"
+    if wrong:
+        why = f"总数印{total.text}，各项之和为{added}＝{summed}"
+        return at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+    left = f"{write_number(Fraction(total.value or 0) - breakdown.sum / scale)}{unit}"
+    why = f"总数印{total.text}，列出的各项之和为{added}＝{summed}，少{left}"
+    remedy = "只列了一部分的不用改，否则请核对总数和各分项"
+    return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
 
 
 def at_figure(
@@ -70,7 +98,10 @@ def likeness(one: str, other: str) -> float:
 
 
 def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
-    """P102 to P105: a counting sentence that its own numbers or its section's clauses deny."""
+    """P102 to P105: a counting sentence that its own numbers or its section's clauses deny.
+
+    Indicators are held only against clauses that were all understood.
+    """
     for head, passage, section in sections_of_headlines(bulletin):
         yield from _own_sums(head, passage)
         clauses = [clause for project in section.projects for clause in project_clauses(project)]
@@ -80,7 +111,9 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             counted = f"{len(section.projects)}个"
             why = f"印{figure.text}项目，正文“{section.heading.title}”有{counted}"
             yield at_figure("P103", Severity.ERROR, passage, figure, counted, why, "请核对项目数")
-        told = len(shares) + _without_share(section)
+        if not all(is_understood(clause) or is_rate(clause) for clause in clauses):
+            continue  # a share in words that are not known may be one of the indicators counted
+        told = len(shares) + sum(map(_is_rate_alone, clauses)) + _without_share(section)
         figure = head.indicators
         if figure and figure.value != told:
             why = f"印{figure.text}指标，正文各项共写了{told}个"
@@ -97,9 +130,16 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             yield at_figure("P105", Severity.ERROR, passage, figure, f"{len(done)}个", why, remedy)
 
 
+def _is_rate_alone(clause: Clause) -> bool:
+    """A rate beside its target: an indicator, though it prints no completion."""
+    return clause.completion is None and is_rate(clause)
+
+
 def _without_share(section: SectionText) -> int:
     """Projects that print no completion at all: each counts as one indicator (one that stands still)."""
-    return sum(not any(c.completion for c in project_clauses(project)) for project in section.projects)
+    return sum(
+        not any(c.completion or is_rate(c) for c in project_clauses(project)) for project in section.projects
+    )
 
 
 def _values_without_share(section: SectionText) -> int:
@@ -108,12 +148,15 @@ def _values_without_share(section: SectionText) -> int:
     for project in section.projects:
         clauses = project_clauses(project)
         if any(clause.completion for clause in clauses):
-            found += sum(clause.value is not None and clause.completion is None for clause in clauses)
+            found += sum(
+                clause.value is not None and clause.completion is None and not is_rate(clause)
+                for clause in clauses
+            )
     return found
 
 
 def _own_sums(head: HeadlineText, passage: Passage) -> Iterator[Remark]:
-    counted = [head.reached, head.behind, head.awaiting, head.unknown]
+    counted = [head.reached, head.behind, head.underway, head.awaiting, head.unknown]
     parts = [figure for figure in counted if figure]
     total = head.indicators
     if total and head.reached and not _is_sum(parts, total):
@@ -134,40 +177,97 @@ def _is_sum(parts: Sequence[Figure], total: Figure) -> bool:
     return sum(figure.value or 0 for figure in parts) == total.value
 
 
+_Numbered = tuple[int, Passage, tuple[int, ...]]
+"""A printed number, its passage, and the numbers that are right there, the one to be told first."""
+
+
 def numbering(bulletin: BulletinText) -> Iterator[Remark]:
-    """P106: sections, categories and projects numbered 1, 2, 3 … without gaps."""
-    sections = [(section.heading.number, section.heading.passage) for section in bulletin.sections]
-    yield from _gaps(sections)
+    """P106: sections, categories and projects numbered 1, 2, 3 … without gaps.
+
+    Projects may begin again under each category, or go straight on from the section before.
+    """
+    yield from _gaps(_sections(bulletin))
+    last = 0
     for section in bulletin.sections:
-        yield from _gaps([(heading.number, heading.passage) for heading in section.categories])
-        yield from _gaps([(project.number, project.passages[0]) for project in section.projects])
+        yield from _gaps(_in_order([(one.number, one.passage) for one in section.categories]))
+        numbers: list[_Numbered] = []
+        category = section.projects[0].category if section.projects else None
+        for project in section.projects:
+            due = (numbers[-1][0] + 1,) if numbers else (1, last + 1)
+            due = due if project.category is category else (*due, 1)
+            numbers.append((project.number, project.passages[0], due))
+            category = project.category
+        yield from _gaps(numbers)
+        last = numbers[-1][0] if numbers else last
 
 
-def _gaps(numbers: Sequence[tuple[int, Passage]]) -> Iterator[Remark]:
-    due = 1
+def _in_order(numbers: Sequence[tuple[int, Passage]]) -> Iterator[_Numbered]:
+    before = 0
     for number, passage in numbers:
-        if number != due:
-            sentence, start, end = sentence_at(passage, 0, passage.body_at)
-            yield Remark(
-                "P106",
-                Severity.WARNING,
-                sentence,
-                str(number),
-                str(due),
-                f"编号是{number}，按顺序应是{due}",
-                "请核对编号和有没有漏掉的项目",
-                passage=passage,
-                start=start,
-                end=end,
-            )
-        due = number + 1
+        yield number, passage, (before + 1,)
+        before = number
 
 
-def all_clauses(bulletin: BulletinText) -> list[tuple[str, Clause]]:
-    """Every clause with its project's name, in order."""
+def _sections(bulletin: BulletinText) -> Iterator[_Numbered]:
+    """Of 一、 and （一） the one that comes second begins again under the first."""
+    headings = [section.heading for section in bulletin.sections]
+    last: dict[bool, int] = {}
+    outer = before = None
+    for heading in headings:
+        way = heading.passage.text.startswith("（")
+        due = [last.get(way, 0) + 1]
+        if before is None:
+            outer = way
+            due += [heading.number] if heading.number > MOST_EXTRACT * len(headings) else []
+        else:
+            due.append(before + 1)
+        yield heading.number, heading.passage, tuple(due)
+        last = {way: heading.number} if way == outer else {**last, way: heading.number}
+        before = heading.number
+
+
+def _gaps(numbers: Iterable[_Numbered]) -> Iterator[Remark]:
+    for number, passage, due in numbers:
+        if number in due:
+            continue
+        sentence, start, end = sentence_at(passage, 0, passage.body_at)
+        why = f"编号是{number}，按顺序应是{due[0]}"
+        remedy = "请核对编号和有没有漏掉的项目"
+        told = (sentence, str(number), str(due[0]), why, remedy, None, passage, start, end)
+        yield Remark("P106", Severity.WARNING, *told)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with whose it is.
+
+    Attributes:
+        project: place of its section, and name of its project.
+        clause: what is said.
+    """
+
+    project: tuple[int, str]
+    clause: Clause
+
+    @property
+    def is_of_place(self) -> bool:
+        """The project is a town, a county: it tells of it what others of their kind tell of themselves."""
+        return bool(_PLACE.fullmatch(self.project[1]))
+
+
+def all_clauses(bulletin: BulletinText) -> list[Told]:
+    """Every clause with its project, in order."""
     return [
-        (project.name, clause)
-        for section in bulletin.sections
+        Told((place, project.name), clause)
+        for place, section in enumerate(bulletin.sections)
         for project in section.projects
         for clause in project_clauses(project)
     ]
+
+
+def at_clause(
+    code: str, severity: Severity, clause: Clause, figure: Figure, expected: str, why: str, remedy: str
+) -> Remark:
+    """A remark at a figure whose offsets are a clause's."""
+    moved = replace(figure, start=figure.start + clause.start, end=figure.end + clause.start)
+    return at_figure(code, severity, clause.passage, moved, expected, why, remedy)

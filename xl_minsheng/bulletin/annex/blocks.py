@@ -35,7 +35,7 @@ class Mark(StrEnum):
 SIGN = "●"
 
 _BREAKS = re.compile(r"[\t\r\n\v\f]+")
-_UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff\ue000-\ue003]")
+_UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff\ufdd0-\ufddf]")
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from xl_minsheng.bulletin.annex.blocks import Block, Chart, Note, Series
 from xl_minsheng.bulletin.annex.groups import Group
 from xl_minsheng.ledger import Issue, Judged, Status
+from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.ledger.summary import counts
 
 CATEGORIES_A_CHART = 14
@@ -40,12 +41,15 @@ def _chart(shown: Sequence[tuple[str, Sequence[Judged]]], issue: Issue) -> Chart
 def average_completion(judged: Sequence[Judged]) -> Fraction | None:
     """Mean of the completions, each at most 1; None where no indicator has one.
 
-    Awaited figures and kinds without a share (不高于) are left out.
+    Awaited figures and kinds without a share of a task (不高于, 比率) are left out.
     """
     shares = [
         min(one.standing.completion, Fraction(1))
         for one in judged
-        if one.standing.completion is not None and one.standing.status is not Status.AWAITING
+        if one.standing.completion is not None
+        and one.standing.status is not Status.AWAITING
+        and one.indicator.kind is not None
+        and rules_of(one.indicator.kind).completes
     ]
     return sum(shares, Fraction(0)) / len(shares) if shares else None
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from xl_minsheng.bulletin.annex.blocks import NOTHING, Align, Block, Column, Entry, Note, Row, Table
 from xl_minsheng.bulletin.annex.groups import Group, by_heading, mark_of
 from xl_minsheng.bulletin.clause import bare_figure, printed_completion
-from xl_minsheng.ledger import Issue, Judged, Kind
+from xl_minsheng.ledger import Issue, Judged
+from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 _WIDTHS: tuple[tuple[str, int, Align], ...] = (
@@ -18,7 +19,6 @@ _WIDTHS: tuple[tuple[str, int, Align], ...] = (
     ("status", 32, "left"),
 )
 _COLUMNS = tuple(Column(INDICATORS.column(key).title, width, align) for key, width, align in _WIDTHS)
-_BOUNDS = {Kind.FLOOR: "≥", Kind.CEILING: "≤"}
 
 
 def table_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
@@ -40,7 +40,7 @@ def _targets(rows: Sequence[Row]) -> list[str]:
 def _row(judged: Judged, issue: Issue) -> Row:
     indicator = judged.indicator
     target = bare_figure(indicator.target, indicator)
-    bound = _BOUNDS.get(indicator.kind, "") if indicator.kind else ""
+    bound = rules_of(indicator.kind).bound if indicator.kind else ""
     return Row(
         (
             Entry(indicator.id, source=indicator.cell("id")),

@@ -1,7 +1,7 @@
 """Reading a bulletin back: a document, typed or scanned, into passages, structure, figures, clauses.
 
 read_document(path) → Document      lines of a .docx, .txt or .md, with their places
-read_bulletin(document) → BulletinText   masthead, sections, projects, articles
+read_within_limits(document, …) → BulletinText   masthead, sections, projects, articles
 find_figures(text) → list[Figure]   every number with unit, percentage or date
 split_clauses(passage) → list[Clause]   what a project says of each indicator
 """
@@ -9,8 +9,17 @@ split_clauses(passage) → list[Clause]   what a project says of each indicator
 from xl_minsheng.bulletin.readback.annexes import AnnexRow, AnnexText
 from xl_minsheng.bulletin.readback.clauses import Clause, project_clauses, split_clauses
 from xl_minsheng.bulletin.readback.counting import Breakdown, HeadlineText, find_breakdowns, find_headline
-from xl_minsheng.bulletin.readback.document import Document, DocumentError, Line, document_of, read_document
+from xl_minsheng.bulletin.readback.document import (
+    STRUCK,
+    Document,
+    DocumentError,
+    Line,
+    Skipped,
+    document_of,
+    read_document,
+)
 from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.bulletin.readback.limits import read_within_limits
 from xl_minsheng.bulletin.readback.passages import Passage, join_lines
 from xl_minsheng.bulletin.readback.structure import (
     BulletinText,
@@ -21,6 +30,7 @@ from xl_minsheng.bulletin.readback.structure import (
 )
 
 __all__ = [
+    "STRUCK",
     "AnnexRow",
     "AnnexText",
     "Breakdown",
@@ -35,6 +45,7 @@ __all__ = [
     "Passage",
     "ProjectText",
     "SectionText",
+    "Skipped",
     "Sort",
     "document_of",
     "find_breakdowns",
@@ -44,5 +55,6 @@ __all__ = [
     "project_clauses",
     "read_bulletin",
     "read_document",
+    "read_within_limits",
     "split_clauses",
 ]

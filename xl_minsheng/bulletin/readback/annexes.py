@@ -9,7 +9,7 @@ from xl_minsheng.bulletin.document import NOT_PASSED
 from xl_minsheng.bulletin.readback.cleaning import clean, is_marked_heading
 from xl_minsheng.bulletin.readback.document import Document, Line
 from xl_minsheng.bulletin.readback.passages import Opening, Passage, opening_of
-from xl_minsheng.bulletin.readback.traced import Traced
+from xl_minsheng.bulletin.readback.traced import Spot, Traced
 
 _LABEL = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,3})?")
 _MARKED = re.compile(r"(附件\d{0,2})\s*(\S.{0,80})")
@@ -40,11 +40,12 @@ class AnnexRow:
     @property
     def passage(self) -> Passage:
         """The whole row, its cells parted by a wide blank."""
-        whole = self.cells[0]
+        spot = next(one.spots[0] for one in self.cells if one.spots)
+        spots: list[Spot] = list(self.cells[0].spots)
         for cell in self.cells[1:]:
-            spot = next(one.spots[-1] for one in (whole, *self.cells) if one.spots)
-            whole = whole + Traced(BETWEEN, (spot,)) + cell
-        return Passage(whole.text, whole.spots, "\t".join(self.texts))
+            spot = spots[-1] if spots else spot
+            spots += [spot, *cell.spots]
+        return Passage(BETWEEN.join(self.texts), tuple(spots), "\t".join(self.texts))
 
     def span(self, place: int) -> tuple[int, int]:
         """Where a cell begins and ends in the passage."""

@@ -9,12 +9,25 @@ from xl_minsheng.bulletin.readback.passages import Passage
 from xl_minsheng.bulletin.readback.structure import ProjectText
 
 _STOP = re.compile("[。；;！？]")
-_TASK = re.compile(
-    r"(?:已?(?:完成|占|达到?))(?:了)?(?:全年|年度|年初|本年|今年|总)?(?:计划|目标|任务|指标)+(?:数|量|总量)?的?(?:比例)?(?:为|达到?)?$"
-    r"|(?:完成率|完成比例|完成进度)(?:为|达到?|已达)?$|任务完成$"
+_WHOSE = (
+    r"(?:全年|全市|全县|年度|年初|本年度?|今年|年|总|省定|市定|县定|区定|省级|市级|县级|下达|既定)*"
+    r"(?:投资|工作|建设|销售)?"
 )
-_TASK_WORDS = re.compile(
-    r"[，、]?(?:已?(?:完成|占|达到?))(?:了)?(?:全年|年度|年初|本年|今年|总)?(?:计划|目标|任务|指标)+(?:数|量|总量)?的?$"
+COMPLETION_WORDS = (
+    rf"已?(?:完成|占|达到?|为|是)了?{_WHOSE}(?:计划|目标|任务|指标|预算)+(?:总)?(?:数|量|额)?的?"
+)
+"""What stands before the share of the year's task, as a pattern: 完成全年任务的, 为年度投资计划的."""
+_TASK = re.compile(
+    rf"{COMPLETION_WORDS}(?:比例)?(?:为|达到?)?$|(?:完成率|完成比例|完成进度)(?:为|达到?|已达|：)?$|任务完成$"
+)
+_TASK_WORDS = re.compile(rf"[，、]?{COMPLETION_WORDS}$")
+_NO_SHARE = re.compile(
+    r"(?:率|比例|比重|占比|增长|增加|增幅|下降|降低|减少|降幅|提高|提升|上升|回升|高于|低于|不少于|超过|控制在|"
+    r"目标|达标|同比|环比|较[^，。；]{1,10})(?:了|约|为|已达|达到?|均为|分别为|均?(?:达|到|至)|：)*$"
+)
+"""What stands before a percentage that is no share of a task: a rate, growth, a limit."""
+_SHARE_IN_WORDS = re.compile(
+    r"(?:计划|目标|任务)(?:数|量|总量)?的?(?:[一二三四五六七八九]成|[一二三四五六七八九十]+分之|过半|一半|近半)"
 )
 _FINISHED = re.compile(
     r"已?(?:全面|全部)?(?:完成(?!了?(?:全年|年度|年初|总)?(?:计划|目标|任务))|建成|达标|实现[^，。；]{0,8}清零|清零|到位)"
@@ -117,6 +130,15 @@ def _spans(text: str, figures: list[Figure]) -> Iterator[tuple[int, int]]:
 def is_completion(text: str, figure: Figure) -> bool:
     """Whether a percentage is said to be the share of the year's task."""
     return figure.sort is Sort.PERCENT and bool(_TASK.search(text[: figure.start]))
+
+
+def is_understood(clause: Clause) -> bool:
+    """Whether it is known for each percentage whether it is a share of the task: 工程进度80% may be one."""
+    if clause.completion:
+        return True
+    shares = (one for one in clause.figures if one.sort is Sort.PERCENT)
+    told = all(_NO_SHARE.search(clause.text[: one.start]) for one in shares)
+    return told and not _SHARE_IN_WORDS.search(clause.text)
 
 
 def _clause(passage: Passage, start: int, end: int, more_units: tuple[str, ...]) -> Clause:

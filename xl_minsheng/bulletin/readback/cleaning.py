@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from xl_minsheng.bulletin.readback.traced import Traced
+from xl_minsheng.ledger.text import CLEANING, UNCLEAN
 
 _FORMULA = re.compile(r"\$([^$\n]{1,80})\$")
 _LATEX = (
@@ -24,7 +25,6 @@ _LATEX = (
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|^\s*[-*+]\s+(?=\S)|^>\s?|\*\*|__")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~.()$%])")
 _WIDE = re.compile("[０-９％．＋－／ａ-ｚＡ-Ｚ]")
-_UNSEEN = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad]")
 _BLANK = re.compile("[\\s\u00a0\u3000]+")
 _BRACKETS = {"(": "（", ")": "）", "﹙": "（", "﹚": "）", "﹪": "%", "µ": "μ"}
 _BRACKET = re.compile("[()﹙﹚﹪µ]")
@@ -33,22 +33,25 @@ _THOUSANDS_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _GAP = re.compile(rf"(?<={_CJK}) (?={_CJK})|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=\d) (?=\d)")
 _KEPT = "\x01"
 _OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)")
+_SEMICOLON = re.compile(r"(?<=[^\x00-\x7f]);|;(?=[^\x00-\x7f])")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”])\.(?![\d.])")
 _COMMA = re.compile(r"(?<=[^\d\s]),|,(?=[^\d\s])")
 
 
 def clean(line: Traced) -> Traced:
-    """A line with its signs unified: half-width digits and percent signs, full-width brackets and commas.
+    """A line with its signs unified: half-width digits and percent signs, full-width brackets and stops.
 
     Blanks that scanning put around figures are gone; one between two Chinese words stays, as
     titles have it.
     """
-    line = line.replaced(_UNSEEN, "").replaced(_MARKDOWN, "")
+    line = line.replaced(UNCLEAN, lambda found: CLEANING[ord(found[0])]).replaced(_MARKDOWN, "")
     if "$" in line.text or "\\" in line.text:
         line = line.replaced(_FORMULA, _unravel).replaced(_ESCAPED, r"\1")
     line = line.replaced(_WIDE, lambda found: unicodedata.normalize("NFKC", found[0]))
     line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
+    line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。")
     line = line.replaced(_GAP, _KEPT).replaced(re.compile(" "), "")
     return line.replaced(re.compile(_KEPT), " ").strip()
 

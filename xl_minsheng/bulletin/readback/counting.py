@@ -9,14 +9,20 @@ from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
 _REACHED_ALL = re.compile(
     r"(?:都|均|全部|已全部)(?:已)?(?:达到|完成)了?(?:了)?序时进度|已全部达到序时进度|(?:都|均)达到了?序时进度"
 )
-_UNREACHED = re.compile(r"(?:未|没有)(?:能)?达到了?序时进度|落后于?序时进度")
+_UNREACHED = re.compile(r"(?:未|没有)(?:能)?达到了?序时进度|落后于?序时进度|(?:未|没有)达到(?=[，。；）]|$)")
 _REACHED = re.compile(r"(?<!未)(?<!没有)(?:达到|达)了?序时进度")
 _FINISHED = re.compile(r"完成了?(?:全年|年度)?(?:目标)?任务")
+_UNDERWAY = re.compile(r"推进之?中|(?:正在|尚在|还在)推进")
 _AWAITING = re.compile(r"数据尚未产生|待数据|暂无数据")
 _UNKNOWN = re.compile(r"无法判断")
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
-_AMONG = re.compile("其中|包括|分别为|分别是")
+_AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
+_AND_MORE = re.compile("^(?:左右)?等")
+_SOME = "其中"
+"""The word that names parts without saying that they are all."""
+ENTRY_UNITS, NEWS_UNITS = ("条", "件"), ("篇",)
+"""Units of uploads and of news items, whose parts a bulletin names in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class HeadlineText:
         reached: how many reached pace.
         finished: how many of those finished the year.
         behind: how many did not.
+        underway: how many are on their way, their due date not come.
         awaiting: how many have no data yet.
         unknown: how many cannot be judged.
         reached_all: it says that all reached pace.
@@ -41,12 +48,13 @@ class HeadlineText:
     reached: Figure | None = None
     finished: Figure | None = None
     behind: Figure | None = None
+    underway: Figure | None = None
     awaiting: Figure | None = None
     unknown: Figure | None = None
     reached_all: bool = False
 
 
-COUNTS = ("projects", "indicators", "reached", "finished", "behind", "awaiting", "unknown")
+COUNTS = ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown")
 """Fields of `HeadlineText` that are counts."""
 
 
@@ -58,16 +66,25 @@ class Breakdown:
         name: what is counted: 上传项目数据.
         total: the figure before 其中.
         parts: name and figure of each part, in order.
+        is_whole: the words say that the parts are all: 分别为, 包括, 由…组成, without 等.
     """
 
     name: str
     total: Figure
     parts: tuple[tuple[str, Figure], ...]
+    is_whole: bool = False
 
     @property
     def sum(self) -> Fraction:
         """What the parts add up to, in the base of their unit."""
         return sum((_amount(figure) for _, figure in self.parts), Fraction(0))
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether the parts are more than the total, whatever true values stand behind the figures."""
+        low = sum((f.interval.low for _, f in self.parts if f.interval), Fraction(0))
+        most = self.total.interval.high if self.total.interval else Fraction(0)
+        return not self.adds_up and self.sum > _amount(self.total) and low >= min(most, _amount(self.total))
 
     @property
     def adds_up(self) -> bool:
@@ -118,6 +135,7 @@ def _field(text: str, figure: Figure, before: str, after: str, *, indicators_tol
         return "projects"
     for pattern, field in (
         (_UNREACHED, "behind"),
+        (_UNDERWAY, "underway"),
         (_AWAITING, "awaiting"),
         (_UNKNOWN, "unknown"),
         (_FINISHED, "finished"),
@@ -133,7 +151,7 @@ def _field(text: str, figure: Figure, before: str, after: str, *, indicators_tol
 def find_breakdowns(text: str) -> list[Breakdown]:
     """Every total with its parts in a text: sentences of the form 共901条，其中A82条、B132条."""
     found = []
-    for sentence in re.finditer("[^。；]+", text):
+    for sentence in re.finditer("[^。；！？]+", text):
         figures = find_figures(sentence[0])
         told = [_breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])]
         found += [breakdown for breakdown in told if breakdown]
@@ -158,7 +176,8 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
         done = figure.end
     before = _NAME.search(text[: total.start])
     name_of = before[0] if before else ""
-    return Breakdown(name_of, _moved(total, at), tuple(parts)) if len(parts) > 1 else None
+    whole = among[0] != _SOME and not _AND_MORE.match(text[done:])
+    return Breakdown(name_of, _moved(total, at), tuple(parts), whole) if len(parts) > 1 else None
 
 
 def _moved(figure: Figure, by: int) -> Figure:

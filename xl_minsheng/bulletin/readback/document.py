@@ -1,5 +1,6 @@
 """A document as lines, each knowing its paragraph: what a person sees, nothing interpreted."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """A bulletin is a few pages; what is larger is something else."""
 TEXT_SUFFIXES = (".txt", ".md")
 WORD_SUFFIX = ".docx"
+STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
+"""What is printed and is not read as text."""
 
 
 class DocumentError(ValueError):
@@ -35,6 +38,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that a document prints and that is not read as its text.
+
+    Attributes:
+        what: `STRUCK`, `EQUATION` or `SYMBOL`.
+        text: its words; empty where it has none.
+        paragraph: its paragraph's place in the document, from 0.
+        offset: where in the paragraph's text it would stand.
+    """
+
+    what: str
+    text: str
+    paragraph: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that was read.
 
@@ -42,11 +62,13 @@ class Document:
         name: file name, for messages.
         lines: everything it says, in order.
         is_word: from Word, so that comments can be attached.
+        skipped: what it prints beside its lines.
     """
 
     name: str
     lines: tuple[Line, ...]
     is_word: bool = False
+    skipped: tuple[Skipped, ...] = ()
 
 
 def read_document(path: Path) -> Document:
@@ -55,6 +77,8 @@ def read_document(path: Path) -> Document:
     Raises:
         DocumentError: missing, of another kind, too large, damaged, or in no known encoding.
     """
+    if os.path.isdir(path):
+        raise DocumentError(f"“{path}”是文件夹，请指定其中的文件")
     suffix = path.suffix.lower()
     if suffix not in (*TEXT_SUFFIXES, WORD_SUFFIX):
         remedy = (
@@ -65,9 +89,9 @@ def read_document(path: Path) -> Document:
         raise DocumentError(f"“{path.name}”不是能读的文件，{remedy}")
     data = read_bytes(path)
     if suffix == WORD_SUFFIX:
-        from xl_minsheng.bulletin.readback.docx_text import word_lines  # python-docx is heavy
+        from xl_minsheng.bulletin.readback.docx_text import word_document  # python-docx is heavy
 
-        return Document(path.name, tuple(word_lines(data, path.name)), is_word=True)
+        return word_document(data, path.name)
     return document_of(decode(data, path.name), path.name)
 
 
@@ -83,9 +107,9 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise DocumentError(f"找不到文件“{path}”，请检查文件名和所在文件夹") from error
-    except IsADirectoryError as error:
-        raise DocumentError(f"“{path}”是文件夹，请指定其中的文件") from error
     except OSError as error:
+        if os.path.isdir(path):  # Windows refuses to open one as it refuses a file without leave
+            raise DocumentError(f"“{path}”是文件夹，请指定其中的文件") from error
         raise DocumentError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error
 
 

@@ -1,113 +1,77 @@
 """Lines of a Word file: paragraphs, cells of tables, content controls, accepted as they will print.
 
-The file comes from other people: sizes are checked before anything is unpacked, parts with a
-document type are refused, and nothing in it is run or followed. Insertions of a tracked
-revision are read and deletions are not, as a leader's corrections will be printed.
+Insertions of a tracked revision are read and deletions are not, as a leader's corrections will
+be printed.
 """
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xl_minsheng.bulletin.readback.document import DocumentError, Line
+from xl_minsheng.bulletin.readback.document import Document, DocumentError, Line, Skipped
 from xl_minsheng.bulletin.readback.docx_numbers import ListNumbers
+from xl_minsheng.bulletin.readback.docx_shown import ShownText
+from xl_minsheng.bulletin.word_file import NotAWordFileError, open_word
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-MAX_UNPACKED = 256 * 1024 * 1024
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PARAGRAPH, _RUN = f"{_WORD}p", f"{_WORD}r"
-_GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom"})
-_SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_CELL, _ROW = f"{_WORD}tc", f"{_WORD}tr"
 
 
-def open_word(data: bytes, name: str) -> "WordDocument":
-    """Open a .docx once it is known to be one, and sound.
+def open_document(data: bytes, name: str) -> "WordDocument":
+    """Open a Word file.
 
     Raises:
-        DocumentError: encrypted, of another kind, damaged, too large, or with a document type.
+        DocumentError: what `word_file.open_word` says, with the file's name.
     """
-    _refuse_unsound(data, name)
-    import docx
-
     try:
-        return docx.Document(io.BytesIO(data))
-    except Exception as error:  # python-docx, lxml and zipfile each have their own
-        raise DocumentError(f"“{name}”不完整或已损坏，请在 Word 中另存一份后再试") from error
+        return open_word(data)
+    except NotAWordFileError as error:
+        raise DocumentError(f"“{name}”{error}") from error
 
 
-def _refuse_unsound(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        raise DocumentError(f"“{name}”设有密码或是旧格式，请在 Word 中取消密码、另存为 .docx 后再试")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-                raise DocumentError(f"“{name}”展开后超过 {MAX_UNPACKED >> 20} MB，不像一期专报，已拒绝读取")
-            for part in archive.infolist():
-                content = archive.read(part)
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content:
-                    raise DocumentError(f"“{name}”内含有不应出现的文档类型声明，已拒绝读取")
-            if "word/document.xml" not in archive.namelist():
-                raise DocumentError(f"“{name}”不是 Word 文件，请选择 .docx 文件")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise DocumentError(f"“{name}”不是 Word 文件或已损坏，请在 Word 中另存一份后再试") from error
-
-
-def word_lines(data: bytes, name: str) -> Iterator[Line]:
-    """Every line of a Word file; a number that Word makes itself stands before offset 0.
+def word_document(data: bytes, name: str) -> Document:
+    """A Word file as lines; a number that Word makes itself stands before offset 0.
 
     Raises:
-        DocumentError: as `open_word`.
+        DocumentError: as `open_document`.
     """
-    document = open_word(data, name)
-    numbers = ListNumbers(document)
-    rows: dict[Any, int] = {}
-    for place, paragraph in enumerate(word_paragraphs(document)):
+    document = open_document(data, name)
+    shown, numbers = ShownText(document), ListNumbers(document)
+    lines: list[Line] = []
+    skipped: list[Skipped] = []
+    cells = _Cells()
+    for place, paragraph in enumerate(shown.paragraphs()):
         number = numbers.of(paragraph)
-        text = number + "".join(text for _, text in word_runs(paragraph))
+        text = number + "".join(text for _, text in shown.runs(paragraph))
         heading = _is_heading(paragraph)
         offset = -len(number)
-        row, column = _cell(paragraph, rows)
+        row, column = cells.of(paragraph)
         for line in text.split("\n"):
-            yield Line(line, place, offset, heading, row, column)
+            lines.append(Line(line, place, offset, heading, row, column))
             offset += len(line) + 1
+        skipped += shown.skipped(paragraph, place)
+    return Document(name, tuple(lines), is_word=True, skipped=tuple(skipped))
 
 
-def _cell(paragraph: Any, rows: dict[Any, int]) -> tuple[int | None, int]:
-    """The table's row that a paragraph stands in, and its cell there; rows are counted as they come."""
-    cell = next(paragraph.iterancestors(f"{_WORD}tc"), None)
-    row = next(paragraph.iterancestors(f"{_WORD}tr"), None)
-    if cell is None or row is None:
-        return None, 0
-    return rows.setdefault(row, len(rows)), sum(1 for _ in cell.itersiblings(f"{_WORD}tc", preceding=True))
+class _Cells:
+    """Which row and cell of the document's tables a paragraph stands in; rows are counted as they come."""
 
+    def __init__(self) -> None:
+        self._rows: dict[Any, int] = {}
+        self._columns: dict[Any, int] = {}
 
-def word_paragraphs(document: "WordDocument") -> list[Any]:
-    """The body's paragraph elements, tables' and text boxes' among them, in the document's order."""
-    paragraphs = document.element.body.iter(_PARAGRAPH)
-    return [one for one in paragraphs if not any(up.tag == _FALLBACK for up in one.iterancestors())]
-
-
-def word_runs(paragraph: Any) -> list[tuple[Any, str]]:
-    """A paragraph's own run elements, each with its text as it will print."""
-    runs = []
-    for run in paragraph.iter(_RUN):
-        above = list(run.iterancestors())
-        own = next((up for up in above if up.tag == _PARAGRAPH), None)
-        if own is paragraph and not any(up.tag in _GONE or up.tag == _FALLBACK for up in above):
-            runs.append((run, _run_text(run)))
-    return runs
-
-
-def _run_text(run: Any) -> str:
-    return "".join(
-        (child.text or "") if child.tag == f"{_WORD}t" else _SIGNS.get(child.tag, "") for child in run
-    )
+    def of(self, paragraph: Any) -> tuple[int | None, int]:
+        """Row and column, from 0; None outside of tables."""
+        cell = next(paragraph.iterancestors(_CELL), None)
+        row = next(paragraph.iterancestors(_ROW), None)
+        if cell is None or row is None:
+            return None, 0
+        if row not in self._rows:
+            self._rows[row] = len(self._rows)
+            inside = [one for one in row.iter(_CELL) if next(one.iterancestors(_ROW), None) is row]
+            self._columns |= {one: place for place, one in enumerate(inside)}
+        return self._rows[row], self._columns[cell]
 
 
 def _is_heading(paragraph: Any) -> bool:

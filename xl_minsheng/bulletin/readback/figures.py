@@ -68,7 +68,9 @@ class Figure:
         return "%" if self.sort is Sort.PERCENT else self.unit.base if self.unit else ""
 
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
+_MOST_DIGITS = 20
+"""Digits of a number that counts something; a longer one is an identity card's or an account's."""
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"\d{1,2}"
 _DATES = (
@@ -87,6 +89,7 @@ _ISSUE = re.compile(r"第(\d{1,4})期")
 _NAME = re.compile(
     rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)"
 )
+_LONG = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 _PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")
 _SPELT_PERCENT = re.compile(rf"百分之([{SIGNS}点]+)")
 _SPELT = re.compile(rf"[{SIGNS}]{{2,}}")
@@ -103,6 +106,12 @@ def find_figures(text: str, more_units: tuple[str, ...] = ()) -> list[Figure]:
         text: a sentence or passage as `cleaning.clean` leaves it.
         more_units: units that the office has added.
     """
+    return list(_all_figures(text, more_units))
+
+
+@lru_cache(maxsize=4096)
+def _all_figures(text: str, more_units: tuple[str, ...]) -> tuple[Figure, ...]:
+    """The same, remembered: each rule of proofreading asks for the figures of every sentence."""
     taken: list[Figure] = []
     covered = bytearray(len(text))  # a sign that a figure has is no other's
     for find in (_names, _periods, _dates, _issues, _percents):
@@ -112,11 +121,11 @@ def find_figures(text: str, more_units: tuple[str, ...] = ()) -> list[Figure]:
                 covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
     numbers = (*_values(text, more_units), *_spelt_values(text, more_units))
     taken += [one for one in numbers if not any(covered[one.start : one.end])]
-    return _share_units(text, sorted(taken, key=lambda one: one.start))
+    return tuple(_share_units(text, sorted(taken, key=lambda one: one.start)))
 
 
 def _names(text: str) -> Iterator[Figure]:
-    for found in _NAME.finditer(text):
+    for found in (*_NAME.finditer(text), *_LONG.finditer(text)):
         yield Figure(Sort.NAME, found[0], *found.span())
 
 

@@ -8,6 +8,9 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 SIGNS = "".join([*_DIGITS, *_TENS, *_MYRIADS])
 """Signs that a Chinese numeral is written with."""
 
+MOST_SIGNS = 24
+"""Signs of a numeral; 九千九百九十九亿九千九百九十九万九千九百九十九点九九 has 26 and is in no bulletin."""
+
 
 class NotANumeralError(ValueError):
     """Signs of numerals in an order that is no number."""
@@ -19,6 +22,8 @@ def read_numeral(text: str) -> Decimal:
     Raises:
         NotANumeralError: not one.
     """
+    if len(text) > MOST_SIGNS:
+        raise NotANumeralError(text)
     whole, point, decimals = text.partition("点")
     if point:
         digits = "".join(str(_DIGITS.get(sign, "x")) for sign in decimals)

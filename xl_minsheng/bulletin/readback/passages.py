@@ -31,6 +31,8 @@ _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
 MOST_TITLE = 40
 """Signs of a line without a stop that is taken for a title of its own, among articles."""
+MAX_PARAGRAPH = 4_000
+"""Signs of one paragraph; lines are not joined into longer ones."""
 _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
 
 
@@ -98,7 +100,7 @@ def join_lines(document: Document) -> list[Passage]:
         title = articles and len(whole) <= MOST_TITLE and not _WHOLE.search(whole)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         alone = masthead or heading or title or opening in _HEADINGS
-        broken = not alone and not _ENDS.search(whole)
+        broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
     return [_passage(*group) for group in groups]
 
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xl_minsheng.bulletin.readback.annexes import AnnexText, take_apart
-from xl_minsheng.bulletin.readback.document import Document
+from xl_minsheng.bulletin.readback.document import Document, Skipped
 from xl_minsheng.bulletin.readback.numerals import read_numeral
 from xl_minsheng.bulletin.readback.passages import Opening, Passage, join_lines
 from xl_minsheng.ledger.dates import NotADateError, parse_date
@@ -94,7 +94,7 @@ class BulletinText:
 
     Attributes:
         passages: of the body, in order; whatever is in the fields below is one of these, apart
-            from the last three.
+            from the last four.
         masthead: passages before the first part.
         title: the masthead's title; empty where none was found.
         number: issue number; None where none was found.
@@ -109,6 +109,7 @@ class BulletinText:
         draft: the line of a draft with errors; None for none.
         listed: the list of annexes below the body.
         annexes: in order.
+        skipped: what the document prints beside all of these.
     """
 
     passages: list[Passage]
@@ -126,6 +127,7 @@ class BulletinText:
     draft: Passage | None = None
     listed: list[Passage] = field(default_factory=list)
     annexes: list[AnnexText] = field(default_factory=list)
+    skipped: list[tuple[Skipped, Passage]] = field(default_factory=list)
 
 
 def read_bulletin(document: Document) -> BulletinText:
@@ -133,10 +135,12 @@ def read_bulletin(document: Document) -> BulletinText:
     beside = take_apart(document)
     found = BulletinText(join_lines(beside.body))
     found.draft, found.listed, found.annexes = beside.draft, beside.listed, beside.annexes
+    found.skipped = list(_beside(document.skipped, found))
     at = next((n for n, p in enumerate(found.passages) if p.opening in (Opening.PART, Opening.SECTION)), None)
     _read_masthead(found, found.passages[: len(found.passages) if at is None else at])
     part = ""
     rest = found.passages[len(found.masthead) :]
+    bracketed = _with_brackets(rest)
     for place, passage in enumerate(rest):
         if passage.opening is Opening.PART:
             part = passage.number
@@ -150,12 +154,25 @@ def read_bulletin(document: Document) -> BulletinText:
         elif passage.opening is Opening.SECTION and _is_section(passage):
             found.sections.append(SectionText(_heading(passage)))
         elif found.sections and (PROGRESS in part or not part):
-            _add_to_section(found.sections[-1], passage, _has_brackets(rest[place:], rest[:place]))
+            _add_to_section(found.sections[-1], passage, bracketed[place])
         elif PROGRESS in part or not part:
             found.overview.append(passage)
         else:
             found.others.append(passage)
     return found
+
+
+def _beside(skipped: Sequence[Skipped], found: BulletinText) -> Iterator[tuple[Skipped, Passage]]:
+    """What was not read, each with the passage it stands in; one that holds nothing else is its own."""
+    rows = [row.passage for annex in found.annexes for row in annex.rows]
+    passages = {
+        paragraph: passage
+        for passage in (*rows, *found.listed, *found.passages)
+        for paragraph in dict.fromkeys(paragraph for paragraph, _ in passage.spots)
+    }
+    for one in skipped:
+        spots = tuple((one.paragraph, one.offset + place) for place in range(max(1, len(one.text))))
+        yield one, passages.get(one.paragraph) or Passage(one.text, spots, one.text)
 
 
 def _read_masthead(found: BulletinText, passages: Sequence[Passage]) -> None:
@@ -188,19 +205,16 @@ def _heading(passage: Passage) -> HeadingText:
     return HeadingText(number, passage.body.strip().rstrip("。：:"), passage)
 
 
-def _has_brackets(after: Sequence[Passage], before: Sequence[Passage]) -> bool:
-    """Whether the section numbers its projects （1）, so that 1. is a category."""
-    for passage in after:
-        if passage.opening in (Opening.PART, Opening.SECTION):
-            break
-        if passage.opening is Opening.BRACKETED:
-            return True
-    for passage in reversed(before):
-        if passage.opening in (Opening.PART, Opening.SECTION):
-            break
-        if passage.opening is Opening.BRACKETED:
-            return True
-    return False
+def _with_brackets(passages: Sequence[Passage]) -> list[bool]:
+    """For each passage, whether its section numbers its projects （1）, so that 1. is a category."""
+    found: list[bool] = []
+    start = 0
+    for place in range(len(passages) + 1):
+        if place == len(passages) or passages[place].opening in (Opening.PART, Opening.SECTION):
+            block = passages[start:place]
+            found += [any(one.opening is Opening.BRACKETED for one in block)] * len(block)
+            start = place
+    return found
 
 
 def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) -> None:

@@ -2,55 +2,73 @@
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from jinja2.exceptions import TemplateSyntaxError
 
-from xl_minsheng.bulletin.engine import STYLE_MARK, Engine, UnprintableError
-from xl_minsheng.bulletin.guard import GuardedEnvironment
+from xl_minsheng.bulletin.engine import RESERVED, STYLE_MARK, Engine, UnprintableError
+from xl_minsheng.bulletin.guard import TOO_DEEP, ForbiddenError, GuardedEnvironment
 from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.bulletin.printed_lines import split
 from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, WORD, Record, made_up
-from xl_minsheng.bulletin.shipped import shipped_templates
+from xl_minsheng.bulletin.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.bulletin.template_check.fault import TemplateFault, around, unknown
 from xl_minsheng.bulletin.template_check.meaning import Reader
-from xl_minsheng.bulletin.template_check.statements import Statement, pair, understand
+from xl_minsheng.bulletin.template_check.placing import check_placing, neighbours
+from xl_minsheng.bulletin.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
 from xl_minsheng.bulletin.template_check.tags import Passage, Tag, Tell, find_tags
-from xl_minsheng.bulletin.template_check.word import (
-    NotATemplateError,
-    WordParagraph,
-    holder_names,
-    read_paragraphs,
-)
+from xl_minsheng.bulletin.template_check.word import WordParagraph, read_paragraphs
+from xl_minsheng.bulletin.word.parts import NotATemplateError, Package, read_package
 
 TEXT_ENDING, WORD_ENDING = ".j2", ".docx"
 CLAUSES = "clauses"
 MAX_TEXT = 1 << 20
 """Bytes of a text template."""
+MAX_FILE = 64 << 20
+"""Bytes of a Word template, pictures included."""
 _TAG = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}", re.DOTALL)
 _STYLED = re.compile(rf"[ \t]*{STYLE_MARK}([^ \n]*)")
 
 
 def check_folder(folder: Path) -> list[TemplateFault]:
     """Every fault of every template in a folder, file by file."""
-    wanted = {path.relative_to(shipped_templates()) for path in shipped_templates().rglob(f"*{TEXT_ENDING}")}
-    paths = {
-        path.relative_to(folder)
-        for ending in (TEXT_ENDING, WORD_ENDING)
-        for path in folder.rglob(f"*{ending}")
-    }
     faults = []
-    for path in sorted(wanted | paths):
-        if path.name.startswith(("~$", ".~")):  # Word's own lock file
-            continue
-        if path not in paths:
-            remedy = f"请从“{shipped_templates()}”复制一份"
-            faults.append(TemplateFault(path.as_posix(), "", "", f"不在“{folder}”里", remedy))
-        else:
-            faults += _check(folder / path, path.as_posix())
+    for path in sorted(_wanted() | _present(folder, (TEXT_ENDING, WORD_ENDING))):
+        faults += _check_in(folder, path)
     return faults
+
+
+def check_texts(folder: Path) -> list[TemplateFault]:
+    """Every fault of a folder's text templates; the Word template is left to who fills it."""
+    return [
+        fault
+        for path in sorted(_wanted() | _present(folder, (TEXT_ENDING,)))
+        for fault in _check_in(folder, path)
+    ]
+
+
+def _wanted() -> set[Path]:
+    """Templates that an office's folder must have; those that came later stand in for themselves."""
+    shipped = shipped_templates()
+    every = {path.relative_to(shipped) for path in shipped.rglob(f"*{TEXT_ENDING}")}
+    return {path for path in every if path.as_posix() not in ADDED_LATER}
+
+
+def _present(folder: Path, endings: Sequence[str]) -> set[Path]:
+    """Templates of a folder; what Word leaves beside an open file is none."""
+    found = {path.relative_to(folder) for ending in endings for path in folder.rglob(f"*{ending}")}
+    return {path for path in found if not path.name.startswith(("~$", ".~")) and not path.is_dir()}
+
+
+def _check_in(folder: Path, path: Path) -> list[TemplateFault]:
+    if (folder / path).is_file():
+        return _check(folder / path, path.as_posix())
+    remedy = f"请从“{shipped_templates()}”复制一份"
+    return [TemplateFault(path.as_posix(), "", "", f"不在“{folder}”里", remedy)]
 
 
 def check_template(path: Path) -> list[TemplateFault]:
@@ -84,24 +102,36 @@ def _is_clause(path: Path) -> bool:
 
 def _check(path: Path, name: str) -> list[TemplateFault]:
     ending = path.suffix.lower()
-    if ending == WORD_ENDING:
-        return _check_word(path, name)
-    if ending == TEXT_ENDING:
-        return _check_text(path, name)
-    return [TemplateFault(name, "", "", "不是模板文件", f"请给出 {TEXT_ENDING} 或 {WORD_ENDING} 文件")]
-
-
-def _check_text(path: Path, name: str) -> list[TemplateFault]:
+    if ending not in (WORD_ENDING, TEXT_ENDING):
+        return [TemplateFault(name, "", "", "不是模板文件", f"请给出 {TEXT_ENDING} 或 {WORD_ENDING} 文件")]
     try:
-        if path.stat().st_size > MAX_TEXT:
+        if path.stat().st_size > MAX_FILE:
             return [TemplateFault(name, "", "", "太大，不像模板", "请换回原来的文件")]
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return [TemplateFault(name, "", "", "不是 UTF-8 编码", "请用记事本另存为 UTF-8")]
+        content = path.read_bytes()
     except OSError:
         return [TemplateFault(name, "", "", "打不开", "请确认有读取权限、没有被其他程序独占")]
+    return list(_check_content(path, name, content))
+
+
+@lru_cache(maxsize=64)
+def _check_content(path: Path, name: str, content: bytes) -> tuple[TemplateFault, ...]:
+    """Templates are checked before every bulletin, and seldom change between two."""
+    check = _check_word if path.suffix.lower() == WORD_ENDING else _check_text
+    return tuple(check(path, name, content))
+
+
+def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
+    if len(content) > MAX_TEXT:
+        return [TemplateFault(name, "", "", "太大，不像模板", "请换回原来的文件")]
+    try:
+        text = content.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return [TemplateFault(name, "", "", "不是 UTF-8 编码", "请用记事本另存为 UTF-8")]
     passage, clause = Passage(name, text), _is_clause(path)
     found = _Faults()
+    for sign in RESERVED.finditer(text):
+        why = f"有看不见的控制符（U+{ord(sign[0]):04X}）"
+        found.tell(passage.fault(sign.start(), sign.end(), why, "请删去，重打一遍"))
     _read([passage], CLAUSE if clause else BULLETIN, found.tell)
     if not clause:
         _check_styles(passage, found.tell)
@@ -120,6 +150,11 @@ class _Faults:
 
     def tell(self, fault: TemplateFault) -> None:
         self.faults[fault] = None
+
+    def tell_unless_known(self, fault: TemplateFault) -> None:
+        """Tell of a fault in a copy of what was told of already: only what the first did not have."""
+        if not any((one.sentence, one.why) == (fault.sentence, fault.why) for one in self.faults):
+            self.tell(fault)
 
     def in_order(self) -> list[TemplateFault]:
         return sorted(self.faults, key=lambda one: (one.place.partition("第")[0], _number(one.place)))
@@ -177,17 +212,19 @@ def _parse_whole(passage: Passage, tell: Tell) -> None:
     try:
         environment = GuardedEnvironment()
         environment.compile(environment.parse(passage.text))
+    except ForbiddenError as error:
+        why, _, remedy = (error.message or "").rpartition("，")
+        line = 0 if error.message == TOO_DEEP else error.lineno
+        _tell_line(passage, line, why, tell, remedy)
     except TemplateSyntaxError as error:
         _tell_line(passage, error.lineno, "写法不对", tell)
-    except RecursionError:
-        tell(TemplateFault(passage.template, "", "", "标记套得太深", "请拆短"))
 
 
-def _tell_line(passage: Passage, line: int, why: str, tell: Tell) -> None:
+def _tell_line(passage: Passage, line: int, why: str, tell: Tell, remedy: str = "") -> None:
     lines = passage.text.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     place = f"第{line}行" if shown else ""
-    remedy = "" if "请" in why else "请对照随程序提供的模板改正"
+    remedy = remedy or ("" if "请" in why else "请对照随程序提供的模板改正")
     tell(TemplateFault(passage.template, place, around(shown, 0, 60), why, remedy))
 
 
@@ -214,28 +251,79 @@ def _line_of(error: UnprintableError, path: Path) -> int:
     return lines[-1] if lines else 0
 
 
-def _check_word(path: Path, name: str) -> list[TemplateFault]:
+def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
     try:
-        paragraphs = read_paragraphs(path, name)
+        package = read_package(content)
+        paragraphs = read_paragraphs(package, name)
     except NotATemplateError as error:
-        return [TemplateFault(name, "", "", str(error), "请在 Word 里另存为 .docx，或用备份")]
+        return [TemplateFault(name, "", "", error.why, error.remedy)]
+    except ExpatError:
+        return [TemplateFault(name, "", "", "里面的内容已损坏", "请在 Word 里另存为 .docx，或用备份")]
     found = _Faults()
+    beside = neighbours(paragraphs)
     for _, group in groupby(paragraphs, key=lambda one: one.passage.part):
         part = list(group)
-        tags = _read([one.passage for one in part], WORD, found.tell)
+        told = found.tell if not part[0].again else found.tell_unless_known
+        if not part[0].carried_out:
+            _check_left_alone(part, told)
+            continue
+        tags = _read([one.passage for one in part], WORD, told)
         for paragraph in part:
-            _check_placing(paragraph, [tag for tag in tags if tag.passage is paragraph.passage], found.tell)
+            own = [tag for tag in tags if tag.passage is paragraph.passage]
+            check_placing(paragraph, own, beside, told)
+    if not found.faults:
+        found.faults |= dict.fromkeys(_rehearse_word(content, package, name))
     return found.in_order()
 
 
-def _check_placing(paragraph: WordParagraph, tags: Sequence[Tag], tell: Tell) -> None:
-    """Tags of whole paragraphs stand alone, those of rows in a table, and none is partly a link."""
-    text = paragraph.passage.text
-    for tag in tags:
-        for holder in holder_names(paragraph, tag.start, tag.end):
-            tell(tag.fault(f"标记有一部分在{holder}里，拼不起来", f"请先取消{holder}，再把标记重打一遍"))
-        if tag.mode == "p" and (text[: tag.start] + text[tag.end :]).strip():
-            sign = f"{tag.sign}p"
-            tell(tag.fault(f"“{sign}”要单独占一段，同段的其他内容会丢掉", "请把它移到自己的一段"))
-        elif tag.mode in ("tr", "tc") and not paragraph.in_table:
-            tell(tag.fault(f"“{{%{tag.mode}”只能用在表格里", "请改成“{%p”"))
+def always_printed(package: Package) -> set[str]:
+    """What a sound Word template prints outside of every block, such as 刊头.期号 or 标题."""
+    found = set()
+    for _, group in groupby(read_paragraphs(package, ""), key=lambda one: one.passage.part):
+        depth = 0
+        for tag in (tag for one in group for tag in find_tags(one.passage, lambda _fault: None)):
+            if tag.sign == "{{" and depth == 0:
+                found.add(tag.body)
+            depth += (tag.keyword in OPENERS) - (tag.keyword in CLOSERS)
+    return found
+
+
+def _check_left_alone(paragraphs: Sequence[WordParagraph], tell: Tell) -> None:
+    """Tags in notes at the end and in comments are filled by nobody."""
+    for paragraph in paragraphs:
+        passage = paragraph.passage
+        if found := re.search(r"\{[{%]|｛", passage.text):
+            why = "这里的标记不会被替换，会照原样留在文件里"
+            tell(passage.fault(found.start(), len(passage.text), why, "请删去，或移到正文里"))
+
+
+def _rehearse_word(content: bytes, package: Package, name: str) -> Iterator[TemplateFault]:
+    """Fill it with made-up data, every yes and every no: what is lost then would be lost in print."""
+    from xl_minsheng.bulletin.word.fill import Wanted, fill, missing
+
+    printed = [style for style in Style if style not in _SET_APART]
+    for flag, length in ((True, 2), (False, 1)):
+        view = made_up(WORD, flag=flag, length=length)
+        view["段落"] = [
+            {"样式": str(style), "文字": f"甲{place}乙", "段首": f"甲{place}", "其余": "乙"}
+            for place, style in enumerate(printed)
+        ]
+        wanted = {one["文字"]: one["样式"] for one in view["段落"]}
+        try:
+            document = fill(content, package, view)
+        except UnprintableError as error:
+            why, mark, remedy = str(error).rpartition("，请")
+            told = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")
+            yield TemplateFault(name, "", "", *told)
+            return
+        lost = missing(document, (Wanted(text, text[:-1]) for text in wanted))
+        if lost:
+            styles = "、".join(f"“{wanted[text]}”" for text in lost)
+            why = f"样式是{styles}的段落印不出来" if len(lost) < len(printed) else "没有印专报的段落"
+            remedy = "请照随程序提供的模板，用 {%p for 段 in 段落 %} 印出全部段落"
+            yield TemplateFault(name, "", "", why, remedy)
+            return
+
+
+_SET_APART = (Style.DRAFT, Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE, Style.COLOPHON)
+"""Styles that a Word template prints by other names than 段落, or not at all."""

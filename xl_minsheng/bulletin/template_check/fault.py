@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from xl_minsheng.bulletin.near import nearest
 
 ROOM = 14
 """Characters of the sentence that are shown on each side of the place."""
@@ -52,9 +53,7 @@ def around(text: str, start: int, end: int) -> str:
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """A clause for a name that does not exist: the nearest known ones, or what there is."""
     names = [one for one in known if not one.startswith("_")]
-    near = get_close_matches(name, names, n=3, cutoff=0.5)
-    near = near or [one for one in names if name and (name in one or one in name)][:3]
-    if near:
+    if near := nearest(name, names):
         return f"没有{what}“{name}”，是不是{'、'.join(f'“{one}”' for one in near)}？"
     listed = "、".join(names[:MOST_LISTED]) + ("等" if len(names) > MOST_LISTED else "")
     return f"没有{what}“{name}”（可用的有：{listed}）" if listed else f"没有{what}“{name}”"

@@ -24,7 +24,15 @@ _WRAPPED = {
     "set": "{{% set {0} %}}",
     "macro": "{{% macro {0} %}}{{% endmacro %}}",
 }
-_ENVIRONMENT = GuardedEnvironment()
+
+
+class _Reading(GuardedEnvironment):
+    """Parses forbidden ways of writing too, so that each is told in words of its own."""
+
+    refuses = False
+
+
+_ENVIRONMENT = _Reading()
 _KEEP_LIST = frozenset(("sort", "reverse", "list", "unique", "select", "reject", "selectattr", "rejectattr"))
 _ELEMENT = frozenset(("first", "last", "min", "max"))
 _LOOSE = frozenset(("map", "groupby", "batch", "slice", "dictsort", "items", "sum"))
@@ -106,7 +114,14 @@ class Reader:
                 if isinstance(node, nodes.TemplateData):
                     continue
                 shape = self.shape(node)
-                if isinstance(shape, Many):
+                if isinstance(node, nodes.Const) and not isinstance(node.value, (str, int, float)):
+                    self.fault(unknown("", str(node.value), []), "请改正")
+                elif isinstance(shape, Flag) or _is_bool(node):
+                    shown = _written(node)
+                    self.fault(
+                        f"“{shown}”只有是和否，不能直接印", f"请写成 {{% if {shown} %}}……{{% endif %}}"
+                    )
+                elif isinstance(shape, Many):
                     self.fault(f"“{_written(node)}”是列表，不能直接印", "请用 {% for %} 逐个印")
                 elif isinstance(shape, Record):
                     parts = "、".join(f"{_written(node)}.{name}" for name in list(shape.fields)[:3])
@@ -250,6 +265,9 @@ class Reader:
         return ANYTHING
 
     def _filter(self, node: nodes.Filter) -> Shape:
+        if node.name == "_joined":  # written ~
+            self._all([node.node] if node.node else [])
+            return TEXT
         with_default = node.name in ("default", "d")
         held = (
             ANYTHING
@@ -277,6 +295,10 @@ class Reader:
                 if word not in list(Style):
                     self.fault(unknown("样式", word, list(Style)), "请改正")
         return FLAG
+
+
+def _is_bool(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, bool)
 
 
 def _words(node: nodes.Node) -> list[str]:

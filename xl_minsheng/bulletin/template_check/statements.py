@@ -92,8 +92,9 @@ def _middle(tag: Tag, keyword: str, stack: list[Open], tell: Tell) -> None:
         tell(tag.fault(f"{{% {keyword} %}} 不在 {{% if %}} 里面", "请补上前面的 if，或删去它"))
     elif inside.had_else:
         tell(tag.fault(f"{{% else %}} 之后又有 {{% {keyword} %}}", "请只留一个 else，放在最后"))
-    elif keyword == "else":
-        inside.had_else = True
+    else:
+        inside.had_else = keyword == "else"
+        _compare_places(inside.tag, tag, keyword, tell)
 
 
 def _close(tag: Tag, keyword: str, stack: list[Open], tell: Tell) -> Open | None:
@@ -110,23 +111,30 @@ def _close(tag: Tag, keyword: str, stack: list[Open], tell: Tell) -> Open | None
     return opened
 
 
-def _compare_places(opened: Tag, closing: Tag, keyword: str, tell: Tell) -> None:
-    """In Word, a block either lies within one paragraph or is made of whole paragraphs."""
-    if not opened.passage.name or opened.passage == closing.passage:
-        return
-    if opened.keyword not in OPENERS or closing.keyword not in CLOSERS:  # {%pif, told already
-        return
-    if opened.mode != closing.mode:
-        start = f"{{%{opened.mode} {opened.keyword} %}}"
-        tell(
-            closing.fault(
-                f"结尾和{opened.passage.name}的开头 {start} 写法不同",
-                f"请写成 {{%{opened.mode or 'p'} {keyword} %}}",
-            )
-        )
-    elif not opened.mode:
-        told = f"{{% {opened.keyword} %}} 和它的结尾不在同一段"
+def _compare_places(opened: Tag, other: Tag, keyword: str, tell: Tell) -> None:
+    """In Word, a block either lies within one paragraph or is made of whole ones, all in one place.
+
+    Args:
+        opened: the block's beginning.
+        other: its end, or an else within.
+        keyword: of the other.
+        tell: is told.
+    """
+    if not opened.passage.name or opened.keyword not in OPENERS or other.keyword not in (*CLOSERS, *MIDDLES):
+        return  # {%pif, told already
+    start = f"{{%{opened.mode} {opened.keyword} %}}"
+    wanted = f"{{%{opened.mode or 'p'} {keyword} %}}"
+    what = "结尾" if keyword in CLOSERS else f"{{% {keyword} %}} "
+    if opened.mode != other.mode:
+        why = f"{what}和{opened.passage.name}的开头 {start} 写法不同"
+        tell(other.fault(why, f"请写成 {wanted}"))
+    elif not opened.mode and opened.passage != other.passage:
+        told = f"{{% {opened.keyword} %}} 和它的{'结尾' if keyword in CLOSERS else keyword}不在同一段"
         tell(opened.fault(told, f"请各占一段，写成 {{%p {opened.keyword} … %}} 和 {{%p {keyword} %}}"))
+    elif opened.inside != other.inside:
+        where = "同一个表格、单元格或文本框" if opened.mode else "同一个链接、控件或修订"
+        why = f"{what}和{opened.passage.name}的开头 {start} 不在{where}里"
+        tell(other.fault(why, "请把它们放在一处"))
 
 
 def mended(statement: Statement) -> Tag:

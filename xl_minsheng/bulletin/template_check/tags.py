@@ -5,8 +5,8 @@ not closed does not hide the next.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from xl_minsheng.bulletin.template_check.fault import TemplateFault, around
 
@@ -19,6 +19,7 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ENDS = ("}}", "%}", "％}", "%｝", "％｝", "｝｝", "}｝", "｝}")
 """What a person types as the end of a tag, right or wrong."""
 _SINGLE = re.compile(r"(?<![{｛])\{\s*(\w+(?:\.\w+)*)\s*\}(?![}｝])")
+_BRACE = re.compile("[{}｛｝]")
 _STATEMENT = re.compile(r"(?:(p|tr|tc|r)\s+)?(\w+)\s*(.*)", re.DOTALL)
 _WORD_PRINT = re.compile(r"(?:(p|tr|tc|r)\s+)(?=[^\W\d])(.*)", re.DOTALL)
 
@@ -32,12 +33,18 @@ class Passage:
         text: what it says.
         name: 第5段; empty for a file, whose places are its lines.
         part: file of the Word document that it stands in; tags pair up within it.
+        holders: for each character of a Word paragraph the number of the element that holds its run; 0 for
+            the paragraph itself.
+        inside: for tags of paragraphs, rows and cells (p, tr, tc) the number of the element that these
+            stand in: both ends of a block must stand in one.
     """
 
     template: str
     text: str
     name: str = ""
     part: str = ""
+    holders: tuple[int, ...] = ()
+    inside: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def place(self, offset: int) -> str:
         """How a person finds it."""
@@ -83,6 +90,14 @@ class Tag:
         """What follows the keyword."""
         return self.body.partition(" ")[2].strip()
 
+    @property
+    def inside(self) -> int:
+        """Number of the element that its paragraph, row or cell stands in; for a plain tag, its run."""
+        passage = self.passage
+        if self.mode:
+            return passage.inside.get(self.mode, 0)
+        return passage.holders[self.start] if passage.holders else 0
+
     def fault(self, why: str, remedy: str) -> TemplateFault:
         """A fault of this tag."""
         return self.passage.fault(self.start, self.end, why, remedy)
@@ -94,7 +109,9 @@ Tell = Callable[[TemplateFault], None]
 def find_tags(passage: Passage, tell: Tell) -> Iterator[Tag]:
     """Every whole tag of a passage in order; what is no whole tag is told."""
     text, at, doubled = passage.text, 0, 0
+    passed: list[tuple[int, int]] = []
     while found := _MARK.search(text, at):
+        passed.append((at, found.start()))
         sign, start = found[0], found.start()
         if sign in _CLOSERS:
             end, closer = _end(text, start, sign)
@@ -123,12 +140,21 @@ def find_tags(passage: Passage, tell: Tell) -> Iterator[Tag]:
                 _tell_close(passage, found, tell)
         else:
             at = _tell_wide(passage, found, tell)
-    for single in _SINGLE.finditer(text):
-        tell(
-            passage.fault(
-                *single.span(), f"“{single[0]}”只有一层括号，会照原样印出来", f"请写成 {{{{{single[1]}}}}}"
-            )
-        )
+    _tell_single(passage, [*passed, (at, len(text))], tell)
+
+
+def _tell_single(passage: Passage, stretches: Sequence[tuple[int, int]], tell: Tell) -> None:
+    """Tell of braces between the tags: they would be printed, or become a tag with what Word puts beside."""
+    named = []
+    for single in _SINGLE.finditer(passage.text):
+        named.append(single.span())
+        why = f"“{single[0]}”只有一层括号，会照原样印出来"
+        tell(passage.fault(*single.span(), why, f"请写成 {{{{{single[1]}}}}}"))
+    for start, end in stretches:
+        for found in _BRACE.finditer(passage.text, start, end):
+            at = found.start()
+            if not any(first <= at < last for first, last in named):
+                tell(passage.fault(at, at + 1, f"“{found[0]}”会照原样印出来", "请删去"))
 
 
 def _end(text: str, start: int, sign: str) -> tuple[int, str]:

@@ -1,20 +1,24 @@
 """The text of a Word template, paragraph by paragraph, and what docxtpl cannot mend in it."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from xml.parsers import expat
+from dataclasses import dataclass, field
 
 from xl_minsheng.bulletin.template_check.tags import Passage
+from xl_minsheng.bulletin.word.parts import (
+    BODY,
+    CARRIED_OUT,
+    COMMENTS,
+    ENDNOTES,
+    FOOTER,
+    FOOTNOTES,
+    HEADER,
+    WORD,
+    Package,
+    parse,
+)
 
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_NAMES = {"document": "", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
-MAX_PART = 64 << 20
-"""Bytes of one part, unpacked."""
-_WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_NAMES = {BODY: "", HEADER: "页眉", FOOTER: "页脚", FOOTNOTES: "脚注", ENDNOTES: "尾注", COMMENTS: "批注"}
 _SPLITTING = {
     "hyperlink": "超链接",
     "ins": "修订",
@@ -22,11 +26,28 @@ _SPLITTING = {
     "fldSimple": "域",
     "sdtContent": "内容控件",
 }
-_DROPPED = ("del", "moveFrom", "Fallback")
-
-
-class NotATemplateError(ValueError):
-    """A file that is no Word document; the message is a Chinese clause."""
+_DELETED = ("del", "moveFrom")
+_LOST_WITH_ITS_PARAGRAPH = {
+    "sectPr": "分节符",
+    "drawing": "图片",
+    "pict": "图片",
+    "object": "对象",
+    "footnoteReference": "脚注",
+    "endnoteReference": "尾注",
+}
+"""What a paragraph may hold beside letters that goes with it when a tag takes its place."""
+_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
+_PROPERTIES = {
+    "title": "标题",
+    "subject": "主题",
+    "creator": "作者",
+    "description": "备注",
+    "language": "语言",
+    "identifier": "标识符",
+}
+"""Properties of the file that docxtpl fills, by their elements."""
+SPACES = ("p", "tr", "tc")
+"""What a tag may take the place of: a paragraph, a row, a cell."""
 
 
 @dataclass(slots=True)
@@ -35,103 +56,151 @@ class WordParagraph:
 
     Attributes:
         passage: its text and place.
-        holders: for each character the element that holds its run; empty for the paragraph itself.
-        in_table: within a row of a table.
+        kind: of the part it stands in; empty for a property of the file.
+        names: what holds its runs, by the numbers in `passage.holders`.
+        spaces: number of its own paragraph, row and cell; 0 outside of a table.
+        loses: what would go with the paragraph if a tag took its place.
+        hidden: tags where nobody sees them: in fields, descriptions of pictures.
+        again: stands in the copy of a text box that older programs show.
     """
 
     passage: Passage
-    holders: list[str]
-    in_table: bool
+    kind: str
+    names: dict[int, str] = field(default_factory=dict)
+    spaces: dict[str, int] = field(default_factory=dict)
+    loses: set[str] = field(default_factory=set)
+    hidden: list[str] = field(default_factory=list)
+    again: bool = False
+
+    @property
+    def carried_out(self) -> bool:
+        """Whether tags in it are filled."""
+        return not self.kind or self.kind in CARRIED_OUT
 
 
-def read_paragraphs(path: Path, name: str) -> list[WordParagraph]:
-    """Paragraphs of a Word file: body, headers, footers.
+def read_paragraphs(package: Package, name: str) -> list[WordParagraph]:
+    """Paragraphs of a Word template: body, headers, footers, notes, comments, the file's properties.
 
     Raises:
-        NotATemplateError: it is not a .docx, is damaged, too large, or plays tricks with entities.
+        NotATemplateError: a part declares entities.
+        ExpatError: a part is damaged.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [one for one in archive.infolist() if _PARTS.fullmatch(one.filename)]
-            if not any(part.filename == "word/document.xml" for part in parts):
-                raise NotATemplateError("不是 Word 文件（.docx）")
-            if any(part.file_size > MAX_PART for part in parts):
-                raise NotATemplateError("展开后太大，不像正常的模板")
-            found: list[WordParagraph] = []
-            for part in sorted(
-                parts, key=lambda one: (not one.filename.endswith("document.xml"), one.filename)
-            ):
-                found += _Collector(name, part.filename).read(archive.read(part))
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise NotATemplateError("打不开，不是 Word 文件（.docx）或已损坏") from error
-    except expat.ExpatError as error:
-        raise NotATemplateError("里面的内容已损坏") from error
-    return found
+    found: list[WordParagraph] = []
+    for part in package.parts:
+        found += _Collector(name, part.kind, part.name).read(part.data)
+    return found + (_properties(package.properties, name) if package.properties else [])
+
+
+def _properties(data: bytes, template: str) -> list[WordParagraph]:
+    texts: dict[str, str] = {}
+    path: list[str] = []
+
+    def start(name: str, _given: dict[str, str]) -> None:
+        path.append(name.rpartition(" ")[2])
+
+    def text(words: str) -> None:
+        texts[path[-1]] = texts.get(path[-1], "") + words
+
+    parse(data, start, lambda _name: path.pop(), text)
+    return [
+        WordParagraph(Passage(template, texts[one], f"文件属性“{shown}”", f"properties {one}"), "")
+        for one, shown in _PROPERTIES.items()
+        if texts.get(one)
+    ]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that is being read."""
+
+    number: int
+    inside: dict[str, int]
+    spaces: dict[str, int]
+    again: bool
+    letters: list[str] = field(default_factory=list)
+    holders: list[int] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    loses: set[str] = field(default_factory=set)
+    hidden: list[str] = field(default_factory=list)
 
 
 class _Collector:
     """Gathers the paragraphs of one part while it is parsed; nested ones (text boxes) stand apart."""
 
-    def __init__(self, template: str, part: str) -> None:
-        self._template, self._part = template, part
-        kind = _PARTS.fullmatch(part)
-        self._kind = _NAMES[re.sub(r"\d", "", kind[1])] if kind else ""
-        self._found: list[WordParagraph] = []
-        self._open: list[tuple[int, list[str], list[str]]] = []
-        self._path: list[str] = []
-        self._number = 0
-        self._dropped = 0
+    def __init__(self, template: str, kind: str, part: str) -> None:
+        self._template, self._kind, self._part = template, kind, part
+        self._found: list[tuple[int, WordParagraph]] = []
+        self._open: list[_Open] = []
+        self._path: list[tuple[str, int]] = []
+        self._elements = self._number = self._deleted = self._again = 0
 
     def read(self, data: bytes) -> list[WordParagraph]:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.EntityDeclHandler = _refuse
-        parser.Parse(data, True)
-        return sorted(self._found, key=lambda one: int(re.sub(r"\D", "", one.passage.name)))
+        parse(data, self._start, self._end, self._text)
+        return [paragraph for _, paragraph in sorted(self._found, key=lambda one: one[0])]
 
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
-        self._path.append(local)
-        self._dropped += local in _DROPPED
-        if name == f"{_WORD_SPACE}p":
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
+        self._elements += 1
+        above = self._path[-1][1] if self._path else 0
+        self._path.append((local, self._elements))
+        self._deleted += local in _DELETED and space == WORD
+        self._again += local == "Fallback"
+        if name == f"{WORD} p":
             self._number += 1
-            self._open.append((self._number, [], []))
-        elif name in (f"{_WORD_SPACE}br", f"{_WORD_SPACE}tab", f"{_WORD_SPACE}cr"):
-            self._add(" ")
+            row, cell, table = self._nearest("tr"), self._nearest("tc"), self._nearest("tbl")
+            inside = {"p": above, "tr": table, "tc": row}
+            spaces = {"p": self._elements, "tr": row, "tc": cell}
+            self._open.append(_Open(self._number, inside, spaces, self._again > 0))
+        elif self._open and not self._deleted:
+            if space == WORD and local in ("br", "tab", "cr"):
+                self._add(" ")
+            if shown := _LOST_WITH_ITS_PARAGRAPH.get(local):
+                self._open[-1].loses.add(shown)
+            self._open[-1].hidden += [value for value in given.values() if _SIGN.search(value)]
+
+    def _nearest(self, local: str) -> int:
+        return next((number for name, number in reversed(self._path) if name == local), 0)
 
     def _end(self, name: str) -> None:
-        local = self._path.pop()
-        self._dropped -= local in _DROPPED
-        if name == f"{_WORD_SPACE}p" and not self._dropped:
-            number, letters, holders = self._open.pop()
-            place = f"{self._kind}第{number}段"
-            passage = Passage(self._template, "".join(letters), place, self._part)
-            self._found.append(WordParagraph(passage, holders, "tr" in self._path))
-        elif name == f"{_WORD_SPACE}p":
-            self._open.pop()
+        local, _ = self._path.pop()
+        self._deleted -= local in _DELETED and name.startswith(f"{WORD} ")
+        self._again -= local == "Fallback"
+        if name == f"{WORD} p":
+            one = self._open.pop()
+            if self._deleted:
+                return
+            place = f"{_NAMES[self._kind]}第{one.number}段"
+            part = f"{self._part} again" if one.again else self._part
+            passage = Passage(
+                self._template, "".join(one.letters), place, part, tuple(one.holders), one.inside
+            )
+            read = WordParagraph(passage, self._kind, one.names, one.spaces, one.loses, one.hidden, one.again)
+            self._found.append((one.number, read))
 
     def _text(self, text: str) -> None:
-        if self._path and self._path[-1] == "t":
+        if not self._open or self._deleted:
+            return
+        if self._path[-1][0] == "t":
             self._add(text)
+        elif _SIGN.search(text):
+            self._open[-1].hidden.append(text)
 
     def _add(self, text: str) -> None:
-        if self._open and not self._dropped:
-            _, letters, holders = self._open[-1]
-            letters.append(text)
-            last = len(self._path) - 1 - self._path[::-1].index("p")
-            holder = next((one for one in self._path[last:] if one in _SPLITTING), "")
-            holders.extend([holder] * len(text))
-
-
-def _refuse(*_given: object) -> None:
-    raise NotATemplateError("里面有实体声明，不是 Word 写的，已拒绝读取")
+        if not self._open or self._deleted:
+            return
+        one = self._open[-1]
+        one.letters.append(text)
+        last = max(place for place, (local, _) in enumerate(self._path) if local == "p")
+        holder, number = next(
+            ((local, number) for local, number in self._path[last:] if local in _SPLITTING), ("", 0)
+        )
+        if holder:
+            one.names[number] = _SPLITTING[holder]
+        one.holders.extend([number] * len(text))
 
 
 def holder_names(paragraph: WordParagraph, start: int, end: int) -> Iterator[str]:
     """What a tag lies partly in, where it cannot be put together: a link, a revision."""
-    held = set(paragraph.holders[start:end])
+    held = set(paragraph.passage.holders[start:end])
     if len(held) > 1:
-        yield from sorted({_SPLITTING[one] for one in held if one})
+        yield from sorted({paragraph.names[one] for one in held if one})

@@ -5,29 +5,25 @@ brackets included, comes out as it is. Only the template's own tags are carried 
 """
 
 import io
-import re
 import secrets
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.document import BulletinError
-from xl_minsheng.bulletin.engine import syntax_fault, undefined_fault
-from xl_minsheng.bulletin.guard import GuardedEnvironment, limited
+from xl_minsheng.bulletin.engine import RESERVED, UnprintableError
 from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
 from xl_minsheng.bulletin.word.annex import place_annexes
+from xl_minsheng.bulletin.word.fill import Wanted, fill, missing, squeezed, squeezed_text, tell_missing
+from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.bulletin.word.parts import Package, read_package
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.workbook.describe.front import find_setting
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docxtpl import DocxTemplate
-    from jinja2 import Environment
 
-SMALLEST, LARGEST = 10, 90
-"""Points of the masthead: four letters of 90 still fit between the margins."""
 MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
 """Styles whose first paragraph stands at a fixed place of the template."""
 ANNEX_PLACE = "附件内容"
@@ -40,22 +36,38 @@ def variables(bulletin: Bulletin) -> dict[str, Any]:
     All that the text template sees, and its result: 刊头 (by style; empty where there is none),
     段落 and 版记, each paragraph with 样式, 文字, 段首 and 其余; 附件内容, which is replaced by the annexes.
     """
-    masthead: dict[str, str] = {}
-    rest: list[Paragraph] = []
-    for paragraph in bulletin.paragraphs:
-        if paragraph.style is Style.DRAFT:
-            continue  # stands above whatever the template makes
-        if paragraph.style in MASTHEAD and paragraph.style not in masthead:
-            masthead[paragraph.style] = paragraph.text
-        else:
-            rest.append(paragraph)
+    masthead = _masthead(bulletin)
+    body, colophon = _rest(bulletin)
     return {
         **bulletin.variables,
         "刊头": {str(style): masthead.get(style, "") for style in MASTHEAD},
-        "段落": [_view(paragraph) for paragraph in rest if paragraph.style is not Style.COLOPHON],
+        "段落": [_view(paragraph) for paragraph in body],
         ANNEX_PLACE: "",
-        "版记": [_view(paragraph) for paragraph in rest if paragraph.style is Style.COLOPHON],
+        "版记": [_view(paragraph) for paragraph in colophon],
     }
+
+
+def _masthead(bulletin: Bulletin) -> dict[Style, str]:
+    """Texts of the paragraphs that stand at fixed places of the template, the first of each style."""
+    found: dict[Style, str] = {}
+    for paragraph in bulletin.paragraphs:
+        if paragraph.style in MASTHEAD:
+            found.setdefault(paragraph.style, paragraph.text)
+    return found
+
+
+def _rest(bulletin: Bulletin) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The other paragraphs: the body's, and those of 版记."""
+    seen: set[Style] = {Style.DRAFT}  # stands above whatever the template makes
+    body, colophon = [], []
+    for paragraph in bulletin.paragraphs:
+        if paragraph.style in (*MASTHEAD, Style.DRAFT) and paragraph.style not in seen:
+            seen.add(paragraph.style)
+        elif paragraph.style is Style.COLOPHON:
+            colophon.append(paragraph)
+        elif paragraph.style is not Style.DRAFT:
+            body.append(paragraph)
+    return body, colophon
 
 
 def _view(paragraph: Paragraph) -> dict[str, str]:
@@ -68,26 +80,6 @@ def _view(paragraph: Paragraph) -> dict[str, str]:
     }
 
 
-def environment() -> "Environment":
-    """The sandbox that the template's tags run in: strict, and every value printed as it is."""
-    from jinja2 import StrictUndefined
-
-    return GuardedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_literal)
-
-
-_BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
-
-def _literal(value: Any) -> Any:
-    """A value as text of the file: docxtpl takes braces such as ``{_{`` for its own even after rendering."""
-    from markupsafe import Markup, escape
-
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return Markup(str(escape(_UNWRITABLE.sub("", value))).translate(_BRACES))  # noqa: S704 - just escaped
-
-
 def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     """The bulletin as a Word file.
 
@@ -98,15 +90,18 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     Raises:
         BulletinError: the template is missing, no Word file, or has a tag that cannot be carried out.
     """
-    filled = _open(template)
+    if faults := _faults(template):
+        raise BulletinError(faults)
     mark = secrets.token_hex(16)
     seen = variables(bulletin) | {ANNEX_PLACE: mark if bulletin.annexes else ""}
+    data = template.read_bytes()
+    package = read_package(data)
     try:
-        with limited():
-            filled.render(seen, environment(), autoescape=True)
-    except Exception as error:
-        raise BulletinError(_every_fault(template) or [_told(template, error, seen)]) from error
-    document = filled.docx
+        document = fill(data, package, seen)
+    except UnprintableError as error:
+        raise BulletinError([f"Word 模板“{template.name}”：{error}"]) from error
+    if lost := [*_lost_masthead(bulletin, document, package), *missing(document, _wanted(bulletin))]:
+        raise BulletinError([f"Word 模板“{template.name}”：{tell_missing(lost)}"])
     if bulletin.annexes:
         place_annexes(document, bulletin.annexes, mark)
     _set_masthead(document, bulletin, template)
@@ -118,48 +113,50 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     return settle(written.getvalue())
 
 
-def _open(template: Path) -> "DocxTemplate":
-    """The template, loaded.
+def _faults(template: Path) -> list[str]:
+    """Everything that the check finds in a template: what is wrong with it must not show in print first."""
+    from xl_minsheng.bulletin.template_check import check_template  # it fills templates to rehearse
 
-    Raises:
-        BulletinError: missing, or no Word file.
-    """
-    from docxtpl import DocxTemplate
-
-    try:
-        data = template.read_bytes()
-    except OSError as error:
-        raise BulletinError([f"Word 模板“{template}”打不开，请检查它在不在、有没有读取权限"]) from error
-    filled = DocxTemplate(io.BytesIO(data))
-    try:
-        filled.init_docx()
-    except Exception as error:  # zip, XML and python-docx each have errors of their own
-        reason = "不是 Word 的 .docx 文件，或者已损坏，请用 Word 重新存为 .docx"
-        raise BulletinError([f"Word 模板“{template.name}”{reason}"]) from error
-    return filled
-
-
-def _every_fault(template: Path) -> list[str]:
-    """Everything that the check finds in a template that could not be filled."""
-    from xl_minsheng.bulletin.template_check import check_template
-
+    if template.is_dir():
+        return [f"Word 模板“{template}”是文件夹，请移走它，放回 .docx 模板"]
+    if not template.is_file():
+        return [f"Word 模板“{template}”打不开，请检查它在不在、有没有读取权限"]
     return [fault.text for fault in check_template(template)]
 
 
-def _told(template: Path, error: Exception, known: Mapping[str, Any]) -> str:
-    """One sentence on a template that cannot be filled."""
-    from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+def _lost_masthead(bulletin: Bulletin, document: "Document", package: Package) -> list[str]:
+    """Texts of the masthead that the template prints whatever the data, and that are not in the file."""
+    from xl_minsheng.bulletin.template_check import always_printed
 
-    match error:
-        case UndefinedError():
-            reason = undefined_fault(error, known)
-        case SecurityError():
-            reason = "用了不允许的写法，请去掉"
-        case TemplateSyntaxError():
-            reason = syntax_fault(error)
-        case _:
-            reason = f"填不下去（{error}），请检查其中的标记"
-    return f"Word 模板“{template.name}”：{reason}"
+    printed = always_printed(package)
+    wanted = {style: text for style, text in _masthead(bulletin).items() if f"刊头.{style}" in printed}
+    texts = squeezed_text(document)
+    return [text for text in wanted.values() if squeezed(text) not in texts]
+
+
+def left_out(bulletin: Bulletin, data: bytes) -> list[str]:
+    """What the office's template leaves out on purpose of the masthead and 版记, one sentence each.
+
+    Args:
+        bulletin: a finished one.
+        data: its Word file.
+    """
+    import docx
+
+    texts = squeezed_text(docx.Document(io.BytesIO(data)))
+    told = [(str(style), text, f"刊头.{style}") for style, text in _masthead(bulletin).items()]
+    told += [(str(one.style), one.text, "行.文字") for one in _rest(bulletin)[1]]
+    return [
+        f"Word 文件里没有{name}“{text}”；要印的，请在 Word 模板里加上 {{{{{tag}}}}}（见随程序提供的模板）"
+        for name, text, tag in told
+        if squeezed(text) not in texts
+    ]
+
+
+def _wanted(bulletin: Bulletin) -> list[Wanted]:
+    """The paragraphs of the body, which must stand in the file whatever the template looks like."""
+    body, _ = _rest(bulletin)
+    return [Wanted(paragraph.text, paragraph.lead) for paragraph in body]
 
 
 def _mark_draft(document: "Document", bulletin: Bulletin) -> None:
@@ -170,7 +167,7 @@ def _mark_draft(document: "Document", bulletin: Bulletin) -> None:
             known = paragraph.style in {style.name for style in document.styles}
             mark = first.insert_paragraph_before() if first else document.add_paragraph()
             mark.style = str(paragraph.style) if known else None
-            mark.add_run(_UNWRITABLE.sub("", paragraph.text))
+            mark.add_run(RESERVED.sub("", paragraph.text))
 
 
 def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> None:
@@ -184,7 +181,7 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
     size, colour = bulletin.issue.masthead_size, bulletin.issue.masthead_colour
     if size is None and not colour:
         return
-    if faults := list(_masthead_faults(bulletin.issue)):
+    if faults := [_told(bulletin.issue, *one) for one in masthead_faults(bulletin.issue)]:
         raise BulletinError(faults)
     try:
         font = document.styles[Style.MASTHEAD].font
@@ -197,15 +194,6 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
         font.color.rgb = RGBColor.from_string(COLOURS[colour])
 
 
-def _masthead_faults(issue: Issue) -> Iterator[str]:
-    """What is wrong with the settings of the masthead, each with its cell."""
-    size, colour = issue.masthead_size, issue.masthead_colour
-    if size is not None and not SMALLEST <= size <= LARGEST:
-        yield f"{_place(issue, 'masthead_size')}{size}：请填{SMALLEST}到{LARGEST}磅"
-    if colour and colour not in COLOURS:
-        yield f"{_place(issue, 'masthead_colour')}{colour}：请从{'、'.join(COLOURS)}中选择"
-
-
-def _place(issue: Issue, key: str) -> str:
+def _told(issue: Issue, key: str, value: str, why: str, remedy: str) -> str:
     cell = issue.cells.get(key)
-    return f"{cell.address if cell else ''}「{find_setting(key).title}」"
+    return f"{cell.address if cell else ''}「{find_setting(key).title}」{value}：{why}，{remedy}"

@@ -1,6 +1,9 @@
-"""Buttons on the sheet: a listener for each, which works whatever the document's macros may do.
+"""Buttons on the sheet: heard whatever the document's macros may do, and however often they are made anew.
 
-A listener is no part of the document: saving leaves the buttons as they were.
+LibreOffice makes a sheet's controls anew each time the sheet is shown, in each window and each
+part of a split one; a listener on a control is dead once another sheet was looked at. So the
+ear is put on the form, which ties every control that comes to the events of its model, and
+tells of a click once. It is no part of the document: a saved workbook knows nothing of it.
 """
 
 from __future__ import annotations
@@ -8,58 +11,120 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import uno
 import unohelper
-from com.sun.star.awt import Point, Size, XActionListener
+from com.sun.star.awt import Point, Size
+from com.sun.star.script import XScriptListener
 from com.sun.star.sheet import XActivationEventListener
 
 from .clicks import CLICKS
 from .place import contract
 
 _CONTROL = "com.sun.star.drawing.ControlShape"
+_BUTTON = "com.sun.star.form.component.CommandButton"
+_OURS = "XlMinsheng"
+"""Type of the events that are tied to buttons without a macro; no program runs or saves such ones."""
 
 
-class _Click(unohelper.Base, XActionListener):
-    def __init__(self, context: Any, key: str, document: Any) -> None:
-        self.context, self.key, self.document = context, key, document
+class _Ear(unohelper.Base, XScriptListener, XActivationEventListener):
+    """Hears the clicks of one document, and of sheets that are shown: one may be a copy with buttons.
 
-    def actionPerformed(self, _event: Any) -> None:
-        CLICKS.click(self.context, self.key, self.document)
+    Forms and windows that it is put on are remembered: LibreOffice does not always know a listener
+    again, and would let one that is added twice run a command twice.
+    """
 
-    def disposing(self, _event: Any) -> None:
-        pass
+    def __init__(self, context: Any, uid: str) -> None:
+        self.context, self.uid = context, uid
+        self.forms: list[Any] = []
+        self.windows: list[Any] = []
 
+    def firing(self, event: Any) -> None:
+        key = _key_of(event)
+        if key:
+            CLICKS.click(self.context, key, self.uid)
 
-class _Sheets(unohelper.Base, XActivationEventListener):
-    """Listens to the buttons of each sheet once it is shown: before that they are not there."""
-
-    def __init__(self, context: Any, document: Any) -> None:
-        self.context, self.document = context, document
-        self.heard: set[str] = set()
-
-    def listen(self, controller: Any, sheet: Any) -> None:
-        if sheet.Name in self.heard:
-            return
-        self.heard.add(sheet.Name)
-        for model, key in commands_of(sheet):
-            click = _Click(self.context, key, self.document)
-            controller.getControl(model).addActionListener(click)
+    def approveFiring(self, event: Any) -> None:
+        self.firing(event)
 
     def activeSpreadsheetChanged(self, event: Any) -> None:
-        self.listen(event.Source, event.ActiveSheet)
+        self.hear(event.ActiveSheet)
 
-    def disposing(self, _event: Any) -> None:
-        pass
+    def hear(self, sheet: Any) -> None:
+        """Listen to the forms of a sheet that have our buttons."""
+        for form, place, key, has_macro in _buttons_of(sheet):
+            if not has_macro:
+                _tie(form, place, key)
+            if form not in self.forms:
+                self.forms.append(form)
+                form.addScriptListener(self)
+
+    def watch(self, window: Any) -> None:
+        """Hear of the sheets that a window shows; a print preview shows none."""
+        if window not in self.windows and hasattr(window, "addActivationEventListener"):
+            self.windows.append(window)
+            window.addActivationEventListener(self)
+
+    def disposing(self, event: Any) -> None:
+        self.forms = [form for form in self.forms if form != event.Source]
+        self.windows = [window for window in self.windows if window != event.Source]
+
+
+_EARS: dict[str, _Ear] = {}
+"""One for each open workbook, by its RuntimeUID."""
 
 
 def listen(context: Any, document: Any) -> None:
-    """Make the buttons of a workbook run their commands."""
-    controller = document.getCurrentController()
-    if controller is None:  # opened without a window
+    """Make the buttons of a workbook that was opened run their commands."""
+    if document.getCurrentController() is None:  # opened without a window
         return
-    sheets = _Sheets(context, document)
+    _EARS[document.RuntimeUID] = _Ear(context, document.RuntimeUID)
     _put_buttons(document)
-    controller.addActivationEventListener(sheets)
-    sheets.listen(controller, controller.getActiveSheet())
+    listen_again(document)
+
+
+def listen_again(document: Any) -> None:
+    """The same in windows that have come since; a workbook that has not been opened yet is left alone."""
+    ear = _EARS.get(document.RuntimeUID)
+    if ear is None:
+        return
+    for sheet in document.Sheets:
+        ear.hear(sheet)
+    windows = document.getControllers()
+    while windows.hasMoreElements():
+        ear.watch(windows.nextElement())
+
+
+def forget(document: Any) -> None:
+    """A workbook is closed; what it and its ear hold of each other is let go."""
+    ear = _EARS.pop(document.RuntimeUID, None)
+    if ear:
+        ear.forms, ear.windows = [], []
+
+
+def _tie(form: Any, place: int, key: str) -> None:
+    """Have clicks of a button told, if they are not yet."""
+    if any(event.ScriptType == _OURS for event in form.getScriptEvents(place)):
+        return
+    event = uno.createUnoStruct("com.sun.star.script.ScriptEventDescriptor")
+    event.ListenerType, event.EventMethod = "XActionListener", "actionPerformed"
+    event.ScriptType, event.ScriptCode = _OURS, key
+    form.registerScriptEvent(place, event)
+
+
+def _key_of(event: Any) -> str | None:
+    """The command that an event stands for."""
+    if event.ScriptType == _OURS:
+        return str(event.ScriptCode)
+    return _macro_keys().get(_macro_of(event)) if event.MethodName == "actionPerformed" else None
+
+
+def _macro_of(event: Any) -> str:
+    """Name of the macro that an event calls, without its module."""
+    return str(event.ScriptCode).partition("?")[0].rpartition(".")[2]
+
+
+def _macro_keys() -> dict[str, str]:
+    return {one["macro"]: one["key"] for one in contract()["commands"]}
 
 
 def _put_buttons(document: Any) -> None:
@@ -82,7 +147,7 @@ def _put_buttons(document: Any) -> None:
             page.remove(shape)
     for one in missing:
         corner = sheet.getCellByPosition(one["column"], 0).Position
-        model = document.createInstance("com.sun.star.form.component.CommandButton")
+        model = document.createInstance(_BUTTON)
         model.Label, model.HelpText, model.Printable = titles[one["key"]], one["tip"], False
         shape = document.createInstance(_CONTROL)
         shape.setSize(Size(described["width"], described["height"]))
@@ -94,22 +159,25 @@ def _put_buttons(document: Any) -> None:
 
 
 def commands_of(sheet: Any) -> Iterator[tuple[Any, str]]:
-    """The buttons of a sheet that stand for commands: model and key.
+    """The buttons of a sheet that stand for commands: model and key."""
+    for form, place, key, _ in _buttons_of(sheet):
+        yield form.getByIndex(place), key
+
+
+def _buttons_of(sheet: Any) -> Iterator[tuple[Any, int, str, bool]]:
+    """The buttons of a sheet that stand for commands: form, place in it, key, and whether by a macro.
 
     A button is known by its macro, or by what it says where a workbook has no macros.
     """
-    macros = {one["macro"]: one["key"] for one in contract()["commands"]}
     titles = {one["title"]: one["key"] for one in contract()["commands"]}
     forms = sheet.DrawPage.Forms
     for form in (forms.getByIndex(place) for place in range(forms.Count)):
         for place in range(form.Count):
             model = form.getByIndex(place)
-            if not model.supportsService("com.sun.star.form.component.CommandButton"):
+            if not model.supportsService(_BUTTON):
                 continue
-            scripts = [event.ScriptCode.partition("?")[0] for event in form.getScriptEvents(place)]
-            keys = [
-                macros[script.rpartition(".")[2]] for script in scripts if script.rpartition(".")[2] in macros
-            ]
+            called = [_macro_keys().get(_macro_of(event)) for event in form.getScriptEvents(place)]
+            keys = [key for key in called if key]
             key = keys[0] if keys else titles.get(model.Label)
             if key:
-                yield model, key
+                yield form, place, key, bool(keys)

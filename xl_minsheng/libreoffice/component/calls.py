@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from .cells import block, cell, is_block
+from .cells import block, cell, grown, is_block, passed, without_blank_tail
 from .frames import TooLongError
 from .process import OutOfReachError, Process
 
@@ -37,13 +38,22 @@ class Calls:
         self._known: dict[Any, Any] = {}
         self.any_failed = False
 
-    def answer(self, name: str, given: tuple[Any, ...]) -> Any:
+    def answer(self, name: str, given: tuple[Any, ...], ranges: Sequence[int] = ()) -> Any:
         """What a cell shows: a number, a text, or a block as rows of tuples.
 
         The functions answer the same to the same arguments, always; so what has been asked
         before, as when all is computed again, is not asked again.
+
+        Args:
+            name: the function.
+            given: its arguments.
+            ranges: places of those that are ranges by nature.
         """
-        given = _without_left_out(given)
+        given, height = without_blank_tail(_without_left_out(given), ranges)
+        answer = self._answer(name, tuple(map(passed, given)))
+        return grown(answer, height) if is_block(answer) else answer
+
+    def _answer(self, name: str, given: tuple[Any, ...]) -> Any:
         known = self._known.get((name, given))
         if known is not None:
             return known
@@ -61,7 +71,7 @@ class Calls:
             sys.stderr.write("xl-minsheng: " + told["fault"] + "\n")
             return self._text("failed")
         found = told["answer"]
-        answer = block(found) if is_block(found) else cell(found)
+        answer = block(found) if isinstance(found, list) else cell(found)
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[name, given] = answer

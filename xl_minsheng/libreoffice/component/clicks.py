@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import sys
 import threading
+import traceback
 from typing import Any
 
 import unohelper
@@ -45,6 +46,22 @@ def _told(title: str, answer: Any) -> str:
     return FAILED.format(title=title, cause=answer["fault"].strip().rpartition("\n")[2])
 
 
+def _document(context: Any, uid: str | None) -> Any:
+    """The open document of that RuntimeUID, or the one in front; None where there is no such one."""
+    desktop = service(context, "com.sun.star.frame.Desktop")
+    if uid is None:
+        return desktop.getCurrentComponent()
+    return next((one for one in desktop.Components if getattr(one, "RuntimeUID", "") == uid), None)
+
+
+def _end_undo(document: Any) -> None:
+    """End the one entry of a command, whatever has become of it; the workbook may be closed by now."""
+    try:
+        document.UndoManager.leaveUndoContext()
+    except Exception:  # each state of a document that is closing has an error of its own
+        sys.stderr.write("xl-minsheng: " + traceback.format_exc())
+
+
 class Clicks:
     """The commands of all workbooks of this office."""
 
@@ -53,22 +70,25 @@ class Clicks:
         self._running = ""
         self._process = Process(self._command)
 
-    def click(self, context: Any, key: str, document: Any = None) -> None:
+    def click(self, context: Any, key: str, uid: str | None = None) -> None:
         """Run a command.
 
         Args:
             context: the office's component context.
             key: the command's.
-            document: the workbook; None for the one in front.
+            uid: RuntimeUID of the workbook; None for the one in front.
         """
         title = next(one["title"] for one in contract()["commands"] if one["key"] == key)
         if self._running:  # clicks come on the office's one thread
             tell(context, title, BUSY.format(running=self._running, clicked=title))
             return
-        self._running = title
-        self._context = context
-        document = document or service(context, "com.sun.star.frame.Desktop").getCurrentComponent()
+        document = _document(context, uid)
+        if document is None:  # closed meanwhile
+            return
         request = {"command": key, "document": document.RuntimeUID}
+        # All that it writes is one entry for the clerk to undo, under the command's name.
+        document.UndoManager.enterUndoContext(title)
+        self._running, self._context = title, context
         threading.Thread(target=self._run, args=(context, title, request, document), daemon=True).start()
 
     def _run(self, context: Any, title: str, request: Any, document: Any) -> None:
@@ -78,6 +98,7 @@ class Clicks:
         except OutOfReachError as error:
             told = UNREACHABLE.format(cause=error)
         finally:
+            _end_undo(document)
             self._running = ""
         if told:
             tell(context, title, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 import zipfile
@@ -16,10 +17,20 @@ from .place import contract
 from .talk import tell
 
 IMPLEMENTATION = "cn.xlminsheng.Documents"
-OPENED = "onDocumentOpened"
+OPENED, SHOWN, CLOSED = "onDocumentOpened", "OnViewCreated", "OnUnload"
+"""Another window, and the sheets after a print preview, are shown by a view of their own."""
 NOT_REPAIRED = (
     "文件已经保存，但公式的名称没有改回 Excel 认得的写法（{cause}）。"
     "在 LibreOffice 里照常使用；要给 Excel 用，请再保存一次。"
+)
+FOR_EXCEL = (
+    "“{name}”是给 Excel 用的母版。用 LibreOffice 存过，它的宏和按钮在 Excel 里就没有了，填的内容还在。\n"
+    "请关闭它，运行 xl-minsheng upgrade 换成新的一本；要在 LibreOffice 里填，请用 .xlsx 的那一种："
+    "xl-minsheng init 文件夹 --libreoffice"
+)
+NOT_XLSX = (
+    "“{name}”不是 .xlsx：命令行、升级、下一期的比较都读不了它，接着填会变成两本。\n"
+    "请现在点“文件—另存为”，文件类型选“Excel 2007–365 (.xlsx)”，以后只打开 .xlsx 的那一本，并删去“{name}”"
 )
 
 
@@ -36,27 +47,42 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             return
         try:
-            if binding.is_ours(document):
+            if event == CLOSED:
+                buttons.forget(document)
+            elif binding.is_ours(document):
                 self._handle(document, event)
         except Exception:  # a fault of ours must not cost the clerk the document
             sys.stderr.write("xl-minsheng: " + traceback.format_exc())
 
     def _handle(self, document: Any, event: str) -> None:
-        if event != OPENED:
-            self._repair(document)
-            return
+        if event == OPENED:
+            self._prepare(document)
+        elif event == SHOWN:
+            buttons.listen_again(document)
+        else:
+            self._saved(document)
+
+    def _prepare(self, document: Any) -> None:
+        """Functions and buttons: nothing that the clerk has done, so nothing to save and nothing to undo."""
         was_modified = document.isModified()
         binding.bind(document)
         buttons.listen(self.context, document)
+        document.UndoManager.clear()  # to lock it does not keep controls off; loading leaves some there too
         document.setModified(was_modified)
 
-    def _repair(self, document: Any) -> None:
+    def _saved(self, document: Any) -> None:
+        """A workbook that was saved: functions by their plain names, and a word on a wrong format."""
         url = document.getURL()
         if not url.startswith("file:"):
             return
+        path = unohelper.fileUrlToSystemPath(url)
+        name, ending = os.path.basename(path), os.path.splitext(path)[1].lower()
+        if ending != ".xlsx":
+            told = FOR_EXCEL if ending == ".xlsm" else NOT_XLSX
+            tell(self.context, "保存", told.format(name=name))
         names = {one["method"]: one["name"] for one in contract()["functions"]}
         try:
-            saved.repair(unohelper.fileUrlToSystemPath(url), contract()["service"], names)
+            saved.repair(path, contract()["service"], names)
         except (OSError, zipfile.BadZipFile) as error:
             tell(self.context, "保存", NOT_REPAIRED.format(cause=error))
 

@@ -70,13 +70,13 @@ class _Block(unohelper.Base, XVolatileResult):
         pass
 
 
-def _method(name: str) -> Any:
+def _method(name: str, ranges: Any) -> Any:
     def called(_self: Any, *given: Any) -> Any:
-        answer = CALLS.answer(name, given)
+        answer = CALLS.answer(name, given, ranges)
         return _Block(answer) if isinstance(answer, tuple) else answer
 
     return called
 
 
 for _function in contract()["functions"]:
-    setattr(Functions, _function["method"], _method(_function["name"]))
+    setattr(Functions, _function["method"], _method(_function["name"], _function["ranges"]))

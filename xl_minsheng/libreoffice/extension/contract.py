@@ -8,7 +8,7 @@ from xl_minsheng.workbook.build.macros import BUTTON_HEIGHT, BUTTON_WIDTH, butto
 from xl_minsheng.workbook.describe.binding import find_message
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
 from xl_minsheng.workbook.describe.front import find_setting
-from xl_minsheng.workbook.describe.functions import FUNCTIONS
+from xl_minsheng.workbook.describe.functions import FUNCTIONS, RANGES
 from xl_minsheng.workbook.describe.parts import Argument, WorksheetFunction
 from xl_minsheng.workbook.describe.sheets import HOME, LEDGER
 
@@ -40,7 +40,10 @@ def contract(worker: Sequence[str]) -> dict[str, Any]:
     return {
         "title": RIBBON_TAB,
         "service": SERVICE,
-        "functions": [{"name": function.name, "method": method(function)} for function in FUNCTIONS],
+        "functions": [
+            {"name": function.name, "method": method(function), "ranges": _ranges(function)}
+            for function in FUNCTIONS
+        ],
         "commands": [{"key": c.key, "title": c.title, "macro": c.macro} for c in COMMANDS],
         "ours": {"sheet": LEDGER.name, "name": find_setting("cut_off").title},
         "buttons": {
@@ -58,6 +61,11 @@ def contract(worker: Sequence[str]) -> dict[str, Any]:
         },
         "worker": list(worker),
     }
+
+
+def _ranges(function: WorksheetFunction) -> list[int]:
+    """Places of the arguments that are ranges by nature."""
+    return [place for place, argument in enumerate(function.arguments) if argument.key in RANGES]
 
 
 def _lengths(pixels: int) -> int:

@@ -1,4 +1,4 @@
-"""Menu and toolbar of the commands, and the events that the extension hears of."""
+"""Menu and toolbar of the commands, events that the extension hears of, and a setting of the office."""
 
 from xml.sax.saxutils import quoteattr
 
@@ -7,7 +7,7 @@ from xl_minsheng.libreoffice.extension.contract import COMMAND_SERVICE, DOCUMENT
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB, Command
 
 SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
-EVENTS = ("onDocumentOpened", "OnSaveDone", "OnSaveAsDone")
+EVENTS = ("onDocumentOpened", "OnViewCreated", "OnUnload", "OnSaveDone", "OnSaveAsDone")
 """Saving a copy is not among them: nobody tells where the copy is."""
 
 _ADDONS = """\
@@ -70,6 +70,17 @@ _EVENT = """\
    <node oor:name="JobList"><node oor:name="{service}" oor:op="replace"/></node>
   </node>
 """
+_SAVING = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" \
+oor:name="Common" oor:package="org.openoffice.Office">
+ <node oor:name="Save">
+  <node oor:name="Document">
+   <prop oor:name="WarnAlienFormat"><value>false</value></prop>
+  </node>
+ </node>
+</oor:component-data>
+"""
 
 
 def command_url(command: Command) -> str:
@@ -106,3 +117,12 @@ def jobs() -> bytes:
     """Opening and saving of documents."""
     events = "".join(_EVENT.format(event=event, service=DOCUMENT_SERVICE) for event in EVENTS)
     return _JOBS.format(service=DOCUMENT_SERVICE, events=events).encode()
+
+
+def saving() -> bytes:
+    """No question, at the first saving, whether an .xlsx had not better be an .ods: our programs read none.
+
+    It stands in the extension, so that it goes with it, and a choice that the user has made himself
+    stands above it.
+    """
+    return _SAVING.encode()

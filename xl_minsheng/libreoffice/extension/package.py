@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from xl_minsheng import __version__
 from xl_minsheng.libreoffice.extension.add_in import add_in, interface
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER, to_bytes
-from xl_minsheng.libreoffice.extension.menus import addons, jobs, windows
+from xl_minsheng.libreoffice.extension.menus import addons, jobs, saving, windows
 from xl_minsheng.office.places import interpreter_path
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB
 
@@ -31,6 +31,7 @@ _MEDIA_TYPES = (
     ("Addons.xcu", _SETTINGS),
     ("CalcWindowState.xcu", _SETTINGS),
     ("Jobs.xcu", _SETTINGS),
+    ("Common.xcu", _SETTINGS),
 )
 """Parts that LibreOffice registers, in this order: the component needs the interface."""
 
@@ -108,6 +109,7 @@ def _parts(worker: Sequence[str]) -> dict[str, bytes]:
         "Addons.xcu": addons(),
         "CalcWindowState.xcu": windows(),
         "Jobs.xcu": jobs(),
+        "Common.xcu": saving(),
     }
     for source in sorted(files("xl_minsheng.libreoffice.component").iterdir(), key=lambda path: path.name):
         if source.name.endswith(".py"):

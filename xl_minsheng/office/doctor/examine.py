@@ -12,6 +12,7 @@ Check = Callable[[Case], Iterable[Line]]
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("Python", program.python),
     ("运行环境", program.interpreter),
+    ("环境变量", program.variables),
     ("xlwings", program.xlwings),
     ("工作簿", saved.readable),
     ("工作簿保存", saved.saved_by),

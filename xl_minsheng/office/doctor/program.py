@@ -19,6 +19,8 @@ from xl_minsheng.workbook.read.grid import WorkbookFile
 
 OLDEST = (3, 11)
 REINSTALL = "请重新运行 install.cmd"
+FOREIGN_VARIABLES = ("PYTHONHOME", "PYTHONPATH")
+"""Environment variables that lead any Python to the files of another."""
 _LIBRARY = re.compile(r"xlwings64-([0-9][0-9A-Za-z.]*?)\.dll")
 
 
@@ -80,6 +82,15 @@ def _started_by_excel(workbook: Path) -> str:
             return named
     configuration = Configuration.beside(workbook)
     return configuration.interpreter if configuration else ""
+
+
+def variables(case: Case) -> Iterator[Line]:
+    """No other program has told every Python on the PC where to look for its files."""
+    for name in FOREIGN_VARIABLES:
+        if value := case.system.variable(name):
+            detail = f"设有 {name}（{value}），多半是别的软件留下的，会让 Python 用错文件，甚至启动不了"
+            remedy = f"安装程序和工作簿会避开它；用命令行的，请在“系统属性—高级—环境变量”里删去 {name}"
+            yield note("环境变量", detail, remedy)
 
 
 def xlwings(case: Case) -> Iterator[Line]:

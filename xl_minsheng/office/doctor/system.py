@@ -17,6 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin.word.fonts import installed_fonts
+from xl_minsheng.files.locks import is_held
+
+_VARIABLES = ("Environment", r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment")
+"""Registry keys of the environment variables of a user and of a machine."""
 
 
 class System:
@@ -43,6 +47,10 @@ class System:
     def environment(self) -> Mapping[str, str]:
         """Environment variables."""
         return os.environ
+
+    def variable(self, name: str) -> str | None:
+        """Value of an environment variable that programs started from now on will get."""
+        return self.environment.get(name)
 
     def package_version(self, name: str) -> str | None:
         """Version of an installed package."""
@@ -115,6 +123,11 @@ class WindowsSystem(System):
 
     is_windows = True
 
+    def variable(self, name: str) -> str | None:
+        """Also where this program was started without it: as kept for this user and for the machine."""
+        kept = (pair for key in _VARIABLES for pair in self._registry(key))
+        return super().variable(name) or next((value for key, value in kept if key.upper() == name), None)
+
     def ansi_holds(self, text: str) -> bool:
         """Whether the path survives the system's code page."""
         with suppress(LookupError, UnicodeError):
@@ -131,13 +144,7 @@ class WindowsSystem(System):
 
     def is_held(self, path: Path) -> bool:
         """Excel and WPS refuse others the right to write while they have a file open."""
-        try:
-            with path.open("ab"):
-                return False
-        except PermissionError:
-            return True
-        except OSError:
-            return False
+        return is_held(path)
 
     def program(self, *names: str) -> str | None:
         """As on other systems, and those that the registry knows by name."""

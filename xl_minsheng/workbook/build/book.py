@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from xl_minsheng.ledger import Curve, Ledger
-from xl_minsheng.workbook.build.content import Content
+from xl_minsheng.workbook.build.content import Content, offered_units
 from xl_minsheng.workbook.build.formats import FONT, Formats
 from xl_minsheng.workbook.build.home import write_home
 from xl_minsheng.workbook.build.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters
@@ -95,8 +95,7 @@ def _entries(ledger: Ledger, table: Table, units: Sequence[str]) -> list[Mapping
         case sheets.CURVES:
             return [_curve_entry(curve) for curve in ledger.issue.curves.values()]
         case sheets.OPTION_UNITS:
-            used = [i.unit for i in ledger.indicators if i.unit]
-            return [{"name": unit} for unit in dict.fromkeys((*sheets.UNITS, *units, *used))]
+            return [{"name": unit} for unit in offered_units(ledger, units)]
         case _:
             objects: Sequence[Any] = getattr(ledger, table.key)
             return [{field.name: getattr(o, field.name) for field in fields(o)} for o in objects]

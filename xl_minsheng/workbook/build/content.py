@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xl_minsheng.ledger import Cell, Headline
+from xl_minsheng.ledger import Cell, Headline, Ledger
+from xl_minsheng.workbook.describe import sheets
 
 CellValue = str | float | int | bool
 """What a formula's cell shows."""
@@ -58,3 +59,9 @@ class Content:
     findings: Sequence[FindingRow] = ()
     preview: Sequence[PreviewRow] = field(default=())
     units: Sequence[str] = ()
+
+
+def offered_units(ledger: Ledger, units: Sequence[str]) -> tuple[str, ...]:
+    """What 选项 offers: the units of every workbook, those the office added, those its rows use."""
+    used = (indicator.unit for indicator in ledger.indicators if indicator.unit)
+    return tuple(dict.fromkeys((*sheets.UNITS, *units, *used)))

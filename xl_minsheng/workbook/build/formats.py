@@ -36,7 +36,8 @@ NUMBER_FORMATS = {
     Type.NUMBER: "General",
     Type.YES_NO: "General",
 }
-SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "0.##", Type.DATE: 'yyyy"年"m"月"d"日"'}
+# As typed: Excel shows the point of 0.## after a whole number too.
+SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "General", Type.DATE: 'yyyy"年"m"月"d"日"'}
 CENTRED = (Type.CODE, Type.YES_NO, Type.DATE, Type.INTEGER)
 
 

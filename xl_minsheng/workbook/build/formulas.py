@@ -41,7 +41,7 @@ def _own_or(key: str, other: str) -> str:
     return f'IF({_this(key)}="",{other},{_this(key)})'
 
 
-_FIGURES = ("actual", "target", "previous", "extra_1", "extra_2", "percent_places")
+_FIGURES = ("actual", "target", "previous", "extra_1", "extra_2", "percent_places", "baseline")
 """Arguments of which 0 says something else than a blank. LibreOffice passes an empty cell to a
 function as 0, so these are passed as empty text where the cell is empty."""
 

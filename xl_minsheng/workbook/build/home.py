@@ -50,6 +50,7 @@ COUNTS: tuple[tuple[str, str], ...] = (
     ("未达到", "behind"),
     ("待数据的", "awaiting"),
     ("无法判断的", "unknown"),
+    ("推进中的", "underway"),
 )
 """Titles of the counts and the fields of `Headline` they show."""
 
@@ -177,7 +178,12 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         return f'=IF({title}="","",{added})'
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
-    everything = (*_REACHED, *_BEHIND, f"{Status.AWAITING}*", f"{Status.UNKNOWN}*")
+    told_apart = {
+        "awaiting": f"{Status.AWAITING}*",
+        "unknown": f"{Status.UNKNOWN}*",
+        "underway": f"{Status.UNDERWAY}*",
+    }
+    everything = (*_REACHED, *_BEHIND, *told_apart.values())
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
@@ -185,6 +191,5 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "reached": count(*_REACHED),
         "finished": count(Status.FINISHED),
         "behind": count(*_BEHIND),
-        "awaiting": count(f"{Status.AWAITING}*"),
-        "unknown": count(f"{Status.UNKNOWN}*"),
+        **{key: count(word) for key, word in told_apart.items()},
     }

@@ -88,7 +88,7 @@ def _colour(worksheet: Any, formats: Formats) -> None:
     )
     over("gap", {"type": "cell", "criteria": "<", "value": 0, "format": formats.ink(looks.DEEP_RED)})
     unit = f"${letters(INDICATORS)['unit']}{FIRST_ROW + 1}"
-    for key in ("target", "actual", "previous"):
+    for key in ("target", "actual", "previous", "baseline"):
         criteria = f'={unit}="{PERCENT_UNIT}"'
         over(key, {"type": "formula", "criteria": criteria, "format": formats.show_as("0.00%")})
 
@@ -103,6 +103,7 @@ def _status_words() -> Sequence[tuple[str, str]]:
         (Status.AHEAD.value, looks.GREEN),
         (Status.ON_PACE.value, looks.GREEN),
         (Status.MET.value, looks.GREEN),
+        (Status.UNDERWAY.value, looks.BLUE),
         (Status.AWAITING.value, looks.BLUE),
         (Status.UNKNOWN.value, looks.RED),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from xl_minsheng.ledger.dates import EARLIEST, LATEST
+from xl_minsheng.ledger.kind import Kind
 from xl_minsheng.workbook.build.formats import Formats
 from xl_minsheng.workbook.build.formulas import formula, referring_formula
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, HEADING_ROW, NOTE_ROW, SPARE_ROWS
@@ -212,7 +213,7 @@ def _number_validation(table: Table, column: Column, at: int) -> dict[str, Any]:
     if table is INDICATORS and column.key == "actual":
         kind_at = table.first_column + table.columns.index(table.column("kind"))
         kind = xl_rowcol_to_cell(FIRST_ROW, kind_at, col_abs=True)
-        allowed = f'OR({allowed},{kind}="节点")'
+        allowed = f'OR({allowed},{kind}="{Kind.MILESTONE}")'
     return {
         "validate": "custom",
         "value": f"={allowed}",

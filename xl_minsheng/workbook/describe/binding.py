@@ -53,6 +53,7 @@ MESSAGES: tuple[Message, ...] = (
     Message("xlm_no_python", "未连接Python，请点“自检”"),
     Message("xlm_failed", "计算出错，请点“自检”"),
     Message("xlm_not_done", "操作没有完成，请点“自检”查看原因"),
+    Message("xlm_no_file", "没有找到启动 Python 要用的文件："),
     Message(
         "xlm_unreachable",
         "没有连接上 Python，操作没有进行，工作簿没有改动。\n"

@@ -1,5 +1,7 @@
 """The front page (首页): settings of the issue."""
 
+from decimal import Decimal
+
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.workbook.describe.parts import Setting, Type
@@ -12,6 +14,7 @@ ANNEX_GROUP = "五、附件"
 CHECK_GROUP = "六、校验口径"
 
 YES, NO = "是", "否"
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("title", "专报标题", Type.TEXT, "印在第一行", ISSUE_GROUP, required=True),
@@ -30,11 +33,41 @@ SETTINGS: tuple[Setting, ...] = (
         choices=tuple(RULES),
     ),
     Setting(
-        "ahead_margin", "超前幅度", Type.POINTS, "比应达进度高出这么多个百分点起，算超序时进度", PACE_GROUP
+        "ahead_margin",
+        "超前幅度",
+        Type.POINTS,
+        "比应达进度高出这么多个百分点起，算超序时进度",
+        PACE_GROUP,
+        lowest=_ONE,
+        highest=_HUNDRED,
     ),
-    Setting("orange_from", "橙灯起点", Type.POINTS, "落后这么多个百分点起亮橙灯，不到则亮黄灯", PACE_GROUP),
-    Setting("red_from", "红灯起点", Type.POINTS, "落后这么多个百分点起亮红灯", PACE_GROUP),
-    Setting("stagnant_after", "停滞期数", Type.INTEGER, "落后且连续这么多期没有进展，算停滞", PACE_GROUP),
+    Setting(
+        "orange_from",
+        "橙灯起点",
+        Type.POINTS,
+        "落后这么多个百分点起亮橙灯，不到则亮黄灯",
+        PACE_GROUP,
+        lowest=_ONE,
+        highest=_HUNDRED,
+    ),
+    Setting(
+        "red_from",
+        "红灯起点",
+        Type.POINTS,
+        "落后这么多个百分点起亮红灯",
+        PACE_GROUP,
+        lowest=_ONE,
+        highest=_HUNDRED,
+    ),
+    Setting(
+        "stagnant_after",
+        "停滞期数",
+        Type.INTEGER,
+        "落后且连续这么多期没有进展，算停滞",
+        PACE_GROUP,
+        lowest=_ONE,
+        highest=Decimal(24),
+    ),
     Setting(
         "keep_zeros", "百分比补零", Type.YES_NO, "是：印89.00%；否：印89%", PACE_GROUP, choices=(YES, NO)
     ),
@@ -43,7 +76,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("news_subject", "报道主题", Type.TEXT, "新闻报道是关于什么的", REPORT_GROUP),
     Setting("news_total", "报道总数", Type.NUMBER, "发布的总篇数，应等于各级之和", REPORT_GROUP),
     Setting("masthead", "刊头名称", Type.TEXT, "最上面的红字，如“工作专报”；空着印专报标题", LAYOUT_GROUP),
-    Setting("masthead_size", "刊头字号", Type.NUMBER, "多少磅，如 36；空着按 Word 模板", LAYOUT_GROUP),
+    Setting(
+        "masthead_size",
+        "刊头字号",
+        Type.NUMBER,
+        "多少磅，如 36；空着按 Word 模板",
+        LAYOUT_GROUP,
+        lowest=Decimal(9),
+        highest=Decimal(200),
+    ),
     Setting(
         "masthead_colour",
         "刊头颜色",
@@ -71,18 +112,56 @@ SETTINGS: tuple[Setting, ...] = (
             ("annex_changes", "附较上期变化", "文后附比上期的增减，要填“上期累计”"),
         )
     ),
-    Setting("high_completion", "完成率上限", Type.POINTS, "完成率超过百分之这么多就提醒", CHECK_GROUP),
-    Setting("share_slip", "百分比上限", Type.POINTS, "比例超过百分之这么多，就当作漏了百分号", CHECK_GROUP),
+    Setting(
+        "high_completion",
+        "完成率上限",
+        Type.POINTS,
+        "完成率超过百分之这么多就提醒",
+        CHECK_GROUP,
+        lowest=_HUNDRED,
+    ),
+    Setting(
+        "share_slip",
+        "百分比上限",
+        Type.POINTS,
+        "比例超过百分之这么多，就当作漏了百分号",
+        CHECK_GROUP,
+        lowest=_HUNDRED,
+    ),
     Setting(
         "slip_low",
         "数量级下限",
         Type.NUMBER,
         "相差10、100、1000、10000倍的这么多倍起，算多写少写了0",
         CHECK_GROUP,
+        lowest=Decimal("0.2"),
+        highest=_ONE,
     ),
-    Setting("slip_high", "数量级上限", Type.NUMBER, "到这么多倍为止", CHECK_GROUP),
-    Setting("jump", "增速倍数", Type.NUMBER, "本期增长超过此前平均增速的这么多倍就提醒", CHECK_GROUP),
-    Setting("drift", "变动幅度", Type.POINTS, "一般不变的数，与上期相差百分之这么多以上就提醒", CHECK_GROUP),
+    Setting(
+        "slip_high",
+        "数量级上限",
+        Type.NUMBER,
+        "到这么多倍为止",
+        CHECK_GROUP,
+        lowest=_ONE,
+        highest=Decimal(5),
+    ),
+    Setting(
+        "jump",
+        "增速倍数",
+        Type.NUMBER,
+        "本期增长超过此前平均增速的这么多倍就提醒",
+        CHECK_GROUP,
+        lowest=_ONE,
+    ),
+    Setting(
+        "drift",
+        "变动幅度",
+        Type.POINTS,
+        "一般不变的数，与上期相差百分之这么多以上就提醒",
+        CHECK_GROUP,
+        lowest=_ONE,
+    ),
 )
 
 LIMITS_NAME = "预警参数"

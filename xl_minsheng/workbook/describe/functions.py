@@ -6,6 +6,9 @@ offices have written themselves: new arguments only ever join at the end.
 
 from xl_minsheng.workbook.describe.parts import Argument, WorksheetFunction
 
+RANGES = frozenset({"curves", "limits", "check_limits"})
+"""Arguments that are ranges by nature: passed whole, never cell by cell."""
+
 _ACTUAL = Argument("actual", "累计完成数；比例填小数或百分比", optional=False)
 _TARGET = Argument("target", "全年目标；比例类可空", optional=False)
 _CUT_OFF = Argument("as_of", "截止日期", optional=False)
@@ -29,6 +32,7 @@ _STANDING = (
     _CURVES,
     Argument("limits", "预警参数区域：超前幅度、橙灯起点、红灯起点、停滞期数"),
 )
+_BASELINE = Argument("baseline", "起始值，比率类算应达进度用，省略则到期前不判进度")
 _CIRCUMSTANCES = (
     Argument("reason", "原因说明"),
     Argument("data_due", "数据预计日期"),
@@ -36,12 +40,23 @@ _CIRCUMSTANCES = (
 
 FUNCTIONS: tuple[WorksheetFunction, ...] = (
     WorksheetFunction("COMPLETION", "完成率（小数，1为100%）", (_ACTUAL, _TARGET, _KIND), numeric=True),
-    WorksheetFunction("PACE", "序时进度状态（文字）", _STANDING, numeric=False),
-    WorksheetFunction("PACEDUE", "应达进度（小数）", (_CUT_OFF, *_PERIOD, _KIND, _CURVES), numeric=True),
-    WorksheetFunction("PACEGAP", "超出（正）或落后（负）的百分点", _STANDING, numeric=True),
-    WorksheetFunction("PACEWHY", "状态的算式（文字）", _STANDING, numeric=False),
-    WorksheetFunction("PROJECTION", "按现有进度推算到期的完成率（小数）", _STANDING, numeric=True),
-    WorksheetFunction("CATCHUP", "到期完成任务每天还需的数量", _STANDING, numeric=True),
+    WorksheetFunction("PACE", "序时进度状态（文字）", (*_STANDING, _BASELINE), numeric=False),
+    WorksheetFunction(
+        "PACEDUE",
+        "应达进度（小数）",
+        (
+            *(_CUT_OFF, *_PERIOD, _KIND, _CURVES),
+            Argument("target", "全年目标，比率类用"),
+            _BASELINE,
+        ),
+        numeric=True,
+    ),
+    WorksheetFunction("PACEGAP", "超出（正）或落后（负）的百分点", (*_STANDING, _BASELINE), numeric=True),
+    WorksheetFunction("PACEWHY", "状态的算式（文字）", (*_STANDING, _BASELINE), numeric=False),
+    WorksheetFunction(
+        "PROJECTION", "按现有进度推算到期的完成率（小数）", (*_STANDING, _BASELINE), numeric=True
+    ),
+    WorksheetFunction("CATCHUP", "到期完成任务每天还需的数量", (*_STANDING, _BASELINE), numeric=True),
     WorksheetFunction(
         "CHECKENTRY",
         "本行第一条校验意见，没有则为空",
@@ -51,6 +66,7 @@ FUNCTIONS: tuple[WorksheetFunction, ...] = (
             Argument("name", "指标名称"),
             Argument("entered_on", "数据日期"),
             Argument("check_limits", "校验参数区域：首页“校验口径”的各个数"),
+            _BASELINE,
         ),
         numeric=False,
     ),
@@ -67,6 +83,7 @@ FUNCTIONS: tuple[WorksheetFunction, ...] = (
             Argument("percent_places", "百分比位数"),
             Argument("keep_zeros", "百分比补零：是或否"),
             Argument("bureau", "责任单位"),
+            _BASELINE,
         ),
         numeric=False,
     ),

@@ -42,9 +42,10 @@ STATUS_HELP: dict[Status, str] = {
     Status.ON_PACE: "不低于应达进度；节点未到期的也算",
     Status.BEHIND: "低于应达进度，按落后的百分点亮黄灯、橙灯、红灯",
     Status.STAGNANT: "申报停滞，或落后且连续几期没有进展",
+    Status.UNDERWAY: "比率类到期前、没有填起始值的，不算达到，也不算未达到",
     Status.AWAITING: "数据还没有产生，不算达到，也不算未达到",
-    Status.MET: "不低于、不高于、清零类指标合格",
-    Status.NOT_MET: "不低于、不高于、清零类指标不合格",
+    Status.MET: "不低于、不高于、清零类指标合格，比率类到期达到目标",
+    Status.NOT_MET: "不低于、不高于、清零类指标不合格，比率类到期没有达到目标",
     Status.NOT_COUNTED: "定性内容，不计入指标数",
     Status.UNKNOWN: "缺少目标或填写有误，见校验",
 }

@@ -1,6 +1,7 @@
 """What a description of the workbook is made of."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from typing import Literal
 
@@ -130,6 +131,8 @@ class Setting:
         choices: words offered in a list.
         required: must be filled before a bulletin can be made.
         group: heading it stands under.
+        lowest: least value that an office means; None for no such bound.
+        highest: largest such value.
     """
 
     key: str
@@ -139,6 +142,8 @@ class Setting:
     group: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Every sheet, table and column of the workbook, in the order of the tabs."""
 
-from xl_minsheng.ledger.kinds import KIND_HELP, Kind
+from xl_minsheng.ledger.kind import Kind
+from xl_minsheng.ledger.kinds import KIND_HELP
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES
@@ -77,6 +78,10 @@ INDICATORS = Table(
         Column("entered_on", "数据日期", Type.DATE, 12, "数字是哪一天的，不应晚于截止日期"),
         Column("bureau", "责任单位", Type.TEXT, 14, "空着同项目的责任单位"),
         Column("remark", "备注", Type.PARAGRAPHS, 24, wrap=True),
+        Column(
+            "baseline", "起始值", Type.NUMBER, 11,
+            "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
+        ),
     ),
     empty_rows=60,
 )  # fmt: skip

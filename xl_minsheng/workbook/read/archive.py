@@ -35,7 +35,10 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         for _ in range(_ATTEMPTS):
-            if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            mode = path.stat().st_mode
+            if stat.S_ISDIR(mode):  # Windows refuses to open one as it refuses a file without leave
+                raise WorkbookError(f"“{path}”是文件夹，请指定其中的工作簿文件")
+            if not stat.S_ISREG(mode):
                 raise WorkbookError(f"“{path}”不是文件，请指定其中的工作簿文件")
             with path.open("rb") as file:
                 before = os.fstat(file.fileno())
@@ -48,8 +51,6 @@ def read_bytes(path: Path) -> bytes:
             time.sleep(_PAUSE)
     except FileNotFoundError as error:
         raise WorkbookError(f"找不到文件“{path}”，请检查文件名和所在文件夹") from error
-    except IsADirectoryError as error:
-        raise WorkbookError(f"“{path}”是文件夹，请指定其中的工作簿文件") from error
     except OSError as error:
         raise WorkbookError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error
     raise WorkbookError(f"“{path.name}”正在被写入，请等保存结束后再试")

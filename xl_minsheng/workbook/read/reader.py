@@ -120,7 +120,7 @@ class _Reader:
             self.year = settings["cut_off"].year
         curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
         curves = self.curves(curve_records)
-        issue = Issue(**settings, curves=curves, cells=cells)
+        issue = Issue(**settings, curves=curves, cells=cells, blank=frozenset(cells.keys() - settings.keys()))
         ledger = Ledger(
             issue,
             tuple(

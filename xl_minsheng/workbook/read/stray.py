@@ -9,7 +9,8 @@ from xl_minsheng.workbook.read.grid import Record
 from xl_minsheng.workbook.read.values import is_blank, to_line
 
 _TOTAL = re.compile(r"[(（]?(合|总|小|共)\s*计[)）]?[:：]?|总数[:：]?")
-_NOTE = re.compile(r"[(（]?(注|备注|附注|说明|填表|制表|填报|审核|联系|截至|数据来源)[^:：]{0,12}[:：]|※|\*")
+_NOTE = re.compile(r"[(（]?(注|备注|附注|说明|填表|制表|填报|审核|联系|截至|数据来源)[^:：]{0,12}[:：]")
+_STAR = re.compile(r"※|\*")
 _SENTENCE = re.compile(r"[，。；！？]")
 
 _ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -25,8 +26,8 @@ _ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
 def stray_text(table: Table, record: Record) -> tuple[Column, str] | None:
     """The words that make a row a total or a note, and their column; None for an entry.
 
-    A row is one if its first words say so (合计, 注：…), or if a sentence is all that it holds,
-    and it has none of what makes an entry of its table.
+    A row is one if its first words say so (合计, 注：…); in a table whose entries have codes or
+    kinds also if it begins with a star, or if a sentence is all that it holds.
     """
     keys = _ENTRY_KEYS.get(table.key)
     if keys is None or any(not is_blank(record.values.get(key)) for key in keys):
@@ -35,5 +36,8 @@ def stray_text(table: Table, record: Record) -> tuple[Column, str] | None:
     if not filled:
         return None
     text = to_line(record.values[filled[0].key])
-    alone = len(filled) == 1 and bool(_SENTENCE.search(text))
-    return (filled[0], text) if _TOTAL.fullmatch(text) or _NOTE.match(text) or alone else None
+    is_stray = bool(_TOTAL.fullmatch(text) or _NOTE.match(text))
+    if keys and not is_stray:
+        alone = len(filled) == 1 and bool(_SENTENCE.search(text))
+        is_stray = alone or bool(_STAR.match(text))
+    return (filled[0], text) if is_stray else None

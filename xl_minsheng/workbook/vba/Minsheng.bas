@@ -9,6 +9,7 @@ Private Sub RunButton(ByVal command As String)
     'Runs a command; Python itself tells how it ended.
     On Error GoTo unreachable
     Application.StatusBar = False
+    BeforeAttempt
     If RunPython(command) = PYTHON_FAILED Then
         Application.StatusBar = TextOf("xlm_not_done")
     Else
@@ -16,7 +17,12 @@ Private Sub RunButton(ByVal command As String)
     End If
     Exit Sub
 unreachable:
-    TellFailure "xlm_unreachable", Err.Description
+    TellUnreachable Err.Description
+End Sub
+
+Private Sub TellUnreachable(ByVal cause As String)
+    AttemptFailed
+    Tell TextOf("xlm_unreachable"), cause
 End Sub
 
 Private Sub RunInFront(ByVal macro As String)

@@ -9,22 +9,12 @@ Private Const NOT_AVAILABLE As Long = 2042
 Private Const NO_VALUE As Long = 2015
 Private Const DIVIDED_BY_ZERO As Long = 2007
 
-Private Const WAIT_SECONDS As Long = 30
-Private Const UNREACHABLE As Long = 513
-
-Private waitUntil As Date
 Private anyFailed As Boolean
-
-Public Sub BeforeCall()
-    'Raises an error while Python has just been found unreachable: each attempt can take seconds,
-    'and a ledger has hundreds of cells.
-    If Now < waitUntil Then Err.Raise vbObjectError + UNREACHABLE, "MinshengCalls", "Python cannot be reached"
-End Sub
 
 Public Sub PythonAnswered()
     'Ends the waiting, and lets cells that show a failure compute again.
     On Error Resume Next
-    waitUntil = 0
+    StopWaiting
     If anyFailed Then
         anyFailed = False
         Application.CalculateFull
@@ -60,7 +50,7 @@ Public Function AsFailure(ByVal description As String) As String
     If InStr(description, "Traceback") > 0 Then
         AsFailure = TextOf("xlm_failed")
     Else
-        If Now >= waitUntil Then waitUntil = DateAdd("s", WAIT_SECONDS, Now)
+        AttemptFailed
         AsFailure = TextOf("xlm_no_python")
     End If
 End Function

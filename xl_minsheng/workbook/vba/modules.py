@@ -10,7 +10,9 @@ from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
 
 XLWINGS, WRAPPERS = "xlwings", "xlwings_udfs"
 """Names by which xlwings knows its own module and the one that its import command replaces."""
-BUTTONS, CALLS, MESSAGE = "Minsheng", "MinshengCalls", "MinshengMessage"
+BUTTONS = "Minsheng"
+SHARED = ("MinshengCalls", "MinshengValues", "MinshengPython", "MinshengWindows")
+"""Modules that others call."""
 
 _MACRO = """\
 Public Sub {macro}()
@@ -32,9 +34,8 @@ def vba_project() -> VbaProject:
             *sheets,
             Module(XLWINGS, ModuleKind.STANDARD, xlwings_module()),
             Module(WRAPPERS, ModuleKind.STANDARD, wrappers()),
-            Module(BUTTONS, ModuleKind.STANDARD, _text("Minsheng.bas") + "\n".join(map(_macros, COMMANDS))),
-            Module(CALLS, ModuleKind.STANDARD, _text("MinshengCalls.bas")),
-            Module(MESSAGE, ModuleKind.STANDARD, _text("MinshengMessage.bas")),
+            Module(BUTTONS, ModuleKind.STANDARD, _text(f"{BUTTONS}.bas") + "\n".join(map(_macros, COMMANDS))),
+            *(Module(name, ModuleKind.STANDARD, _text(f"{name}.bas")) for name in SHARED),
         ]
     )
 

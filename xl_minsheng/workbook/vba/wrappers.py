@@ -19,7 +19,7 @@ _WRAPPER = """
 Function {name}({parameters})
     On Error GoTo failed
     BeforeCall
-    {name} = AsAnswer(XLPy.CallUDF("{module}", "{name}", Array({passed}), ThisWorkbook, Application.Caller))
+    {name} = AsAnswer(XLPy.CallUDF("{module}", "{name}", ValuesOf(Array({passed}))))
     Exit Function
 failed:
     {name} = AsFailure(Err.Description)

@@ -1,0 +1,299 @@
+"""校验 = 生成专报: whatever printing would refuse, or print badly, is a finding at its cell."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import small
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.publish import bulletin_files
+from xl_minsheng.checks import Severity, check, forbids_publishing
+from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, PRINT_RULES
+from xl_minsheng.checks.printing import PRINT_TITLES
+from xl_minsheng.checks.run import FAULT_TITLES
+from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
+from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.read import Reading
+
+IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
+
+
+def told(ledger: Ledger, templates: Path | None = None) -> list[str]:
+    """Return what the check says of a ledger, with severities."""
+    findings = check(Reading(place(ledger), ()), templates=templates)
+    return [f"{one.severity} {one.code} {one.text}" for one in findings]
+
+
+def bridges(**changes: Any) -> Indicator:
+    """Return 新建桥梁, 4 of 4 座, changed like this."""
+    given: dict[str, Any] = {"id": "A01-1", "project": "A01", "name": "新建桥梁", "unit": "个"}
+    return Indicator(**given | {"target": Decimal(4), "actual": Decimal(4)} | changes)
+
+
+WELLS = Indicator(id="A01-2", project="A01", name="新打水井", unit="个", target=Decimal(8), actual=Decimal(8))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of templates to be changed."""
+    return Path(shutil.copytree(shipped_templates(), tmp_path / "templates"))
+
+
+def test_a_ledger_that_prints_well_has_nothing_to_say() -> None:
+    """The ledger that the cases below start from."""
+    assert told(small()) == []
+
+
+# -- what cannot be printed ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        (
+            {"wording": "{{完成数}}座"},
+            "错误 E131 台账!T4「表述」{{完成数}}座：没有变量“完成数”，请改成“完成率”",
+        ),
+        (
+            {"wording": "{% if 落后 %}慢{% else %}{{附数一}}{% endif %}"},
+            "错误 E132 台账!T4「表述」{% if 落后 %}慢{% else %}{{附数一}}{% endif %}："
+            "要用{{附数一}}，但 台账!U4 「附数一」是空的，请填写或改表述",
+        ),
+        (
+            {"wording": "{{" + "not " * 300 + "指标}}"},
+            "错误 E131 台账!T4「表述」{{not not not not not not not not not not not not not not n…：表述的标记套得太深，请拆短",
+        ),
+        (
+            {"wording": "{{" + "指标 and " * 200 + "指标}}"},
+            "错误 E131 台账!T4「表述」{{指标 and 指标 and 指标 and 指标 and 指标 and 指标 and 指标 and 指标 and 指…：表述的标记套得太深，请拆短",
+        ),
+        (
+            {"wording": "{%if 落后%}" * 99 + "慢" + "{%endif%}" * 99},
+            "错误 E131 台账!T4「表述」{%if 落后%}{%if 落后%}{%if 落后%}{%if 落后%}{%if 落后%}{%if 落后%}{%if …：表述的标记套得太深，请拆短",
+        ),
+    ],
+    ids=["unknown", "empty", "not", "and", "if"],
+)
+def test_c9_rt_c2_a_wording_that_cannot_be_printed_is_an_error_at_its_cell(
+    changes: dict[str, Any], text: str
+) -> None:
+    """One cell never stops the bulletin without being named; the rest of the ledger is checked as ever."""
+    ledger = small(bridges(**changes), WELLS)
+    assert told(ledger) == [text]
+    with pytest.raises(BulletinError):
+        make_bulletin(place(ledger))
+
+
+def test_c9_figures_that_no_text_can_hold_are_an_error_at_their_row() -> None:
+    """RT-C2: a place for every decimal of a percentage."""
+    ledger = small(bridges(percent_places=5000), WELLS)
+    assert told(ledger)[0] == ("错误 E132 台账!A4「默认句式」数太长，印不出来，请检查这一行的数和百分比位数")
+
+
+def test_a_wording_of_a_row_that_repeats_another_is_printed_too() -> None:
+    """同指标 takes the figures from elsewhere, not the words."""
+    ledger = small(bridges(), replace(WELLS, same_as="A01-1", actual=None, target=None, wording="{{完成数}}"))
+    assert told(ledger) == ["错误 E132 台账!T5「表述」{{完成数}}：没有变量“完成数”，请改成“完成率”"]
+
+
+def test_what_a_row_s_own_errors_explain_is_not_told_again() -> None:
+    """A missing figure cannot be printed either, nor can any while the rule for all of them is unknown."""
+    assert [one[:7] for one in told(small(bridges(actual=None)))] == ["错误 E102"]
+    assert [one[:7] for one in told(small(rule="按周"))] == ["错误 E112"]
+
+
+def test_c9_the_office_s_templates_are_those_that_are_printed(folder: Path) -> None:
+    """Text and Word alike, each fault with its place."""
+    (folder / "bulletin.j2").write_text("{{标提}}\n", encoding="utf-8")
+    (folder / "bulletin.docx").write_bytes(b"PK")
+    assert told(small(), folder) == [
+        "错误 E133 模板「bulletin.docx」打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份",
+        "错误 E133 模板「bulletin.j2第1行」{{标提}}：没有“标提”，请看是不是“标题”，再改正",
+    ]
+    assert told(small()) == []
+
+
+def test_c9_a_default_sentence_that_this_row_cannot_fill_is_told_at_the_row(folder: Path) -> None:
+    """The template is sound; the row lacks what it prints."""
+    (folder / "clauses" / "cumulative.j2").write_text("{{指标}}{{附数一}}", encoding="utf-8")
+    assert told(small(bridges()), folder) == [
+        "错误 E132 台账!A4「默认句式」要用{{附数一}}，但 台账!U4 「附数一」是空的，请填写或改表述"
+    ]
+
+
+def test_a_missing_folder_of_templates_is_told(tmp_path: Path) -> None:
+    """As 生成专报 would."""
+    missing = tmp_path / "没有"
+    assert told(small(), missing) == [
+        f"错误 E133 模板「templates」找不到模板文件夹“{missing}”，请检查名称和位置"
+    ]
+
+
+def test_settings_of_the_masthead_that_no_word_file_can_take_are_told() -> None:
+    """Before 生成专报 refuses them."""
+    assert told(small(masthead_size=Decimal(900), masthead_colour="绿色")) == [
+        "错误 E135 首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
+        "错误 E135 首页!C27「刊头颜色」绿色：没有这种颜色，请从红色、深红色、黑色中选择",
+    ]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *("{{", "}}", "{%", "%}", "｛｛", "｝｝", "{", "}", "if ", "else", "endif", " or ", "not "),
+            *(
+                "累计",
+                "指标",
+                "单位",
+                "完成率",
+                "落后",
+                "附数一",
+                "原因",
+                "self",
+                "none",
+                "'甲'",
+                "建成",
+                "。",
+            ),
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(wording=WORDS)
+def test_c9_what_the_check_passes_is_printed_without_braces_and_what_printing_refuses_is_an_error(
+    wording: str,
+) -> None:
+    """Whatever is typed into 表述."""
+    ledger = place(small(bridges(wording=wording, actual=Decimal(3)), WELLS))
+    findings = check(Reading(ledger, ()))
+    printed, refused = "", False
+    try:
+        bulletin = make_bulletin(ledger)
+        printed = bulletin_files(bulletin)["第7期工作专报.txt"].decode()
+    except BulletinError:
+        refused = True
+    assert forbids_publishing(findings) is refused
+    assert not set("{}｛｝") & set(printed)
+    assert "TemplateReference" not in printed
+    assert "None" not in printed
+
+
+# -- what prints badly ---------------------------------------------------------------------------
+
+Change = Callable[[], Ledger]
+BADLY: list[tuple[str, Ledger, list[str]]] = [
+    (
+        "K8 C5: a variable in a name is no wording",
+        small(bridges(name="新建{{单位}}桥梁"), WELLS),
+        [
+            "错误 E134 台账!E4「指标名称」{{单位}}桥梁：是变量的写法，这里不会替换，会照原样印出来，"
+            "请改成要印的字；变量只能用在“台账”的“表述”里",
+        ],
+    ),
+    (
+        "full-width in the news",
+        replace(small(), news_items=(NewsItem("已培训｛累计｝人。"),)),
+        [
+            "错误 E134 要闻!A4「要闻内容」｛累计｝人。：是变量的写法，这里不会替换，会照原样印出来，"
+            "请改成要印的字；变量只能用在“台账”的“表述”里",
+        ],
+    ),
+    (
+        "a brace that means nothing",
+        replace(small(), articles=(Paragraph("修桥记", "集合{甲，乙}。"),)),
+        [
+            f"警告 W245 亮点!B4「段落」集合{{甲，乙}}。：有花括号，会照原样印出来，请改成圆括号或删去；{IN_ORDER}"
+        ],
+    ),
+    (
+        "C18: a name with a stop of its own",
+        small(bridges(name="新建桥梁。"), WELLS),
+        ["警告 W242 台账!E4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
+    ),
+    (
+        "C18: a reason with a stop of its own",
+        small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
+        [
+            "警告 W246 台账!R4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
+            f"请删去多余的标点；{IN_ORDER}"
+        ],
+    ),
+    (
+        "C18: two stops in the news",
+        replace(small(), news_items=(NewsItem("召开讲评会。。"),)),
+        [
+            "警告 W246 要闻!A4「要闻内容」召开讲评会。。：印出来是“。。”，多了一个标点，"
+            f"请删去多余的标点；{IN_ORDER}"
+        ],
+    ),
+    (
+        "C18: a sentence with its stop among others",
+        small(bridges(wording="建成{{累计}}{{单位}}。"), WELLS),
+        [
+            "提示 T321 台账!T4「表述」建成{{累计}}{{单位}}。：印出来以句号结尾，同一项目后面的话会另起一句，"
+            "请删去句末的标点，有意分成两句的不用改"
+        ],
+    ),
+    (
+        "C18: a wording that prints nothing",
+        small(bridges(wording="{% if 落后 %}慢{% endif %}"), WELLS),
+        [
+            "警告 W247 台账!T4「表述」{% if 落后 %}慢{% endif %}：按现在的数印出来是空的，这个指标在专报里看不到，"
+            f"请补上其他情形的说法，如 {{% else %}}……；{IN_ORDER}"
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("ledger", "texts"), [one[1:] for one in BADLY], ids=[one[0] for one in BADLY])
+def test_c18_what_prints_badly_is_told_at_its_cell(ledger: Ledger, texts: list[str]) -> None:
+    """Punctuation that meets punctuation, braces, an indicator that vanishes."""
+    assert told(ledger) == texts
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        small(bridges(), replace(WELLS, wording="打井{{累计}}{{单位}}。")),
+        small(bridges(wording="压实责任，"), WELLS),
+        replace(small(), news_items=(NewsItem("会议指出：“要快。”；“要好！”……"),)),
+    ],
+    ids=["the last sentence", "a comma on purpose", "quotes"],
+)
+def test_c18_what_reads_well_is_not_spoken_of(ledger: Ledger) -> None:
+    """A stop at the end of a project, a comma that leads on, stops parted by quotes."""
+    assert told(ledger) == []
+
+
+def test_c18_a_name_with_a_line_break_is_one_paragraph() -> None:
+    """K9: no paragraph of the bulletin contains a line break, whichever name has it."""
+    ledger = small(bridges(name="新建\n桥梁"), WELLS, title="民生\n实事", upload_system="业务\r\n系统")
+    broken = replace(
+        ledger,
+        projects=tuple(replace(one, name="修桥\n打井", category="农村\u2028建设") for one in ledger.projects),
+        sections=tuple(replace(one, title="全市\n实事", headline="重点\n实事") for one in ledger.sections),
+    )
+    sound = [
+        paragraph.text for paragraph in make_bulletin(small(bridges(), WELLS, title="民生实事")).paragraphs
+    ]
+    assert [paragraph.text for paragraph in make_bulletin(broken).paragraphs] == sound
+
+
+def test_every_rule_over_the_print_has_its_cases() -> None:
+    """And no code is used twice."""
+    codes = {line.split(" ")[1] for _, _, lines in BADLY for line in lines}
+    assert {rule.code for rule in PRINT_RULES} <= codes
+    rules = (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES, *PRINT_RULES)
+    every = [*FAULT_TITLES, *PRINT_TITLES, *(rule.code for rule in rules)]
+    assert len(every) == len(set(every))
+    letters = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}
+    assert all(letters[rule.code[0]] is rule.severity for rule in PRINT_RULES)

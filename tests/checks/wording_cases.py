@@ -1,0 +1,111 @@
+"""Cases of the rules over the words that are printed with an indicator's figures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from xl_minsheng.checks import Severity
+from xl_minsheng.ledger import Cell, Kind
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rule, what breaks it, what just does not, and what is said of which cell."""
+
+    code: str
+    severity: Severity
+    failing: dict[str, Any]
+    passing: dict[str, Any]
+    cell: Cell
+    text: str
+
+
+def pair(code: str, failing: dict[str, Any], passing: dict[str, Any], column: str, text: str) -> Any:
+    """Return a case named after what fails; the cell is in the ledger's fourth row."""
+    severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
+    cell = Cell("台账", column, 4)
+    return pytest.param(Case(code, severity, failing, passing, cell, text), id=f"{code} {' '.join(failing)}")
+
+
+IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
+TYPED = "是直接写进句子的数，下期不会跟着变"
+
+CASES = [
+    pair(
+        "E131",
+        {"wording": "已培训｛｛累计｝｝人"},
+        {"wording": "已培训{{累计}}人"},
+        "T",
+        "台账!T4「表述」已培训｛｛累计｝｝人：花括号是全角的，会照原样印出来，请改成：已培训{{累计}}人",
+    ),
+    pair(
+        "E131",
+        {"wording": "{{完成数}}人"},
+        {"wording": "{{完成率}}"},
+        "T",
+        "台账!T4「表述」{{完成数}}人：没有变量“完成数”，请改成“完成率”",
+    ),
+    pair(
+        "E131",
+        {"wording": "{{ self }}"},
+        {"wording": "{{ 累计 }}"},
+        "T",
+        "台账!T4「表述」{{ self }}：没有变量“self”，请改用“使用说明”里列出的变量",
+    ),
+    pair(
+        "E131",
+        {"wording": "{{累计}"},
+        {"wording": "{{累计}}"},
+        "T",
+        "台账!T4「表述」{{累计}：花括号没有成对写两个，会照原样印出来，请改成：{{累计}}",
+    ),
+    pair(
+        "W241",
+        {"wording": "已完成5259人，完成全年任务的{{完成率}}"},
+        {"wording": "已完成5258人，完成全年任务的{{完成率}}，比2024年多"},
+        "T",
+        f"台账!T4「表述」5259人：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{IN_ORDER}",
+    ),
+    pair(
+        "W241",
+        {"wording": "完成{{累计}}{{单位}}，为全年任务的87.65％"},
+        {"wording": "完成{{累计}}{{单位}}，比上年多87.6%"},
+        "T",
+        f"台账!T4「表述」87.65%：与完成率相同，{TYPED}，请改成 {{{{完成率}}}}；{IN_ORDER}",
+    ),
+    pair(
+        "W241",
+        {"actual": Decimal(6), "target": Decimal(10), "unit": "座", "wording": "６座桥"},
+        {"actual": Decimal(6), "target": Decimal(10), "unit": "座", "wording": "6月建成{{累计}}座，16座在建"},
+        "T",
+        f"台账!T4「表述」6座：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{IN_ORDER}",
+    ),
+    pair(
+        "W241",
+        {
+            "kind": Kind.FLOOR,
+            "unit": "%",
+            "actual": Decimal("0.9321"),
+            "target": Decimal("0.9"),
+            "wording": "为93.21%",
+        },
+        {
+            "kind": Kind.FLOOR,
+            "unit": "%",
+            "actual": Decimal("0.9321"),
+            "target": Decimal("0.9"),
+            "wording": "为{{累计}}%",
+        },
+        "T",
+        f"台账!T4「表述」93.21%：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{IN_ORDER}",
+    ),
+    pair(
+        "W242",
+        {"name": "城镇新增就业。"},
+        {"name": "城镇“新增”就业（人）"},
+        "E",
+        "台账!E4「指标名称」城镇新增就业。：末尾有标点，会印在句子中间，请删去末尾的标点",
+    ),
+]

@@ -1,0 +1,50 @@
+"""Who has a file open is asked in one place, of all programs."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from xl_minsheng.files.locks import lock_files, open_elsewhere
+
+LOCKS = ("~$第6期专报.docx", "~$6期专报.docx", "~$期专报.docx", ".~第6期专报.docx", ".~lock.第6期专报.docx#")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_h6_every_program_s_lock_file_is_known(tmp_path: Path, name: str) -> None:
+    """Excel's, Word's in its two short forms, WPS', LibreOffice's; and what to do is said."""
+    path = tmp_path / "第6期专报.docx"
+    path.write_bytes(b"")
+    assert open_elsewhere(path) == ""
+    (tmp_path / name).write_bytes(b"")
+    assert lock_files(path) == [tmp_path / name]
+    assert open_elsewhere(path) == f"请先保存并关闭它；确认没有人打开的，删除旁边的“{name}”再试"
+
+
+@pytest.mark.parametrize("name", ["~$第7期专报.docx", ".~第7期专报.docx", "~$", ".~lock.第6期专报.docx"])
+def test_what_is_beside_another_file_locks_nothing(tmp_path: Path, name: str) -> None:
+    """Nor does half a name."""
+    path = tmp_path / "第6期专报.docx"
+    path.write_bytes(b"")
+    (tmp_path / name).write_bytes(b"")
+    assert (lock_files(path), open_elsewhere(path)) == ([], "")
+
+
+def test_a_file_that_is_not_there_is_open_nowhere(tmp_path: Path) -> None:
+    """Its lock was left behind; a name of one letter has no short form."""
+    (tmp_path / ".~甲.docx").write_bytes(b"")
+    assert open_elsewhere(tmp_path / "甲.docx") == ""
+    (tmp_path / "甲").write_bytes(b"")
+    assert lock_files(tmp_path / "甲") == []
+
+
+def test_windows_is_asked_by_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It refuses what Office holds, and only that."""
+    path = tmp_path / "第6期专报.docx"
+    path.write_bytes(b"content")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert open_elsewhere(path) == ""
+    monkeypatch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "held")))
+    assert open_elsewhere(path) == "请先保存并关闭它（设成只读的，先去掉只读），再生成一次"
+    monkeypatch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(OSError(5, "disk")))
+    assert open_elsewhere(path) == ""

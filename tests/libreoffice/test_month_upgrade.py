@@ -1,0 +1,95 @@
+"""A workbook that LibreOffice has saved is upgraded, and restored from the archive, with all that was entered."""
+
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from extension_office import Office
+from month_office import EDITIONS, Month, make_edition
+
+from xl_minsheng.ledger import Ledger
+from xl_minsheng.office.upgrade import upgrade
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe.sheets import EXPLANATION_SHEET, FINDING_SHEET
+from xl_minsheng.workbook.read import read_workbook
+
+pytest_plugins = ("month_office",)
+
+
+def entered(ledger: Ledger) -> Ledger:
+    """A ledger without places: two workbooks need not have the same columns."""
+
+    def bare(entries: tuple) -> tuple:  # type: ignore[type-arg]
+        return tuple(replace(one, row=None) for one in entries)
+
+    tables = (
+        "sections",
+        "projects",
+        "indicators",
+        "uploads",
+        "news",
+        "news_items",
+        "articles",
+        "explanations",
+    )
+    return replace(
+        ledger,
+        issue=replace(ledger.issue, cells={}),
+        curve_rows={},
+        **{name: bare(getattr(ledger, name)) for name in tables},
+    )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_c2_saved_by_libreoffice_then_upgraded_keeps_every_entry(
+    edition: str, working: Office, tmp_path: Path
+) -> None:
+    """Each edition, after a month's clicks, saved twice: all is there, in it and in the one restored from it."""
+    month = Month(working, make_edition(edition, tmp_path))
+    month.cell("H7").Value = 6010
+    month.cell("H8").String = "约九千九"
+    month.click("check")
+    month.cell("H8").Value = 9900
+    month.click("check")
+    month.cell("I4", FINDING_SHEET).String, month.cell("J4", FINDING_SHEET).String = "已核实", "王敏"
+    month.click("generate")
+    month.click("proofread")
+    month.cell("A40", EXPLANATION_SHEET).String = "W201"
+    month.document.store()
+    month.document.close(True)
+    month.document = working.load(month.path)
+    month.document.store()
+    month.document.close(True)
+    working.alerts()
+    before = read_workbook(month.path)
+
+    done = upgrade(month.path)
+    after = read_workbook(month.path)
+    assert (after.faults, after.units) == ((), before.units)
+    assert entered(after.ledger) == entered(before.ledger)
+    assert [str(after.ledger.by_id[one].actual) for one in ("A03-1", "A03-2")] == ["6010", "9900"]
+    assert after.ledger.indicators[3].actual == Decimal(6010)
+
+    restored = Path(shutil.copy(done.archived, tmp_path / f"恢复.{edition}"))
+    upgrade(restored)
+    assert entered(read_workbook(restored).ledger) == entered(before.ledger)
+    again = Month(working, month.path)
+    assert again.cell("L7").String == "完成全年任务"
+    assert again.click("check").startswith("校验完成：")
+    again.document.close(True)
+    working.alerts()
+
+
+@pytest.mark.parametrize(("kept", "name"), [("xlsm", "minsheng.xlsx"), ("xlsx", "minsheng.xlsm")])
+def test_c2_a_workbook_of_the_archive_becomes_the_offices_whatever_its_edition(
+    kept: str, name: str, tmp_path: Path
+) -> None:
+    """The archive holds ledgers as .xlsx, and the master; the name it is given decides what it becomes."""
+    source = make_edition(kept, tmp_path / kept) if kept == "xlsx" else make_edition(kept, tmp_path)
+    office = tmp_path / "office"
+    (office / ARCHIVE_FOLDER).mkdir(parents=True)
+    restored = Path(shutil.copy(source, office / name))
+    upgrade(restored)
+    assert entered(read_workbook(restored).ledger) == entered(read_workbook(source).ledger)

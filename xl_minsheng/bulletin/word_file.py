@@ -1,0 +1,236 @@
+"""Opening a Word file, whatever program wrote it and whoever sent it.
+
+One opener for documents that are proofread or imported, and for templates. The file comes from
+other people: sizes are checked before anything is unpacked, parts with a document type are
+refused, and nothing in it is run or followed.
+
+Word finds a file's parts by relations and takes their names without regard to case: the
+document's own is word/document2.xml where Word Online has saved. It opens a file with a relation
+that leads nowhere (an image at ../NULL); python-docx fails on it (python-openxml/python-docx#797).
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Bytes of all parts together."""
+MAX_TAGS = 500_000
+"""Tags of one part; the longest known bulletin has 7 000 signs, which even with a run each make 120 000."""
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DOCUMENT = "officeDocument"
+_WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT_SPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_LOOSE = "#leads-nowhere"
+"""Ends the type of a relation that is set aside while the file is open."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+
+
+class NotAWordFileError(ValueError):
+    """A file that is no Word file; the message goes after its name, and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that python-docx and docxtpl can open.
+
+    Attributes:
+        data: the file; relations and part names agree in it.
+        main: name of the part that is the document: word/document.xml, word/document2.xml.
+        related: names of the parts that the document refers to, by the last word of the relation's
+            type: header, footer, footnotes, styles.
+    """
+
+    data: bytes
+    main: str
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def word_file(data: bytes) -> WordFile:
+    """Look a Word file over, and set right what Word itself overlooks.
+
+    Raises:
+        NotAWordFileError: encrypted, of another kind, damaged, too large, or with a document type.
+    """
+    if data.startswith(_OLE):
+        raise NotAWordFileError("设有密码或是旧格式，请在 Word 中取消密码、另存为 .docx 后再试")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+                raise NotAWordFileError(f"展开后超过 {MAX_UNPACKED >> 20} MB，不像一期专报，已拒绝读取")
+            parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    except _UNREADABLE as error:
+        raise NotAWordFileError("不是 Word 文件或已损坏，请在 Word 中另存一份后再试") from error
+    _refuse_unsafe(parts)
+    package = _Package(parts)
+    main = package.main()
+    related: dict[str, tuple[str, ...]] = {}
+    for kind, name in package.related(main):
+        related[kind] = (*related.get(kind, ()), name)
+    return WordFile(package.data() if package.mended else data, main, related)
+
+
+def open_word(data: bytes) -> "Document":
+    """Open a Word file with python-docx; `save_word` writes it again.
+
+    Raises:
+        NotAWordFileError: as `word_file`.
+    """
+    found = word_file(data)
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(found.data))
+    except Exception as error:  # python-docx, lxml and zipfile each have their own
+        raise NotAWordFileError("不完整或已损坏，请在 Word 中另存一份后再试") from error
+    if document.element.body is None:
+        raise NotAWordFileError("不完整或已损坏，请在 Word 中另存一份后再试")
+    return document
+
+
+def save_word(document: "Document") -> bytes:
+    """The file of a document that `open_word` gave; relations that lead nowhere are as they were."""
+    out = io.BytesIO()
+    document.save(out)
+    with zipfile.ZipFile(io.BytesIO(out.getvalue())) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    loose = [name for name, content in parts.items() if _is_relations(name) and _LOOSE.encode() in content]
+    if not loose:
+        return out.getvalue()
+    for name in loose:
+        root = _parse(parts[name])
+        for relation in root.iter(_RELATION):
+            if relation.get("Type", "").endswith(_LOOSE):
+                relation.set("Type", relation.get("Type").removesuffix(_LOOSE))
+                del relation.attrib["TargetMode"]
+        parts[name] = _written(root)
+    return _zip(parts)
+
+
+def _refuse_unsafe(parts: Mapping[str, bytes]) -> None:
+    for name, content in parts.items():
+        if not name.lower().endswith((".xml", ".rels")):
+            continue
+        plain = content.replace(b"\0", b"")  # UTF-16 is XML too
+        if b"<!DOCTYPE" in plain:
+            raise NotAWordFileError("内含有不应出现的文档类型声明，已拒绝读取")
+        if plain.count(b"<") > MAX_TAGS:
+            raise NotAWordFileError("里的内容太多，不像一期专报，已拒绝读取")
+
+
+class _Package:
+    """Parts by their names, made to agree with the relations that lead to them."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = dict(parts)
+        self._names = {_key(name): name for name in parts}
+        self._related: dict[str, list[tuple[str, str]]] = {}
+        self._asked: dict[str, str] = {}
+        self.mended = False
+        self._rename("[Content_Types].xml")
+        waiting = [""]
+        while waiting:
+            part = waiting.pop()
+            if part not in self._related:
+                self._related[part] = self._follow(part)
+                waiting += [target for _, target in self._related[part]]
+
+    def related(self, part: str) -> list[tuple[str, str]]:
+        """Last word of the type, and part, of each relation of a part; of the package for an empty name."""
+        return self._related.get(part, [])
+
+    def main(self) -> str:
+        """The document's part.
+
+        Raises:
+            NotAWordFileError: there is none, or it is no Word document.
+        """
+        name = next((name for kind, name in self.related("") if kind == _DOCUMENT), None)
+        root = _parse(self._parts[name]) if name else None
+        if root is not None and root.tag == f"{{{_STRICT_SPACE}}}document":
+            raise NotAWordFileError("是“Strict Open XML 文档”，请在 Word 中另存为“Word 文档 (*.docx)”后再试")
+        if name is None or root is None or root.tag != f"{{{_WORD_SPACE}}}document":
+            raise NotAWordFileError("不是 Word 文件，请选择 .docx 文件")
+        return name
+
+    def data(self) -> bytes:
+        """The package, written again."""
+        return _zip(self._parts)
+
+    def _rename(self, name: str) -> None:
+        """Give a part the name that it is asked for by."""
+        found = self._names.get(_key(name))
+        if found is not None and found != name:
+            self._parts = {name if one == found else one: part for one, part in self._parts.items()}
+            self._names[_key(name)] = name
+            self.mended = True
+
+    def _follow(self, part: str) -> list[tuple[str, str]]:
+        """Relations of a part that lead to parts; those that lead nowhere are set aside."""
+        folder, file = posixpath.split(part)
+        name = posixpath.join(folder, "_rels", f"{file}.rels")
+        self._rename(name)
+        if name not in self._parts:
+            return []
+        root = _parse(self._parts[name])
+        related, changed = [], False
+        for relation in root.iter(_RELATION):
+            if relation.get("TargetMode") == "External":
+                continue
+            kind = relation.get("Type", "")
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            if _key(target) not in self._names:
+                relation.set("TargetMode", "External")
+                relation.set("Type", kind + _LOOSE)
+                changed = True
+                continue
+            known = self._asked.setdefault(_key(target), target)
+            if known != target:  # another relation has named it in other letters
+                relation.set("Target", f"/{known}")
+                changed = True
+            self._rename(known)
+            related.append((kind.rpartition("/")[2], known))
+        if changed:
+            self._parts[name] = _written(root)
+            self.mended = True
+        return related
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lower()
+
+
+def _is_relations(name: str) -> bool:
+    return name.lower().endswith(".rels")
+
+
+def _parse(content: bytes) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise NotAWordFileError("不完整或已损坏，请在 Word 中另存一份后再试") from error
+
+
+def _written(root: Any) -> bytes:
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _zip(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()

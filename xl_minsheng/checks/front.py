@@ -1,0 +1,60 @@
+"""Rules over the front page: settings that mean something else than the clerk thinks."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
+from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.finding import Severity
+from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.parts import Setting, Type
+
+_COUNTED = (Type.NUMBER, Type.POINTS, Type.INTEGER)
+
+
+def _numbers(issue: Issue) -> Iterator[tuple[Setting, Decimal]]:
+    """Settings that are numbers, with what they hold."""
+    for setting in SETTINGS:
+        value = getattr(issue, setting.key)
+        if setting.type in _COUNTED and value is not None:
+            yield setting, Decimal(value)
+
+
+def _told(issue: Issue, setting: Setting, value: str, why: str, remedy: str) -> ToldOf:
+    return ToldOf(issue.cells.get(setting.key), setting.title, value, why, remedy)
+
+
+@ledger_rule("W231", Severity.WARNING, "首页设置超出常理")
+def setting_out_of_range(ledger: Ledger) -> Iterator[ToldOf]:
+    """20 % typed where 20 points are meant is 0.2: every indicator on pace would be ahead."""
+    for setting, value in _numbers(ledger.issue):
+        lowest, highest = setting.lowest, setting.highest
+        if value < 0:
+            continue  # told by E121
+        too_low = lowest is not None and value < lowest and not (setting.key == "ahead_margin" and value == 0)
+        if not too_low and (highest is None or value <= highest):
+            continue
+        meant = Fraction(value) * 100 if value > 0 and too_low and value * 100 >= (lowest or 0) else None
+        guess = f"，若是{write_number(meant)}，填 {write_number(meant)}，不带百分号" if meant else ""
+        yield _told(ledger.issue, setting, write_number(value), _usual(setting), f"请核对{guess}；{IN_ORDER}")
+
+
+def _usual(setting: Setting) -> str:
+    lowest, highest = setting.lowest, setting.highest
+    if lowest is None:
+        return f"一般不超过{write_number(highest or Decimal(0))}"
+    if highest is None:
+        return f"一般不小于{write_number(lowest)}"
+    return f"一般在{write_number(lowest)}到{write_number(highest)}之间"
+
+
+@ledger_rule("T331", Severity.HINT, "首页设置空着")
+def setting_at_its_default(ledger: Ledger) -> Iterator[ToldOf]:
+    """A blank setting is judged by its default, which the page does not show."""
+    for setting, value in _numbers(ledger.issue):
+        if setting.key in ledger.issue.blank and not setting.required:
+            shown = write_number(value)
+            yield _told(ledger.issue, setting, "", f"未填，现按{shown}计算", f"请填写，照旧的填 {shown}")

@@ -1,0 +1,239 @@
+"""What only shows when the bulletin is printed: it is printed here, as 生成专报 will.
+
+So what the check passes can be published; whatever breaks off while printing is a finding at its cell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin.clause import DEFAULT_SENTENCE, ClauseError, write_clause
+from xl_minsheng.bulletin.engine import Engine
+from xl_minsheng.bulletin.publish import word_template
+from xl_minsheng.bulletin.schema import CLAUSE
+from xl_minsheng.bulletin.sources import sources
+from xl_minsheng.bulletin.template_check import TemplateFault, check_folder
+from xl_minsheng.bulletin.word.masthead import masthead_faults
+from xl_minsheng.checks.catalogue import PRINT_RULES, Printed, PrintRule, ToldOf, print_rule
+from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.finding import Finding, Severity
+from xl_minsheng.checks.wordings import split_remedy
+from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.read.values import quote
+
+PRINT_TITLES = {
+    "E132": "表述印不出来",
+    "E133": "模板有错误",
+    "E135": "刊头的字号或颜色用不上",
+}
+"""Titles of the findings that printing itself makes, by code."""
+_NO_DRAFT = frozenset({"E131", *PRINT_TITLES})
+_TEMPLATE = "模板"
+_BRACES = re.compile("[{}｛｝]")
+_VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
+_TAG_LIKE = re.compile(rf"[{{｛]\s?[{{｛%％]|[{{｛]\s*(?:{_VARIABLE})\s*[}}｝]")
+_TWO_STOPS = re.compile("[。；，、：]{2,}")
+_END = ("。", "！", "？")
+_SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
+"""Sheets whose errors keep every figure from being computed: rows are told of when these are mended."""
+
+
+def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Finding]) -> list[Finding]:
+    """What printing a ledger's bulletin brings to light, beside what the rules have found.
+
+    Args:
+        ledger: the issue's.
+        templates: folder of the office's templates; None for the shipped ones.
+        found: findings of the rules; a row that has an error is not told again.
+    """
+    folder = templates or shipped_templates()
+    own = templates is not None and templates.is_dir()  # a test holds the shipped ones to the check
+    of_templates = [_of_template(fault) for fault in check_folder(folder)] if own else []
+    told = [*of_templates, *_of_masthead(ledger)]
+    wrong = {(one.cell.sheet, one.cell.row) for one in found if one.severity is Severity.ERROR and one.cell}
+    try:
+        bulletin = make_bulletin(ledger, templates)
+    except BulletinError as error:
+        if not {sheet for sheet, _ in wrong} & _SETTLED_BEFORE:
+            told += [
+                _of_clause(fault) for fault in _clause_faults(error) if not _rows(fault.indicator) & wrong
+            ]
+        if not of_templates:
+            of_files = error.of_templates or (() if error.of_cells else error.reasons)
+            told += map(_of_printing, of_files)
+        return told
+    except ValueError:
+        if wrong:
+            return told  # a structure that has been told cannot be printed
+        raise
+    told += _of_word(bulletin, templates) if not told else []
+    printed = Printed(bulletin, ledger, _clauses(ledger, folder))
+    return told + [_of_rule(rule, one) for rule in PRINT_RULES for one in rule.find(printed)]
+
+
+def _of_rule(rule: PrintRule, one: ToldOf) -> Finding:
+    told = (one.label, one.value, one.why, one.remedy, one.subject, one.item)
+    return Finding(rule.code, rule.severity, one.cell, *told)
+
+
+def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:
+    """What an office's own Word template loses of this bulletin; the shipped one loses nothing."""
+    template = word_template(templates)
+    if template == word_template(None):
+        return []
+    from xl_minsheng.bulletin.word.render import to_docx
+
+    try:
+        to_docx(bulletin, template)
+    except BulletinError as error:
+        return [_of_printing(reason) for reason in error.reasons]
+    return []
+
+
+def forbids_drafts(findings: Iterable[Finding]) -> bool:
+    """Whether any of them keeps even a draft from being printed."""
+    return any(finding.code in _NO_DRAFT for finding in findings)
+
+
+def _clause_faults(error: BulletinError) -> list[ClauseError]:
+    return [fault for fault in error.of_cells if isinstance(fault, ClauseError)]
+
+
+def _rows(indicator: Indicator) -> set[tuple[str, int]]:
+    """Rows whose entries an indicator prints: its own, and the one it refers to."""
+    rows = (indicator.row, indicator.figures_row)
+    return {(row.sheet, row.number) for row in rows if row}
+
+
+def _of_clause(fault: ClauseError) -> Finding:
+    indicator = fault.indicator
+    column = sheets.INDICATORS.column(fault.field)
+    label = column.title if indicator.wording else DEFAULT_SENTENCE
+    why, remedy = split_remedy(fault.fault)
+    subject = f"{indicator.id} {indicator.name}".strip()
+    cell, shown = indicator.cell(fault.field), quote(indicator.wording)
+    return Finding("E132", Severity.ERROR, cell, label, shown, why, remedy, subject, indicator.id)
+
+
+def _of_template(fault: TemplateFault) -> Finding:
+    place = f"{fault.template}{fault.place}"
+    why, _, guess = fault.why.partition("，是不是")
+    remedy = f"请看是不是{guess.rstrip('？')}，再改正" if guess else fault.remedy or "请改正"
+    return Finding("E133", Severity.ERROR, None, place, fault.sentence, why, remedy, _TEMPLATE, place)
+
+
+def _of_printing(reason: str) -> Finding:
+    why, remedy = split_remedy(reason)
+    return Finding("E133", Severity.ERROR, None, TEMPLATE_FOLDER, "", why, remedy, _TEMPLATE, _TEMPLATE)
+
+
+def _of_masthead(ledger: Ledger) -> Iterator[Finding]:
+    for key, value, why, remedy in masthead_faults(ledger.issue):
+        label = find_setting(key).title
+        cell = ledger.issue.cells.get(key)
+        yield Finding("E135", Severity.ERROR, cell, label, value, why, remedy, "", label)
+
+
+def _clauses(ledger: Ledger, folder: Path) -> list[list[tuple[Indicator, str | None]]]:
+    engine = Engine(folder)
+    found = []
+    for project in ledger.projects:
+        rows: list[tuple[Indicator, str | None]] = []
+        for one in ledger.indicators_of(project):
+            judged = judge(ledger, one)
+            worded = bool(judged.indicator.wording)
+            text = str(write_clause(engine, judged, ledger.issue)) if worded else None
+            rows.append((judged.indicator, text))
+        found.append(rows)
+    return found
+
+
+@print_rule("W247", Severity.WARNING, "表述印出来是空的")
+def clause_empty(printed: Printed) -> Iterator[ToldOf]:
+    """{% if 落后 %}慢{% endif %} of one that is not behind: the indicator vanishes."""
+    for rows in printed.clauses:
+        for indicator, text in rows:
+            if text == "":
+                why = "按现在的数印出来是空的，这个指标在专报里看不到"
+                yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{IN_ORDER}")
+
+
+@print_rule("T321", Severity.HINT, "表述带着句号")
+def clause_with_stop(printed: Printed) -> Iterator[ToldOf]:
+    """Sentences of a project are joined by ；: one with its own stop makes the next stand by itself."""
+    for rows in printed.clauses:
+        for indicator, text in rows[:-1]:
+            if text and text.endswith(_END):
+                why = "印出来以句号结尾，同一项目后面的话会另起一句"
+                yield _of(indicator, why, "请删去句末的标点，有意分成两句的不用改")
+
+
+def _of(indicator: Indicator, why: str, remedy: str) -> ToldOf:
+    label = sheets.INDICATORS.column("wording").title
+    subject = f"{indicator.id} {indicator.name}".strip()
+    shown = quote(indicator.wording)
+    return ToldOf(indicator.cell("wording"), label, shown, why, remedy, subject, indicator.id)
+
+
+@print_rule("E134", Severity.ERROR, "标记会照原样印出来")
+def tag_printed(printed: Printed) -> Iterator[ToldOf]:
+    """Names, reasons and news are no wordings: nobody fills a {{累计}} in them."""
+    remedy = f"请改成要印的字；变量只能用在“{sheets.LEDGER.name}”的“{_wording()}”里"
+    for text, place in _held(printed, _BRACES):
+        if found := _TAG_LIKE.search(text):
+            shown = text[found.start() : found.end() + 6]
+            yield place.told(shown, "是变量的写法，这里不会替换，会照原样印出来", remedy)
+
+
+@print_rule("W245", Severity.WARNING, "花括号会印出来")
+def brace_printed(printed: Printed) -> Iterator[ToldOf]:
+    """A bulletin has no braces; a leader would ask what they mean."""
+    for text, place in _held(printed, _BRACES):
+        if not _TAG_LIKE.search(text) and (found := _BRACES.search(text)):
+            shown = text[max(found.start() - 6, 0) : found.end() + 6]
+            yield place.told(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{IN_ORDER}")
+
+
+@print_rule("W246", Severity.WARNING, "标点连用")
+def two_stops(printed: Printed) -> Iterator[ToldOf]:
+    """。。 or ，； where a text with its own stop meets the one that is put after it."""
+    for text, place in _held(printed, _TWO_STOPS):
+        if found := _TWO_STOPS.search(text):
+            shown = text[max(found.start() - 8, 0) : found.end() + 2]
+            yield place.told(shown, f"印出来是“{found[0]}”，多了一个标点", f"请删去多余的标点；{IN_ORDER}")
+
+
+def _wording() -> str:
+    return sheets.INDICATORS.column("wording").title
+
+
+class _Place(NamedTuple):
+    """Where a printed sign most likely comes from."""
+
+    cell: Cell | None
+    label: str
+
+    def told(self, shown: str, why: str, remedy: str) -> ToldOf:
+        """What is said of it."""
+        subject = "" if self.cell else _TEMPLATE
+        item = self.cell.address if self.cell else self.label
+        return ToldOf(self.cell, self.label, shown, why, remedy, subject, item)
+
+
+def _held(printed: Printed, pattern: re.Pattern[str]) -> Iterator[tuple[str, _Place]]:
+    """Printed paragraphs that have a sign, each with its place."""
+    with_sign = [one for one in printed.bulletin.paragraphs if pattern.search(one.text)]
+    entries = sources(printed.ledger) if with_sign else {}
+    for paragraph in with_sign:
+        found = pattern.search(paragraph.text)
+        sign = found[0] if found else ""
+        known = [cell for cell in paragraph.cells if cell in entries]
+        holding = [cell for cell in known if pattern.search(entries[cell].value)]
+        ending = [cell for cell in known if entries[cell].value.endswith(sign[0])]
+        cell = next(iter((*holding, *ending, *known)), None)
+        yield paragraph.text, _Place(cell, entries[cell].title if cell else TEMPLATE_FOLDER)

@@ -1,0 +1,88 @@
+"""What every command has in common: exit codes, options, and how it speaks."""
+
+import io
+import json
+import os
+import sys
+from enum import IntEnum
+from pathlib import Path
+
+import click
+
+
+class ExitCode(IntEnum):
+    """What a command answers the shell."""
+
+    DONE = 0
+    FINDINGS = 1
+    """Something was found that forbids going on: errors in a workbook, faults in a template, differences."""
+    WRONG_USE = 2
+    """Wrong use, input that cannot be read, a place that cannot be written."""
+
+
+PATH = click.Path(path_type=Path)
+WORKBOOK = click.argument("workbook", metavar="工作簿", type=PATH)
+TEMPLATES = click.option("--templates", type=PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+FORCE = click.option("--force", is_flag=True, help="覆盖已有的文件")
+
+COLOURS = {"错误": "red", "警告": "yellow", "提示": "cyan", "已说明": "green"}
+"""Of a severity, in the terminal."""
+
+_NEVER_FAILS = ("replace", "backslashreplace", "namereplace", "xmlcharrefreplace", "ignore")
+
+
+def templates_folder(given: Path | None, workbook: Path) -> Path | None:
+    """The templates a command shall use: those it was given, the office's own, or None for the shipped.
+
+    Raises:
+        click.ClickException: what was given is no folder.
+    """
+    from xl_minsheng.bulletin.publish import office_templates
+
+    if given and not os.path.isdir(given):
+        raise click.ClickException(f"“{given}”不是文件夹，请给出模板所在的文件夹")
+    return given or office_templates(workbook.parent)
+
+
+def refused(*reasons: str, code: ExitCode = ExitCode.WRONG_USE) -> ExitCode:
+    """Say why nothing was done, a line a reason; answers the exit code."""
+    for reason in reasons:
+        say_error(" ".join(reason.splitlines()))
+    return code
+
+
+def say_error(message: str) -> None:
+    """A line on the error stream."""
+    click.echo(f"{click.style('错误', fg='red')}：{message}", err=True)
+
+
+def print_json(record: object) -> None:
+    """A record for a program: UTF-8 wherever it goes but to a screen, as RFC 8259 section 8.1 wants."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        # half a letter, as a file's name may hold, is written \udc80: JSON's own way
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def prepare_streams() -> None:
+    """Let no letter stop a command: a console of GBK has no ³, code page 1252 no Chinese at all.
+
+    A sign that the screen or the file's code page lacks is printed as ``?``. Output into a file or
+    another program is UTF-8 where the code page has no Chinese.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if not stream.isatty() and not _has_chinese(stream.encoding):
+            stream.reconfigure(encoding="utf-8")
+        if stream.errors not in _NEVER_FAILS:  # Windows gives surrogateescape, which fails on ³
+            stream.reconfigure(errors="replace")
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        "民生专报".encode(encoding)
+    except (LookupError, UnicodeError):
+        return False
+    return True

@@ -1,0 +1,120 @@
+"""pandas and NumPy as arguments of the worksheet functions, and answers in kind.
+
+A Series or a one-dimensional array is a column. What is missing in it (NaN, NaT, NA) is blank. The
+answer to a Series is a Series with its index, to an array an array; where a cell would be blank or
+show an error, a numeric function answers NaN there, since a program computes with what it gets.
+Neither library is imported unless its objects are passed.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+_PLAIN = frozenset({type(None), bool, int, float, str, list, tuple, Decimal, dt.date, dt.datetime})
+_LIBRARIES = ("pandas", "numpy")
+
+
+def is_tabular(given: Mapping[str, Any]) -> bool:
+    """Whether any of the arguments belongs to pandas or NumPy."""
+    return any(type(value) not in _PLAIN and _library(value) in _LIBRARIES for value in given.values())
+
+
+def over_tabular(
+    compute: Callable[[dict[str, Any]], Any],
+    given: Mapping[str, Any],
+    whole: frozenset[str],
+    *,
+    numeric: bool,
+) -> Any:
+    """Call a function of plain values with arguments of pandas or NumPy among others.
+
+    Args:
+        compute: answers arguments of plain values by name.
+        given: the arguments.
+        whole: names of arguments that are ranges by nature.
+        numeric: it answers numbers.
+
+    Returns:
+        A Series, an array, or a plain value where only scalars were given.
+
+    Raises:
+        ValueError: columns of different lengths, or Series of different indexes.
+    """
+    columns = {name: value for name, value in given.items() if name not in whole and _is_column(value)}
+    plain = {name: _plain(value) for name, value in given.items()}
+    if not columns:
+        return compute(plain)
+    series = [value for value in columns.values() if _library(value) == "pandas" and hasattr(value, "index")]
+    if any(not one.index.equals(series[0].index) for one in series):
+        raise ValueError("Series of different indexes: align them first")
+    lists = {name for name, value in plain.items() if name not in whole and _is_flat(value)}
+    lengths = {len(plain[name]) for name in lists} - {1}
+    if len(lengths) > 1:
+        raise ValueError(f"columns of different lengths: {', '.join(map(str, sorted(lengths)))}")
+    if not all(plain[name] for name in lists):
+        return _as_given([], series, numeric=numeric)
+    found = compute(
+        {name: [[one] for one in value] if name in lists else value for name, value in plain.items()}
+    )
+    if not isinstance(found, list):
+        raise ValueError(str(found))
+    return _as_given([row[0] for row in found], series, numeric=numeric)
+
+
+def _library(value: Any) -> str:
+    return type(value).__module__.partition(".")[0]
+
+
+def _is_column(value: Any) -> bool:
+    return type(value) not in _PLAIN and _library(value) in _LIBRARIES and getattr(value, "ndim", 0) == 1
+
+
+def _is_flat(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and not (value and isinstance(value[0], (list, tuple)))
+
+
+def _plain(value: Any) -> Any:
+    """Lists and Python's own scalars; None for what is missing."""
+    if type(value) in _PLAIN:
+        return value
+    match _library(value):
+        case "pandas":
+            return _from_pandas(value)
+        case "numpy":
+            if value.dtype.kind == "M":
+                value = value.astype("datetime64[us]")  # as nanoseconds it would be a number
+            return _without_missing(value.tolist())
+        case _:
+            return value
+
+
+def _from_pandas(value: Any) -> Any:
+    import pandas as pd
+
+    if isinstance(value, pd.DataFrame):
+        return [_plain(row) for _, row in value.iterrows()]
+    if hasattr(value, "tolist"):
+        return _without_missing([None if pd.isna(one) else one for one in value.tolist()])
+    return None if pd.isna(value) else value
+
+
+def _without_missing(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_missing(one) for one in value]
+    if type(value) not in _PLAIN and _library(value) == "numpy":
+        return _plain(value)
+    return None if isinstance(value, float) and value != value else value
+
+
+def _as_given(answers: list[Any], series: list[Any], *, numeric: bool) -> Any:
+    if numeric:
+        answers = [float("nan") if isinstance(one, str) else one for one in answers]
+    if series:
+        import pandas as pd
+
+        dtype = "float64" if numeric else "object"
+        return pd.Series(answers, index=series[0].index, dtype=dtype)
+    import numpy as np
+
+    return np.array(answers, dtype=float if numeric else object)

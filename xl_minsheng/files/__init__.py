@@ -1,0 +1,21 @@
+"""Whatever is written to disk goes through here: whole or not at all, and never over what is not ours."""
+
+from xl_minsheng.files.atomic import write_files
+from xl_minsheng.files.outputs import (
+    OutputError,
+    anything,
+    nothing,
+    refuse_outputs,
+    refuse_suffix,
+)
+from xl_minsheng.files.record import write_keeping
+
+__all__ = [
+    "OutputError",
+    "anything",
+    "nothing",
+    "refuse_outputs",
+    "refuse_suffix",
+    "write_files",
+    "write_keeping",
+]

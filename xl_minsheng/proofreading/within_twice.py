@@ -1,0 +1,86 @@
+"""One indicator told twice inside a document, with two values or two shares."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from xl_minsheng.bulletin.readback import BulletinText, Clause
+from xl_minsheng.checks import Severity
+from xl_minsheng.proofreading.pairing import agrees
+from xl_minsheng.proofreading.remark import Remark
+from xl_minsheng.proofreading.within_counts import Told, all_clauses, at_clause
+
+LEAST_WORDS = 5
+"""Signs of a subject from which it is taken for the name of one indicator."""
+LEAST_SHARED = Fraction(7, 10)
+"""How much of the longer subject the shorter must be, for both to name one indicator."""
+MOST_ALIKE = 50
+"""Clauses of one subject that each further one is held against."""
+_OTHER_MEASURE = re.compile(
+    "本月|当月|上月|本周|本季|本期|当期|上期|去年|上年|同期|计划|目标|任务|拟|预计|其中|较|比"
+)
+"""What makes another measure of the same words: 本月新增就业 beside 新增就业."""
+
+
+def is_same_indicator(one: Clause, other: Clause) -> bool:
+    """Whether two clauses name one indicator: the same words, or nearly all of them."""
+    short, long = sorted((one.subject, other.subject), key=len)
+    if len(short) < LEAST_WORDS or short not in long or Fraction(len(short), len(long)) < LEAST_SHARED:
+        return False
+    if _OTHER_MEASURE.search(long.replace(short, "", 1)):
+        return False
+    return not (one.value and other.value) or one.value.base == other.value.base
+
+
+def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
+    """P108: one indicator with two values or two shares that cannot be one.
+
+    A project's name belongs to its indicators: 新建农村公路12公里 of one town is not 18公里 of
+    another. So it is an error only inside a project; what two projects say in the same words may be
+    one indicator, and is a hint; what more than two say is told of each.
+    """
+    clauses = [told for told in all_clauses(bulletin) if told.clause.value or told.clause.completion]
+    pairs = _pairs([told.clause for told in clauses])
+    projects: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for one, other in pairs:
+        for place in (one, other):
+            projects[place] |= {clauses[one].project, clauses[other].project}
+    for one, other in pairs:
+        first, second = clauses[one], clauses[other]
+        only_two = len(projects[one] | projects[other]) == 2
+        of_places = first.is_of_place or second.is_of_place
+        if first.project == second.project or (only_two and not of_places):
+            yield from _two_values(first, second)
+
+
+def _pairs(clauses: Sequence[Clause]) -> list[tuple[int, int]]:
+    """Places of clauses that name one indicator, in order; the shorter subject's first words find them."""
+    by_opening: dict[str, list[int]] = defaultdict(list)
+    for place, clause in enumerate(clauses):
+        if len(clause.subject) >= LEAST_WORDS:
+            by_opening[clause.subject[:LEAST_WORDS]].append(place)
+    found = set()
+    for place, clause in enumerate(clauses):
+        words = clause.subject
+        for at in range(len(words) - LEAST_WORDS + 1):
+            for other in by_opening.get(words[at : at + LEAST_WORDS], [])[:MOST_ALIKE]:
+                if other != place and is_same_indicator(clauses[other], clause):
+                    found.add((min(place, other), max(place, other)))
+    return sorted(found)
+
+
+def _two_values(one: Told, other: Told) -> Iterator[Remark]:
+    inside = one.project == other.project
+    for field in ("completion", "value"):
+        first, second = getattr(one.clause, field), getattr(other.clause, field)
+        if not first or not second or agrees(first, second):
+            continue
+        where = f"第{one.clause.passage.paragraph + 1}段"
+        if inside:
+            why = f"印{second.text}，同一指标{where}印{first.text}"
+            severity, remedy = Severity.ERROR, "请核对哪一处对，改成一致"
+        else:
+            why = f"印{second.text}，{where}“{one.project[1]}”里同样的话印{first.text}"
+            severity, remedy = Severity.HINT, "是同一个指标的，请改成一致"
+        yield at_clause("P108", severity, other.clause, second, first.text, why, remedy)
