@@ -61,8 +61,8 @@ def _wanted() -> set[Path]:
 
 def _present(folder: Path, endings: Sequence[str]) -> set[Path]:
     """Templates of a folder; what Word leaves beside an open file is none."""
-    found = {path.relative_to(folder) for ending in endings for path in folder.rglob(f"*{ending}")}
-    return {path for path in found if not path.name.startswith(("~$", ".~")) and not path.is_dir()}
+    found = {path for ending in endings for path in folder.rglob(f"*{ending}") if not path.is_dir()}
+    return {path.relative_to(folder) for path in found if not path.name.startswith(("~$", ".~"))}
 
 
 def _check_in(folder: Path, path: Path) -> list[TemplateFault]:
