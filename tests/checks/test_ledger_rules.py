@@ -372,6 +372,20 @@ CASES = [
         "首页!C14「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
+        "W231",  # C19: 80 is no upper limit either, so it is not proposed
+        setting(slip_high=Decimal("0.8")),
+        setting(slip_high=Decimal(1)),
+        Cell("首页", "C", 42),
+        "首页!C42「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",  # C19: 第0期
+        setting(number=0),
+        setting(number=1),
+        Cell("首页", "C", 5),
+        "首页!C5「期号」0：一般不小于1，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
         "T331",
         setting(blank=frozenset({"orange_from", "rule", "masthead_size"})),
         setting(blank=frozenset({"rule", "copies_to"})),

@@ -29,6 +29,13 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _DOCUMENT, _PROPERTIES = "officeDocument", "core-properties"
 _WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_SPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_OTHER_KINDS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "Word 模板（.dotx）",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "Word 启用宏的文档（.docm）",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "Word 启用宏的模板（.dotm）",
+}
+"""Files of Word under another ending, which Word itself does not open as .docx."""
 _LOOSE = "#leads-nowhere"
 """Ends the type of a relation that is set aside while the file is open."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -172,7 +179,20 @@ class _Package:
             raise NotAWordFileError("是“Strict Open XML 文档”，请在 Word 中另存为“Word 文档 (*.docx)”后再试")
         if name is None or root is None or root.tag != f"{{{_WORD_SPACE}}}document":
             raise NotAWordFileError("不是 Word 文件，请选择 .docx 文件")
+        if (kind := self._content_type(name)) in _OTHER_KINDS:
+            raise NotAWordFileError(
+                f"其实是 {_OTHER_KINDS[kind]}，请在 Word 中另存为“Word 文档 (*.docx)”后再试"
+            )
         return name
+
+    def _content_type(self, part: str) -> str:
+        """What the package says that a part is; empty where it does not by name."""
+        types = self._parts.get("[Content_Types].xml")
+        told = _parse(types).iter(_OVERRIDE) if types else ()
+        named = (
+            one.get("ContentType", "") for one in told if _key(one.get("PartName", "")) == f"/{_key(part)}"
+        )
+        return next(named, "")
 
     def data(self) -> bytes:
         """The package, written again."""

@@ -49,6 +49,10 @@ _WIDE = re.compile("[｛｝﹛﹜]")
 _HALF = str.maketrans("｛｝﹛﹜", "{}{}", "\u200b\u200c\u200d\u2060\ufeff")
 _SLIPPED = re.compile(r"\{[\s{“”‘’]*([^\W\d]\w*)[\s}“”‘’]*\}")
 _STATEMENT = re.compile(r"\{\s*[%％]([^{}%％]*)[%％]\s*\}")
+_UNREAD = re.compile(r"\{#|\{%[-+]?\s*raw\b")
+"""Openings of what Jinja drops, or prints without looking at it: no clerk means either."""
+_OF_WORDS = ("eq", "ne", "in", "notin")
+"""Comparisons that texts allow."""
 _BUILT_IN = {None: "none", True: "true", False: "false"}
 
 
@@ -86,6 +90,10 @@ def _faults(source: str) -> Iterator[str]:
     for name in tree.find_all(nodes.Name):
         if name.name not in CLAUSE.fields:
             yield unknown_variable(name.name)
+    for compared in tree.find_all(nodes.Compare):
+        yield from _compare_faults(compared)
+    if unread := _UNREAD.search(source):
+        yield f"“{unread[0]}”的写法用不上，里面的字印不对或印不出来，请改成要印的字"
     for output in tree.find_all(nodes.Output):
         for node in output.nodes:
             yield from _print_faults(node)
@@ -141,6 +149,8 @@ def _print_faults(node: nodes.Node) -> Iterator[str]:
             yield f"“{name}”只有是和否，不能直接印，请写成 {{% if {name} %}}……{{% endif %}}"
         case nodes.Const(value=(None | bool() as value)):
             yield unknown_variable(_BUILT_IN[value])
+        case nodes.Const(value=str() as word) if word in CLAUSE.fields:
+            yield f"引号里的“{word}”会照字面印出来，请去掉引号：{{{{{word}}}}}"
         case nodes.Compare() | nodes.Not():
             yield "{{ }} 里是一个判断，印不出来，请写成 {% if 判断 %}……{% endif %}"
         case nodes.CondExpr(expr2=None):
@@ -152,3 +162,18 @@ def _print_faults(node: nodes.Node) -> Iterator[str]:
         case nodes.And() | nodes.Or():
             yield from _print_faults(node.left)
             yield from _print_faults(node.right)
+
+
+def _compare_faults(node: nodes.Compare) -> Iterator[str]:
+    """A variable is the printed text: held against words only, for 累计 "623" would be more than "1000"."""
+    operands = [node.expr, *(one.expr for one in node.ops)]
+    names = [one.name for one in operands if isinstance(one, nodes.Name)]
+    shown = "、".join(f"“{name}”" for name in names) or "表述"
+    if any(isinstance(CLAUSE.fields.get(name), Flag) for name in names):
+        yield f"{shown}里有只分是和否的，不能再比较，请直接写成 {{% if {names[0]} %}}"
+    elif any(one.op not in _OF_WORDS for one in node.ops) or not any(map(_is_words, operands)):
+        yield f"{shown}是印好的文字，不能比大小，也不能和数比，请改用 {{% if 落后 %}} 或 {{% if 已完成 %}}"
+
+
+def _is_words(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)

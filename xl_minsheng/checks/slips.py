@@ -20,6 +20,8 @@ from xl_minsheng.workbook.read.values import quote
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
 """Fields with a rule of their own, and the unit that may be filled by its project."""
+_PARTS = (Kind.FLOOR, Kind.CEILING, Kind.RATE)
+"""Kinds whose percentages are parts of a whole."""
 _SINGLE = {
     one.name: one.fields[0]
     for one in VARIABLES
@@ -57,6 +59,20 @@ def share_divided_twice(entry: Entry) -> Iterator[Told]:
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
             meant = write_percent(value * 100)
             yield Told(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
+
+
+@entry_rule("W256", Severity.WARNING, "百分比超过百分之百")
+def share_of_more_than_all(entry: Entry) -> Iterator[Told]:
+    """5.7 typed for 5.7 %: an unemployment of 570 %. Only a completion may well be above 100 %."""
+    indicator = entry.indicator
+    if indicator.kind not in _PARTS or not is_share(indicator):
+        return
+    for field in ("actual", "target", "previous", "baseline"):
+        value: Decimal | None = getattr(indicator, field)
+        if value is not None and 1 < value <= entry.issue.share_slip / 100:  # above that E106 tells
+            meant = write_number(value)
+            why = f"相当于{write_percent(value)}，超过100%"
+            yield Told(field, why, f"请核对，若是{meant}%，填 {meant}%；{IN_ORDER}")
 
 
 @entry_rule("W209", Severity.WARNING, "只有目标的千分之几")

@@ -61,8 +61,8 @@ def _wanted() -> set[Path]:
 
 def _present(folder: Path, endings: Sequence[str]) -> set[Path]:
     """Templates of a folder; what Word leaves beside an open file is none."""
-    found = {path.relative_to(folder) for ending in endings for path in folder.rglob(f"*{ending}")}
-    return {path for path in found if not path.name.startswith(("~$", ".~")) and not path.is_dir()}
+    found = {path for ending in endings for path in folder.rglob(f"*{ending}") if not path.is_dir()}
+    return {path.relative_to(folder) for path in found if not path.name.startswith(("~$", ".~"))}
 
 
 def _check_in(folder: Path, path: Path) -> list[TemplateFault]:
@@ -281,8 +281,10 @@ def always_printed(package: Package) -> set[str]:
     """What a sound Word template prints outside of every block, such as 刊头.期号 or 标题."""
     found = set()
     for _, group in groupby(read_paragraphs(package, ""), key=lambda one: one.passage.part):
-        depth = 0
-        for tag in (tag for one in group for tag in find_tags(one.passage, lambda _fault: None)):
+        part, depth = list(group), 0
+        if not part[0].kind:
+            continue  # the file's properties are no print
+        for tag in (tag for one in part for tag in find_tags(one.passage, lambda _fault: None)):
             if tag.sign == "{{" and depth == 0:
                 found.add(tag.body)
             depth += (tag.keyword in OPENERS) - (tag.keyword in CLOSERS)
@@ -300,14 +302,22 @@ def _check_left_alone(paragraphs: Sequence[WordParagraph], tell: Tell) -> None:
 
 def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
     """Fill it with made-up data, every yes and every no: what is lost then would be lost in print."""
-    from xl_minsheng.bulletin.word.fill import Wanted, fill, missing
+    from xl_minsheng.bulletin.word.fill import Wanted, fill, missing, squeezed_text
+    from xl_minsheng.bulletin.word.render import MASTHEAD
 
     printed = [style for style in Style if style not in _SET_APART]
+    printed_always = always_printed(package)
     for flag, length in ((True, 2), (False, 1)):
         view = made_up(WORD, flag=flag, length=length)
+        view["刊头"] = {str(style): f"甲{style}乙" for style in MASTHEAD}
         view["段落"] = [
-            {"样式": str(style), "文字": f"甲{place}乙", "段首": f"甲{place}", "其余": "乙"}
-            for place, style in enumerate(printed)
+            {
+                "样式": str(style),
+                "文字": f"甲{place}项{_REHEARSED}",
+                "段首": f"甲{place}项",
+                "其余": _REHEARSED,
+            }
+            for place, style in enumerate(printed * _ROUNDS)
         ]
         wanted = {one["文字"]: one["样式"] for one in view["段落"]}
         try:
@@ -317,14 +327,32 @@ def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
             told = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")
             yield TemplateFault(name, "", "", *told)
             return
-        lost = missing(document, (Wanted(text, text[:-1]) for text in wanted))
-        if lost:
-            styles = "、".join(f"“{wanted[text]}”" for text in lost)
-            why = f"样式是{styles}的段落印不出来" if len(lost) < len(printed) else "没有印专报的段落"
+        told_of = [Wanted(text, text.removesuffix(_REHEARSED)) for text in wanted]
+        if lost := missing(document, told_of):
+            styles = dict.fromkeys(f"“{wanted[text]}”" for text in lost)
+            why = f"样式是{'、'.join(styles)}的段落印不出来"
             remedy = "请照随程序提供的模板，用 {%p for 段 in 段落 %} 印出全部段落"
+            if not missing(document, told_of, unseen=True):
+                why = "专报的段落是隐藏文字，或有删除线，印不出来"
+                remedy = "请在“字体”里取消“隐藏”和“删除线”"
+            elif len(styles) == len(printed):
+                begun = told_of[0].lead in squeezed_text(document)
+                why = "段落印不全：有的没有印，或被截短、改动" if begun else "没有印专报的段落"
             yield TemplateFault(name, "", "", why, remedy)
             return
+        texts = squeezed_text(document)
+        for style, text in view["刊头"].items():
+            if f"刊头.{style}" in printed_always and text not in texts:
+                why = f"“刊头.{style}”印不出来：是隐藏文字，有删除线，或不在正文和页眉页脚里"
+                yield TemplateFault(name, "", "", why, "请在正文里用一般的字体重打这个标记")
+                return
 
 
+_REHEARSED = (
+    "：全市完成新增就业1234.5万人次、改造（提升）道路67.8公里，占“十四五”任务的90%；7月20日达到序时进度。"
+)
+"""Words of a rehearsed paragraph: as long, and with such signs, as those of a bulletin."""
+_ROUNDS = 20
+"""Paragraphs of each style: more than a bulletin of some pages has."""
 _SET_APART = (Style.DRAFT, Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE, Style.COLOPHON)
 """Styles that a Word template prints by other names than 段落, or not at all."""
