@@ -236,5 +236,6 @@ def _held(printed: Printed, pattern: re.Pattern[str]) -> Iterator[tuple[str, _Pl
         known = [cell for cell in paragraph.cells if cell in entries]
         holding = [cell for cell in known if pattern.search(entries[cell].value)]
         ending = [cell for cell in known if entries[cell].value.endswith(sign[0])]
-        cell = next(iter((*holding, *ending, *known)), None)
+        opening = [cell for cell in known if entries[cell].value.startswith(sign[-1])]
+        cell = next(iter((*holding, *ending, *opening, *known)), None)
         yield paragraph.text, _Place(cell, entries[cell].title if cell else TEMPLATE_FOLDER)

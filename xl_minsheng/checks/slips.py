@@ -159,6 +159,18 @@ def _promised(found: re.Match[str], year: int) -> dt.date | None:
     return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
+@entry_rule("W258", Severity.WARNING, "特殊情形与数不符")
+def declared_against_the_figure(entry: Entry) -> Iterator[Told]:
+    """5259人，暂无数据 would be printed; so would 停滞 of a task that is done."""
+    indicator, done = entry.indicator, entry.standing.completion
+    if indicator.declared is Declared.AWAITING and indicator.actual is not None:
+        remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{IN_ORDER}"
+        yield Told("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
+    elif indicator.declared is Declared.STAGNANT and done is not None and done >= 1:
+        why = f"而完成率已是{write_percent(done)}"
+        yield Told("declared", why, f"请清空，或核对累计完成；{IN_ORDER}")
+
+
 @entry_rule("T304", Severity.HINT, "数据预计日期已过")
 def awaited_too_long(entry: Entry) -> Iterator[Told]:
     """A figure still awaited after the day it was promised for."""
