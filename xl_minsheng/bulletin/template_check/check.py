@@ -32,6 +32,7 @@ MAX_TEXT = 1 << 20
 MAX_FILE = 64 << 20
 """Bytes of a Word template, pictures included."""
 _TAG = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}", re.DOTALL)
+_WIDE_STYLED = re.compile(f"([＠﹫])(?:{'|'.join(Style)})")
 _STYLED = re.compile(rf"[ \t]*{STYLE_MARK}([^ \n]*)")
 
 
@@ -128,6 +129,9 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
         text = content.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         return [TemplateFault(name, "", "", "不是 UTF-8 编码", "请用记事本另存为 UTF-8")]
+    if not text.strip("\ufeff \t\r\n"):
+        remedy = f"请从“{shipped_templates()}”复制一份"
+        return [TemplateFault(name, "", "", "是空的，什么也印不出来", remedy)]
     passage, clause = Passage(name, text), _is_clause(path)
     found = _Faults()
     for sign in RESERVED.finditer(text):
@@ -190,6 +194,10 @@ def _check_styles(passage: Passage, tell: Tell) -> None:
         start = at
         at += len(line) + 1
         shown = line.lstrip("\1 \t")
+        if wide := _WIDE_STYLED.match(shown):
+            start += len(line) - len(shown)
+            why = f"“{wide[1]}”是全角符号，不会当作样式"
+            tell(passage.fault(start, start + wide.end(), why, f"请改成半角的“{STYLE_MARK}”"))
         if not (found := _STYLED.match(shown)):
             continue
         word = re.split("[\0\1]", found[1])[0]
