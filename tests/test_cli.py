@@ -60,6 +60,7 @@ def test_status_as_json_counts_the_same(tmp_path: Path, run: Run) -> None:
         "finished": 18,
         "behind": 2,
         "awaiting": 0,
+        "underway": 0,
         "unknown": 0,
     }
     assert [laggard["id"] for laggard in record["laggards"]] == ["A16-2", "A01-1", "C01-1", "D08-1"]

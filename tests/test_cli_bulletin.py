@@ -156,7 +156,7 @@ def test_json_without_a_bulletin_lists_no_files(tmp_path: Path, run: Run) -> Non
         ),
         (
             {"材料报送!A4": "政策\n文件", "材料报送!B4": None, "首页!C20": 2},
-            ["材料报送!B4「政策 文件」未填，请填写数量，没有的填0"],
+            ["材料报送!B4「政策文件」未填，请填写数量，没有的填0"],
         ),
     ],
 )

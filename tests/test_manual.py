@@ -35,7 +35,7 @@ TABLE = re.compile(r"<!-- 表：.+?<!-- 表完 -->", re.DOTALL)
 PROSE = TABLE.sub("", TEXT)
 GUIDES = ("README.md", "README.zh.md", "docs/manual.zh.md")
 
-COLUMNS = [column for sheet in SHEETS for table in sheet.tables for column in table.columns]
+COLUMNS = [c for sheet in SHEETS for table in sheet.tables for c in table.columns if not c.hidden]
 RULE_TITLES = [*(rule.title for rule in (*ENTRY_RULES, *LEDGER_RULES)), *FAULT_TITLES.values()]
 DESCRIBED = {
     "sheets": [sheet.name for sheet in SHEETS],

@@ -53,6 +53,11 @@ class Windows:
         return self.prefix / "drive_c"
 
     @property
+    def desktop(self) -> Path:
+        """Its user's desktop, which wine makes the home of who runs it."""
+        return self.prefix.with_name("home")
+
+    @property
     def home(self) -> Path:
         """The folder of this program in the user's profile."""
         return self.drive / self.profile / "xl-minsheng"

@@ -11,6 +11,7 @@ from pathlib import Path
 from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
 from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, PRINT_RULES
 from xl_minsheng.checks.finding import ORDER, Severity
+from xl_minsheng.checks.grey import GREY_TITLES
 from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.workbook.describe.help import PARTS, column_help
@@ -34,7 +35,7 @@ def tables() -> dict[str, str]:
 
 def _columns(sheet: Sheet) -> str:
     """The columns of a sheet; neighbours of which the same is said share a line."""
-    columns = [column for table in sheet.tables for column in table.columns]
+    columns = [column for table in sheet.tables for column in table.columns if not column.hidden]
     said = [(column.title, _who(sheet, column), column_help(column)) for column in columns]
     rows = []
     for (who, text), group in groupby(said, key=lambda one: one[1:]):
@@ -48,7 +49,7 @@ def _who(sheet: Sheet, column: Column) -> str:
 
 
 def _rules() -> Iterable[tuple[Severity, str]]:
-    for code, title in (FAULT_TITLES | PRINT_TITLES | ACCEPTANCE_TITLES).items():
+    for code, title in (FAULT_TITLES | GREY_TITLES | PRINT_TITLES | ACCEPTANCE_TITLES).items():
         yield _SEVERITIES[code[0]], title
     for rule in (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES, *PRINT_RULES):
         yield rule.severity, rule.title

@@ -171,7 +171,7 @@ FAULTS = [
         "台账!H4「累计完成」338：其中“3”划了删除线，分不清填的是什么，请删去划掉的字，只留要填的",
     ),
     Fault(
-        "W004",
+        "W007",
         Cell("台账", "R", 4),
         rich("<r><t>集中</t></r><r><rPr><strike/></rPr><t>离校</t></r>"),
         rich("<r><t>集中</t></r><r><rPr><b/></rPr><t>离校</t></r>"),
@@ -189,10 +189,8 @@ FAULTS = [
 
 def test_every_fault_of_reading_has_its_cases() -> None:
     """A code that reading tells without a failing and a passing workbook here fails this test."""
-    elsewhere = {
-        "E005",
-        "W005",
-    }  # more than a cell of the workbook changes: tests/workbook/test_read_hidden.py
+    # What takes more than one cell of the workbook stands in tests/workbook/test_read_hidden.py.
+    elsewhere = {"E005", "W008"}
     assert sorted({fault.code for fault in FAULTS} | elsewhere) == sorted(FAULT_TITLES)
 
 

@@ -94,7 +94,7 @@ def test_c9_rt_c2_a_wording_that_cannot_be_printed_is_an_error_at_its_cell(
 def test_c9_figures_that_no_text_can_hold_are_an_error_at_their_row() -> None:
     """RT-C2: a place for every decimal of a percentage."""
     ledger = small(bridges(percent_places=5000), WELLS)
-    assert told(ledger)[0] == ("错误 E132 台账!A4「默认句式」数太长，印不出来，请检查这一行的数和百分比位数")
+    assert told(ledger)[0] == ("错误 E137 台账!W4「百分比位数」5000：多于两位，请填0、1或2")
 
 
 def test_a_wording_of_a_row_that_repeats_another_is_printed_too() -> None:
@@ -140,7 +140,7 @@ def test_settings_of_the_masthead_that_no_word_file_can_take_are_told() -> None:
     """Before 生成专报 refuses them."""
     assert told(small(masthead_size=Decimal(900), masthead_colour="绿色")) == [
         "错误 E135 首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
-        "错误 E135 首页!C27「刊头颜色」绿色：没有这种颜色，请从红色、深红色、黑色中选择",
+        "错误 E122 首页!C27「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
     ]
 
 

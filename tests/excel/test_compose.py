@@ -11,7 +11,7 @@ from xl_minsheng.excel import functions
 from xl_minsheng.excel.compose import answers, argument_value
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.workbook.build import Content
-from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.describe.sheets import INDICATORS, OWN
 from xl_minsheng.workbook.sample import load
 
 DAY = "2025-07-20"
@@ -29,9 +29,9 @@ FUNCTION_COLUMNS = {
 
 
 def row_of(content: Content, ledger: Ledger, indicator_id: str) -> dict[str, Any]:
-    """Return what the computed columns of an indicator's row show."""
+    """Return what the computed columns of an indicator's row show that a clerk sees."""
     index = [indicator.id for indicator in ledger.indicators].index(indicator_id)
-    return dict(content.answers[index])
+    return {key: value for key, value in content.answers[index].items() if key in FUNCTION_COLUMNS}
 
 
 def by_hand(name: str, /, **row: Any) -> Any:
@@ -288,9 +288,31 @@ def test_a_row_shows_what_its_functions_answer(indicator_id: str, content: Conte
 
 def test_every_row_has_every_computed_column(content: Content, example: Ledger) -> None:
     """Nothing is left for a program that lacks the functions to compute anew."""
-    described = {column.key for column in INDICATORS.columns if column.role == "function"}
-    assert described == set(FUNCTION_COLUMNS)
+    columns = [column for column in INDICATORS.columns if column.role == "function"]
+    assert {column.key for column in columns if not column.hidden} == set(FUNCTION_COLUMNS)
+    described = {column.key for column in columns}
     assert [set(row) for row in content.answers] == [described] * len(example.indicators)
+
+
+def test_rt_f1_hidden_columns_hold_the_answers_to_a_row_s_own_figures(
+    content: Content, example: Ledger
+) -> None:
+    """The same as the row shows; nothing in a row that repeats another, whose check is blank too."""
+    for indicator, row in zip(example.indicators, content.answers, strict=True):
+        own = {key.removeprefix(OWN): value for key, value in row.items() if key.startswith(OWN)}
+        shown = {key: row[key] for key in own}
+        assert own == (dict.fromkeys(own, "") if indicator.same_as else shown)
+    (repeating,) = [
+        row for one, row in zip(example.indicators, content.answers, strict=True) if one.id == "C08-1"
+    ]
+    assert (repeating["status"], repeating["finding"]) == ("超序时进度", "")
+
+
+def test_rt_f1_a_reference_that_leads_nowhere_is_shown_as_unknown(example: Ledger) -> None:
+    """And counted so, here as in the bulletin."""
+    broken = replace(example.indicators[0], same_as="Z99-9")
+    shown = answers(example, broken)
+    assert {key: value for key, value in shown.items() if value} == {"status": "无法判断：同指标“Z99-9”有误"}
 
 
 def test_cells_show_numbers_words_and_blanks_but_no_errors(content: Content) -> None:

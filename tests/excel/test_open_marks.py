@@ -58,7 +58,7 @@ def test_k9_a_cell_that_is_crossed_out_is_told_as_from_the_file(
 ) -> None:
     """A number in Excel, as a whole."""
     asked[0]["台账!$H$7"] = True
-    told = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "W004"]
+    told = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "W007"]
     assert told == ["台账!H7「累计完成」5259：整格划了删除线，仍照常读入，请删去不要的内容，或去掉删除线"]
 
 

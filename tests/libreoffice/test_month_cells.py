@@ -23,8 +23,8 @@ from xl_minsheng.workbook.sample import load
 
 pytest_plugins = ("month_office",)
 
-CELLS = 676
-"""Cells with a formula in the shipped workbook."""
+CELLS = {"xlsm": 1380, "xlsx": 4964}
+"""Cells with a formula in each edition; that for LibreOffice has rows ready, where tables do not grow."""
 
 
 @pytest.fixture(params=EDITIONS)
@@ -72,7 +72,7 @@ def test_every_computed_cell_is_what_python_answers(edition: Month) -> None:
     expected = stored(edition.path)
     edition.document.calculateAll()
     assert shown(edition, expected) == expected
-    assert len(expected) == CELLS
+    assert len(expected) == CELLS[edition.path.suffix[1:]]
 
 
 def test_another_cut_off_and_rule_change_every_cell_as_python_does(month: Month) -> None:
@@ -96,7 +96,7 @@ def test_another_cut_off_and_rule_change_every_cell_as_python_does(month: Month)
     issue = replace(ledger.issue, cut_off=dt.date(2025, 6, 30), rule="按月")
     python = make_workbook(replace(ledger, issue=issue, indicators=tuple(changed)), macro_enabled=False)
     expected = stored(io.BytesIO(python))
-    assert len(expected) == CELLS
+    assert len(expected) == CELLS["xlsx"]
     assert shown(month, expected) == expected
     for sheet in (FINDING_SHEET, PREVIEW_SHEET):
         assert month.rows(sheet, 7) == filled(io.BytesIO(python), sheet.name, 7)

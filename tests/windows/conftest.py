@@ -101,10 +101,14 @@ def excel(stand_in: Stand) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def cubic(windows: Windows, installed: tuple[int, str]) -> Path:
-    """A workbook on the PC with a sign that GBK lacks, in a folder with Chinese and a space."""
-    folder = windows.drive / "民生 数据"
+    """A workbook on the PC with a sign that GBK lacks.
+
+    Its path is ASCII, as wine reads names by a locale that need not be installed for its code page.
+    """
+    assert installed[0] == 0, installed[1]
+    folder = windows.drive / "cubic"
     folder.mkdir()
-    path = write_sample(folder / "立方.xlsx")
+    path = write_sample(folder / "cubic.xlsx")
     with edited(path) as book:
         book["台账"]["H5"] = "约3m³"
     return path

@@ -77,9 +77,18 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         "what is numbered in a document, as the subject of a sentence",
         frozenset({"板块", "类别", "项目"}),
     ),
+    (
+        "bulletin/template_check/check.py",
+        "the list that a Word template loops over, as in bulletin/word/render.py",
+        frozenset({"段落"}),
+    ),
+    (
+        "bulletin/template_check/word.py",
+        "Word's own words for a file's properties and for what a paragraph holds",
+        frozenset({"备注", "对象"}),
+    ),
     ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
     ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
-    ("workbook/build/home.py", "head of the counts of sections, no column of a table", frozenset({"板块"})),
     ("cli_help.py", "the head of a command's options", frozenset({"选项"})),
     (
         "terminal.py",

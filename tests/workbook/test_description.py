@@ -15,10 +15,9 @@ from xl_minsheng.excel.functions import RANGES
 from xl_minsheng.ledger import Count, Explanation, Indicator, Issue, NewsItem, Paragraph, Project, Section
 from xl_minsheng.ledger.pace import RULE_HELP, RULES
 from xl_minsheng.workbook.build.content import PreviewRow
-from xl_minsheng.workbook.build.formulas import formula, referring_formula
-from xl_minsheng.workbook.build.home import COUNTS
+from xl_minsheng.workbook.build.formulas import formula
 from xl_minsheng.workbook.describe import front, sheets
-from xl_minsheng.workbook.describe.front import LIMIT_KEYS, SETTINGS, find_setting
+from xl_minsheng.workbook.describe.front import COUNTS, LIMIT_KEYS, SETTINGS, find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SHEETS
@@ -202,7 +201,7 @@ def test_every_entry_of_an_indicator_has_its_column() -> None:
 def test_every_setting_is_a_field_of_the_issue() -> None:
     """What a clerk types on the front page has somewhere to go."""
     known = {field.name for field in fields(Issue)}
-    assert {setting.key for setting in SETTINGS} == known - {"curves", "cells"}
+    assert {setting.key for setting in SETTINGS} == known - {"curves", "cells", "blank"}
 
 
 @pytest.mark.parametrize("limits", [LIMIT_KEYS, front.CHECK_LIMIT_KEYS])
@@ -273,15 +272,15 @@ def test_computed_columns_pass_columns_settings_and_ranges(name: str) -> None:
 @pytest.mark.parametrize("column", COMPUTED, ids=lambda column: column.key)
 def test_a_formula_names_only_what_the_workbook_has(column: Column) -> None:
     """Tables, columns, settings and functions of a formula are all described."""
-    for text in (formula(column), referring_formula(column)):
-        for table, inner in re.findall(r"(\w+)\[((?:[^\[\]]|\[[^\]]*\])*)\]", text):
-            (described,) = [one for one in TABLES if one.name == table]
-            titles = re.findall(r"\[([^\]#]+)\]", inner) or [inner]
-            assert set(titles) <= {one.title for one in described.columns}
-        bare = re.sub(r'"[^"]*"|\w+\[(?:[^\[\]]|\[[^\]]*\])*\]|_xlfn\.', "", text)
-        words = set(re.findall(r"[^\W\d]\w*", bare))
-        spreadsheet = {"IF", "IFERROR", "IFNA", "INDEX", "MATCH"}
-        assert words <= spreadsheet | set(DEFINED_NAMES) | {column.function}
+    text = formula(column)
+    for table, inner in re.findall(r"(\w+)\[((?:[^\[\]]|\[[^\]]*\])*)\]", text):
+        (described,) = [one for one in TABLES if one.name == table]
+        titles = re.findall(r"\[([^\]#]+)\]", inner) or [inner]
+        assert set(titles) <= {one.title for one in described.columns}
+    bare = re.sub(r'"[^"]*"|\w+\[(?:[^\[\]]|\[[^\]]*\])*\]|_xlfn\.', "", text)
+    words = set(re.findall(r"[^\W\d]\w*", bare))
+    spreadsheet = {"ASC", "IF", "IFERROR", "IFNA", "INDEX", "MATCH", "OR", "SUBSTITUTE"}
+    assert words <= spreadsheet | set(DEFINED_NAMES) | {column.function}
 
 
 def test_without_excel_a_value_is_passed_for_every_argument() -> None:

@@ -54,7 +54,8 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
     folder = templates or shipped_templates()
     own = templates is not None and templates.is_dir()  # a test holds the shipped ones to the check
     of_templates = [_of_template(fault) for fault in check_folder(folder)] if own else []
-    told = [*of_templates, *_of_masthead(ledger)]
+    wrong_cells = {one.cell for one in found if one.severity is Severity.ERROR}
+    told = [*of_templates, *(one for one in _of_masthead(ledger) if one.cell not in wrong_cells)]
     wrong = {(one.cell.sheet, one.cell.row) for one in found if one.severity is Severity.ERROR and one.cell}
     try:
         bulletin = make_bulletin(ledger, templates)

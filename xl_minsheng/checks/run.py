@@ -1,7 +1,7 @@
 """Running the catalogue over a ledger, or over one entry."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from xl_minsheng.checks import (
@@ -18,11 +18,11 @@ from xl_minsheng.checks import (
 from xl_minsheng.checks.acceptance import accept
 from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, ToldOf
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
+from xl_minsheng.checks.grey import gathered, grey_findings
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
 CATALOGUES = (entries, slips, wordings, across, front, texts, days, since, printing)
@@ -37,8 +37,8 @@ _FAULT_CODES = {
     FaultKind.DOUBLE_TITLE: ("E004", Severity.ERROR),
     FaultKind.MERGED: ("E005", Severity.ERROR),
     FaultKind.PARTLY_STRUCK: ("E006", Severity.ERROR),
-    FaultKind.STRUCK: ("W004", Severity.WARNING),
-    FaultKind.STRAY_ROW: ("W005", Severity.WARNING),
+    FaultKind.STRUCK: ("W007", Severity.WARNING),
+    FaultKind.STRAY_ROW: ("W008", Severity.WARNING),
 }
 FAULT_TITLES = {
     "E001": "读不懂的内容",
@@ -50,8 +50,8 @@ FAULT_TITLES = {
     "W001": "填写处是公式",
     "W002": "公式丢失",
     "W003": "单位不在选项里",
-    "W004": "划了删除线",
-    "W005": "像是合计或说明的行",
+    "W007": "划了删除线",
+    "W008": "像是合计或说明的行",
 }
 """Titles of the findings that reading itself makes, by code."""
 
@@ -148,27 +148,13 @@ def check(
         templates: folder of the office's templates, by which the bulletin will be printed; None for the
             shipped ones.
     """
-    faults = [_from_fault(fault) for fault in _gathered(reading.faults)]
+    faults = [_from_fault(fault) for fault in gathered(reading.faults)]
     unread = {fault.cell for fault in reading.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
     rules = [f for f in check_ledger(reading.ledger, last, progress) if f.cell not in unread]
     found = [*faults, *_unknown_units(reading), *rules]
+    found += grey_findings(reading, found)
     found += printing.find_unprintable(reading.ledger, templates, found)
     return sorted(accept(found, reading.ledger.explanations), key=place_of)
-
-
-def _gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
-    """One fault a column where a whole column has lost its formulas."""
-    lost: dict[tuple[str, str], list[ReadFault]] = {}
-    for fault in faults:
-        if fault.kind is not FaultKind.LOST_FORMULA:
-            yield fault
-        else:
-            lost.setdefault((fault.cell.sheet, fault.label), []).append(fault)
-    for group in lost.values():
-        first = group[0]
-        why = first.why if len(group) == 1 else f"这一列共{len(group)}处{first.why}"
-        rest = f"；整列都没有的，从“{ARCHIVE_FOLDER}”里的工作簿复制这一列" if len(group) > 1 else ""
-        yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy + rest)
 
 
 def _from_fault(fault: ReadFault) -> Finding:

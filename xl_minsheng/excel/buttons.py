@@ -19,6 +19,7 @@ from xl_minsheng.excel.explanations import carry_over
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.notes import renew_notes
 from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.excel.running import Click, RefusedError, command
 from xl_minsheng.files import OutputError
@@ -149,6 +150,7 @@ def _line(line: Line) -> str:
 def _read_and_check(click: Click) -> Checked:
     carry_over(click.book, dt.date.today())
     reading = read_open_workbook(click.book, click.say)
+    fit_print_areas(click.book, reading.ledger)
     click.say("正在校验")
     return check_reading(reading, click.folder, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
 

@@ -17,6 +17,7 @@ from xl_minsheng.excel.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
 from xl_minsheng.workbook.build import Content, FindingRow, PreviewRow, build_workbook, place
 from xl_minsheng.workbook.build.content import CellValue, offered_units
+from xl_minsheng.workbook.build.formulas import broken_reference
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
@@ -31,6 +32,7 @@ def make_workbook(
     interpreter: str = "",
     units: Sequence[str] = (),
     last: Ledger | None = None,
+    prepared: bool | None = None,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
@@ -40,10 +42,17 @@ def make_workbook(
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
         last: the last issue's ledger, which 校验结果 holds this one against.
+        prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
     """
     placed = place(ledger)
     content = replace(compose(placed, units, last), units=units)
-    return build_workbook(placed, content, macro_enabled=macro_enabled, interpreter=interpreter)
+    return build_workbook(
+        placed,
+        content,
+        macro_enabled=macro_enabled,
+        interpreter=interpreter,
+        prepared=not macro_enabled if prepared is None else prepared,
+    )
 
 
 def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = None) -> Content:
@@ -78,10 +87,21 @@ def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = Non
 
 
 def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
-    """What the function columns of an indicator's row show, by column key."""
-    resolved = judge(ledger, indicator).indicator
+    """What the function columns of an indicator's row show, by column key.
+
+    In a row that repeats another (同指标) the hidden columns of its own answers are blank, and so is
+    its check: figures are checked where they are entered.
+    """
     columns = [column for column in sheets.INDICATORS.columns if column.role == "function"]
-    return {column.key: _answer(column, resolved, ledger.issue) for column in columns}
+    resolved = judge(ledger, indicator).indicator
+    if indicator.same_as and resolved is indicator:
+        shown = {"status": broken_reference(indicator.same_as)}
+        return {column.key: shown.get(column.key, "") for column in columns}
+    blank = {column.key for column in columns if column.hidden} | {"finding"} if indicator.same_as else set()
+    return {
+        column.key: "" if column.key in blank else _answer(column, resolved, ledger.issue)
+        for column in columns
+    }
 
 
 def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:

@@ -67,7 +67,9 @@ def archive_issue(checked: Checked, folder: Path) -> list[str]:
 
     last = archived_copy(copies[-1].name, issue.number, issue.cut_off) if copies else 0
     name = archived_ledger(issue.number, issue.cut_off, last + 1)
-    data = make_workbook(checked.ledger, macro_enabled=False, units=checked.reading.units, last=checked.last)
+    data = make_workbook(
+        checked.ledger, macro_enabled=False, units=checked.reading.units, last=checked.last, prepared=False
+    )
     write_files(archive, {name: data})
     if not copies:
         return []

@@ -32,7 +32,9 @@ MADE_ON = datetime(2025, 1, 1)
 """Creation date in the file's properties: fixed, so that two builds are the same."""
 
 
-def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, interpreter: str = "") -> bytes:
+def build_workbook(
+    ledger: Ledger, content: Content, *, macro_enabled: bool, interpreter: str = "", prepared: bool = False
+) -> bytes:
     """Build the workbook.
 
     Args:
@@ -40,6 +42,7 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
         content: what computed cells and report sheets show.
         macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
         interpreter: path of Python on the PC, for the macros; empty to let xlwings look for it.
+        prepared: have rows ready for a program in which tables do not grow.
 
     Returns:
         The file.
@@ -49,11 +52,14 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
     formats = Formats(book)
     made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
     write_home(book, made[sheets.HOME.key], ledger, content, formats)
-    write_ledger(made[sheets.LEDGER.key], ledger, content, formats)
+    write_ledger(made[sheets.LEDGER.key], ledger, content, formats, prepared=prepared)
     for sheet in sheets.INPUT_SHEETS[1:]:
         write_frame(made[sheet.key], sheet, formats)
         for table in sheet.tables:
-            write_table(made[sheet.key], table, _entries(ledger, table, content.units), formats)
+            rows = _entries(ledger, table, content.units)
+            write_table(made[sheet.key], table, rows, formats, prepared=prepared)
+        if prepared:
+            _print_entries(made[sheet.key], sheet, ledger, content.units)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
     _write_reports(made, content, formats)
     _name_lists(book)
@@ -66,6 +72,13 @@ def build_workbook(ledger: Ledger, content: Content, *, macro_enabled: bool, int
         add_macros(book, made, interpreter, formats)
     book.close()
     return finish(memory.getvalue(), macro_enabled=macro_enabled)
+
+
+def _print_entries(worksheet: Any, sheet: Sheet, ledger: Ledger, units: Sequence[str]) -> None:
+    """Print what is filled, and not the rows that are ready besides."""
+    filled = max(len(_entries(ledger, table, units)) or table.empty_rows for table in sheet.tables)
+    last = max(table.first_column + len(table.columns) for table in sheet.tables) - 1
+    worksheet.print_area(0, 0, FIRST_ROW + filled - 1, last)
 
 
 def _open(memory: io.BytesIO, title: str) -> Any:

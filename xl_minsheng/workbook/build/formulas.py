@@ -1,18 +1,20 @@
 """Formulas of the ledger's computed columns, made from the registry of functions.
 
-A column has one formula, so that a new row fills itself; it depends on its own row
-only, so that editing one figure recalculates one row. Rows that repeat another
-(同指标) are the exception: theirs look the other row's figures up. (INDIRECT in the
-common formula would save the exception and make every row volatile.)
+A column has one formula, so that a new row fills itself and a row may come to repeat another
+(同指标), or cease to, at any time. Our functions are asked in hidden columns whose formulas
+depend on their own row only: editing one figure asks for one row's answers. What a clerk sees
+is that answer or, in a row that repeats another, the other row's, looked up by the spreadsheet.
+(INDIRECT would save the hidden columns and make every row volatile.)
 """
 
 from collections.abc import Callable
 
 from xl_minsheng.ledger.indicator import FIGURE_FIELDS
+from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.describe.front import CHECK_LIMITS_NAME, LIMITS_NAME, find_setting
 from xl_minsheng.workbook.describe.functions import find_function
-from xl_minsheng.workbook.describe.parts import Column
-from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS, PROJECTS, SECTIONS
+from xl_minsheng.workbook.describe.parts import Column, Table
+from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS, OWN, PROJECTS, SECTIONS
 
 
 def _this(key: str) -> str:
@@ -23,18 +25,43 @@ def _column(key: str) -> str:
     return f"{INDICATORS.name}[{INDICATORS.column(key).title}]"
 
 
-_IS_OWN = f'{_this("same_as")}=""'
-_SEE_OTHER = f'"见"&{_this("same_as")}'
+def _field(table: Table, key: str) -> str:
+    return f"{table.name}[{table.column(key).title}]"
+
+
+def _clean(text: str) -> str:
+    """A code as the reader takes it, as far as a spreadsheet can: no blanks, half-width letters."""
+    return f'SUBSTITUTE(SUBSTITUTE(ASC({text})," ",""),"\u3000","")'
+
+
+def _find(text: str, table: Table, key: str) -> str:
+    """The row of a table that has a code, as it was typed or else cleaned; an error if there is none."""
+    column = _field(table, key)
+    return f"IFERROR(MATCH({text},{column},0),MATCH({_clean(text)},{column},0))"
+
+
+_REFERRED = _this("figures_from")
+"""0 in a row with figures of its own, −1 where 同指标 leads nowhere, else the row they come from."""
+_IS_BLANK = f'{_this("id")}&{_this("project")}&{_this("name")}=""'
+_BROKEN = f'"{Status.UNKNOWN}：{INDICATORS.column("same_as").title}“"&{_this("same_as")}&"”有误"'
+
+
+def broken_reference(same_as: str) -> str:
+    """What the status of a row shows whose 同指标 leads nowhere."""
+    return f"{Status.UNKNOWN}：{INDICATORS.column('same_as').title}“{same_as}”有误"
 
 
 def _other(key: str) -> str:
     """The same column in the row that this one repeats."""
-    return f"INDEX({_column(key)},MATCH({_this('same_as')},{_column('id')},0))"
+    return f"INDEX({_column(key)},{_REFERRED})"
 
 
-def _project_field(key: str, wanted: str) -> str:
-    project = f"MATCH({_this(key)},{PROJECTS.name}[{PROJECTS.column('code').title}],0)"
-    return f"INDEX({PROJECTS.name}[{PROJECTS.column(wanted).title}],{project})"
+def _project_field(wanted: str) -> str:
+    return f"INDEX({_field(PROJECTS, wanted)},{_this('project_row')})"
+
+
+def _projects_bureau() -> str:
+    return f'IF({_this("project_row")}=0,"",{_project_field("bureau")}&"")'
 
 
 def _own_or(key: str, other: str) -> str:
@@ -58,7 +85,7 @@ def _argument(key: str) -> str:
         case "rule":
             return _own_or("rule", find_setting("rule").title)
         case "bureau":
-            return _own_or("bureau", f'IFERROR({_project_field("project", "bureau")}&"","")')
+            return _own_or("bureau", _projects_bureau())
         case "curves":
             return CURVES.name
         case "limits":
@@ -79,6 +106,8 @@ def _referred_argument(key: str) -> str:
         return f'IF({other}="","",{other})' if key in _FIGURES else other
     if key in ("name", "reason", "percent_places"):
         return _own_or(key, f'IF({_other(key)}="","",{_other(key)})')
+    if key == "bureau":
+        return _own_or(key, f'IF({_other(key)}="",{_projects_bureau()},{_other(key)})')
     return _argument(key)
 
 
@@ -86,13 +115,12 @@ def formula(column: Column) -> str:
     """Formula of a computed column, in the file's own spelling (``[#This Row]``)."""
     if column.native:
         return _NATIVE[column.native]
-    instead = '""' if find_function(column.function).numeric else _SEE_OTHER
-    return f"=IF({_IS_OWN},{_call(column, _argument)},{instead})"
-
-
-def referring_formula(column: Column) -> str:
-    """Formula of a computed column in a row that repeats another."""
-    return f"={_call(column, _referred_argument)}" if column.function else formula(column)
+    keys = {one.key for one in INDICATORS.columns}
+    if column.hidden or OWN + column.key not in keys:
+        return f'=IF(OR({_IS_BLANK},{_REFERRED}<>0),"",{_call(column, _argument)})'
+    other = _call(column, _referred_argument) if column.key == "clause" else _other(OWN + column.key)
+    broken = _BROKEN if column.key == "status" else '""'
+    return f"=IF({_REFERRED}=0,{_this(OWN + column.key)},IF({_REFERRED}<0,{broken},{other}))"
 
 
 def _call(column: Column, argument: Callable[[str], str]) -> str:
@@ -101,8 +129,21 @@ def _call(column: Column, argument: Callable[[str], str]) -> str:
     return f'_xlfn.IFNA({text},"")' if function.numeric else text
 
 
-_SECTION = f"MATCH({_project_field('project', 'section')},{SECTIONS.name}[{SECTIONS.column('code').title}],0)"
+def _at(key: str, row: str) -> str:
+    return f"INDEX({_column(key)},{row})"
+
+
+_DIRECT = _this("refers_to")
+_FURTHER = _at("refers_to", _DIRECT)
+_SECTION = _find(_project_field("section"), SECTIONS, "code")
 _NATIVE = {
-    "project_name": f'=IFERROR({_project_field("project", "name")},"")',
-    "section_title": f'=IFERROR(INDEX({SECTIONS.name}[{SECTIONS.column("title").title}],{_SECTION}),"")',
+    "project_row": f'=IF({_this("project")}="",0,IFERROR({_find(_this("project"), PROJECTS, "code")},0))',
+    "project_name": f'=IF({_this("project_row")}=0,"",{_project_field("name")}&"")',
+    "section_title": f'=IF({_this("project_row")}=0,"",IFERROR('
+    f'INDEX({_field(SECTIONS, "title")},{_SECTION})&"",""))',
+    "refers_to": f'=IF({_clean(_this("same_as"))}="",0,'
+    f"IFERROR({_find(_this('same_as'), INDICATORS, 'id')},-1))",
+    # A row that repeats one which repeats a third; further no clerk goes, and 校验 tells it.
+    "figures_from": f"=IF({_DIRECT}<1,{_DIRECT},IF({_FURTHER}<1,IF({_FURTHER}=0,{_DIRECT},-1),"
+    f"IF({_at('refers_to', _FURTHER)}=0,{_FURTHER},-1)))",
 }

@@ -20,6 +20,7 @@ from xl_minsheng.workbook.build.tables import write_frame, write_value
 from xl_minsheng.workbook.describe.front import (
     CHECK_LIMIT_KEYS,
     CHECK_LIMITS_NAME,
+    COUNTS,
     LIMIT_KEYS,
     LIMITS_NAME,
     NO,
@@ -34,25 +35,12 @@ from xl_minsheng.workbook.describe.sheets import (
     SECTIONS,
 )
 
-FIRST_COUNT, COUNT_LINES = 5, 8
+FIRST_COUNT, COUNT_LINES = 5, 20
 """Column index of the counts, and how many sections they have room for."""
 SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 HEAD_FILL = "#D9E2F3"
 _REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
 _BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
-
-COUNTS: tuple[tuple[str, str], ...] = (
-    ("板块", "title"),
-    ("项目数", "projects"),
-    ("指标数", "indicators"),
-    ("达到序时", "reached"),
-    ("其中完成", "finished"),
-    ("未达到", "behind"),
-    ("待数据的", "awaiting"),
-    ("无法判断的", "unknown"),
-    ("推进中的", "underway"),
-)
-"""Titles of the counts and the fields of `Headline` they show."""
 
 
 def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, formats: Formats) -> None:
@@ -125,8 +113,14 @@ def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline],
     worksheet.set_column(FIRST_COUNT + 1, FIRST_COUNT + len(COUNTS) - 1, 10)
     worksheet.write_string(HEADER_ROW, FIRST_COUNT, "各板块进展（自动计算）", formats.group)
     head = formats.get(bold=True, bg_color=HEAD_FILL, border=1, border_color=LINE, align="center")
-    plain = formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="left", indent=1)
-    count = formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="center")
+    plain, count = formats.get(align="left", indent=1), formats.get(align="center")
+    first, last = HEADER_ROW + 2, HEADER_ROW + 1 + COUNT_LINES
+    filled = {
+        "type": "formula",
+        "criteria": f'=$F{first + 1}<>""',
+        "format": formats.ruled_fill(COMPUTED_FILL),
+    }
+    worksheet.conditional_format(first, FIRST_COUNT, last, FIRST_COUNT + len(COUNTS) - 1, filled)
     for offset, (title, _) in enumerate(COUNTS):
         if offset:
             worksheet.write_blank(HEADER_ROW, FIRST_COUNT + offset, None, formats.group)
@@ -178,12 +172,13 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         return f'=IF({title}="","",{added})'
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
+    # A row in which no figure is entered yet shows nothing, and is awaited all the same.
     told_apart = {
-        "awaiting": f"{Status.AWAITING}*",
-        "unknown": f"{Status.UNKNOWN}*",
-        "underway": f"{Status.UNDERWAY}*",
+        "awaiting": (f"{Status.AWAITING}*", ""),
+        "unknown": (f"{Status.UNKNOWN}*",),
+        "underway": (f"{Status.UNDERWAY}*",),
     }
-    everything = (*_REACHED, *_BEHIND, *told_apart.values())
+    everything = (*_REACHED, *_BEHIND, *(word for words in told_apart.values() for word in words))
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
@@ -191,5 +186,5 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "reached": count(*_REACHED),
         "finished": count(Status.FINISHED),
         "behind": count(*_BEHIND),
-        **{key: count(word) for key, word in told_apart.items()},
+        **{key: count(*words) for key, words in told_apart.items()},
     }

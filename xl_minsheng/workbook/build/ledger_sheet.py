@@ -1,10 +1,10 @@
 """The sheet 台账: the table, its colours, bars and print set-up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from xl_minsheng.ledger import Indicator, Ledger
+from xl_minsheng.ledger import BrokenReferenceError, Indicator, Ledger
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.workbook.build import formats as looks
@@ -25,22 +25,27 @@ STATUS_COLOURS = (
 )
 
 
-def write_ledger(worksheet: Any, ledger: Ledger, content: Content, formats: Formats) -> None:
-    """Write the sheet."""
+def write_ledger(
+    worksheet: Any, ledger: Ledger, content: Content, formats: Formats, *, prepared: bool
+) -> None:
+    """Write the sheet; with rows ready for a program in which tables do not grow."""
     write_frame(worksheet, LEDGER, formats)
-    height = write_table(worksheet, INDICATORS, entries(ledger, content), formats)
+    write_table(worksheet, INDICATORS, entries(ledger, content), formats, prepared=prepared)
     worksheet.freeze_panes(FIRST_ROW, _at(FROZEN) + 1)
     worksheet.ignore_errors({"calculated_column": f"A{FIRST_ROW + 1}:XFD{FIRST_ROW + SPARE_ROWS}"})
     _colour(worksheet, formats)
     worksheet.set_paper(A3)
     worksheet.repeat_rows(HEADER_ROW)
-    worksheet.print_area(0, 0, FIRST_ROW + height - 1, _at(LAST_PRINTED))
+    printed = len(ledger.indicators) or INDICATORS.empty_rows  # each command sets it to the last entry
+    worksheet.print_area(0, 0, FIRST_ROW + printed - 1, _at(LAST_PRINTED))
 
 
 def entries(ledger: Ledger, content: Content) -> list[dict[str, Any]]:
     """Rows of the table: what was entered, and what the computed columns show."""
     sections = {section.code: section.title for section in ledger.sections}
     names = [field.name for field in fields(Indicator) if field.name not in ("row", "figures_row")]
+    place = {project.code: number for number, project in reversed([*enumerate(ledger.projects, start=1)])}
+    numbers = {one.id: number for number, one in reversed([*enumerate(ledger.indicators, start=1)])}
     rows = []
     for index, indicator in enumerate(ledger.indicators):
         row = {name: getattr(indicator, name) for name in names}
@@ -51,10 +56,26 @@ def entries(ledger: Ledger, content: Content) -> list[dict[str, Any]]:
         project = ledger.project_by_code.get(indicator.project)
         row["project_name"] = project.name if project else ""
         row["section_title"] = sections.get(project.section, "") if project else ""
+        row["project_row"] = place.get(indicator.project, 0)
+        row["refers_to"] = numbers.get(indicator.same_as, -1) if indicator.same_as else 0
+        row["figures_from"] = _figures_from(ledger, indicator, numbers)
         if index < len(content.answers):
             row |= content.answers[index]
         rows.append(row)
     return rows
+
+
+def _figures_from(ledger: Ledger, indicator: Indicator, numbers: Mapping[str, int]) -> int:
+    """Number of the row that an indicator's figures come from; 0 for its own, −1 if it is nowhere."""
+    if not indicator.same_as:
+        return 0
+    try:
+        ledger.resolve(indicator)
+    except BrokenReferenceError:
+        return -1
+    while indicator.same_as:
+        indicator = ledger.by_id[indicator.same_as]
+    return numbers[indicator.id]
 
 
 def _at(key: str) -> int:

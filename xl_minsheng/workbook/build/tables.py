@@ -1,5 +1,6 @@
 """Writing a described table: titles, entries, validation, widths, print set-up."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from unicodedata import east_asian_width
 from xl_minsheng.ledger.dates import EARLIEST, LATEST
 from xl_minsheng.ledger.kind import Kind
 from xl_minsheng.workbook.build.formats import Formats
-from xl_minsheng.workbook.build.formulas import formula, referring_formula
+from xl_minsheng.workbook.build.formulas import formula
 from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW, HEADING_ROW, NOTE_ROW, SPARE_ROWS
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
@@ -43,6 +44,7 @@ def write_table(
     formats: Formats,
     *,
     as_table: bool = True,
+    prepared: bool = False,
 ) -> int:
     """Write a table's titles and entries.
 
@@ -52,17 +54,23 @@ def write_table(
         entries: a mapping a row: entered values, and what computed columns show, by key.
         formats: the workbook's formats.
         as_table: make it an Excel table, which grows as rows are added.
+        prepared: have rows ready for a program in which it does not grow.
 
     Returns:
         Number of rows made, spare ones included.
     """
     height = max(len(entries), table.empty_rows)
+    if prepared:  # a large office gets room too, when its workbook is built anew
+        height = max(table.prepared_rows, len(entries) * 5 // 4)
     if as_table:
+        # XlsxWriter examines each formula by dozens of patterns, for every row the same one.
+        worksheet._prepare_formula = functools.cache(worksheet._prepare_formula)
         _declare(worksheet, table, height, formats)
     worksheet.set_row(HEADER_ROW, 24)
     for offset, column in enumerate(table.columns):
         at = table.first_column + offset
-        worksheet.set_column(at, at, column.width, None if as_table else formats.line(column))
+        shown = None if as_table else formats.line(column)
+        worksheet.set_column(at, at, column.width, shown, {"hidden": column.hidden})
         worksheet.write_string(HEADER_ROW, at, column.title, formats.header(column))
         for index in range(height if as_table else len(entries)):
             entry = entries[index] if index < len(entries) else {}
@@ -93,8 +101,9 @@ def _write_entry(
     if column.role == "input":
         write_value(worksheet, row, at, value, cell_format)
         return
-    text = referring_formula(column) if entry.get("same_as") else formula(column)
-    worksheet.write_formula(row, at, text, cell_format, "" if value is None else value)
+    if value is None:
+        value = 0 if column.type is Type.INTEGER else ""  # of the computed ones, the numbers of rows
+    worksheet.write_formula(row, at, formula(column), cell_format, value)
 
 
 def _set_heights(worksheet: Any, table: Table, entries: Sequence[Mapping[str, Any]], height: int) -> None:

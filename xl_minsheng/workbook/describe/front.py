@@ -82,8 +82,6 @@ SETTINGS: tuple[Setting, ...] = (
         Type.NUMBER,
         "多少磅，如 36；空着按 Word 模板",
         LAYOUT_GROUP,
-        lowest=Decimal(9),
-        highest=Decimal(200),
     ),
     Setting(
         "masthead_colour",
@@ -175,3 +173,17 @@ CHECK_LIMIT_KEYS = ("high_completion", "share_slip", "slip_low", "slip_high", "j
 def find_setting(key: str) -> Setting:
     """The setting that fills a field of `Issue`."""
     return next(setting for setting in SETTINGS if setting.key == key)
+
+
+COUNTS: tuple[tuple[str, str], ...] = (
+    ("板块", "title"),
+    ("项目数", "projects"),
+    ("指标数", "indicators"),
+    ("达到序时", "reached"),
+    ("其中完成", "finished"),
+    ("未达到", "behind"),
+    ("待数据的", "awaiting"),
+    ("无法判断的", "unknown"),
+    ("推进中的", "underway"),
+)
+"""Titles of the front page's counts, a line a section, and the fields of `Headline` they show."""

@@ -39,6 +39,7 @@ class Column:
         native: formula of the spreadsheet's own that computes it; empty for entries.
         wrap: long text, wrapped.
         leads: its cells are links to other cells.
+        hidden: a step of other columns' formulas, which no clerk needs to see.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Column:
     native: str = ""
     wrap: bool = False
     leads: bool = False
+    hidden: bool = False
 
     @property
     def role(self) -> ColumnRole:
@@ -72,6 +74,7 @@ class Table:
         columns: left to right.
         first_column: index of its first column in the sheet, 0 for A.
         empty_rows: rows ready for entry in an empty workbook.
+        prepared_rows: rows that are ready at least where tables do not grow, as in LibreOffice.
     """
 
     key: str
@@ -79,6 +82,7 @@ class Table:
     columns: tuple[Column, ...]
     first_column: int = 0
     empty_rows: int = 1
+    prepared_rows: int = 100
 
     def column(self, key: str) -> Column:
         """The column that fills a field."""

@@ -82,9 +82,21 @@ INDICATORS = Table(
             "baseline", "起始值", Type.NUMBER, 11,
             "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
         ),
+        Column("project_row", "项目所在行", Type.INTEGER, native="project_row", hidden=True),
+        Column("refers_to", "引用行", Type.INTEGER, native="refers_to", hidden=True),
+        Column("figures_from", "取数行", Type.INTEGER, native="figures_from", hidden=True),
+        Column("own_completion", "本行完成率", Type.SHARE, function="COMPLETION", hidden=True),
+        Column("own_expected", "本行应达进度", Type.SHARE, function="PACEDUE", hidden=True),
+        Column("own_status", "本行状态", Type.TEXT, function="PACE", hidden=True),
+        Column("own_gap", "本行差距", Type.POINTS, function="PACEGAP", hidden=True),
+        Column("own_clause", "本行表述", Type.TEXT, function="CLAUSE", hidden=True),
     ),
     empty_rows=60,
+    prepared_rows=300,
 )  # fmt: skip
+OWN = "own_"
+"""Begins the keys of hidden columns that hold a function's answer to the row's own figures; the
+column of the same key without it shows that answer, or the one of the row that 同指标 names."""
 
 SECTIONS = Table(
     "sections",
@@ -96,6 +108,7 @@ SECTIONS = Table(
         Column("headline", "总述名称", Type.TEXT, 18, "工作进度里的叫法，空着则不写总述句", required=True),
     ),
     empty_rows=5,
+    prepared_rows=20,
 )
 PROJECTS = Table(
     "projects",
@@ -110,6 +123,7 @@ PROJECTS = Table(
     ),
     first_column=5,
     empty_rows=30,
+    prepared_rows=120,
 )
 UPLOADS = Table(
     "uploads",
@@ -119,6 +133,7 @@ UPLOADS = Table(
         Column("count", "条数", Type.NUMBER, 12, required=True),
     ),
     empty_rows=7,
+    prepared_rows=20,
 )
 NEWS = Table(
     "news",
@@ -128,12 +143,14 @@ NEWS = Table(
         Column("count", "篇数", Type.NUMBER, 12, required=True),
     ),
     empty_rows=3,
+    prepared_rows=12,
 )
 NEWS_ITEMS = Table(
     "news_items",
     "要闻表",
     (Column("text", "要闻内容", Type.PARAGRAPHS, 96, "一条一行", required=True, wrap=True),),
     empty_rows=5,
+    prepared_rows=40,
 )
 ARTICLES = Table(
     "articles",
@@ -143,6 +160,7 @@ ARTICLES = Table(
         Column("text", "段落", Type.PARAGRAPHS, 90, "一段一行", required=True, wrap=True),
     ),
     empty_rows=8,
+    prepared_rows=60,
 )
 CURVES = Table(
     "curves",
@@ -162,6 +180,7 @@ CURVES = Table(
         ),
     ),
     empty_rows=4,
+    prepared_rows=8,
 )
 OPTION_UNITS = Table(
     "units",

@@ -130,7 +130,7 @@ class WorkbookFile:
         shared = {kind: found for kind in (TEXTS, STYLES) if (found := package.shared(kind))}
         texts = Texts(*shared[TEXTS]) if TEXTS in shared else None
         struck = struck_styles(*shared[STYLES]) if STYLES in shared else frozenset[str]()
-        worksheets = {}
+        worksheets, ends = {}, package.table_ends()
         for sheet in self._sheets.values():
             data = package.read(sheet.part)
             scan = SheetScan(sheet.name, sheet.part, data, texts, struck)
@@ -138,6 +138,7 @@ class WorkbookFile:
                 again = SheetScan(sheet.name, sheet.part, data, texts, struck, rewrites=True)
                 data = again.rewritten()
             self._marks[sheet.name], worksheets[sheet.name] = scan.marks, data
+            scan.marks.table_ends = ends
         contents = [(kind, data) for kind, (_, data) in shared.items()]
         packed = pack(worksheets, contents, from_1904=package.from_1904)
         return python_calamine.CalamineWorkbook.from_filelike(packed)

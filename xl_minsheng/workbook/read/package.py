@@ -10,12 +10,14 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
 from xl_minsheng.workbook.read.archive import damaged_part, no_workbook, open_archive, parse
+from xl_minsheng.workbook.read.faults import WorkbookError
 
 _WORKBOOK = "xl/workbook.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -24,6 +26,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_TABLE = re.compile(r"xl/tables/[^/]+\.xml")
+_LAST_ROW = re.compile(r"[0-9]{1,7}$")
 TEXTS, STYLES = "sharedStrings", "styles"
 
 
@@ -122,6 +126,21 @@ class Package:
             return self.archive.read(self._names.get(part.casefold(), part))
         except KeyError as error:
             raise damaged_part(part) from error
+
+    def table_ends(self) -> dict[str, int]:
+        """Number of the last row of each table, by its name; a part that cannot be read names none."""
+        found: dict[str, int] = {}
+
+        def note(element: str, attributes: dict[str, str]) -> None:
+            last = _LAST_ROW.search(attributes.get("ref", ""))
+            if element == "table" and last:
+                found[attributes.get("displayName", "")] = int(last[0])
+
+        for key, part in self._names.items():
+            if _TABLE.fullmatch(key):
+                with suppress(WorkbookError):
+                    parse(self.archive.read(part), part, note)
+        return found
 
     def shared(self, kind: str) -> tuple[str, bytes] | None:
         """Path and content of the texts or the formats that cells point into; None if there are none.

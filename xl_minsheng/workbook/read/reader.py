@@ -37,6 +37,7 @@ from xl_minsheng.workbook.read.grid import (
     records,
     title,
 )
+from xl_minsheng.workbook.read.shown import Shown, find_shown
 from xl_minsheng.workbook.read.stray import stray_text
 from xl_minsheng.workbook.read.values import (
     TYPE_NAMES,
@@ -61,11 +62,13 @@ class Reading:
         ledger: everything that could be read.
         faults: every cell that could not be taken as it stands.
         units: units that the office allows.
+        shown: what computed cells show; None for a ledger that was not read from a workbook.
     """
 
     ledger: Ledger
     faults: tuple[ReadFault, ...]
     units: tuple[str, ...] = sheets.UNITS
+    shown: Shown | None = None
 
 
 def read_workbook(path: Path | str) -> Reading:
@@ -143,7 +146,8 @@ class _Reader:
             ),
         )
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
-        return Reading(ledger, tuple(self.faults), units or sheets.UNITS)
+        shown = find_shown(home, grids)
+        return Reading(ledger, tuple(self.faults), units or sheets.UNITS, shown)
 
     def front(self, home: Grid) -> tuple[Fields, dict[str, Cell]]:
         """The settings, in the date system that the workbook counts its days by."""

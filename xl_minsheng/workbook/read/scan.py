@@ -35,11 +35,13 @@ class Marks:
     Attributes:
         formulas: cells that hold a formula.
         errors: cells that show an error, with its text.
+        table_ends: number of the last row of each table of the workbook, by its name.
     """
 
     def __init__(self) -> None:
         self.formulas: set[Place] = set()
         self.errors: dict[Place, str] = {}
+        self.table_ends: dict[str, int] = {}
         self._merged: dict[Place, Place] = {}
         self._struck: dict[Place, str] = {}
 

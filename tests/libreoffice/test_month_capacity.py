@@ -1,0 +1,155 @@
+"""An office of 9 sections, 60 projects and 200 indicators in the edition for LibreOffice, by clicks."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from extension_office import Office
+from month_office import Month
+
+from xl_minsheng.ledger import summarise
+from xl_minsheng.office.init import make_office
+from xl_minsheng.workbook.describe.front import COUNTS
+from xl_minsheng.workbook.describe.sheets import HOME, LEDGER, NEWS_SHEET, STRUCTURE, UPLOAD_SHEET
+from xl_minsheng.workbook.read import read_workbook
+
+pytest_plugins = ("month_office",)
+
+SECTIONS, PROJECTS, INDICATORS = 9, 60, 200
+FIRST = 4
+
+
+@pytest.fixture
+def month(working: Office, tmp_path: Path) -> Iterator[Month]:
+    """The empty edition without macros, open."""
+    make_office(tmp_path, libreoffice=True)
+    opened = Month(working, tmp_path / "minsheng.xlsx")
+    yield opened
+    opened.document.close(True)
+    working.alerts()
+
+
+def fill(month: Month, sheet: Any, corner: str, rows: list[tuple[Any, ...]]) -> None:
+    """Type a block of entries."""
+    column, row = re.fullmatch(r"([A-Z]+)(\d+)", corner).groups()  # type: ignore[union-attr]
+    last = chr(ord(column) + len(rows[0]) - 1)
+    area = month.document.Sheets.getByName(sheet.name).getCellRangeByName(
+        f"{corner}:{last}{int(row) + len(rows) - 1}"
+    )
+    area.setDataArray(tuple(rows))
+
+
+def code(project: int) -> str:
+    """A project's code: a letter for its section, a number within it."""
+    return f"{'ABCDEFGHI'[project % SECTIONS]}{project // SECTIONS + 1:02}"
+
+
+def fill_office(month: Month) -> None:
+    """Settings, structure and figures, as a clerk types them from the first free row on."""
+    for cell, value in {"C4": "专报", "C6": "专班", "C19": "系统", "C21": "实事"}.items():
+        month.cell(cell, HOME).String = value
+    for cell, number in {"C5": 1.0, "C20": 3.0, "C22": 2.0}.items():
+        month.cell(cell, HOME).Value = number
+    for cell in ("C7", "C8"):
+        month.cell(cell, HOME).Formula = "2025-07-20"
+    fill(month, UPLOAD_SHEET, "A4", [("政策文件", 3.0)])
+    fill(month, NEWS_SHEET, "A4", [("市级媒体", 2.0)])
+    names = [("ABCDEFGHI"[n], n + 1.0, f"第{n + 1}板块", f"实事{n + 1}") for n in range(SECTIONS)]
+    fill(month, STRUCTURE, "A4", names)
+    projects = [(code(n), code(n)[0], "", n // SECTIONS + 1.0, f"项目{n + 1}") for n in range(PROJECTS)]
+    fill(month, STRUCTURE, "F4", projects)
+    fill(
+        month,
+        LEDGER,
+        "A4",
+        [(f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", code(n % PROJECTS)) for n in range(INDICATORS)],
+    )
+    rows = [(f"指标{n + 1}", "累计", 100.0, float(40 + n // 7 % 3 * 30), "个") for n in range(INDICATORS)]
+    fill(month, LEDGER, "E4", rows)
+    reasons = [(f"原因{n + 1}" if n // 7 % 3 == 0 else "",) for n in range(INDICATORS)]
+    fill(month, LEDGER, "R4", reasons)
+
+
+def front(month: Month) -> list[list[str]]:
+    """The front page's lines, as far as they show something."""
+    rows = range(5, 5 + SECTIONS + 2)
+    lines = [[month.cell(f"{letter}{row}", HOME).String for letter in "FGHIJKLMN"] for row in rows]
+    return [line for line in lines if any(line)]
+
+
+def errors(month: Month) -> list[str]:
+    """Grey cells that show an error, and those of filled rows that show nothing in 状态."""
+    found = []
+    for row in range(FIRST, FIRST + INDICATORS):
+        shown = {letter: month.cell(f"{letter}{row}").String for letter in "CDJKLMNO"}
+        found += [f"{letter}{row} {text}" for letter, text in shown.items() if text.startswith(("#", "Err"))]
+        found += [f"{letter}{row}" for letter in "CDJKLMO" if not shown[letter]]
+    return found
+
+
+def expected_front(month: Month) -> list[list[str]]:
+    """What Python counts of the saved workbook."""
+    ledger = read_workbook(month.path).ledger
+    assert (len(ledger.sections), len(ledger.projects), len(ledger.indicators)) == (
+        SECTIONS,
+        PROJECTS,
+        INDICATORS,
+    )
+    counted = [(section, summarise(ledger, section)) for section in ledger.sections]
+    return [[section.title, *(str(getattr(head, key)) for _, key in COUNTS[1:])] for section, head in counted]
+
+
+def test_c3_a_large_office_works_from_the_first_entry_to_the_next_day(month: Month, working: Office) -> None:
+    """Fill, check, generate, save, close, open again, check again: no error, the counts of the bulletin."""
+    fill_office(month)
+    assert errors(month) == []
+    assert month.click("check") == "校验完成，没有发现问题"
+    assert month.click("generate").startswith("已生成")
+    assert month.document.Sheets.getByName(LEDGER.name).getPrintAreas()[0].EndRow == FIRST + INDICATORS - 2
+    for _ in range(2):
+        month.document.store()
+        assert front(month) == expected_front(month)
+        month.document.close(True)
+        month.document = working.load(month.path)
+        assert errors(month) == []
+    assert month.click("check") == "校验完成，没有发现问题"
+    text = (month.output / "第1期工作专报.txt").read_text(encoding="utf-8")
+    sections = [line for line in text.splitlines() if "个项目、" in line]
+    assert len(sections) == SECTIONS
+    _, projects, indicators, reached, finished, behind, *_ = front(month)[0]
+    assert sections[0] == (
+        f"实事1共{projects}个项目、{indicators}个指标，目前达到序时进度的有{reached}个"
+        f"（其中完成全年任务的有{finished}个），未达到序时进度的有{behind}个。"
+    )
+    assert (projects, indicators) == ("7", "24")
+
+
+def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, working: Office) -> None:
+    """With their rows and the way out; upgraded, all have their place and there is room again."""
+    from xl_minsheng.office.upgrade import upgrade
+
+    fill_office(month)
+    last = FIRST + 299
+    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", "A01") for n in range(3)])
+    fill(month, LEDGER, f"E{last}", [(f"末{n}", "累计", 10.0, 9.0, "个") for n in range(3)])
+    told = month.click("check")
+    assert told.startswith("校验完成：警告")
+    assert month.findings() == ["警告 首页!H5", f"警告 台账!C{last + 1}", f"警告 台账!A{last + 1}"]
+    ledger = month.document.Sheets.getByName(LEDGER.name)
+    for row in (last + 1, last + 2):  # as filling the grey cells down does
+        for grey in ("C{0}:D{0}", "J{0}:O{0}", "AH{0}:AO{0}"):
+            source = ledger.getCellRangeByName(grey.format(last)).RangeAddress
+            ledger.copyRange(ledger.getCellRangeByName(grey.format(row).split(":")[0]).CellAddress, source)
+    month.document.store()
+    month.document.close(True)
+    month.document = working.load(month.path)
+    assert month.cell(f"L{last + 1}").String == "#VALUE!"
+    month.click("check")
+    assert sorted(month.findings()) == ["警告 台账!A304", "警告 台账!J304", "警告 首页!H5"]
+    month.document.close(True)
+    upgrade(month.path)
+    month.document = working.load(month.path)
+    assert month.click("check") == "校验完成，没有发现问题"
+    assert month.cell(f"L{last - 96}").String == "超序时进度"

@@ -1,0 +1,195 @@
+"""Grey cells: formulas that are gone, in error or out of reach, and counts that are not what Python counts.
+
+A bulletin is made from what was entered, so it is right all the same; the sheet is what people look at.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from xl_minsheng.checks.finding import Finding, Severity
+from xl_minsheng.ledger import Cell, Headline, Ledger, Row, Section, judge, summarise
+from xl_minsheng.ledger.status import Status
+from xl_minsheng.ledger.summary import counts
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe.front import COUNTS
+from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
+from xl_minsheng.workbook.read.shown import Shown, ShownCount
+
+GREY_TITLES = {
+    "W004": "灰格是错误值",
+    "W005": "在表格的范围以外",
+    "W006": "首页的个数与台账不符",
+}
+"""Titles of these findings, by code."""
+
+_COPY_ROW = "请选中一个好行的行号，复制，粘贴到这些行的行号上，再改填白格"
+_WHOLE_ROW = 4
+"""So many formulas lost in one row are no slip in a cell: the row came without them."""
+_MOST_NAMED = 3
+_RANGED = (sheets.INDICATORS, sheets.PROJECTS, sheets.SECTIONS, sheets.CURVES)
+"""Tables that formulas look into: what stands below one's last row, they do not see."""
+
+
+def gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
+    """One fault for all rows that came without formulas, and one a column for others that are lost."""
+    yield from (fault for fault in faults if fault.kind is not FaultKind.LOST_FORMULA)
+    by_row: dict[tuple[str, int], list[ReadFault]] = {}
+    for fault in faults:
+        if fault.kind is FaultKind.LOST_FORMULA:
+            by_row.setdefault((fault.cell.sheet, fault.cell.row), []).append(fault)
+    bare = {row for (_, row), group in by_row.items() if len(group) >= _WHOLE_ROW and not _holds_any(group)}
+    if bare:
+        first = next(group[0] for (_, row), group in by_row.items() if row in bare)
+        why = f"{_rows(sorted(bare))}的灰格没有公式，不会自动计算"
+        yield ReadFault(first.kind, first.cell, first.label, "", why, _COPY_ROW)
+    yield from _by_column([one for (_, row), group in by_row.items() if row not in bare for one in group])
+
+
+def _holds_any(group: Sequence[ReadFault]) -> bool:
+    return any(fault.value for fault in group)
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    """第64至79行，第81行；the first few runs by name."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = "、".join(
+        f"第{run[0]}至{run[-1]}行" if len(run) > 1 else f"第{run[0]}行" for run in runs[:_MOST_NAMED]
+    )
+    return named + (f"等{len(numbers)}行" if len(runs) > _MOST_NAMED else "")
+
+
+def _by_column(lost: Sequence[ReadFault]) -> Iterator[ReadFault]:
+    columns: dict[tuple[str, str], list[ReadFault]] = {}
+    for fault in lost:
+        columns.setdefault((fault.cell.sheet, fault.label), []).append(fault)
+    for group in columns.values():
+        first = group[0]
+        why = first.why if len(group) == 1 else f"这一列共{len(group)}处{first.why}"
+        rest = f"；整列都没有的，从“{ARCHIVE_FOLDER}”里的工作簿复制这一列" if len(group) > 1 else ""
+        yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy + rest)
+
+
+def grey_findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
+    """What the sheet's own formulas show wrongly, of a workbook whose answers are stored or on the screen.
+
+    Args:
+        reading: the workbook.
+        found: what else was found; an error value in a row that has an error is the error's doing,
+            and so are counts.
+    """
+    if reading.shown is None:
+        return
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    yield from _outside(reading)
+    yield from _error_values(reading, reading.shown, {one.cell.row for one in errors if one.cell})
+    if reading.shown.is_stored() and not errors:
+        yield from _front_page(reading.ledger, reading.shown)
+
+
+def _finding(code: str, cell: Cell | None, label: str, value: str, why: str, remedy: str) -> Finding:
+    item = cell.address if cell else label
+    return Finding(code, Severity.WARNING, cell, label, value, why, remedy, "", item)
+
+
+def _outside(reading: Reading) -> Iterator[Finding]:
+    """Rows below the last one of a table: tables of LibreOffice do not grow."""
+    ledger = reading.ledger
+    filled: dict[str, list[Row]] = {
+        table.key: [entry.row for entry in getattr(ledger, table.key, ()) if entry.row] for table in _RANGED
+    }
+    filled[sheets.CURVES.key] = list(ledger.curve_rows.values())
+    for table in _RANGED:
+        last = reading.shown.last_row(table) if reading.shown else None
+        beyond = [row for row in filled[table.key] if last and row.number > last]
+        if beyond:
+            label = table.columns[0].title
+            rows = _rows([row.number for row in beyond])
+            why = f"{rows}在表格以外（表格到第{last}行为止），公式和“{sheets.HOME.name}”看不到"
+            remedy = (
+                "请把这些行移到表格里的空行；没有空行的，保存并关闭工作簿，升级一次（upgrade），它会多备空行"
+            )
+            yield _finding("W005", beyond[0].cell(table.columns[0].key), label, "", why, remedy)
+
+
+def _error_values(reading: Reading, shown: Shown, excused: set[int]) -> Iterator[Finding]:
+    """Error values of grey cells in rows whose entries are in order."""
+    keys = [column.key for column in sheets.INDICATORS.columns if column.role != "input"]
+    wrong: dict[int, tuple[str, str]] = {}
+    for indicator in reading.ledger.indicators:
+        number = indicator.row.number if indicator.row else 0
+        cells = shown.ledger.get(number, {})
+        errors = [(key, cells[key]) for key in keys if cells.get(key, "").startswith("#")]
+        if errors and number not in excused:
+            wrong[number] = errors[0]
+    if wrong:
+        number, (key, value) = next(iter(wrong.items()))
+        why = f"{_rows(sorted(wrong))}的灰格是错误值，“{sheets.HOME.name}”不会计入"
+        label = sheets.INDICATORS.column(key).title
+        yield _finding("W004", shown.cell(number, key), label, value, why, _COPY_ROW)
+
+
+def _front_page(ledger: Ledger, shown: Shown) -> Iterator[Finding]:
+    """Counts of the front page that are not those of the bulletin."""
+    lines = {line.section: line for line in shown.counts}
+    for section in ledger.sections:
+        expected, line = summarise(ledger, section), lines.get(section.title)
+        if line is None:
+            if shown.counts and section.title:
+                cell = section.row.cell("title") if section.row else None
+                label = sheets.SECTIONS.column("title").title
+                why = f"“{sheets.HOME.name}”没有列出这个板块的个数"
+                yield _finding(
+                    "W006", cell, label, section.title, why, "请重新计算（Ctrl+Shift+F9），再校验一次"
+                )
+            continue
+        differing = [
+            (name, key) for name, key in COUNTS[1:] if line.values[key] != str(getattr(expected, key))
+        ]
+        if differing:
+            yield _differing(ledger, section, shown, line, expected, differing)
+
+
+def _differing(
+    ledger: Ledger,
+    section: Section,
+    shown: Shown,
+    line: ShownCount,
+    expected: Headline,
+    differing: Sequence[tuple[str, str]],
+) -> Finding:
+    name, key = differing[0]
+    told = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
+    causes = list(_causes(ledger, section, shown))
+    cause = f"；{'；'.join(causes[:_MOST_NAMED])}" if causes else ""
+    remedy = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
+    why = f"按台账“{section.title}”{told}，专报印的是台账算的{cause}"
+    return _finding("W006", line.cells[key], name, line.values[key], why, remedy)
+
+
+def _causes(ledger: Ledger, section: Section, shown: Shown) -> Iterator[str]:
+    """Rows of a section that the sheet puts elsewhere, or gives another standing."""
+    for indicator in ledger.indicators_in(section):
+        cells = shown.ledger.get(indicator.row.number if indicator.row else 0)
+        if cells is None:
+            continue
+        judged, number = judge(ledger, indicator), indicator.row.number if indicator.row else 0
+        if cells.get("section_title") != section.title:
+            where = shown.cell(number, "project")
+            yield f"{where.address if where else ''}的“{indicator.project}”没有认出来"
+        elif counts(judged) and _standing(cells.get("status", "")) is not judged.standing.status:
+            where = shown.cell(number, "status")
+            value = cells.get("status") or "空"
+            yield f"{where.address if where else ''}是“{value}”，应为“{judged.standing.words}”"
+
+
+def _standing(text: str) -> Status:
+    """The status that a cell's text begins with; a blank cell awaits its figures."""
+    begun = [status for status in Status if text.startswith(str(status))]
+    return max(
+        begun, key=lambda status: len(str(status)), default=Status.UNKNOWN if text else Status.AWAITING
+    )

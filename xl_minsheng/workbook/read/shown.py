@@ -1,0 +1,112 @@
+"""What the computed cells show: the spreadsheet's own truth, to be held against Python's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xl_minsheng.ledger.source import Cell, Row
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import COUNTS
+from xl_minsheng.workbook.describe.parts import Table
+from xl_minsheng.workbook.read.grid import Grid, find_header, title
+from xl_minsheng.workbook.read.values import is_blank, show
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCount:
+    """A line of the front page's counts.
+
+    Attributes:
+        section: title of the section that it shows.
+        values: what its cells show, by field of `Headline`.
+        cells: where, by field.
+    """
+
+    section: str
+    values: Mapping[str, str]
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What computed cells show.
+
+    Attributes:
+        counts: the front page's lines, one a section.
+        ledger: what the ledger's computed cells show, by number of the row and key of the column.
+        row: the ledger's columns, to name cells with.
+        table_ends: number of the last row of each table, by its name.
+    """
+
+    counts: Sequence[ShownCount]
+    ledger: Mapping[int, Mapping[str, str]]
+    row: Row
+    table_ends: Mapping[str, int]
+
+    def is_stored(self) -> bool:
+        """Whether answers are there at all: a program that cannot compute may have saved without them."""
+        return any(cells.get("status") for cells in self.ledger.values())
+
+    def cell(self, number: int, key: str) -> Cell | None:
+        """A cell of the ledger."""
+        return Row(self.row.sheet, number, self.row.columns).cell(key)
+
+    def last_row(self, table: Table) -> int | None:
+        """Number of a table's last row; None where it is not known."""
+        return self.table_ends.get(table.name)
+
+
+def find_shown(home: Grid, grids: Mapping[str, Grid]) -> Shown:
+    """Look at the computed cells of the front page and of the ledger.
+
+    Args:
+        home: the front page.
+        grids: the other sheets, by key.
+
+    Raises:
+        WorkbookError: the ledger has no headings.
+    """
+    ledger = grids[sheets.LEDGER.key]
+    header, indices = find_header(ledger, sheets.INDICATORS)
+    computed = {
+        c.key: indices[c.key] for c in sheets.INDICATORS.columns if c.role != "input" and c.key in indices
+    }
+    rows = {
+        number + 1: {key: _text(ledger, number, column) for key, column in computed.items()}
+        for number in range(header + 1, len(ledger.rows))
+    }
+    letters = {key: ledger.cell(0, column).column for key, column in indices.items()}
+    ends = {name: last for grid in grids.values() for name, last in grid.marks.table_ends.items()}
+    return Shown(_counts(home), rows, Row(ledger.name, header + 1, letters), ends)
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    """What a cell shows; an error by its name."""
+    if error := grid.marks.errors.get((row, column)):
+        return error
+    values = grid.rows[row] if row < len(grid.rows) else []
+    value = values[column] if column < len(values) else None
+    return "" if is_blank(value) else show(value)
+
+
+def _counts(home: Grid) -> list[ShownCount]:
+    """The lines below the row that has all the titles."""
+    wanted = {title(name): key for name, key in COUNTS}
+    found = [
+        {wanted[title(value)]: column for column, value in enumerate(row) if _is_title(value, wanted)}
+        for row in home.rows
+    ]
+    heads = [number for number, at in enumerate(found) if len(at) == len(wanted)]
+    lines: list[ShownCount] = []
+    for below in range(heads[0] + 1 if heads else len(home.rows), len(home.rows)):
+        at = found[heads[0]]
+        if (below, at["title"]) not in home.marks.formulas:
+            break
+        shown = {key: _text(home, below, column) for key, column in at.items()}
+        if any(shown.values()):
+            cells = {key: home.cell(below, column) for key, column in at.items()}
+            lines.append(ShownCount(shown["title"], shown, cells))
+    return lines
+
+
+def _is_title(value: object, wanted: Mapping[str, str]) -> bool:
+    return isinstance(value, str) and title(value) in wanted
