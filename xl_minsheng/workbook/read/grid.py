@@ -139,6 +139,7 @@ class WorkbookFile:
                 data = again.rewritten()
             scan.marks.table_ends = ends
             self._marks[sheet.name], worksheets[sheet.name] = scan.marks, data
+            scan.marks.table_ends = ends
         contents = [(kind, data) for kind, (_, data) in shared.items()]
         packed = pack(worksheets, contents, from_1904=package.from_1904)
         return python_calamine.CalamineWorkbook.from_filelike(packed)
