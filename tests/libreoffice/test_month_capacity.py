@@ -152,4 +152,4 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
     upgrade(month.path)
     month.document = working.load(month.path)
     assert month.click("check") == "校验完成，没有发现问题"
-    assert month.cell(f"L{last - 96}").String == "超序时进度"
+    assert month.cell(f"L{FIRST + INDICATORS}").String == "超序时进度"

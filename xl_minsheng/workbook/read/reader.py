@@ -1,7 +1,7 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -68,7 +68,7 @@ class Reading:
     ledger: Ledger
     faults: tuple[ReadFault, ...]
     units: tuple[str, ...] = sheets.UNITS
-    shown: Shown | None = None
+    shown: Shown | None = field(default=None, compare=False)
 
 
 def read_workbook(path: Path | str) -> Reading:
