@@ -125,13 +125,6 @@ def read_sheet(sheet: "xw.Sheet") -> Grid:
     return Grid(name, rows, marks)
 
 
-def _table_ends(sheet: "xw.Sheet") -> dict[str, int]:
-    """Number of the last row of each table on a sheet; none from a program that has no tables."""
-    with suppress(Exception):  # each engine has errors of its own
-        return {table.name: table.range.last_cell.row for table in sheet.tables}
-    return {}
-
-
 def _last_filled_row(sheet: "xw.Sheet", last_row: int, last_column: int) -> int:
     """The last row that holds anything: a used range also counts cells that only have a format.
 
@@ -143,6 +136,13 @@ def _last_filled_row(sheet: "xw.Sheet", last_row: int, last_column: int) -> int:
     if any(not is_blank(value) for value in bottom):
         return last_row
     return max(sheet.range((last_row, column)).end("up").row for column in range(1, last_column + 1))
+
+
+def _table_ends(sheet: "xw.Sheet") -> dict[str, int]:
+    """Number of the last row of each table on a sheet; none from a program that has no tables."""
+    with suppress(Exception):  # each engine has errors of its own
+        return {table.name: table.range.last_cell.row for table in sheet.tables}
+    return {}
 
 
 def _rows(block: Any) -> list[list[Any]]:

@@ -26,7 +26,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
-_TABLE_PART, _LAST_ROW = re.compile(r"xl/tables/[^/]+\.xml"), re.compile(r"[0-9]{1,7}$")
+_TABLE = re.compile(r"xl/tables/[^/]+\.xml")
+_LAST_ROW = re.compile(r"[0-9]{1,7}$")
 TEXTS, STYLES = "sharedStrings", "styles"
 
 
@@ -135,10 +136,10 @@ class Package:
             if element == "table" and last:
                 found[attributes.get("displayName", "")] = int(last[0])
 
-        for part in self._names:
-            if _TABLE_PART.fullmatch(part):
+        for key, part in self._names.items():
+            if _TABLE.fullmatch(key):
                 with suppress(WorkbookError):
-                    parse(self.read(part), part, note)
+                    parse(self.archive.read(part), part, note)
         return found
 
     def shared(self, kind: str) -> tuple[str, bytes] | None:
