@@ -53,7 +53,6 @@ if errorlevel 1 (
 
 call :say packages
 if exist "%WHEELS%\" goto :from_wheels
-rem Everything is at hand: settings of this PC's pip can only lead away from it, hence --isolated.
 if exist "%HERE%..\pyproject.toml" goto :from_source
 rem Never by its name alone from a public index: whoever registers that name there would run on this PC.
 call :say no-packages
@@ -62,6 +61,8 @@ goto :failed
 "%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade "%HERE%.."
 goto :installed
 :from_wheels
+rem Everything is at hand: settings of this PC's pip can only lead away from it. --isolated heeds those for all users.
+set "PIP_CONFIG_FILE=nul"
 "%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --upgrade --no-index --find-links "%WHEELS%" xl-minsheng
 if errorlevel 1 goto :installed
 "%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng

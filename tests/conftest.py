@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,17 @@ FIXTURES = {
 }
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
 _OUTSIDE = {name for names in FIXTURES.values() for name in names}
+_WHOLE_JOBS = (
+    "test_c*.py", "test_exit_codes.py", "excel/test_buttons*.py", "excel/test_doors.py", "excel/test_functions_shapes.py",
+    "excel/test_running.py", "excel/test_udfs.py", "files/test_outputs.py", "importing/test_import_figures_kept.py",
+    "libreoffice/test_month_*.py", "office/test_[bdo]*.py", "proofreading/test_proofread_copies.py",
+    "proofreading/test_proofread_limits.py", "workbook/test_build.py", "workbook/test_last_issue.py",
+    "workbook/test_read_faults.py",
+)  # fmt: skip
+"""Modules, below this folder, whose tests go from a workbook's file to what a clerk sees, many times: slow too.
+
+A single module that takes seconds says so itself: ``pytestmark = pytest.mark.slow``.
+"""
 _SHARED = ("office", "wine_prefix")
 """Fixtures of a session whose program is shared by modules: the engine's LibreOffice, a Windows PC."""
 
@@ -56,7 +68,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     for item in items:
-        if _OUTSIDE & _fixtures(item):
+        place = item.path.relative_to(Path(__file__).parent).as_posix()
+        if _OUTSIDE & _fixtures(item) or any(fnmatchcase(place, pattern) for pattern in _WHOLE_JOBS):
             item.add_marker("slow")
     _group(items)
     if config.getoption("loadgroup", False) or config.getoption("dist", "no") == "loadgroup":

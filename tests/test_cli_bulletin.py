@@ -75,6 +75,23 @@ def test_a_second_run_replaces_the_first(tmp_path: Path, run: Run) -> None:
     assert len(snapshot(tmp_path / "输出")) == 4
 
 
+@pytest.mark.parametrize("archived", ["第7期台账-20250630.xlsx", "第7期台账-20240731（2）.xlsx"])
+def test_rt_d3_next_month_s_figures_under_the_old_number_keep_the_issued_document(
+    tmp_path: Path, run: Run, archived: str
+) -> None:
+    """The dates were changed, the number was not; the archive has the number, under an earlier day."""
+    run("bulletin", write_small(tmp_path / "book.xlsx"))
+    issued = (tmp_path / "输出" / "第7期工作专报.docx").read_bytes()
+    (tmp_path / "存档").mkdir()
+    (tmp_path / "存档" / archived).write_bytes(b"")
+    _, out, _ = run("bulletin", edited_copy(tmp_path / "book.xlsx", {"台账!H4": 4}))
+    assert (tmp_path / "输出" / "第7期工作专报（旧稿1）.docx").read_bytes() == issued
+    assert out.splitlines()[-2:] == [
+        "注意：“第7期工作专报.docx”和上次生成的不同，上次的已另存为“第7期工作专报（旧稿1）.docx”",
+        "注意：如果现在填的已经是下一期的数，请先在“首页”改期号和日期，再生成一次",
+    ]
+
+
 def test_the_offices_own_templates_are_used(tmp_path: Path, run: Run) -> None:
     """From the folder given, the shipped ones untouched."""
     templates = shutil.copytree(shipped_templates(), tmp_path / "模板")

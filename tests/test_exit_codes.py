@@ -26,7 +26,9 @@ def test_h1_a_workbook_that_is_not_there_is_wrong_use(tmp_path: Path, run: Run, 
     assert run(command, tmp_path / "none.xlsm")[2] == MISSING.format(path=tmp_path / "none.xlsm")
 
 
-@pytest.mark.parametrize("command", ["check", "status", "preview", "bulletin", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["check", "status", "preview", "bulletin", "doctor", "upgrade", "unblock"]
+)
 def test_d9_a_folder_is_no_workbook(
     tmp_path: Path, run: Run, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

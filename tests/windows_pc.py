@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INSTALL = Path(__file__).parents[1] / "install"
+_PATIENCE = 900
+"""Seconds that a program may take."""
 QUIET = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "DISPLAY": ""}
 
 
@@ -73,12 +75,19 @@ class Windows:
     def start(self, *command: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
         """Run a program in a folder; its input is empty, its output no console."""
         given = QUIET | _place(self.prefix) | {"LC_ALL": "C.UTF-8", "WINEPATH": self.search}
-        return subprocess.run(
+        running = subprocess.Popen(
             ["wine", *command],
             cwd=folder,
             env=os.environ | given | self.variables | variables,
             stdin=subprocess.DEVNULL,
-            capture_output=True,  # pipes: wine 8 gives Python no valid handle of a file
-            check=False,
-            timeout=900,
+            stdout=subprocess.PIPE,  # pipes: wine 8 gives Python no valid handle of a file
+            stderr=subprocess.PIPE,
         )
+        with running:
+            try:
+                output, errors = running.communicate(timeout=_PATIENCE)
+            except subprocess.TimeoutExpired:
+                running.kill()
+                end_programs(self.prefix)  # they hold the other ends of the pipes, and would be waited for
+                raise
+        return subprocess.CompletedProcess(running.args, running.returncode, output, errors)

@@ -192,9 +192,7 @@ def test_files_that_are_no_templates_are_told(tmp_path: Path) -> None:
     assert told == {
         "a.j2": ["模板“a.j2”：不是 UTF-8 编码，请用记事本另存为 UTF-8"],
         "b.txt": ["模板“b.txt”：不是模板文件，请给出 .j2 或 .docx 文件"],
-        "c.docx": [
-            "模板“c.docx”：打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份"
-        ],
+        "c.docx": ["模板“c.docx”：不是 Word 文件或已损坏，请在 Word 中另存一份后再试"],
     }
     assert template_report(tmp_path / "无.docx") == (
         [f"找不到“{tmp_path / '无.docx'}”，请检查名称和位置"],
@@ -223,3 +221,23 @@ def test_the_command_tells_every_fault_and_how_many(run: Run, tmp_path: Path) ->
     assert told.splitlines()[2:] == ["共2处要改"]
     _, _, told = run("template", "--check", tmp_path)
     assert f"模板“clauses/zero.j2”：不在“{tmp_path}”里，请从“{shipped_templates()}”复制一份" in told
+
+
+@pytest.mark.parametrize("name", ["bulletin.j2", "clauses/cumulative.j2"])
+def test_k1_an_empty_template_is_told(name: str, tmp_path: Path) -> None:
+    """It would print nothing: no bulletin, or an indicator without its sentence."""
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\ufeff \n\n", encoding="utf-8")
+    assert [fault.text for fault in check_template(path)] == [
+        f"模板“{name}”：是空的，什么也印不出来，请从“{shipped_templates()}”复制一份"
+    ]
+
+
+def test_k1_a_style_behind_a_full_width_sign_is_told(tmp_path: Path) -> None:
+    """＠一级标题 would be printed as it stands; ＠ before any other word is text."""
+    path = tmp_path / "bulletin.j2"
+    path.write_text("@刊头 {{标题}}\n＠一级标题 【工作进度】\n＠某某\n", encoding="utf-8")
+    assert [fault.text for fault in check_template(path)] == [
+        "模板“bulletin.j2”第2行“＠一级标题 【工作进度】”：“＠”是全角符号，不会当作样式，请改成半角的“@”"
+    ]

@@ -149,4 +149,4 @@ def test_a_file_with_entities_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", bomb)
     (fault,) = check_template(path)
-    assert fault.why == "里面有实体声明，不是 Word 写的，已拒绝读取"
+    assert fault.why == "内含有不应出现的文档类型声明，已拒绝读取"

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from builders import Run, small, snapshot, write_small
+from openpyxl.utils import get_column_letter
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates, to_markdown, to_text
 from xl_minsheng.bulletin.readback import document_of
@@ -219,13 +220,12 @@ def test_c4_a_workbook_without_the_new_column_reads_as_before(tmp_path: Path) ->
     book = openpyxl.load_workbook(path)
     sheet = book["台账"]
     (table,) = sheet.tables.values()
-    first = [column.key for column in INDICATORS.columns].index("baseline")
-    assert sheet.cell(3, first + 1).value == "起始值"
-    sheet.delete_cols(
-        first + 1, len(INDICATORS.columns) - first
-    )  # with the hidden ones, which are newer still
-    table.ref = table.ref.replace("AO", "AF")
-    del table.tableColumns[first:]
+    at = INDICATORS.columns.index(INDICATORS.column("baseline"))
+    assert sheet.cell(3, at + 1).value == "起始值"
+    sheet.delete_cols(at + 1)
+    last, fewer = (get_column_letter(len(INDICATORS.columns) - less) for less in (0, 1))
+    table.ref = table.ref.replace(f":{last}", f":{fewer}")
+    del table.tableColumns[at]
     book.save(path)
     reading = read_workbook(path)
     assert [one.baseline for one in reading.ledger.indicators] == [None] * 4

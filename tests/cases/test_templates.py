@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import docx
@@ -30,7 +31,7 @@ REFUSED = {
         "模板“bulletin.docx”第2段“前{{r 刊头.期号}}后”：不能用“{{r”，印出来会丢字，请写成 {{刊头.期号}}",
     ],
     "template-strict.docx": [  # K2: saving it anew as .docx would not help
-        "模板“bulletin.docx”：是“Strict Open XML 文档”，填不了，请在 Word 里另存为，保存类型选“Word 文档 (*.docx)”",
+        "模板“bulletin.docx”：是“Strict Open XML 文档”，请在 Word 中另存为“Word 文档 (*.docx)”后再试",
     ],
 }
 """What is told of each, by both doors."""
@@ -85,3 +86,25 @@ def test_k2_a_template_that_works_is_sound_to_the_check_and_prints_everything(
     text = (tmp_path / "out" / f"{NAME}.txt").read_text(encoding="utf-8")
     assert printed == text.splitlines()
     assert (len(printed), sum(map(len, printed))) == (84, 4520)
+
+
+def test_k11_a_template_that_word_opens_is_opened_here_too(folder: Path, tmp_path: Path, run: Run) -> None:
+    """A picture's relation to ../NULL, and a part whose name another program writes in capitals."""
+    template = folder / "bulletin.docx"
+    with zipfile.ZipFile(template) as archive:
+        parts = {one.filename: archive.read(one) for one in archive.infolist()}
+    relations = "word/_rels/document.xml.rels"
+    loose = (
+        b'<Relationship Id="rId99" Target="../NULL" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
+    )
+    parts[relations] = parts[relations].replace(b"</Relationships>", loose)
+    parts["word/Styles.xml"] = parts.pop("word/styles.xml")
+    with zipfile.ZipFile(template, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert run("template", "--check", template)[0] == 0
+    code, _, errors = run("bulletin", INPUTS / "base.xlsx", "-o", tmp_path / "out", "--templates", folder)
+    assert (code, errors) == (0, "")
+    with zipfile.ZipFile(tmp_path / "out" / f"{NAME}.docx") as archive:
+        assert b"../NULL" in archive.read(relations)

@@ -62,6 +62,11 @@ def failed(error: str) -> str:
     return f' t="e"><v>{error}</v></c>'
 
 
+def rich(runs: str) -> str:
+    """Return the XML of a cell of these runs."""
+    return f' t="inlineStr"><is>{runs}</is></c>'
+
+
 def computed(formula: str, value: float) -> str:
     """Return the XML of a cell that holds this formula."""
     return f"><f>{escape(formula)}</f><v>{value}</v></c>"
@@ -152,6 +157,27 @@ FAULTS = [
         "台账!L4「状态」达到序时进度：公式丢失，不再自动计算，请选中上一行的同一格，向下填充恢复公式",
     ),
     Fault(
+        "E004",
+        Cell("台账", "AF", 3),
+        typed("累计完成"),
+        typed("备注"),
+        "台账!AF3「累计完成」累计完成：与H列重名，分不清该读哪一列，请把不用的一列改名或删去",
+    ),
+    Fault(
+        "E006",
+        Cell("台账", "H", 4),
+        rich("<r><rPr><strike/></rPr><t>3</t></r><r><t>38</t></r>"),
+        rich('<r><rPr><strike val="0"/></rPr><t>3</t></r><r><t>8</t></r>'),
+        "台账!H4「累计完成」338：其中“3”划了删除线，分不清填的是什么，请删去划掉的字，只留要填的",
+    ),
+    Fault(
+        "W007",
+        Cell("台账", "R", 4),
+        rich("<r><t>集中</t></r><r><rPr><strike/></rPr><t>离校</t></r>"),
+        rich("<r><t>集中</t></r><r><rPr><b/></rPr><t>离校</t></r>"),
+        "台账!R4「原因说明」集中离校：其中“离校”划了删除线，仍会照印，请删去划掉的字",
+    ),
+    Fault(
         "W003",
         Cell("台账", "I", 4),
         typed("批"),
@@ -163,7 +189,9 @@ FAULTS = [
 
 def test_every_fault_of_reading_has_its_cases() -> None:
     """A code that reading tells without a failing and a passing workbook here fails this test."""
-    assert sorted({fault.code for fault in FAULTS}) == sorted(FAULT_TITLES)
+    # What takes more than one cell of the workbook stands in tests/workbook/test_read_hidden.py.
+    elsewhere = {"E005", "W008"}
+    assert sorted({fault.code for fault in FAULTS} | elsewhere) == sorted(FAULT_TITLES)
 
 
 def test_a_workbook_without_faults_raises_nothing(workbook: bytes, tmp_path: Path) -> None:

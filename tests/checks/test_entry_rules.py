@@ -358,6 +358,45 @@ CASES = [
         "这是完成率吗？要达到120%的比率请选“比率”；是完成率的，目标改填100%",
     ),
     pair(
+        "W258",  # C10: 5259人，暂无数据
+        {"declared": Declared.AWAITING, "reason": "系统升级"},
+        AWAITED,
+        "Q",
+        "台账!Q4「特殊情形」待数据：而累计完成已填5259，数据已有的，请清空特殊情形；没有的，请清空累计完成；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W258",
+        {"declared": Declared.STAGNANT, "reason": "停工", "actual": Decimal(6000)},
+        {"declared": Declared.STAGNANT, "reason": "停工", "actual": Decimal(5999)},
+        "Q",
+        "台账!Q4「特殊情形」停滞：而完成率已是100%，请清空，或核对累计完成；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W256",  # C4: a slip of a hundred that E106 takes for a large share
+        RATE | {"actual": Decimal("5.5")},
+        RATE | {"actual": Decimal(1)},
+        "H",
+        "台账!H4「累计完成」5.5：相当于550%，超过100%，请核对，若是5.5%，填 5.5%；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W256",
+        LINE | {"actual": Decimal("0.05"), "target": Decimal("5.5")},
+        LINE | {"actual": Decimal("0.05")},
+        "G",
+        "台账!G4「全年目标」5.5：相当于550%，超过100%，请核对，若是5.5%，填 5.5%；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "E136",  # C4: 0.55 was printed, and 差0.05个百分点
+        RATE | {"unit": ""},
+        RATE,
+        "I",
+        "台账!I4「单位」未填，会印成小数；考核方式是比率的，都是百分比，请选%",
+    ),
+    pair(
         "E136",
         RATE | {"unit": "人"},
         RATE | {"unit": "人", "kind": Kind.CUMULATIVE},

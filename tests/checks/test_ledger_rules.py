@@ -372,6 +372,35 @@ CASES = [
         "首页!C14「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
+        "W231",  # C19: 80 is no upper limit either, so it is not proposed
+        setting(slip_high=Decimal("0.8")),
+        setting(slip_high=Decimal(1)),
+        Cell("首页", "C", 42),
+        "首页!C42「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W231",  # C19: 第0期
+        setting(number=0),
+        setting(number=1),
+        Cell("首页", "C", 5),
+        "首页!C5「期号」0：一般不小于1，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "E138",  # C6
+        entry("uploads", 1, name=""),
+        both(entry("uploads", 1, name="", count=None), setting(upload_total=Decimal(82))),
+        Cell("材料报送", "A", 5),
+        "材料报送!A5「材料类别」未填，而这一行有条数819，请填写，或清空这一行的数",
+    ),
+    pair(
+        "W257",  # C6
+        entry("uploads", 1, name="政策文件"),
+        entry("uploads", 1, name="政策"),
+        Cell("材料报送", "A", 5),
+        "材料报送!A5「材料类别」政策文件：前面已有同名的一项，会印两次，请改名，或并成一行；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
         "T331",
         setting(blank=frozenset({"orange_from", "rule", "masthead_size"})),
         setting(blank=frozenset({"rule", "copies_to"})),

@@ -114,7 +114,7 @@ def test_c9_the_office_s_templates_are_those_that_are_printed(folder: Path) -> N
     (folder / "bulletin.j2").write_text("{{标提}}\n", encoding="utf-8")
     (folder / "bulletin.docx").write_bytes(b"PK")
     assert told(small(), folder) == [
-        "错误 E133 模板「bulletin.docx」打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份",
+        "错误 E133 模板「bulletin.docx」不是 Word 文件或已损坏，请在 Word 中另存一份后再试",
         "错误 E133 模板「bulletin.j2第1行」{{标提}}：没有“标提”，请看是不是“标题”，再改正",
     ]
     assert told(small()) == []
@@ -125,6 +125,14 @@ def test_c9_a_default_sentence_that_this_row_cannot_fill_is_told_at_the_row(fold
     (folder / "clauses" / "cumulative.j2").write_text("{{指标}}{{附数一}}", encoding="utf-8")
     assert told(small(bridges()), folder) == [
         "错误 E132 台账!A4「默认句式」要用{{附数一}}，但 台账!U4 「附数一」是空的，请填写或改表述"
+    ]
+
+
+def test_a_fault_of_a_default_sentence_is_told_once(folder: Path) -> None:
+    """At its template, not at each of the rows that use it."""
+    (folder / "clauses" / "cumulative.j2").write_text("{{指标}}{{累积}}", encoding="utf-8")
+    assert told(small(), folder) == [
+        "错误 E133 模板「clauses/cumulative.j2第1行」{{指标}}{{累积}}：没有“累积”，请看是不是“累计”，再改正"
     ]
 
 
@@ -224,6 +232,14 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
         [
             "警告 W246 台账!R4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
+            f"请删去多余的标点；{IN_ORDER}"
+        ],
+    ),
+    (
+        "C18: a reason that begins with a stop is told at its own cell",
+        small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="；合同未谈妥"), WELLS),
+        [
+            "警告 W246 台账!R4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
             f"请删去多余的标点；{IN_ORDER}"
         ],
     ),

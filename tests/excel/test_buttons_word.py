@@ -71,8 +71,8 @@ def test_a_word_template_that_cannot_be_filled_is_listed(
     assert found == [
         "模板",
         "bulletin.docx",
-        "打不开，不是 Word 文件（.docx）或已损坏",
-        "请在 Word 里另存为 .docx，或用备份",
+        "不是 Word 文件或已损坏",
+        "请在 Word 中另存一份后再试",
     ]
     assert not (home(book) / "输出").exists()
     assert shown == []

@@ -208,10 +208,36 @@ class SheetApi:
         self.FilterMode = False
 
 
+class TableDouble(base_classes.Table):
+    """A table of a sheet."""
+
+    name, range = "", None
+
+    def __init__(self, sheet: Any, name: str, reference: str) -> None:
+        self.name = name
+        self.range = sheet.range(*reference.split(":"))
+
+
+class TablesDouble(base_classes.Tables):
+    """The tables of a sheet."""
+
+    def __init__(self, members: list[TableDouble]) -> None:
+        self.members = members
+
+    def __call__(self, key: int | str) -> Any:
+        return next(one for at, one in enumerate(self.members, start=1) if key in (at, one.name))
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def __iter__(self) -> Any:
+        return iter(self.members)
+
+
 class SheetDouble(base_classes.Sheet):
     """A sheet: cells and notes by row and column from 1."""
 
-    book, name, api = None, "", None
+    book, name, api, tables = None, "", None, None
 
     def __init__(self, book: BookDouble, name: str) -> None:
         self.book = book
@@ -219,6 +245,7 @@ class SheetDouble(base_classes.Sheet):
         self.cells_by_place: dict[tuple[int, int], CellDouble] = {}
         self.notes_by_place: dict[tuple[int, int], NoteDouble] = {}
         self.api = SheetApi()
+        self.tables = TablesDouble([])
         self.protected = False
 
     @property
@@ -257,8 +284,9 @@ def open_double(data: bytes, fullname: str) -> xw.Book:
     app = AppDouble(engine)
     engine.apps.app = app
     app.book = book = BookDouble(app, fullname)
-    for title, cells in _sheets(data):
+    for title, cells, tables in _sheets(data):
         sheet = SheetDouble(book, title)
+        sheet.tables = TablesDouble([TableDouble(sheet, name, area) for name, area in tables.items()])
         sheet.cells_by_place.update((place, CellDouble(*held)) for place, held in cells.items())
         book.members.append(sheet)
     book.active = book.members[0]
@@ -268,11 +296,18 @@ def open_double(data: bytes, fullname: str) -> xw.Book:
 
 
 @functools.lru_cache(maxsize=4)  # most tests open the shipped workbook, and reading it takes half a second
-def _sheets(data: bytes) -> list[tuple[str, Cells]]:
-    """Name and cells of each sheet of a file."""
+def _sheets(data: bytes) -> list[tuple[str, Cells, dict[str, str]]]:
+    """Name, cells and tables of each sheet of a file."""
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False)
     formulas = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False)
-    return [(name, _cells(values[name], formulas[name])) for name in formulas.sheetnames]
+    return [
+        (
+            name,
+            _cells(values[name], formulas[name]),
+            {one.name: one.ref for one in formulas[name].tables.values()},
+        )
+        for name in formulas.sheetnames
+    ]
 
 
 def _cells(values: Any, formulas: Any) -> Cells:

@@ -30,6 +30,21 @@ def test_what_is_beside_another_file_locks_nothing(tmp_path: Path, name: str) ->
     assert (lock_files(path), open_elsewhere(path)) == ([], "")
 
 
+def test_h6_a_link_is_open_where_the_file_is(tmp_path: Path) -> None:
+    """Whoever opened the file itself has its lock beside it, in another folder."""
+    (tmp_path / "真").mkdir()
+    path, link = tmp_path / "真" / "第6期.docx", tmp_path / "链.docx"
+    path.write_bytes(b"")
+    link.symlink_to(path)
+    locks = [tmp_path / ".~lock.链.docx#", tmp_path / "真" / ".~lock.第6期.docx#"]
+    for lock in reversed(locks):
+        lock.write_bytes(b"")
+    assert lock_files(link) == locks
+    assert lock_files(path) == locks[1:]
+    locks[0].unlink()
+    assert open_elsewhere(link) == f"请先保存并关闭它；确认没有人打开的，删除旁边的“{locks[1].name}”再试"
+
+
 def test_a_file_that_is_not_there_is_open_nowhere(tmp_path: Path) -> None:
     """Its lock was left behind; a name of one letter has no short form."""
     (tmp_path / ".~甲.docx").write_bytes(b"")

@@ -1,6 +1,7 @@
 """No output ever lands on an input, on a file that is not ours, or under the hands of another program."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from builders import Run, edited_copy, snapshot, write_small
 from word_files import word
 
+from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.files import OutputError, anything, nothing, write_files
 from xl_minsheng.files.pages import is_own_page
 
@@ -185,6 +187,27 @@ def test_rt_d1_a_bulletin_never_lands_on_the_workbook(
     assert (code, out, err) == (2, "", f"错误：“{place}”正是要读的文件，没有动它；请换一个文件名\n")
     assert book.read_bytes() == before
     assert [path.name for path in folder.iterdir()] == ["第7期工作专报.docx"]
+
+
+def test_rt_d1_a_bulletin_never_lands_on_a_template(run: Run, book: Path, tmp_path: Path) -> None:
+    """Nor on any file of another kind to which a name in the output folder leads; a PDF to come too."""
+    templates, folder = tmp_path / "templates", tmp_path / "输出"
+    make_templates(templates)
+    folder.mkdir()
+    template = templates / "bulletin.j2"
+    before = template.read_bytes()
+    for suffix in (".txt", ".md", ".docx", ".pdf"):
+        link = folder / f"第7期工作专报{suffix}"
+        os.symlink(template, link)
+        told = f"错误：“{link}”是通向“{template}”的链接，没有动它；请先删去这个链接\n"
+        assert run("bulletin", book) == (2, "", told)
+        assert (template.read_bytes(), list(folder.iterdir())) == (before, [link])
+        link.unlink()
+
+
+def make_templates(folder: Path) -> None:
+    """The office's own templates, as shipped."""
+    shutil.copytree(shipped_templates(), folder)
 
 
 def test_rt_d1_a_proofread_copy_never_lands_on_what_is_read(run: Run, book: Path, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ JULY_20 = dt.date(2025, 7, 20)
         "2025年7月20日",
         "2025年07月20日",
         "2025年7月20",
+        "2025年7月20号",
         "2025 年 7 月 20 日",
         "２０２５年７月２０日",
         "2025-07-20",
@@ -53,7 +54,7 @@ def test_a_day_from_a_spreadsheet_is_read(value: object) -> None:
     assert parse_date(value) == JULY_20
 
 
-@pytest.mark.parametrize("written", ["7月20日", "7月20", "07 月 20 日", "７月２０日"])
+@pytest.mark.parametrize("written", ["7月20日", "7月20", "7月20号", "07 月 20 日", "７月２０日"])
 def test_a_day_without_a_year_takes_the_year_given(written: str) -> None:
     """The year is the issue's; where none is known such text is refused."""
     assert parse_date(written, 2025) == JULY_20

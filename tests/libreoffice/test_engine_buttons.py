@@ -29,14 +29,14 @@ def files(book: xw.Book) -> list[str]:
 
 
 def test_check_lists_the_findings(caller: xw.Book, alerts: Alerts) -> None:
-    """One row each, with a link to the cell, as in Excel."""
+    """One row each, with a link to the cell, as in Excel; the first says that no function is at hand here."""
     buttons.check()
-    assert alerts == [("校验完成：警告3条，已列在“校验结果”，点单元格可跳转", "民生专报·校验", "info")]
-    assert rows(caller, "校验结果", 6)[1] == [
+    assert alerts == [("校验完成：警告4条，已列在“校验结果”，点单元格可跳转", "民生专报·校验", "info")]
+    assert rows(caller, "校验结果", 6)[2] == [
         "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
         "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
-    assert caller.sheets["校验结果"]["B5"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
+    assert caller.sheets["校验结果"]["B6"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
     assert caller.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]
 
 
@@ -47,8 +47,10 @@ def test_check_follows_what_is_entered(caller: xw.Book, alerts: Alerts) -> None:
     caller.sheets["台账"]["R75"].value = "天气原因"
     caller.sheets["台账"]["H53"].value = 6.0
     buttons.check()
-    assert alerts[-1][0] == "校验完成，没有发现问题"
-    assert rows(caller, "校验结果", 6) == []
+    assert alerts[-1][0] == "校验完成：警告1条，已列在“校验结果”，点单元格可跳转"
+    assert [row[5] for row in rows(caller, "校验结果", 6)] == [
+        "请点“自检”看原因：所有的行都算不出来，多半是函数没有装好"
+    ]
 
 
 def test_generate_writes_what_the_command_line_writes(
@@ -64,7 +66,7 @@ def test_generate_writes_what_the_command_line_writes(
         name: data for name, data in theirs.items() if Path(name).suffix in (".txt", ".md")
     }
     assert ours.keys() == theirs.keys()
-    assert alerts[0][0].endswith(f"，放在“{output}”；另有警告3条，见“校验结果”")
+    assert alerts[0][0].endswith(f"，放在“{output}”；另有警告4条，见“校验结果”")
     text = (output / "第6期工作专报.txt").read_text(encoding="utf-8")
     assert [row[1] for row in rows(caller, "专报预览", 3)] == text.splitlines()
 
@@ -72,7 +74,7 @@ def test_generate_writes_what_the_command_line_writes(
 def test_preview_lists_the_paragraphs_and_writes_no_file(caller: xw.Book, alerts: Alerts) -> None:
     """Style, text, change, and a link to the first cell it came from."""
     buttons.preview()
-    assert alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
+    assert alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告4条，见“校验结果”"
     assert rows(caller, "专报预览", 4)[1] == ["期号", "第6期", None, "首页!C5"]
     assert caller.sheets["专报预览"]["D5"].formula == '=HYPERLINK("#\'首页\'!C5","首页!C5")'
     assert files(caller) == ["民生实事.xlsm"]

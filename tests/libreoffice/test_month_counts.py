@@ -1,5 +1,6 @@
 """The front page's native formulas count what the bulletin counts, whatever a clerk does to rows and codes."""
 
+import pytest
 from month_office import Month
 
 from xl_minsheng.ledger import summarise
@@ -97,6 +98,34 @@ def test_c13_blanks_and_full_width_letters_in_codes_make_no_second_truth(month: 
     month.cell("G4", STRUCTURE).String = "Ａ "
     assert [month.cell(f"D{row}").String for row in (7, 8, 9)] == ["统筹推进城乡就业"] * 3
     assert front(month)[0][0] == before[0][0]
+    assert front(month) == python(month) == before
+
+
+def test_c13_unseen_letters_and_dashes_in_codes_make_no_second_truth(month: Month) -> None:
+    """What a web page, Word or a second line leaves in a code or a word that the reader takes all the same."""
+    before = front(month)
+    for row, project in enumerate(("A03\xa0", "A\u200b03", "\ufeffA03"), start=7):
+        enter(month, row, B=project)
+    enter(month, 10, B=f"{month.cell('B10').String}\n")
+    enter(month, row_of(month, "C08-1"), X="A04\u20131")
+    month.cell("G4", STRUCTURE).String = "A\xa0"
+    assert front(month) == python(month) == before
+
+
+@pytest.mark.parametrize("word", ["否 ", "　否", "否\xa0", "\u200b否"])
+def test_c13_a_row_taken_out_of_the_counts_is_taken_out_everywhere(month: Month, word: str) -> None:
+    """Whatever stands beside the word that says so."""
+    before = front(month)
+    enter(month, 7, Y=word)
+    assert front(month) == python(month)
+    assert front(month)[0][0] == before[0][0] - 1
+
+
+@pytest.mark.parametrize("title", ["1~6月任务", ">3项", "=省级", "*", "省级?"])
+def test_rt_f1_a_section_s_title_is_no_pattern(month: Month, title: str) -> None:
+    """Its rows are counted, and no other's."""
+    before = front(month)
+    month.cell("C4", STRUCTURE).String = title
     assert front(month) == python(month) == before
 
 

@@ -47,13 +47,13 @@ def wine(wine_prefix: Path) -> Windows:
 
 PROGRAM = """#!/bin/sh
 # What the stand-in for python.exe does, as a program of Linux: venv and pip are noted, the rest is real.
-finish() {{ echo >"{folder}/done$1"; exit; }}
+finish() {{ case $1 in 0|1) code=$1 ;; *) code=2 ;; esac; echo >"{folder}/done$code"; exit; }}
 caller=$1; shift
 for given; do
     shift
     case "$given" in
         Z:*) given=$(printf %s "${{given#Z:}}" | tr '\\\\' /) ;;
-        C:*) given={drive}$(printf %s "${{given#C:}}" | tr '\\\\' /) ;;
+        C:*) given="{drive}"$(printf %s "${{given#C:}}" | tr '\\\\' /) ;;
     esac
     set -- "$@" "$given"
 done
@@ -63,7 +63,7 @@ case "$1 $2" in
     "-m pip") finish {pip} ;;
     *check_python.py*) case "$caller" in *py.exe) finish 1 ;; *) finish 0 ;; esac ;;
 esac
-{python} "$@"
+"{python}" "$@"
 finish $?
 """
 WAIT = r"""@echo off

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from xl_minsheng.cli import main
 from xl_minsheng.office.bundle import make_bundle, missing, shipped_installers
 from xl_minsheng.office.places import OfficeError
 
@@ -76,3 +77,24 @@ def test_a_folder_with_content_is_left_alone(own: Path, tmp_path: Path) -> None:
         make_bundle(tmp_path, ("3.12",), own_wheel=own, wheels=tmp_path / "store")
     with pytest.raises(OfficeError, match=r"没有 Python 3\.9 的安装包，可用的有：3\.11、3\.12、3\.13"):
         make_bundle(tmp_path / "out", ("3.9",), own_wheel=own, wheels=tmp_path / "store")
+
+
+@pytest.mark.parametrize("name", ["没有.whl", "文件夹.whl", "说明.txt"])
+def test_h4_a_wheel_that_is_none_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Missing, a folder, of another kind: exit code 2, and no folder is begun."""
+    (tmp_path / "文件夹.whl").mkdir()
+    (tmp_path / "说明.txt").write_bytes(b"")
+    with pytest.raises(SystemExit) as ended:
+        main(["bundle", "-o", str(tmp_path / "包"), "--own-wheel", str(tmp_path / name)])
+    told = f"错误：“{tmp_path / name}”不是包的文件（.whl），请检查文件名和所在文件夹\n"
+    assert (ended.value.code, capsys.readouterr()) == (2, ("", told))
+    assert not (tmp_path / "包").exists()
+
+
+def test_h4_wheels_from_nowhere_are_one_sentence(own: Path, tmp_path: Path) -> None:
+    """The network is not blamed for a folder that is not there."""
+    with pytest.raises(OfficeError) as refused:
+        make_bundle(tmp_path / "包", own_wheel=own, wheels=tmp_path / "没有")
+    assert refused.value.reasons == (f"“{tmp_path / '没有'}”不是文件夹，请给出放包的文件夹",)

@@ -20,6 +20,40 @@ def test_rounded_parts_may_differ_from_their_total_by_rounding() -> None:
     assert [code for code, *_ in alone("共投资3.4万元，其中桥1.1万元、井2.1万元。")] == ["P101"]
 
 
+BESIDES = (
+    "项目总投资1200万元，其中中央资金500万元、省级资金700万元，已拨付1000万元，拨付率83.3%。",
+    "新增托位500个，其中公办300个、普惠民办200个，千人口托位数4.5个。",
+    "项目总投资2.3亿元，其中一期1亿元、二期1.3亿元，已完成投资1.5亿元，占65.2%。",
+)
+"""Ordinary sentences that tell another figure of the same unit after the parts."""
+
+
+@pytest.mark.parametrize("sentence", BESIDES)
+def test_a_figure_told_after_the_parts_is_none_of_them(sentence: str) -> None:
+    """P101: the parts end with the comma that follows their 、."""
+    assert alone(sentence) == []
+
+
+def test_parts_before_a_figure_told_besides_may_be_some_only() -> None:
+    """P101: what is told besides is not added to the parts, nor does it make them too many."""
+    assert alone("总投资1200万元，其中中央资金500万元、省级资金600万元，已拨付1000万元。") == [
+        ("P101", "提示", "1200万元", "总数印1200万元，列出的各项之和为500＋600＝1100万元，少100万元")
+    ]
+    assert alone("总投资1200万元，其中中央资金700万元、省级资金600万元，已拨付1000万元。") == [
+        ("P101", "错误", "1200万元", "总数印1200万元，各项之和为700＋600＋1000＝2300万元")
+    ]
+
+
+def test_a_figure_that_may_be_a_part_or_told_besides_is_a_hint() -> None:
+    """P101: commas throughout leave open whether the last is a part; after 、 throughout it is one."""
+    assert alone("共收到转办件45件，其中第一批20件，第二批25件，已办结40件。") == [
+        ("P101", "提示", "45件", "总数印45件，前几项之和已等于它，全部相加是20＋25＋40＝85件")
+    ]
+    assert [severity for _, severity, *_ in alone("共收到45件，其中甲县20件、乙县25件、丙县40件。")] == [
+        "错误"
+    ]
+
+
 def headline(counts: str, *projects: str) -> list[tuple[str, str, str, str]]:
     """A headline over a section with these projects."""
     return alone(f"全市实事{counts}。", SECTION, *projects)

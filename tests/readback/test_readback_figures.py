@@ -31,6 +31,9 @@ def only(text: str) -> Figure:
     [
         ("就业5259人，", "人", "5258.5", "5259.5"),
         ("就业 5,259 人", "人", "5258.5", "5259.5"),
+        ("就业5，259人", "人", "5258.5", "5259.5"),
+        ("就业 5，259 人", "人", "5258.5", "5259.5"),
+        ("拨付1，234，567元", "元", "1234566.5", "1234567.5"),
         ("就业５２５９人", "人", "5258.5", "5259.5"),
         ("就业5 259人", "人", "5258.5", "5259.5"),
         ("就业0.53万人", "人", "5250", "5350"),
@@ -52,6 +55,12 @@ def test_values_are_read_with_what_they_may_stand_for(text: str, base: str, low:
     figure = only(text)
     assert (figure.sort, figure.base) == (Sort.VALUE, base)
     assert figure.interval == Interval(Fraction(low), Fraction(high))
+
+
+@pytest.mark.parametrize("text", ["2025，120人", "见附件3，120人", "占5，100%", "至12，30人", "1，259人"])
+def test_a_full_width_comma_between_other_figures_parts_them(text: str) -> None:
+    """Only one to three digits, a comma and three digits before a word are thousands."""
+    assert len(figures(text)) == 2
 
 
 @pytest.mark.parametrize(

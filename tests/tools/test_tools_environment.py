@@ -1,5 +1,6 @@
 """Making the private environment, where Debian keeps a part of Python in a package of its own."""
 
+import shlex
 import sys
 
 import pytest
@@ -16,7 +17,7 @@ def without_venv(machine: Machine) -> Machine:
     machine.give(
         "python3",
         f"""case "$1 $2" in
-            "-c "*) exec {sys.executable} "$@" ;;
+            "-c "*) exec {shlex.quote(sys.executable)} "$@" ;;
             "-m venv") mkdir -p "$3/bin"; touch "$3/pyvenv.cfg"
                 if grep -q "install .*-venv" "{machine.log}"; then cp "$(command -v sound)" "$3/bin/python"; exit; fi
                 echo "{LACKING}"; echo "Failing command: $3/bin/python3" >&2; exit 1 ;;

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -327,3 +328,102 @@ def test_the_page_set_up_of_the_template_is_in_every_bulletin(seven: Bulletin) -
     """Paper and margins stand in the last element of the body."""
     own = docx.Document(str(SHIPPED)).element.body.sectPr
     assert docx.Document(io.BytesIO(to_docx(replace(seven), SHIPPED))).element.body.sectPr.xml == own.xml
+
+
+# -- seen in print ------------------------------------------------------------------------------
+
+
+def run_property(name: str, *texts: str) -> Callable[[Any], None]:
+    """Return an edit that gives the runs of these texts a property: vanish, strike."""
+
+    def edit(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
+                if run.text in texts:
+                    run._r.get_or_add_rPr().append(OxmlElement(f"w:{name}"))
+
+    return edit
+
+
+@pytest.mark.parametrize("name", ["vanish", "strike"])
+def test_k1_a_tag_that_prints_hidden_or_struck_text_is_told(name: str, template: Make) -> None:
+    """The file holds the letters, and nobody who reads the print sees them."""
+    assert faults(template(LOOP, run_property(name, "{{段.文字}}"))) == [
+        "：专报的段落是隐藏文字，或有删除线，印不出来，请在“字体”里取消“隐藏”和“删除线”"
+    ]
+
+
+def test_k1_a_hidden_masthead_is_told(template: Make) -> None:
+    """By the check as by the bulletin."""
+    assert faults(template(("{{刊头.期号}}", *LOOP), run_property("vanish", "{{刊头.期号}}"))) == [
+        "：“刊头.期号”印不出来：是隐藏文字，有删除线，或不在正文和页眉页脚里，请在正文里用一般的字体重打这个标记"
+    ]
+
+
+def test_k1_a_masthead_in_the_file_s_title_is_no_print(template: Make, seven: Bulletin) -> None:
+    """A template may leave the number out, whatever stands in the file's properties."""
+    path = template(LOOP, lambda document: setattr(document.core_properties, "title", "{{刊头.期号}}"))
+    assert check_template(path) == []
+    assert printed(to_docx(seven, path))
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        ("{%p for 段 in 段落[:40] %}", "{{段.文字}}", "{%p endfor %}"),
+        ("{%p for 段 in 段落 %}", "{{段.文字|truncate(20)}}", "{%p endfor %}"),
+        ("{%p for 段 in 段落 %}", '{{段.文字|replace("人", "名")}}', "{%p endfor %}"),
+    ],
+    ids=["the first forty", "cut", "changed"],
+)
+def test_k1_a_template_that_prints_a_part_only_is_told_before_there_are_data(
+    loop: Sequence[str], template: Make
+) -> None:
+    """The rehearsal's paragraphs are as many, as long and of such signs as a bulletin's."""
+    assert faults(template(loop)) == [
+        "：段落印不全：有的没有印，或被截短、改动，请照随程序提供的模板，用 {%p for 段 in 段落 %} 印出全部段落"
+    ]
+
+
+@pytest.mark.parametrize(("holder", "shown"), [("smartTag", "智能标记"), ("bdo", "文字方向的设置")])
+def test_k2_a_tag_partly_in_an_old_smart_tag_is_told_with_its_place(
+    holder: str, shown: str, template: Make
+) -> None:
+    """Word 2003 marks dates and places so; docxtpl tears the file there."""
+
+    def split(document: Any) -> None:
+        paragraph = document.paragraphs[0]._p
+        element = OxmlElement(f"w:{holder}")
+        paragraph.insert(0, element)
+        element.append(paragraph.r_lst[0])
+
+    def tag(document: Any) -> None:
+        paragraph = document.paragraphs[0].insert_paragraph_before()
+        paragraph.add_run("{{期")
+        paragraph.add_run("号}}")
+        split(document)
+
+    assert faults(template(LOOP, tag)) == [
+        f"第1段“{{{{期号}}}}”：标记有一部分在{shown}里，拼不起来，请先取消{shown}，再把标记重打一遍"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("vnd.openxmlformats-officedocument.wordprocessingml.template.main", "Word 模板（.dotx）"),
+        ("vnd.ms-word.document.macroEnabled.main", "Word 启用宏的文档（.docm）"),
+        ("vnd.ms-word.template.macroEnabledTemplate.main", "Word 启用宏的模板（.dotm）"),
+    ],
+)
+def test_k2_another_kind_of_word_file_renamed_to_docx_is_told(kind: str, told: str, template: Make) -> None:
+    """Word does not open it either; the way out is to save it as a document."""
+    path = template()
+    with zipfile.ZipFile(path) as package:
+        parts = {one: package.read(one) for one in package.namelist()}
+    usual = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(usual, kind.encode())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert faults(path) == [f"：其实是 {told}，请在 Word 中另存为“Word 文档 (*.docx)”后再试"]

@@ -239,7 +239,7 @@ def test_a_file_that_is_no_word_file_is_one_sentence(content: bytes, tmp_path: P
     path.write_bytes(content)
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(small()), path)
-    reason = "打不开，不是 Word 文件（.docx）或已损坏，请在 Word 里另存为 .docx，或用备份"
+    reason = "不是 Word 文件或已损坏，请在 Word 中另存一份后再试"
     assert str(caught.value) == f"模板“bulletin.docx”：{reason}"
 
 

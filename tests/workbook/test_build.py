@@ -108,7 +108,7 @@ def test_formulas_are_well_formed_and_within_excels_limits(column: object) -> No
     tokens = Tokenizer(text).items
     assert sum(t.subtype == "OPEN" for t in tokens) == sum(t.subtype == "CLOSE" for t in tokens)
     functions = {t.value.rstrip("(") for t in tokens if t.type == "FUNC" and t.subtype == "OPEN"}
-    native = {"ASC", "IF", "IFERROR", "INDEX", "MATCH", "OR", "SUBSTITUTE", "_xlfn.IFNA"}
+    native = {"ASC", "CLEAN", "IF", "IFERROR", "INDEX", "MATCH", "OR", "SUBSTITUTE", "_xlfn.IFNA"}
     assert functions <= native | {function.name for function in FUNCTIONS}
     titles = {
         c.title for table in (sheets.INDICATORS, sheets.PROJECTS, sheets.SECTIONS) for c in table.columns

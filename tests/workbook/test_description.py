@@ -279,7 +279,7 @@ def test_a_formula_names_only_what_the_workbook_has(column: Column) -> None:
         assert set(titles) <= {one.title for one in described.columns}
     bare = re.sub(r'"[^"]*"|\w+\[(?:[^\[\]]|\[[^\]]*\])*\]|_xlfn\.', "", text)
     words = set(re.findall(r"[^\W\d]\w*", bare))
-    spreadsheet = {"ASC", "IF", "IFERROR", "IFNA", "INDEX", "MATCH", "OR", "SUBSTITUTE"}
+    spreadsheet = {"ASC", "CLEAN", "IF", "IFERROR", "IFNA", "INDEX", "MATCH", "OR", "SUBSTITUTE"}
     assert words <= spreadsheet | set(DEFINED_NAMES) | {column.function}
 
 

@@ -8,7 +8,7 @@ import pytest
 from builders import BRIDGES, WELLS, edited, edited_copy, write_small
 
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.read import Reading, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
 
 
 def _names(reading: Reading) -> list[str]:
@@ -102,10 +102,40 @@ def test_headings_are_known_however_they_are_set(tmp_path: Path) -> None:
     assert reading.faults == ()
 
 
-def test_of_two_equal_headings_the_first_counts(tmp_path: Path) -> None:
-    """A copy of a column further right is the clerk's own affair."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!AH3": "累计完成", "台账!AH4": 99})
-    assert read_workbook(path).ledger.indicators[0].actual == BRIDGES.actual
+def test_k5_two_columns_of_one_heading_are_told(tmp_path: Path) -> None:
+    """Whichever side the copy stands on, nobody can tell which of them is meant."""
+    right = edited_copy(tmp_path / "right.xlsx", {"台账!AH3": "累计\n完成", "台账!AH4": 99})
+    [fault] = read_workbook(right).faults
+    assert (fault.kind, fault.cell, fault.label) == (
+        FaultKind.DOUBLE_TITLE,
+        Cell("台账", "AH", 3),
+        "累计完成",
+    )
+    assert (fault.why, fault.remedy) == ("与H列重名，分不清该读哪一列", "请把不用的一列改名或删去")
+    left = edited_copy(tmp_path / "left.xlsx", {"台账!C3": "累计完成", "材料报送!C3": "条数"})
+    assert [
+        (fault.cell.address, fault.why[:5])
+        for fault in read_workbook(left).faults
+        if fault.kind is FaultKind.DOUBLE_TITLE
+    ] == [
+        ("台账!H3", "与C列重名"),
+        ("材料报送!C3", "与B列重名"),
+    ]
+
+
+def test_a_computed_column_may_stand_twice(tmp_path: Path) -> None:
+    """A copy of 完成率 is nobody's business: it is not read."""
+    assert read_workbook(edited_copy(tmp_path / "book.xlsx", {"台账!AH3": "完成率"})).faults == ()
+
+
+def test_k5_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
+    """With the cell that is read; a label with nothing beside it is only a word."""
+    path = edited_copy(tmp_path / "book.xlsx", {"首页!B60": "期号", "首页!C60": 9, "首页!B61": "抄送"})
+    reading = read_workbook(path)
+    assert [(fault.kind, fault.cell.address, fault.value, fault.why) for fault in reading.faults] == [
+        (FaultKind.DOUBLE_TITLE, "首页!C60", "9", "与上面的标签重名，读的是C5")
+    ]
+    assert reading.ledger.issue.number == 7
 
 
 def test_a_column_that_may_be_missing_is_blank(tmp_path: Path) -> None:

@@ -26,16 +26,33 @@ MAX_TAGS = 500_000
 """Tags of one part; the longest known bulletin has 7 000 signs, which even with a run each make 120 000."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DOCUMENT = "officeDocument"
+_DOCUMENT, _PROPERTIES = "officeDocument", "core-properties"
 _WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_SPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_OTHER_KINDS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "Word 模板（.dotx）",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "Word 启用宏的文档（.docm）",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "Word 启用宏的模板（.dotm）",
+}
+"""Files of Word under another ending, which Word itself does not open as .docx."""
 _LOOSE = "#leads-nowhere"
 """Ends the type of a relation that is set aside while the file is open."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
 class NotAWordFileError(ValueError):
-    """A file that is no Word file; the message goes after its name, and says what to do."""
+    """A file that is no Word file; the message goes after its name.
+
+    Attributes:
+        why: a Chinese clause.
+        remedy: what to do, a Chinese clause that begins with 请; empty where nothing helps.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.why, stop, remedy = message.partition("，请")
+        self.remedy = f"请{remedy}" if stop else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +64,13 @@ class WordFile:
         main: name of the part that is the document: word/document.xml, word/document2.xml.
         related: names of the parts that the document refers to, by the last word of the relation's
             type: header, footer, footnotes, styles.
+        properties: name of the part that holds the file's title, author and the like; empty for none.
     """
 
     data: bytes
     main: str
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    properties: str = ""
 
 
 def word_file(data: bytes) -> WordFile:
@@ -75,7 +94,8 @@ def word_file(data: bytes) -> WordFile:
     related: dict[str, tuple[str, ...]] = {}
     for kind, name in package.related(main):
         related[kind] = (*related.get(kind, ()), name)
-    return WordFile(package.data() if package.mended else data, main, related)
+    properties = next((name for kind, name in package.related("") if kind == _PROPERTIES), "")
+    return WordFile(package.data() if package.mended else data, main, related, properties)
 
 
 def open_word(data: bytes) -> "Document":
@@ -159,7 +179,20 @@ class _Package:
             raise NotAWordFileError("是“Strict Open XML 文档”，请在 Word 中另存为“Word 文档 (*.docx)”后再试")
         if name is None or root is None or root.tag != f"{{{_WORD_SPACE}}}document":
             raise NotAWordFileError("不是 Word 文件，请选择 .docx 文件")
+        if (kind := self._content_type(name)) in _OTHER_KINDS:
+            raise NotAWordFileError(
+                f"其实是 {_OTHER_KINDS[kind]}，请在 Word 中另存为“Word 文档 (*.docx)”后再试"
+            )
         return name
+
+    def _content_type(self, part: str) -> str:
+        """What the package says that a part is; empty where it does not by name."""
+        types = self._parts.get("[Content_Types].xml")
+        told = _parse(types).iter(_OVERRIDE) if types else ()
+        named = (
+            one.get("ContentType", "") for one in told if _key(one.get("PartName", "")) == f"/{_key(part)}"
+        )
+        return next(named, "")
 
     def data(self) -> bytes:
         """The package, written again."""

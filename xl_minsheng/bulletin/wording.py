@@ -36,16 +36,23 @@ _ALLOWED = (
 )
 _ONLY = "表述里只能用 {{变量}} 和 {% if %}，请去掉循环、运算、函数等其他写法"
 _ENVIRONMENT = GuardedEnvironment()
+ANY_BRACE = "{}｛｝﹛﹜"
+"""Braces as keyboards and input methods type them."""
 _QUOTED = r"'[^'\n]*'|\"[^\"\n]*\""
 _TAG = re.compile(
     rf"\{{\{{(?:{_QUOTED}|[^{{}}｛｝'\"])*\}}\}}|\{{%(?:{_QUOTED}|[^{{}}｛｝'\"])*%\}}|\{{\#.*?\#\}}",
     re.DOTALL,
 )
 """A tag that Jinja reads as one."""
-_BRACE = re.compile("[{}｛｝]")
-_HALF = str.maketrans("｛｝", "{}")
-_SLIPPED = re.compile(r"\{[\s{]*([^\W\d]\w*)[\s}]*\}")
+_BRACE = re.compile(f"[{ANY_BRACE}]")
+_WIDE = re.compile("[｛｝﹛﹜]")
+_HALF = str.maketrans("｛｝﹛﹜", "{}{}", "\u200b\u200c\u200d\u2060\ufeff")
+_SLIPPED = re.compile(r"\{[\s{“”‘’]*([^\W\d]\w*)[\s}“”‘’]*\}")
 _STATEMENT = re.compile(r"\{\s*[%％]([^{}%％]*)[%％]\s*\}")
+_UNREAD = re.compile(r"\{#|\{%[-+]?\s*raw\b")
+"""Openings of what Jinja drops, or prints without looking at it: no clerk means either."""
+_OF_WORDS = ("eq", "ne", "in", "notin")
+"""Comparisons that texts allow."""
 _BUILT_IN = {None: "none", True: "true", False: "false"}
 
 
@@ -71,7 +78,8 @@ def _faults(source: str) -> Iterator[str]:
         yield f"表述的{TOO_DEEP}" if error.message == TOO_DEEP else _ONLY
         return
     except TemplateSyntaxError as error:
-        yield f"表述的标记写错了：{syntax_fault(error)}"
+        plain = mended(source)
+        yield f"表述的标记写错了，请改成：{plain}" if plain else f"表述的标记写错了：{syntax_fault(error)}"
         return
     if braces:
         yield f"{_braces(source)}，变量两边请各用两个半角的花括号，如 {{{{累计}}}}"
@@ -82,6 +90,10 @@ def _faults(source: str) -> Iterator[str]:
     for name in tree.find_all(nodes.Name):
         if name.name not in CLAUSE.fields:
             yield unknown_variable(name.name)
+    for compared in tree.find_all(nodes.Compare):
+        yield from _compare_faults(compared)
+    if unread := _UNREAD.search(source):
+        yield f"“{unread[0]}”的写法用不上，里面的字印不对或印不出来，请改成要印的字"
     for output in tree.find_all(nodes.Output):
         for node in output.nodes:
             yield from _print_faults(node)
@@ -89,7 +101,7 @@ def _faults(source: str) -> Iterator[str]:
 
 def _braces(source: str) -> str:
     """Braces that are no tag would be printed: full-width ones, a single one, one too many."""
-    wrong = "花括号是全角的" if re.search("[｛｝]", source) else "花括号没有成对写两个"
+    wrong = "花括号是全角的" if _WIDE.search(source) else "花括号没有成对写两个"
     return f"{wrong}，会照原样印出来"
 
 
@@ -137,6 +149,8 @@ def _print_faults(node: nodes.Node) -> Iterator[str]:
             yield f"“{name}”只有是和否，不能直接印，请写成 {{% if {name} %}}……{{% endif %}}"
         case nodes.Const(value=(None | bool() as value)):
             yield unknown_variable(_BUILT_IN[value])
+        case nodes.Const(value=str() as word) if word in CLAUSE.fields:
+            yield f"引号里的“{word}”会照字面印出来，请去掉引号：{{{{{word}}}}}"
         case nodes.Compare() | nodes.Not():
             yield "{{ }} 里是一个判断，印不出来，请写成 {% if 判断 %}……{% endif %}"
         case nodes.CondExpr(expr2=None):
@@ -148,3 +162,18 @@ def _print_faults(node: nodes.Node) -> Iterator[str]:
         case nodes.And() | nodes.Or():
             yield from _print_faults(node.left)
             yield from _print_faults(node.right)
+
+
+def _compare_faults(node: nodes.Compare) -> Iterator[str]:
+    """A variable is the printed text: held against words only, for 累计 "623" would be more than "1000"."""
+    operands = [node.expr, *(one.expr for one in node.ops)]
+    names = [one.name for one in operands if isinstance(one, nodes.Name)]
+    shown = "、".join(f"“{name}”" for name in names) or "表述"
+    if any(isinstance(CLAUSE.fields.get(name), Flag) for name in names):
+        yield f"{shown}里有只分是和否的，不能再比较，请直接写成 {{% if {names[0]} %}}"
+    elif any(one.op not in _OF_WORDS for one in node.ops) or not any(map(_is_words, operands)):
+        yield f"{shown}是印好的文字，不能比大小，也不能和数比，请改用 {{% if 落后 %}} 或 {{% if 已完成 %}}"
+
+
+def _is_words(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)

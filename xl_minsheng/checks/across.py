@@ -193,6 +193,30 @@ def count_fractional(ledger: Ledger) -> Iterator[ToldOf]:
             yield ToldOf(cell, label, write_number(total), "是小数", f"请核对；{IN_ORDER}")
 
 
+@ledger_rule("E138", Severity.ERROR, "分项没有名称")
+def count_without_name(ledger: Ledger) -> Iterator[ToldOf]:
+    """政策文件82条、132条: a number that is printed and says nothing."""
+    for count, table in _counts(ledger):
+        if not count.name and count.count is not None:
+            label, shown = table.column("name").title, write_number(count.count)
+            why = f"未填，而这一行有{table.column('count').title}{shown}"
+            yield ToldOf(_cell(count.row, "name"), label, "", why, "请填写，或清空这一行的数", item=shown)
+
+
+@ledger_rule("W257", Severity.WARNING, "分项重名")
+def count_named_twice(ledger: Ledger) -> Iterator[ToldOf]:
+    """政策文件82条、政策文件132条: one of the two was meant to be another."""
+    seen: set[tuple[str, str]] = set()
+    for count, table in _counts(ledger):
+        if count.name and (table.key, count.name) in seen:
+            cell, label = _cell(count.row, "name"), table.column("name").title
+            remedy = f"请改名，或并成一行；{IN_ORDER}"
+            yield ToldOf(
+                cell, label, count.name, "前面已有同名的一项，会印两次", remedy, count.name, count.name
+            )
+        seen.add((table.key, count.name))
+
+
 @ledger_rule("T332", Severity.HINT, "行的顺序与编号不同")
 def sorted_otherwise(ledger: Ledger) -> Iterator[ToldOf]:
     """A ledger that was sorted, by bureau or by completion, still prints by number; once is enough."""

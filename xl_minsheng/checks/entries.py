@@ -95,7 +95,10 @@ def target_of_a_completion(entry: Entry) -> Iterator[Told]:
 def rate_without_percent(entry: Entry) -> Iterator[Told]:
     """A rate is held against its target in percentage points."""
     indicator = entry.indicator
-    if indicator.kind is Kind.RATE and indicator.unit not in ("", PERCENT_UNIT):
+    if indicator.kind is Kind.RATE and not indicator.unit:
+        why = f"未填，会印成小数；考核方式是{Kind.RATE}的，都是百分比"
+        yield Told("unit", why, f"请选{PERCENT_UNIT}")
+    elif indicator.kind is Kind.RATE and indicator.unit != PERCENT_UNIT:
         remedy = f"是百分比的请选{PERCENT_UNIT}；不是的，考核方式改为“{Kind.FLOOR}”或“{Kind.CUMULATIVE}”"
         yield Told("unit", f"不是{PERCENT_UNIT}，而考核方式是{Kind.RATE}", remedy)
 

@@ -37,8 +37,9 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[ToldOf]:
         too_low = lowest is not None and value < lowest and not (setting.key == "ahead_margin" and value == 0)
         if not too_low and (highest is None or value <= highest):
             continue
-        meant = Fraction(value) * 100 if value > 0 and too_low and value * 100 >= (lowest or 0) else None
-        guess = f"，若是{write_number(meant)}，填 {write_number(meant)}，不带百分号" if meant else ""
+        meant = Fraction(value) * 100  # 20 % is read as 0.2
+        is_percent = too_low and (lowest or 0) <= meant and (highest is None or meant <= highest)
+        guess = f"，若是{write_number(meant)}，填 {write_number(meant)}，不带百分号" if is_percent else ""
         yield _told(ledger.issue, setting, write_number(value), _usual(setting), f"请核对{guess}；{IN_ORDER}")
 
 

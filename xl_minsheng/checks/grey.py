@@ -10,6 +10,7 @@ from xl_minsheng.ledger import Cell, Headline, Ledger, Row, Section, judge, summ
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.ledger.summary import counts
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import COUNTS
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
@@ -23,6 +24,7 @@ GREY_TITLES = {
 """Titles of these findings, by code."""
 
 _COPY_ROW = "请选中一个好行的行号，复制，粘贴到这些行的行号上，再改填白格"
+_EVERY_ROW = f"请点“{find_command('doctor').title}”看原因：所有的行都算不出来，多半是函数没有装好"
 _WHOLE_ROW = 4
 """So many formulas lost in one row are no slip in a cell: the row came without them."""
 _MOST_NAMED = 3
@@ -86,8 +88,9 @@ def grey_findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Findin
         return
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     yield from _outside(reading)
-    yield from _error_values(reading, reading.shown, {one.cell.row for one in errors if one.cell})
-    if reading.shown.is_stored() and not errors:
+    broken = list(_error_values(reading, reading.shown, {one.cell.row for one in errors if one.cell}))
+    yield from broken
+    if reading.shown.is_stored() and not errors and not broken:  # broken rows are the cause of wrong counts
         yield from _front_page(reading.ledger, reading.shown)
 
 
@@ -130,7 +133,8 @@ def _error_values(reading: Reading, shown: Shown, excused: set[int]) -> Iterator
         number, (key, value) = next(iter(wrong.items()))
         why = f"{_rows(sorted(wrong))}的灰格是错误值，“{sheets.HOME.name}”不会计入"
         label = sheets.INDICATORS.column(key).title
-        yield _finding("W004", shown.cell(number, key), label, value, why, _COPY_ROW)
+        remedy = _EVERY_ROW if len(wrong) > 1 and len(wrong) == len(reading.ledger.indicators) else _COPY_ROW
+        yield _finding("W004", shown.cell(number, key), label, value, why, remedy)
 
 
 def _front_page(ledger: Ledger, shown: Shown) -> Iterator[Finding]:

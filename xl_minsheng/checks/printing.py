@@ -16,6 +16,7 @@ from xl_minsheng.bulletin.schema import CLAUSE
 from xl_minsheng.bulletin.sources import sources
 from xl_minsheng.bulletin.template_check import TemplateFault, check_folder
 from xl_minsheng.bulletin.word.masthead import masthead_faults
+from xl_minsheng.bulletin.wording import ANY_BRACE
 from xl_minsheng.checks.catalogue import PRINT_RULES, Printed, PrintRule, ToldOf, print_rule
 from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Finding, Severity
@@ -34,9 +35,9 @@ PRINT_TITLES = {
 """Titles of the findings that printing itself makes, by code."""
 _NO_DRAFT = frozenset({"E131", *PRINT_TITLES})
 _TEMPLATE = "模板"
-_BRACES = re.compile("[{}｛｝]")
+_BRACES = re.compile(f"[{ANY_BRACE}]")
 _VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
-_TAG_LIKE = re.compile(rf"[{{｛]\s?[{{｛%％]|[{{｛]\s*(?:{_VARIABLE})\s*[}}｝]")
+_TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE})\s*[}}｝﹜]")
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
 _END = ("。", "！", "？")
 _SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
@@ -61,9 +62,8 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         bulletin = make_bulletin(ledger, templates)
     except BulletinError as error:
         if not {sheet for sheet, _ in wrong} & _SETTLED_BEFORE:
-            told += [
-                _of_clause(fault) for fault in _clause_faults(error) if not _rows(fault.indicator) & wrong
-            ]
+            faults = [one for one in _clause_faults(error) if not _rows(one.indicator) & wrong]
+            told += [_of_clause(one) for one in faults if one.indicator.wording or not of_templates]
         if not of_templates:
             of_files = error.of_templates or (() if error.of_cells else error.reasons)
             told += map(_of_printing, of_files)
@@ -236,5 +236,6 @@ def _held(printed: Printed, pattern: re.Pattern[str]) -> Iterator[tuple[str, _Pl
         known = [cell for cell in paragraph.cells if cell in entries]
         holding = [cell for cell in known if pattern.search(entries[cell].value)]
         ending = [cell for cell in known if entries[cell].value.endswith(sign[0])]
-        cell = next(iter((*holding, *ending, *known)), None)
+        opening = [cell for cell in known if entries[cell].value.startswith(sign[-1])]
+        cell = next(iter((*holding, *ending, *opening, *known)), None)
         yield paragraph.text, _Place(cell, entries[cell].title if cell else TEMPLATE_FOLDER)

@@ -34,14 +34,24 @@ _FAULT_CODES = {
     FaultKind.ERROR_VALUE: ("E003", Severity.ERROR),
     FaultKind.FORMULA_ENTRY: ("W001", Severity.WARNING),
     FaultKind.LOST_FORMULA: ("W002", Severity.WARNING),
+    FaultKind.DOUBLE_TITLE: ("E004", Severity.ERROR),
+    FaultKind.MERGED: ("E005", Severity.ERROR),
+    FaultKind.PARTLY_STRUCK: ("E006", Severity.ERROR),
+    FaultKind.STRUCK: ("W007", Severity.WARNING),
+    FaultKind.STRAY_ROW: ("W008", Severity.WARNING),
 }
 FAULT_TITLES = {
     "E001": "读不懂的内容",
     "E002": "不在可选范围内",
     "E003": "错误值",
+    "E004": "重名的列或设置",
+    "E005": "合并单元格盖住了内容",
+    "E006": "一部分划了删除线",
     "W001": "填写处是公式",
     "W002": "公式丢失",
     "W003": "单位不在选项里",
+    "W007": "划了删除线",
+    "W008": "像是合计或说明的行",
 }
 """Titles of the findings that reading itself makes, by code."""
 

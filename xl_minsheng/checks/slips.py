@@ -20,6 +20,8 @@ from xl_minsheng.workbook.read.values import quote
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
 """Fields with a rule of their own, and the unit that may be filled by its project."""
+_PARTS = (Kind.FLOOR, Kind.CEILING, Kind.RATE)
+"""Kinds whose percentages are parts of a whole."""
 _SINGLE = {
     one.name: one.fields[0]
     for one in VARIABLES
@@ -57,6 +59,20 @@ def share_divided_twice(entry: Entry) -> Iterator[Told]:
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
             meant = write_percent(value * 100)
             yield Told(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
+
+
+@entry_rule("W256", Severity.WARNING, "百分比超过百分之百")
+def share_of_more_than_all(entry: Entry) -> Iterator[Told]:
+    """5.7 typed for 5.7 %: an unemployment of 570 %. Only a completion may well be above 100 %."""
+    indicator = entry.indicator
+    if indicator.kind not in _PARTS or not is_share(indicator):
+        return
+    for field in ("actual", "target", "previous", "baseline"):
+        value: Decimal | None = getattr(indicator, field)
+        if value is not None and 1 < value <= entry.issue.share_slip / 100:  # above that E106 tells
+            meant = write_number(value)
+            why = f"相当于{write_percent(value)}，超过100%"
+            yield Told(field, why, f"请核对，若是{meant}%，填 {meant}%；{IN_ORDER}")
 
 
 @entry_rule("W209", Severity.WARNING, "只有目标的千分之几")
@@ -141,6 +157,18 @@ def _promised(found: re.Match[str], year: int) -> dt.date | None:
     except ValueError:
         return None
     return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+@entry_rule("W258", Severity.WARNING, "特殊情形与数不符")
+def declared_against_the_figure(entry: Entry) -> Iterator[Told]:
+    """5259人，暂无数据 would be printed; so would 停滞 of a task that is done."""
+    indicator, done = entry.indicator, entry.standing.completion
+    if indicator.declared is Declared.AWAITING and indicator.actual is not None:
+        remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{IN_ORDER}"
+        yield Told("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
+    elif indicator.declared is Declared.STAGNANT and done is not None and done >= 1:
+        why = f"而完成率已是{write_percent(done)}"
+        yield Told("declared", why, f"请清空，或核对累计完成；{IN_ORDER}")
 
 
 @entry_rule("T304", Severity.HINT, "数据预计日期已过")

@@ -4,19 +4,29 @@ Each sheet costs one read of values and one of formulas: a call into Excel takes
 milliseconds, whatever its size.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from xl_minsheng.excel.open_marks import OpenMarks
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read import Reading, WorkbookError, read_grids
-from xl_minsheng.workbook.read.archive import MAX_CELLS, Marks, column_letters
-from xl_minsheng.workbook.read.grid import Grid, title
+from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
+from xl_minsheng.workbook.read.grid import Grid, title, two_sheets
+from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+_YEAR_1904 = 1904
+_LOGICAL = ("=TRUE()", "=FALSE()", "=TRUE", "=FALSE")
+_AFTER_1900 = dt.datetime(1900, 3, 1)
+"""Days before it come one too early: only Excel itself counts a 29 February 1900."""
+_MAX_COLUMNS = 256
+"""Columns that are asked one by one for their last entry."""
 _ERROR_BASE = -2146828288
 """What COM adds to the number of a cell error: #N/A is 2042."""
 _NEWER_ERRORS = {
@@ -45,12 +55,13 @@ def read_open_workbook(book: "xw.Book", progress: Callable[[str], None] = lambda
         WorkbookError: a sheet or needed column is missing, or a sheet is too large.
     """
     there = {title(sheet.name) for sheet in book.sheets}
+    from_1904 = counts_from_1904(book)
     inputs = [sheet for sheet in sheets.INPUT_SHEETS if title(sheet.name) in there or not sheet.optional]
     needed = (sheets.HOME, *inputs)
     grids = {}
     for place, sheet in enumerate(needed, start=1):
         progress(f"正在读取“{sheet.name}”（{place}/{len(needed)}）")
-        grids[sheet.key] = read_sheet(find_sheet(book, sheet))
+        grids[sheet.key] = replace(read_sheet(find_sheet(book, sheet)), from_1904=from_1904)
     return read_grids(grids)
 
 
@@ -58,13 +69,24 @@ def find_sheet(book: "xw.Book", sheet: Sheet) -> "xw.Sheet":
     """The open workbook's sheet of a description.
 
     Raises:
-        WorkbookError: it is missing.
+        WorkbookError: it is missing, or there are two.
     """
-    for candidate in book.sheets:
-        if title(candidate.name) == title(sheet.name):
-            return candidate
+    found = [candidate for candidate in book.sheets if title(candidate.name) == title(sheet.name)]
+    if len(found) > 1:
+        raise two_sheets(found[0].name, found[1].name)
+    if found:
+        return found[0]
     there = "、".join(candidate.name for candidate in book.sheets)
     raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
+
+
+def counts_from_1904(book: "xw.Book") -> bool:
+    """Whether numbers that stand for days count from 1 January 1904, as workbooks of an old Mac do."""
+    null_date = getattr(book.api, "NullDate", None)  # LibreOffice's
+    if null_date is not None:
+        return bool(null_date.Year == _YEAR_1904)
+    found = getattr(book.api, "Date1904", False)  # Excel's, over COM
+    return found is True
 
 
 def last_cell(sheet: "xw.Sheet") -> tuple[int, int]:
@@ -83,20 +105,37 @@ def read_sheet(sheet: "xw.Sheet") -> Grid:
     name = sheet.name
     last_row, last_column = last_cell(sheet)
     if last_row * last_column > MAX_CELLS:
+        last_row = _last_filled_row(sheet, last_row, last_column)
+    if last_row * last_column > MAX_CELLS:
         far = f"{column_letters(last_column - 1)}{last_row}"
         raise WorkbookError(f"工作表“{name}”一直用到 {far}，请删除表格以外的空白行列后再试")
     area = sheet.range((1, 1), (last_row, last_column))
     rows: list[list[object]] = area.options(ndim=2, err_to_str=True).value
     formulas = _rows(area.formula)
-    marks = Marks()
+    marks = OpenMarks(sheet, area, rows)
     for number, row in enumerate(rows):
         for position, value in enumerate(row):
+            if isinstance(value, dt.datetime) and value < _AFTER_1900:
+                row[position] = value + dt.timedelta(days=1)
             if error := _error_text(value):
                 marks.errors[number, position] = error
             if _is_formula(formulas[number][position], value):
                 marks.formulas.add((number, position))
     marks.table_ends = _table_ends(sheet)
     return Grid(name, rows, marks)
+
+
+def _last_filled_row(sheet: "xw.Sheet", last_row: int, last_column: int) -> int:
+    """The last row that holds anything: a used range also counts cells that only have a format.
+
+    Asked column by column, as Ctrl and the up arrow find it.
+    """
+    if last_column > _MAX_COLUMNS:
+        return last_row
+    bottom = sheet.range((last_row, 1), (last_row, last_column)).options(ndim=1).value
+    if any(not is_blank(value) for value in bottom):
+        return last_row
+    return max(sheet.range((last_row, column)).end("up").row for column in range(1, last_column + 1))
 
 
 def _table_ends(sheet: "xw.Sheet") -> dict[str, int]:
@@ -114,7 +153,12 @@ def _rows(block: Any) -> list[list[Any]]:
 
 
 def _is_formula(formula: object, value: object) -> bool:
-    """Whether a cell computes: text beginning with = is its own formula, and no formula."""
+    """Whether a cell computes: text beginning with = is its own formula, and no formula.
+
+    Nor is a typed TRUE, which LibreOffice keeps as a formula of that name.
+    """
+    if isinstance(value, bool) and formula in _LOGICAL:
+        return False
     return isinstance(formula, str) and formula.startswith("=") and formula != value
 
 

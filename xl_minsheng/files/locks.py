@@ -7,8 +7,10 @@ from pathlib import Path
 
 
 def lock_files(path: Path) -> list[Path]:
-    """The lock files that stand beside a document or workbook."""
-    return [lock for lock in map(path.with_name, _lock_names(path.name)) if lock.exists()]
+    """The lock files that stand beside a document or workbook; of a link, beside the file itself too."""
+    places = dict.fromkeys((path, Path(os.path.realpath(path))))
+    beside = (place.with_name(name) for place in places for name in _lock_names(place.name))
+    return [lock for lock in beside if lock.exists()]
 
 
 def _lock_names(name: str) -> Iterator[str]:

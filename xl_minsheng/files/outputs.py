@@ -48,7 +48,8 @@ def refuse_outputs(
         may_replace: whether a file that is there may be replaced.
 
     Raises:
-        OutputError: an output is an input, is open in another program, or may not be replaced.
+        OutputError: an output is an input, a link to a file of another kind, is open in another
+            program, or may not be replaced.
     """
     read = list(inputs)
     for path in outputs:
@@ -56,10 +57,16 @@ def refuse_outputs(
             continue
         if any(is_same_file(path, one) for one in read):
             raise OutputError(f"“{path}”正是要读的文件，没有动它；请换一个文件名")
+        if os.path.islink(path) and not _is_kind(os.path.realpath(path), path):
+            raise OutputError(f"“{path}”是通向“{os.path.realpath(path)}”的链接，没有动它；请先删去这个链接")
         if why := open_elsewhere(path):
             raise OutputError(f"“{path.name}”正在别的程序里打开，没有写入任何文件；{why}")
         if not may_replace(path):
             raise OutputError(f"“{path}”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force")
+
+
+def _is_kind(real: str, path: Path) -> bool:
+    return Path(real).suffix.lower() == path.suffix.lower()
 
 
 def is_same_file(one: Path, other: Path) -> bool:

@@ -7,7 +7,12 @@ from xl_minsheng.bulletin.publish import IF_NEXT_ISSUE, Published, publish
 from xl_minsheng.files import write_files
 from xl_minsheng.jobs.check import Checked
 from xl_minsheng.ledger import Issue, Ledger
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, archived_copy, archived_ledger
+from xl_minsheng.workbook.describe.folders import (
+    ARCHIVE_FOLDER,
+    archived_copy,
+    archived_ledger,
+    is_archived_ledger,
+)
 
 
 def publish_issue(
@@ -26,8 +31,18 @@ def publish_issue(
         BulletinError: the Word template cannot be filled.
         OutputError: a file is open in another program, or cannot be written; nothing was changed.
     """
-    is_archived = bool(archived_copies(workbook.parent / ARCHIVE_FOLDER, bulletin.issue))
+    is_archived = _has_number(workbook.parent / ARCHIVE_FOLDER, bulletin.issue)
     return publish(bulletin, output, templates, pdf=pdf, inputs=[workbook], is_archived=is_archived)
+
+
+def _has_number(archive: Path, issue: Issue) -> bool:
+    """Whether an issue of this number was archived, of whatever day: the bulletin's name has no day in it."""
+    if issue.number is None:
+        return False
+    try:
+        return any(is_archived_ledger(path.name, issue.number) for path in archive.iterdir())
+    except OSError:
+        return False
 
 
 def archived_copies(archive: Path, issue: Issue) -> list[Path]:

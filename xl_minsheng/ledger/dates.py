@@ -10,9 +10,9 @@ from xl_minsheng.ledger.text import clean_text
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The days that an office means; what lies outside is a slip, such as 7.20 typed for a date."""
 
-_FULL = re.compile(r"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?")
+_FULL = re.compile(r"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_IN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+_IN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _CLOCK = re.compile(r"[\sT]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)")
 _LAST_SERIAL = 2_958_465  # 31 December 9999

@@ -85,9 +85,11 @@ def make_bundle(
         All files of the folder.
 
     Raises:
-        OfficeError: the folder is not empty, a package has no wheel for Windows, no network.
+        OfficeError: the folder is not empty, what wheels are taken from is not there, a package has no
+            wheel for Windows, no network.
     """
     _refuse_filled(folder, pythons)
+    _refuse_sources(own_wheel, wheels)
     with tempfile.TemporaryDirectory() as temporary:
         collected = Path(temporary) / WHEEL_FOLDER
         collected.mkdir()
@@ -108,6 +110,13 @@ def _refuse_filled(folder: Path, pythons: Sequence[str]) -> None:
         raise OfficeError(f"“{folder}”已经有内容，没有动它；请换一个新的文件夹")
     if unknown := [python for python in pythons if python not in PYTHONS]:
         raise OfficeError(f"没有 Python {'、'.join(unknown)} 的安装包，可用的有：{'、'.join(PYTHONS)}")
+
+
+def _refuse_sources(own_wheel: Path | None, wheels: Path | None) -> None:
+    if own_wheel and not (own_wheel.is_file() and own_wheel.suffix == ".whl"):
+        raise OfficeError(f"“{own_wheel}”不是包的文件（.whl），请检查文件名和所在文件夹")
+    if wheels and not wheels.is_dir():
+        raise OfficeError(f"“{wheels}”不是文件夹，请给出放包的文件夹")
 
 
 def _build_own(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from xl_minsheng.workbook.describe.commands import COMMANDS
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.notes import NOTE_MARK
 from xl_minsheng.workbook.describe.parts import Sheet
-from xl_minsheng.workbook.read.archive import column_letters, open_archive, sheet_parts
+from xl_minsheng.workbook.read.archive import column_letters, open_archive
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
 from xl_minsheng.workbook.read.values import is_blank
 
@@ -65,11 +65,8 @@ def losses(old: Path, new: Path) -> list[str]:
 
 def _grids(path: Path) -> dict[str, Grid]:
     """Every worksheet by its name as titles are compared."""
-    with open_archive(path) as archive:
-        parts = sheet_parts(archive)
-    names = [name for name, part in parts.items() if part.startswith("xl/worksheets/")]
     with WorkbookFile(path) as file:
-        return {title(name): file.grid(Sheet(name, name, "", "")) for name in names}
+        return {title(name): file.grid(Sheet(name, name, "", "")) for name in file.sheet_names}
 
 
 def _filled(grid: Grid) -> Iterator[Place]:

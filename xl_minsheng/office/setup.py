@@ -76,6 +76,8 @@ def unblock(workbook: Path) -> bool:
     Raises:
         OfficeError: there is no such file, or the mark cannot be taken off.
     """
+    if workbook.is_dir():
+        raise OfficeError(f"“{workbook}”是文件夹，请指定其中的工作簿文件")
     if not workbook.is_file():
         raise OfficeError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹")
     try:

@@ -35,7 +35,8 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
     """P101: parts that cannot add up to their total.
 
     Parts after 其中 may be only some of all, or overlap: fewer than the total are a hint, unless the
-    words say that they are all, or it is the uploads or the news items of 【工作进度】.
+    words say that they are all, or it is the uploads or the news items of 【工作进度】. So are more than
+    the total where the first parts are the total by themselves: the rest may be told besides.
     """
     overview = {id(passage) for passage in bulletin.overview}
     for passage in bulletin.passages:
@@ -43,7 +44,8 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
             if breakdown.adds_up:
                 continue
             counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
-            wrong = breakdown.exceeds or breakdown.is_whole or counted
+            sure = breakdown.exceeds or breakdown.is_whole or counted
+            wrong = sure and not breakdown.is_filled_early
             yield _not_adding_up(passage, breakdown, wrong=wrong)
 
 
@@ -55,6 +57,10 @@ def _not_adding_up(passage: Passage, breakdown: Breakdown, *, wrong: bool) -> Re
     if wrong:
         why = f"总数印{total.text}，各项之和为{added}＝{summed}"
         return at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+    if breakdown.is_filled_early:
+        why = f"总数印{total.text}，前几项之和已等于它，全部相加是{added}＝{summed}"
+        remedy = "后面的数另有所指的不用改，否则请核对总数和各分项"
+        return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
     left = f"{write_number(Fraction(total.value or 0) - breakdown.sum / scale)}{unit}"
     why = f"总数印{total.text}，列出的各项之和为{added}＝{summed}，少{left}"
     remedy = "只列了一部分的不用改，否则请核对总数和各分项"

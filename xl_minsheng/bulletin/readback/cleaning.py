@@ -35,6 +35,11 @@ _KEPT = "\x01"
 _OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)")
 _SEMICOLON = re.compile(r"(?<=[^\x00-\x7f]);|;(?=[^\x00-\x7f])")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”])\.(?![\d.])")
+_AHEAD = r"[^\d.A-Za-z第表图件]"
+_THOUSANDS = re.compile(
+    rf"(?:(?<={_AHEAD}\d)|(?<={_AHEAD}\d\d)|(?<={_AHEAD}\d\d\d))，(?=\d{{3}}(?:，\d{{3}})*{_CJK})"
+)
+"""A comma of thousands as an input method for Chinese types it: 5，259人."""
 _COMMA = re.compile(r"(?<=[^\d\s]),|,(?=[^\d\s])")
 
 
@@ -52,7 +57,7 @@ def clean(line: Traced) -> Traced:
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
     line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。")
-    line = line.replaced(_GAP, _KEPT).replaced(re.compile(" "), "")
+    line = line.replaced(_GAP, _KEPT).replaced(re.compile(" "), "").replaced(_THOUSANDS, ",")
     return line.replaced(re.compile(_KEPT), " ").strip()
 
 

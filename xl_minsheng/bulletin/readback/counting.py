@@ -1,7 +1,7 @@
 """Sentences that count: headlines (共22个项目、40个指标 …) and breakdowns (共901条，其中 …)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
@@ -19,6 +19,7 @@ _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
 _AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
 _AND_MORE = re.compile("^(?:左右)?等")
+_COMMA = "，"
 _SOME = "其中"
 """The word that names parts without saying that they are all."""
 ENTRY_UNITS, NEWS_UNITS = ("条", "件"), ("篇",)
@@ -67,12 +68,15 @@ class Breakdown:
         total: the figure before 其中.
         parts: name and figure of each part, in order.
         is_whole: the words say that the parts are all: 分别为, 包括, 由…组成, without 等.
+        is_filled_early: the first parts are the total by themselves, and a comma follows: what comes
+            then may be a part too many, or told besides (，已办结40件).
     """
 
     name: str
     total: Figure
     parts: tuple[tuple[str, Figure], ...]
     is_whole: bool = False
+    is_filled_early: bool = False
 
     @property
     def sum(self) -> Fraction:
@@ -164,6 +168,7 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
         return None
     total = totals[-1]
     parts: list[tuple[str, Figure]] = []
+    ends: list[int] = []
     done = among.end()
     for figure in (one for one in figures if one.start >= among.end()):
         name = _NAME.search(text[done : figure.start])
@@ -174,13 +179,33 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
             break
         parts.append((name[0].strip("和及 "), _moved(figure, at)))
         done = figure.end
+        ends.append(done)
     before = _NAME.search(text[: total.start])
     name_of = before[0] if before else ""
+    if len(parts) < 2:
+        return None
     whole = among[0] != _SOME and not _AND_MORE.match(text[done:])
-    return Breakdown(name_of, _moved(total, at), tuple(parts), whole) if len(parts) > 1 else None
+    found = Breakdown(name_of, _moved(total, at), tuple(parts), whole)
+    return _without_besides(found, [text[end : end + 1] == _COMMA for end in ends])
+
+
+def _without_besides(found: Breakdown, followed: list[bool]) -> Breakdown:
+    """A breakdown without what is told besides: 500万元、700万元，已拨付1000万元 has two parts.
+
+    Args:
+        found: with every figure of its unit that follows.
+        followed: of each part, whether a comma follows it.
+    """
+    if found.adds_up:
+        return found
+    commas = [place for place, comma in enumerate(followed[:-1], 1) if comma and place > 1]
+    shorter = [replace(found, parts=found.parts[:place]) for place in commas]
+    filled = next((one for one in shorter if one.adds_up), None)
+    turned = next((one for one in shorter if not any(followed[: len(one.parts) - 1])), None)
+    if turned and (turned is filled or (found.exceeds and not turned.exceeds)):
+        return turned  # after 、 between the parts, a comma ends them
+    return replace(found, is_filled_early=filled is not None and found.exceeds)
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    from dataclasses import replace
-
     return replace(figure, start=figure.start + by, end=figure.end + by)

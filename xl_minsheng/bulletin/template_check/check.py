@@ -22,7 +22,8 @@ from xl_minsheng.bulletin.template_check.placing import check_placing, neighbour
 from xl_minsheng.bulletin.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
 from xl_minsheng.bulletin.template_check.tags import Passage, Tag, Tell, find_tags
 from xl_minsheng.bulletin.template_check.word import WordParagraph, read_paragraphs
-from xl_minsheng.bulletin.word.parts import NotATemplateError, Package, read_package
+from xl_minsheng.bulletin.word.parts import Package, read_package
+from xl_minsheng.bulletin.word_file import NotAWordFileError
 
 TEXT_ENDING, WORD_ENDING = ".j2", ".docx"
 CLAUSES = "clauses"
@@ -31,6 +32,7 @@ MAX_TEXT = 1 << 20
 MAX_FILE = 64 << 20
 """Bytes of a Word template, pictures included."""
 _TAG = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}", re.DOTALL)
+_WIDE_STYLED = re.compile(f"([＠﹫])(?:{'|'.join(Style)})")
 _STYLED = re.compile(rf"[ \t]*{STYLE_MARK}([^ \n]*)")
 
 
@@ -60,8 +62,8 @@ def _wanted() -> set[Path]:
 
 def _present(folder: Path, endings: Sequence[str]) -> set[Path]:
     """Templates of a folder; what Word leaves beside an open file is none."""
-    found = {path.relative_to(folder) for ending in endings for path in folder.rglob(f"*{ending}")}
-    return {path for path in found if not path.name.startswith(("~$", ".~")) and not path.is_dir()}
+    found = {path for ending in endings for path in folder.rglob(f"*{ending}") if not path.is_dir()}
+    return {path.relative_to(folder) for path in found if not path.name.startswith(("~$", ".~"))}
 
 
 def _check_in(folder: Path, path: Path) -> list[TemplateFault]:
@@ -127,6 +129,9 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
         text = content.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         return [TemplateFault(name, "", "", "不是 UTF-8 编码", "请用记事本另存为 UTF-8")]
+    if not text.strip("\ufeff \t\r\n"):
+        remedy = f"请从“{shipped_templates()}”复制一份"
+        return [TemplateFault(name, "", "", "是空的，什么也印不出来", remedy)]
     passage, clause = Passage(name, text), _is_clause(path)
     found = _Faults()
     for sign in RESERVED.finditer(text):
@@ -189,6 +194,10 @@ def _check_styles(passage: Passage, tell: Tell) -> None:
         start = at
         at += len(line) + 1
         shown = line.lstrip("\1 \t")
+        if wide := _WIDE_STYLED.match(shown):
+            start += len(line) - len(shown)
+            why = f"“{wide[1]}”是全角符号，不会当作样式"
+            tell(passage.fault(start, start + wide.end(), why, f"请改成半角的“{STYLE_MARK}”"))
         if not (found := _STYLED.match(shown)):
             continue
         word = re.split("[\0\1]", found[1])[0]
@@ -255,10 +264,10 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
     try:
         package = read_package(content)
         paragraphs = read_paragraphs(package, name)
-    except NotATemplateError as error:
+    except NotAWordFileError as error:
         return [TemplateFault(name, "", "", error.why, error.remedy)]
     except ExpatError:
-        return [TemplateFault(name, "", "", "里面的内容已损坏", "请在 Word 里另存为 .docx，或用备份")]
+        return [TemplateFault(name, "", "", "里面的内容已损坏", "请在 Word 中另存一份后再试")]
     found = _Faults()
     beside = neighbours(paragraphs)
     for _, group in groupby(paragraphs, key=lambda one: one.passage.part):
@@ -272,7 +281,7 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
             own = [tag for tag in tags if tag.passage is paragraph.passage]
             check_placing(paragraph, own, beside, told)
     if not found.faults:
-        found.faults |= dict.fromkeys(_rehearse_word(content, package, name))
+        found.faults |= dict.fromkeys(_rehearse_word(package, name))
     return found.in_order()
 
 
@@ -280,8 +289,10 @@ def always_printed(package: Package) -> set[str]:
     """What a sound Word template prints outside of every block, such as 刊头.期号 or 标题."""
     found = set()
     for _, group in groupby(read_paragraphs(package, ""), key=lambda one: one.passage.part):
-        depth = 0
-        for tag in (tag for one in group for tag in find_tags(one.passage, lambda _fault: None)):
+        part, depth = list(group), 0
+        if not part[0].kind:
+            continue  # the file's properties are no print
+        for tag in (tag for one in part for tag in find_tags(one.passage, lambda _fault: None)):
             if tag.sign == "{{" and depth == 0:
                 found.add(tag.body)
             depth += (tag.keyword in OPENERS) - (tag.keyword in CLOSERS)
@@ -297,33 +308,59 @@ def _check_left_alone(paragraphs: Sequence[WordParagraph], tell: Tell) -> None:
             tell(passage.fault(found.start(), len(passage.text), why, "请删去，或移到正文里"))
 
 
-def _rehearse_word(content: bytes, package: Package, name: str) -> Iterator[TemplateFault]:
+def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
     """Fill it with made-up data, every yes and every no: what is lost then would be lost in print."""
-    from xl_minsheng.bulletin.word.fill import Wanted, fill, missing
+    from xl_minsheng.bulletin.word.fill import Wanted, fill, missing, squeezed_text
+    from xl_minsheng.bulletin.word.render import MASTHEAD
 
     printed = [style for style in Style if style not in _SET_APART]
+    printed_always = always_printed(package)
     for flag, length in ((True, 2), (False, 1)):
         view = made_up(WORD, flag=flag, length=length)
+        view["刊头"] = {str(style): f"甲{style}乙" for style in MASTHEAD}
         view["段落"] = [
-            {"样式": str(style), "文字": f"甲{place}乙", "段首": f"甲{place}", "其余": "乙"}
-            for place, style in enumerate(printed)
+            {
+                "样式": str(style),
+                "文字": f"甲{place}项{_REHEARSED}",
+                "段首": f"甲{place}项",
+                "其余": _REHEARSED,
+            }
+            for place, style in enumerate(printed * _ROUNDS)
         ]
         wanted = {one["文字"]: one["样式"] for one in view["段落"]}
         try:
-            document = fill(content, package, view)
+            document = fill(package, view)
         except UnprintableError as error:
             why, mark, remedy = str(error).rpartition("，请")
             told = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")
             yield TemplateFault(name, "", "", *told)
             return
-        lost = missing(document, (Wanted(text, text[:-1]) for text in wanted))
-        if lost:
-            styles = "、".join(f"“{wanted[text]}”" for text in lost)
-            why = f"样式是{styles}的段落印不出来" if len(lost) < len(printed) else "没有印专报的段落"
+        told_of = [Wanted(text, text.removesuffix(_REHEARSED)) for text in wanted]
+        if lost := missing(document, told_of):
+            styles = dict.fromkeys(f"“{wanted[text]}”" for text in lost)
+            why = f"样式是{'、'.join(styles)}的段落印不出来"
             remedy = "请照随程序提供的模板，用 {%p for 段 in 段落 %} 印出全部段落"
+            if not missing(document, told_of, unseen=True):
+                why = "专报的段落是隐藏文字，或有删除线，印不出来"
+                remedy = "请在“字体”里取消“隐藏”和“删除线”"
+            elif len(styles) == len(printed):
+                begun = told_of[0].lead in squeezed_text(document)
+                why = "段落印不全：有的没有印，或被截短、改动" if begun else "没有印专报的段落"
             yield TemplateFault(name, "", "", why, remedy)
             return
+        texts = squeezed_text(document)
+        for style, text in view["刊头"].items():
+            if f"刊头.{style}" in printed_always and text not in texts:
+                why = f"“刊头.{style}”印不出来：是隐藏文字，有删除线，或不在正文和页眉页脚里"
+                yield TemplateFault(name, "", "", why, "请在正文里用一般的字体重打这个标记")
+                return
 
 
+_REHEARSED = (
+    "：全市完成新增就业1234.5万人次、改造（提升）道路67.8公里，占“十四五”任务的90%；7月20日达到序时进度。"
+)
+"""Words of a rehearsed paragraph: as long, and with such signs, as those of a bulletin."""
+_ROUNDS = 20
+"""Paragraphs of each style: more than a bulletin of some pages has."""
 _SET_APART = (Style.DRAFT, Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE, Style.COLOPHON)
 """Styles that a Word template prints by other names than 段落, or not at all."""

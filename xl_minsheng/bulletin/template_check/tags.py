@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_minsheng.bulletin.template_check.fault import TemplateFault, around
+from xl_minsheng.bulletin.wording import ANY_BRACE
 
 _MARK = re.compile(
     r"\{\{|\{%|\{#|\}\}|%\}|#\}"
@@ -19,7 +20,7 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ENDS = ("}}", "%}", "％}", "%｝", "％｝", "｝｝", "}｝", "｝}")
 """What a person types as the end of a tag, right or wrong."""
 _SINGLE = re.compile(r"(?<![{｛])\{\s*(\w+(?:\.\w+)*)\s*\}(?![}｝])")
-_BRACE = re.compile("[{}｛｝]")
+_BRACE = re.compile(f"[{ANY_BRACE}]")
 _STATEMENT = re.compile(r"(?:(p|tr|tc|r)\s+)?(\w+)\s*(.*)", re.DOTALL)
 _WORD_PRINT = re.compile(r"(?:(p|tr|tc|r)\s+)(?=[^\W\d])(.*)", re.DOTALL)
 

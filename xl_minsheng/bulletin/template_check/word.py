@@ -25,6 +25,9 @@ _SPLITTING = {
     "moveTo": "修订",
     "fldSimple": "域",
     "sdtContent": "内容控件",
+    "smartTag": "智能标记",
+    "bdo": "文字方向的设置",
+    "dir": "文字方向的设置",
 }
 _DELETED = ("del", "moveFrom")
 _LOST_WITH_ITS_PARAGRAPH = {
@@ -82,7 +85,6 @@ def read_paragraphs(package: Package, name: str) -> list[WordParagraph]:
     """Paragraphs of a Word template: body, headers, footers, notes, comments, the file's properties.
 
     Raises:
-        NotATemplateError: a part declares entities.
         ExpatError: a part is damaged.
     """
     found: list[WordParagraph] = []

@@ -63,12 +63,11 @@ def _literal(value: Any) -> Any:
     return Markup(str(escape(RESERVED.sub("", value))).translate(_BRACES))  # noqa: S704 - just escaped
 
 
-def fill(data: bytes, package: Package, variables: Mapping[str, Any]) -> "Document":
+def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
     """A Word template with its tags carried out.
 
     Args:
-        data: the template.
-        package: its parts.
+        package: the template.
         variables: what the tags may print.
 
     Raises:
@@ -87,7 +86,7 @@ def fill(data: bytes, package: Package, variables: Mapping[str, Any]) -> "Docume
 
     strays: list[str] = []
 
-    filled = Whole(io.BytesIO(without_deletions(data, package)))
+    filled = Whole(io.BytesIO(without_deletions(package)))
     try:
         with limited():
             filled.render(dict(variables), environment(), autoescape=True)
@@ -142,9 +141,16 @@ def _end_holders(document: "Document") -> None:
                 holder.append(OxmlElement("w:p"))
 
 
-def missing(document: "Document", wanted: Iterable[Wanted]) -> list[str]:
-    """Paragraphs that do not stand in the file in their order; blanks and breaks do not count."""
-    whole = "".join(map(squeezed, _texts(document.element.body)))
+def missing(document: "Document", wanted: Iterable[Wanted], *, unseen: bool = False) -> list[str]:
+    """Paragraphs that do not stand in the file in their order; blanks and breaks do not count.
+
+    Args:
+        document: the filled file.
+        wanted: the paragraphs.
+        unseen: hidden and struck-through text counts too.
+    """
+    texts = _texts(document.element.body) if unseen else _shown(document)
+    whole = "".join(map(squeezed, texts))
     lost, at = [], 0
     for one in wanted:
         end = _find(whole, at, one)
@@ -182,12 +188,21 @@ def squeezed_text(document: "Document") -> str:
         for relation in document.part.rels.values()
         if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
     ]
-    places = [document.element.body, *beside]
-    return "".join(squeezed(text) for place in places for text in _texts(place))
+    texts = [*_shown(document), *(text for place in beside for text in _texts(place))]
+    return "".join(map(squeezed, texts))
+
+
+def _shown(document: "Document") -> Iterator[str]:
+    """Texts of the body's paragraphs as they will print: what a reader of the file is given."""
+    from xl_minsheng.bulletin.readback.docx_shown import ShownText
+
+    shown = ShownText(document)
+    for paragraph in shown.paragraphs():
+        yield "".join(text for _, text in shown.runs(paragraph))
 
 
 def _texts(place: Any) -> Iterator[str]:
-    """Texts of the paragraphs of a part, tables' and text boxes' among them, as Word shows them."""
+    """Texts of the paragraphs of a part, tables' and text boxes' among them, hidden ones too."""
     for paragraph in place.iter(f"{_WORD}p"):
         if not any(up.tag == _FALLBACK for up in paragraph.iterancestors()):
             yield "".join(

@@ -4,7 +4,6 @@ The wordings are already rendered text here: whatever stands in them, braces and
 brackets included, comes out as it is. Only the template's own tags are carried out, in a sandbox.
 """
 
-import io
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from xl_minsheng.bulletin.word.fill import Wanted, fill, missing, squeezed, sque
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.bulletin.word.package import describe, settle
 from xl_minsheng.bulletin.word.parts import Package, read_package
+from xl_minsheng.bulletin.word_file import open_word, save_word
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.workbook.describe.front import find_setting
@@ -94,10 +94,9 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
         raise BulletinError(faults)
     mark = secrets.token_hex(16)
     seen = variables(bulletin) | {ANNEX_PLACE: mark if bulletin.annexes else ""}
-    data = template.read_bytes()
-    package = read_package(data)
+    package = read_package(template.read_bytes())
     try:
-        document = fill(data, package, seen)
+        document = fill(package, seen)
     except UnprintableError as error:
         raise BulletinError([f"Word 模板“{template.name}”：{error}"]) from error
     if lost := [*_lost_masthead(bulletin, document, package), *missing(document, _wanted(bulletin))]:
@@ -108,9 +107,7 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     _mark_draft(document, bulletin)
     title = next(iter(bulletin.paragraphs), None)
     describe(document, title.text if title else "", bulletin.issue.issued_on, bulletin.issue.body)
-    written = io.BytesIO()
-    document.save(written)
-    return settle(written.getvalue())
+    return settle(save_word(document))
 
 
 def _faults(template: Path) -> list[str]:
@@ -141,9 +138,7 @@ def left_out(bulletin: Bulletin, data: bytes) -> list[str]:
         bulletin: a finished one.
         data: its Word file.
     """
-    import docx
-
-    texts = squeezed_text(docx.Document(io.BytesIO(data)))
+    texts = squeezed_text(open_word(data))
     told = [(str(style), text, f"刊头.{style}") for style, text in _masthead(bulletin).items()]
     told += [(str(one.style), one.text, "行.文字") for one in _rest(bulletin)[1]]
     return [

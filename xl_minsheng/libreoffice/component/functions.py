@@ -11,6 +11,7 @@ from com.sun.star.lang import Locale, XLocalizable, XServiceInfo, XServiceName
 from com.sun.star.sheet import ResultEvent, XVolatileResult
 
 from .calls import PATIENCE, Calls
+from .days import moved, offset
 from .place import contract
 from .process import Process
 
@@ -70,13 +71,14 @@ class _Block(unohelper.Base, XVolatileResult):
         pass
 
 
-def _method(name: str, ranges: Any) -> Any:
-    def called(_self: Any, *given: Any) -> Any:
-        answer = CALLS.answer(name, given, ranges)
+def _method(name: str, ranges: Any, dates: Any) -> Any:
+    def called(_self: Any, document: Any, *given: Any) -> Any:
+        answer = CALLS.answer(name, moved(given, dates, offset(document)), ranges)
         return _Block(answer) if isinstance(answer, tuple) else answer
 
     return called
 
 
 for _function in contract()["functions"]:
-    setattr(Functions, _function["method"], _method(_function["name"], _function["ranges"]))
+    _called = _method(_function["name"], _function["ranges"], _function["dates"])
+    setattr(Functions, _function["method"], _called)

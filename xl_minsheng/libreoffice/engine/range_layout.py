@@ -177,7 +177,10 @@ class Layout(Cells):
 
     @property
     def merge_cells(self) -> bool:
-        return bool(self.merge_area.shape != (1, 1))
+        """Whether any of its cells is merged; of one cell, also if it is hidden under another."""
+        if self.shape == (1, 1):
+            return bool(self.merge_area.shape != (1, 1))
+        return bool(self.uno.getIsMerged())
 
     def merge(self, across: bool = False) -> None:
         self.unmerge()  # LibreOffice leaves a smaller merged area inside as it is

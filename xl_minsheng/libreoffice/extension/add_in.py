@@ -48,13 +48,15 @@ def interface() -> bytes:
     """The interface, as text that LibreOffice reads without a compiler.
 
     Arguments are ``any``, so that cells, ranges and plain values may be passed, and may be left out.
+    The first is none that a formula has: LibreOffice passes the document itself to an argument of
+    this type, which tells from what day its dates count.
     """
     return _IDL.format(methods="\n".join(map(_signature, FUNCTIONS))).encode("ascii")
 
 
 def _signature(function: WorksheetFunction) -> str:
     arguments = ", ".join(f"[in] any {identifier(argument)}" for argument in function.arguments)
-    return f"    any {method(function)}({arguments});"
+    return f"    any {method(function)}([in] com::sun::star::beans::XPropertySet document, {arguments});"
 
 
 def add_in() -> bytes:

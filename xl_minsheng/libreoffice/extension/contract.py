@@ -9,8 +9,8 @@ from xl_minsheng.workbook.describe.binding import find_message
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, RANGES
-from xl_minsheng.workbook.describe.parts import Argument, WorksheetFunction
-from xl_minsheng.workbook.describe.sheets import HOME, LEDGER
+from xl_minsheng.workbook.describe.parts import Argument, Type, WorksheetFunction
+from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, LEDGER
 
 IDENTIFIER = "cn.xlminsheng.extension"
 """By which LibreOffice knows the extension."""
@@ -41,7 +41,12 @@ def contract(worker: Sequence[str]) -> dict[str, Any]:
         "title": RIBBON_TAB,
         "service": SERVICE,
         "functions": [
-            {"name": function.name, "method": method(function), "ranges": _ranges(function)}
+            {
+                "name": function.name,
+                "method": method(function),
+                "ranges": _ranges(function),
+                "dates": _dates(function),
+            }
             for function in FUNCTIONS
         ],
         "commands": [{"key": c.key, "title": c.title, "macro": c.macro} for c in COMMANDS],
@@ -66,6 +71,12 @@ def contract(worker: Sequence[str]) -> dict[str, Any]:
 def _ranges(function: WorksheetFunction) -> list[int]:
     """Places of the arguments that are ranges by nature."""
     return [place for place, argument in enumerate(function.arguments) if argument.key in RANGES]
+
+
+def _dates(function: WorksheetFunction) -> list[int]:
+    """Places of the arguments that are days."""
+    days = {column.key for column in INDICATORS.columns if column.type is Type.DATE} | {"as_of"}
+    return [place for place, argument in enumerate(function.arguments) if argument.key in days]
 
 
 def _lengths(pixels: int) -> int:

@@ -9,8 +9,8 @@ from xl_minsheng.office.doctor.vba import PROJECT_PART
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import WorkbookError, read_workbook
-from xl_minsheng.workbook.read.archive import open_archive, sheet_parts
 from xl_minsheng.workbook.read.grid import title as compared
+from xl_minsheng.workbook.read.package import Package
 
 RESTORE = f"请从“{ARCHIVE_FOLDER}”取回以前的工作簿，或用 xl-minsheng upgrade 重新生成"
 _SAVED_BY = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")
@@ -77,8 +77,7 @@ def _is_of_openpyxl(case: Case) -> bool:
 def _ledger_part(case: Case) -> bytes:
     if case.workbook is None:
         return b""
-    with open_archive(case.workbook) as archive:
-        named = {compared(name): part for name, part in sheet_parts(archive).items()}
+    named = {compared(tab.name): tab.part for tab in Package.open(case.workbook).tabs}
     return case.parts.get(named.get(compared(sheets.LEDGER.name), ""), b"")
 
 

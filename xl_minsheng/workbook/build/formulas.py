@@ -29,9 +29,16 @@ def _field(table: Table, key: str) -> str:
     return f"{table.name}[{table.column(key).title}]"
 
 
+_NOTHING, _DASHES = " \u3000\xa0\u200b\ufeff", "\u2010\u2011\u2012\u2013\u2014\u2212"
+"""Of what `clean_code` takes away and folds, what fingers, Word and web pages leave in a code."""
+
+
 def _clean(text: str) -> str:
-    """A code as the reader takes it, as far as a spreadsheet can: no blanks, half-width letters."""
-    return f'SUBSTITUTE(SUBSTITUTE(ASC({text})," ",""),"\u3000","")'
+    """A code as the reader takes it, as far as a spreadsheet can: no blanks or breaks, half-width letters."""
+    cleaned = f"CLEAN(ASC({text}))"
+    for letter, meant in (*((one, "") for one in _NOTHING), *((one, "-") for one in _DASHES)):
+        cleaned = f'SUBSTITUTE({cleaned},"{letter}","{meant}")'
+    return cleaned
 
 
 def _find(text: str, table: Table, key: str) -> str:

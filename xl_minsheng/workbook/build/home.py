@@ -165,7 +165,11 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         return f"{table.name}[{table.column(key).title}]"
 
     title = f"$F{row}"
-    ours = f'{column(INDICATORS, "section_title")},{title},{column(INDICATORS, "counted")},"<>{NO}"'
+    # stars, for the reader takes a word with a blank or an unseen letter beside it as the word
+    # and the sign of equality, for a title such as “1~6月任务” or “>3项” is no pattern and no comparison
+    literal = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({title},"~","~~"),"*","~*"),"?","~?")'
+    named = f'"="&{literal}'
+    ours = f'{column(INDICATORS, "section_title")},{named},{column(INDICATORS, "counted")},"<>*{NO}*"'
 
     def count(*words: str) -> str:
         added = "+".join(f'COUNTIFS({ours},{column(INDICATORS, "status")},"{word}")' for word in words)

@@ -26,6 +26,11 @@ def archived_ledger(number: int, cut_off: dt.date, copy: int = 1) -> str:
     return f"第{number}期台账-{cut_off:%Y%m%d}{f'（{copy}）' if copy > 1 else ''}.xlsx"
 
 
+def is_archived_ledger(name: str, number: int) -> bool:
+    """Whether a file is by its name a copy of the data of an issue with this number, of whatever day."""
+    return bool(re.fullmatch(f"第{number}期台账-[0-9]{{8}}(?:（[0-9]{{1,6}}）)?\\.xlsx", name))
+
+
 def archived_copy(name: str, number: int, cut_off: dt.date) -> int:
     """Which copy of an issue's data a file is by its name, from 1; 0 if it is none."""
     found = re.fullmatch(f"第{number}期台账-{cut_off:%Y%m%d}(?:（([0-9]{{1,6}})）)?\\.xlsx", name)

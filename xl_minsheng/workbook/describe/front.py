@@ -18,7 +18,7 @@ _ONE, _HUNDRED = Decimal(1), Decimal(100)
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("title", "专报标题", Type.TEXT, "印在第一行", ISSUE_GROUP, required=True),
-    Setting("number", "期号", Type.INTEGER, "第几期，只填数字", ISSUE_GROUP, required=True),
+    Setting("number", "期号", Type.INTEGER, "第几期，只填数字", ISSUE_GROUP, required=True, lowest=_ONE),
     Setting("body", "编发单位", Type.TEXT, "印在期号之下", ISSUE_GROUP, required=True),
     Setting("issued_on", "印发日期", Type.DATE, "印在编发单位之下", ISSUE_GROUP, required=True),
     Setting(

@@ -18,6 +18,11 @@ class FaultKind(Enum):
     ERROR_VALUE = "error-value"  # the cell shows #N/A, #REF! …
     FORMULA_ENTRY = "formula-entry"  # a formula where a figure should be entered
     LOST_FORMULA = "lost-formula"  # a computed cell that was typed over
+    DOUBLE_TITLE = "double-title"  # two columns, or two settings, of one name
+    MERGED = "merged"  # hidden under the cell it is merged with
+    PARTLY_STRUCK = "partly-struck"  # a figure or a word some of which is crossed out
+    STRUCK = "struck"  # crossed out, and read all the same
+    STRAY_ROW = "stray-row"  # a total or a note below the table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,21 @@
 """Sheets as grids of cells, and finding a description's tables and labels in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
-from xl_minsheng.workbook.describe.parts import Sheet, Table
-from xl_minsheng.workbook.read.archive import (
-    Marks,
-    column_letters,
-    open_archive,
-    scan,
-    sheet_parts,
-    table_ends,
-)
+from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
+from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.faults import WorkbookError
+from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, pack
+from xl_minsheng.workbook.read.scan import Marks, SheetScan, Texts, struck_styles
 from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
-    import zipfile
-
     import python_calamine
 
 HEADER_SEARCH_ROWS = 30
@@ -42,6 +36,11 @@ class Grid:
     rows: list[list[object]]
     marks: Marks
     from_1904: bool = False
+
+    def value(self, row: int, column: int) -> object:
+        """What the cell at a row and column counted from 0 holds; None beyond the last one."""
+        cells = self.rows[row] if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else None
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 0."""
@@ -66,17 +65,26 @@ class Record:
 class WorkbookFile:
     """A workbook file open for reading.
 
+    Args:
+        path: the file.
+        wanted: the sheets that will be asked for; None for any worksheet. Others are not looked at.
+
     Raises:
         WorkbookError: as `open_archive` does.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._archive: zipfile.ZipFile = open_archive(path)
-        self._parts = sheet_parts(self._archive)
-        self._names = {title(name): name for name in self._parts}
-        self._table_ends = table_ends(self._archive)
-        self._path = path
-        self._calamine: python_calamine.CalamineWorkbook | None = None
+    def __init__(self, path: Path, wanted: Iterable[Sheet] | None = None) -> None:
+        self._package = Package.open(path)
+        asked = None if wanted is None else {title(sheet.name) for sheet in wanted}
+        self._sheets: dict[str, Tab] = {}
+        for tab in self._package.tabs:
+            name = title(tab.name)
+            if tab.is_worksheet and (asked is None or name in asked):
+                if asked and name in self._sheets:
+                    raise two_sheets(self._sheets[name].name, tab.name)
+                self._sheets[name] = tab
+        self._marks: dict[str, Marks] = {}
+        self._values: python_calamine.CalamineWorkbook | None = None
 
     def __enter__(self) -> Self:
         """Use as a context manager."""
@@ -84,13 +92,18 @@ class WorkbookFile:
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""
-        self._archive.close()
-        if self._calamine is not None:
-            self._calamine.close()
+        self._package.archive.close()
+        if self._values is not None:
+            self._values.close()
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """Names of the worksheets that can be asked for, as they stand on the tabs."""
+        return [sheet.name for sheet in self._sheets.values()]
 
     def has(self, sheet: Sheet) -> bool:
         """Whether the file has a described sheet."""
-        return title(sheet.name) in self._names
+        return title(sheet.name) in self._sheets
 
     def grid(self, sheet: Sheet) -> Grid:
         """The cells of a described sheet.
@@ -98,21 +111,58 @@ class WorkbookFile:
         Raises:
             WorkbookError: the sheet is missing or damaged.
         """
+        found = self._sheets.get(title(sheet.name))
+        if found is None:
+            there = "、".join(one.name for one in self._package.tabs)
+            raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
+        name = found.name
+        with _library(name):
+            if self._values is None:
+                self._values = self._open()
+            rows = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return Grid(name, [list(row) for row in rows], self._marks[name], self._package.from_1904)
+
+    def _open(self) -> "python_calamine.CalamineWorkbook":
+        """The values of the wanted sheets; each was looked at before, and is mended where that is needed."""
         import python_calamine
 
-        name = self._names.get(title(sheet.name))
-        if name is None:
-            there = "、".join(self._parts)
-            raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
-        marks = scan(self._archive, self._parts[name], name)
-        marks.table_ends = self._table_ends
-        try:
-            if self._calamine is None:
-                self._calamine = python_calamine.CalamineWorkbook.from_path(self._path)
-            values = self._calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except python_calamine.CalamineError as error:
-            raise WorkbookError(f"工作表“{name}”的内容已损坏，请用备份") from error
-        return Grid(name, [list(row) for row in values], marks)
+        package = self._package
+        shared = {kind: found for kind in (TEXTS, STYLES) if (found := package.shared(kind))}
+        texts = Texts(*shared[TEXTS]) if TEXTS in shared else None
+        struck = struck_styles(*shared[STYLES]) if STYLES in shared else frozenset[str]()
+        worksheets, ends = {}, package.table_ends()
+        for sheet in self._sheets.values():
+            data = package.read(sheet.part)
+            scan = SheetScan(sheet.name, sheet.part, data, texts, struck)
+            if scan.needs_repair:
+                again = SheetScan(sheet.name, sheet.part, data, texts, struck, rewrites=True)
+                data = again.rewritten()
+            scan.marks.table_ends = ends
+            self._marks[sheet.name], worksheets[sheet.name] = scan.marks, data
+            scan.marks.table_ends = ends
+        contents = [(kind, data) for kind, (_, data) in shared.items()]
+        packed = pack(worksheets, contents, from_1904=package.from_1904)
+        return python_calamine.CalamineWorkbook.from_filelike(packed)
+
+
+@contextmanager
+def _library(sheet: str) -> Iterator[None]:
+    """Whatever stops the library that reads values, its panics too, said of a sheet."""
+    try:
+        yield
+    except WorkbookError:
+        raise
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise  # Ctrl+C, the end of the program
+        raise WorkbookError(
+            f"工作表“{sheet}”的内容读不懂，请在 Excel 中打开后另存一份，再用那一份"
+        ) from error
+
+
+def two_sheets(one: str, other: str) -> WorkbookError:
+    """What is said of two sheets whose names differ in nothing that counts."""
+    return WorkbookError(f"工作簿有两张同名的工作表（“{one}”和“{other}”），请把多出来的一张改名或删去")
 
 
 def title(text: object) -> str:
@@ -147,6 +197,23 @@ def find_header(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:
         names = "、".join(f"“{name}”" for name in missing)
         raise WorkbookError(f"工作表“{grid.name}”缺少列{names}，请恢复列标题")
     return best
+
+
+def double_columns(grid: Grid, header: int, table: Table) -> Iterator[tuple[Column, int, int]]:
+    """Columns that a clerk fills whose heading stands more than once in the row of headings.
+
+    Yields:
+        The column, and where its heading stands first and again.
+    """
+    inputs = {title(column.title): column for column in table.inputs}
+    first: dict[str, int] = {}
+    for position, value in enumerate(grid.rows[header]):
+        column = inputs.get(title(value)) if isinstance(value, str) else None
+        if column is None:
+            continue
+        if column.key in first:
+            yield column, first[column.key], position
+        first.setdefault(column.key, position)
 
 
 def records(grid: Grid, table: Table) -> Iterator[Record]:

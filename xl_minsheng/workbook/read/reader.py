@@ -1,7 +1,7 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -26,9 +26,19 @@ from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table, Type
+from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
-from xl_minsheng.workbook.read.grid import Grid, Record, WorkbookFile, records, title
+from xl_minsheng.workbook.read.grid import (
+    Grid,
+    Record,
+    WorkbookFile,
+    double_columns,
+    find_header,
+    records,
+    title,
+)
 from xl_minsheng.workbook.read.shown import Shown, find_shown
+from xl_minsheng.workbook.read.stray import stray_text
 from xl_minsheng.workbook.read.values import (
     TYPE_NAMES,
     blank,
@@ -58,7 +68,7 @@ class Reading:
     ledger: Ledger
     faults: tuple[ReadFault, ...]
     units: tuple[str, ...] = sheets.UNITS
-    shown: Shown | None = None
+    shown: Shown | None = field(default=None, compare=False)
 
 
 def read_workbook(path: Path | str) -> Reading:
@@ -67,7 +77,7 @@ def read_workbook(path: Path | str) -> Reading:
     Raises:
         WorkbookError: the file is no workbook, or a sheet or needed column is missing.
     """
-    with WorkbookFile(Path(path)) as file:
+    with WorkbookFile(Path(path), (sheets.HOME, *sheets.INPUT_SHEETS)) as file:
         home = file.grid(sheets.HOME)
         there = [sheet for sheet in sheets.INPUT_SHEETS if file.has(sheet) or not sheet.optional]
         grids = {sheet.key: file.grid(sheet) for sheet in there}
@@ -80,7 +90,7 @@ def read_front(path: Path | str) -> Issue:
     Raises:
         WorkbookError: as `read_workbook`.
     """
-    with WorkbookFile(Path(path)) as file:
+    with WorkbookFile(Path(path), (sheets.HOME,)) as file:
         home = file.grid(sheets.HOME)
     settings, cells = _Reader().front(home)
     return Issue(**settings, cells=cells)
@@ -105,6 +115,7 @@ class _Reader:
         self.faults: list[ReadFault] = []
         self.year: int | None = None
         self.from_1904 = False
+        self._struck_rows: set[tuple[str, int]] = set()
 
     def read(self, home: Grid, grids: Mapping[str, Grid]) -> Reading:
         settings, cells = self.front(home)
@@ -147,7 +158,23 @@ class _Reader:
         if sheet.optional and sheet.key not in grids:
             return []
         grid = grids[sheet.key]
-        return [(self.record(grid, table, record), record.row) for record in records(grid, table)]
+        header, _ = find_header(grid, table)
+        for column, first, second in double_columns(grid, header, table):
+            here = grid.cell(header, second)
+            why = f"与{column_letters(first)}列重名，分不清该读哪一列"
+            self._fault(FaultKind.DOUBLE_TITLE, here, column, column.title, why, "请把不用的一列改名或删去")
+        rows = []
+        for record in records(grid, table):
+            if stray := stray_text(table, record):
+                self._stray(grid, record, *stray)
+            else:
+                rows.append((self.record(grid, table, record), record.row))
+        return rows
+
+    def _stray(self, grid: Grid, record: Record, column: Column, text: str) -> None:
+        cell = grid.cell(record.row.number - 1, record.indices[column.key])
+        why, remedy = "像是合计或说明，没有读入", "请移到表格右边或另一张工作表；是正式内容的，请填全这一行"
+        self._fault(FaultKind.STRAY_ROW, cell, column, text, why, remedy)
 
     def curves(self, records: Iterable[tuple[Fields, Row]]) -> dict[str, Curve]:
         """Curves by name; of two with one name the first counts, and the second is told."""
@@ -195,6 +222,9 @@ class _Reader:
             why, remedy = "是公式，不是填写的内容", "请改填算好的结果，免得别处一动它也跟着变"
             self._fault(FaultKind.FORMULA_ENTRY, cell, column, to_text(raw), why, remedy)
         if is_blank(raw):
+            self._look_under(grid, place, column)
+            return blank(column.type)
+        if self._is_partly_struck(grid, place, column, raw):
             return blank(column.type)
         if column.key == "actual" and to_code(others.get("kind")) == Kind.MILESTONE:
             raw = _milestone_word(raw)
@@ -208,6 +238,38 @@ class _Reader:
         if known := _CLOSED_LISTS.get(column.key):
             return self._word(cell, column, str(value), known)
         return value
+
+    def _look_under(self, grid: Grid, place: tuple[int, int], column: Column | Setting) -> None:
+        """A blank cell that shows what stands in another, because the two are merged."""
+        first = grid.marks.merged_with(place) if column.key not in _UNREAD_BY_ANY_RULE else None
+        if first is None or is_blank(grid.value(*first)):
+            return
+        above = grid.cell(*first)
+        why = f"与{above.column}{above.row}合并成了一格，这里读不到内容"
+        self._fault(FaultKind.MERGED, grid.cell(*place), column, "", why, "请取消合并单元格，每一格都填上")
+
+    def _is_partly_struck(
+        self, grid: Grid, place: tuple[int, int], column: Column | Setting, raw: object
+    ) -> bool:
+        """Tell what is crossed out; whether it leaves nobody sure of what the cell means."""
+        words = grid.marks.struck(place)
+        if words is None:
+            return False
+        cell, shown = grid.cell(*place), show(raw)
+        words = quote(words)
+        if words in ("", quote(shown)):
+            if (cell.sheet, cell.row) not in self._struck_rows:  # one for a row is enough
+                self._struck_rows.add((cell.sheet, cell.row))
+                why, remedy = "整格划了删除线，仍照常读入", "请删去不要的内容，或去掉删除线"
+                self._fault(FaultKind.STRUCK, cell, column, shown, why, remedy)
+            return False
+        if column.type in (Type.TEXT, Type.PARAGRAPHS):
+            why = f"其中“{words}”划了删除线，仍会照印"
+            self._fault(FaultKind.STRUCK, cell, column, shown, why, "请删去划掉的字")
+            return False
+        why = f"其中“{words}”划了删除线，分不清填的是什么"
+        self._fault(FaultKind.PARTLY_STRUCK, cell, column, shown, why, "请删去划掉的字，只留要填的")
+        return True
 
     def _word(
         self, cell: Cell, column: Column | Setting, word: str, known: type[Kind] | type[Declared]
@@ -232,7 +294,10 @@ class _Reader:
             value_at = -1
             for position, label in enumerate(row):
                 setting = wanted.get(title(label)) if isinstance(label, str) else None
-                if setting is None or setting.key in cells or position == value_at:
+                if setting is None or position == value_at:
+                    continue
+                if setting.key in cells:
+                    self._double_setting(home, (number, position), setting, cells[setting.key])
                     continue
                 value_at = position + 1
                 place = (number, value_at)
@@ -246,6 +311,14 @@ class _Reader:
             names = "、".join(f"“{name}”" for name in missing)
             raise WorkbookError(f"工作表“{home.name}”缺少设置{names}，请恢复这一行的标签")
         return found, cells
+
+    def _double_setting(self, home: Grid, place: tuple[int, int], setting: Setting, first: Cell) -> None:
+        """A label that stands again, with something right of it, beside the one that counts."""
+        again = home.value(place[0], place[1] + 1)
+        if not is_blank(again):
+            why = f"与上面的标签重名，读的是{first.column}{first.row}"
+            cell = home.cell(place[0], place[1] + 1)
+            self._fault(FaultKind.DOUBLE_TITLE, cell, setting, show(again), why, "请把不用的一行改名或删去")
 
     def _lost_formula(self, cell: Cell, column: Column, raw: object) -> None:
         remedy = "请选中上一行的同一格，向下填充恢复公式"
@@ -261,6 +334,9 @@ FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
 """Types of entries that must be typed in: a formula would change them behind the clerk's back."""
 UNKNOWN_WORD = "?"
 """Stands for a word that its closed list does not have, until the object is made."""
+
+_UNREAD_BY_ANY_RULE = frozenset({"remark"})
+"""Fields that may stand merged over several rows: nothing is printed or judged by them."""
 
 _CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
 
