@@ -137,7 +137,6 @@ class WorkbookFile:
             if scan.needs_repair:
                 again = SheetScan(sheet.name, sheet.part, data, texts, struck, rewrites=True)
                 data = again.rewritten()
-            scan.marks.table_ends = ends
             self._marks[sheet.name], worksheets[sheet.name] = scan.marks, data
             scan.marks.table_ends = ends
         contents = [(kind, data) for kind, (_, data) in shared.items()]
