@@ -39,7 +39,16 @@ def month(visible: Office, tmp_path: Path) -> Iterator[Month]:
     opened = Month(visible, make_edition("xlsx", tmp_path))
     opened.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, *SIZE, WHOLE)
     yield opened
-    opened.document.close(True)
+    wait_for(lambda: _closed(opened.document), True)
+
+
+def _closed(document: Any) -> bool:
+    """Close a workbook; the office refuses for a moment after a message box has gone."""
+    try:
+        document.close(True)
+    except Exception:
+        return False
+    return True
 
 
 def clicked(month: Month, screen: Screen) -> dict[str, Any]:

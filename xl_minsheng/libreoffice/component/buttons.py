@@ -22,8 +22,11 @@ from .place import contract
 
 _CONTROL = "com.sun.star.drawing.ControlShape"
 _BUTTON = "com.sun.star.form.component.CommandButton"
-_OURS = "XlMinsheng"
-"""Type of the events that are tied to buttons without a macro; no program runs or saves such ones."""
+_UNRUN = "VBAInterop"
+"""Type of the events tied to buttons without a macro: LibreOffice tries to run those of any other type
+itself, and says in a box that it cannot; it saves none of these."""
+_OURS = "xl-minsheng:"
+"""Begins the code of such an event; the command's key follows."""
 
 
 class _Ear(unohelper.Base, XScriptListener, XActivationEventListener):
@@ -103,18 +106,18 @@ def forget(document: Any) -> None:
 
 def _tie(form: Any, place: int, key: str) -> None:
     """Have clicks of a button told, if they are not yet."""
-    if any(event.ScriptType == _OURS for event in form.getScriptEvents(place)):
+    if any(event.ScriptCode.startswith(_OURS) for event in form.getScriptEvents(place)):
         return
     event = uno.createUnoStruct("com.sun.star.script.ScriptEventDescriptor")
     event.ListenerType, event.EventMethod = "XActionListener", "actionPerformed"
-    event.ScriptType, event.ScriptCode = _OURS, key
+    event.ScriptType, event.ScriptCode = _UNRUN, _OURS + key
     form.registerScriptEvent(place, event)
 
 
 def _key_of(event: Any) -> str | None:
     """The command that an event stands for."""
-    if event.ScriptType == _OURS:
-        return str(event.ScriptCode)
+    if str(event.ScriptCode).startswith(_OURS):
+        return str(event.ScriptCode)[len(_OURS) :]
     return _macro_keys().get(_macro_of(event)) if event.MethodName == "actionPerformed" else None
 
 
