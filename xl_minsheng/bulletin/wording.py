@@ -14,6 +14,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from xl_minsheng.bulletin.guard import TOO_DEEP, ForbiddenError, GuardedEnvironment, depth
 from xl_minsheng.bulletin.near import nearest
 from xl_minsheng.bulletin.schema import CLAUSE, Flag
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 MAX_WORDING = 2000
 """Characters of a wording."""
@@ -168,7 +169,7 @@ def _compare_faults(node: nodes.Compare) -> Iterator[str]:
     """A variable is the printed text: held against words only, for 累计 "623" would be more than "1000"."""
     operands = [node.expr, *(one.expr for one in node.ops)]
     names = [one.name for one in operands if isinstance(one, nodes.Name)]
-    shown = "、".join(f"“{name}”" for name in names) or "表述"
+    shown = "、".join(f"“{name}”" for name in names) or INDICATORS.column("wording").title
     if any(isinstance(CLAUSE.fields.get(name), Flag) for name in names):
         yield f"{shown}里有只分是和否的，不能再比较，请直接写成 {{% if {names[0]} %}}"
     elif any(one.op not in _OF_WORDS for one in node.ops) or not any(map(_is_words, operands)):
