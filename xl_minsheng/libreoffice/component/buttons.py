@@ -8,6 +8,7 @@ tells of a click once. It is no part of the document: a saved workbook knows not
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ _BUTTON = "com.sun.star.form.component.CommandButton"
 _UNRUN = "VBAInterop"
 """Type of the events tied to buttons without a macro: LibreOffice tries to run those of any other type
 itself, and says in a box that it cannot; it saves none of these."""
+_ONE_CLICK = 0.3
+"""Seconds within which an event that comes again is the same click: the office tells of some twice."""
 _OURS = "xl-minsheng:"
 """Begins the code of such an event; the command's key follows."""
 
@@ -40,10 +43,12 @@ class _Ear(unohelper.Base, XScriptListener, XActivationEventListener):
         self.context, self.uid = context, uid
         self.forms: list[Any] = []
         self.windows: list[Any] = []
+        self.last = "", 0.0
 
     def firing(self, event: Any) -> None:
-        key = _key_of(event)
-        if key:
+        key, now = _key_of(event), time.monotonic()
+        if key and not (key == self.last[0] and now - self.last[1] < _ONE_CLICK):
+            self.last = key, now
             CLICKS.click(self.context, key, self.uid)
 
     def approveFiring(self, event: Any) -> None:
