@@ -8,7 +8,6 @@ tells of a click once. It is no part of the document: a saved workbook knows not
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,11 +24,11 @@ _CONTROL = "com.sun.star.drawing.ControlShape"
 _BUTTON = "com.sun.star.form.component.CommandButton"
 _UNRUN = "VBAInterop"
 """Type of the events tied to buttons without a macro: LibreOffice tries to run those of any other type
-itself, and says in a box that it cannot; it saves none of these."""
-_ONE_CLICK = 0.3
-"""Seconds within which an event that comes again is the same click: the office tells of some twice."""
-_OURS = "xl-minsheng:"
-"""Begins the code of such an event; the command's key follows."""
+itself, and says in a box that it cannot. It saves none of these, nor does it list them."""
+_OURS = "xl-minsheng"
+"""Parameter of such an event, and begins its code; the command's key follows a colon."""
+_CLICKED = "XActionListener", "actionPerformed"
+"""The event of a button: listener and method."""
 
 
 class _Ear(unohelper.Base, XScriptListener, XActivationEventListener):
@@ -43,12 +42,10 @@ class _Ear(unohelper.Base, XScriptListener, XActivationEventListener):
         self.context, self.uid = context, uid
         self.forms: list[Any] = []
         self.windows: list[Any] = []
-        self.last = "", 0.0
 
     def firing(self, event: Any) -> None:
-        key, now = _key_of(event), time.monotonic()
-        if key and not (key == self.last[0] and now - self.last[1] < _ONE_CLICK):
-            self.last = key, now
+        key = _key_of(event)
+        if key:
             CLICKS.click(self.context, key, self.uid)
 
     def approveFiring(self, event: Any) -> None:
@@ -110,20 +107,21 @@ def forget(document: Any) -> None:
 
 
 def _tie(form: Any, place: int, key: str) -> None:
-    """Have clicks of a button told, if they are not yet."""
-    if any(event.ScriptCode.startswith(_OURS) for event in form.getScriptEvents(place)):
-        return
+    """Have clicks of a button told once; an event that was registered before is not listed, so it is revoked."""
     event = uno.createUnoStruct("com.sun.star.script.ScriptEventDescriptor")
-    event.ListenerType, event.EventMethod = "XActionListener", "actionPerformed"
-    event.ScriptType, event.ScriptCode = _UNRUN, _OURS + key
+    event.ListenerType, event.EventMethod = _CLICKED
+    event.AddListenerParam = _OURS
+    event.ScriptType, event.ScriptCode = _UNRUN, f"{_OURS}:{key}"
+    form.revokeScriptEvent(place, *_CLICKED, _OURS)
     form.registerScriptEvent(place, event)
 
 
 def _key_of(event: Any) -> str | None:
     """The command that an event stands for."""
-    if str(event.ScriptCode).startswith(_OURS):
-        return str(event.ScriptCode)[len(_OURS) :]
-    return _macro_keys().get(_macro_of(event)) if event.MethodName == "actionPerformed" else None
+    ours, _, key = str(event.ScriptCode).partition(":")
+    if ours == _OURS:
+        return key
+    return _macro_keys().get(_macro_of(event)) if event.MethodName == _CLICKED[1] else None
 
 
 def _macro_of(event: Any) -> str:
