@@ -107,7 +107,7 @@ def forget(document: Any) -> None:
 
 
 def _tie(form: Any, place: int, key: str) -> None:
-    """Have clicks of a button told once; an event that was registered before is not listed, so it is revoked."""
+    """Have clicks of a button told once; a former event is not listed, so it is revoked unseen."""
     event = uno.createUnoStruct("com.sun.star.script.ScriptEventDescriptor")
     event.ListenerType, event.EventMethod = _CLICKED
     event.AddListenerParam = _OURS
