@@ -17,7 +17,7 @@ from typing import Any
 
 from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.libreoffice.extension.install import install
-from xl_minsheng.libreoffice.office_process import OfficeProcess
+from xlwings_libreoffice.office_process import OfficeProcess
 
 ROWS, ROUNDS, CUT_OFF = 10_000, 15, 45858
 YEAR = f"DATE(YEAR({CUT_OFF});1;1)"

@@ -17,12 +17,12 @@ import xlsxwriter
 
 from xl_minsheng.checks import check
 from xl_minsheng.ledger import Indicator, Issue, Ledger, Project, Section
-from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW
-from xl_minsheng.workbook.build.tables import write_value
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.describe.sheets import HOME, INPUT_SHEETS
 from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW
+from xl_minsheng.workbook.write.tables import write_value
 
 MOST = 3
 

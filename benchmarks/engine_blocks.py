@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import xlwings as xw
 
-from xl_minsheng.libreoffice.engine import register
+from xlwings_libreoffice import register
 
 ROWS = 100_000
 RUNS = 3

@@ -17,8 +17,8 @@ from typing import Any
 
 import openpyxl
 
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Count, Curve, Indicator, Issue, Ledger, NewsItem, Paragraph, Project, Section
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook import sample
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from screen import Screen
 from windows_pc import end_programs, make_prefix
 
-from xl_minsheng.cli import main
+from xl_minsheng.cli.main import main
 
 settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from xl_minsheng.bulletin.readback import BulletinText, document_of, read_bulletin
+from xl_minsheng.readback import BulletinText, document_of, read_bulletin
 
 DATA = Path(__file__).parent / "data"
 PUBLISHED = DATA / "bulletin-6-published.txt"

@@ -25,11 +25,11 @@ from builders import (
 )
 
 from xl_minsheng import __version__
-from xl_minsheng.cli import commands
+from xl_minsheng.cli.main import commands
 from xl_minsheng.ledger import Issue, Kind, Ledger
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 HINT = "；用法见 xl-minsheng --help"
 
@@ -203,7 +203,7 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path, command: str, unwant
     write_small(tmp_path / "book.xlsx")
     script = (
         "import sys\n"
-        "from xl_minsheng.cli import main\n"
+        "from xl_minsheng.cli.main import main\n"
         "try:\n"
         f"    main([{command!r}, 'book.xlsx'])\n"
         "except SystemExit as ended:\n"

@@ -17,8 +17,8 @@ from builders import (
 
 from xl_minsheng.bulletin import make_bulletin, shipped_templates
 from xl_minsheng.bulletin.word import pdf
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 # Writing the bulletin
 

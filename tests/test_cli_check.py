@@ -12,12 +12,12 @@ import pytest
 from builders import BRIDGES, WELLS, Run, edited_copy, small, write_small
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.checks import check
 from xl_minsheng.checks.page import by_bureau, write_page
 from xl_minsheng.ledger import Explanation, Ledger
-from xl_minsheng.workbook.build import place
+from xl_minsheng.templating.paragraphs import Style
 from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.write import place
 
 ERROR = {"台账!H4": "约三"}
 TEXT = "是文字，不是数字"

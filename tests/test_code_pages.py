@@ -18,7 +18,7 @@ import sys
 sys.path.insert(0, {root!r})
 sys.stdout.reconfigure(encoding={encoding!r}, errors="surrogateescape")
 sys.stderr.reconfigure(encoding={encoding!r}, errors="backslashreplace")
-from xl_minsheng.cli import main
+from xl_minsheng.cli.main import main
 main({arguments!r})
 """
 SIGN = "约3m³"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from builders import Run, edited_copy, write_small
 
-from xl_minsheng.cli_shared import ExitCode
+from xl_minsheng.cli.shared import ExitCode
 
 MISSING = "错误：找不到文件“{path}”，请检查文件名和所在文件夹\n"
 FOLDER = "错误：“{path}”是文件夹，请指定其中的工作簿文件\n"

@@ -14,7 +14,7 @@ import pytest
 from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.checks.run import FAULT_TITLES
-from xl_minsheng.cli import commands
+from xl_minsheng.cli.main import commands
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import write_percent
 from xl_minsheng.ledger.pace import RULES, Curve, expected_share

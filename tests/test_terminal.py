@@ -10,8 +10,8 @@ from builders import BRIDGES, WELLS, small
 from rich.console import Console
 
 from xl_minsheng.checks import Finding, Severity
+from xl_minsheng.cli.terminal import print_status, status_record
 from xl_minsheng.ledger import Declared, Issue, Kind, Ledger
-from xl_minsheng.terminal import print_status, status_record
 from xl_minsheng.workbook.sample import load
 
 WARNING = Finding("W203", Severity.WARNING, None, "原因说明", "", "未填", "请写明原因")

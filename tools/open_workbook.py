@@ -14,12 +14,12 @@ from screen import SIZE, Screen, button, buttons
 from xl_minsheng.libreoffice.component.place import ALERTS
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
-from xl_minsheng.libreoffice.find_uno import import_uno
-from xl_minsheng.libreoffice.office_process import OfficeProcess
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import SHEETS
+from xlwings_libreoffice.find_uno import import_uno
+from xlwings_libreoffice.office_process import OfficeProcess
 
 PATIENCE = 60.0
 """Seconds that a command may take."""

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from PIL import Image, ImageGrab
 
-from xl_minsheng.libreoffice.find_uno import import_uno
+from xlwings_libreoffice.find_uno import import_uno
 
 SIZE = (1440, 900)
 PROGRAMS = ("Xvfb", "openbox", "xdotool")

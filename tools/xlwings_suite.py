@@ -40,7 +40,7 @@ class Suite:
     """Registers the engine, and tells tests of what it does not offer from failures."""
 
     def __init__(self) -> None:
-        from xl_minsheng.libreoffice.engine import NotOfferedError, register
+        from xlwings_libreoffice import NotOfferedError, register
 
         register(macros=True)
         self.outcomes: dict[str, tuple[str, str]] = {}

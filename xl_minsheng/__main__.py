@@ -1,5 +1,5 @@
 """``python -m xl_minsheng``."""
 
-from xl_minsheng.cli import main
+from xl_minsheng.cli.main import main
 
 main()

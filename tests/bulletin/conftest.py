@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from xl_minsheng.ledger import Indicator, Issue, Judged, Ledger, Project, Section, assess
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 ISSUE = Issue(
     title="民生专报", number=7, body="专班", issued_on=dt.date(2025, 7, 20), cut_off=dt.date(2025, 7, 20)

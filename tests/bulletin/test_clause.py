@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.bulletin.engine import Engine, Sourced, UnprintableError
-from xl_minsheng.bulletin.shipped import shipped_templates
-from xl_minsheng.bulletin.views import join_clauses
-from xl_minsheng.bulletin.wording import MAX_WORDING
+from xl_minsheng.bulletin.template_context import join_clauses
 from xl_minsheng.ledger import Cell, Declared, Issue, Judged, Kind, Ledger, judge
+from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError
+from xl_minsheng.templating.shipped import shipped_templates
+from xl_minsheng.templating.wording import MAX_WORDING
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.workbook.build.content import PreviewRow
+from xl_minsheng.workbook.write.content import PreviewRow
 
 
 def with_previous(ledger: Ledger, figures: dict[str, str]) -> Ledger:

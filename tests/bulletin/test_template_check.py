@@ -8,7 +8,7 @@ from builders import Run
 from word_templates import write_template
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.template_check import check_folder, check_template, template_report
+from xl_minsheng.templating.template_check import check_folder, check_template, template_report
 
 BROKEN = [
     ("{{标题", ["第1行“{{标题”：“{{”没有结束的“}}”，请补上“}}”"]),

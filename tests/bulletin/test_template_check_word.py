@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from word_templates import LOOP, SOUND, write_template
 
-from xl_minsheng.bulletin.template_check import check_template
+from xl_minsheng.templating.template_check import check_template
 
 BROKEN = [
     (

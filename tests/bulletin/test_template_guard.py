@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from xl_minsheng.bulletin.engine import Engine, UnprintableError
-from xl_minsheng.bulletin.guard import MAX_TEXT, MOST_ROUNDS
-from xl_minsheng.bulletin.template_check import check_template
+from xl_minsheng.templating.engine import Engine, UnprintableError
+from xl_minsheng.templating.sandbox import MAX_TEXT, MOST_ROUNDS
+from xl_minsheng.templating.template_check import check_template
 
 
 def render(folder: Path, source: str) -> str:

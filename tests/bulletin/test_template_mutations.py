@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from word_templates import SOUND, write_template
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
-from xl_minsheng.bulletin.template_check import check_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.templating.template_check import check_template
 
 pytestmark = pytest.mark.slow
 

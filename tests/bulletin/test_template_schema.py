@@ -6,10 +6,10 @@ from typing import Any
 
 from xl_minsheng.bulletin.clause import variables
 from xl_minsheng.bulletin.document import make_bulletin
-from xl_minsheng.bulletin.engine import ABSENT
-from xl_minsheng.bulletin.schema import BULLETIN, CLAUSE, WORD, Flag, Many, Record, Shape, Text
 from xl_minsheng.bulletin.word.render import variables as variables_of_word
 from xl_minsheng.ledger import Issue, Judged, Ledger
+from xl_minsheng.templating.engine import ABSENT
+from xl_minsheng.templating.schema import BULLETIN, CLAUSE, WORD, Flag, Many, Record, Shape, Text
 
 
 def differences(shape: Shape, value: Any, place: str = "") -> list[str]:

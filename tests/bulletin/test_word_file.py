@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_minsheng.bulletin.word_file import MAX_TAGS, NotAWordFileError, open_word, save_word, word_file
+from xl_minsheng.files.word_file import MAX_TAGS, NotAWordFileError, open_word, save_word, word_file
 
 INPUTS = Path(__file__).parents[1] / "cases" / "inputs"
 BASE = INPUTS / "base-bulletin.docx"

@@ -15,7 +15,7 @@ def open_in_libreoffice(
     soffice: object, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], xw.Book]]:
     """Return a function that opens a copy of an input; the office ends after the last test."""
-    from xl_minsheng.libreoffice.engine import register
+    from xlwings_libreoffice import register
 
     register(activate=False)
     before = xw.engines.active

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.importing import Imported, import_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import proofread, proofread_alone
-from xl_minsheng.workbook.build import place
+from xl_minsheng.readback import read_document
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 INPUTS = Path(__file__).parent / "inputs"
 DOCUMENTS = {

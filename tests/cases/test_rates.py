@@ -16,10 +16,8 @@ from builders import Run, small, snapshot, write_small
 from openpyxl.utils import get_column_letter
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates, to_markdown, to_text
-from xl_minsheng.bulletin.readback import document_of
-from xl_minsheng.bulletin.template_check import check_folder
 from xl_minsheng.checks import check
-from xl_minsheng.excel.functions import (
+from xl_minsheng.functions.worksheet import (
     CATCHUP,
     CHECKENTRY,
     CLAUSE,
@@ -33,9 +31,11 @@ from xl_minsheng.excel.functions import (
 from xl_minsheng.importing import import_bulletin
 from xl_minsheng.ledger import Indicator, Kind, Ledger, Status, judge
 from xl_minsheng.proofreading import proofread, proofread_alone
-from xl_minsheng.workbook.build import place
+from xl_minsheng.readback import document_of
+from xl_minsheng.templating.template_check import check_folder
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.write import place
 
 DAY = dt.date(2025, 7, 20)
 KINDERGARTENS = Indicator(

@@ -19,7 +19,7 @@ from xl_minsheng.ledger import (
     Project,
     Section,
 )
-from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.write import place
 
 STEADY = tuple(Decimal(month) / 12 for month in range(1, 13))
 

@@ -15,7 +15,7 @@ from xl_minsheng.ledger import (
     Project,
     Section,
 )
-from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.write import place
 
 ISSUE = Issue(
     title="工作专报",

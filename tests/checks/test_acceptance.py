@@ -12,8 +12,8 @@ from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
 from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
 from xl_minsheng.checks.run import tally
 from xl_minsheng.ledger import Explanation
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.read import Reading
+from xl_minsheng.workbook.write import place
 
 GIVEN = {
     "code": "W201",

@@ -11,7 +11,7 @@ from changed_ledger import SOUND, Change, article, both, entry, news, setting
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import CHANGE_RULES
 from xl_minsheng.ledger import Cell, Indicator, Kind, Ledger
-from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.write import place
 
 IN_ORDER = "请核对；确实如此的，在“校验结果”这一行填理由和姓名"
 EARLIER = both(

@@ -14,11 +14,11 @@ import pytest
 from xl_minsheng.checks import Finding, Severity, check, check_entry, check_ledger, forbids_publishing
 from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES
 from xl_minsheng.checks.run import FAULT_TITLES, first_finding
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Kind, Ledger, Project, Section
-from xl_minsheng.workbook.build import place
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.read import Reading, read_workbook
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 LEDGER = Ledger(
     Issue(

@@ -11,8 +11,8 @@ from builders import repack, sheet_part, with_cell
 
 from xl_minsheng.checks import Finding, check
 from xl_minsheng.checks.grey import GREY_TITLES
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 

@@ -6,7 +6,7 @@ import pytest
 from changed_ledger import SOUND, both, entry, falling, found
 
 from xl_minsheng.checks import check_ledger
-from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.write import place
 
 
 @pytest.mark.parametrize(

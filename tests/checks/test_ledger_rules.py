@@ -24,7 +24,7 @@ from day_cases import LEDGER_CASES
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import LEDGER_RULES
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.write import place
 
 
 @dataclass(frozen=True)

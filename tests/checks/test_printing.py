@@ -19,8 +19,8 @@ from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES
 from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.read import Reading
+from xl_minsheng.workbook.write import place
 
 IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
 

@@ -7,8 +7,8 @@ from decimal import ROUND_DOWN, Decimal
 
 from xl_minsheng.ledger import Indicator, Issue, Kind, Ledger
 from xl_minsheng.ledger.kinds import is_paced
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 SHARES_OF_NOW = tuple(map(Decimal, ("0.85", "0.92", "0.8", "1", "0.88", "0.96", "0.75")))
 """What had been done a month earlier, by turns: most at an even rate, some faster, some not at all."""

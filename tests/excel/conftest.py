@@ -10,10 +10,10 @@ import xlwings as xw
 from openpyxl.utils.cell import coordinate_to_tuple
 from xlwings_double import AppDouble, CellDouble, open_double
 
-from xl_minsheng.excel.compose import compose, make_workbook
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.workbook.build import Content, place
+from xl_minsheng.office.compose import compose, make_workbook
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import Content, place
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from xl_minsheng.excel import functions
+from xl_minsheng.functions import worksheet
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 
 DAY = "2025-07-20"
@@ -32,7 +32,7 @@ def call(name: str, /, *arguments: Any, **named: Any) -> Any:
     """Call the function of this name; a name to be printed goes to those that take one."""
     if "name" in named and name not in ("CHECKENTRY", "CLAUSE"):
         named = {key: value for key, value in named.items() if key != "name"}
-    function: Callable[..., Any] = getattr(functions, name)
+    function: Callable[..., Any] = getattr(worksheet, name)
     return function(*arguments, **named)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.excel import functions
-from xl_minsheng.excel.arrays import ShapeError, grown, over_cells, without_blank_tail
+from xl_minsheng.functions import worksheet
+from xl_minsheng.functions.arrays import ShapeError, grown, over_cells, without_blank_tail
 
 
 def told(given: dict[str, Any]) -> str:
@@ -140,14 +140,14 @@ def test_k13_a_whole_column_answers_in_its_shape() -> None:
     """76 filled rows of a million were 30 seconds of work."""
     actual = [[5259.0]] * 76 + [[None]] * (ROWS - 76)
     target = [[6000.0]] * 76 + [[""]] * (ROWS - 76)
-    found = functions.COMPLETION(actual, target)
+    found = worksheet.COMPLETION(actual, target)
     assert len(found) == ROWS
     assert found[:76] == [[0.8765]] * 76
     assert found[76:] == [[""]] * (ROWS - 76)
-    assert functions.PACE(actual, target, [["2025-07-20"]])[74:78] == [["超序时进度"]] * 2 + [[""]] * 2
+    assert worksheet.PACE(actual, target, [["2025-07-20"]])[74:78] == [["超序时进度"]] * 2 + [[""]] * 2
 
 
 def test_k13_rows_of_different_columns_still_do_not_match() -> None:
     """Two columns whose filled rows are as many, but not the columns."""
-    found = functions.PACE([[5.0], [None], [None]], [[6.0], [None]], "2025-07-20")
+    found = worksheet.PACE([[5.0], [None], [None]], [[6.0], [None]], "2025-07-20")
     assert found == "无法判断：各参数的行数或列数不一致"

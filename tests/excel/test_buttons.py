@@ -12,7 +12,7 @@ from word_files import word
 from xlwings_double import AppDouble
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.cli import commands
+from xl_minsheng.cli.main import commands
 from xl_minsheng.excel import buttons
 from xl_minsheng.workbook.describe.commands import COMMANDS
 

@@ -12,7 +12,7 @@ import xlwings as xw
 from xlwings_double import AppDouble
 
 from xl_minsheng.excel import buttons
-from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.excel import columns
-from xl_minsheng.excel.functions import CATCHUP, COMPLETION, PACE, PACEGAP, PROJECTION
+from xl_minsheng.functions import columns
+from xl_minsheng.functions.worksheet import CATCHUP, COMPLETION, PACE, PACEGAP, PROJECTION
 
 pytestmark = pytest.mark.slow
 

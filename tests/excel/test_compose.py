@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from xl_minsheng.excel import functions
-from xl_minsheng.excel.compose import answers, argument_value
+from xl_minsheng.functions import worksheet
 from xl_minsheng.ledger import Indicator, Ledger
-from xl_minsheng.workbook.build import Content
+from xl_minsheng.office.compose import answers, argument_value
 from xl_minsheng.workbook.describe.sheets import INDICATORS, OWN
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import Content
 
 DAY = "2025-07-20"
 DUE = 201 / 365
@@ -36,7 +36,7 @@ def row_of(content: Content, ledger: Ledger, indicator_id: str) -> dict[str, Any
 
 def by_hand(name: str, /, **row: Any) -> Any:
     """Call a function with what a clerk reads off a row, as far as the function asks for it."""
-    function = getattr(functions, name)
+    function = getattr(worksheet, name)
     asked = inspect.signature(function).parameters
     answer = function(**{key: row.get(key) for key in asked})
     return "" if answer == "#N/A" else answer

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from xl_minsheng.bulletin import make_bulletin
-from xl_minsheng.excel.compose import compose
 from xl_minsheng.ledger import Cell, Headline, Issue, Ledger
-from xl_minsheng.workbook.build import Content, place
+from xl_minsheng.office.compose import compose
+from xl_minsheng.workbook.write import Content, place
 
 
 def test_the_counts_are_those_of_every_section(content: Content) -> None:

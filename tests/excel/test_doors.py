@@ -18,8 +18,8 @@ from builders import BRIDGES, WELLS, Run, edited, small, write_small
 from xlwings_double import AppDouble
 
 from xl_minsheng.excel import buttons
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.office.compose import make_workbook
 
 Open = Callable[..., xw.Book]
 SEVERITIES = ("错误", "警告", "提示", "已说明")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from function_calls import CURVES, DAY, DUE, JUDGING, REGISTERED, call
 
-from xl_minsheng.excel import functions
-from xl_minsheng.excel.functions import (
+from xl_minsheng.functions import worksheet
+from xl_minsheng.functions.worksheet import (
     CHECKENTRY,
     CLAUSE,
     COMPLETION,
@@ -23,14 +23,14 @@ from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
 def test_the_module_has_the_registered_functions_and_no_others() -> None:
     """A function that is registered can be called; one that is not registered does not exist."""
-    written = [name for name in vars(functions) if name.isupper() and callable(getattr(functions, name))]
+    written = [name for name in vars(worksheet) if name.isupper() and callable(getattr(worksheet, name))]
     assert sorted(written) == sorted(described.name for described in FUNCTIONS)
 
 
 @pytest.mark.parametrize("described", REGISTERED)
 def test_a_signature_equals_its_registration(described: WorksheetFunction) -> None:
     """Arguments by the same names in the same order; those that may be left out are None by default."""
-    parameters = inspect.signature(getattr(functions, described.name)).parameters.values()
+    parameters = inspect.signature(getattr(worksheet, described.name)).parameters.values()
     assert [(one.name, one.default) for one in parameters] == [
         (argument.key, None if argument.optional else inspect.Parameter.empty)
         for argument in described.arguments

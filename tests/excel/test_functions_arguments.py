@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from function_calls import CURVES, DAY, DUE, JUDGING, call
 
-from xl_minsheng.excel.functions import (
+from xl_minsheng.functions.worksheet import (
     CHECKENTRY,
     CLAUSE,
     COMPLETION,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from xl_minsheng.excel.functions import CHECKENTRY
+from xl_minsheng.functions.worksheet import CHECKENTRY
 
 ROW = {"actual": 26, "target": 6, "as_of": dt.date(2025, 7, 20), "unit": "场", "name": "全民阅读"}
 

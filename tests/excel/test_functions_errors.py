@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from function_calls import DAY, WORDS, call, said
 
-from xl_minsheng.excel.functions import (
+from xl_minsheng.functions.worksheet import (
     CHECKENTRY,
     CLAUSE,
     PACE,

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from xl_minsheng.excel.functions import CHECKENTRY, COMPLETION, PACE, PACEDUE, PACEGAP
+from xl_minsheng.functions.worksheet import CHECKENTRY, COMPLETION, PACE, PACEDUE, PACEGAP
 
 DAY = "2025-07-20"
 FRAME = pd.DataFrame(
@@ -131,7 +131,7 @@ def test_h5_a_long_series_equals_its_single_values() -> None:
 def test_h5_pandas_is_loaded_only_for_pandas() -> None:
     """Cells wait for Python to start; plain values and lists need neither library."""
     code = (
-        "import sys; from xl_minsheng.excel.functions import PACE; "
+        "import sys; from xl_minsheng.functions.worksheet import PACE; "
         "PACE([[5259], [650]], [[6000], [4600]], '2025-07-20'); "
         "print([name for name in ('pandas', 'numpy') if name in sys.modules])"
     )

@@ -8,7 +8,7 @@ from function_calls import CURVES, DAY, LIMITS, NUMERIC, REGISTERED, WORDS, call
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.excel.functions import (
+from xl_minsheng.functions.worksheet import (
     PACE,
 )
 from xl_minsheng.ledger import Kind

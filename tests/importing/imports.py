@@ -4,10 +4,10 @@ from pathlib import Path
 
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.formats import to_text
-from xl_minsheng.bulletin.readback import document_of
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.importing import Imported, import_bulletin
 from xl_minsheng.ledger import Indicator, Ledger
+from xl_minsheng.office.compose import make_workbook
+from xl_minsheng.readback import document_of
 from xl_minsheng.workbook.read import Reading, read_workbook
 
 HEAD = "民生专报\n第6期\n工作专班\n2025年7月20日\n【工作进度】\n（一）全市实事\n"

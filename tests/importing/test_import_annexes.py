@@ -8,10 +8,10 @@ from imports import imported, printed
 
 from xl_minsheng.bulletin import make_bulletin, to_text
 from xl_minsheng.bulletin.publish import bulletin_files
-from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.importing import Imported, import_bulletin
 from xl_minsheng.importing.bulletin_import import LEFT_OVER
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.readback import read_document
 from xl_minsheng.workbook.sample import load
 
 SWITCHES = ("annex_table", "annex_chart", "annex_laggards", "annex_changes")

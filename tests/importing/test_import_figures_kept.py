@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from imports import HEAD, imported, imported_file, printed, printed_item, rows
 from published import OURS, PUBLISHED
 
-from xl_minsheng.bulletin.readback import find_figures
 from xl_minsheng.importing import Imported
+from xl_minsheng.readback import find_figures
 
 CLAUSES = [
     "推进顺利",

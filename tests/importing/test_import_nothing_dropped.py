@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from imports import HEAD, imported, imported_file, printed
 from published import OURS, PUBLISHED
 
-from xl_minsheng.bulletin.readback import document_of, join_lines
-from xl_minsheng.bulletin.readback.passages import opening_of
 from xl_minsheng.importing import Imported, NotABulletinError
+from xl_minsheng.readback import document_of, join_lines
+from xl_minsheng.readback.passages import opening_of
 
 pytestmark = pytest.mark.slow
 

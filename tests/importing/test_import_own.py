@@ -8,10 +8,10 @@ import pytest
 from imports import imported_file, printed, through_file
 from published import OURS
 
-from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.checks import Severity, check
 from xl_minsheng.importing import Imported, import_bulletin
 from xl_minsheng.ledger.kinds import is_paced
+from xl_minsheng.readback import read_document
 from xl_minsheng.workbook.sample import load
 
 

@@ -6,10 +6,10 @@ import pytest
 from imports import imported_file, printed, through_file
 from published import PUBLISHED
 
-from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread
+from xl_minsheng.readback import document_of
 
 OWN_FAULTS = [
     "指标数文中是40个，按工作簿是39个",

@@ -7,10 +7,10 @@ import pytest
 from imports import imported_file, printed, through_file
 from published import PUBLISHED, SECTIONS, facts
 
-from xl_minsheng.bulletin.readback import BulletinText, document_of, project_clauses, read_bulletin
 from xl_minsheng.checks import Severity, check
 from xl_minsheng.importing import Imported
 from xl_minsheng.ledger import Declared, Kind
+from xl_minsheng.readback import BulletinText, document_of, project_clauses, read_bulletin
 
 
 @pytest.fixture(scope="module")

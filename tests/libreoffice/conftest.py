@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.sample import load
 
 pytest.register_assert_rewrite("month_office")  # test modules import from it before it is a plugin
@@ -15,7 +15,7 @@ pytest.register_assert_rewrite("month_office")  # test modules import from it be
 @pytest.fixture(scope="session")
 def office(soffice: object) -> Iterator[xw.App]:
     """The office, ended after the last test."""
-    from xl_minsheng.libreoffice.engine import register
+    from xlwings_libreoffice import register
 
     register(activate=False)
     before = xw.engines.active

@@ -8,7 +8,7 @@ from extension_office import COMMAND, Office
 
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
-from xl_minsheng.libreoffice.find_uno import import_uno
+from xlwings_libreoffice.find_uno import import_uno
 
 
 @pytest.fixture(scope="session")

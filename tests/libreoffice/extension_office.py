@@ -10,7 +10,7 @@ from typing import Any
 from screen import button
 
 from xl_minsheng.libreoffice.component.place import ALERTS
-from xl_minsheng.libreoffice.office_process import OfficeProcess
+from xlwings_libreoffice.office_process import OfficeProcess
 
 DOUBLE = str(Path(__file__).with_name("double_worker.py"))
 COMMAND = (sys.executable, DOUBLE)

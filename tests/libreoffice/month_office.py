@@ -15,12 +15,12 @@ from extension_office import PATIENCE, Office, press, wait_for
 
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
-from xl_minsheng.libreoffice.find_uno import import_uno
 from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, LEDGER
+from xlwings_libreoffice.find_uno import import_uno
 
 WORKER = "xl_minsheng.libreoffice.worker"
 EDITIONS = ("xlsm", "xlsx")

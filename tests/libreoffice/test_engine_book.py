@@ -12,9 +12,9 @@ import pytest
 import xlwings as xw
 from processes import names_of_session
 
-from xl_minsheng.libreoffice.engine import NotOfferedError, OfficeGoneError, OfficeRefusedError, attach
-from xl_minsheng.libreoffice.find_uno import OfficeMissingError, find_program, import_uno
-from xl_minsheng.libreoffice.office_process import OfficeProcess, OfficeStartError
+from xlwings_libreoffice import NotOfferedError, OfficeGoneError, OfficeRefusedError, attach
+from xlwings_libreoffice.find_uno import OfficeMissingError, find_program, import_uno
+from xlwings_libreoffice.office_process import OfficeProcess, OfficeStartError
 
 
 def test_a_book_is_saved_and_opened_again(app: xw.App, tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_no_office_outlives_us(soffice: object) -> None:
     process.close(context)
     assert (names_of_session(process.pid), process.profile.exists()) == ([], False)
     program = (
-        "from xl_minsheng.libreoffice.office_process import OfficeProcess\n"
+        "from xlwings_libreoffice.office_process import OfficeProcess\n"
         "import time\np = OfficeProcess(); p.connect(); print(p.pid, p.profile, flush=True); time.sleep(60)"
     )
     child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)

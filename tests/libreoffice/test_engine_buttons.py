@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from xl_minsheng.cli import commands
+from xl_minsheng.cli.main import commands
 from xl_minsheng.excel import buttons
 
 Alerts = list[tuple[str, str, str | None]]
@@ -127,7 +127,7 @@ def test_text_stays_text(caller: xw.Book, alerts: Alerts, text: str) -> None:
 
 def test_a_filter_does_not_hide_new_findings(caller: xw.Book, alerts: Alerts) -> None:
     """What the clerk filtered were the rows of the last run."""
-    from xl_minsheng.libreoffice.engine.uno_values import struct
+    from xlwings_libreoffice.uno_values import struct
 
     buttons.check()
     sheet = caller.sheets["校验结果"]

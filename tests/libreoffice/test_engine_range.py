@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 import xlwings as xw
 
-from xl_minsheng.libreoffice.engine import NotOfferedError
-from xl_minsheng.libreoffice.engine.blocks import Entry
+from xlwings_libreoffice import NotOfferedError
+from xlwings_libreoffice.blocks import Entry
 
 DAY = dt.datetime(2025, 7, 20)
 

@@ -13,11 +13,11 @@ import pytest
 from builders import ROOT
 from extension_office import NOTED, Office, noted, press, wait_for
 
-from xl_minsheng.libreoffice.find_uno import import_uno
 from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.describe.commands import COMMANDS, find_command
 from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import read_workbook
+from xlwings_libreoffice.find_uno import import_uno
 
 pytest_plugins = ("extension_fixtures",)
 

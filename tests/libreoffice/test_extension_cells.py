@@ -15,7 +15,7 @@ import pytest
 from builders import ROOT
 from extension_office import Office, processor_time, value, wait_for
 
-from xl_minsheng.excel import functions
+from xl_minsheng.functions import worksheet
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, LEDGER
 
@@ -175,7 +175,7 @@ def test_killing_the_worker_in_the_middle_leaves_every_value_right(extended: Off
     cells.setFormulaArray(tuple((f"=PACEGAP({row};6000;45858)",) for row in range(count)))
     found = [row[0] for row in cells.getDataArray()]
     assert not killer.is_alive()
-    assert found == [functions.PACEGAP(row, 6000, DAY) for row in range(count)]
+    assert found == [worksheet.PACEGAP(row, 6000, DAY) for row in range(count)]
     assert extended.workers() not in ([], [worker])
     cells.clearContents(1 | 2 | 4 | 16)
 
@@ -193,7 +193,7 @@ def needed(function: Any) -> list[str]:
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_plain_values_and_cells_answer_as_python_does(sheet: Any, function: Any) -> None:
     """Numbers and a date, written in the formula or standing in cells; left-out arguments have their defaults."""
-    expected = getattr(functions, function.name)(*(ARGUMENTS[key][1] for key in needed(function)))
+    expected = getattr(worksheet, function.name)(*(ARGUMENTS[key][1] for key in needed(function)))
     for place, key in enumerate(needed(function)):
         sheet.getCellByPosition(place, 0).Formula = "=" + ARGUMENTS[key][0]
     cells = ";".join("ABC"[place] + "1" for place in range(len(needed(function))))
@@ -214,7 +214,7 @@ def test_ranges_answer_an_array(sheet: Any, function: Any) -> None:
     answers = sheet.getCellRangeByName("E3:E5")
     answers.setArrayFormula(f"={function.name}({ranges})")
     found = [value(sheet.getCellRangeByName(f"E{row}")) for row in (3, 4, 5)]
-    expected = [getattr(functions, function.name)(*row) for row in rows]
+    expected = [getattr(worksheet, function.name)(*row) for row in rows]
     assert found == [str(one) if isinstance(one, str) else one for one in expected]
     answers.clearContents(1 | 2 | 4 | 16)
 

@@ -14,8 +14,8 @@ from xl_minsheng import __version__
 from xl_minsheng.libreoffice.extension import install as install_module
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER
 from xl_minsheng.libreoffice.extension.install import is_in_use, usual_profile
-from xl_minsheng.libreoffice.find_uno import PROGRAM_VARIABLE, import_uno
-from xl_minsheng.libreoffice.office_process import OfficeProcess
+from xlwings_libreoffice.find_uno import PROGRAM_VARIABLE, import_uno
+from xlwings_libreoffice.office_process import OfficeProcess
 
 
 def installed(profile: Path) -> list[str]:
@@ -130,7 +130,7 @@ def test_the_usual_place_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_importing_the_command_line_loads_nothing_of_it() -> None:
     """Builders and bridges are heavy; other commands do not wait for them."""
-    code = "import sys, xl_minsheng.cli; print([n for n in sys.modules if n.startswith('xl_minsheng.libreoffice')])"
+    code = "import sys, xl_minsheng.cli.main; print([n for n in sys.modules if n.startswith('xl_minsheng.libreoffice')])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True
     )

@@ -9,15 +9,15 @@ import docx
 from extension_office import Office
 from month_office import LEDGER, Month
 
-from xl_minsheng.cli import commands
-from xl_minsheng.libreoffice.engine.formulas import column_letters
-from xl_minsheng.libreoffice.engine.uno_values import struct
+from xl_minsheng.cli.main import commands
 from xl_minsheng.workbook.describe.sheets import (
     EXPLANATION_SHEET,
     FINDING_SHEET,
     PREVIEW_SHEET,
     PROOF_SHEET,
 )
+from xlwings_libreoffice.formulas import column_letters
+from xlwings_libreoffice.uno_values import struct
 
 pytest_plugins = ("month_office",)
 

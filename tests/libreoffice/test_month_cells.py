@@ -12,7 +12,7 @@ import pytest
 from extension_office import Office, value
 from month_office import EDITIONS, Month, make_edition
 
-from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_SHEET,
     HOME,

@@ -10,7 +10,7 @@ from extension_office import Office, wait_for
 from month_office import WORKER, Month, make_edition
 from screen import SIZE, Screen, box, button
 
-from xl_minsheng.libreoffice.find_uno import import_uno
+from xlwings_libreoffice.find_uno import import_uno
 
 pytest_plugins = ("month_office",)
 

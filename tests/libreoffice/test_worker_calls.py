@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from xl_minsheng.excel import functions
+from xl_minsheng.functions import worksheet
 from xl_minsheng.libreoffice.component import calls as component_calls
 from xl_minsheng.libreoffice.component.calls import Calls
 from xl_minsheng.libreoffice.component.cells import ERROR_CODES, MOST_ROWS, block, cell, error_value, passed
@@ -28,7 +28,7 @@ def test_every_function_answers_as_from_python(function: Any) -> None:
     """With the arguments that it must have."""
     values = {"actual": 5259.0, "target": 6000.0, "as_of": DAY}
     given = [values[argument.key] for argument in function.arguments if not argument.optional]
-    assert told(function.name, *given) == getattr(functions, function.name)(*given)
+    assert told(function.name, *given) == getattr(worksheet, function.name)(*given)
 
 
 def test_an_empty_cell_for_a_word_is_blank() -> None:
@@ -73,7 +73,7 @@ def test_the_quick_way_of_a_column_answers_as_the_function_itself(name: str) -> 
     figures += [(1.0, 0.0), (-1.0, 5.0), (1e12, 5.0), (0.1 + 0.2, 3.0), ("", 5.0), ("五", 5.0), (5.0, None)]
     rest = () if name == "COMPLETION" else (DAY,)
     for actual, target in figures:
-        assert told(name, actual, target, *rest) == getattr(functions, name)(actual, target, *rest)
+        assert told(name, actual, target, *rest) == getattr(worksheet, name)(actual, target, *rest)
 
 
 def test_errors_become_the_programs_own() -> None:

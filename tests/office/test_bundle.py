@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_minsheng.cli import main
+from xl_minsheng.cli.main import main
 from xl_minsheng.office.bundle import make_bundle, missing, shipped_installers
 from xl_minsheng.office.places import OfficeError
 

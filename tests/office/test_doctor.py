@@ -13,8 +13,8 @@ import pytest
 import xlwings
 from click.testing import CliRunner
 
-from xl_minsheng.cli_office import doctor_command
-from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.cli.office import doctor_command
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
 from xl_minsheng.office.doctor.saved import RESTORE
 from xl_minsheng.office.doctor.vba import module_source

@@ -12,9 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.office import upgrade as upgrade_module
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.office.init import make_office, template_files
 from xl_minsheng.office.places import Configuration, OfficeError, interpreter_path
 from xl_minsheng.office.upgrade import upgrade

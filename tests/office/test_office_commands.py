@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_minsheng.cli import main
+from xl_minsheng.cli.main import main
 from xl_minsheng.office.doctor import System
 from xl_minsheng.office.setup import set_up
 
@@ -107,7 +107,7 @@ def test_unblocking_says_whether_there_was_a_mark(office: Path, capsys: pytest.C
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
 def test_every_command_is_documented(readme: str) -> None:
     """In both languages."""
-    from xl_minsheng.cli import commands
+    from xl_minsheng.cli.main import commands
 
     text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
     assert [name for name in commands.commands if f"`xl-minsheng {name}" not in text] == []

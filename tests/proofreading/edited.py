@@ -7,11 +7,11 @@ from pathlib import Path
 import docx
 
 from xl_minsheng.bulletin import make_bulletin, to_text
-from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
-from xl_minsheng.workbook.build import place
+from xl_minsheng.readback import document_of
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 
 @cache

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
-from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.proofreading import proofread
+from xl_minsheng.readback import document_of
 
 pytestmark = pytest.mark.slow
 

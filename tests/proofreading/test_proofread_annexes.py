@@ -10,10 +10,10 @@ from edited import comments, ledger
 
 from xl_minsheng.bulletin import make_bulletin, to_text
 from xl_minsheng.bulletin.publish import bulletin_files
-from xl_minsheng.bulletin.readback import document_of, read_document
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import write_commented_copy
+from xl_minsheng.readback import document_of, read_document
 
 pytestmark = pytest.mark.slow
 

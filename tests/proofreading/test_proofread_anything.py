@@ -7,8 +7,8 @@ from edited import ledger, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_minsheng.bulletin.readback import document_of, read_bulletin
 from xl_minsheng.proofreading import proofread, proofread_alone
+from xl_minsheng.readback import document_of, read_bulletin
 
 pytestmark = pytest.mark.slow
 

@@ -8,11 +8,11 @@ from edited import ledger
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.bulletin.readback import DocumentError, document_of
 from xl_minsheng.importing import NotABulletinError, import_bulletin
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.numbers import half_up
 from xl_minsheng.proofreading import proofread, proofread_alone
+from xl_minsheng.readback import DocumentError, document_of
 
 HEAD = "专报\n第6期\n2025年7月20日\n【工作进度】\n（一）实事\n1. 修桥。"
 LONG = 60

@@ -4,8 +4,8 @@ import pytest
 from edited import ledger
 from published import PUBLISHED, SECTIONS, facts, read
 
-from xl_minsheng.bulletin.readback import document_of
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
+from xl_minsheng.readback import document_of
 
 HEADLINE = (
     "省重点民生实事涉及22个项目共计40个指标，目前有36个指标达到序时进度（其中有17个指标完成全年任务），"

@@ -8,8 +8,8 @@ from builders import Run, write_sample
 from edited import comments, text
 from word_files import word
 
-from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.proofreading.comments import copy_name
+from xl_minsheng.readback import read_document
 
 CHANGED = text().replace("5259人", "5269人").replace("开展创业培训460人，完成全年任务的100%；", "", 1)
 

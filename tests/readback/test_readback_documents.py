@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from published import OURS
 from word_files import word
 
-from xl_minsheng.bulletin.readback import DocumentError, document_of, join_lines, read_bulletin, read_document
+from xl_minsheng.readback import DocumentError, document_of, join_lines, read_bulletin, read_document
 
 SENTENCE = "城镇新增就业5259人，完成全年任务的87.65%。"
 

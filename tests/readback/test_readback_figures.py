@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.bulletin.readback.cleaning import clean
-from xl_minsheng.bulletin.readback.figures import Figure, Sort, find_figures
-from xl_minsheng.bulletin.readback.numerals import NotANumeralError, read_numeral
-from xl_minsheng.bulletin.readback.traced import Traced
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.numbers import half_up, numeral, plain, write_number, write_percent
+from xl_minsheng.readback.cleaning import clean
+from xl_minsheng.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.readback.numerals import NotANumeralError, read_numeral
+from xl_minsheng.readback.traced import Traced
 
 
 def figures(text: str) -> list[Figure]:

@@ -6,14 +6,14 @@ from collections import Counter
 import pytest
 from published import OURS, PUBLISHED, SECTIONS, facts, read
 
-from xl_minsheng.bulletin.readback import (
+from xl_minsheng.readback import (
     BulletinText,
     Clause,
     find_breakdowns,
     find_headline,
     project_clauses,
 )
-from xl_minsheng.bulletin.readback.counting import COUNTS
+from xl_minsheng.readback.counting import COUNTS
 
 
 @pytest.fixture(scope="module", params=[PUBLISHED, OURS], ids=["published", "ours"])

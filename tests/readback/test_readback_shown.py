@@ -8,9 +8,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, nsmap
 
-from xl_minsheng.bulletin.readback import Document, document_of, read_document
 from xl_minsheng.importing import import_bulletin
 from xl_minsheng.proofreading import proofread_alone
+from xl_minsheng.readback import Document, document_of, read_document
 
 nsmap.setdefault("m", "http://schemas.openxmlformats.org/officeDocument/2006/math")
 HEAD = ("专报", "第6期", "2025年7月20日", "【工作进度】", "（一）全市实事")

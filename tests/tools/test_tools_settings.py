@@ -17,7 +17,7 @@ FOREIGN = (
     "out/this.py",
 )
 """Files that are not ours: of environments of any name, of what is made."""
-OURS = ("tests/test_one.py", "tools/one.py", "xl_minsheng/one.py", "xl_minsheng/workbook/build/one.py")
+OURS = ("tests/test_one.py", "tools/one.py", "xl_minsheng/one.py", "xl_minsheng/workbook/write/one.py")
 
 
 def checkout(folder: Path) -> None:

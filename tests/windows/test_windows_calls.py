@@ -6,7 +6,7 @@ import pytest
 from calls import CALLS, REFERENCES, TIMED, plain
 from conftest import OFFICE, Stand
 
-from xl_minsheng.excel import functions
+from xl_minsheng.functions import worksheet
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 
 pytestmark = pytest.mark.windows
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.windows
 def test_every_function_answers_over_com_as_it_answers_python(excel: dict[str, Any], name: str) -> None:
     """Numbers, texts, dates, money, empties, errors, blocks and what is left out, as raw VARIANTs."""
     function, *arguments = CALLS[name]
-    answer = getattr(functions, function)(*map(plain, arguments))
+    answer = getattr(worksheet, function)(*map(plain, arguments))
     expected = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer  # a row comes flat
     assert excel["answers"][name] == (expected if expected != "" else "")
 

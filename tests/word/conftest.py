@@ -17,8 +17,8 @@ from xl_minsheng.bulletin import Bulletin, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.workbook.build import place
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 _TESTS = Path(__file__).parents[1]
 _JAVA_LIBRARIES = Path("/usr/share/java")  # where Debian and Ubuntu put them

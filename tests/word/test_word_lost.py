@@ -16,8 +16,8 @@ from docx.oxml.ns import nsdecls
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, publish
-from xl_minsheng.bulletin.template_check import check_template
 from xl_minsheng.bulletin.word.render import to_docx
+from xl_minsheng.templating.template_check import check_template
 
 SHIPPED = shipped_templates() / WORD_TEMPLATE
 LOOP = ("{%p for 段 in 段落 %}", "{{段.文字}}", "{%p endfor %}")

@@ -17,7 +17,7 @@ from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, bulletin_files, word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.bulletin.word.template import make_template, samples
-from xl_minsheng.workbook.build import place
+from xl_minsheng.workbook.write import place
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "bulletin.docx"
 

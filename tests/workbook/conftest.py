@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import xlwings
 
-from xl_minsheng.excel.compose import make_workbook
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject

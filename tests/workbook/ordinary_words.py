@@ -55,7 +55,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         for module in ("check", "meaning")
     ),
     (
-        "bulletin/paragraphs.py",
+        "bulletin/finished.py",
         "styles of paragraphs, by their names in templates and in Word",
         frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
     ),

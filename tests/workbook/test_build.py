@@ -11,14 +11,14 @@ import pytest
 from openpyxl.formula import Tokenizer
 from python_calamine import CalamineWorkbook
 
-from xl_minsheng.excel.compose import compose, make_workbook
 from xl_minsheng.ledger import Indicator, Issue, Ledger
-from xl_minsheng.workbook.build import place
-from xl_minsheng.workbook.build.formulas import formula
+from xl_minsheng.office.compose import compose, make_workbook
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write.formulas import formula
 
 MASTER = Path(__file__).parents[2] / "workbook" / "minsheng.xlsm"
 COMPUTED = [column for column in sheets.INDICATORS.columns if column.role == "function"]

@@ -10,12 +10,10 @@ import pytest
 from ordinary_words import WORDS_OF_THEIR_OWN
 
 import xl_minsheng
-from xl_minsheng.excel.compose import argument_value
-from xl_minsheng.excel.functions import RANGES
+from xl_minsheng.functions.worksheet import RANGES
 from xl_minsheng.ledger import Count, Explanation, Indicator, Issue, NewsItem, Paragraph, Project, Section
 from xl_minsheng.ledger.pace import RULE_HELP, RULES
-from xl_minsheng.workbook.build.content import PreviewRow
-from xl_minsheng.workbook.build.formulas import formula
+from xl_minsheng.office.compose import argument_value
 from xl_minsheng.workbook.describe import front, sheets
 from xl_minsheng.workbook.describe.front import COUNTS, LIMIT_KEYS, SETTINGS, find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
@@ -23,6 +21,8 @@ from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SHEETS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 from xl_minsheng.workbook.read.grid import title
+from xl_minsheng.workbook.write.content import PreviewRow
+from xl_minsheng.workbook.write.formulas import formula
 
 TABLES: tuple[Table, ...] = tuple(table for sheet in SHEETS for table in sheet.tables)
 COLUMNS: tuple[Column, ...] = tuple(column for table in TABLES for column in table.columns)

@@ -12,10 +12,10 @@ import pytest
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.word.render import to_docx
-from xl_minsheng.excel.compose import make_workbook
-from xl_minsheng.workbook.build import place
-from xl_minsheng.workbook.build.formats import NUMBER_FORMATS, SETTING_FORMATS
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write.formats import NUMBER_FORMATS, SETTING_FORMATS
 
 DIGITS = re.compile(r"[0#?,]+(?P<point>\.)?(?P<places>[0#?]*)(?P<percent>%?)")
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.build.content import PreviewRow
-from xl_minsheng.workbook.build.links import Link, preview_lines, source_links
 from xl_minsheng.workbook.describe.sheets import SOURCE_COLUMNS
+from xl_minsheng.workbook.write.content import PreviewRow
+from xl_minsheng.workbook.write.links import Link, preview_lines, source_links
 
 
 def at(*addresses: str) -> list[Cell]:

@@ -10,7 +10,6 @@ from builders import small
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import (
     Count,
     Curve,
@@ -27,8 +26,9 @@ from xl_minsheng.ledger import (
 from xl_minsheng.ledger.dates import EARLIEST, LATEST
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.text import clean_line, clean_text
-from xl_minsheng.workbook.build import place
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.write import place
 
 pytestmark = pytest.mark.slow
 

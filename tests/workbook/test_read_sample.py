@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from builders import write_sample
 
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Cell, Issue, Ledger
-from xl_minsheng.workbook.build import place
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import UNITS
 from xl_minsheng.workbook.read import Reading, read_workbook
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write import place
 
 
 @pytest.fixture(scope="module")

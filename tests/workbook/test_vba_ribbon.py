@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from xl_minsheng.excel.compose import make_workbook
 from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.binding import CONFIG
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
 

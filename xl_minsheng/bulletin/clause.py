@@ -7,7 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from xl_minsheng.bulletin.engine import (
+from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import KIND_RULES, target_reached
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
+from xl_minsheng.ledger.outlook import change, explain
+from xl_minsheng.templating.engine import (
     ABSENT,
     Engine,
     Sourced,
@@ -16,12 +22,6 @@ from xl_minsheng.bulletin.engine import (
     one_line,
     take_notes,
 )
-from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
-from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import KIND_RULES, target_reached
-from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
-from xl_minsheng.ledger.outlook import change, explain
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xl_minsheng.bulletin.annex import make_annexes
-from xl_minsheng.bulletin.engine import Engine, TemplateFileError, UnprintableError
-from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
-from xl_minsheng.bulletin.printed_lines import split
-from xl_minsheng.bulletin.shipped import shipped_templates
-from xl_minsheng.bulletin.views import View, bulletin_view
+from xl_minsheng.bulletin.finished import Bulletin
+from xl_minsheng.bulletin.template_context import View, bulletin_view
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.status import Status
+from xl_minsheng.templating.engine import Engine, TemplateFileError, UnprintableError
+from xl_minsheng.templating.paragraphs import Paragraph, Style, split
+from xl_minsheng.templating.shipped import shipped_templates
+from xl_minsheng.workbook.describe.variables import NOT_PASSED
 
 TEMPLATE = "bulletin.j2"
 AWAITING, UNDERWAY = str(Status.AWAITING), str(Status.UNDERWAY)
 """Counts that a headline tells apart, by their variables' names, which are the statuses'."""
 HAS_UNDERWAY = f"有{UNDERWAY}"
-NOT_PASSED = "校验未通过"
-"""The template's variable for the line that a draft with errors carries; empty otherwise."""
 
 
 class BulletinError(ValueError):
@@ -81,7 +80,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
 
 def _is_broken(folder: Path) -> bool:
     """Whether the check finds anything in the text templates; what it finds must not show in print first."""
-    from xl_minsheng.bulletin.template_check import check_texts  # it rehearses with this module
+    from xl_minsheng.templating.template_check import check_texts  # it rehearses with this module
 
     return bool(check_texts(folder))
 
@@ -99,6 +98,6 @@ def _not_told_apart(folder: Path, view: View) -> list[str]:
 
 def _told(folder: Path, reasons: list[str]) -> list[str]:
     """Everything that the check finds in the templates, where it finds any; else what rendering said."""
-    from xl_minsheng.bulletin.template_check import check_folder  # it rehearses with this module
+    from xl_minsheng.templating.template_check import check_folder  # it rehearses with this module
 
     return [fault.text for fault in check_folder(folder)] or reasons

@@ -3,8 +3,9 @@
 import re
 
 from xl_minsheng.bulletin.annex.text import markdown_paragraphs, text_lines
+from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.markdown import escape
-from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.templating.paragraphs import Paragraph, Style
 
 _HEADINGS = {
     Style.MASTHEAD: "# ",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.ledger import Indicator, Ledger, judge
 from xl_minsheng.ledger.progress import Crossing, since_last_issue, write_progress
-from xl_minsheng.workbook.build.content import PreviewRow
+from xl_minsheng.templating.paragraphs import Paragraph, Style
+from xl_minsheng.workbook.write.content import PreviewRow
 
 MOST_TOLD = 3
 """Indicators of a paragraph that is no project's, above which their changes are counted, not listed."""

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin.annex import Annex, Block, Note, Table
-from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph
+from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.preview import ANNEX_STYLE, preview_rows
 from xl_minsheng.bulletin.sources import Source, sources
 from xl_minsheng.files.pages import page_policy
 from xl_minsheng.ledger import Cell, Ledger
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.workbook.build.content import PreviewRow
+from xl_minsheng.templating.paragraphs import Paragraph
 from xl_minsheng.workbook.describe.sheets import PREVIEW_SHEET
+from xl_minsheng.workbook.write.content import PreviewRow
 
 _FOLDER = Path(__file__).parent
 _LEVELS = {

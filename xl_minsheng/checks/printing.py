@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.clause import DEFAULT_SENTENCE, ClauseError, write_clause
-from xl_minsheng.bulletin.engine import Engine
 from xl_minsheng.bulletin.publish import word_template
-from xl_minsheng.bulletin.schema import CLAUSE
 from xl_minsheng.bulletin.sources import sources
-from xl_minsheng.bulletin.template_check import TemplateFault, check_folder
 from xl_minsheng.bulletin.word.masthead import masthead_faults
-from xl_minsheng.bulletin.wording import ANY_BRACE
 from xl_minsheng.checks.catalogue import PRINT_RULES, Printed, PrintRule, ToldOf, print_rule
 from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.checks.wordings import split_remedy
 from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
+from xl_minsheng.templating.engine import Engine
+from xl_minsheng.templating.schema import CLAUSE
+from xl_minsheng.templating.template_check import TemplateFault, check_folder
+from xl_minsheng.templating.wording import ANY_BRACE
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.front import find_setting

@@ -23,6 +23,7 @@ from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.variables import NOT_PASSED
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
 
 CATALOGUES = (entries, slips, wordings, across, front, texts, days, since, printing)
@@ -201,4 +202,4 @@ def tally(findings: Iterable[Finding]) -> str:
 def not_passed(findings: Iterable[Finding]) -> str:
     """The line that a draft with errors carries; empty where nothing forbids publishing."""
     count = sum(finding.severity is Severity.ERROR for finding in findings)
-    return f"【校验未通过：有{Severity.ERROR}{count}条，此稿不得印发】" if count else ""
+    return f"【{NOT_PASSED}：有{Severity.ERROR}{count}条，此稿不得印发】" if count else ""

@@ -32,7 +32,7 @@ def split_remedy(told: str) -> tuple[str, str]:
 @entry_rule("E131", Severity.ERROR, "表述写得不对")
 def wording_unsound(entry: Entry) -> Iterator[Told]:
     """A wording that could not be printed whatever the figures: braces, names, tags."""
-    from xl_minsheng.bulletin.wording import wording_fault  # jinja is heavy
+    from xl_minsheng.templating.wording import wording_fault  # jinja is heavy
 
     if fault := wording_fault(entry.indicator.wording):
         yield Told("wording", *split_remedy(fault), quote(entry.indicator.wording))

@@ -7,11 +7,11 @@ from xl_minsheng.checks import Finding
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.excel.open_book import find_sheet, last_cell
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.build.content import PreviewRow
-from xl_minsheng.workbook.build.layout import FIRST_ROW, HEADER_ROW
-from xl_minsheng.workbook.build.links import preview_lines
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET, SOURCE_COLUMNS
+from xl_minsheng.workbook.write.content import PreviewRow
+from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW
+from xl_minsheng.workbook.write.links import preview_lines
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import BulletinError
-from xl_minsheng.bulletin.readback import DocumentError
 from xl_minsheng.excel.app_state import AppState
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.report_sheets import SheetWriteError
 from xl_minsheng.files import OutputError
+from xl_minsheng.readback import DocumentError
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
 from xl_minsheng.workbook.read import WorkbookError
 

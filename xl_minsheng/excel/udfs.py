@@ -14,7 +14,7 @@ from typing import Any
 
 import xlwings as xw
 
-from xl_minsheng.excel import functions
+from xl_minsheng.functions import worksheet
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
@@ -23,7 +23,7 @@ CATEGORY = "民生专报"
 
 
 def _called_by_excel(described: WorksheetFunction) -> Callable[..., Any]:
-    compute: Callable[..., Any] = getattr(functions, described.name)
+    compute: Callable[..., Any] = getattr(worksheet, described.name)
 
     def function(*cells: Any) -> Any:
         answer = compute(*cells)

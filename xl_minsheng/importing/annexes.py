@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xl_minsheng.bulletin.annex import make_annexes, switch_of
-from xl_minsheng.bulletin.readback import AnnexText, BulletinText, Passage
-from xl_minsheng.bulletin.readback.cleaning import clean
-from xl_minsheng.bulletin.readback.traced import Traced
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.readback import AnnexText, BulletinText, Passage
+from xl_minsheng.readback.cleaning import clean
+from xl_minsheng.readback.traced import Traced
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.sheets import HOME
 

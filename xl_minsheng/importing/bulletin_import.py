@@ -5,14 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.bulletin.engine import Engine
-from xl_minsheng.bulletin.readback import (
-    BulletinText,
-    Document,
-    DocumentError,
-    Passage,
-    read_within_limits,
-)
 from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unknown_annexes
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
@@ -22,6 +14,14 @@ from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Issue, Ledger, NewsItem, Paragraph, Section
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.readback import (
+    BulletinText,
+    Document,
+    DocumentError,
+    Passage,
+    read_within_limits,
+)
+from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import find_setting
 

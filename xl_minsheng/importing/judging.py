@@ -11,8 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from xl_minsheng.bulletin.readback import Clause, Figure, Sort
-from xl_minsheng.bulletin.readback.rates import is_rate
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
@@ -20,6 +18,8 @@ from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_percent
+from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.rates import is_rate
 
 DERIVED = "全年目标由{}÷{}推得，请核对"
 _WHOLE = "全年目标按100%，原文没有写明，请核对"

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from xl_minsheng.bulletin.readback import Figure, Sort, find_figures
 from xl_minsheng.ledger import Kind
+from xl_minsheng.readback import Figure, Sort, find_figures
 
 _FLOOR_BEFORE = re.compile(r"(?:不低于|不少于|不小于|不得低于|达到|达|≥|率为?)$")
 _FLOOR_AFTER = re.compile("(?:及)?以上")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from xl_minsheng.bulletin.readback import Breakdown, HeadlineText, Passage, find_breakdowns, find_headline
-from xl_minsheng.bulletin.readback.counting import COUNTS, ENTRY_UNITS, NEWS_UNITS
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_number, cell_text
 from xl_minsheng.ledger import Count, Ledger, Section, summarise
+from xl_minsheng.readback import Breakdown, HeadlineText, Passage, find_breakdowns, find_headline
+from xl_minsheng.readback.counting import COUNTS, ENTRY_UNITS, NEWS_UNITS
 
 _QUOTED = re.compile("“([^”]+)”")
 _SUBJECT = re.compile(

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from xl_minsheng.bulletin.engine import Engine
 from xl_minsheng.importing.wording import prints
 from xl_minsheng.ledger import Indicator, Issue
+from xl_minsheng.templating.engine import Engine
 
 _FEWEST = 4
 """Signs that two names must share to be one indicator's."""

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from xl_minsheng.bulletin.engine import Engine
-from xl_minsheng.bulletin.readback import Clause, Passage, Sort, split_clauses
 from xl_minsheng.importing.judging import Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
@@ -15,6 +13,8 @@ from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, 
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.readback import Clause, Passage, Sort, split_clauses
+from xl_minsheng.templating.engine import Engine
 
 _ASIDE = re.compile(r"（(?:注|备注|说明)[：:](.+)）$")
 NAMELESS = "未命名指标"

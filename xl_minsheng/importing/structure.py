@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from xl_minsheng.bulletin.engine import Engine
-from xl_minsheng.bulletin.readback import BulletinText, Passage, ProjectText, SectionText, Sort, split_clauses
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.rows import project_rows
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.ledger import Indicator, Issue, Project, Section
+from xl_minsheng.readback import BulletinText, Passage, ProjectText, SectionText, Sort, split_clauses
+from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read.archive import column_letters
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
-from xl_minsheng.bulletin.readback import Passage
-from xl_minsheng.bulletin.readback.passages import Opening, opening_of
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.readback import Passage
+from xl_minsheng.readback.passages import Opening, opening_of
 
 _STOPS = re.compile("[。；;！？\n]")
 

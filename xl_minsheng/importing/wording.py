@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.bulletin.engine import Engine, UnprintableError
-from xl_minsheng.bulletin.readback import Clause, Figure, Sort
-from xl_minsheng.bulletin.wording import MAX_WORDING
 from xl_minsheng.importing.judging import Draft, amount, unit_of
 from xl_minsheng.importing.limits import is_goal
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Indicator, Issue, Judged, assess
 from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.templating.engine import Engine, UnprintableError
+from xl_minsheng.templating.wording import MAX_WORDING
 from xl_minsheng.workbook.describe.variables import VARIABLES
 
 MOST_NAME = 30

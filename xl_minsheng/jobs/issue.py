@@ -78,7 +78,7 @@ def archive_issue(checked: Checked, folder: Path) -> list[str]:
     copies = archived_copies(archive, issue)
     if copies and _holds(copies[-1], checked.ledger):
         return []
-    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
+    from xl_minsheng.office.compose import make_workbook  # builders are heavy
 
     last = archived_copy(copies[-1].name, issue.number, issue.cut_off) if copies else 0
     name = archived_ledger(issue.number, issue.cut_off, last + 1)
@@ -94,8 +94,8 @@ def archive_issue(checked: Checked, folder: Path) -> list[str]:
 
 def _holds(path: Path, ledger: Ledger) -> bool:
     """Whether a copy holds these very entries."""
-    from xl_minsheng.workbook.build import place
     from xl_minsheng.workbook.read import read_workbook
+    from xl_minsheng.workbook.write import place
 
     try:
         return read_workbook(path).ledger == place(ledger)

@@ -88,7 +88,7 @@ def _is_same(path: Path, content: bytes) -> bool:
 
 
 def _workbook(interpreter: str, *, example: bool, libreoffice: bool) -> bytes:
-    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
+    from xl_minsheng.office.compose import make_workbook  # builders are heavy
     from xl_minsheng.workbook.sample import load
 
     ledger = load() if example else Ledger(Issue())

@@ -118,7 +118,7 @@ def _curve_count(workbook: Path) -> int:
 
 
 def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
-    from xl_minsheng.excel.compose import make_workbook  # builders are heavy
+    from xl_minsheng.office.compose import make_workbook  # builders are heavy
 
     return make_workbook(
         reading.ledger,

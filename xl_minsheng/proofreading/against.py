@@ -5,17 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from xl_minsheng.bulletin.readback import (
-    BulletinText,
-    Document,
-    Figure,
-    Passage,
-    ProjectText,
-    Sort,
-    find_figures,
-    find_headline,
-    read_within_limits,
-)
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Kind, Ledger
 from xl_minsheng.ledger.numbers import numeral
@@ -26,6 +15,17 @@ from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, sentence_at
 from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
+from xl_minsheng.readback import (
+    BulletinText,
+    Document,
+    Figure,
+    Passage,
+    ProjectText,
+    Sort,
+    find_figures,
+    find_headline,
+    read_within_limits,
+)
 
 Part = tuple[Passage, int]
 """A passage, and where in it to begin."""

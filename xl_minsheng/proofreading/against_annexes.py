@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xl_minsheng.bulletin.annex import Annex, Chart, Entry
-from xl_minsheng.bulletin.readback import AnnexRow, AnnexText, BulletinText, find_figures
-from xl_minsheng.bulletin.readback.annexes import BETWEEN
-from xl_minsheng.bulletin.readback.cleaning import clean
-from xl_minsheng.bulletin.readback.traced import Traced
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.against_counts import SAME_NAME, Held, pair_by_name
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Agreement, Remark
 from xl_minsheng.proofreading.within_counts import likeness
+from xl_minsheng.readback import AnnexRow, AnnexText, BulletinText, find_figures
+from xl_minsheng.readback.annexes import BETWEEN
+from xl_minsheng.readback.cleaning import clean
+from xl_minsheng.readback.traced import Traced
 
 _REMEDY = "请核对：工作簿对的改文，文对的改工作簿后重新生成"
 _NUMBER = re.compile(r"[≥≤+-]?\d[\d,]*(?:\.\d+)?%?")

@@ -4,7 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from xl_minsheng.bulletin.readback import (
+from xl_minsheng.checks import Severity
+from xl_minsheng.proofreading.expected import Expected
+from xl_minsheng.proofreading.remark import Agreement, Remark, sentence_at
+from xl_minsheng.proofreading.within_counts import headlines, likeness
+from xl_minsheng.readback import (
     BulletinText,
     HeadingText,
     HeadlineText,
@@ -12,11 +16,7 @@ from xl_minsheng.bulletin.readback import (
     ProjectText,
     SectionText,
 )
-from xl_minsheng.bulletin.readback.counting import COUNTS
-from xl_minsheng.checks import Severity
-from xl_minsheng.proofreading.expected import Expected
-from xl_minsheng.proofreading.remark import Agreement, Remark, sentence_at
-from xl_minsheng.proofreading.within_counts import headlines, likeness
+from xl_minsheng.readback.counting import COUNTS
 
 NAMES = {
     "projects": "项目数",

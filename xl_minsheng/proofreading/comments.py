@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.publish import COPY_MARK
-from xl_minsheng.bulletin.readback.document import read_bytes
-from xl_minsheng.bulletin.readback.docx_shown import ShownText
-from xl_minsheng.bulletin.readback.docx_text import open_document
-from xl_minsheng.bulletin.word_file import save_word
 from xl_minsheng.files import write_keeping
+from xl_minsheng.files.word_file import save_word
 from xl_minsheng.proofreading.comment_styles import style_comments
 from xl_minsheng.proofreading.remark import Remark
+from xl_minsheng.readback.document import read_bytes
+from xl_minsheng.readback.docx_shown import ShownText
+from xl_minsheng.readback.docx_text import open_document
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -8,8 +8,10 @@ from pathlib import Path
 from xl_minsheng.bulletin import Bulletin, Style, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.annex import Annex
 from xl_minsheng.bulletin.clause import variables, write_clause
-from xl_minsheng.bulletin.engine import Engine
-from xl_minsheng.bulletin.readback import (
+from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger, judge
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.readback import (
     BulletinText,
     Document,
     Figure,
@@ -18,9 +20,7 @@ from xl_minsheng.bulletin.readback import (
     Sort,
     read_bulletin,
 )
-from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger, judge
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.templating.engine import Engine
 
 _HEADINGS = frozenset({Style.PART, Style.SECTION, Style.CATEGORY, Style.ARTICLE})
 _TOTALS = ("number", "upload_total", "news_total")

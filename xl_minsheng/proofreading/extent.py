@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from xl_minsheng.bulletin.readback import (
+from xl_minsheng.proofreading.remark import Extent
+from xl_minsheng.proofreading.within_counts import headlines
+from xl_minsheng.readback import (
     BulletinText,
     Passage,
     Sort,
@@ -10,10 +12,8 @@ from xl_minsheng.bulletin.readback import (
     find_figures,
     project_clauses,
 )
-from xl_minsheng.bulletin.readback.counting import COUNTS
-from xl_minsheng.bulletin.readback.traced import Spot
-from xl_minsheng.proofreading.remark import Extent
-from xl_minsheng.proofreading.within_counts import headlines
+from xl_minsheng.readback.counting import COUNTS
+from xl_minsheng.readback.traced import Spot
 
 
 def extent_of(bulletin: BulletinText) -> Extent:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from xl_minsheng.bulletin.readback import Figure, Passage, Sort
-from xl_minsheng.bulletin.readback.clauses import COMPLETION_WORDS
-from xl_minsheng.bulletin.readback.numerals import NotANumeralError, read_numeral
+from xl_minsheng.readback import Figure, Passage, Sort
+from xl_minsheng.readback.clauses import COMPLETION_WORDS
+from xl_minsheng.readback.numerals import NotANumeralError, read_numeral
 
 _WORDS_WEIGHT, _AGREE_WEIGHT, _PLACE_WEIGHT = 2.0, 1.0, 0.3
 LEAST_ALIKE = 0.45

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_minsheng.bulletin.readback import Passage
 from xl_minsheng.checks import Severity
 from xl_minsheng.checks.finding import ORDER
 from xl_minsheng.ledger import Cell
+from xl_minsheng.readback import Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_minsheng.bulletin.readback import read_document
 from xl_minsheng.proofreading.against import proofread
 from xl_minsheng.proofreading.comments import write_commented_copy
 from xl_minsheng.proofreading.remark import Report
 from xl_minsheng.proofreading.within import proofread_alone
+from xl_minsheng.readback import read_document
 from xl_minsheng.workbook.read import Reading
 
 

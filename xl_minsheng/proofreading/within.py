@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from xl_minsheng.bulletin.readback import STRUCK, BulletinText, Document, read_within_limits
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.remark import Remark, Report, in_order, sentence_at
@@ -14,6 +13,7 @@ from xl_minsheng.proofreading.within_figures import (
     without_whole_target,
 )
 from xl_minsheng.proofreading.within_twice import told_twice
+from xl_minsheng.readback import STRUCK, BulletinText, Document, read_within_limits
 
 
 def draft(bulletin: BulletinText) -> Iterator[Remark]:

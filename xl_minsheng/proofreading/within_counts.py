@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from xl_minsheng.bulletin.readback import (
+from xl_minsheng.checks import Severity
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.proofreading.remark import Remark, sentence_at
+from xl_minsheng.readback import (
     Breakdown,
     BulletinText,
     Clause,
@@ -18,12 +21,9 @@ from xl_minsheng.bulletin.readback import (
     find_headline,
     project_clauses,
 )
-from xl_minsheng.bulletin.readback.clauses import is_understood
-from xl_minsheng.bulletin.readback.counting import ENTRY_UNITS, NEWS_UNITS
-from xl_minsheng.bulletin.readback.rates import is_rate
-from xl_minsheng.checks import Severity
-from xl_minsheng.ledger.numbers import write_number
-from xl_minsheng.proofreading.remark import Remark, sentence_at
+from xl_minsheng.readback.clauses import is_understood
+from xl_minsheng.readback.counting import ENTRY_UNITS, NEWS_UNITS
+from xl_minsheng.readback.rates import is_rate
 
 _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 

@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from xl_minsheng.bulletin.readback import BulletinText, Figure, Passage, Sort, find_figures
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import at_figure
+from xl_minsheng.readback import BulletinText, Figure, Passage, Sort, find_figures
 
 _UP_TO = re.compile(r"截[至止]到?$")
 _TO_COME = re.compile(r"需|待|拟|计划|将|预计|争取|力争|确保|时限|届时|要求|安排|预定|于.*前|下一步")

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.bulletin.readback import BulletinText, Clause, Figure, Sort
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_number, write_percent
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_clause
+from xl_minsheng.readback import BulletinText, Clause, Figure, Sort
 
 _TARGET = re.compile("(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|的)?$")
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xl_minsheng.bulletin.readback import BulletinText, Clause
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import Told, all_clauses, at_clause
+from xl_minsheng.readback import BulletinText, Clause
 
 LEAST_WORDS = 5
 """Signs of a subject from which it is taken for the name of one indicator."""

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin.annex.blocks import SIGN, WIDTH, Annex, Chart, Entry, Mark, Note, Table
-from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.bulletin.word import styles
 from xl_minsheng.bulletin.word.chart import add_chart
+from xl_minsheng.templating.paragraphs import Style
 
 if TYPE_CHECKING:
     from docx.document import Document

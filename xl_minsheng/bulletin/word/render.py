@@ -9,23 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.document import BulletinError
-from xl_minsheng.bulletin.engine import RESERVED, UnprintableError
-from xl_minsheng.bulletin.paragraphs import Bulletin, Paragraph, Style
+from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.word.annex import place_annexes
-from xl_minsheng.bulletin.word.fill import Wanted, fill, missing, squeezed, squeezed_text, tell_missing
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.bulletin.word.package import describe, settle
-from xl_minsheng.bulletin.word.parts import Package, read_package
-from xl_minsheng.bulletin.word_file import open_word, save_word
+from xl_minsheng.files.word_file import open_word, save_word
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
+from xl_minsheng.templating.engine import RESERVED, UnprintableError
+from xl_minsheng.templating.paragraphs import MASTHEAD, Paragraph, Style
+from xl_minsheng.templating.word_fill import Wanted, fill, missing, squeezed, squeezed_text, tell_missing
+from xl_minsheng.templating.word_parts import Package, read_package
 from xl_minsheng.workbook.describe.front import find_setting
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-MASTHEAD = (Style.MASTHEAD, Style.ISSUE, Style.BODY, Style.DATE)
-"""Styles whose first paragraph stands at a fixed place of the template."""
 ANNEX_PLACE = "附件内容"
 """The paragraph that prints this variable becomes the annexes."""
 
@@ -112,7 +111,7 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
 
 def _faults(template: Path) -> list[str]:
     """Everything that the check finds in a template: what is wrong with it must not show in print first."""
-    from xl_minsheng.bulletin.template_check import check_template  # it fills templates to rehearse
+    from xl_minsheng.templating.template_check import check_template  # it fills templates to rehearse
 
     if template.is_dir():
         return [f"Word 模板“{template}”是文件夹，请移走它，放回 .docx 模板"]
@@ -123,7 +122,7 @@ def _faults(template: Path) -> list[str]:
 
 def _lost_masthead(bulletin: Bulletin, document: "Document", package: Package) -> list[str]:
     """Texts of the masthead that the template prints whatever the data, and that are not in the file."""
-    from xl_minsheng.bulletin.template_check import always_printed
+    from xl_minsheng.templating.template_check import always_printed
 
     printed = always_printed(package)
     wanted = {style: text for style, text in _masthead(bulletin).items() if f"刊头.{style}" in printed}

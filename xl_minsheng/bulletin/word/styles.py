@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xl_minsheng.bulletin.annex.blocks import Align
-from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.bulletin.word.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, Font
 from xl_minsheng.ledger.issue import COLOURS
+from xl_minsheng.templating.paragraphs import Style
 
 _MM = 1440 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = round(210 * _MM), round(297 * _MM)

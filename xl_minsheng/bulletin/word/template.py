@@ -8,10 +8,10 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xl_minsheng.bulletin.paragraphs import Style
 from xl_minsheng.bulletin.word import styles
 from xl_minsheng.bulletin.word.fonts import FONTS, Font
 from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.templating.paragraphs import Style
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from xl_minsheng.workbook.build.macros import BUTTON_HEIGHT, BUTTON_WIDTH, button_places
 from xl_minsheng.workbook.describe.binding import find_message
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, RANGES
 from xl_minsheng.workbook.describe.parts import Argument, Type, WorksheetFunction
 from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, LEDGER
+from xl_minsheng.workbook.write.macros import BUTTON_HEIGHT, BUTTON_WIDTH, button_places
 
 IDENTIFIER = "cn.xlminsheng.extension"
 """By which LibreOffice knows the extension."""

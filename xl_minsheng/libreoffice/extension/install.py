@@ -17,8 +17,8 @@ from typing import Any
 
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER
 from xl_minsheng.libreoffice.extension.package import FILE_NAME, build_extension
-from xl_minsheng.libreoffice.find_uno import OfficeMissingError, import_uno
-from xl_minsheng.libreoffice.office_process import OfficeProcess, OfficeStartError, write_settings
+from xlwings_libreoffice.find_uno import OfficeMissingError, import_uno
+from xlwings_libreoffice.office_process import OfficeProcess, OfficeStartError, write_settings
 
 _REPOSITORY = "user"
 

@@ -9,8 +9,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from xl_minsheng.excel import functions as worksheet_functions
-from xl_minsheng.excel.columns import cell_by_cell
+from xl_minsheng.functions import worksheet as worksheet_functions
+from xl_minsheng.functions.columns import cell_by_cell
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
 from xl_minsheng.workbook.describe.parts import Argument
 from xl_minsheng.workbook.describe.sheets import INDICATORS

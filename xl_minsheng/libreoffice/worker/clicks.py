@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from xl_minsheng.libreoffice.component.place import ALERTS, record_alert
-from xl_minsheng.libreoffice.find_uno import OfficeMissingError, import_uno
 from xl_minsheng.workbook.describe.commands import find_command
+from xlwings_libreoffice.find_uno import OfficeMissingError, import_uno
 
 RunCommand = Callable[[str, Any, Any], None]
 """Runs a command, given its key, the office's component context and the open document."""
@@ -69,7 +69,7 @@ def run_command(key: str, context: Any, document: Any) -> None:
     """Run a command of the buttons' module on a document, as a click in Excel does."""
     from xl_minsheng.excel import buttons  # heavy, and wanted at the first click only
 
-    engine = importlib.import_module("xl_minsheng.libreoffice.engine")
+    engine = importlib.import_module("xlwings_libreoffice")
     engine.register()
     path = os.environ.get(ALERTS)
     # The book that `xlwings.Book.caller()` answers from now on.

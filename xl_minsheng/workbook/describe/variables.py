@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+NOT_PASSED = "校验未通过"
+"""The bulletin template's variable for the line that a draft with errors carries, and what the line says."""
 _FIGURES = ("actual", "target")
 
 

@@ -1,0 +1,177 @@
+"""What the bulletin template sees of a ledger, by Chinese names.
+
+Every text is `Sourced`, so that the paragraph it lands in knows its cells.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from xl_minsheng.bulletin.annex import annex_titles
+from xl_minsheng.bulletin.clause import write_clause
+from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, Status, headline, judge
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.numbers import numeral, write_number
+from xl_minsheng.ledger.source import Row
+from xl_minsheng.ledger.summary import counts
+from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError, one_line
+
+View = dict[str, Any]
+
+_STOPS = "。！？；，：、"
+
+
+def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[UnprintableError]]:
+    """Variables of the bulletin template, and every clause that could not be written."""
+    issue = ledger.issue
+    faults: list[UnprintableError] = []
+    view: View = {
+        "刊头名称": _setting(issue, "masthead", issue.masthead),
+        "标题": _setting(issue, "title", issue.title),
+        "期号": _setting(issue, "number", "" if issue.number is None else str(issue.number)),
+        "编发单位": _setting(issue, "body", issue.body),
+        "印发日期": _setting(issue, "issued_on", write_date(issue.issued_on) if issue.issued_on else ""),
+        "截止日期": _setting(issue, "cut_off", write_date(issue.cut_off) if issue.cut_off else ""),
+        "要闻": [Sourced(item.text, _cell(item.row, "text")) for item in ledger.news_items],
+        "业务系统": _setting(issue, "upload_system", issue.upload_system),
+        "上传总数": _setting(issue, "upload_total", _number(issue.upload_total)),
+        "上传": [_count_view(count) for count in ledger.uploads],
+        "报道主题": _setting(issue, "news_subject", issue.news_subject),
+        "报道总数": _setting(issue, "news_total", _number(issue.news_total)),
+        "报道": [_count_view(count) for count in ledger.news],
+        "板块列表": [
+            _section_view(engine, ledger, section, faults) for section in _in_order(ledger.sections)
+        ],
+        "亮点": _article_views(ledger),
+        "附件": [_setting(issue, switch, title) for switch, title in annex_titles(issue).items()],
+        "抄送": _setting(issue, "copies_to", issue.copies_to),
+        "印发机关": _setting(issue, "printed_by", issue.printed_by),
+    }
+    return view, faults
+
+
+def _in_order(sections: Iterable[Section]) -> list[Section]:
+    return sorted(sections, key=lambda section: section.number)
+
+
+def _cell(row: Row | None, field: str) -> Cell | None:
+    return row.cell(field) if row else None
+
+
+def _setting(issue: Issue, key: str, text: str) -> Sourced:
+    return Sourced(one_line(text), issue.cells.get(key))
+
+
+def _name(text: str, row: Row | None, field: str) -> Sourced:
+    """A name from a cell, in which a line break means nothing."""
+    return Sourced(one_line(text), _cell(row, field))
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else write_number(value)
+
+
+def _count_view(count: Count) -> View:
+    return {
+        "名称": _name(count.name, count.row, "name"),
+        "数量": Sourced(_number(count.count), _cell(count.row, "count")),
+    }
+
+
+def _section_view(engine: Engine, ledger: Ledger, section: Section, faults: list[UnprintableError]) -> View:
+    projects = ledger.projects_of(section)
+    judged = {p.code: [judge(ledger, i) for i in ledger.indicators_of(p)] for p in projects}
+    categories = []
+    grouped = groupby(projects, key=lambda project: project.category)
+    for number, (category, members) in enumerate(grouped, start=1):
+        group = list(members)
+        categories.append(
+            {
+                "序号": str(number),
+                "名称": _name(category, group[0].row, "category") if category else "",
+                "项目列表": [_project_view(engine, ledger, p, judged[p.code], faults) for p in group],
+            }
+        )
+    everything = [one for members in judged.values() for one in members]
+    return {
+        "序号": Sourced(numeral(section.number), _cell(section.row, "number")) if section.number else "",
+        "名称": _name(section.title, section.row, "title"),
+        "总述名称": _name(section.headline, section.row, "headline"),
+        "总述": _headline_view(len(projects), everything) if section.headline else None,
+        "类别列表": categories,
+    }
+
+
+def _headline_view(projects: int, judged: Sequence[Judged]) -> View:
+    head = headline(projects, judged)
+    reached: list[Cell | None] = []
+    finished: list[Cell | None] = []
+    behind: list[Cell | None] = []
+    awaiting: list[Cell | None] = []
+    underway: list[Cell | None] = []
+    for one in filter(counts, judged):
+        cell = one.indicator.cell("actual")
+        status = one.standing.status
+        if status is Status.UNDERWAY:
+            underway.append(cell)
+        else:
+            (reached if status.is_reached else behind if status.is_behind else awaiting).append(cell)
+        if status is Status.FINISHED:
+            finished.append(cell)
+    return {
+        "项目数": str(head.projects),
+        "指标数": Sourced(str(head.indicators), *reached, *behind, *underway, *awaiting),
+        "达到": Sourced(str(head.reached), *reached),
+        "完成": Sourced(str(head.finished), *finished),
+        "未达到": Sourced(str(head.behind), *behind),
+        "推进中": Sourced(str(head.underway), *underway),
+        "待数据": Sourced(str(head.awaiting), *awaiting),
+        "无法判断": str(head.unknown),
+        "全部达到": head.indicators > 0 and head.reached == head.indicators,
+        "有未达到": head.behind > 0,
+        "有推进中": head.underway > 0,
+        "有待数据": head.awaiting > 0,
+        "有无法判断": head.unknown > 0,
+    }
+
+
+def _project_view(
+    engine: Engine, ledger: Ledger, project: Project, judged: Sequence[Judged], faults: list[UnprintableError]
+) -> View:
+    clauses = []
+    for one in judged:
+        try:
+            clauses.append(write_clause(engine, one, ledger.issue))
+        except UnprintableError as fault:
+            faults.append(fault)
+    number = f"（{project.number}）" if project.category else f"{project.number}. "
+    return {
+        "编号": Sourced(number, _cell(project.row, "number")),
+        "名称": _name(project.name, project.row, "name"),
+        "责任单位": _name(project.bureau, project.row, "bureau"),
+        "表述": join_clauses(clauses),
+    }
+
+
+def join_clauses(clauses: Sequence[Sourced]) -> Sourced:
+    """Clauses of a project as one text: ；between them and 。at the end, unless a clause brings its own."""
+    text = ""
+    cells: dict[Cell, None] = {}
+    for clause in clauses:
+        if text and text[-1] not in _STOPS:
+            text += "；"
+        text += clause
+        cells |= dict.fromkeys(clause.cells)
+    if text and text[-1] not in "。！？":
+        text = text.rstrip(_STOPS) + "。"
+    return Sourced(text, *cells)
+
+
+def _article_views(ledger: Ledger) -> list[View]:
+    articles: list[View] = []
+    for paragraph in ledger.articles:
+        if paragraph.title or not articles:
+            articles.append({"标题": _name(paragraph.title, paragraph.row, "title"), "段落": []})
+        if paragraph.text:
+            articles[-1]["段落"].append(Sourced(paragraph.text, _cell(paragraph.row, "text")))
+    return articles

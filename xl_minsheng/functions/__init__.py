@@ -1,0 +1,1 @@
+"""The worksheet functions: pure, for the cells of every program and for Python."""

@@ -1,0 +1,128 @@
+"""What the computed cells and report sheets of a workbook show, without Excel.
+
+The same functions that cells call are called here, with what each row passes them,
+so that cached values are the answers the cells will give.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from xl_minsheng.bulletin import BulletinError, make_bulletin
+from xl_minsheng.bulletin.preview import preview_rows
+from xl_minsheng.checks import check, forbids_publishing
+from xl_minsheng.functions import worksheet
+from xl_minsheng.functions.arguments import CellError
+from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
+from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
+from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.parts import Column
+from xl_minsheng.workbook.read import Reading
+from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, place
+from xl_minsheng.workbook.write.content import CellValue, offered_units
+from xl_minsheng.workbook.write.formulas import broken_reference
+
+
+def make_workbook(
+    ledger: Ledger,
+    *,
+    macro_enabled: bool,
+    interpreter: str = "",
+    units: Sequence[str] = (),
+    last: Ledger | None = None,
+    prepared: bool | None = None,
+) -> bytes:
+    """The workbook file of a ledger, every computed cell filled.
+
+    Args:
+        ledger: what clerks have entered.
+        macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
+        interpreter: the Python that Excel is to start; empty to let xlwings look for it.
+        units: units the office added.
+        last: the last issue's ledger, which 校验结果 holds this one against.
+        prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
+    """
+    placed = place(ledger)
+    content = replace(compose(placed, units, last), units=units)
+    return build_workbook(
+        placed,
+        content,
+        macro_enabled=macro_enabled,
+        interpreter=interpreter,
+        prepared=not macro_enabled if prepared is None else prepared,
+    )
+
+
+def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = None) -> Content:
+    """Computed contents for a ledger whose entries have their places.
+
+    The preview is empty when errors forbid publishing.
+
+    Args:
+        ledger: what clerks have entered.
+        units: units the office added.
+        last: the last issue's ledger.
+    """
+    findings = check(Reading(ledger, (), offered_units(ledger, units)), last)
+    rows = [
+        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
+        for f in findings
+    ]
+    preview: list[PreviewRow] = []
+    if not forbids_publishing(findings):
+        try:
+            preview = preview_rows(make_bulletin(ledger), ledger)
+        except BulletinError as error:
+            rows += [
+                FindingRow("错误", sheets.PREVIEW_SHEET.name, "", reason, "") for reason in error.reasons
+            ]
+    return Content(
+        [answers(ledger, indicator) for indicator in ledger.indicators],
+        [summarise(ledger, section) for section in ledger.sections],
+        rows,
+        preview,
+    )
+
+
+def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
+    """What the function columns of an indicator's row show, by column key.
+
+    In a row that repeats another (同指标) the hidden columns of its own answers are blank, and so is
+    its check: figures are checked where they are entered.
+    """
+    columns = [column for column in sheets.INDICATORS.columns if column.role == "function"]
+    resolved = judge(ledger, indicator).indicator
+    if indicator.same_as and resolved is indicator:
+        shown = {"status": broken_reference(indicator.same_as)}
+        return {column.key: shown.get(column.key, "") for column in columns}
+    blank = {column.key for column in columns if column.hidden} | {"finding"} if indicator.same_as else set()
+    return {
+        column.key: "" if column.key in blank else _answer(column, resolved, ledger.issue)
+        for column in columns
+    }
+
+
+def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:
+    described = find_function(column.function)
+    passed = [argument_value(argument.key, indicator, issue) for argument in described.arguments]
+    answer: CellValue = getattr(worksheet, described.name)(*passed)
+    return "" if answer == CellError.MISSING else answer  # the formula's IFNA
+
+
+def argument_value(key: str, indicator: Indicator, issue: Issue) -> Any:
+    """What a row's cell passes for an argument: plain values, as a spreadsheet has them."""
+    special: Mapping[str, Any] = {
+        "as_of": issue.cut_off,
+        "rule": indicator.rule or issue.rule,
+        "keep_zeros": YES if issue.keep_zeros else NO,
+        "curves": [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()],
+        "limits": [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS],
+        "check_limits": [[_plain(getattr(issue, limit))] for limit in CHECK_LIMIT_KEYS],
+    }
+    return special[key] if key in special else _plain(getattr(indicator, key))
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value

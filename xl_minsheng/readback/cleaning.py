@@ -1,0 +1,73 @@
+"""One way of writing for what typists and scanners write in many: digits, brackets, blanks, marks.
+
+Only signs are unified, never words; what was cleaned away can be looked up by its spot.
+"""
+
+import re
+import unicodedata
+
+from xl_minsheng.ledger.text import CLEANING, UNCLEAN
+from xl_minsheng.readback.traced import Traced
+
+_FORMULA = re.compile(r"\$([^$\n]{1,80})\$")
+_LATEX = (
+    (re.compile(r"\\(?:leqslant|leq|le)(?![a-zA-Z])"), "≤"),
+    (re.compile(r"\\(?:geqslant|geq|ge)(?![a-zA-Z])"), "≥"),
+    (re.compile(r"\\mu(?![a-zA-Z])"), "μ"),
+    (re.compile(r"\\times(?![a-zA-Z])"), "×"),
+    (re.compile(r"\\(?:sim|textasciitilde)(?![a-zA-Z])"), "～"),
+    (re.compile(r"\\(?:text|mathrm|mathbf|mathit|rm)\s*\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\^\{?2\}?"), "²"),
+    (re.compile(r"\^\{?3\}?"), "³"),
+    (re.compile(r"\\([%#&_$])"), r"\1"),
+    (re.compile(r"\\[,;! ]|[{}]"), ""),
+)
+_MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|^\s*[-*+]\s+(?=\S)|^>\s?|\*\*|__")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~.()$%])")
+_WIDE = re.compile("[０-９％．＋－／ａ-ｚＡ-Ｚ]")
+_BLANK = re.compile("[\\s\u00a0\u3000]+")
+_BRACKETS = {"(": "（", ")": "）", "﹙": "（", "﹚": "）", "﹪": "%", "µ": "μ"}
+_BRACKET = re.compile("[()﹙﹚﹪µ]")
+_CJK = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_THOUSANDS_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_GAP = re.compile(rf"(?<={_CJK}) (?={_CJK})|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=\d) (?=\d)")
+_KEPT = "\x01"
+_OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)")
+_SEMICOLON = re.compile(r"(?<=[^\x00-\x7f]);|;(?=[^\x00-\x7f])")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”])\.(?![\d.])")
+_AHEAD = r"[^\d.A-Za-z第表图件]"
+_THOUSANDS = re.compile(
+    rf"(?:(?<={_AHEAD}\d)|(?<={_AHEAD}\d\d)|(?<={_AHEAD}\d\d\d))，(?=\d{{3}}(?:，\d{{3}})*{_CJK})"
+)
+"""A comma of thousands as an input method for Chinese types it: 5，259人."""
+_COMMA = re.compile(r"(?<=[^\d\s]),|,(?=[^\d\s])")
+
+
+def clean(line: Traced) -> Traced:
+    """A line with its signs unified: half-width digits and percent signs, full-width brackets and stops.
+
+    Blanks that scanning put around figures are gone; one between two Chinese words stays, as
+    titles have it.
+    """
+    line = line.replaced(UNCLEAN, lambda found: CLEANING[ord(found[0])]).replaced(_MARKDOWN, "")
+    if "$" in line.text or "\\" in line.text:
+        line = line.replaced(_FORMULA, _unravel).replaced(_ESCAPED, r"\1")
+    line = line.replaced(_WIDE, lambda found: unicodedata.normalize("NFKC", found[0]))
+    line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
+    line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
+    line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
+    line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。")
+    line = line.replaced(_GAP, _KEPT).replaced(re.compile(" "), "").replaced(_THOUSANDS, ",")
+    return line.replaced(re.compile(_KEPT), " ").strip()
+
+
+def _unravel(found: re.Match[str]) -> str:
+    text = found[1]
+    for pattern, new in _LATEX:
+        text = pattern.sub(new, text)
+    return text
+
+
+def is_marked_heading(text: str) -> bool:
+    """Markdown says that the line is a heading."""
+    return bool(re.match(r"\s{0,3}#{1,6}\s", text))

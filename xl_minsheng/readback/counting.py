@@ -1,0 +1,211 @@
+"""Sentences that count: headlines (共22个项目、40个指标 …) and breakdowns (共901条，其中 …)."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from xl_minsheng.readback.figures import Figure, Sort, find_figures
+
+_REACHED_ALL = re.compile(
+    r"(?:都|均|全部|已全部)(?:已)?(?:达到|完成)了?(?:了)?序时进度|已全部达到序时进度|(?:都|均)达到了?序时进度"
+)
+_UNREACHED = re.compile(r"(?:未|没有)(?:能)?达到了?序时进度|落后于?序时进度|(?:未|没有)达到(?=[，。；）]|$)")
+_REACHED = re.compile(r"(?<!未)(?<!没有)(?:达到|达)了?序时进度")
+_FINISHED = re.compile(r"完成了?(?:全年|年度)?(?:目标)?任务")
+_UNDERWAY = re.compile(r"推进之?中|(?:正在|尚在|还在)推进")
+_AWAITING = re.compile(r"数据尚未产生|待数据|暂无数据")
+_UNKNOWN = re.compile(r"无法判断")
+_PART_STOP = re.compile("[，。；（）]")
+_NAME = re.compile(r"[^，。；、：:（）\d]+$")
+_AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
+_AND_MORE = re.compile("^(?:左右)?等")
+_COMMA = "，"
+_SOME = "其中"
+"""The word that names parts without saying that they are all."""
+ENTRY_UNITS, NEWS_UNITS = ("条", "件"), ("篇",)
+"""Units of uploads and of news items, whose parts a bulletin names in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineText:
+    """The counting sentence of a section; each count as printed, None where it is not.
+
+    Attributes:
+        name: what is counted: 省重点民生实事.
+        projects: number of projects.
+        indicators: number of indicators.
+        reached: how many reached pace.
+        finished: how many of those finished the year.
+        behind: how many did not.
+        underway: how many are on their way, their due date not come.
+        awaiting: how many have no data yet.
+        unknown: how many cannot be judged.
+        reached_all: it says that all reached pace.
+    """
+
+    name: str
+    projects: Figure | None = None
+    indicators: Figure | None = None
+    reached: Figure | None = None
+    finished: Figure | None = None
+    behind: Figure | None = None
+    underway: Figure | None = None
+    awaiting: Figure | None = None
+    unknown: Figure | None = None
+    reached_all: bool = False
+
+
+COUNTS = ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown")
+"""Fields of `HeadlineText` that are counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and its parts.
+
+    Attributes:
+        name: what is counted: 上传项目数据.
+        total: the figure before 其中.
+        parts: name and figure of each part, in order.
+        is_whole: the words say that the parts are all: 分别为, 包括, 由…组成, without 等.
+        is_filled_early: the first parts are the total by themselves, and a comma follows: what comes
+            then may be a part too many, or told besides (，已办结40件).
+    """
+
+    name: str
+    total: Figure
+    parts: tuple[tuple[str, Figure], ...]
+    is_whole: bool = False
+    is_filled_early: bool = False
+
+    @property
+    def sum(self) -> Fraction:
+        """What the parts add up to, in the base of their unit."""
+        return sum((_amount(figure) for _, figure in self.parts), Fraction(0))
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether the parts are more than the total, whatever true values stand behind the figures."""
+        low = sum((f.interval.low for _, f in self.parts if f.interval), Fraction(0))
+        most = self.total.interval.high if self.total.interval else Fraction(0)
+        return not self.adds_up and self.sum > _amount(self.total) and low >= min(most, _amount(self.total))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether true values could stand behind all of the figures printed."""
+        low = sum((f.interval.low for _, f in self.parts if f.interval), Fraction(0))
+        high = sum((f.interval.high for _, f in self.parts if f.interval), Fraction(0))
+        figures = [self.total, *(figure for _, figure in self.parts)]
+        if all(figure.places == 0 and not figure.about for figure in figures):
+            return self.sum == _amount(self.total)  # whole numbers are not rounded
+        assert self.total.interval is not None  # noqa: S101  (a breakdown is made of values)
+        return self.total.interval.low < high and low < self.total.interval.high
+
+
+def _amount(figure: Figure) -> Fraction:
+    scale = figure.unit.scale if figure.unit else 1
+    return Fraction(figure.value or 0) * scale
+
+
+def find_headline(text: str) -> HeadlineText | None:
+    """The counts of a headline sentence; None for any other sentence."""
+    figures = [one for one in find_figures(text) if one.sort is Sort.VALUE and one.base == "个"]
+    if not figures or "序时进度" not in text or "指标" not in text:
+        return None
+    found: dict[str, Figure] = {}
+    for place, figure in enumerate(figures):
+        following = figures[place + 1].start if place + 1 < len(figures) else len(text)
+        around = _around(text, figures[place - 1].end if place else 0, figure, following)
+        if field := _field(text, figure, *around, indicators_told="indicators" in found):
+            found.setdefault(field, figure)
+    reached_all = bool(_REACHED_ALL.search(text))
+    if "reached" not in found and reached_all and "indicators" in found:
+        found["reached"] = found["indicators"]
+    name = re.split(r"涉及|共计?|合计|(?=\d)", text, maxsplit=1)[0].strip("，： ")
+    return HeadlineText(name, **found, reached_all=reached_all)
+
+
+def _around(text: str, before: int, figure: Figure, following: int) -> tuple[str, str]:
+    """Words that belong to a figure: back to the last stop, and on to the next or the next figure."""
+    stops = list(_PART_STOP.finditer(text, before, figure.start))
+    start = stops[-1].end() if stops else before
+    stop = _PART_STOP.search(text, figure.end, following)
+    return text[start : figure.start], text[figure.end : stop.start() if stop else following]
+
+
+def _field(text: str, figure: Figure, before: str, after: str, *, indicators_told: bool) -> str:
+    words = before + after
+    if after.startswith("项目"):
+        return "projects"
+    for pattern, field in (
+        (_UNREACHED, "behind"),
+        (_UNDERWAY, "underway"),
+        (_AWAITING, "awaiting"),
+        (_UNKNOWN, "unknown"),
+        (_FINISHED, "finished"),
+        (_REACHED, "reached"),
+    ):
+        if pattern.search(words):
+            return field
+    if _REACHED.match(text, figure.end):
+        return "reached"
+    return "" if indicators_told else "indicators"
+
+
+def find_breakdowns(text: str) -> list[Breakdown]:
+    """Every total with its parts in a text: sentences of the form 共901条，其中A82条、B132条."""
+    found = []
+    for sentence in re.finditer("[^。；！？]+", text):
+        figures = find_figures(sentence[0])
+        told = [_breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])]
+        found += [breakdown for breakdown in told if breakdown]
+    return found
+
+
+def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) -> Breakdown | None:
+    totals = [one for one in figures if one.sort is Sort.VALUE and one.end <= among.start()]
+    if not totals or not re.fullmatch("[，：:（、]*", text[totals[-1].end : among.start()]):
+        return None
+    total = totals[-1]
+    parts: list[tuple[str, Figure]] = []
+    ends: list[int] = []
+    done = among.end()
+    for figure in (one for one in figures if one.start >= among.end()):
+        name = _NAME.search(text[done : figure.start])
+        if figure.sort is not Sort.VALUE or figure.base != total.base or name is None:
+            break
+        gap = text[done : name.start() + done]
+        if parts and not re.fullmatch("[，、和以及]*", gap):
+            break
+        parts.append((name[0].strip("和及 "), _moved(figure, at)))
+        done = figure.end
+        ends.append(done)
+    before = _NAME.search(text[: total.start])
+    name_of = before[0] if before else ""
+    if len(parts) < 2:
+        return None
+    whole = among[0] != _SOME and not _AND_MORE.match(text[done:])
+    found = Breakdown(name_of, _moved(total, at), tuple(parts), whole)
+    return _without_besides(found, [text[end : end + 1] == _COMMA for end in ends])
+
+
+def _without_besides(found: Breakdown, followed: list[bool]) -> Breakdown:
+    """A breakdown without what is told besides: 500万元、700万元，已拨付1000万元 has two parts.
+
+    Args:
+        found: with every figure of its unit that follows.
+        followed: of each part, whether a comma follows it.
+    """
+    if found.adds_up:
+        return found
+    commas = [place for place, comma in enumerate(followed[:-1], 1) if comma and place > 1]
+    shorter = [replace(found, parts=found.parts[:place]) for place in commas]
+    filled = next((one for one in shorter if one.adds_up), None)
+    turned = next((one for one in shorter if not any(followed[: len(one.parts) - 1])), None)
+    if turned and (turned is filled or (found.exceeds and not turned.exceeds)):
+        return turned  # after 、 between the parts, a comma ends them
+    return replace(found, is_filled_early=filled is not None and found.exceeds)
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by)

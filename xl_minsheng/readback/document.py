@@ -1,0 +1,135 @@
+"""A document as lines, each knowing its paragraph: what a person sees, nothing interpreted."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A bulletin is a few pages; what is larger is something else."""
+TEXT_SUFFIXES = (".txt", ".md")
+WORD_SUFFIX = ".docx"
+STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
+"""What is printed and is not read as text."""
+
+
+class DocumentError(ValueError):
+    """A document that cannot be read; the message is one Chinese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document.
+
+    Attributes:
+        text: as it stands.
+        paragraph: its paragraph's place in the document, from 0; in a text file the line's.
+        offset: where it begins in the paragraph's text (a paragraph may hold line breaks).
+        heading: the document's own style or mark says that it is a heading.
+        row: the table's row it stands in, counted over the document; None outside of tables.
+        column: its cell's place in that row, from 0.
+    """
+
+    text: str
+    paragraph: int
+    offset: int = 0
+    heading: bool = False
+    row: int | None = None
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that a document prints and that is not read as its text.
+
+    Attributes:
+        what: `STRUCK`, `EQUATION` or `SYMBOL`.
+        text: its words; empty where it has none.
+        paragraph: its paragraph's place in the document, from 0.
+        offset: where in the paragraph's text it would stand.
+    """
+
+    what: str
+    text: str
+    paragraph: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read.
+
+    Attributes:
+        name: file name, for messages.
+        lines: everything it says, in order.
+        is_word: from Word, so that comments can be attached.
+        skipped: what it prints beside its lines.
+    """
+
+    name: str
+    lines: tuple[Line, ...]
+    is_word: bool = False
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_document(path: Path) -> Document:
+    """Read a bulletin from a .docx, .txt or .md file.
+
+    Raises:
+        DocumentError: missing, of another kind, too large, damaged, or in no known encoding.
+    """
+    if os.path.isdir(path):
+        raise DocumentError(f"“{path}”是文件夹，请指定其中的文件")
+    suffix = path.suffix.lower()
+    if suffix not in (*TEXT_SUFFIXES, WORD_SUFFIX):
+        remedy = (
+            "请在 Word 或 WPS 里另存为 .docx"
+            if suffix in (".doc", ".wps")
+            else "请选择 .docx、.txt 或 .md 文件"
+        )
+        raise DocumentError(f"“{path.name}”不是能读的文件，{remedy}")
+    data = read_bytes(path)
+    if suffix == WORD_SUFFIX:
+        from xl_minsheng.readback.docx_text import word_document  # python-docx is heavy
+
+        return word_document(data, path.name)
+    return document_of(decode(data, path.name), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Contents of a file of sensible size.
+
+    Raises:
+        DocumentError: missing, unreadable or too large.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DocumentError(f"“{path.name}”超过 {MAX_BYTES >> 20} MB，不像一期专报，已拒绝读取")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError(f"找不到文件“{path}”，请检查文件名和所在文件夹") from error
+    except OSError as error:
+        if os.path.isdir(path):  # Windows refuses to open one as it refuses a file without leave
+            raise DocumentError(f"“{path}”是文件夹，请指定其中的文件") from error
+        raise DocumentError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text of a file in UTF-8 (with or without its mark), UTF-16 with its mark, or GB 18030.
+
+    Raises:
+        DocumentError: in none of them.
+    """
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise DocumentError(f"“{name}”的编码不认识，请用记事本另存为 UTF-8 后再试")
+
+
+def document_of(text: str, name: str = "") -> Document:
+    """Plain text or Markdown as a document: a line a paragraph."""
+    return Document(name, tuple(Line(line, place) for place, line in enumerate(text.splitlines())))

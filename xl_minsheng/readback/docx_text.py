@@ -1,0 +1,81 @@
+"""Lines of a Word file: paragraphs, cells of tables, content controls, accepted as they will print.
+
+Insertions of a tracked revision are read and deletions are not, as a leader's corrections will
+be printed.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from xl_minsheng.files.word_file import NotAWordFileError, open_word
+from xl_minsheng.readback.document import Document, DocumentError, Line, Skipped
+from xl_minsheng.readback.docx_numbers import ListNumbers
+from xl_minsheng.readback.docx_shown import ShownText
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CELL, _ROW = f"{_WORD}tc", f"{_WORD}tr"
+
+
+def open_document(data: bytes, name: str) -> "WordDocument":
+    """Open a Word file.
+
+    Raises:
+        DocumentError: what `word_file.open_word` says, with the file's name.
+    """
+    try:
+        return open_word(data)
+    except NotAWordFileError as error:
+        raise DocumentError(f"“{name}”{error}") from error
+
+
+def word_document(data: bytes, name: str) -> Document:
+    """A Word file as lines; a number that Word makes itself stands before offset 0.
+
+    Raises:
+        DocumentError: as `open_document`.
+    """
+    document = open_document(data, name)
+    shown, numbers = ShownText(document), ListNumbers(document)
+    lines: list[Line] = []
+    skipped: list[Skipped] = []
+    cells = _Cells()
+    for place, paragraph in enumerate(shown.paragraphs()):
+        number = numbers.of(paragraph)
+        text = number + "".join(text for _, text in shown.runs(paragraph))
+        heading = _is_heading(paragraph)
+        offset = -len(number)
+        row, column = cells.of(paragraph)
+        for line in text.split("\n"):
+            lines.append(Line(line, place, offset, heading, row, column))
+            offset += len(line) + 1
+        skipped += shown.skipped(paragraph, place)
+    return Document(name, tuple(lines), is_word=True, skipped=tuple(skipped))
+
+
+class _Cells:
+    """Which row and cell of the document's tables a paragraph stands in; rows are counted as they come."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Any, int] = {}
+        self._columns: dict[Any, int] = {}
+
+    def of(self, paragraph: Any) -> tuple[int | None, int]:
+        """Row and column, from 0; None outside of tables."""
+        cell = next(paragraph.iterancestors(_CELL), None)
+        row = next(paragraph.iterancestors(_ROW), None)
+        if cell is None or row is None:
+            return None, 0
+        if row not in self._rows:
+            self._rows[row] = len(self._rows)
+            inside = [one for one in row.iter(_CELL) if next(one.iterancestors(_ROW), None) is row]
+            self._columns |= {one: place for place, one in enumerate(inside)}
+        return self._rows[row], self._columns[cell]
+
+
+def _is_heading(paragraph: Any) -> bool:
+    level = paragraph.find(f"{_WORD}pPr/{_WORD}outlineLvl")
+    style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    name = style.get(f"{_WORD}val", "") if style is not None else ""
+    return level is not None or name.lower().startswith(("heading", "title")) or name.endswith("标题")

@@ -1,0 +1,135 @@
+"""What templates may use: every name, and what it holds.
+
+The views (`views.py`, `clause.py`) fill these names with values; a test holds the two
+together. The template check and its rehearsal know templates only by this schema.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from xl_minsheng.workbook.describe.variables import NOT_PASSED, VARIABLES
+
+
+class Shape:
+    """What a name holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Shape):
+    """Words or a figure as printed."""
+
+    is_style: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Shape):
+    """Yes or no, for ``{% if %}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anything(Shape):
+    """Not known to the schema: a macro's argument, the result of a filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many(Shape):
+    """A list, for ``{% for %}``."""
+
+    of: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Shape):
+    """Named parts, reached by a point: ``板块.名称``."""
+
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    optional: bool = False
+
+
+TEXT, FLAG, ANYTHING = Text(), Flag(), Anything()
+
+
+def _texts(*names: str) -> dict[str, Shape]:
+    return dict.fromkeys(names, TEXT)
+
+
+def _flags(*names: str) -> dict[str, Shape]:
+    return dict.fromkeys(names, FLAG)
+
+
+_COUNT = Record(_texts("名称", "数量"))
+_PROJECT = Record(_texts("编号", "名称", "责任单位", "表述"))
+_CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT)})
+_HEADLINE = Record(
+    _texts("项目数", "指标数", "达到", "完成", "未达到", "推进中", "待数据", "无法判断")
+    | _flags("全部达到", "有未达到", "有推进中", "有待数据", "有无法判断"),
+    optional=True,
+)
+_SECTION = Record(
+    _texts("序号", "名称", "总述名称") | {"总述": _HEADLINE, "类别列表": Many(_CATEGORY)},
+)
+_ARTICLE = Record({"标题": TEXT, "段落": Many(TEXT)})
+
+BULLETIN = Record(
+    {
+        **_texts("刊头名称", "标题", "期号", "编发单位", "印发日期", "截止日期"),
+        "要闻": Many(TEXT),
+        **_texts("业务系统", "上传总数"),
+        "上传": Many(_COUNT),
+        **_texts("报道主题", "报道总数"),
+        "报道": Many(_COUNT),
+        "板块列表": Many(_SECTION),
+        "亮点": Many(_ARTICLE),
+        "附件": Many(TEXT),
+        **_texts("抄送", "印发机关", NOT_PASSED),
+    }
+)
+"""What the bulletin's template sees."""
+
+_FINISHED = Record(_texts("文字", "段首", "其余") | {"样式": Text(is_style=True)})
+WORD = Record(
+    {
+        **BULLETIN.fields,
+        "刊头": Record(_texts("刊头", "期号", "编发单位", "日期")),
+        "段落": Many(_FINISHED),
+        "附件内容": TEXT,
+        "版记": Many(_FINISHED),
+    }
+)
+"""What a Word template sees: the same, and the finished paragraphs, those of the masthead by style."""
+
+CLAUSE = Record(
+    _texts(*(variable.name for variable in VARIABLES), "截止日期")
+    | _flags("达标", "已完成", "落后", "有累计", "有原因", "有时限", "有数据日期")
+    | _flags("原因说到数据", "原因说到日期")
+)
+"""What the sentence of an indicator sees."""
+
+LOOP = Record(
+    _texts("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
+    | _flags("first", "last")
+    | {"previtem": ANYTHING, "nextitem": ANYTHING, "cycle": ANYTHING, "changed": ANYTHING}
+)
+"""The ``loop`` of Jinja, inside ``{% for %}``."""
+
+
+def made_up(shape: Shape, *, flag: bool, length: int) -> Any:
+    """A value of a shape, for a rehearsal without data.
+
+    Args:
+        shape: what is wanted.
+        flag: the answer of every yes-or-no.
+        length: how long every list is.
+    """
+    match shape:
+        case Record():
+            return {name: made_up(one, flag=flag, length=length) for name, one in shape.fields.items()}
+        case Many():
+            return [made_up(shape.of, flag=flag, length=length) for _ in range(length)]
+        case Flag():
+            return flag
+        case Text(is_style=True):
+            return "正文"
+        case _:
+            return "1"

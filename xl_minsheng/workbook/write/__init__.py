@@ -1,0 +1,7 @@
+"""Building the workbook file."""
+
+from xl_minsheng.workbook.write.book import build_workbook
+from xl_minsheng.workbook.write.content import Content, FindingRow, PreviewRow
+from xl_minsheng.workbook.write.layout import place
+
+__all__ = ["Content", "FindingRow", "PreviewRow", "build_workbook", "place"]

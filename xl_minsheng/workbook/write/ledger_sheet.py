@@ -1,0 +1,130 @@
+"""The sheet 台账: the table, its colours, bars and print set-up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from xl_minsheng.ledger import BrokenReferenceError, Indicator, Ledger
+from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.status import Light, Status
+from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER
+from xl_minsheng.workbook.write import formats as looks
+from xl_minsheng.workbook.write.content import Content
+from xl_minsheng.workbook.write.formats import Formats
+from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS, letters
+from xl_minsheng.workbook.write.tables import write_frame, write_table
+
+FROZEN = "name"
+LAST_PRINTED = "clause"
+A3 = 8
+
+STATUS_COLOURS = (
+    (f"（{Light.RED}）", looks.RED),
+    (f"（{Light.ORANGE}）", looks.ORANGE),
+    (f"（{Light.YELLOW}）", looks.YELLOW),
+)
+
+
+def write_ledger(
+    worksheet: Any, ledger: Ledger, content: Content, formats: Formats, *, prepared: bool
+) -> None:
+    """Write the sheet; with rows ready for a program in which tables do not grow."""
+    write_frame(worksheet, LEDGER, formats)
+    write_table(worksheet, INDICATORS, entries(ledger, content), formats, prepared=prepared)
+    worksheet.freeze_panes(FIRST_ROW, _at(FROZEN) + 1)
+    worksheet.ignore_errors({"calculated_column": f"A{FIRST_ROW + 1}:XFD{FIRST_ROW + SPARE_ROWS}"})
+    _colour(worksheet, formats)
+    worksheet.set_paper(A3)
+    worksheet.repeat_rows(HEADER_ROW)
+    printed = len(ledger.indicators) or INDICATORS.empty_rows  # each command sets it to the last entry
+    worksheet.print_area(0, 0, FIRST_ROW + printed - 1, _at(LAST_PRINTED))
+
+
+def entries(ledger: Ledger, content: Content) -> list[dict[str, Any]]:
+    """Rows of the table: what was entered, and what the computed columns show."""
+    sections = {section.code: section.title for section in ledger.sections}
+    names = [field.name for field in fields(Indicator) if field.name not in ("row", "figures_row")]
+    place = {project.code: number for number, project in reversed([*enumerate(ledger.projects, start=1)])}
+    numbers = {one.id: number for number, one in reversed([*enumerate(ledger.indicators, start=1)])}
+    rows = []
+    for index, indicator in enumerate(ledger.indicators):
+        row = {name: getattr(indicator, name) for name in names}
+        row["counted"] = None if indicator.counted else False
+        row["unchanged"] = indicator.unchanged or None
+        if indicator.same_as:
+            row["kind"] = None
+        project = ledger.project_by_code.get(indicator.project)
+        row["project_name"] = project.name if project else ""
+        row["section_title"] = sections.get(project.section, "") if project else ""
+        row["project_row"] = place.get(indicator.project, 0)
+        row["refers_to"] = numbers.get(indicator.same_as, -1) if indicator.same_as else 0
+        row["figures_from"] = _figures_from(ledger, indicator, numbers)
+        if index < len(content.answers):
+            row |= content.answers[index]
+        rows.append(row)
+    return rows
+
+
+def _figures_from(ledger: Ledger, indicator: Indicator, numbers: Mapping[str, int]) -> int:
+    """Number of the row that an indicator's figures come from; 0 for its own, −1 if it is nowhere."""
+    if not indicator.same_as:
+        return 0
+    try:
+        ledger.resolve(indicator)
+    except BrokenReferenceError:
+        return -1
+    while indicator.same_as:
+        indicator = ledger.by_id[indicator.same_as]
+    return numbers[indicator.id]
+
+
+def _at(key: str) -> int:
+    return INDICATORS.columns.index(INDICATORS.column(key))
+
+
+def _colour(worksheet: Any, formats: Formats) -> None:
+    last = FIRST_ROW + SPARE_ROWS - 1
+
+    def over(key: str, options: dict[str, Any]) -> None:
+        worksheet.conditional_format(FIRST_ROW, _at(key), last, _at(key), options)
+
+    for text, colour in STATUS_COLOURS:
+        over("status", _text("containing", text, formats.fill(colour)))
+    for word, colour in _status_words():
+        over("status", _text("begins with", word, formats.fill(colour)))
+    for word, colour in looks.SEVERITY_FILLS:
+        over("finding", _text("begins with", word, formats.fill(colour)))
+    over(
+        "completion",
+        {
+            "type": "data_bar",
+            "bar_color": "#9DC3E6",
+            "bar_solid": True,
+            "data_bar_2010": True,
+            "min_type": "num",
+            "min_value": 0,
+            "max_type": "num",
+            "max_value": 1,
+        },
+    )
+    over("gap", {"type": "cell", "criteria": "<", "value": 0, "format": formats.ink(looks.DEEP_RED)})
+    unit = f"${letters(INDICATORS)['unit']}{FIRST_ROW + 1}"
+    for key in ("target", "actual", "previous", "baseline"):
+        criteria = f'={unit}="{PERCENT_UNIT}"'
+        over(key, {"type": "formula", "criteria": criteria, "format": formats.show_as("0.00%")})
+
+
+def _text(criteria: str, value: str, cell_format: Any) -> dict[str, Any]:
+    return {"type": "text", "criteria": criteria, "value": value, "format": cell_format}
+
+
+def _status_words() -> Sequence[tuple[str, str]]:
+    return (
+        (Status.FINISHED.value, looks.DEEP_GREEN),
+        (Status.AHEAD.value, looks.GREEN),
+        (Status.ON_PACE.value, looks.GREEN),
+        (Status.MET.value, looks.GREEN),
+        (Status.UNDERWAY.value, looks.BLUE),
+        (Status.AWAITING.value, looks.BLUE),
+        (Status.UNKNOWN.value, looks.RED),
+    )

@@ -1,0 +1,61 @@
+"""What a workbook with macros has besides: the VBA project, code names, buttons on the front page."""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xl_minsheng.workbook.describe.commands import COMMANDS, Command
+from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET, HOME, SHEETS, WORKBOOK_CODE_NAME
+from xl_minsheng.workbook.vba import vba_project
+from xl_minsheng.workbook.write.config_sheet import write_config
+from xl_minsheng.workbook.write.formats import Formats
+from xl_minsheng.workbook.write.home import FIRST_COUNT
+from xl_minsheng.workbook.write.layout import HEADING_ROW, HELP_COLUMN, VALUE_COLUMN
+
+BUTTON_WIDTH, BUTTON_HEIGHT, GAP = 108, 30, 8
+"""In pixels. The buttons stand in the row of the sheet's heading."""
+SLOTS = ((VALUE_COLUMN, 0), (VALUE_COLUMN, 1), *((HELP_COLUMN, n) for n in range(3)), (FIRST_COUNT, 0))
+"""Columns, and places in them: a button over the edge of a column would change its width with the font."""
+
+
+def add_macros(book: Any, made: Mapping[str, Any], interpreter: str, formats: Formats) -> None:
+    """Add them to a workbook whose other sheets are there.
+
+    Args:
+        book: the XlsxWriter workbook.
+        made: its sheets, by key.
+        interpreter: path of Python on the PC; empty to let xlwings look for it.
+        formats: the workbook's formats.
+    """
+    config = book.add_worksheet(CONFIG_SHEET.name)
+    write_config(book, config, interpreter, formats)
+    book.add_vba_project(io.BytesIO(vba_project().to_bytes()), is_stream=True)
+    book.set_vba_name(WORKBOOK_CODE_NAME)
+    config.set_vba_name(CONFIG_SHEET.code_name)
+    for sheet in SHEETS:
+        made[sheet.key].set_vba_name(sheet.code_name)
+    _add_buttons(made[HOME.key])
+
+
+def button_places() -> Iterator[tuple[Command, int, int, int]]:
+    """Each command with its button's column, and the pixels from that column's left and from the top."""
+    for place, command in enumerate(COMMANDS):
+        line, slot = divmod(place, len(SLOTS))
+        column, position = SLOTS[slot]
+        yield command, column, position * (BUTTON_WIDTH + GAP), GAP + line * (BUTTON_HEIGHT + GAP)
+
+
+def _add_buttons(worksheet: Any) -> None:
+    lines = -(-len(COMMANDS) // len(SLOTS))
+    worksheet.set_row_pixels(HEADING_ROW, lines * (BUTTON_HEIGHT + GAP) + GAP)
+    for command, column, left, top in button_places():
+        options = {
+            "macro": command.macro,
+            "caption": command.title,
+            "width": BUTTON_WIDTH,
+            "height": BUTTON_HEIGHT,
+            "x_offset": left,
+            "y_offset": top,
+            "description": command.tip,
+        }
+        worksheet.insert_button(HEADING_ROW, column, options)
