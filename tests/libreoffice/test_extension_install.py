@@ -45,7 +45,8 @@ def test_it_is_installed_twice_and_removed(run: Run, profile: Path) -> None:
     """The second time replaces the first; removing what is not there is no mistake."""
     for _ in range(2):
         code, out, err = run("libreoffice", "install", "--profile", profile)
-        assert (code, err) == (0, "")
+        assert err == ""
+        assert code == 0
         assert out.splitlines()[0] == f"已安装扩展 {__version__}：{profile}"
         assert installed(profile) == [__version__]
     assert run("libreoffice", "remove", "--profile", profile) == (0, "已去掉扩展\n", "")

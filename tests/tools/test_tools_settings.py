@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 FOREIGN = (
     "v/bin/pdf2txt.py",
@@ -53,3 +55,22 @@ def test_pytest_looks_for_tests_in_our_folder_alone(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.stdout.splitlines()[0] == "tests/test_one.py::test_it", done.stdout
         assert done.stdout.splitlines()[-1].startswith("1 test collected")
+
+
+@pytest.mark.slow
+def test_one_worker_does_the_tests_of_a_module() -> None:
+    """What a module has started, a LibreOffice say, is started once; pytest 9.2 split them without a word."""
+    module = "tests/ledger/test_ledger_text.py"
+    options = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-vv", "-p", "no:cacheprovider")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, module],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = [
+        line.partition("] ")[0] for line in done.stdout.splitlines() if module in line and "PASSED" in line
+    ]
+    assert len(lines) > 5
+    assert len(set(lines)) == 1

@@ -1,7 +1,9 @@
 """The Word template: its source, and an office that changes it."""
 
 import io
+import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -257,17 +259,17 @@ def test_the_command_writes_a_template(tmp_path: Path, run: Run) -> None:
     assert run("template", "--new", tmp_path / "版式.doc")[2] == "错误：文件名“版式.doc”应以 .docx 结尾\n"
 
 
-def test_ledgers_render_nearly_in_proportion(bulletin: Bulletin) -> None:
-    """Ten times the paragraphs take at most twenty times as long; a quadratic step would take a hundred."""
-    import time
+def test_ledgers_render_in_proportion(bulletin: Bulletin) -> None:
+    """Ten times the paragraphs make at most eleven times as many calls; a quadratic step would make a hundred."""
 
-    def seconds(times: int) -> float:
-        longer = replace(bulletin, paragraphs=bulletin.paragraphs * times)
-        spent = []
-        for _ in range(3):
-            begun = time.perf_counter()
+    def calls(times: int) -> int:
+        longer, made = replace(bulletin, paragraphs=bulletin.paragraphs * times), Counter[str]()
+        sys.setprofile(lambda _frame, event, _argument: made.update((event,)))
+        try:
             to_docx(longer, SHIPPED)
-            spent.append(time.perf_counter() - begun)
-        return min(spent)
+        finally:
+            sys.setprofile(None)
+        return made["call"] + made["c_call"]
 
-    assert seconds(30) < 20 * seconds(3)
+    calls(1)  # loads modules
+    assert calls(30) < 11 * calls(3)

@@ -225,7 +225,7 @@ def test_rt_f2_both_readers_see_the_same_bytes(tmp_path: Path) -> None:
     writer = threading.Thread(target=swap)
     writer.start()
     try:
-        seen = {_what_h4_is(book) for _ in range(40)}
+        seen = {_what_h4_is(book) for _ in range(20)}
     finally:
         done.set()
         writer.join()
