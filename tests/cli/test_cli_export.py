@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 from builders import Run, edited_copy, snapshot, write_small
 
-pytestmark = pytest.mark.slow
 
-
+@pytest.mark.slow
 def test_a_table_is_written_and_named(tmp_path: Path, run: Run) -> None:
     """The indicators with their results unless another table is asked for; exit code 0."""
     book = write_small(tmp_path / "book.xlsx")
@@ -22,6 +21,7 @@ def test_a_table_is_written_and_named(tmp_path: Path, run: Run) -> None:
     assert pd.read_parquet(tmp_path / "b.parquet")["code"].tolist() == ["A01"]
 
 
+@pytest.mark.slow
 def test_errors_in_the_workbook_are_findings(tmp_path: Path, run: Run) -> None:
     """The file is written, each error told, and the exit code 1 says that figures are missing in it."""
     book = edited_copy(tmp_path / "book.xlsx", {"台账!H4": "约三"})
@@ -30,6 +30,7 @@ def test_errors_in_the_workbook_are_findings(tmp_path: Path, run: Run) -> None:
     assert "台账!H4「累计完成」约三：是文字，不是数字，请改填数字" in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -54,9 +55,24 @@ def test_wrong_use_is_told_and_writes_nothing(
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_an_existing_file_is_replaced_with_force(tmp_path: Path, run: Run) -> None:
     """As by the other commands that write a file."""
     book = write_small(tmp_path / "book.xlsx")
     (tmp_path / "a.csv").write_bytes(b"")
     assert run("export", book, "-o", tmp_path / "a.csv", "--force")[0] == 0
     assert (tmp_path / "a.csv").stat().st_size > 0
+
+
+def test_the_output_must_be_named(run: Run) -> None:
+    """What is missing is told before anything is read."""
+    code, out, err = run("export", "none.xlsx")
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：缺少参数")
+
+
+def test_a_table_that_is_not_there_is_told_before_the_workbook_is_read(run: Run) -> None:
+    """With those that are."""
+    code, out, err = run("export", "none.xlsx", "-o", "a.csv", "--table", "指数")
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：没有表“指数”，可用：指标、首页、台账、板块、项目、")

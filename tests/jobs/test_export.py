@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -26,13 +26,11 @@ from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.read import Reading, read_workbook
 from xl_minsheng.workbook.sample import load
 
-pytestmark = pytest.mark.slow
-
 RATE = Indicator(
     id="A01-3", project="A01", name="自来水普及率", kind=Kind.FLOOR, unit="%", target=Decimal("0.9"),
     actual=Decimal("0.8765"), due=dt.date(2025, 12, 31), counted=False, remark="=1+1",
 )  # fmt: skip
-RISKY = ("=1+1", "+86", "-", "@A1", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a")
+RISKY = ("=1+1", "+86", "-", "@A1", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a")
 
 
 def reading(*indicators: Indicator) -> Reading:
@@ -114,6 +112,16 @@ def test_text_stays_text_in_a_workbook() -> None:
     assert [bool(cell.quotePrefix) for cell in cells] == [text in RISKY for text in texts]
 
 
+def test_another_program_shows_the_text_as_entered(soffice: Callable[[bytes, str, str], bytes]) -> None:
+    """LibreOffice takes none of the texts of an exported workbook for a formula."""
+    texts = [*RISKY[:4], "#N/A"]
+    data = xlsx_file([tables(reading(*(replace(BRIDGES, remark=text) for text in texts)))[2]])
+    heads, *rows = csv.reader(
+        io.StringIO(soffice(data, "xlsx", "csv:Text - txt - csv (StarCalc):44,34,76").decode())
+    )
+    assert [row[heads.index("备注")] for row in rows] == texts
+
+
 def test_csv_opens_in_excel_and_runs_nothing() -> None:
     """UTF-8 with its mark; a text that begins like a formula has an apostrophe before it, a figure none."""
     data = csv_file(
@@ -165,6 +173,7 @@ def test_parquet_has_types_and_gives_the_ledger_back(tmp_path: Path) -> None:
     assert dict(zip(settings["设置"], settings["内容"], strict=True))["截止日期"] == "2025-07-20"
 
 
+@pytest.mark.slow
 def test_results_equal_the_frame(sample: Ledger) -> None:
     """The export and `to_frame` say the same of each of the 76 rows."""
     found = pd.read_parquet(io.BytesIO(parquet_file([tables(Reading(sample, ()))[0]], english=True)))
@@ -181,6 +190,7 @@ def sample() -> Ledger:
     return load()
 
 
+@pytest.mark.slow
 def test_the_job_writes_one_file(tmp_path: Path) -> None:
     """From a workbook's file, by the ending of the output; the workbook stays as it was."""
     book = write_small(tmp_path / "book.xlsx")
@@ -195,6 +205,7 @@ def test_the_job_writes_one_file(tmp_path: Path) -> None:
     assert set(after) - set(before) == {"出", "出/指标.csv", "出/数据.XLSX"}
 
 
+@pytest.mark.slow
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     """Neither the workbook nor what stands there; the latter with force."""
     book, there = write_small(tmp_path / "book.xlsx"), tmp_path / "有.csv"
@@ -220,6 +231,7 @@ def test_an_unknown_table_is_told_with_those_there_are(tmp_path: Path) -> None:
         export_workbook(tmp_path / "none.xlsx", tmp_path / "a.csv", table="指数")
 
 
+@pytest.mark.slow
 def test_without_pyarrow_the_remedy_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is written."""
     book = write_small(tmp_path / "book.xlsx")
@@ -229,6 +241,7 @@ def test_without_pyarrow_the_remedy_is_told(tmp_path: Path, monkeypatch: pytest.
     assert not (tmp_path / "a.parquet").exists()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     """The cell is blank in the file, so its error goes with what was done."""
     book = edited_copy(tmp_path / "book.xlsx", {"台账!H4": "约三"})
@@ -238,6 +251,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_shipped_workbook_is_exported_whole(tmp_path: Path) -> None:
     """Every row of every table."""
     book = write_sample(tmp_path / "minsheng.xlsm")

@@ -44,7 +44,7 @@ class DataTable:
 
 _ENGLISH = {"gap": "gap_points"}
 """Keys that mean something else in `Ledger.to_frame`, where a gap is a share of 1."""
-_RISKY = tuple("=+-@\t\r＝＋－＠")
+_RISKY = tuple("=+-@\t\r\n＝＋－＠")
 """Beginnings of texts that Excel runs as formulas when it opens a CSV file; full-width ones in East Asia."""
 _GUARD = "'"
 _SHARE_FORMAT = NUMBER_FORMATS[Type.SHARE]
