@@ -12,19 +12,19 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual stubs pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
 
-test: $(VENV)/.developed  ## lint, format, types, all tests (ARGS: options of pytest); installs the system packages they need
+test: $(VENV)/.developed  ## lint, format, types, dependencies, all tests (ARGS: options of pytest); installs the system packages they need
 	@sh tools/test.sh $(RUN) $(WORKERS) $(ARGS)
 
 quick: $(VENV)/.developed  ## in less than a minute: lint, format, types, the tests that are not slow and need only Python
 	@status=0; sh tools/lint.sh $(RUN) || status=1; \
 	$(RUN)/python -m pytest -m "not slow" $(WORKERS) $(ARGS) || status=1; exit $$status
 
-lint: $(VENV)/.developed  ## lint, format, types
+lint: $(VENV)/.developed  ## lint, format, types, dependencies
 	@sh tools/lint.sh $(RUN)
 
 workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
@@ -32,6 +32,9 @@ workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 
 manual: $(VENV)/.installed  ## write the tables of the clerk's manual anew from the description
 	$(RUN)/python tools/manual.py
+
+stubs: $(VENV)/.installed  ## write the types of the worksheet functions anew from the description
+	$(RUN)/python tools/stubs.py
 
 pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOffice and poppler
 	$(RUN)/python tools/pictures.py

@@ -39,8 +39,8 @@ def test_where_nothing_may_be_installed_apt_is_not_asked(machine: Machine) -> No
 
 
 def give_tools_of_python(machine: Machine) -> None:
-    """Put ruff, mypy and python into the checkout's environment; they note how they are called."""
-    for name in ("ruff", "mypy", "python"):
+    """Put ruff, mypy, deptry and python into the checkout's environment; they note how they are called."""
+    for name in ("ruff", "mypy", "deptry", "python"):
         machine.give(name, f'echo "{name} $*" >>"{machine.log}"', machine.folder / ".venv" / "bin")
 
 
@@ -53,8 +53,9 @@ def test_after_installing_lint_types_and_tests_run(machine: Machine) -> None:
     installed, *called = machine.noted()
     assert installed.startswith(f"{INSTALL} ")
     assert called[:3] == ["ruff check .", "ruff format --check .", "mypy "]
-    assert called[3].startswith("python -m pytest ")
-    assert called[3].endswith(" -k one two")
+    assert called[3].startswith("deptry xl_minsheng xlwings_libreoffice")
+    assert called[4].startswith("python -m pytest ")
+    assert called[4].endswith(" -k one two")
 
 
 def test_what_is_still_missing_is_named_and_its_tests_are_left_out(machine: Machine) -> None:
@@ -90,4 +91,4 @@ def test_a_fault_of_one_step_does_not_hide_the_next(machine: Machine) -> None:
     machine.give("ruff", "exit 1", machine.folder / ".venv" / "bin")
     done = machine.run("sh tools/test.sh .venv/bin")
     assert done.returncode == 1
-    assert [line.split()[0] for line in machine.noted()[-2:]] == ["mypy", "python"]
+    assert [line.split()[0] for line in machine.noted()[-2:]] == ["deptry", "python"]

@@ -14,6 +14,7 @@ import click
 
 from xl_minsheng import __version__
 from xl_minsheng.cli.check import CHECK_COMMANDS, finding_record
+from xl_minsheng.cli.export import EXPORT_COMMANDS
 from xl_minsheng.cli.help import speak_chinese
 from xl_minsheng.cli.import_ import IMPORT_COMMANDS
 from xl_minsheng.cli.libreoffice import LIBREOFFICE_COMMANDS
@@ -126,6 +127,7 @@ for _command in (
     *IMPORT_COMMANDS,
     *OFFICE_COMMANDS,
     *TEMPLATE_COMMANDS,
+    *EXPORT_COMMANDS,
     *PREVIEW_COMMANDS,
     *LIBREOFFICE_COMMANDS,
 ):

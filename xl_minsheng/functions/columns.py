@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from xl_minsheng.functions import arguments
+from xl_minsheng.functions.arrays import CellFunction, grown, over_cells, without_blank_tail
 from xl_minsheng.ledger import Indicator, Issue, Kind, assess, expected_share
 from xl_minsheng.workbook.describe.functions import RANGES
 
@@ -26,18 +27,46 @@ _SCALE = 1_000_000
 _LARGEST = 1e9  # in whole millionths still within a float's fifteen digits
 _NEAR = 1e-9  # far more than a quotient of two floats can be off
 
-CellFunction = Callable[[dict[str, Any]], Any]
 Quick = Callable[[int, int], Any]
 """Answer of a row from its figures in millionths, the target above 0; None sends it the ordinary way."""
+QuickWay = Callable[[Indicator, Issue], Quick | None]
+"""Makes a function's quick way from what the rows share; None where they have none."""
+
+_QUICK_WAYS: dict[str, QuickWay] = {}
 
 
-def over_long_column(name: str, given: Mapping[str, Any], cell: CellFunction) -> list[list[Any]] | None:
-    """Answers of a function over a long block of actuals and targets.
+def _quick_way(name: str) -> Callable[[QuickWay], QuickWay]:
+    """Give a worksheet function a quick way; those without one are always asked cell by cell."""
+
+    def register(way: QuickWay) -> QuickWay:
+        _QUICK_WAYS[name] = way
+        return way
+
+    return register
+
+
+def vectorised(name: str, cell: CellFunction) -> Callable[[dict[str, Any]], Any]:
+    """A worksheet function over cells, rows, columns and blocks, from the function of one cell.
 
     Args:
         name: the function.
-        given: its arguments by name.
-        cell: the function for one cell.
+        cell: answers arguments of single values by name.
+
+    Returns:
+        Answers arguments of any shape; raises `ShapeError` where shapes do not match.
+    """
+    way = _QUICK_WAYS.get(name)
+
+    def broadcast(given: dict[str, Any]) -> Any:
+        given, height = without_blank_tail(given, RANGES)
+        long = _over_long_column(way, given, cell) if way else None
+        return grown(over_cells(cell, given, RANGES) if long is None else long, height)
+
+    return broadcast
+
+
+def _over_long_column(way: QuickWay, given: Mapping[str, Any], cell: CellFunction) -> list[list[Any]] | None:
+    """Answers over a long block of actuals and targets.
 
     Returns:
         A block of answers; None where this call is not of the kind, or is wrong: the
@@ -51,12 +80,19 @@ def over_long_column(name: str, given: Mapping[str, Any], cell: CellFunction) ->
     assert target is not None  # noqa: S101
     if [len(row) for row in actual] != [len(row) for row in target]:
         return None
+    quick = _prepare(way, given)
+    return _answers(actual, target, quick, given, cell) if quick else None
+
+
+def _prepare(way: QuickWay, shared: Mapping[str, Any]) -> Quick | None:
+    """The quick way of rows that share all but actual and target; None where there is none."""
     try:
-        row = arguments.indicator({**given, "actual": 0, "target": 1})
-        quick = _quick(name, row, arguments.issue(given))
+        row = arguments.indicator({**shared, "actual": 0, "target": 1})
+        if row.kind is not Kind.CUMULATIVE or row.declared or row.previous is not None:
+            return None
+        return way(row, arguments.issue(dict(shared)))
     except ValueError:
         return None
-    return _answers(actual, target, quick, given, cell) if quick else None
 
 
 def _unwrapped(key: str, value: Any) -> Any:
@@ -109,36 +145,40 @@ def cell_by_cell(name: str, shared: Mapping[str, Any]) -> Callable[[Any, Any], A
         Takes actual and target, answers as the function does, or None where the function itself
         must be asked; None if it must be asked for every cell.
     """
-    if not _is_uniform(shared):
-        return None
-    try:
-        row = arguments.indicator({**shared, "actual": 0, "target": 1})
-        quick = _quick(name, row, arguments.issue(dict(shared)))
-    except ValueError:
-        return None
+    way = _QUICK_WAYS.get(name)
+    quick = _prepare(way, shared) if way and _is_uniform(shared) else None
     return partial(_quick_answer, quick) if quick else None
 
 
-def _quick(name: str, row: Indicator, issue: Issue) -> Quick | None:
-    if row.kind is not Kind.CUMULATIVE or row.declared or row.previous is not None:
+@_quick_way("COMPLETION")
+def _completions(_row: Indicator, _issue: Issue) -> Quick:
+    return lambda a, b: a / b
+
+
+@_quick_way("PACEGAP")
+def _gaps(row: Indicator, issue: Issue) -> Quick | None:
+    expected = _expected(row, issue)
+    if expected is None:
         return None
-    if name == "COMPLETION":
-        return lambda a, b: a / b
-    if name not in ("PACE", "PACEGAP", "PROJECTION") or issue.cut_off is None:
-        return None
-    expected = expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves)
     p, q = expected.numerator, expected.denominator
-    match name:
-        case "PACE":
-            return _standings(row, issue, expected)
-        case "PACEGAP":
-            return lambda a, b: 100 * (a * q - p * b) / (b * q)
-        case _:
-            return (lambda a, b: a * q / (b * p)) if p else None
+    return lambda a, b: 100 * (a * q - p * b) / (b * q)
 
 
-def _standings(row: Indicator, issue: Issue, expected: Fraction) -> Quick:
+@_quick_way("PROJECTION")
+def _projections(row: Indicator, issue: Issue) -> Quick | None:
+    expected = _expected(row, issue)
+    if not expected:
+        return None
+    p, q = expected.numerator, expected.denominator
+    return lambda a, b: a * q / (b * p)
+
+
+@_quick_way("PACE")
+def _standings(row: Indicator, issue: Issue) -> Quick | None:
     """Words by share: what `assess` says of one share in each stretch between two thresholds."""
+    expected = _expected(row, issue)
+    if expected is None:
+        return None
     offsets = (issue.ahead_margin, Decimal(0), -issue.orange_from, -issue.red_from)
     thresholds = {Fraction(0), Fraction(1), *(expected + Fraction(offset) / 100 for offset in offsets)}
     shares = sorted(share for share in thresholds if share >= 0)
@@ -152,3 +192,9 @@ def _standings(row: Indicator, issue: Issue, expected: Fraction) -> Quick:
         words += [assess(shared, issue).words, None]
     words[-1] = words[-2]  # the last stretch has no end
     return lambda a, b: words[bisect_right(edges, a / b)]
+
+
+def _expected(row: Indicator, issue: Issue) -> Fraction | None:
+    if issue.cut_off is None:
+        return None
+    return expected_share(issue.cut_off, row.start, row.due, row.rule or issue.rule, issue.curves)

@@ -1,18 +1,21 @@
 """pandas and NumPy as arguments of the worksheet functions, and answers in kind.
 
 A Series or a one-dimensional array is a column. What is missing in it (NaN, NaT, NA) is blank. The
-answer to a Series is a Series with its index, to an array an array; where a cell would be blank or
-show an error, a numeric function answers NaN there, since a program computes with what it gets.
+answer to a Series is a Series with its index, to an array an array. What stands in it where a cell
+would be blank or show an error, the caller decides.
 Neither library is imported unless its objects are passed.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 _PLAIN = frozenset({type(None), bool, int, float, str, list, tuple, Decimal, dt.date, dt.datetime})
 _LIBRARIES = ("pandas", "numpy")
+
+Settle = Callable[[Any, Any], Any]
+"""Takes an answer and the label of its row (a Series' own, otherwise its number from 0)."""
 
 
 def is_tabular(given: Mapping[str, Any]) -> bool:
@@ -25,7 +28,8 @@ def over_tabular(
     given: Mapping[str, Any],
     whole: frozenset[str],
     *,
-    numeric: bool,
+    settle: Settle,
+    dtype: str,
 ) -> Any:
     """Call a function of plain values with arguments of pandas or NumPy among others.
 
@@ -33,7 +37,8 @@ def over_tabular(
         compute: answers arguments of plain values by name.
         given: the arguments.
         whole: names of arguments that are ranges by nature.
-        numeric: it answers numbers.
+        settle: makes of an answer, and the label of its row, what stands in the column.
+        dtype: type of the column.
 
     Returns:
         A Series, an array, or a plain value where only scalars were given.
@@ -44,7 +49,9 @@ def over_tabular(
     columns = {name: value for name, value in given.items() if name not in whole and _is_column(value)}
     plain = {name: _plain(value) for name, value in given.items()}
     if not columns:
-        return compute(plain)
+        found = compute(plain)
+        is_block = any(getattr(v, "ndim", 0) == 2 for n, v in given.items() if n not in whole)
+        return _as_block(found, settle, dtype) if is_block and isinstance(found, list) else found
     series = [value for value in columns.values() if _library(value) == "pandas" and hasattr(value, "index")]
     if any(not one.index.equals(series[0].index) for one in series):
         raise ValueError("Series of different indexes: align them first")
@@ -53,13 +60,13 @@ def over_tabular(
     if len(lengths) > 1:
         raise ValueError(f"columns of different lengths: {', '.join(map(str, sorted(lengths)))}")
     if not all(plain[name] for name in lists):
-        return _as_given([], series, numeric=numeric)
+        return _as_given([], series, settle, dtype)
     found = compute(
         {name: [[one] for one in value] if name in lists else value for name, value in plain.items()}
     )
     if not isinstance(found, list):
         raise ValueError(str(found))
-    return _as_given([row[0] for row in found], series, numeric=numeric)
+    return _as_given([row[0] for row in found], series, settle, dtype)
 
 
 def _library(value: Any) -> str:
@@ -107,14 +114,21 @@ def _without_missing(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def _as_given(answers: list[Any], series: list[Any], *, numeric: bool) -> Any:
-    if numeric:
-        answers = [float("nan") if isinstance(one, str) else one for one in answers]
+def _as_given(answers: list[Any], series: list[Any], settle: Settle, dtype: str) -> Any:
+    labels: Iterable[Any] = series[0].index if series else range(len(answers))
+    settled = [settle(one, label) for one, label in zip(answers, labels, strict=True)]
     if series:
         import pandas as pd
 
-        dtype = "float64" if numeric else "object"
-        return pd.Series(answers, index=series[0].index, dtype=dtype)
+        return pd.Series(settled, index=series[0].index, dtype=dtype)
     import numpy as np
 
-    return np.array(answers, dtype=float if numeric else object)
+    return np.array(settled, dtype=dtype)
+
+
+def _as_block(found: list[list[Any]], settle: Settle, dtype: str) -> Any:
+    """A two-dimensional array of the answers to one, or to a DataFrame."""
+    import numpy as np
+
+    rows = [[settle(one, (row, at)) for at, one in enumerate(line)] for row, line in enumerate(found)]
+    return np.array(rows, dtype=dtype)

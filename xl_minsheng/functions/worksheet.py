@@ -11,17 +11,15 @@ kind (see `tabular`).
 """
 
 import functools
-import inspect
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from xl_minsheng.functions import arguments
 from xl_minsheng.functions.arguments import ArgumentError, CellError
-from xl_minsheng.functions.arrays import ShapeError, grown, over_cells, without_blank_tail
-from xl_minsheng.functions.columns import over_long_column
+from xl_minsheng.functions.calling import Answer, binder, caller, signature_of
 from xl_minsheng.functions.tabular import is_tabular, over_tabular
 from xl_minsheng.ledger import (
+    Assessment,
     Indicator,
     Issue,
     Judged,
@@ -34,68 +32,45 @@ from xl_minsheng.ledger import (
 )
 from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
 from xl_minsheng.workbook.describe.functions import RANGES, find_function
-from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
 if TYPE_CHECKING:
     from xl_minsheng.templating.engine import Engine
 
-Answer = Callable[[Indicator, Issue], object]
+ANSWERS: dict[str, Answer] = {}
+"""What each worksheet function computes of one row, by name; it raises where it cannot."""
 
 
 def _worksheet(answer: Answer) -> Callable[..., Any]:
     """The worksheet function of the registry that has this function's name and gives its answer."""
     described = find_function(answer.__name__)
-    signature = _signature(described)
-    blame = _cell_error if described.numeric else functools.partial(_in_words, described.name)
-
-    def cell(given: dict[str, Any]) -> object:
-        try:
-            return answer(arguments.indicator(given), arguments.issue(given))
-        except ValueError as error:
-            return blame(error)
-        except OverflowError:  # a share beyond what a cell can hold
-            return blame(ArgumentError("数太大或太小，算不出来"))
-
-    names = tuple(signature.parameters)
-    fewest = sum(not argument.optional for argument in described.arguments)
-
-    def _given(args: tuple[Any, ...]) -> dict[str, Any] | None:
-        """What `signature.bind` makes of arguments by place, much quicker; None if it would refuse."""
-        return dict(zip(names, args, strict=False)) if fewest <= len(args) <= len(names) else None
+    ANSWERS[described.name] = answer
+    blame = functools.partial(shown_in_cell, described.name, numeric=described.numeric)
+    compute, bind = caller(described, answer, blame), binder(described)
+    settle = _number_or_nan if described.numeric else _as_it_is
 
     @functools.wraps(answer)
     def function(*args: Any, **kwargs: Any) -> Any:
-        given = _given(args) if not kwargs else None
-        if given is None:
-            given = signature.bind(*args, **kwargs).arguments
+        given = bind(args, kwargs)
         if is_tabular(given):
-            return over_tabular(_answer, given, RANGES, numeric=described.numeric)
-        return _answer(given)
+            dtype = "float64" if described.numeric else "object"
+            return over_tabular(compute, given, RANGES, settle=settle, dtype=dtype)
+        return compute(given)
 
-    def _answer(given: dict[str, Any]) -> Any:
-        try:
-            given, height = without_blank_tail(given, RANGES)
-            long = over_long_column(described.name, given, cell)
-            return grown(over_cells(cell, given, RANGES) if long is None else long, height)
-        except ShapeError as error:
-            return blame(error)
-
-    function.__signature__ = signature  # type: ignore[attr-defined]
+    function.__signature__ = signature_of(described)  # type: ignore[attr-defined]
     return function
 
 
-def _signature(described: WorksheetFunction) -> inspect.Signature:
-    """Its arguments by key; the optional ones are None where they are left out."""
-    return inspect.Signature(
-        [
-            inspect.Parameter(
-                argument.key,
-                inspect.Parameter.POSITIONAL_OR_KEYWORD,
-                default=None if argument.optional else inspect.Parameter.empty,
-            )
-            for argument in described.arguments
-        ]
-    )
+def _number_or_nan(answer: Any, _label: object) -> Any:
+    return float("nan") if isinstance(answer, str) else answer
+
+
+def _as_it_is(answer: Any, _label: object) -> Any:
+    return answer
+
+
+def shown_in_cell(name: str, error: ValueError, *, numeric: bool) -> str:
+    """What the cell of a worksheet function shows of an error: a sentence, or a `CellError`."""
+    return _cell_error(error) if numeric else _in_words(name, error)
 
 
 def _cell_error(error: ValueError) -> CellError:
@@ -148,6 +123,30 @@ def _expected(row: Indicator, issue: Issue) -> Fraction | None:
     return rules_of(row.kind).expected(row, issue)
 
 
+class NotJudgedError(ValueError):
+    """An indicator that is 无法判断; the message says why."""
+
+
+def _judged(row: Indicator, issue: Issue) -> Assessment:
+    """The standing of a row.
+
+    Raises:
+        MissingFigureError: a figure or the cut-off date is blank without which nothing can be said.
+        NotJudgedError: a figure, a date or a rule cannot be used.
+    """
+    standing = assess(row, issue)
+    if standing.status is not Status.UNKNOWN:
+        return standing
+    if row.kind is None or issue.cut_off is None:
+        raise MissingFigureError(standing.problem)
+    try:
+        rules_of(row.kind).measure(row.actual, row.target)
+    except ValueError as error:
+        if str(error) == standing.problem:
+            raise
+    raise NotJudgedError(standing.problem)
+
+
 @_worksheet
 def COMPLETION(row: Indicator, _issue: Issue) -> object:  # noqa: N802
     """Share of the year's task that is done: 0.8765 for 87.65 %.
@@ -166,7 +165,7 @@ def PACE(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """Standing in words: 超序时进度, 未达到序时进度（红灯） …; blank for an empty row."""
     if _is_empty(row):
         return ""
-    standing = assess(row, issue)
+    standing = _judged(row, issue)
     return f"{standing.words}：{standing.problem}" if standing.problem else standing.words
 
 
@@ -188,7 +187,7 @@ def PACEGAP(row: Indicator, issue: Issue) -> object:  # noqa: N802
 @_worksheet
 def PACEWHY(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """The status' arithmetic: 完成87.65%，应达55.07%，超32.58个百分点."""
-    return "" if _is_empty(row) else explain(row, issue)
+    return "" if _is_empty(row) else explain(row, issue, _judged(row, issue))
 
 
 @_worksheet

@@ -55,7 +55,7 @@ class Checked:
 
 
 def check_workbook(
-    workbook: Path, progress: Progress = lambda _done, _all: None, templates: Path | None = None
+    workbook: Path | str, progress: Progress = lambda _done, _all: None, templates: Path | None = None
 ) -> Checked:
     """Check a workbook file, held against the last issue's ledger beside it or in its archive.
 
@@ -67,7 +67,7 @@ def check_workbook(
     Raises:
         WorkbookError: it cannot be read.
     """
-    return check_reading(read_workbook(workbook), workbook.parent, progress, templates)
+    return check_reading(read_workbook(workbook), Path(workbook).parent, progress, templates)
 
 
 def check_reading(

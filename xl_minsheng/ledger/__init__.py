@@ -1,6 +1,6 @@
 """The ledger: what a clerk thinks in, and the office's arithmetic over it.
 
-Standard library only (pandas is imported when `Ledger.to_frame` is called).
+Standard library only (pandas is imported when `Ledger.to_frame` or `from_frame` is called).
 """
 
 from xl_minsheng.ledger.assess import assess

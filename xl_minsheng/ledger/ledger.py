@@ -1,7 +1,7 @@
 """The ledger of one issue: everything a bulletin is made from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -146,13 +146,35 @@ class Ledger:
         for project in self.projects_of(section):
             yield from self.indicators_of(project)
 
-    def to_frame(self) -> "pd.DataFrame":
-        """The whole ledger as a table, one indicator a row, judged.
+    def to_frame(self, *, assessed: bool = True) -> "pd.DataFrame":
+        """The indicators as a table, one a row; columns and types as `ledger.frame.to_frame` says.
 
-        Columns are the fields of `Indicator` (references resolved, figures and
-        shares as floats, dates as timestamps) and ``section``, ``completion``,
-        ``expected``, ``gap``, ``status``, ``light``.
+        Args:
+            assessed: references resolved and the results of judging added; otherwise what was entered.
         """
         from xl_minsheng.ledger.frame import to_frame  # pandas is heavy: only when a table is asked for
 
-        return to_frame(self)
+        return to_frame(self, assessed=assessed)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: "pd.DataFrame",
+        issue: Issue,
+        sections: Iterable[Section] = (),
+        projects: Iterable[Project] = (),
+    ) -> "Ledger":
+        """A ledger whose indicators are the rows of a table.
+
+        Args:
+            frame: the table; columns and types as `ledger.frame.from_frame` says.
+            issue: the settings they are judged by.
+            sections: the parts of the bulletin.
+            projects: what the column ``project`` refers to.
+
+        Raises:
+            FrameError: columns are missing or unknown, or values cannot be used.
+        """
+        from xl_minsheng.ledger.frame import from_frame
+
+        return cls(issue, tuple(sections), tuple(projects), from_frame(frame))
