@@ -17,12 +17,13 @@ from typing import Any
 
 from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.files.locks import lock_files
+from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, find_last_issue, read_workbook
+from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
 
@@ -62,7 +63,7 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     content = _content(workbook)
     reading = _read(workbook)
     interpreter = interpreter_path(sys.executable)
-    built = _build(reading, workbook, interpreter)
+    built = workbook_content(reading.ledger, workbook, interpreter=interpreter, units=reading.units)
     aside = _write(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
     try:
         _compare(workbook, reading, aside)
@@ -115,18 +116,6 @@ def _read(workbook: Path) -> Reading:
 def _curve_count(workbook: Path) -> int:
     with WorkbookFile(workbook) as file:
         return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
-
-
-def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
-    from xl_minsheng.office.compose import make_workbook  # builders are heavy
-
-    return make_workbook(
-        reading.ledger,
-        macro_enabled=workbook.suffix.lower() == ".xlsm",
-        interpreter=interpreter,
-        units=reading.units,
-        last=find_last_issue(workbook.parent, reading.ledger.issue),
-    )
 
 
 def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
