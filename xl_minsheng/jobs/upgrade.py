@@ -63,7 +63,7 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     content = _content(workbook)
     reading = _read(workbook)
     interpreter = interpreter_path(sys.executable)
-    built = workbook_content(reading.ledger, workbook, interpreter=interpreter, units=reading.units)
+    built = _build(reading, workbook, interpreter)
     aside = _write(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
     try:
         _compare(workbook, reading, aside)
@@ -116,6 +116,10 @@ def _read(workbook: Path) -> Reading:
 def _curve_count(workbook: Path) -> int:
     with WorkbookFile(workbook) as file:
         return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
+
+
+def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
+    return workbook_content(reading.ledger, workbook, interpreter=interpreter, units=reading.units)
 
 
 def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
