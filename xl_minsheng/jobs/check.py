@@ -107,7 +107,7 @@ class Checked:
 
 
 def check_workbook(
-    workbook: Path, progress: Progress = lambda _done, _all: None, templates: Path | None = None
+    workbook: Path | str, progress: Progress = lambda _done, _all: None, templates: Path | None = None
 ) -> Checked:
     """Check a workbook file, held against the last issue's ledger beside it or in its archive.
 
@@ -120,9 +120,10 @@ def check_workbook(
         NoTemplatesError: the templates are no folder.
         WorkbookError: the workbook cannot be read.
     """
+    path = Path(workbook)
     if templates and not os.path.isdir(templates):  # answers no, where Path would raise
         raise NoTemplatesError(f"“{templates}”不是文件夹，请给出模板所在的文件夹")
-    return check_reading(read_workbook(workbook), workbook, progress, templates)
+    return check_reading(read_workbook(path), path, progress, templates)
 
 
 def check_reading(
