@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual stubs pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -32,6 +32,9 @@ workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 
 manual: $(VENV)/.installed  ## write the tables of the clerk's manual anew from the description
 	$(RUN)/python tools/manual.py
+
+catalogue: $(VENV)/.installed  ## compile click's words in Chinese, xl_minsheng/cli/locale
+	$(RUN)/python tools/catalogue.py
 
 stubs: $(VENV)/.installed  ## write the types of the worksheet functions anew from the description
 	$(RUN)/python tools/stubs.py

@@ -11,7 +11,7 @@ import pytest
 
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.word.render import to_docx
-from xl_minsheng.office.upgrade import upgrade
+from xl_minsheng.jobs.upgrade import upgrade
 from xl_minsheng.readback.document import read_document
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load

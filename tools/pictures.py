@@ -31,8 +31,8 @@ from xl_minsheng.bulletin.preview_page import preview_page
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import check
 from xl_minsheng.cli.terminal import print_status
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
 from xl_minsheng.workbook.describe.parts import Sheet

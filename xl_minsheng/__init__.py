@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, to_markdown, to_text
     from xl_minsheng.bulletin.publish import Published, publish
     from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
+    from xl_minsheng.errors import ClerkError
     from xl_minsheng.files import OutputError
     from xl_minsheng.functions.api import (
         CATCHUP,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from xl_minsheng.functions.errors import FunctionError
     from xl_minsheng.jobs.check import Checked, check_workbook
     from xl_minsheng.jobs.export import Exported, ExportError, export_workbook
+    from xl_minsheng.jobs.publish import PublishedWorkbook, publish_workbook
     from xl_minsheng.ledger import (
         Assessment,
         BrokenReferenceError,
@@ -67,6 +69,7 @@ _MODULES = {
     "xl_minsheng.bulletin": ("Bulletin", "BulletinError", "make_bulletin", "to_markdown", "to_text"),
     "xl_minsheng.bulletin.publish": ("Published", "publish"),
     "xl_minsheng.checks": ("Finding", "Severity", "check", "forbids_publishing"),
+    "xl_minsheng.errors": ("ClerkError",),
     "xl_minsheng.files": ("OutputError",),
     "xl_minsheng.functions.api": (
         *("CATCHUP", "CHECKENTRY", "CLAUSE", "COMPLETION", "PACE", "PACEDUE", "PACEGAP", "PACEWHY"),
@@ -75,6 +78,7 @@ _MODULES = {
     "xl_minsheng.functions.errors": ("FunctionError",),
     "xl_minsheng.jobs.check": ("Checked", "check_workbook"),
     "xl_minsheng.jobs.export": ("ExportError", "Exported", "export_workbook"),
+    "xl_minsheng.jobs.publish": ("PublishedWorkbook", "publish_workbook"),
     "xl_minsheng.ledger": (
         *("Assessment", "BrokenReferenceError", "Cell", "Count", "Curve", "Declared", "Explanation"),
         *("Headline", "Indicator", "Issue", "Judged", "Kind", "Ledger", "Light", "NewsItem", "Paragraph"),
@@ -103,6 +107,7 @@ __all__ = [  # written out: type checkers read it
     "BulletinError",
     "Cell",
     "Checked",
+    "ClerkError",
     "Count",
     "Curve",
     "Declared",
@@ -124,6 +129,7 @@ __all__ = [  # written out: type checkers read it
     "Paragraph",
     "Project",
     "Published",
+    "PublishedWorkbook",
     "Reading",
     "Row",
     "Section",
@@ -146,6 +152,7 @@ __all__ = [  # written out: type checkers read it
     "make_bulletin",
     "projection",
     "publish",
+    "publish_workbook",
     "read_workbook",
     "summarise",
     "to_frame",

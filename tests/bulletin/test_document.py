@@ -178,7 +178,7 @@ def test_a_broken_default_sentence_is_told_once(small: Small, templates: Path) -
     with pytest.raises(BulletinError) as caught:
         make_bulletin(small(DONE, replace(DONE, id="A01-2")), templates)
     assert len(caught.value.reasons) == 1
-    assert caught.value.reasons == [
+    assert list(caught.value.reasons) == [
         "模板“clauses/cumulative.j2”第1行“{{指标”：“{{”没有结束的“}}”，请补上“}}”"
     ]
 

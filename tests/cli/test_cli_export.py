@@ -38,7 +38,7 @@ def test_errors_in_the_workbook_are_findings(tmp_path: Path, run: Run) -> None:
         (["-o", "a.csv", "--table", "指数"], "没有表“指数”，可用："),
         (["-o", "book.xlsx", "--force"], "“book.xlsx”正是要读的文件，没有动它；请换一个文件名"),
         (["-o", "有.csv"], "“有.csv”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force"),
-        ([], "缺少参数"),
+        ([], "缺少选项"),
     ],
 )
 def test_wrong_use_is_told_and_writes_nothing(
@@ -68,7 +68,7 @@ def test_the_output_must_be_named(run: Run) -> None:
     """What is missing is told before anything is read."""
     code, out, err = run("export", "none.xlsx")
     assert (code, out) == (2, "")
-    assert err.startswith("错误：缺少参数")
+    assert err.startswith("错误：缺少选项")
 
 
 def test_a_table_that_is_not_there_is_told_before_the_workbook_is_read(run: Run) -> None:

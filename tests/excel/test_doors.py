@@ -143,3 +143,28 @@ def test_h1_a_built_workbook_shows_what_check_says(tmp_path: Path, run: Run) -> 
     workbook.write_bytes(make_workbook(lamps(), macro_enabled=False))
     findings = json.loads(run("check", workbook, "--json")[1])["findings"]
     assert shown_on_sheet(workbook) == tallied(findings) == {}
+
+
+BROKEN = "@正文 {{天气}}\n"
+"""A template of the office's own that cannot be printed."""
+
+
+@pytest.mark.parametrize("command", ["upgrade", "build", "new", "import"])
+def test_h1_what_a_job_writes_shows_what_check_says_there(tmp_path: Path, run: Run, command: str) -> None:
+    """By the office's own templates and the last issue that stand in the folder."""
+    workbook = office(tmp_path / "甲", 0)
+    write_small(workbook)
+    run("bulletin", workbook, "-o", tmp_path / "出")
+    (workbook.parent / "templates").mkdir()
+    (workbook.parent / "templates" / "bulletin.j2").write_text(BROKEN, encoding="utf-8")
+    made = workbook if command == "upgrade" else workbook.with_name("新.xlsx")
+    arguments: dict[str, list[object]] = {
+        "upgrade": [workbook],
+        "build": ["-o", made],
+        "new": ["-o", made],
+        "import": [tmp_path / "出" / "第7期工作专报.txt", "-o", made],
+    }
+    assert run(command, *arguments[command])[0] == 0
+    findings = json.loads(run("check", made, "--json")[1])["findings"]
+    assert any("天气" in one["why"] + one["value"] for one in findings)
+    assert shown_on_sheet(made) == tallied(findings)

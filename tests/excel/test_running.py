@@ -1,10 +1,7 @@
 """The frame around every button: state, errors, the log, one at a time."""
 
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,6 +9,8 @@ import xlwings as xw
 from xlwings_double import AppDouble, RangeDouble
 
 from xl_minsheng.excel import buttons, fault_log
+from xl_minsheng.jobs import doctor
+from xl_minsheng.office.doctor import Level, Line
 from xl_minsheng.workbook.describe.commands import COMMANDS
 
 Open = Callable[..., xw.Book]
@@ -20,35 +19,22 @@ KEYS = [command.key for command in COMMANDS]
 URL = "https://contoso-my.sharepoint.com/personal/li/Documents/民生实事.xlsm"
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the self-examination, as its author promises it."""
-
-    level: str
-    title: str
-    detail: str
-    remedy: str = ""
-
-
 @pytest.fixture
 def examined(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
-    """Put a stand-in where the self-examination will be; what it was asked to examine."""
+    """Put a stand-in in place of the self-examination; what it was asked to examine."""
     asked: list[Path | None] = []
 
     def examine(path: Path | None, *, is_open: bool) -> list[Line]:
         assert is_open
         asked.append(path)
         return [
-            Line("正常", "Python", "3.11.9，64位"),
-            Line("正常", "xlwings", "0.37.8，与工作簿一致"),
-            Line("注意", "字体", "没有仿宋_GB2312", "请安装字体，否则用仿宋代替"),
-            Line("有问题", "写入", "文件夹只读", "请换一个文件夹"),
+            Line(Level.FINE, "Python", "3.11.9，64位"),
+            Line(Level.FINE, "xlwings", "0.37.8，与工作簿一致"),
+            Line(Level.NOTE, "字体", "没有仿宋_GB2312", "请安装字体，否则用仿宋代替"),
+            Line(Level.BAD, "写入", "文件夹只读", "请换一个文件夹"),
         ]
 
-    office, module = ModuleType("xl_minsheng.office"), ModuleType("xl_minsheng.office.doctor")
-    module.examine = examine
-    monkeypatch.setitem(sys.modules, "xl_minsheng.office", office)
-    monkeypatch.setitem(sys.modules, "xl_minsheng.office.doctor", module)
+    monkeypatch.setattr(doctor, "examine", examine)
     return asked
 
 

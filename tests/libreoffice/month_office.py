@@ -13,9 +13,9 @@ import pytest
 from builders import ROOT
 from extension_office import PATIENCE, Office, press, wait_for
 
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
-from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet

@@ -13,7 +13,7 @@ import pytest
 from builders import ROOT
 from extension_office import NOTED, Office, noted, press, wait_for
 
-from xl_minsheng.office.init import make_office
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.workbook.describe.commands import COMMANDS, find_command
 from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import read_workbook

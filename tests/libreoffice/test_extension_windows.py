@@ -11,7 +11,7 @@ from builders import ROOT
 from extension_office import NOTED, Office, press, wait_for
 from screen import buttons
 
-from xl_minsheng.office.init import make_office
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.workbook.describe.commands import COMMANDS, find_command
 from xlwings_libreoffice.find_uno import import_uno
 from xlwings_libreoffice.uno_values import struct

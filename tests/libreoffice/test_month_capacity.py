@@ -9,8 +9,8 @@ import pytest
 from extension_office import Office
 from month_office import Month
 
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.ledger import summarise
-from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.describe.front import COUNTS
 from xl_minsheng.workbook.describe.sheets import HOME, LEDGER, NEWS_SHEET, STRUCTURE, UPLOAD_SHEET
 from xl_minsheng.workbook.read import read_workbook
@@ -128,7 +128,7 @@ def test_c3_a_large_office_works_from_the_first_entry_to_the_next_day(month: Mon
 
 def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, working: Office) -> None:
     """With their rows and the way out; upgraded, all have their place and there is room again."""
-    from xl_minsheng.office.upgrade import upgrade
+    from xl_minsheng.jobs.upgrade import upgrade
 
     fill_office(month)
     last = FIRST + 299

@@ -9,8 +9,8 @@ import pytest
 from extension_office import Office
 from month_office import EDITIONS, Month, make_edition
 
+from xl_minsheng.jobs.upgrade import upgrade
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.office.upgrade import upgrade
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.sheets import EXPLANATION_SHEET, FINDING_SHEET
 from xl_minsheng.workbook.read import read_workbook

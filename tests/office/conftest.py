@@ -11,8 +11,8 @@ import distlib
 import pytest
 from windows_pc import INSTALL, Windows
 
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.office.compose import make_workbook
-from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.sample import load
 
 

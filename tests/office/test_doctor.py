@@ -13,12 +13,12 @@ import pytest
 import xlwings
 from click.testing import CliRunner
 
-from xl_minsheng.cli.office import doctor_command
+from xl_minsheng.cli.doctor import doctor_command
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
 from xl_minsheng.office.doctor.saved import RESTORE
 from xl_minsheng.office.doctor.vba import module_source
-from xl_minsheng.office.init import make_office
 from xl_minsheng.workbook.sample import load
 
 NAME = "minsheng.xlsm"

@@ -12,12 +12,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_minsheng.jobs import upgrade as upgrade_module
+from xl_minsheng.jobs.init import make_office, template_files
+from xl_minsheng.jobs.upgrade import upgrade
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.office import upgrade as upgrade_module
 from xl_minsheng.office.compose import make_workbook
-from xl_minsheng.office.init import make_office, template_files
 from xl_minsheng.office.places import Configuration, OfficeError, interpreter_path
-from xl_minsheng.office.upgrade import upgrade
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from xl_minsheng.cli.main import main
+from xl_minsheng.jobs.setup import set_up
 from xl_minsheng.office.doctor import System
-from xl_minsheng.office.setup import set_up
 
 NAME = "minsheng.xlsm"
 

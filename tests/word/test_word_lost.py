@@ -65,7 +65,7 @@ def test_k1_what_a_template_loses_with_these_figures_alone_is_told(template: Mak
     assert check_template(path) == []
     with pytest.raises(BulletinError) as caught:
         to_docx(seven, path)
-    assert caught.value.reasons == [
+    assert list(caught.value.reasons) == [
         "Word 模板“bulletin.docx”：填出来少了“【工作要闻】”、“7月11日召开讲评会。”、“【工作进度】”等12段，没有写文件，"
         "请对照随程序提供的模板检查其中的标记"
     ]
@@ -262,7 +262,7 @@ def test_k1_k2_what_would_lose_text_is_found_by_the_check(
     assert faults(path) == told
     with pytest.raises(BulletinError) as caught:
         to_docx(seven, path)
-    assert caught.value.reasons == [f"模板“bulletin.docx”{one}" for one in told]
+    assert list(caught.value.reasons) == [f"模板“bulletin.docx”{one}" for one in told]
 
 
 def test_k2_a_template_without_the_bulletin_s_paragraphs_is_told(template: Make) -> None:

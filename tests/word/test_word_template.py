@@ -178,7 +178,7 @@ def test_settings_that_cannot_be_used_are_told_with_their_cells() -> None:
     ledger = place(small(masthead_size=Decimal(900), masthead_colour="绿色"))
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(ledger), SHIPPED)
-    assert caught.value.reasons == [
+    assert list(caught.value.reasons) == [
         "首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
         "首页!C27「刊头颜色」绿色：没有这种颜色，请从红色、深红色、黑色中选择",
     ]
@@ -231,7 +231,7 @@ def test_a_template_that_cannot_be_filled_is_one_sentence(
     path = changed(lambda document: document.add_paragraph(words))
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(small()), path)
-    assert caught.value.reasons == [message]
+    assert list(caught.value.reasons) == [message]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", "不是 Word".encode(), b"\xd0\xcf\x11\xe0old .doc"])

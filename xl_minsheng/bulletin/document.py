@@ -6,6 +6,7 @@ from pathlib import Path
 from xl_minsheng.bulletin.annex import make_annexes
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.template_context import View, bulletin_view
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.templating.engine import Engine, TemplateFileError, UnprintableError
@@ -19,23 +20,24 @@ AWAITING, UNDERWAY = str(Status.AWAITING), str(Status.UNDERWAY)
 HAS_UNDERWAY = f"有{UNDERWAY}"
 
 
-class BulletinError(ValueError):
+class BulletinError(ClerkError, ValueError):
     """A bulletin that cannot be made.
 
     Attributes:
-        reasons: every reason, each one Chinese sentence that names its place.
+        reasons: every reason, one sentence that names its place.
         of_cells: those that come from a cell.
         of_templates: those that come from a template.
     """
 
+    is_finding = True
+
     def __init__(
         self,
-        reasons: list[str],
+        reasons: Sequence[str],
         of_cells: Sequence[UnprintableError] = (),
         of_templates: Sequence[str] = (),
     ) -> None:
-        super().__init__("；".join(reasons))
-        self.reasons = reasons
+        super().__init__(*reasons)
         self.of_cells, self.of_templates = tuple(of_cells), tuple(of_templates)
 
 

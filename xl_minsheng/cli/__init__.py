@@ -1,1 +1,1 @@
-"""The command line: one file a command or a family of commands."""
+"""The command line: one file a command; each parses what was asked, calls a job, shows its result."""

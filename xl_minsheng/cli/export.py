@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
-from xl_minsheng.cli.shared import FORCE, PATH, WORKBOOK, ExitCode, refused
+from xl_minsheng.cli.chinese import Command
+from xl_minsheng.cli.shared import FORCE, PATH, WORKBOOK, ExitCode
 
 _KEYS = ("chinese", "english")
 
 
 @click.command(
-    "export", help="把台账导出成数据文件，供统计分析：.xlsx、.csv 或 .parquet，只有值，没有公式和宏。"
+    "export",
+    cls=Command,
+    help="把台账导出成数据文件，供统计分析：.xlsx、.csv 或 .parquet，只有值，没有公式和宏。",
 )
 @WORKBOOK
 @click.option("-o", "--output", type=PATH, required=True, help="文件名，以 .xlsx、.csv 或 .parquet 结尾")
@@ -21,18 +24,9 @@ _KEYS = ("chinese", "english")
 @FORCE
 def export_command(workbook: Path, output: Path, table: str | None, keys: str, force: bool) -> ExitCode:
     """Write the tables of a workbook as a data file."""
-    from xl_minsheng.files import OutputError
-    from xl_minsheng.jobs.export import ExportError, export_workbook
-    from xl_minsheng.workbook.read import WorkbookError
+    from xl_minsheng.jobs.export import export_workbook
 
-    try:
-        done = export_workbook(workbook, output, table=table, english=keys == _KEYS[1], force=force)
-    except (ExportError, OutputError, WorkbookError) as error:
-        return refused(str(error))
+    done = export_workbook(workbook, output, table=table, english=keys == _KEYS[1], force=force)
     click.echo(f"已导出{'、'.join(done.tables)}，共{done.rows}行：{done.file}")
-    if done.checked.forbids_publishing:  # a cell that cannot be read is blank in the file
-        return refused(*(finding.text for finding in done.checked.errors), code=ExitCode.FINDINGS)
+    done.checked.refuse_errors()  # a cell that cannot be read is blank in the file
     return ExitCode.DONE
-
-
-EXPORT_COMMANDS = (export_command,)

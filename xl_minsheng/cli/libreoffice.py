@@ -1,15 +1,16 @@
-"""Commands for offices on LibreOffice: the extension built, installed, removed."""
+"""The commands for offices on LibreOffice: the extension built, installed, removed."""
 
 from pathlib import Path
 
 import click
 
-from xl_minsheng.cli.shared import FORCE, PATH, ExitCode, refused
+from xl_minsheng.cli.chinese import Group
+from xl_minsheng.cli.shared import FORCE, PATH, ExitCode
 
 _PROFILE = click.option("--profile", type=PATH, help="LibreOffice 的用户设置文件夹，默认用当前用户的")
 
 
-@click.group("libreoffice", help="给 LibreOffice 用的扩展：工作表函数、菜单、工具栏和按钮。")
+@click.group("libreoffice", cls=Group, help="给 LibreOffice 用的扩展：工作表函数、菜单、工具栏和按钮。")
 def libreoffice_command() -> None:
     """The group."""
 
@@ -19,15 +20,11 @@ def libreoffice_command() -> None:
 @FORCE
 def build_command(output: Path, force: bool) -> ExitCode:
     """Write the extension."""
-    from xl_minsheng.files import OutputError, anything, nothing, refuse_suffix, write_files
+    from xl_minsheng.jobs.output import refuse_output, write_output
     from xl_minsheng.libreoffice.extension.package import build_extension
 
-    may_replace = anything if force else nothing
-    try:
-        refuse_suffix(output, ".oxt")
-        write_files(output.parent, {output.name: build_extension()}, may_replace=may_replace)
-    except OutputError as error:
-        return refused(str(error))
+    refuse_output(output, ".oxt", force=force)
+    write_output({output: build_extension()}, force=force)
     click.echo(f"已生成扩展：{output}")
     return ExitCode.DONE
 
@@ -36,12 +33,9 @@ def build_command(output: Path, force: bool) -> ExitCode:
 @_PROFILE
 def install_command(profile: Path | None) -> ExitCode:
     """Install the extension."""
-    from xl_minsheng.libreoffice.extension.install import ExtensionError, install
+    from xl_minsheng.libreoffice.extension.install import install
 
-    try:
-        done = install(profile)
-    except ExtensionError as error:
-        return refused(str(error))
+    done = install(profile)
     click.echo(f"已安装扩展 {done.version}：{done.profile}")
     click.echo("打开 LibreOffice 就能用；工作簿用 xl-minsheng init --libreoffice 建")
     return ExitCode.DONE
@@ -51,14 +45,7 @@ def install_command(profile: Path | None) -> ExitCode:
 @_PROFILE
 def remove_command(profile: Path | None) -> ExitCode:
     """Remove the extension."""
-    from xl_minsheng.libreoffice.extension.install import ExtensionError, remove
+    from xl_minsheng.libreoffice.extension.install import remove
 
-    try:
-        was_there = remove(profile)
-    except ExtensionError as error:
-        return refused(str(error))
-    click.echo("已去掉扩展" if was_there else "没有装过扩展，不用处理")
+    click.echo("已去掉扩展" if remove(profile) else "没有装过扩展，不用处理")
     return ExitCode.DONE
-
-
-LIBREOFFICE_COMMANDS = (libreoffice_command,)

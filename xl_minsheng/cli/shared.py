@@ -2,12 +2,14 @@
 
 import io
 import json
-import os
 import sys
 from enum import IntEnum
 from pathlib import Path
 
 import click
+
+from xl_minsheng.cli.chinese import made_in_chinese
+from xl_minsheng.errors import ClerkError
 
 
 class ExitCode(IntEnum):
@@ -20,41 +22,34 @@ class ExitCode(IntEnum):
     """Wrong use, input that cannot be read, a place that cannot be written."""
 
 
-PATH = click.Path(path_type=Path)
+PATH = made_in_chinese(click.Path, path_type=Path)
 WORKBOOK = click.argument("workbook", metavar="工作簿", type=PATH)
 TEMPLATES = click.option("--templates", type=PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
 FORCE = click.option("--force", is_flag=True, help="覆盖已有的文件")
-
-COLOURS = {"错误": "red", "警告": "yellow", "提示": "cyan", "已说明": "green"}
-"""Of a severity, in the terminal."""
+FORCE_PAGE = click.option("--force", is_flag=True, help="网页的位置上有别的文件，也覆盖")
+NEW_WORKBOOK = click.option(
+    "-o", "--output", type=PATH, default=Path("minsheng.xlsm"), help="文件名，.xlsm 或 .xlsx"
+)
 
 _NEVER_FAILS = ("replace", "backslashreplace", "namereplace", "xmlcharrefreplace", "ignore")
 
 
-def templates_folder(given: Path | None, workbook: Path) -> Path | None:
-    """The templates a command shall use: those it was given, the office's own, or None for the shipped.
-
-    Raises:
-        click.ClickException: what was given is no folder.
-    """
-    from xl_minsheng.bulletin.publish import office_templates
-
-    if given and not os.path.isdir(given):
-        raise click.ClickException(f"“{given}”不是文件夹，请给出模板所在的文件夹")
-    return given or office_templates(workbook.parent)
-
-
-def refused(*reasons: str, code: ExitCode = ExitCode.WRONG_USE) -> ExitCode:
+def refuse(error: ClerkError) -> ExitCode:
     """Say why nothing was done, a line a reason; answers the exit code."""
-    for reason in reasons:
+    for reason in error.reasons:
         say_error(" ".join(reason.splitlines()))
-    return code
+    return ExitCode.FINDINGS if error.is_finding else ExitCode.WRONG_USE
 
 
 def say_error(message: str) -> None:
     """A line on the error stream."""
     click.echo(f"{click.style('错误', fg='red')}：{message}", err=True)
+
+
+def verdict(*, has_errors: bool) -> ExitCode:
+    """The exit code of a command that looked at something."""
+    return ExitCode.FINDINGS if has_errors else ExitCode.DONE
 
 
 def print_json(record: object) -> None:

@@ -1,7 +1,7 @@
-"""Sections and laggards as a terminal shows them."""
+"""What commands show in a terminal: findings, remarks, sections, laggards, and what was examined."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -11,13 +11,108 @@ from rich.text import Text
 
 from xl_minsheng.checks import Finding, Severity
 from xl_minsheng.checks.run import tally
+from xl_minsheng.cli.colours import COLOURS
 from xl_minsheng.ledger import Headline, Judged, Ledger, headline, judge, laggards
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.outlook import catch_up, explain, projection
 from xl_minsheng.ledger.status import Light, Status
-from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.describe.sheets import FINDINGS, INDICATORS
 
+if TYPE_CHECKING:
+    from xl_minsheng.jobs.doctor import Examined
+    from xl_minsheng.jobs.proofread import Proofread
+
+MAX_EXCERPT = 60
+"""Characters of a sentence that a line of the terminal has room for."""
 _LIGHT_STYLES = {Light.RED: "bold red", Light.ORANGE: "dark_orange", Light.YELLOW: "yellow", None: "red"}
+
+
+def print_findings(findings: Sequence[Finding], last: int | None) -> None:
+    """Print the table of findings, and how many there are.
+
+    Args:
+        findings: all of them.
+        last: number of the last issue, which the workbook was held against; None for none.
+    """
+    console = Console(highlight=False)
+    if findings:
+        keys = ("address", "label", "value", "why", "remedy")
+        rows = (
+            (
+                Text(one.severity.value, style=COLOURS[one.severity]),
+                one.cell.address if one.cell else one.subject,
+                one.label,
+                one.value,
+                one.why,
+                one.remedy,
+            )
+            for one in findings
+        )
+        titles = [FINDINGS.column(key).title for key in keys]
+        console.print(_table([FINDINGS.column("severity").title], titles, rows))
+    compared = f"，已与第{last}期台账比较" if last is not None else ""
+    console.print(f"校验：{tally(findings) or '没有问题'}{compared}")
+
+
+def print_report(done: "Proofread", *, alone: bool) -> None:
+    """Print what proofreading found.
+
+    Args:
+        done: what it gave.
+        alone: the document was not held against a workbook.
+    """
+    console = Console(highlight=False)
+    report = done.report
+    if report.remarks:
+        rows = (
+            (
+                Text(remark.severity.value, style=COLOURS[remark.severity]),
+                remark.place,
+                remark.excerpt(MAX_EXCERPT),
+                remark.why + remark.source,
+                remark.remedy,
+            )
+            for remark in report.remarks
+        )
+        console.print(_table(["", "位置"], ["句子", "意见", "处理办法"], rows))
+    agreed = "" if alone else f"与工作簿一致的数{len(report.agreements)}处；"
+    if alone:
+        console.print(report.extent.text)
+    console.print(f"校对：{agreed}{report.verdict}")
+    if done.copy:
+        console.print(f"带批注的副本：{done.copy}", soft_wrap=True)
+    for note in done.notes:
+        console.print(f"注意：{note}", soft_wrap=True)
+
+
+def print_examination(examined: "Examined") -> None:
+    """Print the lines of an examination."""
+    from xl_minsheng.office.doctor import Level
+
+    alike = {Level.FINE: Severity.ACCEPTED, Level.NOTE: Severity.WARNING, Level.BAD: Severity.ERROR}
+    rows = (
+        (Text(line.level.value, style=COLOURS[alike[line.level]]), line.title, line.detail, line.remedy)
+        for line in examined.lines
+    )
+    Console(highlight=False).print(_table([""], ["检查了什么", "情况", "处理办法"], rows))
+
+
+def _table(whole: Iterable[str], folded: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
+    """A table; what comes from cells is printed as it stands, never taken for markup.
+
+    Args:
+        whole: titles of the first columns, which stay on one line.
+        folded: titles of the others, which go on in the next line.
+        rows: the cells.
+    """
+    table = Table(box=SIMPLE_HEAD)
+    for title in whole:
+        table.add_column(title, no_wrap=True)
+    for title in folded:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    return table
 
 
 def _judged(ledger: Ledger) -> list[tuple[str, Headline, list[Judged]]]:

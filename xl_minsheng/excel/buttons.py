@@ -1,18 +1,17 @@
 """The commands: what a button, the ribbon or a menu runs on the open workbook.
 
 One function each, without arguments, named by the keys of `workbook.describe.commands`.
-They hold no logic: what they do is read, check, write, in the words of the other rooms.
+They read the open workbook, call a job, and show on its sheets and in an alert what came of it.
 """
 
 import datetime as dt
-import importlib
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
+from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.bulletin.publish import Published, newest_document, office_templates, open_in_program
+from xl_minsheng.bulletin.publish import newest_document, open_in_program
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.excel.explanations import carry_over
@@ -22,14 +21,17 @@ from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.excel.running import Click, RefusedError, command
-from xl_minsheng.files import OutputError
+from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_reading
-from xl_minsheng.jobs.issue import archive_issue, publish_issue
+from xl_minsheng.jobs.proofread import proofread_reading
+from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
-from xl_minsheng.proofreading.run import proofread_file
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
+
+if TYPE_CHECKING:
+    from xl_minsheng.office.doctor import Line
 
 
 @command
@@ -49,7 +51,8 @@ def generate(click: Click) -> str:
     folder = office / OUTPUT_FOLDER
     bulletin, checked = _make(click, may_draft=True)
     click.say(f"正在写入“{folder}”")
-    published = _publish(click, bulletin, folder, checked)
+    with _listed(click, checked, "Word 模板有{}处填不下去"):
+        published = publish_checked(checked, bulletin, folder)
     _show(click, bulletin, checked.ledger)
     open_in_program(published.document)
     names = "、".join(f"“{path.name}”" for path in published.files)
@@ -59,10 +62,10 @@ def generate(click: Click) -> str:
     else:
         click.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
         told = f"已生成{names}，放在“{folder}”{_besides(checked)}"
-        try:
-            notes += archive_issue(checked, office)
-        except OutputError as error:
-            told += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{error}"
+        archived = archive_issue(checked, office)
+        notes += archived.notes
+        if archived.failure:
+            told += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{archived.failure}"
     return "\n".join(dict.fromkeys([told, *notes]))
 
 
@@ -85,8 +88,7 @@ def proofread(click: Click) -> str:
         title = find_command("generate").title
         raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
     click.say(f"正在校对“{path.name}”")
-    inputs = [click.path] if click.path else []
-    done = proofread_file(path, reading, office_templates(click.folder), inputs=inputs)
+    done = proofread_reading(path, reading, click.path)
     report = done.report
     click.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(click.book, report)
@@ -113,36 +115,23 @@ def open_output(click: Click) -> None:
 @command
 def doctor(click: Click) -> str:
     """自检：examine the installation and the workbook's place."""
+    from xl_minsheng.jobs.doctor import examine_office  # wanted by this command only
+
     click.say("正在检查")
-    module = importlib.import_module("xl_minsheng.office.doctor")
-    examine: Callable[..., Sequence[Line]] = module.examine
-    lines = examine(click.path, is_open=True)
-    log = write_log(click.folder, click.title, "\n".join(map(_line, lines)))
-    levels = [line.level for line in lines]
-    counted = "、".join(f"{level}{levels.count(level)}项" for level in dict.fromkeys(levels))
-    told = [_line(line) for line in lines if line.level != NORMAL]
+    examined = examine_office(click.path, is_open=True)
+    log = write_log(click.folder, click.title, "\n".join(map(_line, examined.lines)))
+    told = [_line(line) for line in examined.attention]
     if click.is_online:
         told.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
-    return "\n".join([f"自检完成：{counted}", *told[:MOST_LINES], *where])
+    return "\n".join([f"自检完成：{examined.tally}", *told[:MAX_LINES], *where])
 
 
-NORMAL = "正常"
-"""Level of a line that needs nothing done."""
-MOST_LINES = 12
+MAX_LINES = 12
 """Lines that an alert has room for; the log has them all."""
 
 
-class Line(Protocol):
-    """One line of the self-examination; `level` is 正常, 注意 or 有问题."""
-
-    level: str
-    title: str
-    detail: str
-    remedy: str
-
-
-def _line(line: Line) -> str:
+def _line(line: "Line") -> str:
     remedy = f"，{line.remedy}" if line.remedy else ""
     return f"【{line.level}】{line.title}：{line.detail}{remedy}"
 
@@ -152,7 +141,7 @@ def _read_and_check(click: Click) -> Checked:
     reading = read_open_workbook(click.book, click.say)
     fit_print_areas(click.book, reading.ledger)
     click.say("正在校验")
-    return check_reading(reading, click.folder, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
+    return check_reading(reading, click.path, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
 
 
 def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
@@ -172,45 +161,46 @@ def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
         RefusedError: errors forbid publishing, or the bulletin cannot be printed.
     """
     checked = _read_and_check(click)
-    findings = checked.findings
     if checked.forbids_publishing:
-        _list(click, findings)
-        may_draft = may_draft and not forbids_drafts(findings)
+        _list(click, checked.findings)
+        may_draft = may_draft and not forbids_drafts(checked.findings)
         if not (may_draft and click.ask(_question(checked))):
             raise _refused(click, f"有{len(checked.errors)}条错误")
     click.say("正在撰写")
-    try:
-        templates = office_templates(click.folder)
-        bulletin = make_bulletin(checked.ledger, templates, not_passed=checked.draft_mark)
-    except BulletinError as error:
-        _list(click, findings, error.reasons)
-        raise _refused(click, f"表述或模板有{len(error.reasons)}处写不出来") from error
+    with _listed(click, checked, "表述或模板有{}处写不出来"):
+        bulletin = write_bulletin(checked, draft=may_draft)
     if not checked.forbids_publishing:
-        _list(click, findings)
+        _list(click, checked.findings)
     return bulletin, checked
 
 
-def _publish(click: Click, bulletin: Bulletin, folder: Path, checked: Checked) -> Published:
-    """Write the files.
+@contextmanager
+def _listed(click: Click, checked: Checked, why: str) -> Iterator[None]:
+    """List what cannot be printed beside the findings.
+
+    Args:
+        click: the click.
+        checked: the workbook.
+        why: what is then said, with the number of reasons.
 
     Raises:
-        RefusedError: the Word template cannot be filled.
+        RefusedError: something cannot be printed.
     """
     try:
-        return publish_issue(bulletin, folder, Path(click.book.fullname), office_templates(click.folder))
+        yield
     except BulletinError as error:
         _list(click, checked.findings, error.reasons)
-        raise _refused(click, f"Word 模板有{len(error.reasons)}处填不下去") from error
+        raise _refused(click, why.format(len(error.reasons))) from error
 
 
-MOST_ASKED = 5
+MAX_ASKED = 5
 """Errors named in the question whether to go on; the list has them all."""
 
 
 def _question(checked: Checked) -> str:
     count = len(checked.errors)
-    named = [finding.text for finding in checked.errors[:MOST_ASKED]]
-    more = [f"……共{count}条，全部列在“{FINDING_SHEET.name}”"] if count > MOST_ASKED else []
+    named = [finding.text for finding in checked.errors[:MAX_ASKED]]
+    more = [f"……共{count}条，全部列在“{FINDING_SHEET.name}”"] if count > MAX_ASKED else []
     return "\n".join(
         [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{checked.draft_mark}”"]
     )

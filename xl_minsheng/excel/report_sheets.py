@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.finding import Severity
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.excel.open_book import find_sheet, last_cell
 from xl_minsheng.ledger import Cell
 from xl_minsheng.workbook.describe.parts import Sheet
@@ -29,8 +30,8 @@ Row = list[str]
 """What is typed into the cells of a row."""
 
 
-class SheetWriteError(RuntimeError):
-    """A report sheet could not be written; the message is one Chinese sentence."""
+class SheetWriteError(ClerkError, RuntimeError):
+    """A sheet could not be written."""
 
 
 def write_findings(book: "xw.Book", findings: Iterable[Finding], reasons: Sequence[str] = ()) -> None:

@@ -8,27 +8,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_minsheng.bulletin import BulletinError
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.excel.app_state import AppState
 from xl_minsheng.excel.fault_log import write_log
-from xl_minsheng.excel.report_sheets import SheetWriteError
-from xl_minsheng.files import OutputError
-from xl_minsheng.readback import DocumentError
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
-from xl_minsheng.workbook.read import WorkbookError
 
 if TYPE_CHECKING:
     import xlwings as xw
-
-TOLD_ERRORS = (BulletinError, DocumentError, OutputError, SheetWriteError, WorkbookError)
-"""Errors whose message is already the sentence for the clerk."""
 
 _busy = threading.Lock()  # not reentrant: a click can arrive while Excel is being talked to
 _running = ""
 
 
-class RefusedError(Exception):
-    """The command cannot do its work as things stand; the message says what to do. Nothing has failed."""
+class RefusedError(ClerkError):
+    """The command cannot do its work as things stand. Nothing has failed, so that nothing is logged."""
 
 
 class Click:
@@ -131,10 +124,8 @@ def _work(click: Click, work: Work) -> None:
         state.quieten()
         message = work(click)
         failed = False
-    except RefusedError as error:
-        message = str(error)
     except Exception as error:
-        message = _tell(click, error)
+        message = _message(click, error)
     finally:
         state.restore()
         try:
@@ -145,11 +136,13 @@ def _work(click: Click, work: Work) -> None:
             state.restore_status_bar()
 
 
-def _tell(click: Click, error: Exception) -> str:
+def _message(click: Click, error: Exception) -> str:
     """Log an error; answer the sentence for the clerk."""
+    if isinstance(error, RefusedError):
+        return str(error)
     folder = _folder(click)
     log = write_log(folder, click.title, "".join(traceback.format_exception(error)))
-    if isinstance(error, TOLD_ERRORS):
+    if isinstance(error, ClerkError):
         return str(error)
     ask = f"请把“{log}”发给维护人员" if log else "请把这句话告诉维护人员"
     return f"“{click.title}”没有做完（{type(error).__name__}），{ask}"

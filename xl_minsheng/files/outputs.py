@@ -4,14 +4,15 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.files.locks import open_elsewhere
 
 MayReplace = Callable[[Path], bool]
 """Whether a file that stands in an output's place may be replaced."""
 
 
-class OutputError(OSError):
-    """The files could not be written; the message is one Chinese sentence."""
+class OutputError(ClerkError, OSError):
+    """The files could not be written."""
 
 
 def nothing(_path: Path) -> bool:

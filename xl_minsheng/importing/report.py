@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger import Ledger
 
 
@@ -49,5 +50,5 @@ class Imported:
     derived: int
 
 
-class NotABulletinError(ValueError):
-    """A document that is no bulletin; the message is one Chinese sentence."""
+class NotABulletinError(ClerkError, ValueError):
+    """A document that is no bulletin."""

@@ -1,5 +1,6 @@
 """Checking a workbook: read it, find the last issue's ledger, apply every rule."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,11 +8,36 @@ from pathlib import Path
 from xl_minsheng.bulletin.publish import office_templates
 from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
 from xl_minsheng.checks.run import not_passed, tally
-from xl_minsheng.ledger import Ledger
+from xl_minsheng.errors import ClerkError
+from xl_minsheng.files.pages import refuse_page, save_page
+from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.workbook.read import Reading, find_last_issue, read_workbook
 
 Progress = Callable[[int, int], None]
-"""Told how many indicators have been checked, of how many."""
+"""Called with how many indicators have been checked, and of how many."""
+
+
+class FindingsError(ClerkError):
+    """Errors in the workbook forbid what was asked for; each reason is one of them, with its place."""
+
+    is_finding = True
+
+
+class NoTemplatesError(ClerkError):
+    """The folder of templates that was named is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a workbook is checked and printed with, by the folder that it stands in.
+
+    Attributes:
+        last: the last issue's ledger; None where there is none.
+        templates: folder of the templates to print with; None for the shipped ones.
+    """
+
+    last: Ledger | None = None
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +46,35 @@ class Checked:
 
     Attributes:
         reading: what the workbook holds.
-        last: the last issue's ledger; None where there is none.
-        findings: every finding.
+        surroundings: what it was checked with.
+        findings: every finding, the gravest first.
+        path: the workbook's file; None while it is unsaved.
     """
 
     reading: Reading
-    last: Ledger | None
-    findings: list[Finding]
+    surroundings: Surroundings
+    findings: tuple[Finding, ...]
+    path: Path | None = None
 
     @property
     def ledger(self) -> Ledger:
         """What the workbook holds."""
         return self.reading.ledger
+
+    @property
+    def last(self) -> Ledger | None:
+        """The last issue's ledger; None where there is none."""
+        return self.surroundings.last
+
+    @property
+    def templates(self) -> Path | None:
+        """Folder of the templates to print with; None for the shipped ones."""
+        return self.surroundings.templates
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """What was read, and is never written over."""
+        return (self.path,) if self.path else ()
 
     @property
     def errors(self) -> list[Finding]:
@@ -53,6 +96,15 @@ class Checked:
         """The line that a draft with errors carries; empty where nothing forbids publishing."""
         return not_passed(self.findings)
 
+    def refuse_errors(self) -> None:
+        """Let only a workbook pass that may be published.
+
+        Raises:
+            FindingsError: there are errors.
+        """
+        if self.forbids_publishing:
+            raise FindingsError(*(finding.text for finding in self.errors))
+
 
 def check_workbook(
     workbook: Path | str, progress: Progress = lambda _done, _all: None, templates: Path | None = None
@@ -61,18 +113,22 @@ def check_workbook(
 
     Args:
         workbook: the file; it is only read.
-        progress: told after every so many indicators.
+        progress: called after every so many indicators.
         templates: folder of the templates that it is to be printed with; None for the office's own.
 
     Raises:
-        WorkbookError: it cannot be read.
+        NoTemplatesError: the templates are no folder.
+        WorkbookError: the workbook cannot be read.
     """
-    return check_reading(read_workbook(workbook), Path(workbook).parent, progress, templates)
+    path = Path(workbook)
+    if templates and not os.path.isdir(templates):  # answers no, where Path would raise
+        raise NoTemplatesError(f"“{templates}”不是文件夹，请给出模板所在的文件夹")
+    return check_reading(read_workbook(path), path, progress, templates)
 
 
 def check_reading(
     reading: Reading,
-    folder: Path | None,
+    path: Path | None,
     progress: Progress = lambda _done, _all: None,
     templates: Path | None = None,
 ) -> Checked:
@@ -80,10 +136,44 @@ def check_reading(
 
     Args:
         reading: what it holds.
-        folder: the office's folder; None while the workbook is unsaved.
-        progress: told after every so many indicators.
+        path: the workbook's file; None while it is unsaved.
+        progress: called after every so many indicators.
         templates: folder of the templates that it is to be printed with; None for the office's own.
     """
-    last = find_last_issue(folder, reading.ledger.issue)
-    own = templates or office_templates(folder)
-    return Checked(reading, last, check(reading, last, progress, own))
+    around = find_surroundings(path.parent if path else None, reading.ledger.issue, templates)
+    findings = check(reading, around.last, progress, around.templates)
+    return Checked(reading, around, tuple(findings), path)
+
+
+def find_surroundings(folder: Path | None, issue: Issue, templates: Path | None = None) -> Surroundings:
+    """What a workbook of an issue is checked and printed with.
+
+    Args:
+        folder: where it stands, or will; None while it is unsaved.
+        issue: its settings.
+        templates: folder of the templates that were asked for; None for the office's own.
+    """
+    return Surroundings(find_last_issue(folder, issue), templates or office_templates(folder))
+
+
+def check_to_page(
+    workbook: Path, page: Path, progress: Progress = lambda _done, _all: None, *, force: bool = False
+) -> Checked:
+    """Check a workbook file, and write the findings as a page to mail to the bureaus.
+
+    Args:
+        workbook: the file; it is only read.
+        page: where the page goes.
+        progress: called after every so many indicators.
+        force: whatever else stands there may be replaced.
+
+    Raises:
+        OutputError: the page cannot go there; nothing was written.
+        WorkbookError: the workbook cannot be read.
+    """
+    from xl_minsheng.checks.page import write_page
+
+    refuse_page(page, [workbook], force=force)
+    checked = check_workbook(workbook, progress)
+    save_page(page, write_page(checked.ledger, checked.findings).encode(), [workbook], force=force)
+    return checked

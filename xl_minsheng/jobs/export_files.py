@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import plain
 from xl_minsheng.workbook.describe.front import NO, YES
@@ -17,8 +18,8 @@ from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.write.formats import HEADER_INPUT, NUMBER_FORMATS
 
 
-class ExportError(ValueError):
-    """A table that cannot be exported; the message is one Chinese sentence."""
+class ExportError(ClerkError, ValueError):
+    """A table that cannot be exported."""
 
 
 @dataclass(frozen=True, slots=True)

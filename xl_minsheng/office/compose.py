@@ -7,11 +7,12 @@ so that cached values are the answers the cells will give.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.checks import check, forbids_publishing
+from xl_minsheng.checks import Severity, check, forbids_publishing
 from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
@@ -32,6 +33,7 @@ def make_workbook(
     interpreter: str = "",
     units: Sequence[str] = (),
     last: Ledger | None = None,
+    templates: Path | None = None,
     prepared: bool | None = None,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
@@ -42,10 +44,11 @@ def make_workbook(
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
         last: the last issue's ledger, which 校验结果 holds this one against.
+        templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
     """
     placed = place(ledger)
-    content = replace(compose(placed, units, last), units=units)
+    content = replace(compose(placed, units, last, templates), units=units)
     return build_workbook(
         placed,
         content,
@@ -55,7 +58,9 @@ def make_workbook(
     )
 
 
-def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = None) -> Content:
+def compose(
+    ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = None, templates: Path | None = None
+) -> Content:
     """Computed contents for a ledger whose entries have their places.
 
     The preview is empty when errors forbid publishing.
@@ -64,8 +69,9 @@ def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = Non
         ledger: what clerks have entered.
         units: units the office added.
         last: the last issue's ledger.
+        templates: folder of the templates that it is to be printed with; None for the shipped ones.
     """
-    findings = check(Reading(ledger, (), offered_units(ledger, units)), last)
+    findings = check(Reading(ledger, (), offered_units(ledger, units)), last, templates=templates)
     rows = [
         FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
         for f in findings
@@ -73,10 +79,11 @@ def compose(ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = Non
     preview: list[PreviewRow] = []
     if not forbids_publishing(findings):
         try:
-            preview = preview_rows(make_bulletin(ledger), ledger)
+            preview = preview_rows(make_bulletin(ledger, templates), ledger)
         except BulletinError as error:
             rows += [
-                FindingRow("错误", sheets.PREVIEW_SHEET.name, "", reason, "") for reason in error.reasons
+                FindingRow(Severity.ERROR, sheets.PREVIEW_SHEET.name, "", reason, "")
+                for reason in error.reasons
             ]
     return Content(
         [answers(ledger, indicator) for indicator in ledger.indicators],

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xl_minsheng import __version__
+from xl_minsheng.errors import ClerkError
 
 WORKBOOK_NAME = "minsheng.xlsm"
 LIBREOFFICE_NAME = "minsheng.xlsx"
@@ -11,16 +12,8 @@ LIBREOFFICE_NAME = "minsheng.xlsx"
 CONFIGURATION_NAME = "xl-minsheng.conf"
 
 
-class OfficeError(Exception):
-    """The office's folder could not be made or changed; messages are Chinese sentences.
-
-    Attributes:
-        reasons: every reason, each with its remedy.
-    """
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__("；".join(reasons))
-        self.reasons = reasons
+class OfficeError(ClerkError):
+    """The office's folder could not be made or changed; each reason has its remedy."""
 
 
 @dataclass(frozen=True, slots=True)

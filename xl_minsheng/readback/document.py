@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_minsheng.errors import ClerkError
+
 MAX_BYTES = 64 * 1024 * 1024
 """A bulletin is a few pages; what is larger is something else."""
 TEXT_SUFFIXES = (".txt", ".md")
@@ -12,8 +14,8 @@ STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
 """What is printed and is not read as text."""
 
 
-class DocumentError(ValueError):
-    """A document that cannot be read; the message is one Chinese sentence."""
+class DocumentError(ClerkError, ValueError):
+    """A document that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

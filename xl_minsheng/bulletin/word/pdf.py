@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from xl_minsheng.errors import ClerkError
+
 WORD_PROCESSORS = ("Word.Application", "KWPS.Application", "WPS.Application")
 """COM names of Word and of WPS, new and old."""
 _PDF_FORMAT, _NO_ALERTS, _DISCARD = 17, 0, 0
@@ -27,8 +29,8 @@ Converter = Callable[[Path, Path], None]
 """Makes a PDF (second) of a Word file (first)."""
 
 
-class PdfError(RuntimeError):
-    """No PDF could be made; the message is one Chinese sentence."""
+class PdfError(ClerkError, RuntimeError):
+    """No PDF could be made."""
 
 
 def to_pdf(document: bytes) -> bytes:

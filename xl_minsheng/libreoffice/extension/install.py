@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER
 from xl_minsheng.libreoffice.extension.package import FILE_NAME, build_extension
 from xlwings_libreoffice.find_uno import OfficeMissingError, import_uno
@@ -23,8 +24,8 @@ from xlwings_libreoffice.office_process import OfficeProcess, OfficeStartError, 
 _REPOSITORY = "user"
 
 
-class ExtensionError(Exception):
-    """The extension could not be installed or removed; the message is one Chinese sentence."""
+class ExtensionError(ClerkError):
+    """The extension could not be installed or removed."""
 
 
 @dataclass(frozen=True, slots=True)

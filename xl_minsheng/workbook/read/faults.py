@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger.source import Cell
 
 
-class WorkbookError(ValueError):
-    """The workbook as a whole cannot be read; the message is one Chinese sentence."""
+class WorkbookError(ClerkError, ValueError):
+    """The workbook as a whole cannot be read."""
 
 
 class FaultKind(Enum):

@@ -1,12 +1,15 @@
 """What the installer does once Python and this program are there: folder, mark, shortcut."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.files import OutputError, anything, write_files
+from xl_minsheng.jobs.doctor import Examined, examine_office
+from xl_minsheng.jobs.init import make_office
+from xl_minsheng.jobs.upgrade import upgrade
 from xl_minsheng.office.doctor.system import System, internet_mark_path, this_system
-from xl_minsheng.office.init import make_office
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
     WORKBOOK_NAME,
@@ -22,6 +25,46 @@ OFFICE_NAME = "民生专报"
 def default_folder() -> Path:
     """The office's folder unless another is named: under the user's documents."""
     return Path.home() / "Documents" / OFFICE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What the last step of an installation gave.
+
+    Attributes:
+        workbook: the office's.
+        examined: what an examination of the PC found at the end.
+    """
+
+    workbook: Path
+    examined: Examined
+
+
+def finish_installation(
+    folder: Path | None = None, *, renew: bool = False, say: Callable[[str], None] = lambda _said: None
+) -> Installed:
+    """Make the office's folder ready on this PC, and examine it.
+
+    Args:
+        folder: the office's folder; None for the usual one.
+        renew: replace a workbook that is there by a new build.
+        say: called with what was done, a sentence each, as soon as it is done.
+
+    Raises:
+        OfficeError: the workbook cannot be upgraded, or the folder not be made.
+    """
+    workbook = (folder or default_folder()) / WORKBOOK_NAME
+    is_upgraded = renew and workbook.exists()
+    if is_upgraded:
+        say(f"已升级，原工作簿在：{upgrade(workbook).archived}")
+    for done in set_up(workbook.parent, is_upgraded=is_upgraded):
+        say(done)
+    return Installed(workbook, examine_office(workbook))
+
+
+def remove_shortcut() -> None:
+    """Take the shortcut to the office off the desktop."""
+    this_system().remove_shortcut(OFFICE_NAME)
 
 
 def set_up(folder: Path, system: System | None = None, *, is_upgraded: bool = False) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Making the office's folder: workbook, templates, places for output and for old workbooks."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE
 from xl_minsheng.files import OutputError, write_files
-from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.jobs.new import first_ledger, workbook_content
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
     LIBREOFFICE_NAME,
@@ -18,41 +19,55 @@ from xl_minsheng.office.places import (
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 
 
-def make_office(folder: Path, *, example: bool = False, libreoffice: bool = False) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class MadeOffice:
+    """An office's folder that was made.
+
+    Attributes:
+        folder: the folder.
+        workbook: the workbook in it.
+        files: every file written.
+    """
+
+    folder: Path
+    workbook: Path
+    files: tuple[Path, ...]
+
+
+def make_office(folder: Path, *, example: bool = False, libreoffice: bool = False) -> MadeOffice:
     """Make the office's folder.
 
     Args:
         folder: the folder; made if needed.
         example: fill the workbook with the shipped example, otherwise it is empty.
-        libreoffice: make the workbook for LibreOffice: without macros, saved as .xlsx.
-
-    Returns:
-        The files written.
+        libreoffice: make the workbook for LibreOffice, whose extension brings functions and buttons:
+            without macros, saved as .xlsx.
 
     Raises:
         OfficeError: something of the office's own is in the way, or the folder cannot be
             written; nothing was changed.
     """
     templates = template_files()
-    name_of_workbook = LIBREOFFICE_NAME if libreoffice else WORKBOOK_NAME
-    if reasons := _in_the_way(folder, name_of_workbook, templates):
+    workbook = folder / (LIBREOFFICE_NAME if libreoffice else WORKBOOK_NAME)
+    if reasons := _in_the_way(workbook, templates):
         raise OfficeError(*reasons)
     files = {name: data for name, data in templates.items() if not (folder / name).exists()}
     interpreter = interpreter_path(sys.executable)
     files[CONFIGURATION_NAME] = Configuration(interpreter).to_bytes()
     # the workbook takes its name last: while it is not there, an office that was begun is made anew
-    files[name_of_workbook] = _workbook(interpreter, example=example, libreoffice=libreoffice)
+    files[workbook.name] = workbook_content(first_ledger(example=example), workbook, interpreter=interpreter)
     made: list[Path] = []
     try:
         for name in (OUTPUT_FOLDER, ARCHIVE_FOLDER, *sorted({str(Path(name).parent) for name in templates})):
             _make_folder(folder / name, made)
-        return write_files(folder, files, may_replace=lambda path: path.name == CONFIGURATION_NAME)
+        written = write_files(folder, files, may_replace=lambda path: path.name == CONFIGURATION_NAME)
     except OSError as error:
         for path in reversed(made):
             path.rmdir()
         if isinstance(error, OutputError):
             raise OfficeError(str(error)) from error
         raise OfficeError(f"“{folder}”里建不了文件夹，请换一个可写的位置") from error
+    return MadeOffice(folder, workbook, tuple(written))
 
 
 def template_files() -> dict[str, bytes]:
@@ -64,10 +79,10 @@ def template_files() -> dict[str, bytes]:
     }
 
 
-def _in_the_way(folder: Path, name_of_workbook: str, templates: dict[str, bytes]) -> list[str]:
+def _in_the_way(workbook: Path, templates: dict[str, bytes]) -> list[str]:
+    folder = workbook.parent
     if folder.exists() and not folder.is_dir():
         return [f"“{folder}”是文件，不是文件夹，请换一个位置"]
-    workbook = folder / name_of_workbook
     reasons = []
     if workbook.exists():
         reasons.append(f"“{workbook}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade")
@@ -85,16 +100,6 @@ def _is_same(path: Path, content: bytes) -> bool:
         return path.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n")
     except OSError:
         return False
-
-
-def _workbook(interpreter: str, *, example: bool, libreoffice: bool) -> bytes:
-    from xl_minsheng.office.compose import make_workbook  # builders are heavy
-    from xl_minsheng.workbook.sample import load
-
-    ledger = load() if example else Ledger(Issue())
-    if libreoffice:  # its extension brings functions and buttons
-        return make_workbook(ledger, macro_enabled=False)
-    return make_workbook(ledger, macro_enabled=True, interpreter=interpreter)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

@@ -17,12 +17,13 @@ from typing import Any
 
 from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.files.locks import lock_files
+from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, find_last_issue, read_workbook
+from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
 
@@ -118,15 +119,7 @@ def _curve_count(workbook: Path) -> int:
 
 
 def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
-    from xl_minsheng.office.compose import make_workbook  # builders are heavy
-
-    return make_workbook(
-        reading.ledger,
-        macro_enabled=workbook.suffix.lower() == ".xlsm",
-        interpreter=interpreter,
-        units=reading.units,
-        last=find_last_issue(workbook.parent, reading.ledger.issue),
-    )
+    return workbook_content(reading.ledger, workbook, interpreter=interpreter, units=reading.units)
 
 
 def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:

@@ -1,0 +1,20 @@
+"""The command upgrade: the office's workbook as a new build."""
+
+from pathlib import Path
+
+import click
+
+from xl_minsheng.cli.chinese import Command
+from xl_minsheng.cli.shared import WORKBOOK, ExitCode
+
+
+@click.command("upgrade", cls=Command, help="把工作簿换成新版：填过的内容都带过去，原来的先放进“存档”。")
+@WORKBOOK
+def upgrade_command(workbook: Path) -> ExitCode:
+    """Replace a workbook by a new build with the same entries."""
+    from xl_minsheng.jobs.upgrade import upgrade
+
+    done = upgrade(workbook)
+    click.echo(f"已升级：{done.workbook}（带过去{done.entries}行）")
+    click.echo(f"原工作簿：{done.archived}")
+    return ExitCode.DONE

@@ -1,0 +1,105 @@
+"""Keeping an issue's data in the archive: what was issued once is never lost."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_minsheng.bulletin.publish import IF_NEXT_ISSUE
+from xl_minsheng.files import OutputError, write_files
+from xl_minsheng.jobs.check import Checked
+from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.workbook.describe.folders import (
+    ARCHIVE_FOLDER,
+    archived_copy,
+    archived_ledger,
+    is_archived_ledger,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What became of an issue's data.
+
+    Attributes:
+        path: the copy that was written; None where there was one already, or none could be written.
+        notes: what the clerk should know, one sentence each.
+        failure: why none could be written; empty where nothing failed.
+    """
+
+    path: Path | None = None
+    notes: tuple[str, ...] = ()
+    failure: str = ""
+
+
+def archive_issue(checked: Checked, folder: Path) -> Archived:
+    """Keep a copy of an issue's data in the archive; the next issue is held against the newest.
+
+    A copy with other contents stays as it is: it may be the issue as it was printed, and the figures
+    may already be the next one's. The new one gets a number. The bulletin is out by now, so that a
+    copy that cannot be written is part of the answer, no error.
+
+    Args:
+        checked: the workbook.
+        folder: the office's.
+    """
+    issue, archive = checked.ledger.issue, folder / ARCHIVE_FOLDER
+    if issue.number is None or issue.cut_off is None:
+        return Archived()
+    copies = archived_copies(archive, issue)
+    if copies and _holds(copies[-1], checked.ledger):
+        return Archived()
+    last = archived_copy(copies[-1].name, issue.number, issue.cut_off) if copies else 0
+    name = archived_ledger(issue.number, issue.cut_off, last + 1)
+    try:
+        write_files(archive, {name: _copy(checked)})
+    except OutputError as error:
+        return Archived(failure=str(error))
+    if not copies:
+        return Archived(archive / name)
+    kept = f"“{archive.name}”里已有本期台账“{copies[-1].name}”，内容不同，没有动它，这次另存为“{name}”"
+    return Archived(archive / name, (IF_NEXT_ISSUE, f"{kept}（填的是下一期的数的，请删去它）"))
+
+
+def _copy(checked: Checked) -> bytes:
+    """The workbook without macros, whose 校验结果 shows what was found."""
+    from xl_minsheng.office.compose import make_workbook  # builders are heavy
+
+    return make_workbook(
+        checked.ledger,
+        macro_enabled=False,
+        units=checked.reading.units,
+        last=checked.last,
+        templates=checked.templates,
+        prepared=False,
+    )
+
+
+def has_number(archive: Path, issue: Issue) -> bool:
+    """Whether an issue of this number was archived, of whatever day: the bulletin's name has no day in it."""
+    if issue.number is None:
+        return False
+    try:
+        return any(is_archived_ledger(path.name, issue.number) for path in archive.iterdir())
+    except OSError:
+        return False
+
+
+def archived_copies(archive: Path, issue: Issue) -> list[Path]:
+    """The copies of an issue's data in the archive, the oldest first."""
+    if issue.number is None or issue.cut_off is None:
+        return []
+    try:
+        found = {archived_copy(path.name, issue.number, issue.cut_off): path for path in archive.iterdir()}
+    except OSError:
+        return []
+    return [found[number] for number in sorted(number for number in found if number)]
+
+
+def _holds(path: Path, ledger: Ledger) -> bool:
+    """Whether a copy holds these very entries."""
+    from xl_minsheng.workbook.read import read_workbook
+    from xl_minsheng.workbook.write import place
+
+    try:
+        return read_workbook(path).ledger == place(ledger)
+    except Exception:  # damaged, or of an earlier version: then it is another
+        return False

@@ -1,0 +1,69 @@
+"""Making a workbook: empty, or filled with the shipped example."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_minsheng.jobs.check import find_surroundings
+from xl_minsheng.jobs.output import refuse_output, write_output
+from xl_minsheng.ledger import Issue, Ledger
+
+WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
+"""With macros, and without."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkbook:
+    """A workbook that was made.
+
+    Attributes:
+        path: the file.
+    """
+
+    path: Path
+
+
+def new_workbook(path: Path, *, example: bool = False, force: bool = False) -> NewWorkbook:
+    """Make a workbook.
+
+    Args:
+        path: where it goes; .xlsm has macros, buttons and ribbon, .xlsx has none.
+        example: fill it with the shipped example, otherwise it is empty.
+        force: what stands there may be replaced.
+
+    Raises:
+        OutputError: it has another ending, is open, there already, or cannot be written.
+    """
+    refuse_output(path, *WORKBOOK_SUFFIXES, force=force)
+    write_output({path: workbook_content(first_ledger(example=example), path)}, force=force)
+    return NewWorkbook(path)
+
+
+def first_ledger(*, example: bool) -> Ledger:
+    """What a new workbook holds: the shipped example, or nothing."""
+    from xl_minsheng.workbook.sample import load
+
+    return load() if example else Ledger(Issue())
+
+
+def workbook_content(
+    ledger: Ledger, path: Path, *, interpreter: str = "", units: tuple[str, ...] = ()
+) -> bytes:
+    """The file of a ledger; its 校验结果 says what a check says of it once it stands in its place.
+
+    Args:
+        ledger: what it holds.
+        path: its place; the ending says whether it has macros.
+        interpreter: the Python that Excel is to start; empty to let xlwings look for it.
+        units: units the office added.
+    """
+    from xl_minsheng.office.compose import make_workbook  # builders are heavy
+
+    around = find_surroundings(path.parent, ledger.issue)
+    return make_workbook(
+        ledger,
+        macro_enabled=path.suffix.lower() == ".xlsm",
+        interpreter=interpreter,
+        units=units,
+        last=around.last,
+        templates=around.templates,
+    )
