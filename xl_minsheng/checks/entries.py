@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Indicator, Issue, Kind, Status, expected_share, explain
+from xl_minsheng.ledger import Indicator, Issue, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import KindRules, is_paced, rules_of
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import KindRules, is_paced
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
@@ -21,12 +21,12 @@ IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由�
 
 def is_share(indicator: Indicator) -> bool:
     """Whether its figures are shares of 1."""
-    return _of_kind(indicator, lambda rules: rules.in_shares) or indicator.unit == PERCENT_UNIT
+    return of_kind(indicator, lambda rules: rules.in_shares) or indicator.unit == PERCENT_UNIT
 
 
-def _of_kind(indicator: Indicator, question: Callable[[KindRules], bool]) -> bool:
+def of_kind(indicator: Indicator, question: Callable[[KindRules], bool]) -> bool:
     """A yes-or-no of its kind's rules; no where it has no kind."""
-    return indicator.kind is not None and question(rules_of(indicator.kind))
+    return indicator.kind is not None and question(indicator.kind.rules)
 
 
 def _slip(issue: Issue) -> Fraction:
@@ -54,7 +54,8 @@ def name_missing(entry: Entry) -> Iterator[Told]:
 def actual_missing(entry: Entry) -> Iterator[Told]:
     """A figure neither entered nor declared as awaited."""
     indicator = entry.indicator
-    if indicator.actual is None and not indicator.declared and indicator.kind is not Kind.NARRATIVE:
+    in_words = indicator.kind is not None and not indicator.kind.rules.is_counted
+    if indicator.actual is None and not indicator.declared and not in_words:
         yield Told("actual", "未填", "请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因")
 
 
@@ -63,7 +64,7 @@ def target_missing(entry: Entry) -> Iterator[Told]:
     """A kind that is judged against a target has none."""
     indicator = entry.indicator
     if (
-        _of_kind(indicator, lambda rules: rules.needs_target)
+        of_kind(indicator, lambda rules: rules.needs_target)
         and indicator.target is None
         and not indicator.declared
     ):
@@ -73,34 +74,25 @@ def target_missing(entry: Entry) -> Iterator[Told]:
 @entry_rule("E104", Severity.ERROR, "目标为零")
 def target_zero(entry: Entry) -> Iterator[Told]:
     """A share of nothing."""
-    if _of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
+    if of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
         yield Told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
 
 
 @entry_rule("E130", Severity.ERROR, "完成率的目标不是百分之百")
 def target_of_a_completion(entry: Entry) -> Iterator[Told]:
-    """占比 60 %, 落实率 90 %: rates that were given the kind of a reported completion."""
+    """A target that its kind cannot have; E106 tells of one without its sign."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.SHARE or indicator.target is None or indicator.target == 1:
-        return
-    if indicator.target > _slip(entry.issue):
-        return  # told by E106
-    goal = write_percent(indicator.target)
-    why = f"是{goal}，而{Kind.SHARE}报的是完成率，目标只能是100%"
-    remedy = f"这是完成率吗？要达到{goal}的比率请选“{Kind.RATE}”；是完成率的，目标改填100%"
-    yield Told("target", why, remedy)
+    objection = indicator.kind and indicator.kind.rules.objections.target(indicator)
+    if objection and not (indicator.target or 0) > _slip(entry.issue):
+        yield Told("target", *objection)
 
 
 @entry_rule("E136", Severity.ERROR, "比率的单位不是百分号")
 def rate_without_percent(entry: Entry) -> Iterator[Told]:
-    """A rate is held against its target in percentage points."""
+    """A unit that its kind cannot have."""
     indicator = entry.indicator
-    if indicator.kind is Kind.RATE and not indicator.unit:
-        why = f"未填，会印成小数；考核方式是{Kind.RATE}的，都是百分比"
-        yield Told("unit", why, f"请选{PERCENT_UNIT}")
-    elif indicator.kind is Kind.RATE and indicator.unit != PERCENT_UNIT:
-        remedy = f"是百分比的请选{PERCENT_UNIT}；不是的，考核方式改为“{Kind.FLOOR}”或“{Kind.CUMULATIVE}”"
-        yield Told("unit", f"不是{PERCENT_UNIT}，而考核方式是{Kind.RATE}", remedy)
+    if objection := indicator.kind and indicator.kind.rules.objections.unit(indicator):
+        yield Told("unit", *objection)
 
 
 @entry_rule("E105", Severity.ERROR, "负数")
@@ -165,7 +157,7 @@ def curve_of_another_year(entry: Entry) -> Iterator[Told]:
 @entry_rule("W201", Severity.WARNING, "完成率过高")
 def implausibly_high(entry: Entry) -> Iterator[Told]:
     """More than three times the target: often a slip, sometimes true."""
-    completes = _of_kind(entry.indicator, lambda rules: rules.completes)
+    completes = of_kind(entry.indicator, lambda rules: rules.completes)
     share = entry.standing.completion if completes else _over_line(entry.indicator)
     if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
@@ -186,7 +178,7 @@ def below_previous(entry: Entry) -> Iterator[Told]:
     """A cumulative figure cannot fall, nor can the share that is done."""
     indicator, previous = entry.indicator, entry.previous
     if (
-        not _of_kind(indicator, lambda rules: rules.accumulates)
+        not of_kind(indicator, lambda rules: rules.accumulates)
         or indicator.actual is None
         or previous is None
     ):
@@ -225,7 +217,7 @@ def dated_after_cut_off(entry: Entry) -> Iterator[Told]:
 def share_for_a_count(entry: Entry) -> Iterator[Told]:
     """0.8765 entered where the count belongs."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.CUMULATIVE or is_share(indicator):
+    if not of_kind(indicator, lambda rules: rules.accumulates) or is_share(indicator):
         return
     actual, target = indicator.actual, indicator.target
     if actual is None or target is None or not 0 < actual < 1 or target < 20:
@@ -237,7 +229,7 @@ def share_for_a_count(entry: Entry) -> Iterator[Told]:
 def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
     """Ten, a hundred … ten thousand times the last figure: a slip of 万 or of the decimal point."""
     indicator, previous = entry.indicator, entry.previous
-    if not indicator.actual or not previous or indicator.kind is Kind.ZERO:
+    if not indicator.actual or not previous or of_kind(indicator, lambda rules: rules.remains):
         return
     if factor := power_of_ten(Fraction(indicator.actual) / Fraction(previous), entry.issue):
         was = write_figure(previous, indicator.unit)
@@ -248,7 +240,7 @@ def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
 def unchanged(entry: Entry) -> Iterator[Told]:
     """No progress, or a figure that was not updated."""
     indicator = entry.indicator
-    moves = _of_kind(indicator, lambda rules: rules.accumulates) or is_paced(indicator)
+    moves = of_kind(indicator, lambda rules: rules.accumulates) or is_paced(indicator)
     if not moves or indicator.actual is None:
         return
     if indicator.actual == entry.previous and entry.standing.status is not Status.FINISHED:
@@ -258,7 +250,7 @@ def unchanged(entry: Entry) -> Iterator[Told]:
 @entry_rule("T302", Severity.HINT, "单位缺失")
 def unit_missing(entry: Entry) -> Iterator[Told]:
     """A figure without its unit reads badly."""
-    if _of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
+    if of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
         yield Told("unit", "未填", "请选择单位")
 
 

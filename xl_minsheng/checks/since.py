@@ -8,9 +8,8 @@ from fractions import Fraction
 from xl_minsheng.checks.catalogue import ToldOf, change_rule
 from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row, Status, assess
+from xl_minsheng.ledger import Cell, Indicator, Issue, Ledger, Row, Status, assess
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import term
@@ -170,7 +169,7 @@ def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     """What is told in words alone should tell of this issue."""
     for indicator, was in pairs(now, last):
         same = indicator.wording and indicator.wording == was.wording and indicator.actual == was.actual
-        if indicator.kind is Kind.NARRATIVE and same:
+        if indicator.kind and not indicator.kind.rules.is_counted and same:
             shown = quote(indicator.wording)
             yield _of(indicator, "wording", shown, "与上期一字不差", "请写本期的进展，没有变化的不用改")
 
@@ -194,7 +193,7 @@ def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
 
 def _days_share(indicator: Indicator, now: Issue, last: Issue) -> Fraction | None:
     """Days since the last cut-off as a share of those before it; None for figures that do not add up."""
-    accumulates = indicator.kind is not None and rules_of(indicator.kind).accumulates
+    accumulates = indicator.kind is not None and indicator.kind.rules.accumulates
     if not accumulates or not (now.cut_off and last.cut_off):
         return None
     try:
@@ -210,7 +209,7 @@ def drifted(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     """Standards, lines and the further figures of wordings move little from issue to issue."""
     drift = Fraction(now.issue.drift) / 100
     for indicator, was in pairs(now, last):
-        still = indicator.kind is not None and rules_of(indicator.kind).stands_still
+        still = indicator.kind is not None and indicator.kind.rules.stands_still
         fields = ("actual", "extra_1", "extra_2") if still else ("extra_1", "extra_2")
         for field in fields:
             value: Decimal | None = getattr(indicator, field)

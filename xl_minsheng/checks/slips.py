@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
-from xl_minsheng.checks.entries import IN_ORDER, is_share, power_of_ten
+from xl_minsheng.checks.entries import IN_ORDER, is_share, of_kind, power_of_ten
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import write_date
@@ -20,8 +20,6 @@ from xl_minsheng.workbook.read.values import quote
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
 """Fields with a rule of their own, and the unit that may be filled by its project."""
-_PARTS = (Kind.FLOOR, Kind.CEILING, Kind.RATE)
-"""Kinds whose percentages are parts of a whole."""
 _SINGLE = {
     one.name: one.fields[0]
     for one in VARIABLES
@@ -51,9 +49,10 @@ def _is_there(value: object) -> bool:
 def share_divided_twice(entry: Entry) -> Iterator[Told]:
     """0.8765 typed into a cell of percentages, which the spreadsheet takes for 0.8765 %."""
     indicator = entry.indicator
-    if not is_share(indicator) or indicator.kind is Kind.ZERO:
+    if not is_share(indicator) or of_kind(indicator, lambda rules: rules.remains):
         return
-    beside = max(indicator.target or Decimal(0), Decimal(1) if indicator.kind is Kind.SHARE else Decimal(0))
+    whole = of_kind(indicator, lambda rules: rules.in_shares and rules.completes)
+    beside = max(indicator.target or Decimal(0), Decimal(int(whole)))
     for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
@@ -65,7 +64,8 @@ def share_divided_twice(entry: Entry) -> Iterator[Told]:
 def share_of_more_than_all(entry: Entry) -> Iterator[Told]:
     """5.7 typed for 5.7 %: an unemployment of 570 %. Only a completion may well be above 100 %."""
     indicator = entry.indicator
-    if indicator.kind not in _PARTS or not is_share(indicator):
+    is_part = of_kind(indicator, lambda rules: rules.keeps_line and not rules.remains)
+    if not is_part or not is_share(indicator):
         return
     for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
@@ -79,7 +79,8 @@ def share_of_more_than_all(entry: Entry) -> Iterator[Told]:
 def slip_below_target(entry: Entry) -> Iterator[Told]:
     """A figure in 万 beside a target that is not, seen once a tenth of the year's task is due."""
     indicator, standing = entry.indicator, entry.standing
-    if indicator.kind is not Kind.CUMULATIVE or not indicator.actual or not standing.completion:
+    counts_up = of_kind(indicator, lambda rules: rules.accumulates and not rules.in_shares)
+    if not counts_up or not indicator.actual or not standing.completion:
         return
     if standing.expected is None or standing.expected < Fraction(1, 10):
         return
@@ -90,28 +91,24 @@ def slip_below_target(entry: Entry) -> Iterator[Told]:
 
 @entry_rule("W210", Severity.WARNING, "节点填数不明")
 def milestone_figure(entry: Entry) -> Iterator[Told]:
-    """A milestone is done or not: 1 or 0, or the standard that was to be reached."""
+    """A figure that its kind takes for a slip."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.MILESTONE or indicator.actual is None:
-        return
-    target = Decimal(1) if indicator.target is None else indicator.target
-    if indicator.actual not in (0, 1, target):
-        yield Told("actual", f"既不是0、1，也不是目标{write_number(target)}", f"请核对；{IN_ORDER}")
+    if objection := indicator.kind and indicator.kind.rules.objections.actual(indicator):
+        yield Told("actual", objection.why, f"{objection.remedy}；{IN_ORDER}")
 
 
 @entry_rule("W230", Severity.WARNING, "起始值用不上")
 def baseline_without_use(entry: Entry) -> Iterator[Told]:
-    """A start value of another kind is never looked at; one that is no lower than the target gives no way."""
+    """A start value of a kind that never looks at it, or one that the kind cannot start from."""
     indicator = entry.indicator
     if indicator.baseline is None:
         return
-    if indicator.kind is not Kind.RATE:
-        remedy = f"请清空；到期要达到的比率，考核方式选“{Kind.RATE}”"
-        yield Told("baseline", f"只用于{Kind.RATE}，而考核方式是{indicator.kind or '空的'}", remedy)
-    elif indicator.target is not None and indicator.baseline >= indicator.target:
-        why = f"不低于目标{write_percent(indicator.target)}"
-        remedy = f"请核对；要保持不降的，考核方式选“{Kind.FLOOR}”"
-        yield Told("baseline", why, remedy)
+    if not of_kind(indicator, lambda rules: rules.pace.takes_baseline):
+        kinds = "、".join(kind for kind in Kind if kind.rules.pace.takes_baseline)
+        remedy = f"请清空；到期要达到的比率，考核方式选“{kinds}”"
+        yield Told("baseline", f"只用于{kinds}，而考核方式是{indicator.kind or '空的'}", remedy)
+    elif objection := indicator.kind and indicator.kind.rules.objections.baseline(indicator):
+        yield Told("baseline", *objection)
 
 
 @entry_rule("W219", Severity.WARNING, "应为整数")

@@ -8,7 +8,7 @@ from xl_minsheng.checks.catalogue import Entry, Told, ToldOf, entry_rule, ledger
 from xl_minsheng.checks.entries import IN_ORDER
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.ledger import Ledger, Row
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import write_percent
 from xl_minsheng.ledger.text import fold_width
 from xl_minsheng.workbook.describe import sheets

@@ -32,7 +32,7 @@ from xl_minsheng.ledger import (
     explain,
     projection,
 )
-from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
+from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced
 from xl_minsheng.workbook.describe.functions import RANGES, find_function
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
 
@@ -129,7 +129,7 @@ def _number(value: Fraction | None) -> float | CellError:
 
 def _is_empty(row: Indicator) -> bool:
     """A row in which nothing has been entered that could be judged."""
-    told_in_words = row.kind is not None and not rules_of(row.kind).is_counted
+    told_in_words = row.kind is not None and not row.kind.rules.is_counted
     return row.actual is None and row.target is None and not row.declared and not told_in_words
 
 
@@ -145,7 +145,7 @@ def _has_no_pace(row: Indicator, issue: Issue) -> bool:
 def _expected(row: Indicator, issue: Issue) -> Fraction | None:
     if issue.cut_off is None or row.kind is None:
         return None
-    return rules_of(row.kind).expected(row, issue)
+    return row.kind.rules.pace.expected(row, issue)
 
 
 @_worksheet

@@ -9,7 +9,7 @@ from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kinds import is_paced, rules_of, target_reached
+from xl_minsheng.ledger.kinds import is_paced, target_reached
 from xl_minsheng.ledger.pace import term
 from xl_minsheng.ledger.status import Declared, Status
 
@@ -25,7 +25,7 @@ def projection(indicator: Indicator, issue: Issue) -> Fraction | None:
     """
     if indicator.kind is None:
         return None
-    return rules_of(indicator.kind).projection(indicator, issue, assess(indicator, issue))
+    return indicator.kind.rules.pace.projection(indicator, issue, assess(indicator, issue))
 
 
 def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
@@ -42,7 +42,7 @@ def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
         return None
     if target_reached(indicator, indicator.actual):
         return Fraction(0)
-    goal = rules_of(indicator.kind).goal(indicator)
+    goal = indicator.kind.rules.pace.goal(indicator)
     _, due = term(issue.cut_off, indicator.start, indicator.due)
     days = (due - issue.cut_off).days
     return (Fraction(goal) - Fraction(indicator.actual)) / days if goal is not None and days > 0 else None
@@ -67,7 +67,7 @@ def explain(indicator: Indicator, issue: Issue, standing: Assessment | None = No
     if standing.problem:
         return standing.problem
     assert indicator.kind is not None  # noqa: S101  (without it there is a problem)
-    rules = rules_of(indicator.kind)
+    rules = indicator.kind.rules
     if not rules.is_counted:
         return rules.explain(indicator, issue, standing)
     if indicator.declared is Declared.AWAITING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xl_minsheng.checks import Severity
-from xl_minsheng.ledger import Kind, Ledger
+from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.numbers import numeral
 from xl_minsheng.proofreading.against_annexes import hold_annexes
 from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers, pair_projects, pair_sections
@@ -167,7 +167,8 @@ class _Comparison:
         cell = self._expected.cell(one.passage, one.figure)
         sentence, _, _ = sentence_at(one.passage, one.figure.start, one.figure.end)
         indicator = self._expected.indicator(one.passage, one.figure)
-        counts = indicator is not None and indicator.kind is not Kind.NARRATIVE and _is_figure(one.figure)
+        in_words = indicator and indicator.kind and not indicator.kind.rules.is_counted
+        counts = indicator is not None and not in_words and _is_figure(one.figure)
         severity = Severity.WARNING if counts else Severity.HINT
         why = f"工作簿印{one.figure.text}，文中没有找到"
         return Remark("P206", severity, sentence, "", one.figure.text, why, "请核对是不是删掉了", cell)

@@ -9,7 +9,7 @@ from xl_minsheng.bulletin import Bulletin, Style, make_bulletin, shipped_templat
 from xl_minsheng.bulletin.annex import Annex
 from xl_minsheng.bulletin.clause import variables, write_clause
 from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger, judge
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback import (
     BulletinText,

@@ -7,8 +7,8 @@ from xl_minsheng.bulletin.annex.blocks import NOTHING, Block, Column, Entry, Not
 from xl_minsheng.bulletin.annex.groups import Group, every, mark_of
 from xl_minsheng.ledger import Indicator, Issue, Judged, catch_up, explain, laggards, projection
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import is_paced, rules_of
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import is_paced
 from xl_minsheng.ledger.numbers import write_percent, write_points
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.workbook.describe.sheets import INDICATORS
@@ -70,7 +70,7 @@ def write_outlook(indicator: Indicator, issue: Issue) -> str:
     if rate is None:
         parts.append("时限已到" if indicator.actual is not None else "")
     elif rate:
-        parts.append(f"{rules_of(indicator.kind).daily}{_rate(rate, indicator.unit)}")
+        parts.append(f"{indicator.kind.rules.pace.daily}{_rate(rate, indicator.unit)}")
     if rate is not None and foreseen is not None:
         parts.append(f"到期预计{write_percent(foreseen, keep_zeros=issue.keep_zeros)}")
     return "；".join(filter(None, parts)) or NOTHING

@@ -7,7 +7,7 @@ both or in neither.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_minsheng.ledger.kinds import KIND_HELP
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Declared, Light, Status
 from xl_minsheng.workbook.describe import sheets
@@ -168,7 +168,7 @@ PARTS: tuple[Part, ...] = (
     Part("备份、升级和不要做的事", CARE),
     Part("各工作表", tuple((sheet.name, sheet.note) for sheet in sheets.SHEETS if sheet.note)),
     Part("首页的设置", tuple((setting.title, setting.help) for setting in SETTINGS)),
-    Part(_COLUMN("kind").title, tuple((str(kind), text) for kind, text in KIND_HELP.items())),
+    Part(_COLUMN("kind").title, tuple((str(kind), kind.rules.help) for kind in Kind)),
     Part(find_setting("rule").title, tuple(RULE_HELP.items())),
     Part(_COLUMN("status").title, tuple((str(status), text) for status, text in STATUS_HELP.items())),
     Part("灯", tuple((str(light), text) for light, text in LIGHT_HELP.items())),

@@ -1,7 +1,6 @@
 """Every sheet, table and column of the workbook, in the order of the tabs."""
 
-from xl_minsheng.ledger.kind import Kind
-from xl_minsheng.ledger.kinds import KIND_HELP
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES
@@ -20,7 +19,7 @@ _BLUE, _GREEN, _ORANGE, _GREY = "#1F4E79", "#548235", "#C55A11", "#7F7F7F"
 
 PROJECT_LIST, SECTION_LIST, UNIT_LIST = "项目代码清单", "板块代码清单", "单位清单"
 
-_KIND_HELP = "\n".join(f"{kind}：{text}" for kind, text in KIND_HELP.items())
+_KIND_HELP = "\n".join(f"{kind}：{kind.rules.help}" for kind in Kind)
 
 INDICATORS = Table(
     "indicators",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from xl_minsheng.ledger import (
     Project,
     Section,
 )
-from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS, Kind
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe import sheets
@@ -226,8 +225,8 @@ class _Reader:
             return blank(column.type)
         if self._is_partly_struck(grid, place, column, raw):
             return blank(column.type)
-        if column.key == "actual" and to_code(others.get("kind")) == Kind.MILESTONE:
-            raw = _milestone_word(raw)
+        if column.key == "actual":
+            raw = _figure_of_word(raw, to_code(others.get("kind")))
         try:
             value = convert(column.type, raw, self.year, from_1904=self.from_1904)
         except ValueError as error:
@@ -341,11 +340,9 @@ _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 _CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
 
 
-def _milestone_word(raw: object) -> object:
-    word = to_code(raw)
-    if word in DONE_WORDS:
-        return Decimal(1)
-    return Decimal(0) if word in NOT_DONE_WORDS else raw
+def _figure_of_word(raw: object, kind: str) -> object:
+    """The figure of a word that its kind takes instead: 已完成."""
+    return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw
 
 
 def _filled(fields: Fields) -> Fields:
