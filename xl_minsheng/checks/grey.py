@@ -96,7 +96,17 @@ def grey_findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Findin
 
 def _finding(code: str, cell: Cell | None, label: str, value: str, why: str, remedy: str) -> Finding:
     item = cell.address if cell else label
-    return Finding(code, Severity.WARNING, cell, label, value, why, remedy, "", item)
+    return Finding(
+        code=code,
+        severity=Severity.WARNING,
+        cell=cell,
+        label=label,
+        value=value,
+        why=why,
+        remedy=remedy,
+        subject="",
+        item=item,
+    )
 
 
 def _outside(reading: Reading) -> Iterator[Finding]:
