@@ -94,7 +94,7 @@ STEPS: tuple[str, ...] = (
     f"在“{sheets.LEDGER.name}”的白底格子里填本期累计完成数；灰底格子自动计算，不要改动。",
     f"看“{_COLUMN('status').title}”和“{_COLUMN('finding').title}”两列，再点“{_CHECK}”；"
     "有红色先改正，落后的写明原因。",
-    f"在{''.join(f'“{s.name}”' for s in (*sheets.INPUT_SHEETS[2:6],))}填写本期内容。",
+    f"在{''.join(f'“{s.name}”' for s in sheets.SHEETS if s.of_one_issue)}填写本期内容。",
     f"点“{_GENERATE}”，到“{OUTPUT_FOLDER}”文件夹取文件；“{sheets.PREVIEW_SHEET.name}”里能看到每段话出自哪些单元格。",
 )
 
