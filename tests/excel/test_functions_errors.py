@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from function_calls import DAY, WORDS, call, said
+from function_calls import DATED, DAY, JUDGING, WORDS, call, said
 
 from xl_minsheng.functions.worksheet import (
     CHECKENTRY,
@@ -42,7 +42,7 @@ def test_a_number_of_unusable_figures_is_the_error_of_its_cause(
     name: str, actual: Any, target: Any, answer: str
 ) -> None:
     """#N/A for what is missing, #DIV/0! for a zero target, #VALUE! for the rest; errors are passed on."""
-    day = () if name == "COMPLETION" else (DAY,)
+    day = (DAY,) if name in DATED else ()
     assert call(name, actual, target, *day) == answer
 
 
@@ -76,7 +76,7 @@ def test_a_number_of_unusable_dates_rules_and_kinds_is_the_error_of_its_cause(
     name: str, named: dict[str, Any], answer: str
 ) -> None:
     """The functions agree: where no share can be expected, no gap and no rate can be told."""
-    figures = {} if name == "PACEDUE" else {"actual": 38, "target": 60}
+    figures = {} if name not in JUDGING else {"actual": 38, "target": 60}
     assert call(name, **figures, **{"as_of": DAY, **named}) == answer
 
 
