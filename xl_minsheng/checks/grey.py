@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.ledger import Cell, Headline, Ledger, Row, Section, judge, summarise
+from xl_minsheng.ledger.outline import counts
 from xl_minsheng.ledger.status import Status
-from xl_minsheng.ledger.summary import counts
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER

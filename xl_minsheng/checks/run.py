@@ -19,7 +19,7 @@ from xl_minsheng.checks.acceptance import accept
 from xl_minsheng.checks.catalogue import Entry, change_rule, entry_rule, in_row, ledger_rule
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
 from xl_minsheng.checks.grey import gathered, grey_findings
-from xl_minsheng.ledger import Indicator, Issue, Ledger, assess
+from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, assess
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
@@ -60,15 +60,21 @@ Progress = Callable[[int, int], None]
 PROGRESS_STEP = 1000
 
 
-def check_entry(indicator: Indicator, issue: Issue, was: Indicator | None = None) -> Iterator[Finding]:
+def check_entry(
+    indicator: Indicator,
+    issue: Issue,
+    was: Indicator | None = None,
+    standing: Assessment | None = None,
+) -> Iterator[Finding]:
     """Findings of one indicator whose references are resolved, in the catalogue's order.
 
     Args:
         indicator: the figures.
         issue: the settings.
         was: the same indicator in the last issue's ledger; None where it is not known.
+        standing: its assessment if already made.
     """
-    entry = Entry(indicator, issue, assess(indicator, issue), was)
+    entry = Entry(indicator, issue, standing or assess(indicator, issue), was)
     for rule in entry_rule.rules:
         yield from rule.findings(entry)
 
@@ -99,7 +105,8 @@ def check_ledger(
         if number % PROGRESS_STEP == 0:
             progress(number, len(ledger.indicators))
         if not indicator.same_as:  # figures of a reference are checked where they are entered
-            found.extend(check_entry(indicator, ledger.issue, before.get(indicator.id)))
+            standing = ledger.judged(indicator).standing
+            found.extend(check_entry(indicator, ledger.issue, before.get(indicator.id), standing))
     progress(len(ledger.indicators), len(ledger.indicators))
     return sorted(found, key=place_of)
 

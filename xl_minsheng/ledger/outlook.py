@@ -16,8 +16,13 @@ from xl_minsheng.ledger.status import Declared, Status
 __all__ = ["catch_up", "change", "explain", "projection", "write_figure"]
 
 
-def projection(indicator: Indicator, issue: Issue) -> Fraction | None:
+def projection(indicator: Indicator, issue: Issue, standing: Assessment | None = None) -> Fraction | None:
     """Share that will be done at the due date if progress goes on as the rule spreads it.
+
+    Args:
+        indicator: the figures, references resolved.
+        issue: the settings it is judged by.
+        standing: its assessment if already made.
 
     Returns:
         completion ÷ expected share; None for kinds without pace, missing figures, or
@@ -25,11 +30,11 @@ def projection(indicator: Indicator, issue: Issue) -> Fraction | None:
     """
     if indicator.kind is None:
         return None
-    return indicator.kind.rules.pace.projection(indicator, issue, assess(indicator, issue))
+    return indicator.kind.rules.pace.projection(indicator, issue, standing or assess(indicator, issue))
 
 
-def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
-    """Units a day needed from the day after the cut-off to the due date.
+def catch_up(indicator: Indicator, issue: Issue, standing: Assessment | None = None) -> Fraction | None:
+    """Units a day needed from the day after the cut-off to the due date; arguments as of `projection`.
 
     Returns:
         0 when the task is finished; None when it cannot be said (no figures, kinds without
@@ -37,7 +42,7 @@ def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
     """
     if indicator.kind is None or not is_paced(indicator) or indicator.actual is None:
         return None
-    standing = assess(indicator, issue)
+    standing = standing or assess(indicator, issue)
     if standing.completion is None or standing.status is Status.UNKNOWN or issue.cut_off is None:
         return None
     if target_reached(indicator, indicator.actual):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from xl_minsheng.bulletin.annex.blocks import Block, Chart, Note, Series
 from xl_minsheng.bulletin.annex.groups import Group
 from xl_minsheng.ledger import Issue, Judged, Status
-from xl_minsheng.ledger.summary import counts
+from xl_minsheng.ledger.outline import counts
 
 CATEGORIES_A_CHART = 14
 """As many as a page takes with letters that can be read."""
