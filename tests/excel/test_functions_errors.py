@@ -12,6 +12,7 @@ from xl_minsheng.functions.worksheet import (
     PACE,
     PACEWHY,
 )
+from xl_minsheng.ledger import Kind
 
 
 @pytest.mark.parametrize("name", ["COMPLETION", "PACEGAP", "PROJECTION", "CATCHUP"])
@@ -93,7 +94,7 @@ def test_a_number_of_unusable_dates_rules_and_kinds_is_the_error_of_its_cause(
         ({"as_of": "#N/A"}, "截止日期是错误值#N/A"),
         ({"start": "2025-02-30"}, "起始日期“2025-02-30”没有这一天，请改填日期，如 2025-7-20"),
         ({"due": "年底"}, "完成时限“年底”不是日期，请改填日期，如 2025-7-20"),
-        ({"kind": "累积"}, "考核方式“累积”不可用，可填：累计、比例、比率、不低于、不高于、节点、清零、定性"),
+        ({"kind": "累积"}, f"考核方式“累积”不可用，可填：{'、'.join(Kind)}"),
         ({"declared": "停工"}, "特殊情形“停工”不可用，可填：停滞、待数据"),
         ({"previous": "无"}, "上期累计“无”是文字，不是数字，请改填数字"),
         ({"unchanged": 1.5}, "未变期数“1.5”不是整数，请改填整数，如 6"),

@@ -37,7 +37,8 @@ def assess(indicator: Indicator, issue: Issue) -> Assessment:
         return Assessment(Status.UNKNOWN, problem=str(error))
     done, problem = None, ""
     try:
-        done = rules.measure(indicator.actual, indicator.target)
+        measured = rules.measure(indicator.actual, indicator.target)
+        done = measured if rules.has_completion else None
     except MissingFigureError as error:
         problem = str(error)
     except ValueError as error:

@@ -9,7 +9,16 @@ from enum import StrEnum, unique
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from xl_minsheng.ledger.kinds import ceiling, cumulative, floor, milestone, narrative, rate, share, zero
+from xl_minsheng.ledger.kinds import (
+    ceiling,
+    cumulative,
+    floor,
+    milestone,
+    narrative,
+    rate,
+    share,
+    zero,
+)
 from xl_minsheng.ledger.kinds.rules import (
     KindRules,
     MissingFigureError,
