@@ -12,15 +12,9 @@ from ordinary_words import WORDS_OF_THEIR_OWN
 import xl_minsheng
 from xl_minsheng.functions.worksheet import RANGES
 from xl_minsheng.ledger import (
-    Count,
-    Explanation,
     Indicator,
     Issue,
     Ledger,
-    NewsItem,
-    Paragraph,
-    Project,
-    Section,
 )
 from xl_minsheng.ledger.pace import RULE_HELP, RULES
 from xl_minsheng.office.compose import argument_value
@@ -167,14 +161,7 @@ def test_the_help_of_wordings_names_variables_that_exist() -> None:
 # -- the ledger --------------------------------------------------------------------------------
 
 LEDGER_OBJECTS = {
-    "indicators": Indicator,
-    "sections": Section,
-    "projects": Project,
-    "uploads": Count,
-    "news": Count,
-    "news_items": NewsItem,
-    "articles": Paragraph,
-    "explanations": Explanation,
+    **{one.field: one.entry for one in LEDGER_TABLES},
     "preview": PreviewRow,
 }
 
@@ -247,9 +234,9 @@ def test_h3_every_part_of_the_ledger_has_its_table() -> None:
 
 def test_h3_a_table_without_its_field_is_refused_when_the_program_loads() -> None:
     """By name, and so is a column that an entry has no field for."""
-    extra = replace(sheets.NEWS, key="letters")
-    with pytest.raises(TypeError, match=r"tables without a field: \['letters'\]"):
-        ledger_tables((*SHEETS, Sheet("letters", "来信", "", "LaiXin", (extra,))))
+    extra = replace(sheets.NEWS, key="nowhere")
+    with pytest.raises(TypeError, match=r"tables without a field: \['nowhere'\]"):
+        ledger_tables((*SHEETS, Sheet("nowhere", "无处", "", "WuChu", (extra,))))
     with pytest.raises(TypeError, match=r"fields of Ledger without a table.*\['indicators'\]"):
         ledger_tables(tuple(sheet for sheet in SHEETS if sheet is not sheets.LEDGER))
     wrong = replace(sheets.NEWS, columns=(*sheets.NEWS.columns, Column("day", "日期")))
