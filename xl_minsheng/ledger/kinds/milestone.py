@@ -81,6 +81,8 @@ RULES = KindRules(
     needs_target=False,
     divides=True,
     bound="",
+    told_before="",
+    told_after="",
     pace=replace(NO_PACE, expected=_expected),
     measure=_done,
     reached=lambda actual, target: _done(actual, target) == 1,
