@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -38,6 +38,9 @@ catalogue: $(VENV)/.installed  ## compile click's words in Chinese, xl_minsheng/
 
 stubs: $(VENV)/.installed  ## write the types of the worksheet functions anew from the description
 	$(RUN)/python tools/stubs.py
+
+clauses: $(VENV)/.installed  ## write the default sentences of the kinds into templates/clauses
+	$(RUN)/python tools/clauses.py
 
 pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOffice and poppler
 	$(RUN)/python tools/pictures.py

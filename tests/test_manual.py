@@ -11,7 +11,7 @@ from types import ModuleType
 import click
 import pytest
 
-from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES
+from xl_minsheng.checks.catalogue import entry_rule, ledger_rule
 from xl_minsheng.checks.finding import Severity
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.cli.main import commands
@@ -36,7 +36,7 @@ PROSE = TABLE.sub("", TEXT)
 GUIDES = ("README.md", "README.zh.md", "docs/manual.zh.md")
 
 COLUMNS = [c for sheet in SHEETS for table in sheet.tables for c in table.columns if not c.hidden]
-RULE_TITLES = [*(rule.title for rule in (*ENTRY_RULES, *LEDGER_RULES)), *FAULT_TITLES.values()]
+RULE_TITLES = [*(rule.title for rule in (*entry_rule.rules, *ledger_rule.rules)), *FAULT_TITLES.values()]
 DESCRIBED = {
     "sheets": [sheet.name for sheet in SHEETS],
     "columns": [column.title for column in COLUMNS],

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
-from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, PRINT_RULES
+from xl_minsheng.checks.catalogue import REGISTERS
 from xl_minsheng.checks.finding import ORDER, Severity
 from xl_minsheng.checks.grey import GREY_TITLES
 from xl_minsheng.checks.printing import PRINT_TITLES
@@ -51,7 +51,7 @@ def _who(sheet: Sheet, column: Column) -> str:
 def _rules() -> Iterable[tuple[Severity, str]]:
     for code, title in (FAULT_TITLES | GREY_TITLES | PRINT_TITLES | ACCEPTANCE_TITLES).items():
         yield _SEVERITIES[code[0]], title
-    for rule in (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES, *PRINT_RULES):
+    for rule in (rule for register in REGISTERS for rule in register.rules):
         yield rule.severity, rule.title
 
 

@@ -12,10 +12,12 @@ from xml.sax.saxutils import escape
 import pytest
 
 from xl_minsheng.checks import Finding, Severity, check, check_entry, check_ledger, forbids_publishing
-from xl_minsheng.checks.catalogue import ENTRY_RULES, LEDGER_RULES
+from xl_minsheng.checks.catalogue import entry_rule, ledger_rule
+from xl_minsheng.checks.finding import Violation
 from xl_minsheng.checks.run import FAULT_TITLES, first_finding
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Kind, Ledger, Project, Section
 from xl_minsheng.office.compose import make_workbook
+from xl_minsheng.proofreading import Remark
 from xl_minsheng.workbook.read import Reading, read_workbook
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write import place
@@ -216,13 +218,13 @@ def test_a_cell_that_can_just_be_taken_is_not_told(fault: Fault, workbook: bytes
 
 def test_codes_are_unique() -> None:
     """No two rules, and no rule and fault of reading, share a code."""
-    codes = [*FAULT_TITLES, *(rule.code for rule in (*ENTRY_RULES, *LEDGER_RULES))]
+    codes = [*FAULT_TITLES, *(rule.code for rule in (*entry_rule.rules, *ledger_rule.rules))]
     assert len(codes) == len(set(codes))
 
 
 def test_a_code_s_letter_says_its_severity() -> None:
     """E is 错误, W is 警告, T is 提示."""
-    letters = {(rule.code[0], rule.severity) for rule in (*ENTRY_RULES, *LEDGER_RULES)}
+    letters = {(rule.code[0], rule.severity) for rule in (*entry_rule.rules, *ledger_rule.rules)}
     assert letters == {("E", Severity.ERROR), ("W", Severity.WARNING), ("T", Severity.HINT)}
 
 
@@ -383,3 +385,16 @@ def test_every_kind_and_declaration_can_be_entered_without_a_finding() -> None:
         *(replace(base, declared=one, reason="另有安排", actual=None) for one in Declared),
     ]
     assert [list(check_entry(entry, LEDGER.issue)) for entry in entries] == [[]] * len(entries)
+
+
+def test_h13_a_code_names_one_rule() -> None:
+    """A second rule of a code is refused when the program loads, whatever it is a rule over."""
+    with pytest.raises(TypeError, match="two rules are called E111"):
+        entry_rule("E111", Severity.ERROR, "又一条")
+
+
+@pytest.mark.parametrize("kind", [Violation, Finding, Remark])
+def test_h18_what_is_found_is_told_by_name(kind: type) -> None:
+    """Nine strings in a row would be mixed up one day."""
+    with pytest.raises(TypeError, match="positional argument"):
+        kind("E111", "首页!C5")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import Severity, check, forbids_publishing
-from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, PRINT_RULES
+from xl_minsheng.checks.catalogue import REGISTERS, print_rule
 from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
@@ -307,9 +307,9 @@ def test_c18_a_name_with_a_line_break_is_one_paragraph() -> None:
 def test_every_rule_over_the_print_has_its_cases() -> None:
     """And no code is used twice."""
     codes = {line.split(" ")[1] for _, _, lines in BADLY for line in lines}
-    assert {rule.code for rule in PRINT_RULES} <= codes
-    rules = (*ENTRY_RULES, *LEDGER_RULES, *CHANGE_RULES, *PRINT_RULES)
+    assert {rule.code for rule in print_rule.rules} <= codes
+    rules = [rule for register in REGISTERS for rule in register.rules]
     every = [*FAULT_TITLES, *PRINT_TITLES, *(rule.code for rule in rules)]
     assert len(every) == len(set(every))
     letters = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}
-    assert all(letters[rule.code[0]] is rule.severity for rule in PRINT_RULES)
+    assert all(letters[rule.code[0]] is rule.severity for rule in print_rule.rules)

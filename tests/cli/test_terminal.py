@@ -14,8 +14,18 @@ from xl_minsheng.cli.terminal import print_status, status_record
 from xl_minsheng.ledger import Declared, Issue, Kind, Ledger
 from xl_minsheng.workbook.sample import load
 
-WARNING = Finding("W203", Severity.WARNING, None, "原因说明", "", "未填", "请写明原因")
-ERROR = Finding("E102", Severity.ERROR, None, "累计完成", "", "未填", "请填写")
+WARNING = Finding(
+    code="W203",
+    severity=Severity.WARNING,
+    cell=None,
+    label="原因说明",
+    value="",
+    why="未填",
+    remedy="请写明原因",
+)
+ERROR = Finding(
+    code="E102", severity=Severity.ERROR, cell=None, label="累计完成", value="", why="未填", remedy="请填写"
+)
 
 
 def shown(ledger: Ledger, findings: list[Finding], width: int = 80) -> list[str]:

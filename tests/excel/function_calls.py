@@ -15,8 +15,16 @@ DUE = 201 / 365
 REGISTERED = [pytest.param(described, id=described.name) for described in FUNCTIONS]
 NUMERIC = [described.name for described in FUNCTIONS if described.numeric]
 WORDS = [described.name for described in FUNCTIONS if not described.numeric]
-DATED = [described.name for described in FUNCTIONS if described.name != "COMPLETION"]
-JUDGING = [name for name in DATED if name != "PACEDUE"]
+
+
+def taking(*keys: str) -> list[str]:
+    """Return the functions that take all of these arguments, as the description has them."""
+    taken = {described.name: {argument.key for argument in described.arguments} for described in FUNCTIONS}
+    return [name for name, arguments in taken.items() if arguments >= set(keys)]
+
+
+DATED = taking("as_of")
+JUDGING = taking("actual", "target", "as_of")
 """Functions that take actual, target and cut-off date."""
 
 CURVES = [
@@ -30,7 +38,7 @@ LIMITS = [[20], [10], [20], [2]]
 
 def call(name: str, /, *arguments: Any, **named: Any) -> Any:
     """Call the function of this name; a name to be printed goes to those that take one."""
-    if "name" in named and name not in ("CHECKENTRY", "CLAUSE"):
+    if name not in taking("name"):
         named = {key: value for key, value in named.items() if key != "name"}
     function: Callable[..., Any] = getattr(worksheet, name)
     return function(*arguments, **named)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from function_calls import CURVES, DAY, DUE, JUDGING, call
+from function_calls import CURVES, DATED, DAY, DUE, JUDGING, call
 
 from xl_minsheng.functions.worksheet import (
     CHECKENTRY,
@@ -39,7 +39,7 @@ def test_a_blank_completion_stays_blank(blank: str | None) -> None:
 @pytest.mark.parametrize("name", ["COMPLETION", *JUDGING])
 def test_a_kind_left_out_is_cumulative(name: str, kind: str | None) -> None:
     """Blank, or the word itself with spaces in it, as clerks type it."""
-    day = () if name == "COMPLETION" else (DAY,)
+    day = (DAY,) if name in DATED else ()
     assert call(name, 38, 60, *day, kind) == call(name, 38, 60, *day)
 
 

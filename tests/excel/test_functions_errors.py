@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from function_calls import DAY, WORDS, call, said
+from function_calls import DATED, DAY, JUDGING, WORDS, call, said
 
 from xl_minsheng.functions.worksheet import (
     CHECKENTRY,
@@ -12,6 +12,7 @@ from xl_minsheng.functions.worksheet import (
     PACE,
     PACEWHY,
 )
+from xl_minsheng.ledger import Kind
 
 
 @pytest.mark.parametrize("name", ["COMPLETION", "PACEGAP", "PROJECTION", "CATCHUP"])
@@ -42,7 +43,7 @@ def test_a_number_of_unusable_figures_is_the_error_of_its_cause(
     name: str, actual: Any, target: Any, answer: str
 ) -> None:
     """#N/A for what is missing, #DIV/0! for a zero target, #VALUE! for the rest; errors are passed on."""
-    day = () if name == "COMPLETION" else (DAY,)
+    day = (DAY,) if name in DATED else ()
     assert call(name, actual, target, *day) == answer
 
 
@@ -76,7 +77,7 @@ def test_a_number_of_unusable_dates_rules_and_kinds_is_the_error_of_its_cause(
     name: str, named: dict[str, Any], answer: str
 ) -> None:
     """The functions agree: where no share can be expected, no gap and no rate can be told."""
-    figures = {} if name == "PACEDUE" else {"actual": 38, "target": 60}
+    figures = {} if name not in JUDGING else {"actual": 38, "target": 60}
     assert call(name, **figures, **{"as_of": DAY, **named}) == answer
 
 
@@ -93,7 +94,7 @@ def test_a_number_of_unusable_dates_rules_and_kinds_is_the_error_of_its_cause(
         ({"as_of": "#N/A"}, "截止日期是错误值#N/A"),
         ({"start": "2025-02-30"}, "起始日期“2025-02-30”没有这一天，请改填日期，如 2025-7-20"),
         ({"due": "年底"}, "完成时限“年底”不是日期，请改填日期，如 2025-7-20"),
-        ({"kind": "累积"}, "考核方式“累积”不可用，可填：累计、比例、比率、不低于、不高于、节点、清零、定性"),
+        ({"kind": "累积"}, f"考核方式“累积”不可用，可填：{'、'.join(Kind)}"),
         ({"declared": "停工"}, "特殊情形“停工”不可用，可填：停滞、待数据"),
         ({"previous": "无"}, "上期累计“无”是文字，不是数字，请改填数字"),
         ({"unchanged": 1.5}, "未变期数“1.5”不是整数，请改填整数，如 6"),

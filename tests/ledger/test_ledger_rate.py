@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import fields, replace
 from decimal import Decimal
 from fractions import Fraction
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -19,11 +20,13 @@ from xl_minsheng.ledger import (
     catch_up,
     explain,
     headline,
+    kinds,
     projection,
 )
-from xl_minsheng.ledger.kinds import KIND_RULES, KindRules, completion, register
+from xl_minsheng.ledger.kinds import KindRules, completion
 from xl_minsheng.ledger.progress import Crossing, since_last_issue, write_progress
 from xl_minsheng.ledger.summary import Judged, laggards
+from xl_minsheng.templating.shipped import shipped_templates
 
 JULY = Issue(cut_off=dt.date(2025, 7, 20))
 YEAR_END = Issue(cut_off=dt.date(2025, 12, 31))
@@ -199,20 +202,33 @@ def test_c4_completion_is_the_rate_itself() -> None:
 
 def test_h3_every_kind_has_its_rules_whole() -> None:
     """In the order of the list a clerk chooses from; nothing of a kind has a default."""
-    assert list(KIND_RULES) == list(Kind)
-    assert [rules.kind for rules in KIND_RULES.values()] == list(Kind)
-    with pytest.raises(TypeError, match="missing"):
-        KindRules(kind=Kind.RATE)  # type: ignore[call-arg]
+    assert [kind.rules.word for kind in Kind] == list(Kind)
+    with pytest.raises(TypeError, match=r"missing .*'explain', and 'objections'"):
+        KindRules(word="增长")  # type: ignore[call-arg]
     assert {field.name for field in fields(KindRules)} >= {"help", "sentence", "judge", "explain"}
 
 
 def test_h3_a_kind_without_rules_is_refused_when_the_program_loads() -> None:
-    """By name, and so is one with rules twice."""
-    rules = list(KIND_RULES.values())
-    with pytest.raises(TypeError, match=r"kinds without rules in xl_minsheng\.ledger\.kinds: RATE"):
-        register([one for one in rules if one.kind is not Kind.RATE])
-    with pytest.raises(TypeError, match="kinds with rules twice: ZERO"):
-        register([*rules, KIND_RULES[Kind.ZERO]])
+    """A member that is only a word, or lacks one of its texts, is told by name."""
+    with pytest.raises(TypeError, match=r"kind 增长 without rules: they belong into .*ledger\.kinds"):
+        Kind._new_member_(Kind, "增长")  # what the class statement calls for each member
+    for name in ("word", "help", "sentence"):
+        with pytest.raises(TypeError, match=f"kind .* without {name}"):
+            replace(Kind.RATE.rules, **{name: " "})
+
+
+def test_h3_every_module_of_a_kind_is_a_kind() -> None:
+    """A module that gives rules and was forgotten in `Kind` would be a kind that nobody can choose."""
+    modules = {module.name for module in iter_modules(kinds.__path__)}
+    shared = {"rules", "lines", "pacing"}
+    assert modules - shared == {kind.name.lower() for kind in Kind}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_h3_the_shipped_sentences_are_those_of_the_kinds(kind: Kind) -> None:
+    """`make clauses` writes them, and no other way leads into the files."""
+    shipped = (shipped_templates() / kind.template).read_text(encoding="utf-8")
+    assert shipped == kind.rules.sentence
 
 
 def test_rt_c5_a_curve_reaches_from_the_first_year_to_the_last() -> None:

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,17 @@ from ordinary_words import WORDS_OF_THEIR_OWN
 
 import xl_minsheng
 from xl_minsheng.functions.worksheet import RANGES
-from xl_minsheng.ledger import Count, Explanation, Indicator, Issue, NewsItem, Paragraph, Project, Section
+from xl_minsheng.ledger import (
+    Indicator,
+    Issue,
+    Ledger,
+)
 from xl_minsheng.ledger.pace import RULE_HELP, RULES
 from xl_minsheng.office.compose import argument_value
 from xl_minsheng.workbook.describe import front, sheets
 from xl_minsheng.workbook.describe.front import COUNTS, LIMIT_KEYS, SETTINGS, find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
+from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES, ledger_tables
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SHEETS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
@@ -156,14 +161,7 @@ def test_the_help_of_wordings_names_variables_that_exist() -> None:
 # -- the ledger --------------------------------------------------------------------------------
 
 LEDGER_OBJECTS = {
-    "indicators": Indicator,
-    "sections": Section,
-    "projects": Project,
-    "uploads": Count,
-    "news": Count,
-    "news_items": NewsItem,
-    "articles": Paragraph,
-    "explanations": Explanation,
+    **{one.field: one.entry for one in LEDGER_TABLES},
     "preview": PreviewRow,
 }
 
@@ -224,6 +222,27 @@ def test_the_sheets_that_are_read_are_those_with_something_to_fill() -> None:
     reports = {sheets.FINDING_SHEET.key, sheets.PROOF_SHEET.key, sheets.PREVIEW_SHEET.key}
     filled = [sheet for sheet in SHEETS if sheet.tables and sheet.key not in reports]
     assert list(sheets.INPUT_SHEETS) == filled
+
+
+def test_h3_every_part_of_the_ledger_has_its_table() -> None:
+    """In the order of the fields; plans and units, which fill none by themselves, have no entries."""
+    parts = [field.name for field in fields(Ledger) if str(field.type).startswith("tuple[")]
+    assert [one.field for one in LEDGER_TABLES] == parts
+    filled = {table.key for sheet in sheets.INPUT_SHEETS for table in sheet.tables}
+    assert filled - set(parts) == {sheets.CURVES.key, sheets.OPTION_UNITS.key}
+
+
+def test_h3_a_table_without_its_field_is_refused_when_the_program_loads() -> None:
+    """By name, and so is a column that an entry has no field for."""
+    extra = replace(sheets.NEWS, key="nowhere")
+    with pytest.raises(TypeError, match=r"tables without a field: \['nowhere'\]"):
+        ledger_tables((*SHEETS, Sheet("nowhere", "无处", "", "WuChu", (extra,))))
+    with pytest.raises(TypeError, match=r"fields of Ledger without a table.*\['indicators'\]"):
+        ledger_tables(tuple(sheet for sheet in SHEETS if sheet is not sheets.LEDGER))
+    wrong = replace(sheets.NEWS, columns=(*sheets.NEWS.columns, Column("day", "日期")))
+    known = [sheet for sheet in SHEETS if sheet is not sheets.NEWS_SHEET]
+    with pytest.raises(TypeError, match=r"columns of news that .* has no field for: \['day'\]"):
+        ledger_tables((*known, replace(sheets.NEWS_SHEET, tables=(wrong,))))
 
 
 @pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)

@@ -9,8 +9,8 @@ from typing import Any
 
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import KIND_RULES, target_reached
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import target_reached
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
 from xl_minsheng.ledger.outlook import change, explain
 from xl_minsheng.templating.engine import (
@@ -26,11 +26,11 @@ from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 
 DEFAULTS: dict[Kind | Declared, str] = {
-    **{kind: rules.sentence for kind, rules in KIND_RULES.items()},
-    Declared.STAGNANT: "stagnant",
-    Declared.AWAITING: "awaiting",
+    **{kind: kind.template for kind in Kind},
+    Declared.STAGNANT: "clauses/stagnant.j2",
+    Declared.AWAITING: "clauses/awaiting.j2",
 }
-"""Template file of the default sentence, in ``clauses/``, by kind and by what is declared."""
+"""Template file of the default sentence, by kind and by what is declared."""
 
 
 Writer = Callable[[Judged, Issue], str | None]
@@ -171,13 +171,13 @@ def _is_finished(judged: Judged) -> bool:
     share, kind = judged.standing.completion, judged.indicator.kind
     if share is None or kind is None:
         return False
-    return share >= 1 if KIND_RULES[kind].completes else _rate_is_reached(judged)
+    return share >= 1 if kind.rules.completes else _rate_is_reached(judged)
 
 
 def _rate_is_reached(judged: Judged) -> bool:
     """A share that is no share of a task has come to its target."""
     kind = judged.indicator.kind
-    if judged.standing.completion is None or kind is None or KIND_RULES[kind].completes:
+    if judged.standing.completion is None or kind is None or kind.rules.completes:
         return False
     return target_reached(judged.indicator, judged.indicator.actual)
 
@@ -229,7 +229,7 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
             default = indicator.declared or indicator.kind
             if default is None:
                 raise UnprintableError("考核方式未填或不认识，没有默认句式")
-            template = engine.file(f"clauses/{DEFAULTS[default]}.j2")
+            template = engine.file(DEFAULTS[default])
         printed = engine.render(template, variables(judged, issue))
     except TemplateFileError:
         raise  # the file is at fault, for every row that uses it

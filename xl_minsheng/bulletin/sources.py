@@ -1,7 +1,6 @@
 """What stands in the workbook's cells, as a person reads it there: for showing beside a paragraph."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,8 +8,8 @@ from xl_minsheng.ledger import Cell, Indicator, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.outlook import write_figure
-from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import NO, SETTINGS, YES
+from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 
 _IN_UNIT = ("target", "actual", "previous")
 
@@ -34,26 +33,13 @@ def sources(ledger: Ledger) -> dict[Cell, Source]:
         for setting in SETTINGS
         if (cell := ledger.issue.cells.get(setting.key))
     }
-    for entry, table in _entries(ledger):
-        for column in table.inputs:
-            cell = entry.row.cell(column.key) if entry.row else None
-            if cell is not None:
-                found[cell] = Source(column.title, _value(entry, column.key))
+    for one in LEDGER_TABLES:
+        for entry in getattr(ledger, one.field):
+            for column in one.table.inputs:
+                cell = entry.row.cell(column.key) if entry.row else None
+                if cell is not None:
+                    found[cell] = Source(column.title, _value(entry, column.key))
     return found
-
-
-def _entries(ledger: Ledger) -> Iterator[tuple[Any, Any]]:
-    for entries, table in (
-        (ledger.sections, sheets.SECTIONS),
-        (ledger.projects, sheets.PROJECTS),
-        (ledger.indicators, sheets.INDICATORS),
-        (ledger.uploads, sheets.UPLOADS),
-        (ledger.news, sheets.NEWS),
-        (ledger.news_items, sheets.NEWS_ITEMS),
-        (ledger.articles, sheets.ARTICLES),
-    ):
-        for entry in entries:
-            yield entry, table
 
 
 def _value(entry: Any, key: str) -> str:

@@ -3,17 +3,16 @@
 Every text is `Sourced`, so that the paragraph it lands in knows its cells.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any
 
 from xl_minsheng.bulletin.annex import annex_titles
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Project, Section, Status, headline, judge
+from xl_minsheng.ledger import Cell, Count, Issue, Ledger, Status
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import numeral, write_number
+from xl_minsheng.ledger.outline import ProjectOutline, SectionOutline, counts
 from xl_minsheng.ledger.source import Row
-from xl_minsheng.ledger.summary import counts
 from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError, one_line
 
 View = dict[str, Any]
@@ -39,19 +38,13 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
         "报道主题": _setting(issue, "news_subject", issue.news_subject),
         "报道总数": _setting(issue, "news_total", _number(issue.news_total)),
         "报道": [_count_view(count) for count in ledger.news],
-        "板块列表": [
-            _section_view(engine, ledger, section, faults) for section in _in_order(ledger.sections)
-        ],
+        "板块列表": [_section_view(engine, issue, section, faults) for section in ledger.outline],
         "亮点": _article_views(ledger),
         "附件": [_setting(issue, switch, title) for switch, title in annex_titles(issue).items()],
         "抄送": _setting(issue, "copies_to", issue.copies_to),
         "印发机关": _setting(issue, "printed_by", issue.printed_by),
     }
     return view, faults
-
-
-def _in_order(sections: Iterable[Section]) -> list[Section]:
-    return sorted(sections, key=lambda section: section.number)
 
 
 def _cell(row: Row | None, field: str) -> Cell | None:
@@ -78,38 +71,36 @@ def _count_view(count: Count) -> View:
     }
 
 
-def _section_view(engine: Engine, ledger: Ledger, section: Section, faults: list[UnprintableError]) -> View:
-    projects = ledger.projects_of(section)
-    judged = {p.code: [judge(ledger, i) for i in ledger.indicators_of(p)] for p in projects}
-    categories = []
-    grouped = groupby(projects, key=lambda project: project.category)
-    for number, (category, members) in enumerate(grouped, start=1):
-        group = list(members)
-        categories.append(
-            {
-                "序号": str(number),
-                "名称": _name(category, group[0].row, "category") if category else "",
-                "项目列表": [_project_view(engine, ledger, p, judged[p.code], faults) for p in group],
-            }
-        )
-    everything = [one for members in judged.values() for one in members]
+def _section_view(
+    engine: Engine, issue: Issue, outline: SectionOutline, faults: list[UnprintableError]
+) -> View:
+    section = outline.section
     return {
         "序号": Sourced(numeral(section.number), _cell(section.row, "number")) if section.number else "",
         "名称": _name(section.title, section.row, "title"),
         "总述名称": _name(section.headline, section.row, "headline"),
-        "总述": _headline_view(len(projects), everything) if section.headline else None,
-        "类别列表": categories,
+        "总述": _headline_view(outline) if section.headline else None,
+        "类别列表": [
+            {
+                "序号": str(number),
+                "名称": _name(category.name, category.projects[0].project.row, "category")
+                if category.name
+                else "",
+                "项目列表": [_project_view(engine, issue, one, faults) for one in category.projects],
+            }
+            for number, category in enumerate(outline.categories, start=1)
+        ],
     }
 
 
-def _headline_view(projects: int, judged: Sequence[Judged]) -> View:
-    head = headline(projects, judged)
+def _headline_view(outline: SectionOutline) -> View:
+    head = outline.headline
     reached: list[Cell | None] = []
     finished: list[Cell | None] = []
     behind: list[Cell | None] = []
     awaiting: list[Cell | None] = []
     underway: list[Cell | None] = []
-    for one in filter(counts, judged):
+    for one in filter(counts, outline.judged):
         cell = one.indicator.cell("actual")
         status = one.standing.status
         if status is Status.UNDERWAY:
@@ -136,12 +127,12 @@ def _headline_view(projects: int, judged: Sequence[Judged]) -> View:
 
 
 def _project_view(
-    engine: Engine, ledger: Ledger, project: Project, judged: Sequence[Judged], faults: list[UnprintableError]
+    engine: Engine, issue: Issue, outline: ProjectOutline, faults: list[UnprintableError]
 ) -> View:
-    clauses = []
-    for one in judged:
+    project, clauses = outline.project, []
+    for one in outline.judged:
         try:
-            clauses.append(write_clause(engine, one, ledger.issue))
+            clauses.append(write_clause(engine, one, issue))
         except UnprintableError as fault:
             faults.append(fault)
     number = f"（{project.number}）" if project.category else f"{project.number}. "

@@ -85,4 +85,14 @@ def _hint(code: str, line: Explanation, why: str, remedy: str) -> Finding:
     cell = line.row.cell("code") if line.row else None
     label = EXPLANATIONS.column("code").title
     value = f"{line.code} {line.item}".strip()
-    return Finding(code, Severity.HINT, cell, label, value, why, remedy, line.item, line.item)
+    return Finding(
+        code=code,
+        severity=Severity.HINT,
+        cell=cell,
+        label=label,
+        value=value,
+        why=why,
+        remedy=remedy,
+        subject=line.item,
+        item=line.item,
+    )

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
+from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule
 from xl_minsheng.checks.entries import IN_ORDER
-from xl_minsheng.checks.finding import Severity
+from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.ledger import natural_order
@@ -21,71 +21,64 @@ def _cell(row: Row | None, field: str) -> Cell | None:
     return row.cell(field) if row else None
 
 
-def _of(indicator: Indicator, field: str, value: str, why: str, remedy: str) -> ToldOf:
-    label = sheets.INDICATORS.column(field).title
-    subject = f"{indicator.id} {indicator.name}"
-    return ToldOf(_cell(indicator.row, field), label, value, why, remedy, subject, indicator.id)
-
-
 @ledger_rule("E111", Severity.ERROR, "首页设置缺失")
-def setting_missing(ledger: Ledger) -> Iterator[ToldOf]:
+def setting_missing(ledger: Ledger) -> Iterator[Violation]:
     """What every bulletin prints must be there."""
     for setting in SETTINGS:
         value = getattr(ledger.issue, setting.key)
         if setting.required and (value is None or value == ""):
-            yield ToldOf(
-                ledger.issue.cells.get(setting.key), setting.title, "", "未填", f"请填写，{setting.help}"
-            )
+            yield in_setting(ledger.issue, setting.key, "未填", f"请填写，{setting.help}", value="")
 
 
 @ledger_rule("E112", Severity.ERROR, "进度规则不存在")
-def default_rule_unknown(ledger: Ledger) -> Iterator[ToldOf]:
+def default_rule_unknown(ledger: Ledger) -> Iterator[Violation]:
     """The issue's own pace rule."""
+    rule = ledger.issue.rule
     try:
-        find_rule(ledger.issue.rule, ledger.issue.curves)
+        find_rule(rule, ledger.issue.curves)
     except UnknownRuleError as error:
-        label = find_setting("rule").title
-        cell = ledger.issue.cells.get("rule")
-        yield ToldOf(cell, label, ledger.issue.rule, str(error), "请改选一个")
+        yield in_setting(ledger.issue, "rule", str(error), "请改选一个", value=rule)
 
 
 @ledger_rule("E113", Severity.ERROR, "编号缺失或重复")
-def ids(ledger: Ledger) -> Iterator[ToldOf]:
+def ids(ledger: Ledger) -> Iterator[Violation]:
     """Each indicator has an id of its own."""
     seen: dict[str, Indicator] = {}
     for indicator in ledger.indicators:
         if not indicator.id:
-            yield _of(indicator, "id", "", "未填", "请填写唯一的编号，如 A03-1")
+            yield in_row(indicator, "id", "未填", "请填写唯一的编号，如 A03-1", value="")
         elif first := seen.get(indicator.id):
             cell = first.cell("id")
             where = cell.address if cell else "前面"
-            yield _of(indicator, "id", indicator.id, f"与{where}重复", "请改成唯一的编号")
+            yield in_row(indicator, "id", f"与{where}重复", "请改成唯一的编号", value=indicator.id)
         else:
             seen[indicator.id] = indicator
 
 
 @ledger_rule("E114", Severity.ERROR, "项目代码不存在")
-def unknown_project(ledger: Ledger) -> Iterator[ToldOf]:
+def unknown_project(ledger: Ledger) -> Iterator[Violation]:
     """An indicator that would be printed nowhere."""
     for indicator in ledger.indicators:
         if indicator.project not in ledger.project_by_code:
             why = f"在“{sheets.STRUCTURE.name}”里没有" if indicator.project else "未填"
             remedy = f"请改成已有的代码，或先在“{sheets.STRUCTURE.name}”里增加项目"
-            yield _of(indicator, "project", indicator.project, why, remedy)
+            yield in_row(indicator, "project", why, remedy, value=indicator.project)
 
 
 @ledger_rule("E115", Severity.ERROR, "同指标有误")
-def broken_reference(ledger: Ledger) -> Iterator[ToldOf]:
+def broken_reference(ledger: Ledger) -> Iterator[Violation]:
     """A reference that leads nowhere or in a circle."""
     for indicator in ledger.indicators:
         try:
             ledger.resolve(indicator)
         except BrokenReferenceError as error:
-            yield _of(indicator, "same_as", indicator.same_as, str(error), "请改成另一行的编号，或清空后填数")
+            yield in_row(
+                indicator, "same_as", str(error), "请改成另一行的编号，或清空后填数", value=indicator.same_as
+            )
 
 
 @ledger_rule("E116", Severity.ERROR, "同一指标两个数")
-def figure_beside_reference(ledger: Ledger) -> Iterator[ToldOf]:
+def figure_beside_reference(ledger: Ledger) -> Iterator[Violation]:
     """A row that refers to another and has a different figure of its own."""
     for indicator in ledger.indicators:
         if not indicator.same_as or indicator.actual is None:
@@ -98,33 +91,34 @@ def figure_beside_reference(ledger: Ledger) -> Iterator[ToldOf]:
             continue
         theirs = "空" if other.actual is None else write_number(other.actual)
         why = f"与{indicator.same_as}的{theirs}不同，而本行已指明是同一指标"
-        yield _of(
-            indicator, "actual", write_number(indicator.actual), why, "请清空本行的数，以被引用的一行为准"
+        yield in_row(
+            indicator,
+            "actual",
+            why,
+            "请清空本行的数，以被引用的一行为准",
+            value=write_number(indicator.actual),
         )
 
 
 @ledger_rule("E117", Severity.ERROR, "板块或项目有误")
-def structure(ledger: Ledger) -> Iterator[ToldOf]:
+def structure(ledger: Ledger) -> Iterator[Violation]:
     """Codes are unique, sections exist, numbers are given."""
     sections = {section.code for section in ledger.sections}
     section_codes = [(section.code, section.row, sheets.SECTIONS) for section in ledger.sections]
     yield from _doubles(section_codes)
     yield from _doubles([(project.code, project.row, sheets.PROJECTS) for project in ledger.projects])
+    counted = "请填1、2、3……"
     for section in ledger.sections:
         if why := _why_no_numeral(section.number):
-            label, value = sheets.SECTIONS.column("number").title, str(section.number or "")
-            yield ToldOf(_cell(section.row, "number"), label, value, why, "请填1、2、3……", section.title)
+            number, title = str(section.number or ""), section.title
+            yield in_table(sheets.SECTIONS, section.row, "number", why, counted, value=number, subject=title)
     for project in ledger.projects:
+        row, name = project.row, project.name
         if project.number < 1:
-            label = sheets.PROJECTS.column("number").title
-            cell = _cell(project.row, "number")
-            yield ToldOf(cell, label, "", "未填或为0", "请填1、2、3……", project.name)
+            yield in_table(sheets.PROJECTS, row, "number", "未填或为0", counted, value="", subject=name)
         if project.section not in sections:
-            label = sheets.PROJECTS.column("section").title
-            cell = _cell(project.row, "section")
-            yield ToldOf(
-                cell, label, project.section, "在左边的板块表里没有", "请改成已有的板块代码", project.name
-            )
+            why, remedy, code = "在左边的板块表里没有", "请改成已有的板块代码", project.section
+            yield in_table(sheets.PROJECTS, row, "section", why, remedy, value=code, subject=name)
 
 
 def _why_no_numeral(number: int) -> str:
@@ -137,16 +131,16 @@ def _why_no_numeral(number: int) -> str:
     return ""
 
 
-def _doubles(codes: Sequence[tuple[str, Row | None, Table]]) -> Iterator[ToldOf]:
+def _doubles(codes: Sequence[tuple[str, Row | None, Table]]) -> Iterator[Violation]:
     count = Counter(code for code, _, _ in codes)
     for code, row, table in codes:
         if not code or count[code] > 1:
             why = "重复" if code else "未填"
-            yield ToldOf(_cell(row, "code"), table.column("code").title, code, why, "请改成唯一的代码")
+            yield in_table(table, row, "code", why, "请改成唯一的代码", value=code)
 
 
 @ledger_rule("E118", Severity.ERROR, "分项之和不等于总数")
-def breakdowns(ledger: Ledger) -> Iterator[ToldOf]:
+def breakdowns(ledger: Ledger) -> Iterator[Violation]:
     """Uploads by kind and news by media level add up to the totals."""
     issue = ledger.issue
     yield from _breakdown(
@@ -157,19 +151,25 @@ def breakdowns(ledger: Ledger) -> Iterator[ToldOf]:
 
 def _breakdown(
     ledger: Ledger, key: str, total: Decimal | None, parts: Sequence[Count], sheet: str
-) -> Iterator[ToldOf]:
+) -> Iterator[Violation]:
     for part in parts:
         if part.count is None:
             cell = _cell(part.row, "count")
-            yield ToldOf(cell, part.name, "", "未填", "请填写数量，没有的填0", part.name)
+            yield Violation(
+                cell=cell,
+                label=part.name,
+                value="",
+                why="未填",
+                remedy="请填写数量，没有的填0",
+                subject=part.name,
+            )
     counted = [part.count for part in parts if part.count is not None]
-    cell, label = ledger.issue.cells.get(key), find_setting(key).title
     if total is None and counted:
-        yield ToldOf(cell, label, "", f"未填，而“{sheet}”有分项", "请填写总数")
+        yield in_setting(ledger.issue, key, f"未填，而“{sheet}”有分项", "请填写总数", value="")
     elif total is not None and sum(counted) != total:
         added = "＋".join(write_number(count) for count in counted) + "＝" if len(counted) > 1 else ""
         why = f"“{sheet}”各项之和为{added}{write_number(sum(counted, Decimal(0)))}，两者不等"
-        yield ToldOf(cell, label, write_number(total), why, "请核对总数和各分项")
+        yield in_setting(ledger.issue, key, why, "请核对总数和各分项", value=write_number(total))
 
 
 def _counts(ledger: Ledger) -> Iterator[tuple[Count, Table]]:
@@ -179,96 +179,96 @@ def _counts(ledger: Ledger) -> Iterator[tuple[Count, Table]]:
 
 
 @ledger_rule("W233", Severity.WARNING, "数量应为整数")
-def count_fractional(ledger: Ledger) -> Iterator[ToldOf]:
+def count_fractional(ledger: Ledger) -> Iterator[Violation]:
     """Uploads and news items are counted one by one."""
+    remedy = f"请核对；{IN_ORDER}"
     for count, table in _counts(ledger):
         if count.count is not None and count.count != count.count.to_integral_value():
-            label, shown = table.column("count").title, write_number(count.count)
-            cell = _cell(count.row, "count")
-            yield ToldOf(cell, label, shown, "是小数", f"请核对；{IN_ORDER}", count.name, count.name)
+            yield _in_count(table, count, "count", "是小数", remedy, write_number(count.count))
     for key in ("upload_total", "news_total"):
         total: Decimal | None = getattr(ledger.issue, key)
         if total is not None and total != total.to_integral_value():
-            cell, label = ledger.issue.cells.get(key), find_setting(key).title
-            yield ToldOf(cell, label, write_number(total), "是小数", f"请核对；{IN_ORDER}")
+            yield in_setting(ledger.issue, key, "是小数", remedy, value=write_number(total))
+
+
+def _in_count(table: Table, count: Count, field: str, why: str, remedy: str, value: str) -> Violation:
+    return in_table(table, count.row, field, why, remedy, value=value, subject=count.name, item=count.name)
 
 
 @ledger_rule("E138", Severity.ERROR, "分项没有名称")
-def count_without_name(ledger: Ledger) -> Iterator[ToldOf]:
+def count_without_name(ledger: Ledger) -> Iterator[Violation]:
     """政策文件82条、132条: a number that is printed and says nothing."""
     for count, table in _counts(ledger):
         if not count.name and count.count is not None:
-            label, shown = table.column("name").title, write_number(count.count)
+            shown = write_number(count.count)
             why = f"未填，而这一行有{table.column('count').title}{shown}"
-            yield ToldOf(_cell(count.row, "name"), label, "", why, "请填写，或清空这一行的数", item=shown)
+            remedy = "请填写，或清空这一行的数"
+            yield in_table(table, count.row, "name", why, remedy, value="", item=shown)
 
 
 @ledger_rule("W257", Severity.WARNING, "分项重名")
-def count_named_twice(ledger: Ledger) -> Iterator[ToldOf]:
+def count_named_twice(ledger: Ledger) -> Iterator[Violation]:
     """政策文件82条、政策文件132条: one of the two was meant to be another."""
     seen: set[tuple[str, str]] = set()
     for count, table in _counts(ledger):
         if count.name and (table.key, count.name) in seen:
-            cell, label = _cell(count.row, "name"), table.column("name").title
-            remedy = f"请改名，或并成一行；{IN_ORDER}"
-            yield ToldOf(
-                cell, label, count.name, "前面已有同名的一项，会印两次", remedy, count.name, count.name
-            )
+            why, remedy = "前面已有同名的一项，会印两次", f"请改名，或并成一行；{IN_ORDER}"
+            yield _in_count(table, count, "name", why, remedy, count.name)
         seen.add((table.key, count.name))
 
 
 @ledger_rule("T332", Severity.HINT, "行的顺序与编号不同")
-def sorted_otherwise(ledger: Ledger) -> Iterator[ToldOf]:
+def sorted_otherwise(ledger: Ledger) -> Iterator[Violation]:
     """A ledger that was sorted, by bureau or by completion, still prints by number; once is enough."""
     above: dict[str, Indicator] = {}
     for indicator in ledger.indicators:
         before = above.get(indicator.project)
         if before and indicator.id and natural_order(indicator.id) < natural_order(before.id):
             why = f"排在{before.id}之后，专报按编号的顺序印，不按行的顺序"
-            yield _of(indicator, "id", indicator.id, why, "请按编号重新排序，要换次序的请改编号")
+            yield in_row(indicator, "id", why, "请按编号重新排序，要换次序的请改编号", value=indicator.id)
             return
         above[indicator.project] = indicator
 
 
 @ledger_rule("E119", Severity.ERROR, "计划曲线有误")
-def curves(ledger: Ledger) -> Iterator[ToldOf]:
+def curves(ledger: Ledger) -> Iterator[Violation]:
     """A plan rises from 0 to 100 % over the year."""
     for name, curve in ledger.issue.curves.items():
         for fault in curve.faults():
-            cell = _cell(ledger.curve_rows.get(name), "name")
-            yield ToldOf(cell, sheets.CURVES.column("name").title, name, fault, "请改正这条曲线", name)
+            yield _in_curve(ledger, name, fault, "请改正这条曲线")
+
+
+def _in_curve(ledger: Ledger, name: str, why: str, remedy: str) -> Violation:
+    row = ledger.curve_rows.get(name)
+    return in_table(sheets.CURVES, row, "name", why, remedy, value=name, subject=name)
 
 
 @ledger_rule("E121", Severity.ERROR, "设置或数量是负数")
-def negative_setting_or_count(ledger: Ledger) -> Iterator[ToldOf]:
+def negative_setting_or_count(ledger: Ledger) -> Iterator[Violation]:
     """What a cell's own validation refuses; pasting goes round it."""
     for setting in SETTINGS:
         value = getattr(ledger.issue, setting.key)
         if isinstance(value, Decimal) and value < 0:
-            cell = ledger.issue.cells.get(setting.key)
-            yield ToldOf(cell, setting.title, write_number(value), "是负数", f"请核对，{setting.help}")
-    for table, counts in ((sheets.UPLOADS, ledger.uploads), (sheets.NEWS, ledger.news)):
-        for part in counts:
-            if part.count is not None and part.count < 0:
-                label, shown = table.column("count").title, write_number(part.count)
-                cell = _cell(part.row, "count")
-                yield ToldOf(cell, label, shown, "是负数", "请核对后填正数", part.name, part.name)
+            remedy = f"请核对，{setting.help}"
+            yield in_setting(ledger.issue, setting.key, "是负数", remedy, value=write_number(value))
+    for part, table in _counts(ledger):
+        if part.count is not None and part.count < 0:
+            yield _in_count(table, part, "count", "是负数", "请核对后填正数", write_number(part.count))
 
 
 @ledger_rule("E122", Severity.ERROR, "设置不在可选范围内")
-def setting_not_offered(ledger: Ledger) -> Iterator[ToldOf]:
+def setting_not_offered(ledger: Ledger) -> Iterator[Violation]:
     """A word of a closed list; pace rules, which may be curves too, are told by E112."""
     for setting in SETTINGS:
         value = getattr(ledger.issue, setting.key)
         is_word = setting.choices and setting.key != "rule" and isinstance(value, str) and value
         if is_word and value not in setting.choices:
-            cell = ledger.issue.cells.get(setting.key)
             remedy = f"请从{'、'.join(setting.choices)}中选择"
-            yield ToldOf(cell, setting.title, value, f"不是可用的{setting.title}", remedy)
+            yield in_setting(ledger.issue, setting.key, f"不是可用的{setting.title}", remedy, value=value)
 
 
 @ledger_rule("W211", Severity.WARNING, "编号不连续")
-def numbering(ledger: Ledger) -> Iterator[ToldOf]:
+def numbering(ledger: Ledger) -> Iterator[Violation]:
     """Sections, and projects within one, are numbered 1, 2, 3 … without gaps."""
     ordered = sorted((section for section in ledger.sections if section.number), key=lambda s: s.number)
     sections = [(section.number, section.row) for section in ordered]
@@ -278,68 +278,55 @@ def numbering(ledger: Ledger) -> Iterator[ToldOf]:
         yield from _gaps(projects, sheets.PROJECTS, section.title)
 
 
-def _gaps(numbers: Sequence[tuple[int, Row | None]], table: Table, subject: str) -> Iterator[ToldOf]:
+def _gaps(numbers: Sequence[tuple[int, Row | None]], table: Table, subject: str) -> Iterator[Violation]:
     for expected, (number, row) in enumerate(numbers, start=1):
         if number != expected:
-            label = table.column("number").title
-            why = f"应为{expected}，编号跳过或重复"
-            yield ToldOf(_cell(row, "number"), label, str(number), why, "请改成从1起的连续编号", subject)
+            why, remedy = f"应为{expected}，编号跳过或重复", "请改成从1起的连续编号"
+            yield in_table(table, row, "number", why, remedy, value=str(number), subject=subject)
             return
 
 
 @ledger_rule("W212", Severity.WARNING, "项目没有指标")
-def project_without_indicators(ledger: Ledger) -> Iterator[ToldOf]:
+def project_without_indicators(ledger: Ledger) -> Iterator[Violation]:
     """A heading with nothing under it."""
     for project in ledger.projects:
         if not ledger.indicators_of(project):
-            cell = _cell(project.row, "code")
-            label = sheets.PROJECTS.column("code").title
+            row, name = project.row, project.name
+            why = f"在“{sheets.LEDGER.name}”里没有指标"
             remedy = f"请在“{sheets.LEDGER.name}”里补上，或删去这个项目"
-            yield ToldOf(
-                cell, label, project.code, f"在“{sheets.LEDGER.name}”里没有指标", remedy, project.name
-            )
+            yield in_table(sheets.PROJECTS, row, "code", why, remedy, value=project.code, subject=name)
 
 
 @ledger_rule("W213", Severity.WARNING, "灯的起点颠倒")
-def lights_out_of_order(ledger: Ledger) -> Iterator[ToldOf]:
+def lights_out_of_order(ledger: Ledger) -> Iterator[Violation]:
     """Orange comes before red, or no light is ever orange."""
     orange, red = ledger.issue.orange_from, ledger.issue.red_from
     if orange >= red:
-        why = f"应小于“{find_setting('red_from').title}”的{write_number(red)}，否则不会亮橙灯"
-        setting = find_setting("orange_from")
-        cell = ledger.issue.cells.get(setting.key)
-        yield ToldOf(
-            cell,
-            setting.title,
-            write_number(orange),
-            why,
-            f"请改小，或改大“{find_setting('red_from').title}”",
-        )
+        title = find_setting("red_from").title
+        why = f"应小于“{title}”的{write_number(red)}，否则不会亮橙灯"
+        remedy = f"请改小，或改大“{title}”"
+        yield in_setting(ledger.issue, "orange_from", why, remedy, value=write_number(orange))
 
 
 @ledger_rule("W214", Severity.WARNING, "曲线与规则同名")
-def curve_named_like_a_rule(ledger: Ledger) -> Iterator[ToldOf]:
+def curve_named_like_a_rule(ledger: Ledger) -> Iterator[Violation]:
     """The rule would be taken, and the curve never used."""
     for name in ledger.issue.curves:
         if name in RULES:
-            cell = _cell(ledger.curve_rows.get(name), "name")
-            label = sheets.CURVES.column("name").title
-            yield ToldOf(cell, label, name, "是进度规则的名称，填它时不会用这条曲线", "请改成别的名称", name)
+            yield _in_curve(ledger, name, "是进度规则的名称，填它时不会用这条曲线", "请改成别的名称")
 
 
 @ledger_rule("W215", Severity.WARNING, "截止日期晚于印发日期")
-def cut_off_after_issue(ledger: Ledger) -> Iterator[ToldOf]:
+def cut_off_after_issue(ledger: Ledger) -> Iterator[Violation]:
     """Figures of days that have not come."""
     cut_off, issued_on = ledger.issue.cut_off, ledger.issue.issued_on
     if cut_off and issued_on and cut_off > issued_on:
-        setting = find_setting("cut_off")
         why = f"晚于{find_setting('issued_on').title}{write_date(issued_on)}"
-        cell = ledger.issue.cells.get(setting.key)
-        yield ToldOf(cell, setting.title, write_date(cut_off), why, "请核对两个日期")
+        yield in_setting(ledger.issue, "cut_off", why, "请核对两个日期", value=write_date(cut_off))
 
 
 @ledger_rule("W216", Severity.WARNING, "同名指标两个数")
-def same_name_two_values(ledger: Ledger) -> Iterator[ToldOf]:
+def same_name_two_values(ledger: Ledger) -> Iterator[Violation]:
     """An indicator that stands in two sections, entered twice instead of once."""
     seen: dict[tuple[str, str], Indicator] = {}
     for indicator in ledger.indicators:
@@ -350,4 +337,4 @@ def same_name_two_values(ledger: Ledger) -> Iterator[ToldOf]:
             why = f"与{first.id}同名同单位，那里是{write_number(first.actual)}"
             title = sheets.INDICATORS.column("same_as").title
             remedy = f"请在“{title}”填{first.id}，清空本行的数；不是同一指标的，请改名称"
-            yield _of(indicator, "actual", write_number(indicator.actual), why, remedy)
+            yield in_row(indicator, "actual", why, remedy, value=write_number(indicator.actual))

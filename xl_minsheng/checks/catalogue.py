@@ -1,59 +1,26 @@
 """The catalogue of rules: one function a rule, registered beside its kin.
 
-A rule yields `Told` for each thing it finds; code, severity and title stand in its
+A rule yields a `Violation` for each thing it finds; code, severity and title stand in its
 decorator and nowhere else.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, ParamSpec
 
-from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Assessment, Cell, Indicator, Issue, Ledger
+from xl_minsheng.checks.finding import Finding, Severity, Violation
+from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, Row
+from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.parts import Table
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 if TYPE_CHECKING:
     from xl_minsheng.bulletin import Bulletin
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a rule says of one value.
-
-    Attributes:
-        field: field of the indicator it is about.
-        why: the fault, a Chinese clause.
-        remedy: what to do, beginning with 请.
-        value: what stands there; empty shows the field's own value.
-    """
-
-    field: str
-    why: str
-    remedy: str
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ToldOf:
-    """What a rule across the ledger says, with the place spelled out.
-
-    Attributes:
-        cell: where; None for what has no single cell.
-        label: title of the column or setting.
-        value: what stands there.
-        why: the fault.
-        remedy: what to do, beginning with 请.
-        subject: the thing it is about.
-        item: its shortest name, by which 情况说明 accepts the finding; empty takes the label.
-    """
-
-    cell: Cell | None
-    label: str
-    value: str
-    why: str
-    remedy: str
-    subject: str = ""
-    item: str = ""
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +46,71 @@ class Entry:
             return self.was.actual
         return self.indicator.previous
 
+    def told(self, field: str, why: str, remedy: str, value: str = "") -> Violation:
+        """What a rule says of one of its fields; an empty value shows the field's own."""
+        return in_row(self.indicator, field, why, remedy, value=value or _shown(self.indicator, field))
+
+
+def _shown(indicator: Indicator, field: str) -> str:
+    value = getattr(indicator, field)
+    if value is None or isinstance(value, str):
+        return str(value or "")
+    return write_number(value) if not hasattr(value, "year") else write_date(value)
+
+
+def in_row(indicator: Indicator, field: str, why: str, remedy: str, *, value: str) -> Violation:
+    """What a rule says of a field of an indicator.
+
+    Args:
+        indicator: which.
+        field: the field.
+        why: the fault.
+        remedy: what to do.
+        value: what stands there.
+    """
+    return Violation(
+        cell=indicator.cell(field) or indicator.cell("id"),
+        label=INDICATORS.column(field).title,
+        value=value,
+        why=why,
+        remedy=remedy,
+        subject=f"{indicator.id} {indicator.name}".strip(),
+        item=indicator.id,
+    )
+
+
+def in_setting(issue: Issue, key: str, why: str, remedy: str, *, value: str) -> Violation:
+    """What a rule says of a setting of the front page; arguments as of `in_row`."""
+    label = find_setting(key).title
+    return Violation(cell=issue.cells.get(key), label=label, value=value, why=why, remedy=remedy)
+
+
+def in_table(
+    table: Table, row: Row | None, field: str, why: str, remedy: str, *, value: str,
+    subject: str = "", item: str = "",
+) -> Violation:  # fmt: skip
+    """What a rule says of a row of another table; arguments as of `in_row`.
+
+    Args:
+        table: the table.
+        row: its row; None where the ledger was not read from a workbook.
+        field: key of the column.
+        why: the fault.
+        remedy: what to do.
+        value: what stands there.
+        subject: the thing it is about.
+        item: its shortest name; empty takes the column's title.
+    """
+    return Violation(
+        cell=row.cell(field) if row else None,
+        label=table.column(field).title,
+        value=value,
+        why=why,
+        remedy=remedy,
+        subject=subject,
+        item=item,
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -96,93 +128,59 @@ class Printed:
     clauses: Sequence[Sequence[tuple[Indicator, str | None]]]
 
 
-EntryCheck: TypeAlias = Callable[[Entry], Iterator[Told]]
-LedgerCheck: TypeAlias = Callable[[Ledger], Iterator[ToldOf]]
-ChangeCheck: TypeAlias = Callable[[Ledger, Ledger], Iterator[ToldOf]]
-PrintCheck: TypeAlias = Callable[[Printed], Iterator[ToldOf]]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRule:
-    """A rule over one indicator at a time; `CHECKENTRY` runs these too."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[P]):
+    """A rule over whatever its register's rules are given."""
 
     code: str
     severity: Severity
     title: str
-    find: EntryCheck
+    find: Callable[P, Iterator[Violation]]
+
+    def findings(self, *given: P.args, **named: P.kwargs) -> Iterator[Finding]:
+        """What the rule finds."""
+        for found in self.find(*given, **named):
+            yield Finding.of(self.code, self.severity, found)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRule:
-    """A rule over the whole ledger."""
+class Register(Generic[P]):
+    """Rules over one kind of thing, in the order in which they were written; a decorator adds one.
 
-    code: str
-    severity: Severity
-    title: str
-    find: LedgerCheck
+    Attributes:
+        rules: those that have been registered.
+    """
 
+    codes: set[str] = set()  # noqa: RUF012  (of all registers: a code names one rule)
 
-@dataclass(frozen=True, slots=True)
-class ChangeRule:
-    """A rule that holds this issue's ledger against the last one's."""
+    def __init__(self) -> None:
+        self.rules: list[Rule[P]] = []
 
-    code: str
-    severity: Severity
-    title: str
-    find: ChangeCheck
+    def __call__(
+        self, code: str, severity: Severity, title: str
+    ) -> Callable[[Callable[P, Iterator[Violation]]], Callable[P, Iterator[Violation]]]:
+        """Register a rule.
 
+        Raises:
+            TypeError: another rule has its code.
+        """
+        if code in Register.codes:
+            raise TypeError(f"two rules are called {code}")
+        Register.codes.add(code)
 
-@dataclass(frozen=True, slots=True)
-class PrintRule:
-    """A rule over the finished bulletin."""
+        def add(find: Callable[P, Iterator[Violation]]) -> Callable[P, Iterator[Violation]]:
+            self.rules.append(Rule(code=code, severity=severity, title=title, find=find))
+            return find
 
-    code: str
-    severity: Severity
-    title: str
-    find: PrintCheck
-
-
-ENTRY_RULES: list[EntryRule] = []
-LEDGER_RULES: list[LedgerRule] = []
-CHANGE_RULES: list[ChangeRule] = []
-PRINT_RULES: list[PrintRule] = []
+        return add
 
 
-def entry_rule(code: str, severity: Severity, title: str) -> Callable[[EntryCheck], EntryCheck]:
-    """Register a rule over one indicator."""
-
-    def register(find: EntryCheck) -> EntryCheck:
-        ENTRY_RULES.append(EntryRule(code, severity, title, find))
-        return find
-
-    return register
-
-
-def ledger_rule(code: str, severity: Severity, title: str) -> Callable[[LedgerCheck], LedgerCheck]:
-    """Register a rule over the whole ledger."""
-
-    def register(find: LedgerCheck) -> LedgerCheck:
-        LEDGER_RULES.append(LedgerRule(code, severity, title, find))
-        return find
-
-    return register
-
-
-def change_rule(code: str, severity: Severity, title: str) -> Callable[[ChangeCheck], ChangeCheck]:
-    """Register a rule over this issue's ledger and the last one's, in this order."""
-
-    def register(find: ChangeCheck) -> ChangeCheck:
-        CHANGE_RULES.append(ChangeRule(code, severity, title, find))
-        return find
-
-    return register
-
-
-def print_rule(code: str, severity: Severity, title: str) -> Callable[[PrintCheck], PrintCheck]:
-    """Register a rule over the finished bulletin."""
-
-    def register(find: PrintCheck) -> PrintCheck:
-        PRINT_RULES.append(PrintRule(code, severity, title, find))
-        return find
-
-    return register
+entry_rule: Register[[Entry]] = Register()
+"""Rules over one indicator at a time; `CHECKENTRY` runs these too."""
+ledger_rule: Register[[Ledger]] = Register()
+"""Rules over the whole ledger."""
+change_rule: Register[[Ledger, Ledger]] = Register()
+"""Rules that hold this issue's ledger against the last one's."""
+print_rule: Register[[Printed]] = Register()
+"""Rules over the finished bulletin."""
+REGISTERS = (entry_rule, ledger_rule, change_rule, print_rule)
+"""Every register, in the order in which their rules are listed."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
-from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Indicator, Issue, Kind, Status, expected_share, explain
+from xl_minsheng.checks.catalogue import Entry, entry_rule
+from xl_minsheng.checks.finding import Severity, Violation
+from xl_minsheng.ledger import Indicator, Issue, Status, expected_share, explain
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import KindRules, is_paced, rules_of
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import KindRules, is_paced
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
@@ -21,12 +21,12 @@ IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由�
 
 def is_share(indicator: Indicator) -> bool:
     """Whether its figures are shares of 1."""
-    return _of_kind(indicator, lambda rules: rules.in_shares) or indicator.unit == PERCENT_UNIT
+    return of_kind(indicator, lambda rules: rules.in_shares) or indicator.unit == PERCENT_UNIT
 
 
-def _of_kind(indicator: Indicator, question: Callable[[KindRules], bool]) -> bool:
+def of_kind(indicator: Indicator, question: Callable[[KindRules], bool]) -> bool:
     """A yes-or-no of its kind's rules; no where it has no kind."""
-    return indicator.kind is not None and question(rules_of(indicator.kind))
+    return indicator.kind is not None and question(indicator.kind.rules)
 
 
 def _slip(issue: Issue) -> Fraction:
@@ -44,76 +44,68 @@ def power_of_ten(ratio: Fraction, issue: Issue) -> int:
 
 
 @entry_rule("E101", Severity.ERROR, "指标名称缺失")
-def name_missing(entry: Entry) -> Iterator[Told]:
+def name_missing(entry: Entry) -> Iterator[Violation]:
     """Without a name the default sentence has no subject."""
     if not entry.indicator.name:
-        yield Told("name", "未填", "请填写指标名称")
+        yield entry.told("name", "未填", "请填写指标名称")
 
 
 @entry_rule("E102", Severity.ERROR, "累计完成缺失")
-def actual_missing(entry: Entry) -> Iterator[Told]:
+def actual_missing(entry: Entry) -> Iterator[Violation]:
     """A figure neither entered nor declared as awaited."""
     indicator = entry.indicator
-    if indicator.actual is None and not indicator.declared and indicator.kind is not Kind.NARRATIVE:
-        yield Told("actual", "未填", "请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因")
+    in_words = indicator.kind is not None and not indicator.kind.rules.is_counted
+    if indicator.actual is None and not indicator.declared and not in_words:
+        yield entry.told("actual", "未填", "请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因")
 
 
 @entry_rule("E103", Severity.ERROR, "全年目标缺失")
-def target_missing(entry: Entry) -> Iterator[Told]:
+def target_missing(entry: Entry) -> Iterator[Violation]:
     """A kind that is judged against a target has none."""
     indicator = entry.indicator
     if (
-        _of_kind(indicator, lambda rules: rules.needs_target)
+        of_kind(indicator, lambda rules: rules.needs_target)
         and indicator.target is None
         and not indicator.declared
     ):
-        yield Told("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
+        yield entry.told("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
 
 
 @entry_rule("E104", Severity.ERROR, "目标为零")
-def target_zero(entry: Entry) -> Iterator[Told]:
+def target_zero(entry: Entry) -> Iterator[Violation]:
     """A share of nothing."""
-    if _of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
-        yield Told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
+    if of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
+        yield entry.told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
 
 
 @entry_rule("E130", Severity.ERROR, "完成率的目标不是百分之百")
-def target_of_a_completion(entry: Entry) -> Iterator[Told]:
-    """占比 60 %, 落实率 90 %: rates that were given the kind of a reported completion."""
+def target_of_a_completion(entry: Entry) -> Iterator[Violation]:
+    """A target that its kind cannot have; E106 tells of one without its sign."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.SHARE or indicator.target is None or indicator.target == 1:
-        return
-    if indicator.target > _slip(entry.issue):
-        return  # told by E106
-    goal = write_percent(indicator.target)
-    why = f"是{goal}，而{Kind.SHARE}报的是完成率，目标只能是100%"
-    remedy = f"这是完成率吗？要达到{goal}的比率请选“{Kind.RATE}”；是完成率的，目标改填100%"
-    yield Told("target", why, remedy)
+    objection = indicator.kind and indicator.kind.rules.objections.target(indicator)
+    if objection and not (indicator.target or 0) > _slip(entry.issue):
+        yield entry.told("target", *objection)
 
 
 @entry_rule("E136", Severity.ERROR, "比率的单位不是百分号")
-def rate_without_percent(entry: Entry) -> Iterator[Told]:
-    """A rate is held against its target in percentage points."""
+def rate_without_percent(entry: Entry) -> Iterator[Violation]:
+    """A unit that its kind cannot have."""
     indicator = entry.indicator
-    if indicator.kind is Kind.RATE and not indicator.unit:
-        why = f"未填，会印成小数；考核方式是{Kind.RATE}的，都是百分比"
-        yield Told("unit", why, f"请选{PERCENT_UNIT}")
-    elif indicator.kind is Kind.RATE and indicator.unit != PERCENT_UNIT:
-        remedy = f"是百分比的请选{PERCENT_UNIT}；不是的，考核方式改为“{Kind.FLOOR}”或“{Kind.CUMULATIVE}”"
-        yield Told("unit", f"不是{PERCENT_UNIT}，而考核方式是{Kind.RATE}", remedy)
+    if objection := indicator.kind and indicator.kind.rules.objections.unit(indicator):
+        yield entry.told("unit", *objection)
 
 
 @entry_rule("E105", Severity.ERROR, "负数")
-def negative(entry: Entry) -> Iterator[Told]:
+def negative(entry: Entry) -> Iterator[Violation]:
     """No figure of the ledger is below zero."""
     for field in ("target", "actual", "previous", "extra_1", "extra_2", "baseline"):
         value: Decimal | None = getattr(entry.indicator, field)
         if value is not None and value < 0:
-            yield Told(field, "是负数", "请核对后填正数")
+            yield entry.told(field, "是负数", "请核对后填正数")
 
 
 @entry_rule("E106", Severity.ERROR, "百分比填成了整数")
-def share_without_sign(entry: Entry) -> Iterator[Told]:
+def share_without_sign(entry: Entry) -> Iterator[Violation]:
     """87.65 where 87.65 % is meant."""
     indicator = entry.indicator
     if not is_share(indicator):
@@ -122,19 +114,19 @@ def share_without_sign(entry: Entry) -> Iterator[Told]:
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value > _slip(entry.issue):
             shown, meant = write_percent(value), write_number(value)
-            yield Told(field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%")
+            yield entry.told(field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%")
 
 
 @entry_rule("E107", Severity.ERROR, "时限早于起始")
-def due_before_start(entry: Entry) -> Iterator[Told]:
+def due_before_start(entry: Entry) -> Iterator[Violation]:
     """A task that ends before it begins."""
     start, due = entry.indicator.start, entry.indicator.due
     if start and due and due < start:
-        yield Told("due", f"早于起始日期{write_date(start)}", "请核对两个日期", write_date(due))
+        yield entry.told("due", f"早于起始日期{write_date(start)}", "请核对两个日期", write_date(due))
 
 
 @entry_rule("E108", Severity.ERROR, "进度规则不存在")
-def unknown_rule(entry: Entry) -> Iterator[Told]:
+def unknown_rule(entry: Entry) -> Iterator[Violation]:
     """Neither one of the rules nor the name of a curve."""
     if not entry.indicator.rule:
         return
@@ -142,11 +134,11 @@ def unknown_rule(entry: Entry) -> Iterator[Told]:
         find_rule(entry.indicator.rule, entry.issue.curves)
     except UnknownRuleError:
         known = "、".join([*RULES, *entry.issue.curves])
-        yield Told("rule", "没有这个规则或曲线", f"请改为{known}之一")
+        yield entry.told("rule", "没有这个规则或曲线", f"请改为{known}之一")
 
 
 @entry_rule("E109", Severity.ERROR, "曲线不适用")
-def curve_of_another_year(entry: Entry) -> Iterator[Told]:
+def curve_of_another_year(entry: Entry) -> Iterator[Violation]:
     """A curve speaks of one year; it cannot pace a task that is due in a later one."""
     indicator, cut_off = entry.indicator, entry.issue.cut_off
     if not (is_paced(indicator) and indicator.due and cut_off):
@@ -159,19 +151,19 @@ def curve_of_another_year(entry: Entry) -> Iterator[Told]:
     except UnknownRuleError:
         return  # told by E108 or E112
     except ValueError as error:
-        yield Told("due", str(error), "请另选进度规则，或核对完成时限")
+        yield entry.told("due", str(error), "请另选进度规则，或核对完成时限")
 
 
 @entry_rule("W201", Severity.WARNING, "完成率过高")
-def implausibly_high(entry: Entry) -> Iterator[Told]:
+def implausibly_high(entry: Entry) -> Iterator[Violation]:
     """More than three times the target: often a slip, sometimes true."""
-    completes = _of_kind(entry.indicator, lambda rules: rules.completes)
+    completes = of_kind(entry.indicator, lambda rules: rules.completes)
     share = entry.standing.completion if completes else _over_line(entry.indicator)
     if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
     if is_share(entry.indicator) and (entry.indicator.actual or 0) > _slip(entry.issue):
         return  # told by E106
-    yield Told("actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{IN_ORDER}")
+    yield entry.told("actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{IN_ORDER}")
 
 
 def _over_line(indicator: Indicator) -> Fraction | None:
@@ -182,88 +174,88 @@ def _over_line(indicator: Indicator) -> Fraction | None:
 
 
 @entry_rule("W202", Severity.WARNING, "低于上期")
-def below_previous(entry: Entry) -> Iterator[Told]:
+def below_previous(entry: Entry) -> Iterator[Violation]:
     """A cumulative figure cannot fall, nor can the share that is done."""
     indicator, previous = entry.indicator, entry.previous
     if (
-        not _of_kind(indicator, lambda rules: rules.accumulates)
+        not of_kind(indicator, lambda rules: rules.accumulates)
         or indicator.actual is None
         or previous is None
     ):
         return
     if indicator.actual < previous:
         was = write_figure(previous, indicator.unit)
-        yield Told("actual", f"低于上期的{was}，累计数不应减少", f"请核对；{IN_ORDER}")
+        yield entry.told("actual", f"低于上期的{was}，累计数不应减少", f"请核对；{IN_ORDER}")
 
 
 @entry_rule("W203", Severity.WARNING, "落后未说明原因")
-def behind_without_reason(entry: Entry) -> Iterator[Told]:
+def behind_without_reason(entry: Entry) -> Iterator[Violation]:
     """The leader will ask why."""
     if entry.standing.status.is_behind and not entry.indicator.reason and not entry.indicator.declared:
         arithmetic = explain(entry.indicator, entry.issue, entry.standing)
-        yield Told("reason", f"未填，而该指标{entry.standing.status}（{arithmetic}）", "请写明原因")
+        yield entry.told("reason", f"未填，而该指标{entry.standing.status}（{arithmetic}）", "请写明原因")
 
 
 @entry_rule("W204", Severity.WARNING, "特殊情形未说明原因")
-def declared_without_reason(entry: Entry) -> Iterator[Told]:
+def declared_without_reason(entry: Entry) -> Iterator[Violation]:
     """停滞 and 待数据 are declared with their reason."""
     if entry.indicator.declared and not entry.indicator.reason:
-        yield Told("reason", f"未填，而特殊情形为“{entry.indicator.declared}”", "请写明原因")
+        yield entry.told("reason", f"未填，而特殊情形为“{entry.indicator.declared}”", "请写明原因")
 
 
 @entry_rule("W205", Severity.WARNING, "数据日期晚于截止日期")
-def dated_after_cut_off(entry: Entry) -> Iterator[Told]:
+def dated_after_cut_off(entry: Entry) -> Iterator[Violation]:
     """A figure of a day that the issue does not cover."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
     if day and cut_off and day > cut_off:
-        yield Told(
+        yield entry.told(
             "entered_on", f"晚于截止日期{write_date(cut_off)}", "请改用截止日期前的数", write_date(day)
         )
 
 
 @entry_rule("W206", Severity.WARNING, "像是填成了小数的百分比")
-def share_for_a_count(entry: Entry) -> Iterator[Told]:
+def share_for_a_count(entry: Entry) -> Iterator[Violation]:
     """0.8765 entered where the count belongs."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.CUMULATIVE or is_share(indicator):
+    if not of_kind(indicator, lambda rules: rules.accumulates) or is_share(indicator):
         return
     actual, target = indicator.actual, indicator.target
     if actual is None or target is None or not 0 < actual < 1 or target < 20:
         return
-    yield Told("actual", "小于1，像是把完成率填进来了", "请填写累计数")
+    yield entry.told("actual", "小于1，像是把完成率填进来了", "请填写累计数")
 
 
 @entry_rule("W207", Severity.WARNING, "与上期相差数量级")
-def power_of_ten_slip(entry: Entry) -> Iterator[Told]:
+def power_of_ten_slip(entry: Entry) -> Iterator[Violation]:
     """Ten, a hundred … ten thousand times the last figure: a slip of 万 or of the decimal point."""
     indicator, previous = entry.indicator, entry.previous
-    if not indicator.actual or not previous or indicator.kind is Kind.ZERO:
+    if not indicator.actual or not previous or of_kind(indicator, lambda rules: rules.remains):
         return
     if factor := power_of_ten(Fraction(indicator.actual) / Fraction(previous), entry.issue):
         was = write_figure(previous, indicator.unit)
-        yield Told("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
+        yield entry.told("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
 
 
 @entry_rule("T301", Severity.HINT, "与上期相同")
-def unchanged(entry: Entry) -> Iterator[Told]:
+def unchanged(entry: Entry) -> Iterator[Violation]:
     """No progress, or a figure that was not updated."""
     indicator = entry.indicator
-    moves = _of_kind(indicator, lambda rules: rules.accumulates) or is_paced(indicator)
+    moves = of_kind(indicator, lambda rules: rules.accumulates) or is_paced(indicator)
     if not moves or indicator.actual is None:
         return
     if indicator.actual == entry.previous and entry.standing.status is not Status.FINISHED:
-        yield Told("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
+        yield entry.told("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
 
 
 @entry_rule("T302", Severity.HINT, "单位缺失")
-def unit_missing(entry: Entry) -> Iterator[Told]:
+def unit_missing(entry: Entry) -> Iterator[Violation]:
     """A figure without its unit reads badly."""
-    if _of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
-        yield Told("unit", "未填", "请选择单位")
+    if of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
+        yield entry.told("unit", "未填", "请选择单位")
 
 
 @entry_rule("E137", Severity.ERROR, "百分比位数过多")
-def too_many_places(entry: Entry) -> Iterator[Told]:
+def too_many_places(entry: Entry) -> Iterator[Violation]:
     """The bulletin prints at most two decimals; 5000 of them cannot be printed at all."""
     if (entry.indicator.percent_places or 0) > PERCENT_PLACES:
-        yield Told("percent_places", "多于两位", "请填0、1或2")
+        yield entry.told("percent_places", "多于两位", "请填0、1或2")

@@ -1,6 +1,6 @@
 """A finding: what is wrong, where, why, and what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from xl_minsheng.ledger import Cell
@@ -18,13 +18,11 @@ class Severity(StrEnum):
 ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a check found.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """What a rule says of one value.
 
     Attributes:
-        code: the rule's code.
-        severity: how bad.
         cell: where; None for what has no single cell.
         label: title of the column or setting.
         value: what stands there, as shown.
@@ -35,8 +33,6 @@ class Finding:
             id, a setting's label, a cell's address.
     """
 
-    code: str
-    severity: Severity
     cell: Cell | None
     label: str
     value: str
@@ -44,6 +40,25 @@ class Finding:
     remedy: str
     subject: str = ""
     item: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Violation):
+    """One thing that a check found.
+
+    Attributes:
+        code: the rule's code.
+        severity: how bad.
+    """
+
+    code: str
+    severity: Severity
+
+    @classmethod
+    def of(cls, code: str, severity: Severity, found: Violation) -> "Finding":
+        """A violation of the rule of that code; one without an item is accepted by its label."""
+        told = {field.name: getattr(found, field.name) for field in fields(Violation)}
+        return cls(code=code, severity=severity, **told | {"item": found.item or found.label})
 
     @property
     def text(self) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
+from xl_minsheng.checks.catalogue import in_setting, ledger_rule
 from xl_minsheng.checks.entries import IN_ORDER
-from xl_minsheng.checks.finding import Severity
+from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe.front import SETTINGS
@@ -23,12 +23,8 @@ def _numbers(issue: Issue) -> Iterator[tuple[Setting, Decimal]]:
             yield setting, Decimal(value)
 
 
-def _told(issue: Issue, setting: Setting, value: str, why: str, remedy: str) -> ToldOf:
-    return ToldOf(issue.cells.get(setting.key), setting.title, value, why, remedy)
-
-
 @ledger_rule("W231", Severity.WARNING, "首页设置超出常理")
-def setting_out_of_range(ledger: Ledger) -> Iterator[ToldOf]:
+def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
     """20 % typed where 20 points are meant is 0.2: every indicator on pace would be ahead."""
     for setting, value in _numbers(ledger.issue):
         lowest, highest = setting.lowest, setting.highest
@@ -40,7 +36,13 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[ToldOf]:
         meant = Fraction(value) * 100  # 20 % is read as 0.2
         is_percent = too_low and (lowest or 0) <= meant and (highest is None or meant <= highest)
         guess = f"，若是{write_number(meant)}，填 {write_number(meant)}，不带百分号" if is_percent else ""
-        yield _told(ledger.issue, setting, write_number(value), _usual(setting), f"请核对{guess}；{IN_ORDER}")
+        yield in_setting(
+            ledger.issue,
+            setting.key,
+            _usual(setting),
+            f"请核对{guess}；{IN_ORDER}",
+            value=write_number(value),
+        )
 
 
 def _usual(setting: Setting) -> str:
@@ -53,9 +55,11 @@ def _usual(setting: Setting) -> str:
 
 
 @ledger_rule("T331", Severity.HINT, "首页设置空着")
-def setting_at_its_default(ledger: Ledger) -> Iterator[ToldOf]:
+def setting_at_its_default(ledger: Ledger) -> Iterator[Violation]:
     """A blank setting is judged by its default, which the page does not show."""
     for setting, value in _numbers(ledger.issue):
         if setting.key in ledger.issue.blank and not setting.required:
             shown = write_number(value)
-            yield _told(ledger.issue, setting, "", f"未填，现按{shown}计算", f"请填写，照旧的填 {shown}")
+            yield in_setting(
+                ledger.issue, setting.key, f"未填，现按{shown}计算", f"请填写，照旧的填 {shown}", value=""
+            )

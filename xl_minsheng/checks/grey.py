@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.ledger import Cell, Headline, Ledger, Row, Section, judge, summarise
+from xl_minsheng.ledger.outline import counts
 from xl_minsheng.ledger.status import Status
-from xl_minsheng.ledger.summary import counts
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
@@ -96,7 +96,17 @@ def grey_findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Findin
 
 def _finding(code: str, cell: Cell | None, label: str, value: str, why: str, remedy: str) -> Finding:
     item = cell.address if cell else label
-    return Finding(code, Severity.WARNING, cell, label, value, why, remedy, "", item)
+    return Finding(
+        code=code,
+        severity=Severity.WARNING,
+        cell=cell,
+        label=label,
+        value=value,
+        why=why,
+        remedy=remedy,
+        subject="",
+        item=item,
+    )
 
 
 def _outside(reading: Reading) -> Iterator[Finding]:

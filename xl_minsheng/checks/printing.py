@@ -5,6 +5,7 @@ So what the check passes can be published; whatever breaks off while printing is
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ from xl_minsheng.bulletin.clause import DEFAULT_SENTENCE, ClauseError, write_cla
 from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.sources import sources
 from xl_minsheng.bulletin.word.masthead import masthead_faults
-from xl_minsheng.checks.catalogue import PRINT_RULES, Printed, PrintRule, ToldOf, print_rule
+from xl_minsheng.checks.catalogue import Printed, in_row, in_setting, print_rule
 from xl_minsheng.checks.entries import IN_ORDER
-from xl_minsheng.checks.finding import Finding, Severity
+from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.checks.wordings import split_remedy
 from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
 from xl_minsheng.templating.engine import Engine
@@ -24,7 +25,6 @@ from xl_minsheng.templating.template_check import TemplateFault, check_folder
 from xl_minsheng.templating.wording import ANY_BRACE
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
-from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.read.values import quote
 
 PRINT_TITLES = {
@@ -74,12 +74,7 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         raise
     told += _of_word(bulletin, templates) if not told else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
-    return told + [_of_rule(rule, one) for rule in PRINT_RULES for one in rule.find(printed)]
-
-
-def _of_rule(rule: PrintRule, one: ToldOf) -> Finding:
-    told = (one.label, one.value, one.why, one.remedy, one.subject, one.item)
-    return Finding(rule.code, rule.severity, one.cell, *told)
+    return told + [one for rule in print_rule.rules for one in rule.findings(printed)]
 
 
 def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:
@@ -113,31 +108,32 @@ def _rows(indicator: Indicator) -> set[tuple[str, int]]:
 
 def _of_clause(fault: ClauseError) -> Finding:
     indicator = fault.indicator
-    column = sheets.INDICATORS.column(fault.field)
-    label = column.title if indicator.wording else DEFAULT_SENTENCE
     why, remedy = split_remedy(fault.fault)
-    subject = f"{indicator.id} {indicator.name}".strip()
-    cell, shown = indicator.cell(fault.field), quote(indicator.wording)
-    return Finding("E132", Severity.ERROR, cell, label, shown, why, remedy, subject, indicator.id)
+    found = in_row(indicator, fault.field, why, remedy, value=quote(indicator.wording))
+    if not indicator.wording:
+        found = replace(found, label=DEFAULT_SENTENCE)
+    return Finding.of("E132", Severity.ERROR, found)
 
 
 def _of_template(fault: TemplateFault) -> Finding:
-    place = f"{fault.template}{fault.place}"
     why, _, guess = fault.why.partition("，是不是")
     remedy = f"请看是不是{guess.rstrip('？')}，再改正" if guess else fault.remedy or "请改正"
-    return Finding("E133", Severity.ERROR, None, place, fault.sentence, why, remedy, _TEMPLATE, place)
+    return _in_template(f"{fault.template}{fault.place}", fault.sentence, why, remedy)
 
 
 def _of_printing(reason: str) -> Finding:
-    why, remedy = split_remedy(reason)
-    return Finding("E133", Severity.ERROR, None, TEMPLATE_FOLDER, "", why, remedy, _TEMPLATE, _TEMPLATE)
+    return replace(_in_template(TEMPLATE_FOLDER, "", *split_remedy(reason)), item=_TEMPLATE)
+
+
+def _in_template(place: str, value: str, why: str, remedy: str) -> Finding:
+    found = Violation(cell=None, label=place, value=value, why=why, remedy=remedy, subject=_TEMPLATE)
+    return Finding.of("E133", Severity.ERROR, found)
 
 
 def _of_masthead(ledger: Ledger) -> Iterator[Finding]:
     for key, value, why, remedy in masthead_faults(ledger.issue):
-        label = find_setting(key).title
-        cell = ledger.issue.cells.get(key)
-        yield Finding("E135", Severity.ERROR, cell, label, value, why, remedy, "", label)
+        found = in_setting(ledger.issue, key, why, remedy, value=value)
+        yield Finding.of("E135", Severity.ERROR, found)
 
 
 def _clauses(ledger: Ledger, folder: Path) -> list[list[tuple[Indicator, str | None]]]:
@@ -155,7 +151,7 @@ def _clauses(ledger: Ledger, folder: Path) -> list[list[tuple[Indicator, str | N
 
 
 @print_rule("W247", Severity.WARNING, "表述印出来是空的")
-def clause_empty(printed: Printed) -> Iterator[ToldOf]:
+def clause_empty(printed: Printed) -> Iterator[Violation]:
     """{% if 落后 %}慢{% endif %} of one that is not behind: the indicator vanishes."""
     for rows in printed.clauses:
         for indicator, text in rows:
@@ -165,7 +161,7 @@ def clause_empty(printed: Printed) -> Iterator[ToldOf]:
 
 
 @print_rule("T321", Severity.HINT, "表述带着句号")
-def clause_with_stop(printed: Printed) -> Iterator[ToldOf]:
+def clause_with_stop(printed: Printed) -> Iterator[Violation]:
     """Sentences of a project are joined by ；: one with its own stop makes the next stand by itself."""
     for rows in printed.clauses:
         for indicator, text in rows[:-1]:
@@ -174,15 +170,12 @@ def clause_with_stop(printed: Printed) -> Iterator[ToldOf]:
                 yield _of(indicator, why, "请删去句末的标点，有意分成两句的不用改")
 
 
-def _of(indicator: Indicator, why: str, remedy: str) -> ToldOf:
-    label = sheets.INDICATORS.column("wording").title
-    subject = f"{indicator.id} {indicator.name}".strip()
-    shown = quote(indicator.wording)
-    return ToldOf(indicator.cell("wording"), label, shown, why, remedy, subject, indicator.id)
+def _of(indicator: Indicator, why: str, remedy: str) -> Violation:
+    return in_row(indicator, "wording", why, remedy, value=quote(indicator.wording))
 
 
 @print_rule("E134", Severity.ERROR, "标记会照原样印出来")
-def tag_printed(printed: Printed) -> Iterator[ToldOf]:
+def tag_printed(printed: Printed) -> Iterator[Violation]:
     """Names, reasons and news are no wordings: nobody fills a {{累计}} in them."""
     remedy = f"请改成要印的字；变量只能用在“{sheets.LEDGER.name}”的“{_wording()}”里"
     for text, place in _held(printed, _BRACES):
@@ -192,7 +185,7 @@ def tag_printed(printed: Printed) -> Iterator[ToldOf]:
 
 
 @print_rule("W245", Severity.WARNING, "花括号会印出来")
-def brace_printed(printed: Printed) -> Iterator[ToldOf]:
+def brace_printed(printed: Printed) -> Iterator[Violation]:
     """A bulletin has no braces; a leader would ask what they mean."""
     for text, place in _held(printed, _BRACES):
         if not _TAG_LIKE.search(text) and (found := _BRACES.search(text)):
@@ -201,7 +194,7 @@ def brace_printed(printed: Printed) -> Iterator[ToldOf]:
 
 
 @print_rule("W246", Severity.WARNING, "标点连用")
-def two_stops(printed: Printed) -> Iterator[ToldOf]:
+def two_stops(printed: Printed) -> Iterator[Violation]:
     """。。 or ，； where a text with its own stop meets the one that is put after it."""
     for text, place in _held(printed, _TWO_STOPS):
         if found := _TWO_STOPS.search(text):
@@ -219,11 +212,13 @@ class _Place(NamedTuple):
     cell: Cell | None
     label: str
 
-    def told(self, shown: str, why: str, remedy: str) -> ToldOf:
+    def told(self, shown: str, why: str, remedy: str) -> Violation:
         """What is said of it."""
         subject = "" if self.cell else _TEMPLATE
         item = self.cell.address if self.cell else self.label
-        return ToldOf(self.cell, self.label, shown, why, remedy, subject, item)
+        return Violation(
+            cell=self.cell, label=self.label, value=shown, why=why, remedy=remedy, subject=subject, item=item
+        )
 
 
 def _held(printed: Printed, pattern: re.Pattern[str]) -> Iterator[tuple[str, _Place]]:

@@ -16,12 +16,10 @@ from xl_minsheng.checks import (
     wordings,
 )
 from xl_minsheng.checks.acceptance import accept
-from xl_minsheng.checks.catalogue import CHANGE_RULES, ENTRY_RULES, LEDGER_RULES, Entry, EntryRule, ToldOf
+from xl_minsheng.checks.catalogue import Entry, change_rule, entry_rule, in_row, ledger_rule
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
 from xl_minsheng.checks.grey import gathered, grey_findings
-from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Ledger, assess
-from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, assess
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
@@ -62,41 +60,28 @@ Progress = Callable[[int, int], None]
 PROGRESS_STEP = 1000
 
 
-def check_entry(indicator: Indicator, issue: Issue, was: Indicator | None = None) -> Iterator[Finding]:
+def check_entry(
+    indicator: Indicator,
+    issue: Issue,
+    was: Indicator | None = None,
+    standing: Assessment | None = None,
+) -> Iterator[Finding]:
     """Findings of one indicator whose references are resolved, in the catalogue's order.
 
     Args:
         indicator: the figures.
         issue: the settings.
         was: the same indicator in the last issue's ledger; None where it is not known.
+        standing: its assessment if already made.
     """
-    entry = Entry(indicator, issue, assess(indicator, issue), was)
-    for rule in ENTRY_RULES:
-        yield from _entry_findings(rule, entry)
+    entry = Entry(indicator, issue, standing or assess(indicator, issue), was)
+    for rule in entry_rule.rules:
+        yield from rule.findings(entry)
 
 
 def first_finding(indicator: Indicator, issue: Issue) -> Finding | None:
     """The gravest finding of one indicator, the first of its kind; None when there is none."""
     return min(check_entry(indicator, issue), key=lambda finding: ORDER[finding.severity], default=None)
-
-
-def _entry_findings(rule: EntryRule, entry: Entry) -> Iterator[Finding]:
-    indicator = entry.indicator
-    subject = f"{indicator.id} {indicator.name}".strip()
-    for told in rule.find(entry):
-        value = told.value or _shown(indicator, told.field)
-        label = sheets.INDICATORS.column(told.field).title
-        cell = indicator.cell(told.field) or (indicator.row.cell("id") if indicator.row else None)
-        yield Finding(
-            rule.code, rule.severity, cell, label, value, told.why, told.remedy, subject, indicator.id
-        )
-
-
-def _shown(indicator: Indicator, field: str) -> str:
-    value = getattr(indicator, field)
-    if value is None or isinstance(value, (str, Kind, Declared)):
-        return str(value or "")
-    return write_number(value) if not hasattr(value, "year") else write_date(value)
 
 
 def check_ledger(
@@ -110,25 +95,20 @@ def check_ledger(
         progress: told after every so many indicators.
     """
     found: list[Finding] = []
-    for rule in LEDGER_RULES:
-        found += _named(rule.code, rule.severity, rule.find(ledger))
-    for change in CHANGE_RULES if last else ():
+    for rule in ledger_rule.rules:
+        found += rule.findings(ledger)
+    for change in change_rule.rules if last else ():
         assert last  # noqa: S101  (for the type checker)
-        found += _named(change.code, change.severity, change.find(ledger, last))
+        found += change.findings(ledger, last)
     before = {key: was for key, was in last.by_id.items() if key and not was.same_as} if last else {}
     for number, indicator in enumerate(ledger.indicators):
         if number % PROGRESS_STEP == 0:
             progress(number, len(ledger.indicators))
         if not indicator.same_as:  # figures of a reference are checked where they are entered
-            found.extend(check_entry(indicator, ledger.issue, before.get(indicator.id)))
+            standing = ledger.judged(indicator).standing
+            found.extend(check_entry(indicator, ledger.issue, before.get(indicator.id), standing))
     progress(len(ledger.indicators), len(ledger.indicators))
     return sorted(found, key=place_of)
-
-
-def _named(code: str, severity: Severity, told: Iterable[ToldOf]) -> Iterator[Finding]:
-    for t in told:
-        item = t.item or t.label
-        yield Finding(code, severity, t.cell, t.label, t.value, t.why, t.remedy, t.subject, item)
 
 
 def check(
@@ -160,20 +140,25 @@ def check(
 
 def _from_fault(fault: ReadFault) -> Finding:
     code, severity = _FAULT_CODES[fault.kind]
-    address = fault.cell.address
-    return Finding(code, severity, fault.cell, fault.label, fault.value, fault.why, fault.remedy, "", address)
+    return Finding(
+        code=code,
+        severity=severity,
+        cell=fault.cell,
+        label=fault.label,
+        value=fault.value,
+        why=fault.why,
+        remedy=fault.remedy,
+        item=fault.cell.address,
+    )
 
 
 def _unknown_units(reading: Reading) -> Iterator[Finding]:
     known = set(reading.units)
-    label = sheets.INDICATORS.column("unit").title
+    remedy = f"请改成已有的单位，或在“{sheets.OPTION_SHEET.name}”里增加"
     for indicator in reading.ledger.indicators:
         if indicator.unit and indicator.unit not in known:
-            remedy = f"请改成已有的单位，或在“{sheets.OPTION_SHEET.name}”里增加"
-            subject = f"{indicator.id} {indicator.name}"
-            cell = indicator.cell("unit")
-            why, shown = "不在可用单位里", indicator.unit
-            yield Finding("W003", Severity.WARNING, cell, label, shown, why, remedy, subject, indicator.id)
+            found = in_row(indicator, "unit", "不在可用单位里", remedy, value=indicator.unit)
+            yield Finding.of("W003", Severity.WARNING, found)
 
 
 _TABS = {sheet.name: place for place, sheet in enumerate(sheets.SHEETS)}

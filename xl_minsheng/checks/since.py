@@ -5,17 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.checks.catalogue import ToldOf, change_rule
+from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table
 from xl_minsheng.checks.entries import IN_ORDER
-from xl_minsheng.checks.finding import Severity
-from xl_minsheng.ledger import Cell, Indicator, Issue, Kind, Ledger, Row, Status, assess
+from xl_minsheng.checks.finding import Severity, Violation
+from xl_minsheng.ledger import Count, Indicator, Issue, Ledger, Row, Status, assess
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import term
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.read.values import quote
 
@@ -28,14 +26,8 @@ def pairs(now: Ledger, last: Ledger) -> Iterator[tuple[Indicator, Indicator]]:
             yield indicator, was
 
 
-def _of(indicator: Indicator, field: str, value: str, why: str, remedy: str) -> ToldOf:
-    label = sheets.INDICATORS.column(field).title
-    subject = f"{indicator.id} {indicator.name}"
-    return ToldOf(indicator.cell(field), label, value, why, remedy, subject, indicator.id)
-
-
 @change_rule("W221", Severity.WARNING, "上期的行不见了")
-def vanished(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def vanished(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """A row that was deleted is not missed by anything else; it is told at the row it stood under."""
     label = sheets.INDICATORS.column("id").title
     above: Indicator | None = None
@@ -48,18 +40,20 @@ def vanished(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
             subject = f"{was.id} {was.name}"
             why = f"上期{where}有这一行（{was.name or was.same_as}），本期没有了"
             remedy = f"请从上期的台账找回；{IN_ORDER}"
-            yield ToldOf(cell, label, was.id, why, remedy, subject, was.id)
+            yield Violation(
+                cell=cell, label=label, value=was.id, why=why, remedy=remedy, subject=subject, item=was.id
+            )
 
 
 @change_rule("W222", Severity.WARNING, "目标或单位与上期不同")
-def ground_moved(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def ground_moved(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """Target, unit, kind and start value stand for the year."""
     for indicator, was in pairs(now, last):
         for field in ("kind", "target", "unit", "baseline"):
             value, before = getattr(indicator, field), getattr(was, field)
             if value != before and before is not None and before != "":
                 why = f"上期是{_shown(before)}，一年之内一般不变"
-                yield _of(indicator, field, _shown(value), why, f"请核对；{IN_ORDER}")
+                yield in_row(indicator, field, why, f"请核对；{IN_ORDER}", value=_shown(value))
 
 
 def _shown(value: Decimal | str | None) -> str:
@@ -69,17 +63,19 @@ def _shown(value: Decimal | str | None) -> str:
 
 
 @change_rule("W223", Severity.WARNING, "上期累计与上期台账不同")
-def previous_differs(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def previous_differs(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """The column is copied by hand from issue to issue."""
     for indicator, was in pairs(now, last):
         previous = indicator.previous
         if previous is not None and was.actual is not None and previous != was.actual:
             why = f"上期台账里是{write_figure(was.actual, was.unit)}"
-            yield _of(indicator, "previous", write_number(previous), why, f"请照上期台账填；{IN_ORDER}")
+            yield in_row(
+                indicator, "previous", why, f"请照上期台账填；{IN_ORDER}", value=write_number(previous)
+            )
 
 
 @change_rule("W225", Severity.WARNING, "文字与上期相同")
-def narrative_left_in(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def narrative_left_in(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """News and articles of the last issue, left in by mistake."""
     items = {item.text for item in last.news_items}
     for item in now.news_items:
@@ -91,32 +87,29 @@ def narrative_left_in(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
             yield _same_text(sheets.ARTICLES, paragraph.row, paragraph.text)
 
 
-def _same_text(table: Table, row: Row | None, text: str) -> ToldOf:
-    cell = row.cell("text") if row else None
-    label = table.column("text").title
-    shown = quote(text)
-    return ToldOf(cell, label, shown, "与上期一字不差", f"请换成本期的内容；{IN_ORDER}", label, shown[:12])
+def _same_text(table: Table, row: Row | None, text: str) -> Violation:
+    shown, remedy, label = quote(text), f"请换成本期的内容；{IN_ORDER}", table.column("text").title
+    why, item = "与上期一字不差", shown[:12]
+    return in_table(table, row, "text", why, remedy, value=shown, subject=label, item=item)
 
 
 @change_rule("W226", Severity.WARNING, "期号或日期没有往后")
-def issue_not_after(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def issue_not_after(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """The front page was not brought up to date."""
     number, before = now.issue.number, last.issue.number
     if number is not None and before is not None and number <= before:
-        yield _setting(now.issue, "number", str(number), f"上期是{before}，本期应往后", "请改成本期的期号")
+        yield in_setting(
+            now.issue, "number", f"上期是{before}，本期应往后", "请改成本期的期号", value=str(number)
+        )
     for key in ("issued_on", "cut_off"):
         day, earlier = getattr(now.issue, key), getattr(last.issue, key)
         if day and earlier and day <= earlier:
             why = f"上期是{write_date(earlier)}，本期应往后"
-            yield _setting(now.issue, key, write_date(day), why, "请改成本期的日期")
-
-
-def _setting(issue: Issue, key: str, value: str, why: str, remedy: str) -> ToldOf:
-    return ToldOf(issue.cells.get(key), find_setting(key).title, value, why, remedy)
+            yield in_setting(now.issue, key, why, "请改成本期的日期", value=write_date(day))
 
 
 @change_rule("W227", Severity.WARNING, "报送数少于上期")
-def counts_fell(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def counts_fell(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """Uploads and news are counted from the year's beginning."""
     for table, counts, before in (
         (sheets.UPLOADS, now.uploads, last.uploads),
@@ -126,14 +119,17 @@ def counts_fell(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
         for count in counts:
             was = known.get(count.name)
             if count.count is not None and was is not None and count.count < was:
-                cell: Cell | None = count.row.cell("count") if count.row else None
-                label, value = table.column("count").title, write_number(count.count)
                 why = f"“{count.name}”上期是{write_number(was)}，累计数不应减少"
-                yield ToldOf(cell, label, value, why, f"请核对；{IN_ORDER}", count.name, count.name)
+                yield _in_count(table, count, why, f"请核对；{IN_ORDER}")
+
+
+def _in_count(table: Table, count: Count, why: str, remedy: str) -> Violation:
+    shown, name = write_number(count.count or Decimal(0)), count.name
+    return in_table(table, count.row, "count", why, remedy, value=shown, subject=name, item=name)
 
 
 @change_rule("T333", Severity.HINT, "报送数与上期全部相同")
-def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """Not one upload or news item more: the sheet was not brought up to date."""
     for table, counts, before in (
         (sheets.UPLOADS, now.uploads, last.uploads),
@@ -141,15 +137,12 @@ def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
     ):
         known = {count.name: count.count for count in before}
         if counts and all(count.count and known.get(count.name) == count.count for count in counts):
-            cell: Cell | None = counts[0].row.cell("count") if counts[0].row else None
-            label, shown = table.column("count").title, write_number(counts[0].count or Decimal(0))
-            name = counts[0].name
-            why = f"从“{name}”起，{len(counts)}项都与上期相同"
-            yield ToldOf(cell, label, shown, why, "请确认是没有新增，还是忘了更新", name, name)
+            why = f"从“{counts[0].name}”起，{len(counts)}项都与上期相同"
+            yield _in_count(table, counts[0], why, "请确认是没有新增，还是忘了更新")
 
 
 @change_rule("W228", Severity.WARNING, "未变期数少于存档")
-def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """The archive shows a row stagnant that the typed columns do not: they were not kept up."""
     for indicator, was in pairs(now, last):
         if indicator.actual is None or indicator.actual != was.actual or indicator.declared:
@@ -162,21 +155,23 @@ def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
             why = f"按存档，到本期已连续{count + 1}期没有进展，应为{Status.STAGNANT}"
             titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
             remedy = f"请在“{titles[0]}”填{max(count, indicator.unchanged)}，“{titles[1]}”填{before}"
-            yield _of(indicator, "unchanged", str(indicator.unchanged or ""), why, remedy)
+            yield in_row(indicator, "unchanged", why, remedy, value=str(indicator.unchanged or ""))
 
 
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")
-def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """What is told in words alone should tell of this issue."""
     for indicator, was in pairs(now, last):
         same = indicator.wording and indicator.wording == was.wording and indicator.actual == was.actual
-        if indicator.kind is Kind.NARRATIVE and same:
+        if indicator.kind and not indicator.kind.rules.is_counted and same:
             shown = quote(indicator.wording)
-            yield _of(indicator, "wording", shown, "与上期一字不差", "请写本期的进展，没有变化的不用改")
+            yield in_row(
+                indicator, "wording", "与上期一字不差", "请写本期的进展，没有变化的不用改", value=shown
+            )
 
 
 @change_rule("T309", Severity.HINT, "增长突然加快")
-def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """More was added since the last issue than a multiple of what the earlier rate would add."""
     jump = Fraction(now.issue.jump)
     for indicator, was in pairs(now, last):
@@ -189,12 +184,14 @@ def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
             why = (
                 f"上期是{before}，增加{write_percent(grown)}，是此前平均增速的{write_number(grown / share)}倍"
             )
-            yield _of(indicator, "actual", write_number(indicator.actual), why, f"请核对；{IN_ORDER}")
+            yield in_row(
+                indicator, "actual", why, f"请核对；{IN_ORDER}", value=write_number(indicator.actual)
+            )
 
 
 def _days_share(indicator: Indicator, now: Issue, last: Issue) -> Fraction | None:
     """Days since the last cut-off as a share of those before it; None for figures that do not add up."""
-    accumulates = indicator.kind is not None and rules_of(indicator.kind).accumulates
+    accumulates = indicator.kind is not None and indicator.kind.rules.accumulates
     if not accumulates or not (now.cut_off and last.cut_off):
         return None
     try:
@@ -206,11 +203,11 @@ def _days_share(indicator: Indicator, now: Issue, last: Issue) -> Fraction | Non
 
 
 @change_rule("T310", Severity.HINT, "一般不变的数变了")
-def drifted(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
+def drifted(now: Ledger, last: Ledger) -> Iterator[Violation]:
     """Standards, lines and the further figures of wordings move little from issue to issue."""
     drift = Fraction(now.issue.drift) / 100
     for indicator, was in pairs(now, last):
-        still = indicator.kind is not None and rules_of(indicator.kind).stands_still
+        still = indicator.kind is not None and indicator.kind.rules.stands_still
         fields = ("actual", "extra_1", "extra_2") if still else ("extra_1", "extra_2")
         for field in fields:
             value: Decimal | None = getattr(indicator, field)
@@ -220,4 +217,4 @@ def drifted(now: Ledger, last: Ledger) -> Iterator[ToldOf]:
             change = abs(Fraction(value) / Fraction(before) - 1)
             if change > drift:
                 why = f"上期是{write_number(before)}，相差{write_percent(change)}"
-                yield _of(indicator, field, write_number(value), why, f"请核对；{IN_ORDER}")
+                yield in_row(indicator, field, why, f"请核对；{IN_ORDER}", value=write_number(value))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.checks.catalogue import Entry, Told, entry_rule
-from xl_minsheng.checks.entries import IN_ORDER, is_share, power_of_ten
-from xl_minsheng.checks.finding import Severity
+from xl_minsheng.checks.catalogue import Entry, entry_rule
+from xl_minsheng.checks.entries import IN_ORDER, is_share, of_kind, power_of_ten
+from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number, write_percent
@@ -20,8 +20,6 @@ from xl_minsheng.workbook.read.values import quote
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
 """Fields with a rule of their own, and the unit that may be filled by its project."""
-_PARTS = (Kind.FLOOR, Kind.CEILING, Kind.RATE)
-"""Kinds whose percentages are parts of a whole."""
 _SINGLE = {
     one.name: one.fields[0]
     for one in VARIABLES
@@ -31,7 +29,7 @@ _SINGLE = {
 
 
 @entry_rule("E110", Severity.ERROR, "表述要用的格子是空的")
-def wording_needs(entry: Entry) -> Iterator[Told]:
+def wording_needs(entry: Entry) -> Iterator[Violation]:
     """A wording prints a cell that is empty; one with conditions is left to the printing itself."""
     wording = entry.indicator.wording
     if "{%" in wording:
@@ -40,7 +38,7 @@ def wording_needs(entry: Entry) -> Iterator[Told]:
         field = _SINGLE.get(name)
         if field and not _is_there(getattr(entry.indicator, field)):
             used = f"未填，而“{INDICATORS.column('wording').title}”要用{{{{{name}}}}}"
-            yield Told(field, used, "请填写，或改写那句话")
+            yield entry.told(field, used, "请填写，或改写那句话")
 
 
 def _is_there(value: object) -> bool:
@@ -48,74 +46,73 @@ def _is_there(value: object) -> bool:
 
 
 @entry_rule("W208", Severity.WARNING, "百分比像是小了一百倍")
-def share_divided_twice(entry: Entry) -> Iterator[Told]:
+def share_divided_twice(entry: Entry) -> Iterator[Violation]:
     """0.8765 typed into a cell of percentages, which the spreadsheet takes for 0.8765 %."""
     indicator = entry.indicator
-    if not is_share(indicator) or indicator.kind is Kind.ZERO:
+    if not is_share(indicator) or of_kind(indicator, lambda rules: rules.remains):
         return
-    beside = max(indicator.target or Decimal(0), Decimal(1) if indicator.kind is Kind.SHARE else Decimal(0))
+    whole = of_kind(indicator, lambda rules: rules.in_shares and rules.completes)
+    beside = max(indicator.target or Decimal(0), Decimal(int(whole)))
     for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
             meant = write_percent(value * 100)
-            yield Told(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
+            yield entry.told(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
 
 
 @entry_rule("W256", Severity.WARNING, "百分比超过百分之百")
-def share_of_more_than_all(entry: Entry) -> Iterator[Told]:
+def share_of_more_than_all(entry: Entry) -> Iterator[Violation]:
     """5.7 typed for 5.7 %: an unemployment of 570 %. Only a completion may well be above 100 %."""
     indicator = entry.indicator
-    if indicator.kind not in _PARTS or not is_share(indicator):
+    is_part = of_kind(indicator, lambda rules: rules.keeps_line and not rules.remains)
+    if not is_part or not is_share(indicator):
         return
     for field in ("actual", "target", "previous", "baseline"):
         value: Decimal | None = getattr(indicator, field)
         if value is not None and 1 < value <= entry.issue.share_slip / 100:  # above that E106 tells
             meant = write_number(value)
             why = f"相当于{write_percent(value)}，超过100%"
-            yield Told(field, why, f"请核对，若是{meant}%，填 {meant}%；{IN_ORDER}")
+            yield entry.told(field, why, f"请核对，若是{meant}%，填 {meant}%；{IN_ORDER}")
 
 
 @entry_rule("W209", Severity.WARNING, "只有目标的千分之几")
-def slip_below_target(entry: Entry) -> Iterator[Told]:
+def slip_below_target(entry: Entry) -> Iterator[Violation]:
     """A figure in 万 beside a target that is not, seen once a tenth of the year's task is due."""
     indicator, standing = entry.indicator, entry.standing
-    if indicator.kind is not Kind.CUMULATIVE or not indicator.actual or not standing.completion:
+    counts_up = of_kind(indicator, lambda rules: rules.accumulates and not rules.in_shares)
+    if not counts_up or not indicator.actual or not standing.completion:
         return
     if standing.expected is None or standing.expected < Fraction(1, 10):
         return
     factor = power_of_ten(standing.completion, entry.issue)
     if factor >= 1000 and standing.completion < 1:
-        yield Told("actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{IN_ORDER}")
+        yield entry.told("actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{IN_ORDER}")
 
 
 @entry_rule("W210", Severity.WARNING, "节点填数不明")
-def milestone_figure(entry: Entry) -> Iterator[Told]:
-    """A milestone is done or not: 1 or 0, or the standard that was to be reached."""
+def milestone_figure(entry: Entry) -> Iterator[Violation]:
+    """A figure that its kind takes for a slip."""
     indicator = entry.indicator
-    if indicator.kind is not Kind.MILESTONE or indicator.actual is None:
-        return
-    target = Decimal(1) if indicator.target is None else indicator.target
-    if indicator.actual not in (0, 1, target):
-        yield Told("actual", f"既不是0、1，也不是目标{write_number(target)}", f"请核对；{IN_ORDER}")
+    if objection := indicator.kind and indicator.kind.rules.objections.actual(indicator):
+        yield entry.told("actual", objection.why, f"{objection.remedy}；{IN_ORDER}")
 
 
 @entry_rule("W230", Severity.WARNING, "起始值用不上")
-def baseline_without_use(entry: Entry) -> Iterator[Told]:
-    """A start value of another kind is never looked at; one that is no lower than the target gives no way."""
+def baseline_without_use(entry: Entry) -> Iterator[Violation]:
+    """A start value of a kind that never looks at it, or one that the kind cannot start from."""
     indicator = entry.indicator
     if indicator.baseline is None:
         return
-    if indicator.kind is not Kind.RATE:
-        remedy = f"请清空；到期要达到的比率，考核方式选“{Kind.RATE}”"
-        yield Told("baseline", f"只用于{Kind.RATE}，而考核方式是{indicator.kind or '空的'}", remedy)
-    elif indicator.target is not None and indicator.baseline >= indicator.target:
-        why = f"不低于目标{write_percent(indicator.target)}"
-        remedy = f"请核对；要保持不降的，考核方式选“{Kind.FLOOR}”"
-        yield Told("baseline", why, remedy)
+    if not of_kind(indicator, lambda rules: rules.pace.takes_baseline):
+        kinds = "、".join(kind for kind in Kind if kind.rules.pace.takes_baseline)
+        remedy = f"请清空；到期要达到的比率，考核方式选“{kinds}”"
+        yield entry.told("baseline", f"只用于{kinds}，而考核方式是{indicator.kind or '空的'}", remedy)
+    elif objection := indicator.kind and indicator.kind.rules.objections.baseline(indicator):
+        yield entry.told("baseline", *objection)
 
 
 @entry_rule("W219", Severity.WARNING, "应为整数")
-def fraction_of_a_person(entry: Entry) -> Iterator[Told]:
+def fraction_of_a_person(entry: Entry) -> Iterator[Violation]:
     """3.867 人: a decimal point typed for a thousands separator, or a figure in 万."""
     indicator = entry.indicator
     if indicator.unit not in WHOLE_UNITS:
@@ -123,7 +120,7 @@ def fraction_of_a_person(entry: Entry) -> Iterator[Told]:
     for field in ("target", "actual", "previous"):
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value != value.to_integral_value():
-            yield Told(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
+            yield entry.told(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
 
 
 _PROMISE = re.compile(
@@ -134,7 +131,7 @@ _LAST_DAY_OF = {"上": 10, "中": 20}
 
 
 @entry_rule("W232", Severity.WARNING, "原因里的日期已过")
-def promise_gone_by(entry: Entry) -> Iterator[Told]:
+def promise_gone_by(entry: Entry) -> Iterator[Violation]:
     """预计8月底前全部开工, still given as the reason in September."""
     indicator, cut_off = entry.indicator, entry.issue.cut_off
     if not cut_off or not (indicator.declared or entry.standing.status.is_behind):
@@ -143,7 +140,7 @@ def promise_gone_by(entry: Entry) -> Iterator[Told]:
         day = _promised(found, cut_off.year)
         if day and day < cut_off:
             why = f"说的{found[1]}早于截止日期{write_date(cut_off)}"
-            yield Told("reason", why, f"请改写本期的原因；{IN_ORDER}", quote(indicator.reason))
+            yield entry.told("reason", why, f"请改写本期的原因；{IN_ORDER}", quote(indicator.reason))
             return
 
 
@@ -160,21 +157,21 @@ def _promised(found: re.Match[str], year: int) -> dt.date | None:
 
 
 @entry_rule("W258", Severity.WARNING, "特殊情形与数不符")
-def declared_against_the_figure(entry: Entry) -> Iterator[Told]:
+def declared_against_the_figure(entry: Entry) -> Iterator[Violation]:
     """5259人，暂无数据 would be printed; so would 停滞 of a task that is done."""
     indicator, done = entry.indicator, entry.standing.completion
     if indicator.declared is Declared.AWAITING and indicator.actual is not None:
         remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{IN_ORDER}"
-        yield Told("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
+        yield entry.told("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
     elif indicator.declared is Declared.STAGNANT and done is not None and done >= 1:
         why = f"而完成率已是{write_percent(done)}"
-        yield Told("declared", why, f"请清空，或核对累计完成；{IN_ORDER}")
+        yield entry.told("declared", why, f"请清空，或核对累计完成；{IN_ORDER}")
 
 
 @entry_rule("T304", Severity.HINT, "数据预计日期已过")
-def awaited_too_long(entry: Entry) -> Iterator[Told]:
+def awaited_too_long(entry: Entry) -> Iterator[Violation]:
     """A figure still awaited after the day it was promised for."""
     indicator, cut_off = entry.indicator, entry.issue.cut_off
     due = indicator.data_due if indicator.declared is Declared.AWAITING else None
     if due and cut_off and due < cut_off:
-        yield Told("data_due", "已过，数据还没有填", "请催报，或改填新的日期", write_date(due))
+        yield entry.told("data_due", "已过，数据还没有填", "请催报，或改填新的日期", write_date(due))

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from xl_minsheng.checks.catalogue import ToldOf, ledger_rule
-from xl_minsheng.checks.finding import Severity
+from xl_minsheng.checks.catalogue import ledger_rule
+from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Cell, Ledger, summarise
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.text import fold_width
@@ -43,7 +43,7 @@ def _told_in_rows(ledger: Ledger) -> Iterator[_Text]:
 
 
 @ledger_rule("W217", Severity.WARNING, "文中日期晚于印发日期")
-def date_after_issue(ledger: Ledger) -> Iterator[ToldOf]:
+def date_after_issue(ledger: Ledger) -> Iterator[Violation]:
     """What has happened cannot have happened after the bulletin's date.
 
     第6期 is dated 7月20日 and quotes 7月21日. Dates announced as still to come are let pass.
@@ -58,7 +58,15 @@ def date_after_issue(ledger: Ledger) -> Iterator[ToldOf]:
             for written, day in _past_days(text, latest.year):
                 if day > latest:
                     why = f"晚于{find_setting(key).title}{write_date(latest)}"
-                    yield ToldOf(cell, label, written, why, "请核对日期", item, item)
+                    yield Violation(
+                        cell=cell,
+                        label=label,
+                        value=written,
+                        why=why,
+                        remedy="请核对日期",
+                        subject=item,
+                        item=item,
+                    )
 
 
 def _past_days(text: str, year: int) -> Iterator[tuple[str, dt.date]]:
@@ -86,7 +94,7 @@ def _days(folded: str, year: int) -> Iterator[tuple[re.Match[str], dt.date]]:
 
 
 @ledger_rule("W218", Severity.WARNING, "文中个数与统计不符")
-def count_quoted_wrong(ledger: Ledger) -> Iterator[ToldOf]:
+def count_quoted_wrong(ledger: Ledger) -> Iterator[Violation]:
     """A sentence on a section that gives another number of projects or indicators than the ledger.
 
     第6期 prints 40 indicators where its clauses show 39.
@@ -104,4 +112,12 @@ def count_quoted_wrong(ledger: Ledger) -> Iterator[ToldOf]:
                 for count, what in quoted:
                     if int(count) != known[what]:
                         why = f"“{names[0]}”按台账是{known[what]}个{what}"
-                        yield ToldOf(cell, label, f"{count}个{what}", why, "请核对个数", item, item)
+                        yield Violation(
+                            cell=cell,
+                            label=label,
+                            value=f"{count}个{what}",
+                            why=why,
+                            remedy="请核对个数",
+                            subject=item,
+                            item=item,
+                        )

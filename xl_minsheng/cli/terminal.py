@@ -12,8 +12,9 @@ from rich.text import Text
 from xl_minsheng.checks import Finding, Severity
 from xl_minsheng.checks.run import tally
 from xl_minsheng.cli.colours import COLOURS
-from xl_minsheng.ledger import Headline, Judged, Ledger, headline, judge, laggards
+from xl_minsheng.ledger import Judged, Ledger, laggards
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.outline import SectionOutline
 from xl_minsheng.ledger.outlook import catch_up, explain, projection
 from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.workbook.describe.sheets import FINDINGS, INDICATORS
@@ -115,26 +116,16 @@ def _table(whole: Iterable[str], folded: Iterable[str], rows: Iterable[Sequence[
     return table
 
 
-def _judged(ledger: Ledger) -> list[tuple[str, Headline, list[Judged]]]:
-    """Title, counts and judged indicators of every section."""
-    parts = []
-    for section in sorted(ledger.sections, key=lambda one: one.number):
-        judged = [judge(ledger, indicator) for indicator in ledger.indicators_in(section)]
-        parts.append((section.title, headline(len(ledger.projects_of(section)), judged), judged))
-    return parts
-
-
 def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console | None = None) -> None:
     """Print the table of sections, the laggards, and how many findings there are."""
     console = console or Console(highlight=False)
-    parts = _judged(ledger)
     issue = ledger.issue
     day = write_date(issue.cut_off) if issue.cut_off else "未填"
     number = "" if issue.number is None else f"第{issue.number}期　"
     title = (issue.title or "未填标题", "bold")
     console.print(Text.assemble(title, f"　{number}截止{day}　{issue.rule}"))
-    console.print(_section_table(parts))
-    behind = laggards(one for _, _, judged in parts for one in judged)
+    console.print(_section_table(ledger.outline))
+    behind = laggards(one for section in ledger.outline for one in section.judged)
     if behind:
         console.print(_laggard_table(behind, ledger))
     else:
@@ -142,14 +133,15 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
     console.print(f"校验：{tally(findings) or '没有问题'}")
 
 
-def _section_table(parts: Sequence[tuple[str, Headline, list[Judged]]]) -> Table:
+def _section_table(outline: Sequence[SectionOutline]) -> Table:
+    parts = [(one.section.title, one.headline) for one in outline]
     table = Table(box=SIMPLE_HEAD, padding=0)
     table.add_column("板块", overflow="fold")
-    underway = [Status.UNDERWAY] if any(head.underway for _, head, _ in parts) else []
+    underway = [Status.UNDERWAY] if any(head.underway for _, head in parts) else []
     for name in ("项目", "指标", "达到", "完成", "未达到", *underway, Status.AWAITING):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("达到序时进度的比例", no_wrap=True)
-    for title, head, _ in parts:
+    for title, head in parts:
         share = head.reached / head.indicators if head.indicators else 0
         bar: Any = ProgressBar(100, share * 100, width=12, complete_style="green", finished_style="green")
         grid = Table.grid(padding=(0, 1))
@@ -187,13 +179,13 @@ def _laggard_table(behind: Sequence[Judged], ledger: Ledger) -> Table:
 
 def status_record(ledger: Ledger, findings: Sequence[Finding]) -> dict[str, Any]:
     """The same for a program: shares as numbers, 1 for 100 %."""
-    parts = _judged(ledger)
+    parts = [(one.section.title, one.headline) for one in ledger.outline]
     names = ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown")
-    behind = laggards(one for _, _, judged in parts for one in judged)
+    behind = laggards(one for section in ledger.outline for one in section.judged)
     return {
         "issue": ledger.issue.number,
         "cut_off": ledger.issue.cut_off.isoformat() if ledger.issue.cut_off else None,
-        "sections": [{"title": t} | {name: getattr(head, name) for name in names} for t, head, _ in parts],
+        "sections": [{"title": t} | {name: getattr(head, name) for name in names} for t, head in parts],
         "laggards": [_laggard_record(one, ledger) for one in behind],
         "findings": {severity.value: sum(f.severity is severity for f in findings) for severity in Severity},
     }
@@ -203,8 +195,8 @@ def _laggard_record(one: Judged, ledger: Ledger) -> dict[str, Any]:
     figures = {
         "completion": one.standing.completion,
         "expected": one.standing.expected,
-        "projection": projection(one.indicator, ledger.issue),
-        "catch_up_per_day": catch_up(one.indicator, ledger.issue),
+        "projection": projection(one.indicator, ledger.issue, one.standing),
+        "catch_up_per_day": catch_up(one.indicator, ledger.issue, one.standing),
     }
     return {
         "id": one.indicator.id,

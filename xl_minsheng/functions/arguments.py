@@ -9,7 +9,6 @@ from typing import Any
 
 from xl_minsheng.ledger import Curve, Indicator, Issue, Kind
 from xl_minsheng.ledger.dates import NotADateError, parse_date
-from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.pace import BY_DAY
 from xl_minsheng.ledger.status import Declared
@@ -106,9 +105,8 @@ def indicator(given: dict[str, Any]) -> Indicator:
     cut_off = _cut_off(given)
     year = cut_off.year if cut_off else None
     actual = given.get("actual")
-    if kind is Kind.MILESTONE and isinstance(actual, str):
-        word = to_code(actual)
-        actual = 1 if word in DONE_WORDS else 0 if word in NOT_DONE_WORDS else actual
+    if isinstance(actual, str):
+        actual = kind.rules.words.get(to_code(actual), actual)
     declared = to_code(given.get("declared"))
     if declared and declared not in tuple(Declared):
         raise ArgumentError(f"{_label('declared')}“{declared}”不可用，可填：{'、'.join(Declared)}")

@@ -30,7 +30,7 @@ from xl_minsheng.ledger import (
     explain,
     projection,
 )
-from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced, rules_of
+from xl_minsheng.ledger.kinds import MissingFigureError, ZeroTargetError, is_paced
 from xl_minsheng.workbook.describe.functions import RANGES, find_function
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _number(value: Fraction | None) -> float | CellError:
 
 def _is_empty(row: Indicator) -> bool:
     """A row in which nothing has been entered that could be judged."""
-    told_in_words = row.kind is not None and not rules_of(row.kind).is_counted
+    told_in_words = row.kind is not None and not row.kind.rules.is_counted
     return row.actual is None and row.target is None and not row.declared and not told_in_words
 
 
@@ -120,7 +120,7 @@ def _has_no_pace(row: Indicator, issue: Issue) -> bool:
 def _expected(row: Indicator, issue: Issue) -> Fraction | None:
     if issue.cut_off is None or row.kind is None:
         return None
-    return rules_of(row.kind).expected(row, issue)
+    return row.kind.rules.pace.expected(row, issue)
 
 
 class NotJudgedError(ValueError):
@@ -140,7 +140,7 @@ def _judged(row: Indicator, issue: Issue) -> Assessment:
     if row.kind is None or issue.cut_off is None:
         raise MissingFigureError(standing.problem)
     try:
-        rules_of(row.kind).measure(row.actual, row.target)
+        row.kind.rules.measure(row.actual, row.target)
     except ValueError as error:
         if str(error) == standing.problem:
             raise

@@ -15,7 +15,7 @@ from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
 from xl_minsheng.ledger import Declared, Kind
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from xl_minsheng.ledger import Kind
 from xl_minsheng.readback import Figure, Sort, find_figures
 
-_FLOOR_BEFORE = re.compile(r"(?:不低于|不少于|不小于|不得低于|达到|达|≥|率为?)$")
-_FLOOR_AFTER = re.compile("(?:及)?以上")
-_CEILING_BEFORE = re.compile(r"(?:不高于|不超过|不突破|不得高于|不得超过|控制在|(?<!不)低于|≤)$")
-_CEILING_AFTER = re.compile("(?:及)?(?:以内|以下|之内)|的?(?:控制线|控制目标|控制数)")
 _GOAL_BEFORE = re.compile("(?:目标值?|目标任务)(?:为|是)?$")
 _GOAL_AFTER = re.compile("的?(?:年度|全年|总)?(?:目标|要求)")
 _LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")
+_NEVER = "(?!)"
+_LINES = [
+    (
+        kind,
+        re.compile(f"(?:{kind.rules.told_before or _NEVER})$"),
+        re.compile(kind.rules.told_after or _NEVER),
+    )
+    for kind in reversed(Kind)  # 达到5%以内 is a ceiling
+]
+"""Each kind with the words before and after a figure that make it the kind's target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,8 @@ class Limit:
 def limit_in_name(name: str) -> Limit | None:
     """The line that a project's name sets; None for none."""
     for figure in _figures(name):
-        before, after = name[: figure.start], name[figure.end :]
-        if _CEILING_BEFORE.search(before) or _CEILING_AFTER.match(after):
-            return Limit(Kind.CEILING, figure)
-        if _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(after):
-            return Limit(Kind.FLOOR, figure)
+        for kind in _kinds_told(name, figure):
+            return Limit(kind, figure)
     return None
 
 
@@ -38,9 +41,8 @@ def ceiling_in_clause(text: str) -> Limit | None:
     """The line that a clause holds its own figure against; None where it has not both."""
     first, *others = _figures(text) or (None,)
     for figure in others:
-        before, after = text[: figure.start], text[figure.end :]
-        told = _CEILING_BEFORE.search(before) or _CEILING_AFTER.match(after)
-        bad_above = _LESS_IS_BETTER.search(text) and re.match("以[上下]", after)
+        told = Kind.CEILING in _kinds_told(text, figure)
+        bad_above = _LESS_IS_BETTER.search(text) and re.match("以[上下]", text[figure.end :])
         if first and figure.base == first.base and (told or bad_above):
             return Limit(Kind.CEILING, figure)
     return None
@@ -49,8 +51,14 @@ def ceiling_in_clause(text: str) -> Limit | None:
 def is_goal(text: str, figure: Figure) -> bool:
     """Whether a figure is what is aimed at, not what was reached: 紧盯100%的目标."""
     before, after = text[: figure.start], text[figure.end :]
-    told = _CEILING_AFTER.match(after) or _GOAL_AFTER.match(after)
-    return bool(told or _CEILING_BEFORE.search(before) or _GOAL_BEFORE.search(before))
+    told = _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(after)
+    return bool(told) or Kind.CEILING in _kinds_told(text, figure)
+
+
+def _kinds_told(text: str, figure: Figure) -> list[Kind]:
+    """Kinds of which the words around a figure make it the target."""
+    before, after = text[: figure.start], text[figure.end :]
+    return [kind for kind, opening, closing in _LINES if opening.search(before) or closing.match(after)]
 
 
 def _figures(text: str) -> list[Figure]:

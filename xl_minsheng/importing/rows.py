@@ -12,7 +12,7 @@ from xl_minsheng.importing.texts import cell_text, escape, has_variables, unesca
 from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.readback import Clause, Passage, Sort, split_clauses
 from xl_minsheng.templating.engine import Engine
 

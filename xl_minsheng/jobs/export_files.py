@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.errors import ClerkError
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import plain
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Type

@@ -8,8 +8,7 @@ from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kind import Kind
-from xl_minsheng.ledger.kinds import completion
+from xl_minsheng.ledger.kinds import Kind, completion
 from xl_minsheng.ledger.ledger import BrokenReferenceError, Count, Ledger, NewsItem, Paragraph
 from xl_minsheng.ledger.outlook import catch_up, change, explain, projection
 from xl_minsheng.ledger.pace import Curve, expected_share

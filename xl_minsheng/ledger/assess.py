@@ -7,7 +7,7 @@ then the kind's own rule. All comparisons are of exact values.
 from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kinds import MissingFigureError, rules_of
+from xl_minsheng.ledger.kinds import MissingFigureError
 from xl_minsheng.ledger.status import Declared, Light, Status
 
 __all__ = ["Assessment", "assess"]
@@ -26,18 +26,19 @@ def assess(indicator: Indicator, issue: Issue) -> Assessment:
     """
     if indicator.kind is None:
         return Assessment(Status.UNKNOWN, problem="考核方式未填或不认识")
-    rules = rules_of(indicator.kind)
+    rules = indicator.kind.rules
     if not rules.is_counted:
         return Assessment(Status.NOT_COUNTED)
     if issue.cut_off is None:
         return Assessment(Status.UNKNOWN, problem="截止日期未填")
     try:
-        expected = rules.expected(indicator, issue)
+        expected = rules.pace.expected(indicator, issue)
     except ValueError as error:
         return Assessment(Status.UNKNOWN, problem=str(error))
     done, problem = None, ""
     try:
-        done = rules.measure(indicator.actual, indicator.target)
+        measured = rules.measure(indicator.actual, indicator.target)
+        done = measured if rules.has_completion else None
     except MissingFigureError as error:
         problem = str(error)
     except ValueError as error:

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import write_number
+
+PERCENT_UNIT = "%"
 
 
 def write_figure(value: Decimal | Fraction, unit: str) -> str:

@@ -25,7 +25,7 @@ import pandas as pd
 
 from xl_minsheng.ledger.dates import parse_date
 from xl_minsheng.ledger.indicator import Indicator
-from xl_minsheng.ledger.kind import Kind
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.ledger import Ledger
 from xl_minsheng.ledger.numbers import parse_number
 from xl_minsheng.ledger.status import Declared

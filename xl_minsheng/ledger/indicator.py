@@ -4,11 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xl_minsheng.ledger.kind import Kind
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.status import Declared
-
-PERCENT_UNIT = "%"
 
 
 @dataclass(frozen=True, slots=True)

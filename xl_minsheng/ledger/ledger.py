@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xl_minsheng.ledger.assess import assess
+from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
+from xl_minsheng.ledger.outline import Judged, ProjectOutline, SectionOutline, outline_section
 from xl_minsheng.ledger.source import Row
+from xl_minsheng.ledger.status import Status
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -129,6 +133,41 @@ class Ledger:
             seen.add(other.same_as)
             other = found
         return indicator.with_figures_of(other)
+
+    def judged(self, indicator: Indicator) -> Judged:
+        """The indicator resolved and assessed, its bureau filled in; once, however often it is asked.
+
+        A broken reference is 无法判断.
+        """
+        if id(indicator) not in self._judged:  # which keeps it, so that no other gets its id
+            self._judged[id(indicator)] = (indicator, self._judge(indicator))
+        return self._judged[id(indicator)][1]
+
+    @cached_property
+    def _judged(self) -> dict[int, tuple[Indicator, Judged]]:
+        return {}
+
+    def _judge(self, indicator: Indicator) -> Judged:
+        try:
+            resolved = self.resolve(indicator)
+        except BrokenReferenceError as error:
+            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)))
+        if not resolved.bureau and (project := self.project_by_code.get(resolved.project)):
+            resolved = replace(resolved, bureau=project.bureau)
+        return Judged(resolved, assess(resolved, self.issue))
+
+    @cached_property
+    def outline(self) -> tuple[SectionOutline, ...]:
+        """Sections, categories, projects and assessed indicators, in printed order."""
+        return tuple(map(self.outline_of, sorted(self.sections, key=lambda section: section.number)))
+
+    def outline_of(self, section: Section) -> SectionOutline:
+        """The same of one section."""
+        projects = (
+            ProjectOutline(project, tuple(map(self.judged, self.indicators_of(project))))
+            for project in self.projects_of(section)
+        )
+        return outline_section(section, projects)
 
     def projects_of(self, section: Section) -> list[Project]:
         """Projects of a section in printed order."""

@@ -9,15 +9,20 @@ from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kinds import is_paced, rules_of, target_reached
+from xl_minsheng.ledger.kinds import is_paced, target_reached
 from xl_minsheng.ledger.pace import term
 from xl_minsheng.ledger.status import Declared, Status
 
 __all__ = ["catch_up", "change", "explain", "projection", "write_figure"]
 
 
-def projection(indicator: Indicator, issue: Issue) -> Fraction | None:
+def projection(indicator: Indicator, issue: Issue, standing: Assessment | None = None) -> Fraction | None:
     """Share that will be done at the due date if progress goes on as the rule spreads it.
+
+    Args:
+        indicator: the figures, references resolved.
+        issue: the settings it is judged by.
+        standing: its assessment if already made.
 
     Returns:
         completion ÷ expected share; None for kinds without pace, missing figures, or
@@ -25,11 +30,11 @@ def projection(indicator: Indicator, issue: Issue) -> Fraction | None:
     """
     if indicator.kind is None:
         return None
-    return rules_of(indicator.kind).projection(indicator, issue, assess(indicator, issue))
+    return indicator.kind.rules.pace.projection(indicator, issue, standing or assess(indicator, issue))
 
 
-def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
-    """Units a day needed from the day after the cut-off to the due date.
+def catch_up(indicator: Indicator, issue: Issue, standing: Assessment | None = None) -> Fraction | None:
+    """Units a day needed from the day after the cut-off to the due date; arguments as of `projection`.
 
     Returns:
         0 when the task is finished; None when it cannot be said (no figures, kinds without
@@ -37,12 +42,12 @@ def catch_up(indicator: Indicator, issue: Issue) -> Fraction | None:
     """
     if indicator.kind is None or not is_paced(indicator) or indicator.actual is None:
         return None
-    standing = assess(indicator, issue)
+    standing = standing or assess(indicator, issue)
     if standing.completion is None or standing.status is Status.UNKNOWN or issue.cut_off is None:
         return None
     if target_reached(indicator, indicator.actual):
         return Fraction(0)
-    goal = rules_of(indicator.kind).goal(indicator)
+    goal = indicator.kind.rules.pace.goal(indicator)
     _, due = term(issue.cut_off, indicator.start, indicator.due)
     days = (due - issue.cut_off).days
     return (Fraction(goal) - Fraction(indicator.actual)) / days if goal is not None and days > 0 else None
@@ -67,7 +72,7 @@ def explain(indicator: Indicator, issue: Issue, standing: Assessment | None = No
     if standing.problem:
         return standing.problem
     assert indicator.kind is not None  # noqa: S101  (without it there is a problem)
-    rules = rules_of(indicator.kind)
+    rules = indicator.kind.rules
     if not rules.is_counted:
         return rules.explain(indicator, issue, standing)
     if indicator.declared is Declared.AWAITING:

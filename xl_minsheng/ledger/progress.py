@@ -8,8 +8,7 @@ from fractions import Fraction
 from xl_minsheng.ledger.figures import write_distance, write_figure
 from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kind import Kind
-from xl_minsheng.ledger.kinds import completion, rules_of, target_reached
+from xl_minsheng.ledger.kinds import completion, target_reached
 from xl_minsheng.ledger.numbers import write_points
 from xl_minsheng.ledger.outlook import change
 
@@ -45,9 +44,9 @@ def since_last_issue(indicator: Indicator) -> Progress | None:
         indicator: its references resolved.
     """
     amount = change(indicator)
-    if amount is None or indicator.kind is None or not rules_of(indicator.kind).is_counted:
+    if amount is None or indicator.kind is None or not indicator.kind.rules.is_counted:
         return None
-    rules = rules_of(indicator.kind)
+    rules = indicator.kind.rules
     try:
         now = target_reached(indicator, indicator.actual)
         before = target_reached(indicator, indicator.previous)
@@ -77,7 +76,7 @@ def write_progress(indicator: Indicator, issue: Issue) -> str:
     if progress is None or indicator.actual is None:
         return ""
     parts = []
-    if indicator.kind is Kind.MILESTONE:
+    if indicator.kind and indicator.kind.rules.words:  # done or not: the figure says nothing
         head = indicator.name
         parts += [] if progress.crossing else ["与上期相同"]
     else:

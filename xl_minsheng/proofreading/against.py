@@ -6,14 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from xl_minsheng.checks import Severity
-from xl_minsheng.ledger import Kind, Ledger
+from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.numbers import numeral
 from xl_minsheng.proofreading.against_annexes import hold_annexes
 from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers, pair_projects, pair_sections
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
-from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, sentence_at
+from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, of_lack, sentence_at
 from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
 from xl_minsheng.readback import (
     BulletinText,
@@ -148,8 +148,19 @@ class _Comparison:
         where = f"工作簿{cell.address}" if cell else "工作簿"
 
         def remark(code: str, severity: Severity, why: str, remedy: str) -> Remark:
-            told = (sentence, printed, expected, why, remedy, cell, one.passage, start, end)
-            return Remark(code, severity, *told)
+            return Remark(
+                code=code,
+                severity=severity,
+                sentence=sentence,
+                printed=printed,
+                expected=expected,
+                why=why,
+                remedy=remedy,
+                cell=cell,
+                passage=one.passage,
+                start=start,
+                end=end,
+            )
 
         if not agrees(one.figure, other.figure):
             same_digits = one.figure.value is not None and one.figure.value == other.figure.value
@@ -167,10 +178,11 @@ class _Comparison:
         cell = self._expected.cell(one.passage, one.figure)
         sentence, _, _ = sentence_at(one.passage, one.figure.start, one.figure.end)
         indicator = self._expected.indicator(one.passage, one.figure)
-        counts = indicator is not None and indicator.kind is not Kind.NARRATIVE and _is_figure(one.figure)
+        in_words = indicator and indicator.kind and not indicator.kind.rules.is_counted
+        counts = indicator is not None and not in_words and _is_figure(one.figure)
         severity = Severity.WARNING if counts else Severity.HINT
         why = f"工作簿印{one.figure.text}，文中没有找到"
-        return Remark("P206", severity, sentence, "", one.figure.text, why, "请核对是不是删掉了", cell)
+        return of_lack("P206", severity, sentence, one.figure.text, why, cell)
 
 
 def _spelt(figure: Figure) -> list[str]:
@@ -191,13 +203,13 @@ def _unknown(one: Placed, *, in_project: bool) -> Remark:
     sentence, start, end = sentence_at(one.passage, one.figure.start, one.figure.end)
     severity = Severity.WARNING if in_project and _is_figure(one.figure) else Severity.HINT
     return Remark(
-        "P205",
-        severity,
-        sentence,
-        one.figure.text,
-        "",
-        f"文中有{one.figure.text}，工作簿的专报里没有",
-        "请核对出处，要保留的补进工作簿",
+        code="P205",
+        severity=severity,
+        sentence=sentence,
+        printed=one.figure.text,
+        expected="",
+        why=f"文中有{one.figure.text}，工作簿的专报里没有",
+        remedy="请核对出处，要保留的补进工作簿",
         passage=one.passage,
         start=start,
         end=end,

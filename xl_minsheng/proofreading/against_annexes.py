@@ -6,13 +6,13 @@ A row is known by its first cell, the indicator's id; in which order rows stand 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_minsheng.bulletin.annex import Annex, Chart, Entry
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.against_counts import SAME_NAME, Held, pair_by_name
 from xl_minsheng.proofreading.pairing import agrees
-from xl_minsheng.proofreading.remark import Agreement, Remark
+from xl_minsheng.proofreading.remark import Agreement, Remark, of_lack, of_passage
 from xl_minsheng.proofreading.within_counts import likeness
 from xl_minsheng.readback import AnnexRow, AnnexText, BulletinText, find_figures
 from xl_minsheng.readback.annexes import BETWEEN
@@ -65,15 +65,13 @@ def hold_annexes(theirs: BulletinText, ours: Sequence[Annex], *, is_word: bool) 
             held.remarks.append(_of_annex("P210", Severity.HINT, one, "", why, "请自行核对"))
         elif other is not None:
             why = f"工作簿印有附件“{other.title}”，文中没有找到"
-            told = (other.title, "", other.title, why, "请核对是不是删掉了")
-            held.remarks.append(Remark("P210", Severity.WARNING, *told))
+            held.remarks.append(of_lack("P210", Severity.WARNING, other.title, other.title, why))
     return held
 
 
 def _of_annex(code: str, severity: Severity, annex: AnnexText, due: str, why: str, remedy: str) -> Remark:
-    passage = annex.heading
-    told = (passage.text, annex.label, due, why, remedy, None, passage, 0, len(passage.text))
-    return Remark(code, severity, *told)
+    told = {"printed": annex.label, "expected": due, "why": why, "remedy": remedy}
+    return of_passage(annex.heading, code, severity, **told)
 
 
 def _hold_annex(held: Held, theirs: AnnexText, ours: Annex, *, is_word: bool) -> None:
@@ -86,14 +84,13 @@ def _hold_annex(held: Held, theirs: AnnexText, ours: Annex, *, is_word: bool) ->
     for row in extra:
         passage = row.passage
         why = f"工作簿的附件“{ours.title}”里没有这一行"
-        told = (passage.text, passage.text, "", why, "请核对出处", None, passage, 0, len(passage.text))
-        held.remarks.append(Remark("P210", Severity.WARNING, *told))
+        told = {"printed": passage.text, "expected": "", "why": why, "remedy": "请核对出处"}
+        held.remarks.append(of_passage(passage, "P210", Severity.WARNING, **told))
     for due in lacking:
         if not (due.is_drawn and is_word):
             why = f"工作簿的附件“{ours.title}”印有这一行，文中没有找到"
             cell = next((entry.source for entry in due.entries if entry.source), None)
-            told_due = (due.text, "", due.text, why, "请核对是不是删掉了", cell)
-            held.remarks.append(Remark("P210", Severity.WARNING, *told_due))
+            held.remarks.append(of_lack("P210", Severity.WARNING, due.text, due.text, why, cell))
 
 
 def _due(annex: Annex) -> Iterator[_Due]:
@@ -143,8 +140,8 @@ def _hold_row(held: Held, row: AnnexRow, due: _Due) -> None:
     passage = row.passage
     if len(row.cells) != len(due.texts):
         why = f"这一行文中有{len(row.cells)}格，工作簿有{len(due.texts)}格：{due.text}"
-        told = (passage.text, passage.text, due.text, why, _REMEDY, None, passage, 0, len(passage.text))
-        held.remarks.append(Remark("P209", Severity.ERROR, *told))
+        told = {"printed": passage.text, "expected": due.text, "why": why, "remedy": _REMEDY}
+        held.remarks.append(of_passage(passage, "P209", Severity.ERROR, **told))
         return
     for place, (text, should, entry) in enumerate(zip(row.texts, due.texts, due.entries, strict=True)):
         if text != should and not _agree(text, should):
@@ -153,9 +150,9 @@ def _hold_row(held: Held, row: AnnexRow, due: _Due) -> None:
             theirs = f"文中是“{text}”，" if len(row.cells) > 1 else ""  # a sentence is told already
             why = f"{theirs}{where}印“{should}”"
             start, end = row.span(place)
-            severity = _severity(text, should, entry)
-            told_cell = (passage.text, text, should, why, _REMEDY, cell, passage, start, end)
-            held.remarks.append(Remark("P209", severity, *told_cell))
+            told = {"printed": text, "expected": should, "why": why, "remedy": _REMEDY}
+            remark = of_passage(passage, "P209", _severity(text, should, entry), **told)
+            held.remarks.append(replace(remark, cell=cell, start=start, end=end))
         elif _NUMBER.fullmatch(should):
             held.agreements.append(Agreement(passage.text, text, should, entry.source, passage))
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.expected import Expected
-from xl_minsheng.proofreading.remark import Agreement, Remark, sentence_at
+from xl_minsheng.proofreading.remark import Agreement, Remark, of_lack, sentence_at
 from xl_minsheng.proofreading.within_counts import headlines, likeness
 from xl_minsheng.readback import (
     BulletinText,
@@ -118,7 +118,7 @@ def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[
         return [_at("P208", Severity.WARNING, theirs, "", why, "请核对，要保留的补进工作簿")]
     if ours and not theirs:
         why = f"工作簿里有{what}“{ours[1]}”，文中没有找到"
-        return [Remark("P208", Severity.WARNING, ours[1], "", str(ours[0]), why, "请核对是不是删掉了")]
+        return [of_lack("P208", Severity.WARNING, ours[1], str(ours[0]), why)]
     return []
 
 
@@ -126,7 +126,16 @@ def _at(code: str, severity: Severity, told: Numbered, expected: str, why: str, 
     number, _, passage = told
     sentence, start, end = sentence_at(passage, 0, passage.body_at)
     return Remark(
-        code, severity, sentence, str(number), expected, why, remedy, passage=passage, start=start, end=end
+        code=code,
+        severity=severity,
+        sentence=sentence,
+        printed=str(number),
+        expected=expected,
+        why=why,
+        remedy=remedy,
+        passage=passage,
+        start=start,
+        end=end,
     )
 
 
@@ -144,15 +153,22 @@ def hold_headlines(theirs: BulletinText, ours: BulletinText, expected: Expected)
             remedy = "请核对，要保留的在工作簿里补上总述"
             held.remarks.append(
                 Remark(
-                    "P208", Severity.WARNING, sentence, head.name, "", why, remedy, None, passage, start, end
+                    code="P208",
+                    severity=Severity.WARNING,
+                    sentence=sentence,
+                    printed=head.name,
+                    expected="",
+                    why=why,
+                    remedy=remedy,
+                    passage=passage,
+                    start=start,
+                    end=end,
                 )
             )
         elif other:
             head, passage = other
             why = f"工作簿印有“{head.name}”的总述，文中没有找到"
-            held.remarks.append(
-                Remark("P208", Severity.WARNING, passage.text, "", head.name, why, "请核对是不是删掉了")
-            )
+            held.remarks.append(of_lack("P208", Severity.WARNING, passage.text, head.name, why))
     return held
 
 
@@ -170,7 +186,17 @@ def _hold_headline(
             why = f"工作簿的{NAMES[count]}是{should}，文中没有说"
             sentence, start, end = sentence_at(passage, 0, 1)
             remark = Remark(
-                "P204", Severity.WARNING, sentence, "", should, why, "请补上", cell, passage, start, end
+                code="P204",
+                severity=Severity.WARNING,
+                sentence=sentence,
+                printed="",
+                expected=should,
+                why=why,
+                remedy="请补上",
+                cell=cell,
+                passage=passage,
+                start=start,
+                end=end,
             )
             held.remarks.append(remark)
             continue
@@ -182,6 +208,16 @@ def _hold_headline(
         remedy = "请核对：工作簿对的改文，文对的改工作簿后重新生成"
         held.remarks.append(
             Remark(
-                "P204", Severity.ERROR, sentence, figure.text, should, why, remedy, cell, passage, start, end
+                code="P204",
+                severity=Severity.ERROR,
+                sentence=sentence,
+                printed=figure.text,
+                expected=should,
+                why=why,
+                remedy=remedy,
+                cell=cell,
+                passage=passage,
+                start=start,
+                end=end,
             )
         )

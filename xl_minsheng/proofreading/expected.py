@@ -1,6 +1,6 @@
 """What the workbook prints, read back as the document is: each figure with its cell and true value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from xl_minsheng.bulletin import Bulletin, Style, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.annex import Annex
 from xl_minsheng.bulletin.clause import variables, write_clause
-from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger, judge
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback import (
     BulletinText,
@@ -77,11 +77,11 @@ class Expected:
         paragraphs = enumerate(self._bulletin.paragraphs)
         items = [place for place, paragraph in paragraphs if paragraph.style is Style.ITEM]
         spans: dict[int, list[Span]] = {}
-        for place, project in zip(items, self._printed_projects(), strict=False):
+        projects = (one for section in self._ledger.outline for one in section.projects)
+        for place, project in zip(items, projects, strict=False):
             text = self._bulletin.paragraphs[place].text
             done = len(self._bulletin.paragraphs[place].lead)
-            for indicator in project:
-                judged = judge(self._ledger, indicator)
+            for judged in project.judged:
                 clause = write_clause(engine, judged, self._ledger.issue)
                 start = text.find(clause, done)
                 if start < 0:
@@ -89,11 +89,6 @@ class Expected:
                 done = start + len(clause)
                 spans.setdefault(place, []).append(Span(start, done, judged, self._printed(judged)))
         return spans
-
-    def _printed_projects(self) -> Iterator[list[Indicator]]:
-        for section in sorted(self._ledger.sections, key=lambda one: one.number):
-            for project in self._ledger.projects_of(section):
-                yield self._ledger.indicators_of(project)
 
     def _printed(self, judged: Judged) -> dict[str, tuple[str, tuple[Cell, ...]]]:
         found = variables(judged, self._ledger.issue)

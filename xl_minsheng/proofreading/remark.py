@@ -10,7 +10,7 @@ from xl_minsheng.ledger import Cell
 from xl_minsheng.readback import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """One thing to look at.
 
@@ -161,6 +161,48 @@ def in_order(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
 def _place(remark: Remark) -> tuple[int, int, int, str]:
     paragraph = remark.passage.paragraph if remark.passage else 1_000_000
     return ORDER[remark.severity], paragraph, remark.start, remark.code
+
+
+def of_passage(
+    passage: Passage, code: str, severity: Severity, *, printed: str, expected: str, why: str, remedy: str
+) -> Remark:
+    """A remark on a whole passage."""
+    return Remark(
+        code=code,
+        severity=severity,
+        sentence=passage.text,
+        printed=printed,
+        expected=expected,
+        why=why,
+        remedy=remedy,
+        passage=passage,
+        end=len(passage.text),
+    )
+
+
+def of_lack(
+    code: str, severity: Severity, sentence: str, expected: str, why: str, cell: Cell | None = None
+) -> Remark:
+    """A remark on what the document lacks.
+
+    Args:
+        code: the rule's.
+        severity: how bad.
+        sentence: the workbook's own.
+        expected: what of it is lacking.
+        why: the fault.
+        cell: where it comes from.
+    """
+    return Remark(
+        code=code,
+        severity=severity,
+        sentence=sentence,
+        printed="",
+        expected=expected,
+        why=why,
+        remedy="请核对是不是删掉了",
+        cell=cell,
+    )
 
 
 def sentence_at(passage: Passage, start: int, end: int) -> tuple[str, int, int]:

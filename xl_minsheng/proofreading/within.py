@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.extent import extent_of
-from xl_minsheng.proofreading.remark import Remark, Report, in_order, sentence_at
+from xl_minsheng.proofreading.remark import Remark, Report, in_order, of_passage, sentence_at
 from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
 from xl_minsheng.proofreading.within_dates import dates
 from xl_minsheng.proofreading.within_figures import (
@@ -21,8 +21,8 @@ def draft(bulletin: BulletinText) -> Iterator[Remark]:
     if (passage := bulletin.draft) is not None:
         why = "这是有错误时生成的草稿"
         remedy = "请改正工作簿里的错误，重新生成后再印发"
-        told = (passage.text, passage.text, "", why, remedy, None, passage, 0, len(passage.text))
-        yield Remark("P113", Severity.HINT, *told)
+        told = {"printed": passage.text, "expected": "", "why": why, "remedy": remedy}
+        yield of_passage(passage, "P113", Severity.HINT, **told)
 
 
 def skipped(bulletin: BulletinText) -> Iterator[Remark]:
@@ -32,8 +32,18 @@ def skipped(bulletin: BulletinText) -> Iterator[Remark]:
         sentence, start, end = sentence_at(passage, at, at)
         words = f"“{one.text}”" if one.text else ""
         remedy = "请删掉或去掉删除线" if one.what == STRUCK else "请自行核对"
-        told = (sentence, one.text, "", f"{one.what}{words}没有校对", remedy, None, passage, start, end)
-        yield Remark("P114", Severity.HINT, *told)
+        yield Remark(
+            code="P114",
+            severity=Severity.HINT,
+            sentence=sentence,
+            printed=one.text,
+            expected="",
+            why=f"{one.what}{words}没有校对",
+            remedy=remedy,
+            passage=passage,
+            start=start,
+            end=end,
+        )
 
 
 NOT_PROOFREAD = "没有校对"

@@ -73,7 +73,16 @@ def at_figure(
     """A remark at a figure whose offsets are the passage's."""
     sentence, start, end = sentence_at(passage, figure.start, figure.end)
     return Remark(
-        code, severity, sentence, figure.text, expected, why, remedy, passage=passage, start=start, end=end
+        code=code,
+        severity=severity,
+        sentence=sentence,
+        printed=figure.text,
+        expected=expected,
+        why=why,
+        remedy=remedy,
+        passage=passage,
+        start=start,
+        end=end,
     )
 
 
@@ -239,8 +248,18 @@ def _gaps(numbers: Iterable[_Numbered]) -> Iterator[Remark]:
         sentence, start, end = sentence_at(passage, 0, passage.body_at)
         why = f"编号是{number}，按顺序应是{due[0]}"
         remedy = "请核对编号和有没有漏掉的项目"
-        told = (sentence, str(number), str(due[0]), why, remedy, None, passage, start, end)
-        yield Remark("P106", Severity.WARNING, *told)
+        yield Remark(
+            code="P106",
+            severity=Severity.WARNING,
+            sentence=sentence,
+            printed=str(number),
+            expected=str(due[0]),
+            why=why,
+            remedy=remedy,
+            passage=passage,
+            start=start,
+            end=end,
+        )
 
 
 @dataclass(frozen=True, slots=True)

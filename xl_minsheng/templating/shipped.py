@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-ADDED_LATER = frozenset({"clauses/rate.j2"})
+from xl_minsheng.ledger import Kind
+
+_FROM_THE_BEGINNING = (
+    *(Kind.CUMULATIVE, Kind.SHARE, Kind.FLOOR, Kind.CEILING),
+    *(Kind.MILESTONE, Kind.ZERO, Kind.NARRATIVE),
+)
+ADDED_LATER = frozenset(kind.template for kind in Kind if kind not in _FROM_THE_BEGINNING)
 """Templates that an office's folder may lack, since it was made before they were: the shipped ones serve."""
 
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 from xl_minsheng.bulletin.annex.blocks import Block, Chart, Note, Series
 from xl_minsheng.bulletin.annex.groups import Group
 from xl_minsheng.ledger import Issue, Judged, Status
-from xl_minsheng.ledger.kinds import rules_of
-from xl_minsheng.ledger.summary import counts
+from xl_minsheng.ledger.outline import counts
 
 CATEGORIES_A_CHART = 14
 """As many as a page takes with letters that can be read."""
@@ -49,7 +48,7 @@ def average_completion(judged: Sequence[Judged]) -> Fraction | None:
         if one.standing.completion is not None
         and one.standing.status is not Status.AWAITING
         and one.indicator.kind is not None
-        and rules_of(one.indicator.kind).completes
+        and one.indicator.kind.rules.completes
     ]
     return sum(shares, Fraction(0)) / len(shares) if shares else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from xl_minsheng.bulletin.annex.blocks import Mark
-from xl_minsheng.ledger import Judged, Ledger, Light, Project, Section, Status, judge
+from xl_minsheng.ledger import Judged, Ledger, Light, Section, Status
 from xl_minsheng.ledger.numbers import numeral
 
 
@@ -37,16 +37,11 @@ class Group:
 
 def groups_of(ledger: Ledger) -> list[Group]:
     """Everything in the ledger's sections, in the order that the bulletin prints."""
-    by_section: dict[str, list[Project]] = {}
-    for project in sorted(ledger.projects, key=lambda project: project.number):
-        by_section.setdefault(project.section, []).append(project)
-    groups = []
-    for section in sorted(ledger.sections, key=lambda section: section.number):
-        projects = by_section.get(section.code, [])
-        for category, members in groupby(projects, key=lambda project: project.category):
-            judged = (judge(ledger, one) for project in members for one in ledger.indicators_of(project))
-            groups.append(Group(section, category, tuple(judged)))
-    return groups
+    return [
+        Group(one.section, category.name, tuple(category.judged))
+        for one in ledger.outline
+        for category in one.categories
+    ]
 
 
 def every(groups: Iterable[Group]) -> Iterator[Judged]:

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from xl_minsheng.bulletin.annex.blocks import NOTHING, Block, Column, Entry, Note, Row, Table
 from xl_minsheng.bulletin.annex.groups import Group, every, mark_of
-from xl_minsheng.ledger import Indicator, Issue, Judged, catch_up, explain, laggards, projection
+from xl_minsheng.ledger import Issue, Judged, catch_up, explain, laggards, projection
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import is_paced, rules_of
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import is_paced
 from xl_minsheng.ledger.numbers import write_percent, write_points
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.workbook.describe.sheets import INDICATORS
@@ -50,7 +50,7 @@ def _row(judged: Judged, issue: Issue) -> Row:
             Entry(indicator.bureau or NOTHING, source=indicator.cell("bureau")),
             Entry(told, mark_of(judged), indicator.cell("actual")),
             Entry(indicator.reason or _NOT_FILLED, source=indicator.cell("reason")),
-            Entry(write_outlook(indicator, issue), source=indicator.cell("actual")),
+            Entry(write_outlook(judged, issue), source=indicator.cell("actual")),
         )
     )
 
@@ -61,16 +61,17 @@ def _arithmetic(judged: Judged, issue: Issue) -> str:
     return told.removesuffix(f"（{judged.indicator.reason}）") if judged.indicator.reason else told
 
 
-def write_outlook(indicator: Indicator, issue: Issue) -> str:
+def write_outlook(judged: Judged, issue: Issue) -> str:
     """每天要完成24.09个；到期预计25.66%. Kinds without pace have none."""
+    indicator, standing = judged.indicator, judged.standing
     if indicator.kind is None or not is_paced(indicator):
         return NOTHING
     parts = []
-    rate, foreseen = catch_up(indicator, issue), projection(indicator, issue)
+    rate, foreseen = catch_up(indicator, issue, standing), projection(indicator, issue, standing)
     if rate is None:
         parts.append("时限已到" if indicator.actual is not None else "")
     elif rate:
-        parts.append(f"{rules_of(indicator.kind).daily}{_rate(rate, indicator.unit)}")
+        parts.append(f"{indicator.kind.rules.pace.daily}{_rate(rate, indicator.unit)}")
     if rate is not None and foreseen is not None:
         parts.append(f"到期预计{write_percent(foreseen, keep_zeros=issue.keep_zeros)}")
     return "；".join(filter(None, parts)) or NOTHING

@@ -6,7 +6,6 @@ from xl_minsheng.bulletin.annex.blocks import NOTHING, Align, Block, Column, Ent
 from xl_minsheng.bulletin.annex.groups import Group, by_heading, mark_of
 from xl_minsheng.bulletin.clause import bare_figure, printed_completion
 from xl_minsheng.ledger import Issue, Judged
-from xl_minsheng.ledger.kinds import rules_of
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 _WIDTHS: tuple[tuple[str, int, Align], ...] = (
@@ -40,7 +39,7 @@ def _targets(rows: Sequence[Row]) -> list[str]:
 def _row(judged: Judged, issue: Issue) -> Row:
     indicator = judged.indicator
     target = bare_figure(indicator.target, indicator)
-    bound = rules_of(indicator.kind).bound if indicator.kind else ""
+    bound = indicator.kind.rules.bound if indicator.kind else ""
     return Row(
         (
             Entry(indicator.id, source=indicator.cell("id")),

@@ -1,15 +1,14 @@
-"""What each kind of indicator means, one module a kind.
+"""The kinds of indicator (考核方式), one module a kind.
 
-A new kind is a member of `Kind` and a module here that fills in its `KindRules`. Every other part
-of the program asks this registry, so a kind that is not complete is refused when the program loads.
+A new kind is a module here that fills in its `KindRules`, and a member of `Kind` that takes them. Every
+other part of the program asks the member's rules.
 """
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum, unique
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from xl_minsheng.ledger.indicator import Indicator
-from xl_minsheng.ledger.kind import Kind
 from xl_minsheng.ledger.kinds import (
     ceiling,
     cumulative,
@@ -20,7 +19,6 @@ from xl_minsheng.ledger.kinds import (
     share,
     zero,
 )
-from xl_minsheng.ledger.kinds.milestone import DONE_WORDS, NOT_DONE_WORDS
 from xl_minsheng.ledger.kinds.rules import (
     KindRules,
     MissingFigureError,
@@ -28,11 +26,10 @@ from xl_minsheng.ledger.kinds.rules import (
     ZeroTargetError,
 )
 
+if TYPE_CHECKING:
+    from xl_minsheng.ledger.indicator import Indicator
+
 __all__ = [
-    "DONE_WORDS",
-    "KIND_HELP",
-    "KIND_RULES",
-    "NOT_DONE_WORDS",
     "Kind",
     "KindRules",
     "MissingFigureError",
@@ -40,47 +37,54 @@ __all__ = [
     "ZeroTargetError",
     "completion",
     "is_paced",
-    "register",
-    "rules_of",
     "target_reached",
 ]
 
-_MODULES = (cumulative, share, rate, floor, ceiling, milestone, zero, narrative)
 
+@unique
+class Kind(StrEnum):
+    """How an indicator is judged; the value is the word a clerk chooses, in the order of the list.
 
-def register(rules: Sequence[KindRules]) -> dict[Kind, KindRules]:
-    """The rules by kind, in the order of `Kind`.
-
-    Raises:
-        TypeError: a kind has no rules, or has them twice.
+    Attributes:
+        rules: what is known of the kind.
     """
-    kinds = [one.kind for one in rules]
-    if missing := [kind.name for kind in Kind if kind not in kinds]:
-        raise TypeError(f"kinds without rules in xl_minsheng.ledger.kinds: {', '.join(missing)}")
-    if double := {kind.name for kind in kinds if kinds.count(kind) > 1}:
-        raise TypeError(f"kinds with rules twice: {', '.join(sorted(double))}")
-    by_kind = {one.kind: one for one in rules}
-    return {kind: by_kind[kind] for kind in Kind}
+
+    rules: KindRules
+
+    def __new__(cls, rules: KindRules | str) -> "Kind":
+        """A member and its rules. ``Kind("累计")`` finds the member of a word and does not come here.
+
+        Raises:
+            TypeError: a member without rules, when the program loads.
+        """
+        if not isinstance(rules, KindRules):
+            raise TypeError(f"kind {rules} without rules: they belong into a module of {__name__}")
+        self = str.__new__(cls, rules.word)
+        self._value_ = rules.word
+        self.rules = rules
+        return self
+
+    CUMULATIVE = cumulative.RULES
+    SHARE = share.RULES
+    RATE = rate.RULES
+    FLOOR = floor.RULES
+    CEILING = ceiling.RULES
+    MILESTONE = milestone.RULES
+    ZERO = zero.RULES
+    NARRATIVE = narrative.RULES
+
+    @property
+    def template(self) -> str:
+        """Where its default sentence stands in a folder of templates: ``clauses/rate.j2``."""
+        return f"clauses/{self.name.lower()}.j2"
 
 
-KIND_RULES: Mapping[Kind, KindRules] = register([module.RULES for module in _MODULES])
-"""What is known of every kind."""
-
-KIND_HELP: Mapping[Kind, str] = {kind: rules.help for kind, rules in KIND_RULES.items()}
-"""One line a kind, for the workbook's help and the manual."""
-
-
-def rules_of(kind: Kind) -> KindRules:
-    """What is known of a kind."""
-    return KIND_RULES[kind]
-
-
-def is_paced(indicator: Indicator) -> bool:
+def is_paced(indicator: "Indicator") -> bool:
     """Whether it is judged against what is expected at the cut-off date."""
-    return indicator.kind is not None and KIND_RULES[indicator.kind].is_paced(indicator)
+    return indicator.kind is not None and indicator.kind.rules.pace.applies(indicator)
 
 
-def target_reached(indicator: Indicator, figure: Decimal | None) -> bool:
+def target_reached(indicator: "Indicator", figure: Decimal | None) -> bool:
     """Whether a figure reaches the indicator's target, whatever the date.
 
     Raises:
@@ -88,7 +92,7 @@ def target_reached(indicator: Indicator, figure: Decimal | None) -> bool:
     """
     if indicator.kind is None or figure is None:
         raise MissingFigureError("累计完成未填")
-    return KIND_RULES[indicator.kind].reached(figure, indicator.target)
+    return indicator.kind.rules.reached(figure, indicator.target)
 
 
 def completion(kind: Kind, actual: Decimal | None, target: Decimal | None) -> Fraction | None:
@@ -107,5 +111,4 @@ def completion(kind: Kind, actual: Decimal | None, target: Decimal | None) -> Fr
         UnusableFigureError: a negative figure.
         ZeroTargetError: the target is 0.
     """
-    rules = KIND_RULES[kind]
-    return rules.measure(actual, target) if rules.has_completion else None
+    return kind.rules.measure(actual, target) if kind.rules.has_completion else None

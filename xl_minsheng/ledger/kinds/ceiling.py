@@ -1,24 +1,9 @@
 """不高于: a figure that is kept at or below a line; it has no share."""
 
 from decimal import Decimal
-from fractions import Fraction
 
-from xl_minsheng.ledger.assessment import Assessment
-from xl_minsheng.ledger.figures import write_distance, write_figure
-from xl_minsheng.ledger.indicator import Indicator
-from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kind import Kind
-from xl_minsheng.ledger.kinds.lines import met_or_not
-from xl_minsheng.ledger.kinds.rules import (
-    KindRules,
-    MissingFigureError,
-    UnusableFigureError,
-    never,
-    no_expectation,
-    no_goal,
-    no_projection,
-)
-from xl_minsheng.ledger.status import Status
+from xl_minsheng.ledger.kinds.lines import explain_line, judge_line, line_rules
+from xl_minsheng.ledger.kinds.rules import MissingFigureError, UnusableFigureError
 
 
 def _beside_line(actual: Decimal | None, target: Decimal | None) -> None:
@@ -35,43 +20,26 @@ def _reached(actual: Decimal, target: Decimal | None) -> bool:
     return target is not None and actual <= target
 
 
-def _judge(
-    indicator: Indicator, _issue: Issue, done: Fraction | None, _expected: Fraction | None
-) -> Assessment:
-    met = indicator.actual is not None and _reached(indicator.actual, indicator.target)
-    return met_or_not(done, met=met)
-
-
-def _explain(indicator: Indicator, _issue: Issue, standing: Assessment) -> str:
-    actual, target = indicator.actual or Decimal(0), indicator.target or Decimal(0)
-    text = f"现为{write_figure(actual, indicator.unit)}，应不高于{write_figure(target, indicator.unit)}"
-    if standing.status is Status.MET:
-        return f"{text}，达标"
-    return f"{text}，超出{write_distance(actual - target, indicator.unit)}"
-
-
-RULES = KindRules(
-    kind=Kind.CEILING,
+RULES = line_rules(
+    word="不高于",
     help="累计完成不高于目标即达标，不算完成率",
-    sentence="ceiling",
-    is_counted=True,
+    sentence=(
+        "目前{{指标}}为{{累计}}{{单位}}，"
+        "{% if 达标 %}控制在{{目标}}{{单位}}以内{% else %}高于{{目标}}{{单位}}的控制线{% endif %}"
+        "{% if 有原因 and 落后 %}（注：{{原因}}）{% endif %}"
+    ),
     has_completion=False,
     completes=False,
-    keeps_line=True,
-    accumulates=False,
     stands_still=True,
-    in_shares=False,
+    remains=False,
     needs_unit=True,
     needs_target=True,
     divides=False,
     bound="≤",
-    daily="",
+    told_before="不高于|不超过|不突破|不得高于|不得超过|控制在|(?<!不)低于|≤",
+    told_after="(?:及)?(?:以内|以下|之内)|的?(?:控制线|控制目标|控制数)",
     measure=_beside_line,
     reached=_reached,
-    is_paced=never,
-    expected=no_expectation,
-    judge=_judge,
-    explain=_explain,
-    goal=no_goal,
-    projection=no_projection,
+    judge=judge_line(_reached),
+    explain=explain_line("不高于", "超出"),
 )

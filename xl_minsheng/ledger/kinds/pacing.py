@@ -1,16 +1,21 @@
 """Judging by pace: what the kinds have in common whose figure grows towards a target."""
 
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.assessment import Assessment
-from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.issue import Issue
+from xl_minsheng.ledger.kinds.rules import KindRules, Pace
 from xl_minsheng.ledger.numbers import write_percent, write_points
 from xl_minsheng.ledger.pace import expected_share
 from xl_minsheng.ledger.status import Light, Status
 
+if TYPE_CHECKING:
+    from xl_minsheng.ledger.indicator import Indicator
 
-def share_of_time(indicator: Indicator, issue: Issue) -> Fraction | None:
+
+def share_of_time(indicator: "Indicator", issue: Issue) -> Fraction | None:
     """The share of its task that its rule asks for at the cut-off date; None without that date.
 
     Raises:
@@ -23,14 +28,14 @@ def share_of_time(indicator: Indicator, issue: Issue) -> Fraction | None:
 
 
 def judge_pace(
-    indicator: Indicator, issue: Issue, done: Fraction | None, expected: Fraction | None
+    indicator: "Indicator", issue: Issue, done: Fraction | None, expected: Fraction | None
 ) -> Assessment:
     """Finished, ahead, on pace, behind or stagnant, by a share of the task."""
     return stand_by(indicator, issue, done, expected, finished=done is not None and done >= 1)
 
 
 def stand_by(
-    indicator: Indicator, issue: Issue, done: Fraction | None, expected: Fraction | None, *, finished: bool
+    indicator: "Indicator", issue: Issue, done: Fraction | None, expected: Fraction | None, *, finished: bool
 ) -> Assessment:
     """The same, told whether the task is finished."""
     if done is None or expected is None:
@@ -54,7 +59,7 @@ def light_of(behind: Fraction, issue: Issue) -> Light:
     return Light.ORANGE if points >= Fraction(issue.orange_from) else Light.YELLOW
 
 
-def explain_pace(_indicator: Indicator, issue: Issue, standing: Assessment) -> str:
+def explain_pace(_indicator: "Indicator", issue: Issue, standing: Assessment) -> str:
     """完成87.65%，应达55.07%，超32.58个百分点."""
     assert standing.completion is not None  # noqa: S101  (judged by pace)
     # Two decimals even where the row's sentence prints fewer: arithmetic must add up on paper.
@@ -76,8 +81,36 @@ def against_pace(issue: Issue, standing: Assessment) -> str:
     return f"应达{due}，{tail}{idle}"
 
 
-def by_share(_indicator: Indicator, _issue: Issue, standing: Assessment) -> Fraction | None:
+def by_share(_indicator: "Indicator", _issue: Issue, standing: Assessment) -> Fraction | None:
     """Completion ÷ expected share; None before anything is expected."""
     if standing.completion is None or not standing.expected:
         return None
     return standing.completion / standing.expected
+
+
+PACE_OF_SHARE = Pace(
+    applies=lambda _indicator: True,
+    expected=share_of_time,
+    daily="每天要完成",
+    goal=lambda indicator: indicator.target,
+    projection=by_share,
+    takes_baseline=False,
+)
+"""Of kinds whose completion is held against the share of the task that is due."""
+
+task_rules = partial(
+    KindRules,
+    is_counted=True,
+    has_completion=True,
+    completes=True,
+    keeps_line=False,
+    accumulates=True,
+    stands_still=False,
+    remains=False,
+    words={},
+    bound="",
+    told_before="",
+    told_after="",
+    explain=explain_pace,
+)
+"""Rules of a kind whose figure grows towards the end of a task; the rest is to be given."""

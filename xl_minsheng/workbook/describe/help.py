@@ -7,7 +7,7 @@ both or in neither.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_minsheng.ledger.kinds import KIND_HELP
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Declared, Light, Status
 from xl_minsheng.workbook.describe import sheets
@@ -94,7 +94,7 @@ STEPS: tuple[str, ...] = (
     f"在“{sheets.LEDGER.name}”的白底格子里填本期累计完成数；灰底格子自动计算，不要改动。",
     f"看“{_COLUMN('status').title}”和“{_COLUMN('finding').title}”两列，再点“{_CHECK}”；"
     "有红色先改正，落后的写明原因。",
-    f"在{''.join(f'“{s.name}”' for s in (*sheets.INPUT_SHEETS[2:6],))}填写本期内容。",
+    f"在{''.join(f'“{s.name}”' for s in sheets.SHEETS if s.of_one_issue)}填写本期内容。",
     f"点“{_GENERATE}”，到“{OUTPUT_FOLDER}”文件夹取文件；“{sheets.PREVIEW_SHEET.name}”里能看到每段话出自哪些单元格。",
 )
 
@@ -168,7 +168,7 @@ PARTS: tuple[Part, ...] = (
     Part("备份、升级和不要做的事", CARE),
     Part("各工作表", tuple((sheet.name, sheet.note) for sheet in sheets.SHEETS if sheet.note)),
     Part("首页的设置", tuple((setting.title, setting.help) for setting in SETTINGS)),
-    Part(_COLUMN("kind").title, tuple((str(kind), text) for kind, text in KIND_HELP.items())),
+    Part(_COLUMN("kind").title, tuple((str(kind), kind.rules.help) for kind in Kind)),
     Part(find_setting("rule").title, tuple(RULE_HELP.items())),
     Part(_COLUMN("status").title, tuple((str(status), text) for status, text in STATUS_HELP.items())),
     Part("灯", tuple((str(light), text) for light, text in LIGHT_HELP.items())),

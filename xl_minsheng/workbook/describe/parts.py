@@ -1,9 +1,10 @@
 """What a description of the workbook is made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Literal
+from typing import Any, Literal
 
 ColumnRole = Literal["input", "native", "function"]
 
@@ -69,9 +70,11 @@ class Table:
     """A table of a sheet.
 
     Attributes:
-        key: name in code.
+        key: name in code; where it fills a field of the ledger, that field.
         name: name of the Excel table.
         columns: left to right.
+        entry: what a row of it is in the ledger, the column's keys being its fields; None for tables
+            that fill no field of the ledger by themselves.
         first_column: index of its first column in the sheet, 0 for A.
         empty_rows: rows ready for entry in an empty workbook.
         prepared_rows: rows that are ready at least where tables do not grow, as in LibreOffice.
@@ -80,6 +83,7 @@ class Table:
     key: str
     name: str
     columns: tuple[Column, ...]
+    entry: Callable[..., Any] | None = None
     first_column: int = 0
     empty_rows: int = 1
     prepared_rows: int = 100
@@ -107,6 +111,8 @@ class Sheet:
         tab: colour of the tab.
         landscape: page orientation in print.
         optional: workbooks of earlier versions lack it, and are read without.
+        filled_by_clerk: entries are typed into it, and read from it.
+        of_one_issue: its entries are written anew for each issue.
     """
 
     key: str
@@ -117,6 +123,8 @@ class Sheet:
     tab: str = "#7F7F7F"
     landscape: bool = False
     optional: bool = False
+    filled_by_clerk: bool = False
+    of_one_issue: bool = False
 
     def table(self, key: str) -> Table:
         """One of its tables."""

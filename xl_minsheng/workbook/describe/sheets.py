@@ -1,7 +1,15 @@
 """Every sheet, table and column of the workbook, in the order of the tabs."""
 
-from xl_minsheng.ledger.kind import Kind
-from xl_minsheng.ledger.kinds import KIND_HELP
+from xl_minsheng.ledger import (
+    Count,
+    Explanation,
+    Indicator,
+    Kind,
+    NewsItem,
+    Paragraph,
+    Project,
+    Section,
+)
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES
@@ -20,7 +28,7 @@ _BLUE, _GREEN, _ORANGE, _GREY = "#1F4E79", "#548235", "#C55A11", "#7F7F7F"
 
 PROJECT_LIST, SECTION_LIST, UNIT_LIST = "项目代码清单", "板块代码清单", "单位清单"
 
-_KIND_HELP = "\n".join(f"{kind}：{text}" for kind, text in KIND_HELP.items())
+_KIND_HELP = "\n".join(f"{kind}：{kind.rules.help}" for kind in Kind)
 
 INDICATORS = Table(
     "indicators",
@@ -91,6 +99,7 @@ INDICATORS = Table(
         Column("own_gap", "本行差距", Type.POINTS, function="PACEGAP", hidden=True),
         Column("own_clause", "本行表述", Type.TEXT, function="CLAUSE", hidden=True),
     ),
+    entry=Indicator,
     empty_rows=60,
     prepared_rows=300,
 )  # fmt: skip
@@ -107,6 +116,7 @@ SECTIONS = Table(
         Column("title", "板块名称", Type.TEXT, 28, "印作标题", required=True),
         Column("headline", "总述名称", Type.TEXT, 18, "工作进度里的叫法，空着则不写总述句", required=True),
     ),
+    entry=Section,
     empty_rows=5,
     prepared_rows=20,
 )
@@ -121,6 +131,7 @@ PROJECTS = Table(
         Column("name", "项目名称", Type.TEXT, 46, "印作标题，不加句号", required=True, wrap=True),
         Column("bureau", "责任单位", Type.TEXT, 18),
     ),
+    entry=Project,
     first_column=5,
     empty_rows=30,
     prepared_rows=120,
@@ -132,6 +143,7 @@ UPLOADS = Table(
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
     ),
+    entry=Count,
     empty_rows=7,
     prepared_rows=20,
 )
@@ -142,6 +154,7 @@ NEWS = Table(
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
     ),
+    entry=Count,
     empty_rows=3,
     prepared_rows=12,
 )
@@ -149,6 +162,7 @@ NEWS_ITEMS = Table(
     "news_items",
     "要闻表",
     (Column("text", "要闻内容", Type.PARAGRAPHS, 96, "一条一行", required=True, wrap=True),),
+    entry=NewsItem,
     empty_rows=5,
     prepared_rows=40,
 )
@@ -159,6 +173,7 @@ ARTICLES = Table(
         Column("title", "文章标题", Type.TEXT, 30, "只填在文章的第一行", required=True, wrap=True),
         Column("text", "段落", Type.PARAGRAPHS, 90, "一段一行", required=True, wrap=True),
     ),
+    entry=Paragraph,
     empty_rows=8,
     prepared_rows=60,
 )
@@ -201,6 +216,7 @@ EXPLANATIONS = Table(
         Column("name", "说明人", Type.TEXT, 12, "谁核实的"),
         Column("day", "说明日期", Type.DATE, 13, "哪天核实的"),
     ),
+    entry=Explanation,
     empty_rows=20,
 )
 FINDINGS = Table(
@@ -252,32 +268,43 @@ PROOF = Table(
     ),
 )
 
-HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE)
+HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE, filled_by_clerk=True)
 LEDGER = Sheet(
     "ledger", "台账", "一行一个指标。白底的格子填写，灰底的格子自动计算，不要改动；新指标接着最后一行往下填",
-    "TaiZhang", (INDICATORS,), _BLUE, landscape=True,
+    "TaiZhang", (INDICATORS,), _BLUE, landscape=True, filled_by_clerk=True,
 )  # fmt: skip
 STRUCTURE = Sheet(
     "structure", "板块与项目", "左表板块，右表项目；序号就是专报里的编号", "BanKuai", (SECTIONS, PROJECTS),
     _GREEN,
-    landscape=True,
+    landscape=True, filled_by_clerk=True,
 )  # fmt: skip
-UPLOAD_SHEET = Sheet("uploads", "材料报送", "各类条数之和应等于首页的上传总数", "CaiLiao", (UPLOADS,), _GREEN)
-NEWS_SHEET = Sheet("news", "新闻报道", "各级篇数之和应等于首页的报道总数", "XinWen", (NEWS,), _GREEN)
-NEWS_ITEM_SHEET = Sheet("news_items", "要闻", "工作要闻，一条一行", "YaoWen", (NEWS_ITEMS,), _GREEN)
+UPLOAD_SHEET = Sheet(
+    "uploads", "材料报送", "各类条数之和应等于首页的上传总数", "CaiLiao", (UPLOADS,), _GREEN,
+    filled_by_clerk=True, of_one_issue=True,
+)  # fmt: skip
+NEWS_SHEET = Sheet(
+    "news", "新闻报道", "各级篇数之和应等于首页的报道总数", "XinWen", (NEWS,), _GREEN,
+    filled_by_clerk=True, of_one_issue=True,
+)  # fmt: skip
+NEWS_ITEM_SHEET = Sheet(
+    "news_items", "要闻", "工作要闻，一条一行", "YaoWen", (NEWS_ITEMS,), _GREEN,
+    filled_by_clerk=True, of_one_issue=True,
+)  # fmt: skip
 ARTICLE_SHEET = Sheet(
-    "articles", "亮点", "工作亮点，一段一行；填了标题的一行开始一篇新文章", "LiangDian", (ARTICLES,), _GREEN
-)
+    "articles", "亮点", "工作亮点，一段一行；填了标题的一行开始一篇新文章", "LiangDian", (ARTICLES,), _GREEN,
+    filled_by_clerk=True, of_one_issue=True,
+)  # fmt: skip
 CURVE_SHEET = Sheet(
     "curves", "计划曲线", "不按时间平均推进的任务：填各月末累计应完成的比例，12月为100%", "QuXian", (CURVES,),
-    _ORANGE, landscape=True,
+    _ORANGE, landscape=True, filled_by_clerk=True,
 )  # fmt: skip
 OPTION_SHEET = Sheet(
-    "options", "选项", "台账里可选的单位，可以往下增加", "XuanXiang", (OPTION_UNITS,), _ORANGE
-)
+    "options", "选项", "台账里可选的单位，可以往下增加", "XuanXiang", (OPTION_UNITS,), _ORANGE,
+    filled_by_clerk=True,
+)  # fmt: skip
 EXPLANATION_SHEET = Sheet(
     "explanations", "情况说明", "核实无误的警告，一条一行；“校验结果”里填的，下次点“校验”时移到这里",
-    "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True,
+    "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
 )  # fmt: skip
 FINDING_SHEET = Sheet(
     "findings",
@@ -322,5 +349,5 @@ SHEETS: tuple[Sheet, ...] = (
     PREVIEW_SHEET,
     HELP_SHEET,
 )
-INPUT_SHEETS: tuple[Sheet, ...] = SHEETS[1:10]
-"""Sheets with tables that a clerk fills, in the order they are read."""
+INPUT_SHEETS = tuple(sheet for sheet in SHEETS if sheet.filled_by_clerk and sheet.tables)
+"""Sheets with tables that a clerk fills."""

@@ -1,30 +1,25 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
 from xl_minsheng.ledger import (
     Cell,
-    Count,
     Curve,
-    Explanation,
-    Indicator,
     Issue,
     Ledger,
-    NewsItem,
-    Paragraph,
-    Project,
-    Section,
 )
-from xl_minsheng.ledger.kinds import DONE_WORDS, NOT_DONE_WORDS, Kind
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table, Type
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
@@ -124,27 +119,14 @@ class _Reader:
         curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
         curves = self.curves(curve_records)
         issue = Issue(**settings, curves=curves, cells=cells, blank=frozenset(cells.keys() - settings.keys()))
-        ledger = Ledger(
-            issue,
-            tuple(
-                Section(**_filled(f), row=r) for f, r in self.table(grids, sheets.STRUCTURE, sheets.SECTIONS)
-            ),
-            tuple(
-                Project(**_filled(f), row=r) for f, r in self.table(grids, sheets.STRUCTURE, sheets.PROJECTS)
-            ),
-            tuple(make_indicator(f, r) for f, r in self.table(grids, sheets.LEDGER, sheets.INDICATORS)),
-            tuple(Count(**f, row=r) for f, r in self.table(grids, sheets.UPLOAD_SHEET, sheets.UPLOADS)),
-            tuple(Count(**f, row=r) for f, r in self.table(grids, sheets.NEWS_SHEET, sheets.NEWS)),
-            tuple(
-                NewsItem(**f, row=r) for f, r in self.table(grids, sheets.NEWS_ITEM_SHEET, sheets.NEWS_ITEMS)
-            ),
-            tuple(Paragraph(**f, row=r) for f, r in self.table(grids, sheets.ARTICLE_SHEET, sheets.ARTICLES)),
-            {fields["name"]: row for fields, row in curve_records},
-            tuple(
-                Explanation(**f, row=r)
-                for f, r in self.table(grids, sheets.EXPLANATION_SHEET, sheets.EXPLANATIONS)
-            ),
-        )
+        entries = {
+            one.field: tuple(
+                make_entry(one.table, fields, row) for fields, row in self.table(grids, one.sheet, one.table)
+            )
+            for one in LEDGER_TABLES
+        }
+        curve_rows = {fields["name"]: row for fields, row in curve_records}
+        ledger = Ledger(issue, curve_rows=curve_rows, **entries)
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
         shown = find_shown(home, grids)
         return Reading(ledger, tuple(self.faults), units or sheets.UNITS, shown)
@@ -226,8 +208,8 @@ class _Reader:
             return blank(column.type)
         if self._is_partly_struck(grid, place, column, raw):
             return blank(column.type)
-        if column.key == "actual" and to_code(others.get("kind")) == Kind.MILESTONE:
-            raw = _milestone_word(raw)
+        if column.key == "actual":
+            raw = _figure_of_word(raw, to_code(others.get("kind")))
         try:
             value = convert(column.type, raw, self.year, from_1904=self.from_1904)
         except ValueError as error:
@@ -341,16 +323,9 @@ _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 _CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
 
 
-def _milestone_word(raw: object) -> object:
-    word = to_code(raw)
-    if word in DONE_WORDS:
-        return Decimal(1)
-    return Decimal(0) if word in NOT_DONE_WORDS else raw
-
-
-def _filled(fields: Fields) -> Fields:
-    """Structure rows need a number to be sorted by; 0 stands for a blank and a check tells it."""
-    return {key: 0 if key == "number" and value is None else value for key, value in fields.items()}
+def _figure_of_word(raw: object, kind: str) -> object:
+    """The figure of a word that its kind takes instead: 已完成."""
+    return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw
 
 
 def make_curve(fields: Mapping[str, Any]) -> Curve:
@@ -358,13 +333,30 @@ def make_curve(fields: Mapping[str, Any]) -> Curve:
     return Curve(fields["name"], tuple(fields.get(f"m{month}") for month in range(1, 13)))
 
 
-def make_indicator(fields: Fields, row: Row | None) -> Indicator:
-    """An indicator from the typed values of its row; blanks take the field's default."""
-    given = {key: value for key, value in fields.items() if value is not None and value != ""}
+def make_entry(table: Table, values: Fields, row: Row | None = None) -> Any:
+    """An entry of the ledger from the typed values of its row; blanks take the field's default.
+
+    A blank number that has no default is 0, to be sorted by, and a check tells of it.
+    """
+    assert table.entry is not None  # noqa: S101  (one of `LEDGER_TABLES`)
+    optional = _optional(table.entry)
+    given: Fields = {}
+    for key, value in values.items():
+        if (value is not None and value != "") or key not in optional:
+            is_number = value is None and table.column(key).type is Type.INTEGER
+            given[key] = 0 if is_number else value
     for key, words in _CLOSED_LISTS.items():
         if key in given:
             given[key] = None if given[key] == UNKNOWN_WORD else words(given[key])
-    return Indicator(**given, row=row)
+    return table.entry(**given, row=row)
+
+
+@cache  # asked for every row
+def _optional(entry: Callable[..., Any]) -> frozenset[str]:
+    """Fields of an entry that have a default."""
+    return frozenset(
+        name for name, field in signature(entry).parameters.items() if field.default is not Parameter.empty
+    )
 
 
 def fault_lines(faults: Iterable[ReadFault]) -> list[str]:

@@ -53,7 +53,9 @@ def build_workbook(
     made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
     write_home(book, made[sheets.HOME.key], ledger, content, formats)
     write_ledger(made[sheets.LEDGER.key], ledger, content, formats, prepared=prepared)
-    for sheet in sheets.INPUT_SHEETS[1:]:
+    for sheet in sheets.INPUT_SHEETS:
+        if sheet is sheets.LEDGER:
+            continue
         write_frame(made[sheet.key], sheet, formats)
         for table in sheet.tables:
             rows = _entries(ledger, table, content.units)

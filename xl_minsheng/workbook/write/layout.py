@@ -6,6 +6,7 @@ from dataclasses import replace
 from xl_minsheng.ledger import Cell, Ledger, Row
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.describe.parts import Setting, Sheet, Table
 from xl_minsheng.workbook.read.archive import column_letters
 
@@ -53,22 +54,14 @@ def row_of(sheet: Sheet, table: Table, index: int) -> Row:
 
 def place(ledger: Ledger) -> Ledger:
     """The ledger as reading the built workbook gives it: every entry with its row."""
-
-    def placed(entries: tuple, sheet: Sheet, table: Table) -> tuple:  # type: ignore[type-arg]
-        return tuple(replace(entry, row=row_of(sheet, table, i)) for i, entry in enumerate(entries))
-
     curve_rows = {
         name: row_of(sheets.CURVE_SHEET, sheets.CURVES, i) for i, name in enumerate(ledger.issue.curves)
     }
-    return Ledger(
-        replace(ledger.issue, cells=setting_cells()),
-        placed(ledger.sections, sheets.STRUCTURE, sheets.SECTIONS),
-        placed(ledger.projects, sheets.STRUCTURE, sheets.PROJECTS),
-        placed(ledger.indicators, sheets.LEDGER, sheets.INDICATORS),
-        placed(ledger.uploads, sheets.UPLOAD_SHEET, sheets.UPLOADS),
-        placed(ledger.news, sheets.NEWS_SHEET, sheets.NEWS),
-        placed(ledger.news_items, sheets.NEWS_ITEM_SHEET, sheets.NEWS_ITEMS),
-        placed(ledger.articles, sheets.ARTICLE_SHEET, sheets.ARTICLES),
-        curve_rows,
-        placed(ledger.explanations, sheets.EXPLANATION_SHEET, sheets.EXPLANATIONS),
-    )
+    entries = {
+        one.field: tuple(
+            replace(entry, row=row_of(one.sheet, one.table, i))
+            for i, entry in enumerate(getattr(ledger, one.field))
+        )
+        for one in LEDGER_TABLES
+    }
+    return Ledger(replace(ledger.issue, cells=setting_cells()), curve_rows=curve_rows, **entries)

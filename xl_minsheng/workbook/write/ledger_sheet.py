@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from xl_minsheng.ledger import BrokenReferenceError, Indicator, Ledger
-from xl_minsheng.ledger.indicator import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER
 from xl_minsheng.workbook.write import formats as looks

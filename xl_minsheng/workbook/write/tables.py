@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from xl_minsheng.ledger.dates import EARLIEST, LATEST
-from xl_minsheng.ledger.kind import Kind
+from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
@@ -222,7 +222,8 @@ def _number_validation(table: Table, column: Column, at: int) -> dict[str, Any]:
     if table is INDICATORS and column.key == "actual":
         kind_at = table.first_column + table.columns.index(table.column("kind"))
         kind = xl_rowcol_to_cell(FIRST_ROW, kind_at, col_abs=True)
-        allowed = f'OR({allowed},{kind}="{Kind.MILESTONE}")'
+        in_words = [f'{kind}="{one}"' for one in Kind if one.rules.words]
+        allowed = f"OR({','.join((allowed, *in_words))})"
     return {
         "validate": "custom",
         "value": f"={allowed}",
