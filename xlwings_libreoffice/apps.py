@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from xlwings_libreoffice.books import Books, run_macro
-from xlwings_libreoffice.errors import NotSupportedError, engine_part
+from xlwings_libreoffice.errors import NotSupportedError, OfficeGoneError, engine_part
 from xlwings_libreoffice.find_uno import Uno
 from xlwings_libreoffice.office_process import OfficeProcess
 from xlwings_libreoffice.uno_values import enum, properties, system_path
@@ -74,6 +74,8 @@ class Apps(base_classes.Apps):
 
     def bring_to_front(self, app: "App") -> None:
         """Make an app the active one."""
+        if app not in self._apps:
+            raise OfficeGoneError("App.activate")
         self._apps.remove(app)
         self._apps.insert(0, app)
 

@@ -11,8 +11,11 @@ from xlwings import base_classes
 Part = TypeVar("Part", bound=type)
 Member = Callable[..., Any]
 
-_SIGNS_OF_DEATH = ("illegal object given", "Binary URP bridge")
-"""What UNO says of objects whose other side has ended, in exceptions of no kind of their own."""
+_SIGNS_OF_DEATH = ("illegal object given", "Binary URP bridge", "cannot get value")
+"""What UNO says of objects whose other side has ended, in exceptions of no kind of their own.
+
+The last is said of a property that its class has: of one that it has not, Python's AttributeError.
+"""
 _unsupported: set[str] = set()
 _guarded_classes: set[type] = set()
 """Classes whose members are guarded."""

@@ -75,6 +75,9 @@ class Names(base_classes.Names):
         return (self._sheet.uno if self._sheet else self._book.model).NamedRanges
 
     def __iter__(self) -> "Iterator[Name]":
+        return iter(list(self._each()))
+
+    def _each(self) -> "Iterator[Name]":
         scopes: list[Sheet | None] = [self._sheet] if self._sheet else [None, *self._book.sheets]
         for scope in scopes:
             names = (scope.uno if scope else self._book.model).NamedRanges
@@ -82,11 +85,11 @@ class Names(base_classes.Names):
                 yield Name(self._book, names.getByIndex(index), scope)
 
     def __len__(self) -> int:
-        return len(list(iter(self)))
+        return len(list(self._each()))
 
     def find(self, wanted: str) -> "Name | None":
         """The name of that spelling, whatever the case; None if there is none."""
-        for name in self:
+        for name in self._each():
             if wanted.lower() in (name.name.lower(), *([name.bare.lower()] if self._sheet else [])):
                 return name
         return None

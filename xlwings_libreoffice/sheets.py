@@ -54,7 +54,7 @@ class Sheets(base_classes.Sheets):
 
     def __iter__(self) -> "Iterator[Sheet]":
         sheets = self.api
-        return (Sheet(self._book, sheets.getByIndex(index)) for index in range(sheets.Count))
+        return iter([Sheet(self._book, sheets.getByIndex(index)) for index in range(sheets.Count)])
 
     def add(
         self, before: "Sheet | None" = None, after: "Sheet | None" = None, name: str | None = None

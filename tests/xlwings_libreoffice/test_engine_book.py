@@ -192,7 +192,7 @@ def test_an_open_document_becomes_the_caller(
 def test_an_office_that_dies_is_reported_by_whichever_member(office: xw.App) -> None:
     """In one sentence that names it; also by members that `Range` and `Shapes` inherit. It is off the list."""
     app = xw.engines["libreoffice"].apps.add(visible=False, add_book=True)
-    sheet, pid = app.books[0].sheets[0], app.pid
+    book, sheet, pid = app.books[0], app.books[0].sheets[0], app.pid
     cell, shapes = sheet["A1"], sheet.shapes
     os.kill(pid, signal.SIGKILL)
     time.sleep(0.5)
@@ -202,6 +202,9 @@ def test_an_office_that_dies_is_reported_by_whichever_member(office: xw.App) -> 
         "Range.clear": cell.clear,
         "Collection.__len__": lambda: len(shapes),
         "Sheet.name": lambda: sheet.name,
+        "Sheets.__iter__": lambda: next(iter(book.sheets)),
+        "App.calculation": lambda: app.calculation,
+        "Names.__len__": lambda: len(book.names),
     }
     for member, call in calls.items():
         with pytest.raises(OfficeGoneError) as gone:
