@@ -37,7 +37,7 @@ PASSED, NOT_SUPPORTED, SKIPPED, FAILED = "passed", "not supported", "skipped", "
 
 
 class Suite:
-    """Registers the engine, and tells tests of what it does not support from failures."""
+    """Registers the engine, and keeps tests of what it does not support apart from failures."""
 
     def __init__(self) -> None:
         from xlwings_libreoffice import NotSupportedError, register
@@ -69,7 +69,7 @@ class Suite:
         if self.outcomes.get(report.nodeid, ("",))[0] in ("", PASSED):
             self.outcomes[report.nodeid] = (outcome, why)
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Print a line for each module, then why each test that did not pass did not."""
         modules: dict[str, Counter[str]] = {}
         for node, (outcome, _) in self.outcomes.items():
@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> int:
         options = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", os.devnull]
         given = arguments[1:] if any("tests/" in one for one in arguments[1:]) else [*modules, *arguments[1:]]
         pytest.main([*options, f"--rootdir={folder}", "--show-capture=no", "--no-summary", *given], [suite])
-        suite.tell()
+        suite.report()
         return int(any(outcome == FAILED for outcome, _ in suite.outcomes.values()))
     finally:
         os.chdir("/")

@@ -1,6 +1,6 @@
 """xlwings on LibreOffice Calc: `register()`, then `xw.Book(...)`, `xw.App(...)` as on Excel.
 
-The classes of xlwings' object model are answered through UNO, LibreOffice's own interface; a
+The classes of xlwings' object model are implemented through UNO, LibreOffice's own interface; a
 block of cells goes in one call. What LibreOffice or this engine does not do raises
 `NotSupportedError`, which names the member. Every error of this library is a `LibreOfficeError`.
 

@@ -11,7 +11,7 @@ from xlwings import base_classes
 Part = TypeVar("Part", bound=type)
 Member = Callable[..., Any]
 
-_SIGNS_OF_DEATH = ("illegal object given", "Binary URP bridge", "cannot get value")
+_GONE_TEXTS = ("illegal object given", "Binary URP bridge", "cannot get value")
 """What UNO says of objects whose other side has ended, in exceptions of no kind of their own.
 
 The last is said of a property that its class has: of one that it has not, Python's AttributeError.
@@ -176,7 +176,7 @@ def is_gone(error: BaseException) -> bool:
     """Whether an error of UNO says that the other side has ended."""
     if type(error).__name__.endswith("DisposedException"):
         return True
-    return _is_of_uno(error) and any(sign in str(error) for sign in _SIGNS_OF_DEATH)
+    return _is_of_uno(error) and any(text in str(error) for text in _GONE_TEXTS)
 
 
 def _is_of_uno(error: BaseException) -> bool:

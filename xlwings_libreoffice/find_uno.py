@@ -81,7 +81,7 @@ def _glob(pattern: str) -> list[Path]:
 
 
 def _check_python(program: Path) -> None:
-    """Refuse a bridge built for another Python, whose import would end in a riddle or a crash."""
+    """Refuse a bridge built for another Python, whose import would end in an unclear error or a crash."""
     bridge = program / "libpyuno.so"
     built = _BUILT_FOR.search(bridge.read_bytes()) if bridge.is_file() else None
     running = f"{sys.version_info.major}.{sys.version_info.minor}"
