@@ -24,16 +24,16 @@ class Named(Protocol):
         """As Excel shows it."""
 
 
-Part = TypeVar("Part", bound=Named)
+Item = TypeVar("Item", bound=Named)
 
 
-class Collection(base_classes.Collection, Generic[Part]):
+class Collection(base_classes.Collection, Generic[Item]):
     """Parts by number, counted from 1, or by name."""
 
     def __init__(self, sheet: "Sheet") -> None:
         self._sheet = sheet
 
-    def _all(self) -> Sequence[Part]:
+    def _all(self) -> Sequence[Item]:
         """The parts, in their order."""
         raise NotImplementedError
 
@@ -41,7 +41,7 @@ class Collection(base_classes.Collection, Generic[Part]):
     def parent(self) -> "Sheet":
         return self._sheet
 
-    def __call__(self, key: str | int) -> Part:
+    def __call__(self, key: str | int) -> Item:
         parts = self._all()
         if isinstance(key, int):
             if 1 <= key <= len(parts):
@@ -55,7 +55,7 @@ class Collection(base_classes.Collection, Generic[Part]):
     def __len__(self) -> int:
         return len(self._all())
 
-    def __iter__(self) -> Iterator[Part]:
+    def __iter__(self) -> Iterator[Item]:
         return iter(self._all())
 
     def __contains__(self, key: object) -> bool:

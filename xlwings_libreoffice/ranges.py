@@ -18,7 +18,7 @@ from xlwings_libreoffice.values import CellValue
 if TYPE_CHECKING:
     from xlwings_libreoffice.names import Name, Table
 
-Formulas: TypeAlias = str | tuple[tuple[str, ...], ...]
+FormulaTexts: TypeAlias = str | tuple[tuple[str, ...], ...]
 """Of a single cell its formula, of others rows of formulas."""
 _DIRECTIONS = {"d": "down", "u": "up", "l": "left", "r": "right"}
 _MIN_CLIPPED = 10_000
@@ -65,7 +65,7 @@ class Range(Layout):
         return [[data] * width] * height
 
     @property
-    def formula(self) -> Formulas:
+    def formula(self) -> FormulaTexts:
         """Rows of texts as Excel's formula bar shows them; of a single cell its text."""
         rows = read_formulas(self)
         return rows[0][0] if self.shape == (1, 1) else tuple(map(tuple, rows))
@@ -75,7 +75,7 @@ class Range(Layout):
         Entry(self).write(self._as_rows(value))
 
     @property
-    def formula2(self) -> Formulas:
+    def formula2(self) -> FormulaTexts:
         return self.formula
 
     @formula2.setter
