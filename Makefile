@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 # One worker for each processor; a module's tests stay together, those that share a slow program too (tests/conftest.py).
 WORKERS := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
-LIBREOFFICE_TESTS := tests/libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
+LIBREOFFICE_TESTS := tests/libreoffice tests/xlwings_libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
 # Every path below is one in the checkout.
 ifeq ($(wildcard tools/environment.sh),)

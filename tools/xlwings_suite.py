@@ -33,25 +33,25 @@ MODULES = (
     "test_table.py",
 )
 """Those that talk to a spreadsheet program; the others test xlwings Server, Lite, and its PRO parts."""
-PASSED, NOT_OFFERED, SKIPPED, FAILED = "passed", "not offered", "skipped", "failed"
+PASSED, NOT_SUPPORTED, SKIPPED, FAILED = "passed", "not supported", "skipped", "failed"
 
 
 class Suite:
-    """Registers the engine, and tells tests of what it does not offer from failures."""
+    """Registers the engine, and keeps tests of what it does not support apart from failures."""
 
     def __init__(self) -> None:
-        from xlwings_libreoffice import NotOfferedError, register
+        from xlwings_libreoffice import NotSupportedError, register
 
         register(macros=True)
         self.outcomes: dict[str, tuple[str, str]] = {}
         self._refused: list[str] = []
-        plain = NotOfferedError.__init__
+        plain = NotSupportedError.__init__
 
-        def noting(error: NotOfferedError, member: str, why: str = "") -> None:
+        def noting(error: NotSupportedError, member: str, reason: str = "") -> None:
             self._refused.append(member)
-            plain(error, member, why)
+            plain(error, member, reason)
 
-        NotOfferedError.__init__ = noting  # type: ignore[method-assign]
+        NotSupportedError.__init__ = noting  # type: ignore[method-assign]
 
     def pytest_runtest_setup(self) -> None:
         """Forget what the last test was refused."""
@@ -65,11 +65,11 @@ class Suite:
         why = next((line for line in reversed(lines) if line.startswith("E ")), lines[-1])
         outcome = {"passed": PASSED, "skipped": SKIPPED}.get(report.outcome, FAILED)
         if outcome != PASSED and self._refused:
-            outcome, why = NOT_OFFERED, self._refused[-1]
+            outcome, why = NOT_SUPPORTED, self._refused[-1]
         if self.outcomes.get(report.nodeid, ("",))[0] in ("", PASSED):
             self.outcomes[report.nodeid] = (outcome, why)
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Print a line for each module, then why each test that did not pass did not."""
         modules: dict[str, Counter[str]] = {}
         for node, (outcome, _) in self.outcomes.items():
@@ -85,7 +85,7 @@ class Suite:
 
 
 def _line(counts: Counter[str]) -> str:
-    others = ", ".join(f"{counts[word]} {word}" for word in (NOT_OFFERED, SKIPPED, FAILED) if counts[word])
+    others = ", ".join(f"{counts[word]} {word}" for word in (NOT_SUPPORTED, SKIPPED, FAILED) if counts[word])
     return f"{counts[PASSED]} of {counts.total()} passed{f' ({others})' if others else ''}"
 
 
@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> int:
         options = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", os.devnull]
         given = arguments[1:] if any("tests/" in one for one in arguments[1:]) else [*modules, *arguments[1:]]
         pytest.main([*options, f"--rootdir={folder}", "--show-capture=no", "--no-summary", *given], [suite])
-        suite.tell()
+        suite.report()
         return int(any(outcome == FAILED for outcome, _ in suite.outcomes.values()))
     finally:
         os.chdir("/")

@@ -2,25 +2,47 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from xlwings_libreoffice.cell_error import CellError
-from xlwings_libreoffice.number_formats import GENERAL, Kind
-from xlwings_libreoffice.typed import DATE_CODE, TIME_CODE, Typed, interpret, is_plain
-from xlwings_libreoffice.uno_values import struct
+from xlwings_libreoffice.uno_values import RangeAddress
+from xlwings_libreoffice.values import (
+    DATE_CODE,
+    GENERAL,
+    TIME_CODE,
+    CellError,
+    CellValue,
+    Kind,
+    Typed,
+    interpret,
+    is_plain,
+)
 
 if TYPE_CHECKING:
     from xlwings_libreoffice.cells import Cells
 
-Rows = list[list[Any]]
+Rows = list[list[CellValue]]
 Place = tuple[int, int]
 """Row and column inside the block, counted from 0."""
-Rectangle = tuple[int, int, int, int]
-"""Top, left, bottom, right, likewise."""
+_Raw = str | float
+"""What LibreOffice's block calls take for a cell."""
 FORMULA = 16  # com.sun.star.sheet.CellFlags
 _DAY = dt.timedelta(days=1)
 _BOOLEAN = "BOOLEAN"
 _LOGICAL = {"1": "TRUE", "0": "FALSE"}
+
+
+class Rectangle(NamedTuple):
+    """Cells inside the block, counted from 0; the ends are part of it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, place: Place) -> bool:
+        """Whether a cell is in it."""
+        row, column = place
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
 def read_values(cells: "Cells") -> Rows:
@@ -34,7 +56,7 @@ def read_values(cells: "Cells") -> Rows:
 
 def _data(cells: "Cells") -> Rows:
     """Values as LibreOffice has them, errors as `CellError`."""
-    rows = [list(row) for row in cells.uno.getDataArray()]
+    rows: Rows = [list(row) for row in cells.uno.getDataArray()]
     for number, row in enumerate(rows):
         if None in row:  # an error: LibreOffice gives nothing for it
             for position, value in enumerate(row):
@@ -47,14 +69,15 @@ def _error(cells: "Cells", row: int, column: int) -> CellError:
     return CellError(lambda: cells.uno.getCellByPosition(column, row))
 
 
-def _convert(rows: Rows, area: Any, convert: Callable[[float], Any]) -> None:
-    for row in rows[area.StartRow : area.EndRow + 1]:
-        for column in range(area.StartColumn, min(area.EndColumn + 1, len(row))):
-            if type(row[column]) is float:
-                row[column] = convert(row[column])
+def _convert(rows: Rows, area: Rectangle, convert: Callable[[float], CellValue]) -> None:
+    for row in rows[area.top : area.bottom + 1]:
+        for column in range(area.left, min(area.right + 1, len(row))):
+            value = row[column]
+            if type(value) is float:
+                row[column] = convert(value)
 
 
-def format_areas(cells: "Cells", kinds: Sequence[Kind]) -> Iterable[tuple[Kind, Any]]:
+def format_areas(cells: "Cells", kinds: Sequence[Kind]) -> Iterable[tuple[Kind, Rectangle]]:
     """Areas of the block, counted from its first cell, whose number format is of one of the kinds."""
     formats = cells.sheet.book.number_formats
     groups = cells.uno.getUniqueCellFormatRanges()
@@ -64,16 +87,13 @@ def format_areas(cells: "Cells", kinds: Sequence[Kind]) -> Iterable[tuple[Kind, 
         if kind not in kinds:
             continue
         for area in group.RangeAddresses:
-            yield (
-                kind,
-                struct(
-                    "table.CellRangeAddress",
-                    StartRow=area.StartRow - cells.row + 1,
-                    EndRow=area.EndRow - cells.row + 1,
-                    StartColumn=area.StartColumn - cells.column + 1,
-                    EndColumn=area.EndColumn - cells.column + 1,
-                ),
-            )
+            yield kind, _inside(cells, area)
+
+
+def _inside(cells: "Cells", area: RangeAddress) -> Rectangle:
+    """An area of the sheet, counted from the block's first cell."""
+    top, left = cells.row - 1, cells.column - 1
+    return Rectangle(area.StartRow - top, area.StartColumn - left, area.EndRow - top, area.EndColumn - left)
 
 
 def epoch(cells: "Cells") -> dt.datetime:
@@ -82,15 +102,15 @@ def epoch(cells: "Cells") -> dt.datetime:
     return dt.datetime(day.Year, day.Month, day.Day)
 
 
-def _to_logical(number: float) -> Any:
+def _to_logical(number: float) -> CellValue:
     """TRUE or FALSE; a formula that gave one once may give any number later and keep the format."""
     return bool(number) if number in (0.0, 1.0) else number
 
 
-def _to_date(first_day: dt.datetime) -> Callable[[float], Any]:
-    known: dict[float, Any] = {}  # a column of dates has few different ones
+def _to_date(first_day: dt.datetime) -> Callable[[float], CellValue]:
+    known: dict[float, CellValue] = {}  # a column of dates has few different ones
 
-    def to_date(serial: float) -> Any:
+    def to_date(serial: float) -> CellValue:
         if serial not in known:
             try:
                 known[serial] = first_day + dt.timedelta(milliseconds=round(serial * 86_400_000))
@@ -115,18 +135,19 @@ def read_formulas(cells: "Cells") -> list[list[str]]:
             elif isinstance(value, str):  # LibreOffice puts an apostrophe before what looks like a number
                 row[position] = value
     for _, area in format_areas(cells, (Kind.LOGICAL,)):
-        for number in range(area.StartRow, area.EndRow + 1):
-            for position in range(area.StartColumn, area.EndColumn + 1):
+        for number in range(area.top, area.bottom + 1):
+            for position in range(area.left, area.right + 1):
                 shown[number][position] = _LOGICAL.get(shown[number][position], shown[number][position])
     return shown
 
 
 def _formula_places(cells: "Cells") -> set[Place]:
+    areas = [_inside(cells, one) for one in cells.uno.queryContentCells(FORMULA).RangeAddresses]
     return {
-        (row - cells.row + 1, column - cells.column + 1)
-        for area in cells.uno.queryContentCells(FORMULA).RangeAddresses
-        for row in range(area.StartRow, area.EndRow + 1)
-        for column in range(area.StartColumn, area.EndColumn + 1)
+        (row, column)
+        for area in areas
+        for row in range(area.top, area.bottom + 1)
+        for column in range(area.left, area.right + 1)
     }
 
 
@@ -136,13 +157,12 @@ class Entry:
     def __init__(self, cells: "Cells") -> None:
         self._cells = cells
         self._first_day: dt.datetime | None = None
-        self._rows: Rows = []
         self._formulas: dict[Place, str] = {}
         self._codes: dict[str, list[Place]] = {}
         self._numbers = False
         self._quoted: list[Place] = []
 
-    def write(self, rows: Sequence[Sequence[Any]]) -> None:
+    def write(self, rows: Sequence[Sequence[object]]) -> None:
         """Put values and formulas into the block, as Excel takes them.
 
         Args:
@@ -153,26 +173,26 @@ class Entry:
         """
         height, width = self._cells.shape
         if len(rows) != height or any(len(row) != width for row in rows):
-            raise ValueError(f"要写的内容不是{height}行{width}列")
+            raise ValueError(f"what is written does not have {height} rows and {width} columns")
         as_text = self._text_places(rows)
-        self._rows = [
+        taken = [
             [self._taken(value, (number, position), as_text) for position, value in enumerate(row)]
             for number, row in enumerate(rows)
         ]
         self._drop_old_logical()
         free = self._free()
-        self._cells.uno.setDataArray(tuple(map(tuple, self._rows)))
-        for (top, left, bottom, right), block in _blocks(self._formulas):
-            self._cells.part(top, left, bottom, right).uno.setFormulaArray(block)
+        self._cells.uno.setDataArray(tuple(map(tuple, taken)))
+        for rectangle, block in _blocks(self._formulas):
+            self._cells.part(*rectangle).uno.setFormulaArray(block)
         self._set_codes(free)
 
-    def _text_places(self, rows: Sequence[Sequence[Any]]) -> "Areas":
+    def _text_places(self, rows: Sequence[Sequence[object]]) -> "_Areas":
         """Cells formatted as text, in which a text is what it is; asked only if a text could be more."""
         if all(is_plain(value) for row in rows for value in row if isinstance(value, str)):
-            return Areas([])
-        return Areas(format_areas(self._cells, (Kind.TEXT,)))
+            return _Areas([])
+        return _Areas(format_areas(self._cells, (Kind.TEXT,)))
 
-    def _taken(self, value: Any, place: Place, as_text: "Areas") -> Any:
+    def _taken(self, value: object, place: Place, as_text: "_Areas") -> _Raw:
         """What `setDataArray` takes for a value; formats and formulas are noted for later."""
         if isinstance(value, str):
             return value if is_plain(value) or place in as_text else self._typed(interpret(value), place)
@@ -188,7 +208,7 @@ class Entry:
             return self._date(value, place)
         return str(value)
 
-    def _typed(self, typed: Typed, place: Place) -> Any:
+    def _typed(self, typed: Typed, place: Place) -> _Raw:
         if typed.is_formula:
             self._numbers = True
             self._formulas[place] = self._cells.sheet.book.formulas.to_calc(str(typed.value))
@@ -200,7 +220,7 @@ class Entry:
             return typed.value
         if isinstance(typed.value, dt.datetime):
             return self._serial(typed.value)
-        return self._taken(typed.value, place, Areas([]))
+        return self._taken(typed.value, place, _Areas([]))
 
     def _date(self, value: dt.date | dt.time, place: Place) -> float:
         if isinstance(value, dt.time):
@@ -229,15 +249,15 @@ class Entry:
         if not self._numbers:
             return
         old = [area for _, area in format_areas(self._cells, (Kind.LOGICAL,))]
-        self._apply(GENERAL, [(a.StartRow, a.StartColumn, a.EndRow, a.EndColumn) for a in old])
+        self._apply(GENERAL, old)
 
-    def _free(self) -> "Areas":
+    def _free(self) -> "_Areas":
         """Cells without a format of their own; asked only if values bring one along."""
         if not self._codes and not self._quoted:
-            return Areas([])
-        return Areas(format_areas(self._cells, (Kind.GENERAL,)))
+            return _Areas([])
+        return _Areas(format_areas(self._cells, (Kind.GENERAL,)))
 
-    def _set_codes(self, free: "Areas") -> None:
+    def _set_codes(self, free: "_Areas") -> None:
         """Formats that the values bring along, into cells that have none of their own."""
         if self._quoted:  # LibreOffice makes @ of a cell whose text looks like a number; Excel does not
             self._codes.setdefault(GENERAL, []).extend(self._quoted)
@@ -255,17 +275,14 @@ class Entry:
         ranges.NumberFormat = book.number_formats.key(code)
 
 
-class Areas:
+class _Areas:
     """Answers whether a place is in one of some areas."""
 
-    def __init__(self, areas: Iterable[tuple[Kind, Any]]) -> None:
-        self._areas = [(a.StartRow, a.StartColumn, a.EndRow, a.EndColumn) for _, a in areas]
+    def __init__(self, areas: Iterable[tuple[Kind, Rectangle]]) -> None:
+        self._areas = [area for _, area in areas]
 
     def __contains__(self, place: Place) -> bool:
-        row, column = place
-        return any(
-            top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._areas
-        )
+        return any(area.holds(place) for area in self._areas)
 
 
 def _blocks(cells: dict[Place, str]) -> list[tuple[Rectangle, tuple[tuple[str, ...], ...]]]:
@@ -279,7 +296,7 @@ def _blocks(cells: dict[Place, str]) -> list[tuple[Rectangle, tuple[tuple[str, .
             columns_of.setdefault(run, []).append(column)
     return [
         (
-            (top, left, bottom, right),
+            Rectangle(top, left, bottom, right),
             tuple(tuple(cells[row, at] for at in range(left, right + 1)) for row in range(top, bottom + 1)),
         )
         for (top, bottom), columns in columns_of.items()

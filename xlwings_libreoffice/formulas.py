@@ -2,14 +2,15 @@
 
 LibreOffice's own parser translates one formula a call, and loses what it does not know
 (`#REF!`, the case of unknown functions). The two notations differ in little: separators, how a
-sheet is named, and the names of some functions, which LibreOffice tells in two calls. So a
+sheet is named, and the names of some functions, which LibreOffice lists in two calls. So a
 formula is translated here, token by token.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+
+from xlwings_libreoffice.find_uno import Uno
 
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
@@ -34,7 +35,7 @@ _EXCEL, _CALC = (",", ";"), (";", "|")
 class Formulas:
     """Translates for one document."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Uno) -> None:
         self._model = model
 
     @cached_property

@@ -15,10 +15,10 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
-from xlwings_libreoffice.find_uno import OfficeMissingError, find_program, import_uno
+from xlwings_libreoffice.errors import OfficeStartError
+from xlwings_libreoffice.find_uno import Uno, find_program, import_uno
 
 Setting = tuple[str, str, str]
 """Path, property and value in LibreOffice's registry."""
@@ -29,7 +29,7 @@ SETTINGS: tuple[Setting, ...] = (
     ("/org.openoffice.Office.Common/Save/Document", "WarnAlienFormat", "false"),
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),  # always: cached values may be old
     ("/org.openoffice.Office.Calc/Formula/Load", "ODFRecalcMode", "0"),
-    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.0"),  # no bar that tells what is new
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.0"),  # no bar about what is new
 )
 NO_LOCKING: Setting = ("/org.openoffice.Office.Common/Misc", "UseLocking", "false")
 NO_MACROS: Setting = ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3")
@@ -47,10 +47,6 @@ _OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 _SYSTEM = "/usr/bin"
 """Where the system's Python is. A distribution's office looks for its modules beside the first python3
 on the path, and does not find them beside that of an activated environment."""
-
-
-class OfficeStartError(RuntimeError):
-    """The office did not start or did not answer; the message says what it printed."""
 
 
 class OfficeProcess:
@@ -84,10 +80,10 @@ class OfficeProcess:
         program = find_program() / "soffice.bin"
         self.headless = headless
         self._own_profile = profile is None
-        self.profile = profile or Path(tempfile.mkdtemp(prefix="xl-minsheng-office-"))
+        self.profile = profile or Path(tempfile.mkdtemp(prefix="xlwings-libreoffice-"))
         chosen = [ALL_MACROS if macros else NO_MACROS, *([] if locking else [NO_LOCKING])]
         write_settings(self.profile, [*SETTINGS, *chosen, *settings])
-        self._pipe = f"xl-minsheng-{secrets.token_hex(8)}"
+        self._pipe = f"xlwings-libreoffice-{secrets.token_hex(8)}"
         self._command = [
             str(program),
             f"-env:UserInstallation={self.profile.resolve().as_uri()}",
@@ -124,7 +120,7 @@ class OfficeProcess:
         """Whether the process has not ended."""
         return self._process.poll() is None
 
-    def connect(self, seconds: float = START_SECONDS) -> Any:
+    def connect(self, seconds: float = START_SECONDS) -> Uno:
         """The office's component context, once it answers.
 
         Args:
@@ -143,21 +139,22 @@ class OfficeProcess:
             try:
                 return resolver.resolve(address)
             except no_connection:
-                self._needs_life(end, seconds)
+                self._check_alive(end, seconds)
                 time.sleep(0.02)
 
-    def _needs_life(self, end: float, seconds: float) -> None:
-        """Start the process again if it asked for that; complain if it ended or is late."""
+    def _check_alive(self, end: float, seconds: float) -> None:
+        """Start the process again if it asked for that; raise if it ended or is late."""
         code = self._process.poll()
         if code in _RESTART:
             self._process = self._start()
         elif code is not None:
-            told = self.printed()
+            printed = self.printed()
             self.kill()
-            raise OfficeStartError(f"LibreOffice没有启动起来（退出码{code}）：{told or '没有输出'}")
+            raise OfficeStartError(code, printed, seconds)
         elif time.monotonic() > end:
+            printed = self.printed()
             self.kill()
-            raise OfficeStartError(f"LibreOffice在{seconds:g}秒内没有应答，已经结束它")
+            raise OfficeStartError(None, printed, seconds)
 
     def printed(self) -> str:
         """What the process printed, for error messages."""
@@ -165,7 +162,7 @@ class OfficeProcess:
             return (self.profile / "soffice.log").read_text(errors="replace").strip()[-2000:]
         return ""
 
-    def close(self, context: Any = None) -> None:
+    def close(self, context: Uno = None) -> None:
         """End the office: ask it, wait, then end its whole group; remove a profile of our own.
 
         Args:
@@ -213,16 +210,3 @@ def _end_with_parent() -> None:
     """Have the kernel end this process when the one that started it ends; Linux only."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-__all__ = [
-    "ALL_MACROS",
-    "NO_LOCKING",
-    "NO_MACROS",
-    "SETTINGS",
-    "OfficeMissingError",
-    "OfficeProcess",
-    "OfficeStartError",
-    "Setting",
-    "write_settings",
-]

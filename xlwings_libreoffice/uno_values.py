@@ -3,17 +3,29 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Protocol, TypeAlias
 
-from xlwings_libreoffice.find_uno import import_uno
+from xlwings_libreoffice.find_uno import Uno, import_uno
 
-_POINTS_OF_AN_INCH = 72
-_HUNDREDTHS_OF_AN_INCH = 2540  # of a millimetre, LibreOffice's unit of length
+Color: TypeAlias = int | str | Sequence[int]
+"""A colour as xlwings passes it: red, green and blue, or `#rrggbb`, or Excel's number."""
 TRANSPARENT = -1
 """LibreOffice's colour of cells without one, and of text in the automatic colour."""
+_POINTS_OF_AN_INCH = 72
+_HUNDREDTHS_OF_AN_INCH = 2540  # of a millimetre, LibreOffice's unit of length
 
 
-def struct(kind: str, **fields: Any) -> Any:
+class RangeAddress(Protocol):
+    """com.sun.star.table.CellRangeAddress: counted from 0, the ends are part of it."""
+
+    Sheet: int
+    StartColumn: int
+    StartRow: int
+    EndColumn: int
+    EndRow: int
+
+
+def struct(kind: str, **fields: object) -> Uno:
     """A struct of UNO by its full name."""
     made = import_uno().createUnoStruct(f"com.sun.star.{kind}")
     for name, value in fields.items():
@@ -21,22 +33,22 @@ def struct(kind: str, **fields: Any) -> Any:
     return made
 
 
-def enum(kind: str, value: str) -> Any:
+def enum(kind: str, value: str) -> Uno:
     """A value of an enumeration of UNO."""
     return import_uno().Enum(f"com.sun.star.{kind}", value)
 
 
-def properties(**values: Any) -> tuple[Any, ...]:
+def properties(**values: object) -> tuple[Uno, ...]:
     """Arguments by name, as loading and storing take them."""
     return tuple(struct("beans.PropertyValue", Name=name, Value=value) for name, value in values.items())
 
 
-def sequence(values: tuple[Any, ...]) -> Any:
+def sequence(values: tuple[Uno, ...]) -> Uno:
     """Properties as the value of a property; Python's tuple alone would be a sequence of anything."""
     return import_uno().Any("[]com.sun.star.beans.PropertyValue", values)
 
 
-def english() -> Any:
+def english() -> Uno:
     """The locale in which Excel's object model speaks."""
     return struct("lang.Locale", Language="en", Country="US")
 
@@ -61,16 +73,16 @@ def from_points(points: float) -> int:
     return round(points * _HUNDREDTHS_OF_AN_INCH / _POINTS_OF_AN_INCH)
 
 
-def to_rgb(colour: int) -> tuple[int, int, int]:
+def to_rgb(number: int) -> tuple[int, int, int]:
     """Red, green and blue of LibreOffice's number."""
-    return (colour >> 16) & 255, (colour >> 8) & 255, colour & 255
+    return (number >> 16) & 255, (number >> 8) & 255, number & 255
 
 
-def from_rgb(colour: int | str | Sequence[int]) -> int:
-    """LibreOffice's number of a colour as xlwings passes it: three parts, #rrggbb, or Excel's number."""
-    if isinstance(colour, str):
-        return int(colour.lstrip("#"), 16)
-    if isinstance(colour, int):  # Excel's order is blue, green, red
-        colour = (colour & 255, (colour >> 8) & 255, (colour >> 16) & 255)
-    red, green, blue = colour
+def from_rgb(color: Color) -> int:
+    """LibreOffice's number of a colour."""
+    if isinstance(color, str):
+        return int(color.lstrip("#"), 16)
+    if isinstance(color, int):  # Excel's order is blue, green, red
+        color = (color & 255, (color >> 8) & 255, (color >> 16) & 255)
+    red, green, blue = color
     return int(red) << 16 | int(green) << 8 | int(blue)

@@ -1,54 +1,18 @@
-"""One LibreOffice for all tests of a session, reached through the engine."""
+"""One LibreOffice for all tests of a session, and the shipped workbook open in it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
+from calc_office import app, office
 
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.sample import load
 
+__all__ = ["alerts", "app", "caller", "office", "shipped"]
+
 pytest.register_assert_rewrite("month_office")  # test modules import from it before it is a plugin
-
-
-@pytest.fixture(scope="session")
-def office(soffice: object) -> Iterator[xw.App]:
-    """The office, ended after the last test."""
-    from xlwings_libreoffice import register
-
-    register(activate=False)
-    before = xw.engines.active
-    xw.engines["libreoffice"].activate()
-    app = xw.App(visible=False, add_book=False)
-    xw.engines.active = before
-    yield app
-    app.quit()
-
-
-@pytest.fixture
-def app(office: xw.App) -> Iterator[xw.App]:
-    """The office, with no document open before and after."""
-    before = xw.engines.active
-    xw.engines["libreoffice"].activate()
-    office.activate()
-    yield office
-    xw.engines.active = before
-    office.screen_updating = True
-    for book in list(office.books):
-        book.close()
-
-
-@pytest.fixture
-def book(app: xw.App) -> xw.Book:
-    """A new document."""
-    return app.books.add()
-
-
-@pytest.fixture
-def sheet(book: xw.Book) -> xw.Sheet:
-    """Its only sheet."""
-    return book.sheets[0]
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from xl_minsheng import __version__
 from xl_minsheng.libreoffice.extension import install as install_module
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER
 from xl_minsheng.libreoffice.extension.install import is_in_use, usual_profile
-from xlwings_libreoffice.find_uno import PROGRAM_VARIABLE, import_uno
-from xlwings_libreoffice.office_process import OfficeProcess
+from xl_minsheng.libreoffice.office_errors import PROGRAM_VARIABLE
+from xlwings_libreoffice import OfficeProcess, import_uno
 
 
 def installed(profile: Path) -> list[str]:

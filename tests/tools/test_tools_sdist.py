@@ -49,6 +49,7 @@ def test_h8_it_holds_every_file_of_the_folders_that_tests_and_makefile_use(unpac
         "tools",
         "workbook",
         "xl_minsheng",
+        "xlwings_libreoffice",
         ".ci",
     ):
         here = {

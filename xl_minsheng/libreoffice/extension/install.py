@@ -18,8 +18,8 @@ from typing import Any
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER
 from xl_minsheng.libreoffice.extension.package import FILE_NAME, build_extension
-from xlwings_libreoffice.find_uno import OfficeMissingError, import_uno
-from xlwings_libreoffice.office_process import OfficeProcess, OfficeStartError, write_settings
+from xl_minsheng.libreoffice.office_errors import sentence
+from xlwings_libreoffice import LibreOfficeError, OfficeProcess, import_uno, write_settings
 
 _REPOSITORY = "user"
 
@@ -94,13 +94,13 @@ def _manager(profile: Path) -> Iterator[tuple[Any, Any]]:
     try:
         write_settings(profile, ())  # an office of our own would else write its own into a new profile
         process = OfficeProcess(profile=profile)
-    except (OfficeMissingError, OSError) as error:
+    except (LibreOfficeError, OSError) as error:
         raise ExtensionError(_reason(error, profile)) from error
     context = None
     try:
         context = process.connect()
         yield context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager"), _approving()
-    except (OfficeMissingError, OfficeStartError) as error:
+    except LibreOfficeError as error:
         raise ExtensionError(_reason(error, profile)) from error
     except _uno_exception() as error:
         raise ExtensionError(f"LibreOffice 没有接受扩展：{' '.join(str(error).split())}") from error
@@ -110,10 +110,10 @@ def _manager(profile: Path) -> Iterator[tuple[Any, Any]]:
             (profile / "soffice.log").unlink()
 
 
-def _reason(error: Exception, profile: Path) -> str:
-    if isinstance(error, OSError):
-        return f"“{profile}”写不进去，请确认这是您自己的 LibreOffice 设置文件夹"
-    return str(error)
+def _reason(error: LibreOfficeError | OSError, profile: Path) -> str:
+    if isinstance(error, LibreOfficeError):
+        return sentence(error)
+    return f"“{profile}”写不进去，请确认这是您自己的 LibreOffice 设置文件夹"
 
 
 def _uno_exception() -> Any:

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from xl_minsheng.libreoffice.component.place import ALERTS, record_alert
+from xl_minsheng.libreoffice.office_errors import OfficeError, sentence
 from xl_minsheng.workbook.describe.commands import find_command
-from xlwings_libreoffice.find_uno import OfficeMissingError, import_uno
+from xlwings_libreoffice import LibreOfficeError, import_uno
 
 RunCommand = Callable[[str, Any, Any], None]
 """Runs a command, given its key, the office's component context and the open document."""
@@ -32,12 +33,15 @@ class Office:
         key = find_command(request["command"]).key
         try:
             context = self._connected()
-        except OfficeMissingError as error:
-            return {"told": str(error)}
+        except LibreOfficeError as error:
+            return {"told": sentence(error)}
         document = _document(context, request["document"])
         if document is None:
             return {"told": "工作簿已经关闭，操作没有进行"}
-        self._run(key, context, document)
+        try:
+            self._run(key, context, document)
+        except LibreOfficeError as error:
+            raise OfficeError(sentence(error)) from error
         return {}
 
     def _connected(self) -> Any:

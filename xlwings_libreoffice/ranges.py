@@ -1,42 +1,47 @@
 """Cells: their values, formulas, names, notes and links."""
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
-from xlwings_libreoffice.blocks import FORMULA, Entry, read_formulas, read_values
-from xlwings_libreoffice.characters import Characters
-from xlwings_libreoffice.edges import find_edge
+from xlwings import base_classes
+
+from xlwings_libreoffice.blocks import FORMULA, Entry, Rows, read_formulas, read_values
+from xlwings_libreoffice.cells import find_edge
+from xlwings_libreoffice.errors import engine_part
+from xlwings_libreoffice.find_uno import Uno
 from xlwings_libreoffice.formulas import shift
-from xlwings_libreoffice.hyperlinks import add_hyperlink, read_hyperlink
-from xlwings_libreoffice.note import Note
-from xlwings_libreoffice.offered import engine_part
-from xlwings_libreoffice.range_editing import Editing
+from xlwings_libreoffice.layout import Characters, Layout
 from xlwings_libreoffice.uno_values import file_url, properties, sequence
+from xlwings_libreoffice.values import CellValue
 
 if TYPE_CHECKING:
-    from xlwings_libreoffice.name import Name
-    from xlwings_libreoffice.table import Table
+    from xlwings_libreoffice.names import Name, Table
 
+FormulaTexts: TypeAlias = str | tuple[tuple[str, ...], ...]
+"""Of a single cell its formula, of others rows of formulas."""
 _DIRECTIONS = {"d": "down", "u": "up", "l": "left", "r": "right"}
-_WORTH_CLIPPING = 10_000
+_MIN_CLIPPED = 10_000
 """Rows from which a read looks first where the sheet's data ends."""
+_FIELD = "com.sun.star.text.TextField.URL"
+_LINK_FORMULA = re.compile(r'=HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
 
 @engine_part
-class Range(Editing):
+class Range(Layout):
     """A rectangle of cells."""
 
     @property
-    def raw_value(self) -> Any:
+    def raw_value(self) -> CellValue | Rows:
         """A block as rows, a single cell as its value."""
-        rows = self._read_used() if self.shape[0] >= _WORTH_CLIPPING else read_values(self)
+        rows = self._read_used() if self.shape[0] >= _MIN_CLIPPED else read_values(self)
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @raw_value.setter
-    def raw_value(self, data: Any) -> None:
+    def raw_value(self, data: object) -> None:
         Entry(self).write(self._as_rows(data))
 
-    def _read_used(self) -> list[list[Any]]:
+    def _read_used(self) -> Rows:
         """Read what is used of whole columns; the rest is blank."""
         height, width = self.shape
         used = self.sheet.used_range
@@ -48,7 +53,7 @@ class Range(Editing):
         padded = [row + [None] * (width - columns) for row in block]
         return padded + [[None] * width for _ in range(height - rows)]
 
-    def _as_rows(self, data: Any) -> Sequence[Sequence[Any]]:
+    def _as_rows(self, data: object) -> Sequence[Sequence[object]]:
         """What is written, cell by cell; one value fills the range, a formula as if copied down."""
         height, width = self.shape
         if isinstance(data, (list, tuple)):
@@ -60,21 +65,21 @@ class Range(Editing):
         return [[data] * width] * height
 
     @property
-    def formula(self) -> Any:
+    def formula(self) -> FormulaTexts:
         """Rows of texts as Excel's formula bar shows them; of a single cell its text."""
         rows = read_formulas(self)
         return rows[0][0] if self.shape == (1, 1) else tuple(map(tuple, rows))
 
     @formula.setter
-    def formula(self, value: Any) -> None:
+    def formula(self, value: object) -> None:
         Entry(self).write(self._as_rows(value))
 
     @property
-    def formula2(self) -> Any:
+    def formula2(self) -> FormulaTexts:
         return self.formula
 
     @formula2.setter
-    def formula2(self, value: Any) -> None:
+    def formula2(self, value: object) -> None:
         self.formula = value
 
     @property
@@ -131,7 +136,6 @@ class Range(Editing):
 
     @property
     def table(self) -> "Table | None":
-        table: Table
         for table in self.sheet.tables:
             area = table.range
             if area.row <= self.row <= area.last_row and area.column <= self.column <= area.last_column:
@@ -139,14 +143,14 @@ class Range(Editing):
         return None
 
     @property
-    def note(self) -> Note | None:
+    def note(self) -> "Note | None":
         note = Note(self(1, 1))
         return note if note.exists else None
 
-    def add_note(self, text: str) -> Note:
+    def add_note(self, text: str) -> "Note":
         cell = self(1, 1)
         if Note(cell).exists:
-            raise ValueError(f"{cell.address}已经有批注")  # as in Excel
+            raise ValueError(f"{cell.address} already has a note")  # as in Excel
         self.sheet.uno.Annotations.insertNew(cell.uno.CellAddress, text)
         return Note(cell)
 
@@ -166,3 +170,70 @@ class Range(Editing):
         chosen = sequence(properties(Selection=self.uno_range))
         storing = properties(FilterName="calc_pdf_Export", FilterData=chosen)
         self.sheet.book.model.storeToURL(file_url(path), storing)
+
+
+@engine_part
+class Note(base_classes.Note):
+    """LibreOffice calls it an annotation.
+
+    Its text is read from its shape: LibreOffice 25.2 gives a note that was read from a file no text
+    of its own before it has a shape, and asking for the shape makes it.
+    """
+
+    def __init__(self, cell: "Range") -> None:
+        self._cell = cell
+
+    @property
+    def exists(self) -> bool:
+        """Whether the cell has a note."""
+        return self.api.AnnotationShape is not None
+
+    @property
+    def api(self) -> Uno:
+        return self._cell.uno.Annotation
+
+    @property
+    def text(self) -> str:
+        return str(self.api.AnnotationShape.String)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.api.String = value
+
+    @property
+    def author(self) -> str:
+        return str(self.api.Author)
+
+    @property
+    def location(self) -> "Range":
+        return self._cell
+
+    def delete(self) -> None:
+        self._cell.uno.clearContents(8)  # CellFlags.ANNOTATION
+
+
+def add_hyperlink(cell: "Range", address: str, shown: str) -> None:
+    """Replace what a cell holds by a link."""
+    field = cell.sheet.book.model.createInstance(_FIELD)
+    field.URL = address
+    field.Representation = shown
+    text = cell.uno
+    text.setString("")
+    text.insertTextContent(text.createTextCursor(), field, False)
+
+
+def read_hyperlink(cell: "Range") -> str:
+    """The address of a cell's link.
+
+    Raises:
+        ValueError: it has none.
+    """
+    fields = cell.uno.TextFields
+    for index in range(fields.Count):
+        field = fields.getByIndex(index)
+        if field.supportsService(_FIELD) or hasattr(field, "URL"):
+            return str(field.URL)
+    found = _LINK_FORMULA.match(str(cell.formula))
+    if found:
+        return found[1].replace('""', '"')
+    raise ValueError("The cell doesn't seem to contain a hyperlink!")  # xlwings' own sentence

@@ -1,26 +1,26 @@
-"""How a range looks: measures, colours, number format, alignment, merged cells."""
+"""How cells and texts look: measures, colours, fonts, number format, alignment, merged cells."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from types import EllipsisType
+from typing import TYPE_CHECKING, TypeVar
+
+from xlwings import base_classes
 
 from xlwings_libreoffice.cells import Cells
-from xlwings_libreoffice.font import Font
-from xlwings_libreoffice.offered import NotOfferedError
-from xlwings_libreoffice.uno_values import (
-    TRANSPARENT,
-    enum,
-    from_points,
-    from_rgb,
-    to_points,
-    to_rgb,
-)
+from xlwings_libreoffice.errors import NotSupportedError, engine_part
+from xlwings_libreoffice.find_uno import Uno
+from xlwings_libreoffice.uno_values import TRANSPARENT, Color, enum, from_points, from_rgb, to_points, to_rgb
 
+if TYPE_CHECKING:
+    from xlwings_libreoffice.ranges import Range
+
+Code = TypeVar("Code")
 _PIXELS_OF_A_CHARACTER, _PADDING = 7, 5
 """Excel counts a column's width in digits of its standard font: so many pixels, and so many around them."""
 _PIXELS, _HUNDREDTHS = 96, 2540
 """Of an inch: pixels, and LibreOffice's 1/100 mm."""
-_MOST_LOOKED_AT = 256
-"""Rows or columns that are asked one by one for their measure."""
+_MAX_MEASURED = 256
+"""Rows or columns that are asked one by one for their measure; more would take too long."""
 _HORIZONTAL = {
     "general": "STANDARD",
     "left": "LEFT",
@@ -31,6 +31,9 @@ _HORIZONTAL = {
 }
 _VERTICAL = {"top": 1, "center": 2, "bottom": 3, "justify": 4}
 """com.sun.star.table.CellVertJustify2 by xlwings' word."""
+_BOLD, _NORMAL = 150.0, 100.0  # com.sun.star.awt.FontWeight
+_SCRIPTS = ("", "Asian", "Complex")
+"""LibreOffice keeps a font for each kind of writing; Excel has one."""
 
 
 class Layout(Cells):
@@ -53,18 +56,12 @@ class Layout(Cells):
     def row_height(self, value: float) -> None:
         self.uno_range.Rows.Height = from_points(value)
 
-    @property
-    def uno_range(self) -> Any:
-        """LibreOffice's range, also of a single cell."""
-        left, top = self.column - 1, self.row - 1
-        return self.sheet.uno.getCellRangeByPosition(left, top, self.last_column - 1, self.last_row - 1)
-
     def _uniform(
-        self, measure: str, count: int, lines: Any, convert: Callable[[float], float]
+        self, measure: str, count: int, lines: Uno, convert: Callable[[float], float]
     ) -> float | None:
         """The measure that all rows or columns share; None if they differ, as in Excel."""
         first = getattr(lines.getByIndex(0), measure)
-        for index in range(1, min(count, _MOST_LOOKED_AT)):
+        for index in range(1, min(count, _MAX_MEASURED)):
             if getattr(lines.getByIndex(index), measure) != first:
                 return None
         return convert(first)
@@ -108,7 +105,7 @@ class Layout(Cells):
         self.uno_range.Columns.IsVisible = not value
 
     @staticmethod
-    def _lines(lines: Any) -> list[Any]:
+    def _lines(lines: Uno) -> list[Uno]:
         return [lines.getByIndex(index) for index in range(lines.Count)]
 
     @property
@@ -128,17 +125,17 @@ class Layout(Cells):
         return None if number is None or number == TRANSPARENT else to_rgb(number)
 
     @color.setter
-    def color(self, value: Any) -> None:
+    def color(self, value: Color | None) -> None:
         self.uno.CellBackColor = TRANSPARENT if value is None else from_rgb(value)
 
-    def set_colors(self, colors: Any) -> None:
+    def set_colors(self, colors: Iterable[Iterable[Color | EllipsisType | None]]) -> None:
         for row, line in enumerate(colors):
             for column, color in enumerate(line):
-                if color is not ...:
+                if not isinstance(color, EllipsisType):
                     self.part(row, column, row, column).color = color
 
     @property
-    def font(self) -> Font:
+    def font(self) -> "Font":
         return Font(self.uno, self)
 
     @property
@@ -170,7 +167,7 @@ class Layout(Cells):
         self.uno.VertJustify = _word(_VERTICAL, "vertical_alignment", value)
 
     @property
-    def merge_area(self) -> Any:
+    def merge_area(self) -> "Range":
         cursor = self.sheet.uno.createCursorByRange(self.part(0, 0, 0, 0).uno)
         cursor.collapseToMergedArea()
         return self.sheet.book.range_at(cursor.RangeAddress)
@@ -209,7 +206,110 @@ def _shared(values: list[bool]) -> bool | None:
     return values[0] if len(set(values)) == 1 else None
 
 
-def _word(words: Any, member: str, value: str) -> Any:
+def _word(words: Mapping[str, Code], member: str, value: str) -> Code:
     if value not in words:
-        raise NotOfferedError(f"Range.{member} = {value!r}", f"只有{'、'.join(words)}")
+        raise NotSupportedError(f"Range.{member} = {value!r}", f"only {', '.join(words)}")
     return words[value]
+
+
+@engine_part
+class Font(base_classes.Font):
+    """Reads the Western font, sets all three."""
+
+    def __init__(self, uno: Uno, parent: object = None) -> None:
+        self._uno = uno
+        self.parent = parent
+
+    @property
+    def api(self) -> Uno:
+        return self._uno
+
+    def _set(self, name: str, value: object) -> None:
+        for script in _SCRIPTS:
+            setattr(self._uno, f"{name}{script}", value)
+
+    @property
+    def bold(self) -> bool | None:
+        weight = self._uno.CharWeight
+        return None if weight is None else bool(weight > _NORMAL)
+
+    @bold.setter
+    def bold(self, value: bool) -> None:
+        self._set("CharWeight", _BOLD if value else _NORMAL)
+
+    @property
+    def italic(self) -> bool | None:
+        posture = self._uno.CharPosture
+        return None if posture is None else bool(posture.value != "NONE")
+
+    @italic.setter
+    def italic(self, value: bool) -> None:
+        self._set("CharPosture", enum("awt.FontSlant", "ITALIC" if value else "NONE"))
+
+    @property
+    def size(self) -> float | None:
+        size = self._uno.CharHeight
+        return None if size is None else float(size)
+
+    @size.setter
+    def size(self, value: float) -> None:
+        self._set("CharHeight", float(value))
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        number = self._uno.CharColor
+        if number is None:
+            return None
+        return (0, 0, 0) if number == TRANSPARENT else to_rgb(number)
+
+    @color.setter
+    def color(self, value: Color) -> None:
+        self._uno.CharColor = from_rgb(value)
+
+    @property
+    def name(self) -> str | None:
+        name: str | None = self._uno.CharFontName
+        return name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._set("CharFontName", value)
+
+
+@engine_part
+class Characters(base_classes.Characters):
+    """Characters from one place to another, counted from 0; to the end if `stop` is None."""
+
+    def __init__(self, text: Uno, start: int = 0, stop: int | None = None) -> None:
+        self._text = text
+        self._start = start
+        self._stop = stop
+
+    @property
+    def api(self) -> Uno:
+        """A cursor over them."""
+        cursor = self._text.createTextCursor()
+        cursor.gotoStart(False)
+        cursor.goRight(self._start, False)
+        if self._stop is None:
+            cursor.gotoEnd(True)
+        else:
+            cursor.goRight(self._stop - self._start, True)
+        return cursor
+
+    @property
+    def text(self) -> str:
+        return str(self.api.String)
+
+    @property
+    def font(self) -> Font:
+        return Font(self.api)
+
+    def __getitem__(self, item: int | slice) -> "Characters":
+        length = len(self._text.String)
+        if isinstance(item, slice):
+            start, stop, _ = item.indices(length)
+            return Characters(self._text, start, stop)
+        if not -length <= item < length:
+            raise IndexError(f"the text has only {length} characters")
+        return Characters(self._text, item % length, item % length + 1)
