@@ -25,8 +25,8 @@ class Machine:
         client.DispatchEx = self.dispatch
         monkeypatch.setitem(sys.modules, "pythoncom", com)
         monkeypatch.setitem(sys.modules, "win32com.client", client)
-        monkeypatch.setattr(pdf, "_registered", self.programs.__contains__)
-        monkeypatch.setattr(pdf, "_libreoffice", lambda: None)
+        monkeypatch.setattr(pdf, "is_registered_class", self.programs.__contains__)
+        monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
         monkeypatch.setattr(sys, "platform", "win32")
 
     def dispatch(self, name: str) -> Any:
@@ -118,7 +118,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(
     program = tmp_path / "soffice"
     program.write_text(f'#!/bin/sh\nsleep 60 &\necho $! > "{tmp_path}/child"\nwait\n')
     program.chmod(0o755)
-    monkeypatch.setattr(pdf, "_libreoffice", lambda: str(program))
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: str(program))
     monkeypatch.setattr(pdf, "_SECONDS", 1)
     with pytest.raises(PdfError, match="LibreOffice：TimeoutExpired"):
         to_pdf(b"word")

@@ -5,10 +5,9 @@ They hold no logic: what they do is read, check, write, in the words of the othe
 """
 
 import datetime as dt
-import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin
 from xl_minsheng.bulletin.preview import preview_rows
@@ -30,6 +29,9 @@ from xl_minsheng.proofreading.run import proofread_file
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
+
+if TYPE_CHECKING:
+    from xl_minsheng.office.doctor import Line
 
 
 @command
@@ -113,36 +115,25 @@ def open_output(click: Click) -> None:
 @command
 def doctor(click: Click) -> str:
     """自检：examine the installation and the workbook's place."""
+    from xl_minsheng.office.doctor import Level, examine
+
     click.say("正在检查")
-    module = importlib.import_module("xl_minsheng.office.doctor")
-    examine: Callable[..., Sequence[Line]] = module.examine
     lines = examine(click.path, is_open=True)
     log = write_log(click.folder, click.title, "\n".join(map(_line, lines)))
     levels = [line.level for line in lines]
     counted = "、".join(f"{level}{levels.count(level)}项" for level in dict.fromkeys(levels))
-    told = [_line(line) for line in lines if line.level != NORMAL]
+    told = [_line(line) for line in lines if line.level is not Level.FINE]
     if click.is_online:
         told.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
     return "\n".join([f"自检完成：{counted}", *told[:MOST_LINES], *where])
 
 
-NORMAL = "正常"
-"""Level of a line that needs nothing done."""
 MOST_LINES = 12
 """Lines that an alert has room for; the log has them all."""
 
 
-class Line(Protocol):
-    """One line of the self-examination; `level` is 正常, 注意 or 有问题."""
-
-    level: str
-    title: str
-    detail: str
-    remedy: str
-
-
-def _line(line: Line) -> str:
+def _line(line: "Line") -> str:
     remedy = f"，{line.remedy}" if line.remedy else ""
     return f"【{line.level}】{line.title}：{line.detail}{remedy}"
 

@@ -1,6 +1,5 @@
 """Commands: run on the open workbook through a connection into the office."""
 
-import importlib
 import os
 from collections.abc import Callable
 from functools import partial
@@ -67,9 +66,9 @@ def _record(path: str, text: str, title: str | None, _buttons: str | None, _mode
 
 def run_command(key: str, context: Any, document: Any) -> None:
     """Run a command of the buttons' module on a document, as a click in Excel does."""
+    import xlwings_libreoffice as engine
     from xl_minsheng.excel import buttons  # heavy, and wanted at the first click only
 
-    engine = importlib.import_module("xlwings_libreoffice")
     engine.register()
     path = os.environ.get(ALERTS)
     # The book that `xlwings.Book.caller()` answers from now on.
