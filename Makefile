@@ -30,8 +30,9 @@ lint: $(VENV)/.developed  ## lint, format, types
 workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 	$(RUN)/xl-minsheng build -o $(MASTER) --force
 
-manual: $(VENV)/.installed  ## write the tables of the clerk's manual anew from the description
+manual: $(VENV)/.developed  ## write the manual's tables anew from the description, the picture of the rooms from the imports
 	$(RUN)/python tools/manual.py
+	$(RUN)/python tools/architecture.py
 
 pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOffice and poppler
 	$(RUN)/python tools/pictures.py

@@ -28,7 +28,8 @@ def imported(folder: str) -> set[str]:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
-    ours = {path.stem for path in (*ROOT.glob("t*/**/*.py"), *ROOT.glob("benchmarks/*.py"))} | set(PACKAGES)
+    paths = [*ROOT.glob("t*/**/*.py"), *ROOT.glob("benchmarks/*.py")]
+    ours = {name for path in paths for name in (path.stem, path.parent.name)} | set(PACKAGES)
     return found - set(sys.stdlib_module_names) - ours - BROUGHT
 
 
