@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz test-lowest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -30,8 +30,9 @@ lint: $(VENV)/.developed  ## lint, format, types, dependencies
 workbook: $(VENV)/.installed  ## build the master workbook anew from its sources
 	$(RUN)/xl-minsheng build -o $(MASTER) --force
 
-manual: $(VENV)/.installed  ## write the tables of the clerk's manual anew from the description
+manual: $(VENV)/.developed  ## write the manual's tables anew from the description, the picture of the rooms from the imports
 	$(RUN)/python tools/manual.py
+	$(RUN)/python tools/architecture.py
 
 catalogue: $(VENV)/.installed  ## compile click's words in Chinese, xl_minsheng/cli/locale
 	$(RUN)/python tools/catalogue.py
@@ -66,6 +67,16 @@ test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the l
 	$(RUN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct -e ".[dev]"
 	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
 
+test-newest: $(VENV)/.developed  ## the same tests on the newest versions that it allows
+	rm -rf build/newest && $(PYTHON) -m venv build/newest
+	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
+	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+
+lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system
+	$(RUN)/python -m pip install -q uv
+	$(RUN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock
+
 fuzz: $(VENV)/.developed  ## the property tests, long
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
 
@@ -82,10 +93,10 @@ test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from D
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(VENV)/.installed: pyproject.toml tools/environment.sh
+$(VENV)/.installed: pyproject.toml requirements.lock tools/environment.sh
 	@sh tools/environment.sh "$(PYTHON)" $(VENV) "."
 	@touch $@
 
-$(VENV)/.developed: pyproject.toml tools/environment.sh
+$(VENV)/.developed: pyproject.toml requirements.lock tools/environment.sh
 	@sh tools/environment.sh "$(PYTHON)" $(VENV) ".[dev]"
 	@touch $@ $(VENV)/.installed

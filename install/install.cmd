@@ -58,12 +58,15 @@ rem Never by its name alone from a public index: whoever registers that name the
 call :say no-packages
 goto :failed
 :from_source
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade "%HERE%.."
+rem The libraries come in the versions, and with the checksums, that the tests ran on.
+"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --require-hashes -r "%HERE%..\requirements.lock"
+if errorlevel 1 goto :installed
+"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade --no-deps "%HERE%.."
 goto :installed
 :from_wheels
 rem Everything is at hand: settings of this PC's pip can only lead away from it. --isolated heeds those for all users.
 set "PIP_CONFIG_FILE=nul"
-"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --upgrade --no-index --find-links "%WHEELS%" xl-minsheng
+"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --no-index --find-links "%WHEELS%" --require-hashes -r "%WHEELS%\requirements.lock"
 if errorlevel 1 goto :installed
 "%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
 :installed

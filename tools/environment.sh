@@ -1,8 +1,9 @@
 #!/bin/sh
-# Make a private environment and install the project into it, editable.
+# Make a private environment and install the project into it, editable, with the packages of requirements.lock.
 # Usage: environment.sh PYTHON FOLDER REQUIREMENT
 set -eu
 python=$1 folder=$2 requirement=$3
+lock=requirements.lock
 . "$(dirname "$0")/packages.sh"
 
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 11))') || {
@@ -10,7 +11,8 @@ version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2]); sys.e
     exit 2
 }
 told=$(mktemp)
-trap 'rm -f "$told"' EXIT
+versions=$(mktemp)
+trap 'rm -f "$told" "$versions"' EXIT
 
 sound() { "$folder/bin/python" -m pip --version >/dev/null 2>&1; }
 make_environment() {
@@ -29,4 +31,8 @@ if ! sound && ! make_environment; then
     }
 fi
 echo "Installing $requirement into $folder ..."
-"$folder/bin/python" -m pip install --quiet --disable-pip-version-check -e "$requirement"
+install() { "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+install --require-hashes -r "$lock"
+# What is beside the lock (tools, for those who develop) may not change a version in it.
+sed -n '/^[A-Za-z]/s/ *\\$//p' "$lock" >"$versions"
+install --constraint "$versions" -e "$requirement"

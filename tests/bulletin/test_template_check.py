@@ -108,6 +108,13 @@ BROKEN = [
         "{% set 数 板块 %}",
         ["第1行“{% set 数 板块 %}”：set 的写法不对，请写成 {% set 数 = 板块.总述 %} 的样子"],
     ),
+    (
+        "{{刊头名称 or-标题}}",
+        [
+            "第1行“{{刊头名称 or-标题}}”：模板算不下去（bad operand type for unary -: 'str'），请检查其中的写法"
+        ],
+    ),
+    ("{{刊头名称 or 标题*标题}}", ["第1行“{{刊头名称 or 标题*标题}}”：模板用了不允许的写法，请去掉"]),
     ("{{ 'x' * 1000000000 }}", ["第1行“{{ 'x' * 1000000000 }}”：模板用了不允许的写法，请去掉"]),
 ]
 """A broken template, and what is said of it after the file's name."""
@@ -155,6 +162,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -
         "{% if 没有 is defined %}x{% endif %}",
         "{% for 数 in range(3) %}{{数 * 2}}{% endfor %}",
         "{{ '甲}}乙' }}",
+        "{% for 数 in 板块列表|map(attribute='总述') if 数 %}{{数.达到|int / 数.项目数|int}}{% endfor %}",
         "@正文 {{标题}}\n  {%- if 要闻 %}@期号 第{{期号}}期{% endif %}",
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from builders import small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from word_templates import SOUND, write_template
 
@@ -89,6 +89,7 @@ def word_slips(draw: st.DrawFn) -> list[str]:
 
 @settings(max_examples=max(30, settings().max_examples // 4), deadline=None)  # a Word file is slow to make
 @given(paragraphs=word_slips())
+@example(paragraphs=list(SOUND))
 def test_k1_k2_what_the_check_passes_is_printed_whole_and_what_printing_refuses_the_check_had_found(
     paragraphs: list[str], folder: Path, bulletin: Bulletin
 ) -> None:
@@ -101,6 +102,8 @@ def test_k1_k2_what_the_check_passes_is_printed_whole_and_what_printing_refuses_
     except BulletinError as error:
         reasons = error.reasons
     assert faults == reasons, paragraphs
+    assert bool(made) != bool(reasons), paragraphs
+    assert made or paragraphs != list(SOUND)
     if made:
         document = docx.Document(io.BytesIO(made))
         printed = "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs)

@@ -18,8 +18,8 @@ from xl_minsheng.jobs.init import make_office
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
 from xl_minsheng.office.doctor.saved import RESTORE
-from xl_minsheng.office.doctor.vba import module_source
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.vbaproject import module_source
 
 NAME = "minsheng.xlsm"
 FONTS = {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体"}

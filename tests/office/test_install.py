@@ -159,7 +159,7 @@ def test_rt_s1_without_the_program_beside_it_nothing_is_installed(
 
 
 def test_rt_s1_a_program_is_installed_from_a_place_that_we_name() -> None:
-    """Each call of pip in the batch files names the folder of wheels, or the sources' own folder."""
+    """Each call of pip in the batch files names the folder of wheels, the sources' own folder, or the lock."""
     calls = [
         line
         for path in BATCH_FILES
@@ -167,9 +167,19 @@ def test_rt_s1_a_program_is_installed_from_a_place_that_we_name() -> None:
         if "pip" in line
     ]
     installing = [line for line in calls if " install " in line]
-    assert len(installing) == 3
+    assert len(installing) == 4
     for line in installing:
-        assert '--no-index --find-links "%WHEELS%"' in line or line.endswith(' "%HERE%.."'), line
+        assert '--no-index --find-links "%WHEELS%"' in line or line.endswith(
+            (' --no-deps "%HERE%.."', r' --require-hashes -r "%HERE%..\requirements.lock"')
+        ), line
+
+
+def test_h9_every_library_is_installed_by_the_lock() -> None:
+    """The program itself comes without its needs; those come by version and checksum, before it."""
+    text = (INSTALL / "install.cmd").read_text(encoding="ascii")
+    installing = [line for line in text.splitlines() if " -m pip " in line]
+    assert ["--require-hashes" in line for line in installing] == [True, False, True, False]
+    assert ["--no-deps" in line for line in installing] == [False, True, False, True]
 
 
 def test_installing_upgrading_and_removing(

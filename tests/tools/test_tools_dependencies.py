@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PACKAGES = ("xl_minsheng", "xlwings_libreoffice")
 BROUGHT = {
     "com", "uno", "unohelper", "cn",  # LibreOffice's own
     "pythoncom", "win32api", "win32com", "win32gui", "pywintypes", "winreg",  # Windows alone: xlwings asks for them there
@@ -27,8 +28,8 @@ def imported(folder: str) -> set[str]:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
-    ours = {path.stem for path in (*ROOT.glob("t*/**/*.py"), *ROOT.glob("benchmarks/*.py"))}
-    ours |= {"xl_minsheng", "xlwings_libreoffice"}
+    paths = [*ROOT.glob("t*/**/*.py"), *ROOT.glob("benchmarks/*.py")]
+    ours = {name for path in paths for name in (path.stem, path.parent.name)} | set(PACKAGES)
     return found - set(sys.stdlib_module_names) - ours - BROUGHT
 
 
@@ -37,11 +38,11 @@ def declared(*lists: list[str]) -> set[str]:
     return {re.split("[<>=!~;[ ]", line)[0].lower() for lines in lists for line in lines}
 
 
-@pytest.mark.parametrize("folder", ["xl_minsheng", "tests", "tools", "benchmarks"])
+@pytest.mark.parametrize("folder", [*PACKAGES, "tests", "tools", "benchmarks"])
 def test_rt_s4_every_module_that_is_imported_is_declared(folder: str) -> None:
     """A package that comes only because another asks for it may stop coming."""
     known = declared(PROJECT["dependencies"], PROJECT["optional-dependencies"]["parquet"])
-    if folder != "xl_minsheng":
+    if folder not in PACKAGES:
         known |= declared(PROJECT["optional-dependencies"]["dev"])
     brought_by = packages_distributions()
     undeclared = {

@@ -41,7 +41,11 @@ def test_what_python_says_of_a_missing_part_is_not_shown_when_the_part_is_brough
     assert make(without_venv) == (
         0, f"Installing system packages: {package}\nInstalling .[dev] into .venv ...\n", "",
     )  # fmt: skip
-    assert without_venv.noted()[-1] == "pip -m pip install --quiet --disable-pip-version-check -e .[dev]"
+    install = "pip -m pip install --quiet --disable-pip-version-check"
+    first, second = without_venv.noted()[-2:]
+    assert first == f"{install} --require-hashes -r requirements.lock"
+    assert second.startswith(f"{install} --constraint ")
+    assert second.endswith(" -e .[dev]")
 
 
 def test_it_is_shown_when_the_part_cannot_be_brought(without_venv: Machine) -> None:

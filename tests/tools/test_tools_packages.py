@@ -39,8 +39,8 @@ def test_where_nothing_may_be_installed_apt_is_not_asked(machine: Machine) -> No
 
 
 def give_tools_of_python(machine: Machine) -> None:
-    """Put ruff, mypy, deptry and python into the checkout's environment; they note how they are called."""
-    for name in ("ruff", "mypy", "deptry", "python"):
+    """Put linters and python into the checkout's environment; they note how they are called."""
+    for name in ("ruff", "lint-imports", "vulture", "mypy", "deptry", "python"):
         machine.give(name, f'echo "{name} $*" >>"{machine.log}"', machine.folder / ".venv" / "bin")
 
 
@@ -52,10 +52,11 @@ def test_after_installing_lint_types_and_tests_run(machine: Machine) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     installed, *called = machine.noted()
     assert installed.startswith(f"{INSTALL} ")
-    assert called[:3] == ["ruff check .", "ruff format --check .", "mypy "]
-    assert called[3].startswith("deptry xl_minsheng xlwings_libreoffice")
-    assert called[4].startswith("python -m pytest ")
-    assert called[4].endswith(" -k one two")
+    *lint, tests = called
+    assert [line.split()[0] for line in lint] == ["ruff", "ruff", "lint-imports", "vulture", "mypy", "deptry"]
+    assert lint[:2] == ["ruff check .", "ruff format --check ."]
+    assert tests.startswith("python -m pytest ")
+    assert tests.endswith(" -k one two")
 
 
 def test_what_is_still_missing_is_named_and_its_tests_are_left_out(machine: Machine) -> None:

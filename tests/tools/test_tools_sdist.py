@@ -59,7 +59,15 @@ def test_h8_it_holds_every_file_of_the_folders_that_tests_and_makefile_use(unpac
         }
         assert here, folder
         assert [path for path in sorted(here) if not (unpacked / path).is_file()] == []
-    for name in ("Makefile", "README.md", "README.zh.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"):
+    for name in (
+        "Makefile",
+        "README.md",
+        "README.zh.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "pyproject.toml",
+        "requirements.lock",
+    ):
         assert (unpacked / name).is_file(), name
 
 

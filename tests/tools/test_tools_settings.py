@@ -33,7 +33,7 @@ def checkout(folder: Path) -> None:
 
 
 def test_h2_ruff_walks_our_files_and_no_environment_whatever_its_name(tmp_path: Path) -> None:
-    """Linting and formatting see a room called build and pass by what is installed or made."""
+    """Linting and formatting see our files and pass by what is installed or made."""
     checkout(tmp_path)
     ruff = Path(sys.executable).with_name("ruff")
     for command in (["check", "--show-files"], ["format", "--diff"]):

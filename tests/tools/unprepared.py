@@ -17,6 +17,7 @@ PLAIN = (
     "mkdir",
     "mktemp",
     "rm",
+    "sed",
     "sort",
     "tail",
     "touch",
@@ -36,6 +37,7 @@ class Machine:
     def __init__(self, place: Path) -> None:
         self.folder, self._programs, self.log = place / "民生 专报", place / "programs", place / "log"
         shutil.copytree(TOOLS, self.folder / "tools")
+        shutil.copy(TOOLS.parent / "requirements.lock", self.folder)
         self._programs.mkdir()
         self.log.touch()
         for name in PLAIN:

@@ -21,7 +21,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         ),
     ),
     (
-        "bulletin/views.py",
+        "bulletin/template_context.py",
         "variables of the bulletin's template, for the same reason",
         frozenset(
             {
@@ -31,7 +31,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         ),
     ),
     (
-        "bulletin/schema.py",
+        "templating/schema.py",
         "the same variables, declared for the template check",
         frozenset(
             {
@@ -48,27 +48,27 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
     ),
     *(
         (
-            f"bulletin/template_check/{module}.py",
+            f"templating/template_check/{module}.py",
             "the styles of templates, as the object of a sentence",
             frozenset({"样式"}),
         )
         for module in ("check", "meaning")
     ),
     (
-        "bulletin/finished.py",
+        "templating/paragraphs.py",
         "styles of paragraphs, by their names in templates and in Word",
         frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
     ),
     ("ledger/progress.py", "the share, as the subject of a clause", frozenset({"完成率"})),
     ("checks/texts.py", "what a sentence of news counts", frozenset({"项目"})),
     (
-        "bulletin/readback/counting.py",
+        "readback/counting.py",
         "the word after a number of projects in published bulletins",
         frozenset({"项目"}),
     ),
-    ("bulletin/readback/passages.py", "the word by which a part of a bulletin is known", frozenset({"亮点"})),
+    ("readback/passages.py", "the word by which a part of a bulletin is known", frozenset({"亮点"})),
     (
-        "bulletin/readback/structure.py",
+        "readback/structure.py",
         "words by which the parts of published bulletins are known",
         frozenset({"亮点", "要闻"}),
     ),
@@ -78,20 +78,20 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"板块", "类别", "项目"}),
     ),
     (
-        "bulletin/template_check/check.py",
+        "templating/template_check/check.py",
         "the list that a Word template loops over, as in bulletin/word/render.py",
         frozenset({"段落"}),
     ),
     (
-        "bulletin/template_check/word.py",
+        "templating/template_check/word.py",
         "Word's own words for a file's properties and for what a paragraph holds",
         frozenset({"备注", "对象"}),
     ),
     ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
     ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
-    ("cli_help.py", "the head of a command's options", frozenset({"选项"})),
+    ("cli/help.py", "the head of a command's options", frozenset({"选项"})),
     (
-        "terminal.py",
+        "cli/terminal.py",
         "sections and projects, as heads of the terminal's own tables",
         frozenset({"板块", "项目"}),
     ),

@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 from oletools.olevba import VBA_Parser
 from pyvbaanalysis import DiagnosticSeverity, VbaDiagnostic, analyze_office_file
+from vba_checker import check_vba_project
 
 from xl_minsheng.workbook.describe.binding import CONFIG, FUNCTION_HELP_NAME, MESSAGES, UDF_MODULE
 from xl_minsheng.workbook.describe.commands import COMMANDS
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET, SHEETS, WORKBOOK_CODE_NAME
-from xl_minsheng.workbook.vbaproject import check_vba_project
 
 OURS = (
     "ThisWorkbook",

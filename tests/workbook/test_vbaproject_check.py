@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from vba_checker import check_vba_project
 
-from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject, check_vba_project, compress
+from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject, compress
 
 
 def comment_text(size: int, series: int = 0) -> str:

@@ -7,8 +7,8 @@ import olefile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vba_checker.compound import read_compound
 
-from xl_minsheng.workbook.vbaproject.check_compound import read_compound
 from xl_minsheng.workbook.vbaproject.compound import Tree, compound_file
 
 NAMES = st.text("abcXYZ_019", min_size=1, max_size=31)

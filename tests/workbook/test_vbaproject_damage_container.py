@@ -5,12 +5,12 @@ import struct
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vba_checker import check_vba_project
 
 from xl_minsheng.workbook.vbaproject import (
     Module,
     ModuleKind,
     VbaProject,
-    check_vba_project,
 )
 
 Streams = dict[str, bytes]

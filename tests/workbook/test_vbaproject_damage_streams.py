@@ -4,12 +4,12 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from vba_checker import check_vba_project
 
 from xl_minsheng.workbook.vbaproject import (
     Module,
     ModuleKind,
     VbaProject,
-    check_vba_project,
     compound_file,
     compress,
     decompress,

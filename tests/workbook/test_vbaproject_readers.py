@@ -10,11 +10,11 @@ import pytest
 import xlsxwriter
 from oletools.olevba import VBA_Parser
 from pyvbaanalysis import DiagnosticSeverity, VbaDiagnostic, analyze_office_file
+from vba_checker.compound import read_compound
+from vba_checker.dir_stream import DirModule
+from vba_checker.text import project_faults
 
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
-from xl_minsheng.workbook.vbaproject.check_compound import read_compound
-from xl_minsheng.workbook.vbaproject.check_dir import DirModule
-from xl_minsheng.workbook.vbaproject.check_text import project_faults
 
 BASES = {
     "0{00020819-0000-0000-C000-000000000046}": ModuleKind.WORKBOOK,

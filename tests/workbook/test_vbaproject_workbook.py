@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from oletools.olevba import VBA_Parser
+from vba_checker import check_vba_project
 
-from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject, check_vba_project
+from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
 
 SHEET_NAMES = ["填报", "进度", "xlwings.conf"]
 SHEET_CODE_NAMES = ["EntrySheet", "PaceSheet", "ConfSheet"]

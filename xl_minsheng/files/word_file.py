@@ -12,10 +12,11 @@ that leads nowhere (an image at ../NULL); python-docx fails on it (python-openxm
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,7 +25,6 @@ MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes of all parts together."""
 MAX_TAGS = 500_000
 """Tags of one part; the longest known bulletin has 7 000 signs, which even with a run each make 120 000."""
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCUMENT, _PROPERTIES = "officeDocument", "core-properties"
 _WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,7 +38,6 @@ _OTHER_KINDS = {
 """Files of Word under another ending, which Word itself does not open as .docx."""
 _LOOSE = "#leads-nowhere"
 """Ends the type of a relation that is set aside while the file is open."""
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
 class NotAWordFileError(ValueError):
@@ -79,14 +78,14 @@ def word_file(data: bytes) -> WordFile:
     Raises:
         NotAWordFileError: encrypted, of another kind, damaged, too large, or with a document type.
     """
-    if data.startswith(_OLE):
+    if data.startswith(OLE_SIGNATURE):
         raise NotAWordFileError("设有密码或是旧格式，请在 Word 中取消密码、另存为 .docx 后再试")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+            if unpacked_size(archive) > MAX_UNPACKED:
                 raise NotAWordFileError(f"展开后超过 {MAX_UNPACKED >> 20} MB，不像一期专报，已拒绝读取")
             parts = {part.filename: archive.read(part) for part in archive.infolist()}
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise NotAWordFileError("不是 Word 文件或已损坏，请在 Word 中另存一份后再试") from error
     _refuse_unsafe(parts)
     package = _Package(parts)

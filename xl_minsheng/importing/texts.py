@@ -3,13 +3,14 @@
 import re
 from decimal import Decimal
 
+from xl_minsheng.files.characters import NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.workbook.read.values import to_text
 
 MOST_IN_CELL = 16_000
 """Signs of one cell; Excel's own limit is 32767 units, of which rare characters take two."""
 
-_NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufddf\ufffe\uffff]")
+_NOT_KEPT = re.compile(f"[{NOT_IN_XML}{NONCHARACTERS}\x7f-\x9f]")
 """Control signs, which no cell keeps, and the signs that the engine marks cells with."""
 _LITERAL = {ord(brace): f"{{{{'{brace}'}}}}" for brace in "{}｛｝"}
 

@@ -1,8 +1,9 @@
 """A folder from which a Windows PC without network is installed: wheels, installer, instructions.
 
-pip downloads wheels for another system, but judges conditions such as
-``sys_platform == "win32"`` by the system it runs on. So conditions are judged here, for
-Windows, and what they ask for is downloaded too, until every wheel has all it needs.
+What is collected is what the lock in the program's own wheel names, checked by its checksums. pip
+downloads wheels for another system, but judges conditions such as ``sys_platform == "win32"`` by the
+system it runs on; so the lock's conditions are judged here, for Windows, and every wheel is
+asked whether all that it needs there has come.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.parser import Parser
 from pathlib import Path
@@ -20,6 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 from packaging.version import Version
 
+from xl_minsheng.office.lock import LOCK_NAME, Locked, LockError, read_lock
 from xl_minsheng.office.places import OfficeError
 
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -30,7 +32,6 @@ WHEEL_FOLDER, VERSIONS_NAME, SUMS_NAME, README_NAME = (
     "说明.txt",
 )
 _PLATFORM = "win_amd64"
-_MOST_ROUNDS = 10
 _PACKAGE = Path(__file__).parents[1]
 
 _README = """民生专报：不联网安装
@@ -94,11 +95,19 @@ def make_bundle(
         collected = Path(temporary) / WHEEL_FOLDER
         collected.mkdir()
         own = Path(shutil.copy(own_wheel, collected)) if own_wheel else _build_own(collected)
+        lock = _lock(own)
+        try:
+            locked = read_lock(lock)
+        except LockError as error:
+            raise OfficeError(
+                f"“{own.name}”里的 {LOCK_NAME} 读不懂（{error}），请用源代码重新做包"
+            ) from error
         for python in pythons:
-            _collect(collected, own, python, wheels)
+            _collect(collected, own, locked, python, wheels)
         try:
             shutil.copytree(shipped_installers(), folder, dirs_exist_ok=True)
             shutil.copytree(collected, folder / WHEEL_FOLDER)
+            (folder / WHEEL_FOLDER / LOCK_NAME).write_text(lock, encoding="ascii", newline="\n")
             _describe(folder, pythons)
         except OSError as error:
             raise OfficeError(f"“{folder}”写不进去，请确认文件夹可写、磁盘未满") from error
@@ -127,41 +136,42 @@ def _build_own(folder: Path) -> Path:
     return next(folder.glob("xl_minsheng-*.whl"))
 
 
-def _collect(folder: Path, own: Path, python: str, source: Path | None) -> None:
-    """Download until no wheel asks for anything that is not there."""
-    wanted: set[str] = set()
-    for _ in range(_MOST_ROUNDS):
-        _download(folder, [str(own), *sorted(wanted)], python, source)
-        lacking = list(missing(folder, own, python))
-        if not lacking:
-            return
-        wanted |= {_without_marker(need.requirement) for need in lacking}
-    told = "、".join(f"{need.requirement.name}（{need.by} 要用）" for need in lacking)
-    raise OfficeError(f"找不齐 Windows 上要用的包：{told}；请检查网络或包的来源")
+def _lock(own: Path) -> str:
+    """Text of the lock that a wheel of ours carries."""
+    try:
+        with zipfile.ZipFile(own) as archive:
+            return archive.read(f"{_PACKAGE.name}/{LOCK_NAME}").decode("ascii")
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise OfficeError(f"“{own.name}”里没有 {LOCK_NAME}，请用源代码重新做包") from error
 
 
-def _without_marker(requirement: Requirement) -> str:
-    extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
-    return f"{requirement.name}{extras}{requirement.specifier}"
+def _collect(folder: Path, own: Path, locked: Sequence[Locked], python: str, source: Path | None) -> None:
+    """Download what the lock names for Windows; the wheels must need nothing else."""
+    wanted = [one for one in locked if one.applies(_windows(python))]
+    _download(folder, wanted, python, source)
+    if lacking := list(missing(folder, own, python)):
+        told = "、".join(f"{need.requirement.name}（{need.by} 要用）" for need in lacking)
+        raise OfficeError(f"找不齐 Windows 上要用的包：{told}；请检查网络或包的来源")
 
 
-def _download(folder: Path, wanted: Iterable[str], python: str, source: Path | None) -> None:
+def _download(folder: Path, wanted: Sequence[Locked], python: str, source: Path | None) -> None:
+    requirements = folder.parent / LOCK_NAME
+    requirements.write_text("".join(f"{one.line()}\n" for one in wanted), encoding="ascii")
     short = python.replace(".", "")
     options = [
         "--dest",
         str(folder),
+        "--no-deps",
         "--only-binary=:all:",
         "--platform",
         _PLATFORM,
-        "--find-links",
-        str(folder),
     ]
     options += ["--python-version", python, "--implementation", "cp"]
     for tag in (f"cp{short}", "abi3", "none"):
         options += ["--abi", tag]
     if source is not None:
         options += ["--no-index", "--find-links", str(source)]
-    _pip("download", *options, *wanted)
+    _pip("download", *options, "--require-hashes", "-r", str(requirements))
 
 
 def _pip(*arguments: str) -> None:
@@ -219,7 +229,19 @@ def _requirements(wheel: Path, extras: frozenset[str], python: str) -> Iterator[
     with zipfile.ZipFile(wheel) as archive:
         name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         metadata = Parser().parsestr(archive.read(name).decode("utf-8"))
-    windows = {
+    windows = _windows(python)
+    for line in metadata.get_all("Requires-Dist", []):
+        requirement = Requirement(line)
+        asked = {*extras, ""}
+        if requirement.marker is None or any(
+            requirement.marker.evaluate({**windows, "extra": extra}) for extra in asked
+        ):
+            yield requirement
+
+
+def _windows(python: str) -> dict[str, str]:
+    """What conditions ask about, as a 64-bit Windows answers."""
+    return {
         "os_name": "nt",
         "sys_platform": "win32",
         "platform_system": "Windows",
@@ -231,13 +253,6 @@ def _requirements(wheel: Path, extras: frozenset[str], python: str) -> Iterator[
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
-    for line in metadata.get_all("Requires-Dist", []):
-        requirement = Requirement(line)
-        asked = {*extras, ""}
-        if requirement.marker is None or any(
-            requirement.marker.evaluate({**windows, "extra": extra}) for extra in asked
-        ):
-            yield requirement
 
 
 def _describe(folder: Path, pythons: Sequence[str]) -> None:

@@ -21,6 +21,7 @@ from jinja2.exceptions import (
     UndefinedError,
 )
 
+from xl_minsheng.files.characters import LINE_BREAKS, NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger import Cell
 from xl_minsheng.templating.sandbox import FORBIDDEN, GuardedEnvironment, TooMuchError, limited, single
 from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
@@ -31,15 +32,13 @@ LEAD_END = "‖"
 STYLE_MARK = "@"
 """In a template, opens a line that names its paragraph's style: ``@正文 …``."""
 
-OWN_SIGNS = "\ufdd0-\ufddf"
-"""Our own signs between rendering and printing: noncharacters, which no text may hold (unlike the Private
-Use Area, where self-made characters of rare names are)."""
 _OPEN, _CLOSE, _HELD_STYLE, _HELD_LEAD = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-RESERVED = re.compile(f"[{OWN_SIGNS}\x00-\x08\x0e-\x1b\x1f\ufffe\uffff\ud800-\udfff]")
-"""Our own signs, and what no XML file (a Word file is one) can hold."""
+RESERVED = re.compile(f"(?![{LINE_BREAKS}])[{NONCHARACTERS}{NOT_IN_XML}]")
+"""Our own signs between rendering and printing, and what no XML file can hold;
+what breaks a line is made a line break."""
 _NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _CELL_BREAK = "\x1f"
-_BREAKS = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+_BREAKS = re.compile(f"[ \t]*[{LINE_BREAKS}]+[ \t]*")
 
 
 class UnprintableError(ValueError):

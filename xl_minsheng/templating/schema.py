@@ -114,22 +114,26 @@ LOOP = Record(
 """The ``loop`` of Jinja, inside ``{% for %}``."""
 
 
-def made_up(shape: Shape, *, flag: bool, length: int) -> Any:
+def made_up(shape: Shape, *, flag: bool, length: int, words: str = "1") -> Any:
     """A value of a shape, for a rehearsal without data.
 
     Args:
         shape: what is wanted.
         flag: the answer of every yes-or-no.
         length: how long every list is.
+        words: what every text and figure is.
     """
     match shape:
         case Record():
-            return {name: made_up(one, flag=flag, length=length) for name, one in shape.fields.items()}
+            return {
+                name: made_up(one, flag=flag, length=length, words=words)
+                for name, one in shape.fields.items()
+            }
         case Many():
-            return [made_up(shape.of, flag=flag, length=length) for _ in range(length)]
+            return [made_up(shape.of, flag=flag, length=length, words=words) for _ in range(length)]
         case Flag():
             return flag
         case Text(is_style=True):
             return "正文"
         case _:
-            return "1"
+            return words

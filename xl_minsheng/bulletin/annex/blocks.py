@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from xl_minsheng.files.characters import LINE_BREAKS, NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.numbers import write_percent
 
@@ -35,7 +36,7 @@ class Mark(StrEnum):
 SIGN = "●"
 
 _BREAKS = re.compile(r"[\t\r\n\v\f]+")
-_UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ufffe\uffff\ud800-\udfff\ufdd0-\ufddf]")
+_UNWRITABLE = re.compile(f"[{NOT_IN_XML}{LINE_BREAKS}{NONCHARACTERS}]")
 
 
 def one_line(text: str) -> str:

@@ -26,7 +26,6 @@ _COLOURS: Mapping[Mark, str] = {
     Mark.GREY: "7F7F7F",
 }
 _HEADER_FILL, _GROUP_FILL = "D9D9D9", "F2F2F2"
-_TWIPS_A_MILLIMETRE = 1440 / 25.4
 
 
 def place_annexes(document: "Document", annexes: Sequence[Annex], mark: str) -> None:

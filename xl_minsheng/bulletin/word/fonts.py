@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+
+from xl_minsheng.files.windows import registry_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,9 @@ def _listed() -> frozenset[str] | None:
 
 def _registered() -> frozenset[str] | None:
     """The registry's list, of this user and of the machine: ``仿宋 & 仿宋_GB2312 (TrueType)``."""
-    import importlib
-
-    winreg: Any = importlib.import_module("winreg")
     found: set[str] = set()
-    for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
-        with suppress(OSError), winreg.OpenKey(root, _FONTS_KEY) as opened:
-            for index in range(winreg.QueryInfoKey(opened)[1]):
-                name = str(winreg.EnumValue(opened, index)[0])
-                found |= {one.strip() for one in name.partition(" (")[0].replace("、", "&").split("&")}
+    for name, _ in registry_values(_FONTS_KEY):
+        found |= {one.strip() for one in name.partition(" (")[0].replace("、", "&").split("&")}
     return frozenset(found) or None
 
 

@@ -5,6 +5,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from xl_minsheng.files.zips import fixed_zip
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -32,13 +34,6 @@ def describe(document: "Document", title: str, day: dt.date | None, author: str 
 
 def settle(data: bytes) -> bytes:
     """The package with fixed dates inside."""
-    settled = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for one in source.infolist():
-            entry = zipfile.ZipInfo(one.filename, (_EPOCH.year, _EPOCH.month, _EPOCH.day, 0, 0, 0))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            target.writestr(entry, source.read(one))
-    return settled.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = ((one.filename, source.read(one)) for one in source.infolist())
+        return fixed_zip(parts, day=(_EPOCH.year, _EPOCH.month, _EPOCH.day))

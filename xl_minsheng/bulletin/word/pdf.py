@@ -6,7 +6,6 @@ other. Each works on a copy in a folder of its own, and is gone when the PDF is 
 
 import importlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.errors import ClerkError
+from xl_minsheng.files.programs import find_libreoffice
+from xl_minsheng.files.windows import is_registered_class
 
 WORD_PROCESSORS = ("Word.Application", "KWPS.Application", "WPS.Application")
 """COM names of Word and of WPS, new and old."""
@@ -61,19 +62,13 @@ def _converters() -> Sequence[tuple[str, Converter]]:
     found: list[tuple[str, Converter]] = []
     if sys.platform == "win32":
         found += [
-            (name.partition(".")[0], _com_converter(name)) for name in WORD_PROCESSORS if _registered(name)
+            (name.partition(".")[0], _com_converter(name))
+            for name in WORD_PROCESSORS
+            if is_registered_class(name)
         ]
-    if program := _libreoffice():
+    if program := find_libreoffice():
         found.append(("LibreOffice", _office_converter(program)))
     return found
-
-
-def _registered(name: str) -> bool:
-    winreg: Any = importlib.import_module("winreg")
-    with suppress(OSError):
-        winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, name))
-        return True
-    return False
 
 
 def _com_converter(name: str) -> Converter:
@@ -98,15 +93,6 @@ def _com_converter(name: str) -> Converter:
             com.CoUninitialize()
 
     return convert
-
-
-def _libreoffice() -> str | None:
-    """Where LibreOffice stands; on Windows it is not on the path."""
-    if found := shutil.which("soffice") or shutil.which("libreoffice"):
-        return found
-    roots = [os.environ[name] for name in ("ProgramFiles", "ProgramFiles(x86)") if os.environ.get(name)]
-    places = (Path(root) / "LibreOffice" / "program" / "soffice.com" for root in roots)
-    return next((str(place) for place in places if place.is_file()), None)
 
 
 def _office_converter(program: str) -> Converter:

@@ -17,7 +17,7 @@ PAGE_WIDTH, PAGE_HEIGHT = round(210 * _MM), round(297 * _MM)
 TOP, LEFT, RIGHT, BOTTOM = round(37 * _MM), round(28 * _MM), round(26 * _MM), round(35 * _MM)
 FOOTER = round(23 * _MM)
 """The page number's foot is this far from the paper's edge: its head 7 mm below the type area."""
-LINES, CHARACTERS, BODY_POINTS = 22, 28, 16
+LINES, BODY_POINTS = 22, 16
 LINE_PITCH = (PAGE_HEIGHT - TOP - BOTTOM) // LINES
 """Height of a line: 28.95 pt, of which 22 fill the type area."""
 CHARACTER_SPACE = -850

@@ -1,13 +1,12 @@
 """The file xl-minsheng.oxt; the same sources give the same bytes."""
 
-import io
 import sys
-import zipfile
 from collections.abc import Sequence
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
 from xl_minsheng import __version__
+from xl_minsheng.files.zips import fixed_zip
 from xl_minsheng.libreoffice.extension.add_in import add_in, interface
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER, to_bytes
 from xl_minsheng.libreoffice.extension.menus import addons, jobs, saving, windows
@@ -20,7 +19,6 @@ OLDEST = "7.4"
 PACKAGE = "xl_minsheng_office"
 """Name of the component's modules inside LibreOffice, which all extensions share one path with."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "application/vnd.sun.star.uno-typelibrary;type=RDB"
 _PYTHON = "application/vnd.sun.star.uno-component;type=Python"
 _SETTINGS = "application/vnd.sun.star.configuration-data"
@@ -88,14 +86,7 @@ def build_extension(worker: Sequence[str] | None = None) -> bytes:
     Args:
         worker: command that starts a worker; None for the Python that is running.
     """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in _parts(worker or worker_command()).items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, content)
-    return out.getvalue()
+    return fixed_zip(_parts(worker or worker_command()).items(), mode=0o644)
 
 
 def _parts(worker: Sequence[str]) -> dict[str, bytes]:

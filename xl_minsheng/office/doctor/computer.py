@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from xl_minsheng.bulletin.word.fonts import FONTS, substitutions
+from xl_minsheng.files.programs import LIBREOFFICE_NAMES
 from xl_minsheng.office.doctor.line import Case, Line, fine, note
 
 _WORD_PROCESSORS = (
     ("Word", ("winword",)),
     ("WPS", ("wps", "kwps")),
-    ("LibreOffice", ("soffice", "libreoffice")),
+    ("LibreOffice", LIBREOFFICE_NAMES),
 )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.publish import office_templates
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
-from xl_minsheng.office.doctor.vba import PROJECT_PART, module_source
 from xl_minsheng.office.places import Configuration, interpreter_path
 from xl_minsheng.templating.template_check import check_folder
 from xl_minsheng.templating.template_check.check import TEXT_ENDING, WORD_ENDING
@@ -16,6 +15,7 @@ from xl_minsheng.workbook.describe.binding import INTERPRETER_KEY
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.grid import WorkbookFile
+from xl_minsheng.workbook.vbaproject import PROJECT_PART, module_source
 
 OLDEST = (3, 11)
 REINSTALL = "请重新运行 install.cmd"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
 from xl_minsheng.office.doctor.system import internet_mark_path
-from xl_minsheng.office.doctor.vba import PROJECT_PART
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import WorkbookError, read_workbook
 from xl_minsheng.workbook.read.grid import title as compared
 from xl_minsheng.workbook.read.package import Package
+from xl_minsheng.workbook.vbaproject import PROJECT_PART
 
 RESTORE = f"请从“{ARCHIVE_FOLDER}”取回以前的工作簿，或用 xl-minsheng upgrade 重新生成"
 _SAVED_BY = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")

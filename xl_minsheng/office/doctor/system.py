@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +18,8 @@ from typing import Any
 
 from xl_minsheng.bulletin.word.fonts import installed_fonts
 from xl_minsheng.files.locks import is_held
+from xl_minsheng.files.programs import LIBREOFFICE_NAMES, find_libreoffice
+from xl_minsheng.files.windows import registry_values
 
 _VARIABLES = ("Environment", r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment")
 """Registry keys of the environment variables of a user and of a machine."""
@@ -110,7 +112,8 @@ class System:
 
     def program(self, *names: str) -> str | None:
         """Where the first of some programs stands."""
-        return next((found for name in names if (found := shutil.which(name))), None)
+        found = next((found for name in names if (found := shutil.which(name))), None)
+        return found or (find_libreoffice() if set(names) & set(LIBREOFFICE_NAMES) else None)
 
     def fonts(self) -> set[str] | None:
         """Names of installed fonts; None if they cannot be listed."""
@@ -125,7 +128,7 @@ class WindowsSystem(System):
 
     def variable(self, name: str) -> str | None:
         """Also where this program was started without it: as kept for this user and for the machine."""
-        kept = (pair for key in _VARIABLES for pair in self._registry(key))
+        kept = (pair for key in _VARIABLES for pair in registry_values(key))
         return super().variable(name) or next((value for key, value in kept if key.upper() == name), None)
 
     def ansi_holds(self, text: str) -> bool:
@@ -150,7 +153,7 @@ class WindowsSystem(System):
         """As on other systems, and those that the registry knows by name."""
         registered = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
         for name in names:
-            values = (value for key, value in self._registry(rf"{registered}\{name}.exe") if not key)
+            values = (value for key, value in registry_values(rf"{registered}\{name}.exe") if not key)
             if found := next(values, None):
                 return found.strip('"')
         return super().program(*names)
@@ -175,15 +178,6 @@ class WindowsSystem(System):
         """The shell, and where the shortcut stands: the desktop may be in a synchronised folder."""
         shell: Any = importlib.import_module("win32com.client").Dispatch("WScript.Shell")
         return shell, Path(shell.SpecialFolders("Desktop")) / f"{name}.lnk"
-
-    def _registry(self, key: str) -> Iterator[tuple[str, str]]:
-        """Names and values under a key, of this user and of the machine."""
-        winreg: Any = importlib.import_module("winreg")
-        for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
-            with suppress(OSError), winreg.OpenKey(root, key) as opened:
-                for index in range(winreg.QueryInfoKey(opened)[1]):
-                    name, value, _ = winreg.EnumValue(opened, index)
-                    yield name, str(value)
 
 
 def internet_mark_path(path: Path) -> Path:

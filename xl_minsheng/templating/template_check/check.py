@@ -237,15 +237,20 @@ def _tell_line(passage: Passage, line: int, why: str, tell: Tell, remedy: str = 
 
 
 def _rehearse(path: Path, passage: Passage, shape: Record, tell: Tell) -> None:
-    """Print it with made-up data, every yes and every no: what still goes wrong is the template's."""
+    """Print it with made-up data, every yes and every no, every word there and none.
+
+    What still goes wrong is the template's; but for a division by a count that is not there.
+    """
     engine = Engine(path.parent)
-    for flag, length in ((True, 2), (False, 1)):
-        view = made_up(shape, flag=flag, length=length)
+    for flag, length, words in ((True, 2, "1"), (False, 1, "1"), (True, 2, "")):
+        view = made_up(shape, flag=flag, length=length, words=words)
         try:
             printed = engine.render(engine.file(path.name), view)
-            if shape is BULLETIN:
+            if shape is BULLETIN and words:
                 split(printed)
         except UnprintableError as error:
+            if not words and isinstance(error.__cause__, ZeroDivisionError):
+                continue
             _tell_line(passage, _line_of(error, path), str(error), tell)
             return
 

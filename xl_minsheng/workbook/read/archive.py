@@ -10,19 +10,18 @@ import os
 import stat
 import time
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_CELLS = 8_000_000
 """Most cells between A1 and the last used cell of a sheet: 100 000 rows of 80 columns."""
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ATTEMPTS, _PAUSE = 5, 0.2
 """How often a file that changes while it is read is read again, and after how many seconds."""
 
@@ -63,17 +62,17 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         WorkbookError: as `read_bytes`; encrypted, an old format, no zip, damaged, too large.
     """
     data = read_bytes(path)
-    if data.startswith(_OLE):
+    if data.startswith(OLE_SIGNATURE):
         _refuse_compound(path, data[: 1 << 20])
     if not data.startswith(b"PK"):
         raise no_workbook(path.name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+        if unpacked_size(archive) > MAX_UNPACKED:
             raise _too_large(path)
         if damaged := archive.testzip():
             raise WorkbookError(f"“{path.name}”已损坏（{damaged}），请重新复制一份或用备份")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except UNREADABLE as error:
         raise WorkbookError(f"“{path.name}”不完整或已损坏，请重新复制一份或用备份") from error
     return archive
 

@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 
+from xl_minsheng.files.zips import add_part
 from xl_minsheng.workbook.write.ribbon import PART, RELATIONSHIP, ribbon
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ROOT_RELATIONSHIPS, _END = "_rels/.rels", b"</Relationships>"
 _EMPTY_ANSWER = re.compile(rb'<c (r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f>)<v></v></c>')
 
@@ -33,15 +33,7 @@ def finish(data: bytes, *, macro_enabled: bool) -> bytes:
                 part = part.replace(_END, RELATIONSHIP.encode() + _END)
             elif name.startswith("xl/worksheets/sheet"):
                 part = _EMPTY_ANSWER.sub(rb'<c \1 t="str">\2<v></v></c>', part)
-            _add(target, name, part)
+            add_part(target, name, part)
         if macro_enabled:
-            _add(target, PART, ribbon())
+            add_part(target, PART, ribbon())
     return out.getvalue()
-
-
-def _add(target: zipfile.ZipFile, name: str, part: bytes) -> None:
-    """Add a part with the same date and mode in every build."""
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    target.writestr(entry, part)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xl_minsheng.workbook.vbaproject.check_compound import CompoundContent, read_compound
-from xl_minsheng.workbook.vbaproject.check_dir import DirContent, DirModule, read_dir
-from xl_minsheng.workbook.vbaproject.check_text import (
+from vba_checker.compound import CompoundContent, read_compound
+from vba_checker.dir_stream import DirContent, DirModule, read_dir
+from vba_checker.text import (
     is_workbook,
     names_faults,
     project_faults,

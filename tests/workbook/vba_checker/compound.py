@@ -10,7 +10,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xl_minsheng.workbook.vbaproject.check_directory import DirectoryEntry, check_directory
+from vba_checker.directory import DirectoryEntry, check_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

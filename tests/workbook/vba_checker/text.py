@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xl_minsheng.workbook.vbaproject.check_dir import DirModule
+    from vba_checker.dir_stream import DirModule
 
 _LONGEST_LINE = 1023
 _KIND = {"Module": True, "Class": False, "Document": False}

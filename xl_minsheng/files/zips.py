@@ -1,0 +1,52 @@
+"""Zip files, which workbooks, Word files and extensions are: our own, and those that others made."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable
+
+OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""A file of Office that begins so is encrypted, or of before 2007."""
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+"""What `zipfile` raises for a damaged or encrypted file."""
+EPOCH = (1980, 1, 1)
+"""The first day that a zip file can name."""
+
+
+def unpacked_size(archive: zipfile.ZipFile) -> int:
+    """Bytes of all parts together, by the file's own table: nothing is unpacked for it."""
+    return sum(part.file_size for part in archive.infolist())
+
+
+def add_part(
+    target: zipfile.ZipFile,
+    name: str,
+    content: bytes,
+    *,
+    day: tuple[int, int, int] = EPOCH,
+    mode: int = 0o600,
+) -> None:
+    """Add a part with the same date and mode whenever it is made.
+
+    Args:
+        target: a file that is being written.
+        name: with / between folders.
+        content: the part.
+        day: year, month, day.
+        mode: who may read and write it where it is unpacked.
+    """
+    entry = zipfile.ZipInfo(name, (*day, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = mode << 16
+    target.writestr(entry, content)
+
+
+def fixed_zip(
+    parts: Iterable[tuple[str, bytes]], *, day: tuple[int, int, int] = EPOCH, mode: int = 0o600
+) -> bytes:
+    """A zip file that is the same for the same parts, whenever it is made; arguments as `add_part`."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts:
+            add_part(target, name, content, day=day, mode=mode)
+    return made.getvalue()
