@@ -208,7 +208,7 @@ def test_headline_counts_always_partition(indicators: list[Indicator]) -> None:
     judged = [judge(ledger, one) for one in indicators]
 
     for counted in (headline(2, judged), summarise(ledger, SECTION)):
-        parts = counted.reached + counted.behind + counted.awaiting + counted.unknown
+        parts = counted.reached + counted.behind + counted.underway + counted.awaiting + counted.unknown
         assert parts == counted.indicators
         assert 0 <= counted.finished <= counted.reached
     assert headline(2, judged).indicators == sum(counts(one) for one in judged)
@@ -221,7 +221,7 @@ def test_counts_of_parts_add_up_to_the_count_of_the_whole(indicators: list[Indic
     judged = [judge(ledger, one) for one in indicators]
     first, rest, whole = headline(1, judged[:cut]), headline(1, judged[cut:]), headline(2, judged)
 
-    for name in ("projects", "indicators", "reached", "finished", "behind", "awaiting", "unknown"):
+    for name in ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown"):
         assert getattr(first, name) + getattr(rest, name) == getattr(whole, name)
 
 
