@@ -52,7 +52,7 @@ def test_a_template_that_does_not_print_has_a_fault(text: str, folder: Path, sam
     """A bulletin is made, or the check says what is wrong; it never breaks down itself."""
     (folder / "bulletin.j2").write_text(text, encoding="utf-8")
     faults = check_template(folder / "bulletin.j2")
-    reasons: list[str] = []
+    reasons: tuple[str, ...] = ()
     try:
         make_bulletin(sample, folder)
     except BulletinError as error:
@@ -96,12 +96,12 @@ def test_k1_k2_what_the_check_passes_is_printed_whole_and_what_printing_refuses_
     """Every paragraph of the bulletin, and the template's own words outside of its blocks."""
     path = write_template(folder / "slip.docx", paragraphs)
     faults = [fault.text for fault in check_template(path)]
-    made, reasons = b"", []
+    made, reasons = b"", ()
     try:
         made = to_docx(bulletin, path)
     except BulletinError as error:
         reasons = error.reasons
-    assert faults == reasons, paragraphs
+    assert tuple(faults) == reasons, paragraphs
     assert bool(made) != bool(reasons), paragraphs
     assert made or paragraphs != list(SOUND)
     if made:
