@@ -42,6 +42,7 @@ class ProjectText:
         category: the heading above it; None where the section has none.
         passages: the first begins with number and name; further ones follow it unnumbered.
         body_at: where in the first passage the text after the name begins.
+        heading: the words of its heading, which may plan figures.
     """
 
     number: int
@@ -49,6 +50,7 @@ class ProjectText:
     category: HeadingText | None
     passages: list[Passage]
     body_at: int
+    heading: str = ""
 
     @property
     def text(self) -> str:
@@ -226,7 +228,7 @@ def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) 
         category = section.categories[-1] if section.categories else None
         name = passage.text[passage.body_at : end].strip()
         section.projects.append(
-            ProjectText(int(passage.number), name, category, [passage], end + (stop >= 0))
+            ProjectText(int(passage.number), name, category, [passage], end + (stop >= 0), name)
         )
     elif section.projects:
         section.projects[-1].passages.append(passage)

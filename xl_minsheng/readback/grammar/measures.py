@@ -1,0 +1,356 @@
+"""Results, targets, shares and limits of a sentence, put together: what is told of one indicator each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
+
+from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.roles import Role
+
+HUNDRED = Decimal(100)
+MOST_VALUES = 2
+"""Results before one share among which the last is taken; of more it is not known which one it is of."""
+_BETWEEN_SHARES = re.compile(
+    rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w.TASK_PHRASE}的|{w.SHARE_VERB})?"
+)
+_EACH_OF = re.compile(r"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成)*$")
+_PAIR = frozenset({"、", "和", "与", "及"})
+_BENEFIT = re.compile(rf"{w.BENEFIT}[^，。；、（）]{{0,10}}$")
+_REACHED = re.compile("(?:均|都|全部|已)+(?:按期|如期)?(?:达标|达到|实现|落实|执行到位|兑现|发放到位)")
+_LESS = re.compile(w.LESS_IS_BETTER)
+_FROM_ABOVE = re.compile(r"(?:控制在|不高于|不超过|不突破|不得高于|不得超过|≤|少于|小于)(?:[^，。；\d]{0,6})$")
+_BELOW = re.compile(r"低于(?:[^，。；\d]{0,6})$")
+_CONTROL = re.compile(r"的?[^，。；]{0,4}控制")
+_MORE_THAN = re.compile(r"(?:高|超|多|优)[^，。；]{0,3}$|^(?:高|超)")
+_ASIDE = re.compile(r"（[^（）]*$")
+
+
+class Sense(Enum):
+    """On which side of a limit a level must stay."""
+
+    FLOOR = auto()
+    CEILING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A figure that was planned, told in a project's heading or in an earlier sentence of it.
+
+    Attributes:
+        figure: as printed there.
+        words: those before it, to tell two plans of one unit apart.
+        whole: all words of its sentence.
+    """
+
+    figure: Figure
+    words: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a sentence tells of one indicator; offsets are the sentence's.
+
+    Attributes:
+        value: what was reached; None where only a share is told.
+        share: of the task, as a figure whose value is the percentage; 超额完成18% has 118 as its value.
+        target: of the year, printed in the sentence.
+        plan: the same, printed elsewhere in the project.
+        beyond: by how much the value passes its target, printed in place of the target; negative below it.
+        limit: what the value must keep to.
+        sense: on which side of the limit.
+    """
+
+    value: Figure | None = None
+    share: Figure | None = None
+    target: Figure | None = None
+    plan: Plan | None = None
+    beyond: Figure | None = None
+    limit: Figure | None = None
+    sense: Sense | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures in the sentence, in order."""
+        told = (self.value, self.share, self.target, self.beyond, self.limit)
+        return tuple(sorted({one.start: one for one in told if one}.values(), key=lambda one: one.start))
+
+    @property
+    def start(self) -> int:
+        """Where its first figure begins; a share that others have too counts only where it has no value."""
+        first = self.value or self.share or self.limit
+        return first.start if first else 0
+
+
+def find_measures(
+    text: str, figures: Sequence[Figure], roles: Sequence[Role], plans: Sequence[Plan] = ()
+) -> list[Measure]:
+    """The measures of a sentence, in order.
+
+    Args:
+        text: cleaned, without its final stop.
+        figures: all of its figures.
+        roles: of each.
+        plans: told before it in its project.
+    """
+    told = [(figure, role) for figure, role in zip(figures, roles, strict=True) if role is not Role.NONE]
+    found = [*_shared(text, told), *_levels(text, told)]
+    taken = {figure.start for measure in found for figure in measure.figures}
+    found += _planned(text, [(one, role) for one, role in told if one.start not in taken], plans)
+    found = [_with_plan(text, measure, plans, told) for measure in found]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _shared(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
+    """Measures with a share of the task: …5259人，完成全年任务的87.65%."""
+    values: list[Figure] = []
+    targets: list[Figure] = []
+    place = 0
+    while place < len(told):
+        figure, role = told[place]
+        place += 1
+        if role is Role.RESULT:
+            values.append(figure)
+        elif role is Role.TARGET:
+            targets.append(figure)
+        elif role is Role.TOTAL:
+            targets.append(figure)
+            values.append(figure)
+        elif role in (Role.SHARE, Role.OVER):
+            group = [_as_share(figure, role)]
+            while place < len(told) and told[place][1] is Role.SHARE:
+                following = told[place][0]
+                if not _BETWEEN_SHARES.fullmatch(text[group[-1].end : following.start]):
+                    break
+                group.append(following)
+                place += 1
+            yield from _of_group(text, values, targets, group)
+            values.clear()
+            targets = [one for one in targets if one in _open_totals(told, one)]
+
+
+def _open_totals(told: list[tuple[Figure, Role]], target: Figure) -> list[Figure]:
+    """A total stays for the next share too: 56个小区全部开工，开工率100%，已完工41个，完工率73.2%."""
+    return [figure for figure, role in told if role is Role.TOTAL and figure is target]
+
+
+def _as_share(figure: Figure, role: Role) -> Figure:
+    if role is not Role.OVER or figure.value is None or figure.interval is None:
+        return figure
+    interval = Interval(figure.interval.low + 1, figure.interval.high + 1)
+    return replace(figure, value=figure.value + HUNDRED, interval=interval)
+
+
+def _of_group(
+    text: str, values: list[Figure], targets: list[Figure], shares: list[Figure]
+) -> Iterator[Measure]:
+    """Shares that stand together, with the values they are of."""
+    first = shares[0]
+    outside = _outside_brackets(text, values)
+    if len(shares) > 1:
+        named = outside[-len(shares) :]
+        if len(named) < len(shares):
+            yield from (Measure(None, share) for share in shares)
+            return
+        for place, (value, share) in enumerate(zip(named, shares, strict=True)):
+            yield Measure(value, share, _target_of(value, targets, share, place))
+    elif len(values) > 1 and _EACH_OF.search(text[: first.start]):
+        for place, value in enumerate(outside):
+            yield Measure(value, first, _target_of(value, targets, first, place))
+    else:
+        value = _value_of(text, values, outside, targets, first)
+        target = _target_of(value, targets, first, 0) if value else None
+        yield Measure(value, first, target)
+
+
+def _outside_brackets(text: str, values: Sequence[Figure]) -> list[Figure]:
+    """Values that are no insertion; all of them where each is one."""
+    free = [one for one in values if not _ASIDE.search(text[max(0, one.start - 40) : one.start])]
+    return free or list(values)
+
+
+def _value_of(
+    text: str, values: list[Figure], outside: list[Figure], targets: list[Figure], share: Figure
+) -> Figure | None:
+    """The value that a single share is of."""
+    candidates = outside if share.start > (outside[-1].end if outside else 0) else values
+    if not candidates:
+        return None
+    fitting = [one for one in candidates if any(_gives(one, target, share) for target in targets)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(candidates) > MOST_VALUES:
+        return None
+    if len(candidates) == MOST_VALUES:
+        first, last = candidates
+        if first.base == last.base and text[first.end : last.start] in _PAIR:
+            return first
+        if _BENEFIT.search(text[: last.start]) and not text[: first.start].startswith(("为", "已为")):
+            return first
+    return candidates[-1]
+
+
+def _target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
+    """The planned figure of a value: of its unit; among several the one that gives the share, or in its place."""
+    same = [one for one in targets if one.base == value.base]
+    if share is not None and (giving := [one for one in same if _gives(value, one, share)]):
+        return giving[0]
+    if len(same) <= 1:
+        return same[0] if same else None
+    return same[min(place, len(same) - 1)]
+
+
+def _gives(value: Figure, target: Figure, share: Figure) -> bool:
+    """Whether true values could stand behind value, target and share."""
+    if value.base != target.base or not (value.interval and target.interval and share.interval):
+        return False
+    if target.interval.low <= 0:
+        return False
+    return value.interval.quotient(target.interval).meets(share.interval)
+
+
+def _levels(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
+    """Levels held to a limit: 参保率97.2%，高于95%的要求; 低保标准不低于690元/月，均已达标."""
+    value: Figure | None = None
+    for figure, role in told:
+        if role in (Role.RATE, Role.RESULT):
+            value = figure
+        elif role is Role.LIMIT:
+            sense = _sense(text, figure)
+            if value is not None and value.base == figure.base:
+                yield Measure(value, limit=figure, sense=sense)
+            elif value is None and _REACHED.search(text, figure.end):
+                yield Measure(figure, limit=figure, sense=sense)
+            value = None
+        elif role is Role.DISTANCE and value is not None and value.sort is Sort.PERCENT:
+            yield Measure(value, beyond=_signed(text, figure), sense=_sense(text, figure))
+            value = None
+        elif role in (Role.SHARE, Role.OVER):
+            value = None
+
+
+def _sense(text: str, limit: Figure) -> Sense:
+    before, after = text[: limit.start], text[limit.end : limit.end + 12]
+    if _FROM_ABOVE.search(before):
+        return Sense.CEILING
+    less = bool(_LESS.search(before))
+    if _BELOW.search(before) and not before.endswith("不低于"):
+        return Sense.CEILING if less or _CONTROL.match(after) else Sense.FLOOR
+    return Sense.CEILING if less else Sense.FLOOR
+
+
+def _signed(text: str, figure: Figure) -> Figure:
+    """A distance from the target, negative where the words say that it was missed."""
+    before = text[max(0, figure.start - 14) : figure.start]
+    short = re.search(r"(?:低|少|差|不足|落后)[^，。；]{0,3}$|^(?:低于|距)", before) or re.search(r"(?:低于|距)", before)
+    if not short or figure.value is None:
+        return figure
+    return replace(figure, value=-figure.value)
+
+
+def _planned(
+    text: str, told: list[tuple[Figure, Role]], plans: Sequence[Plan]
+) -> Iterator[Measure]:
+    """Plan and result without a share: 任务1200户，已竣工1200户; 760套，超年度目标60套."""
+    targets = [figure for figure, role in told if role in (Role.TARGET, Role.TOTAL)]
+    values = [figure for figure, role in told if role is Role.RESULT]
+    for figure, role in told:
+        if role is Role.TOTAL and not any(one.base == figure.base for one in values):
+            yield Measure(figure, target=figure)
+    used: set[int] = set()
+    for place, value in enumerate(values):
+        beyond = next(
+            (one for one, role in told if role is Role.BEYOND and one.base == value.base and one.start > value.end),
+            None,
+        )
+        if beyond is not None:
+            yield Measure(value, beyond=beyond)
+            continue
+        target = _target_of(value, [one for one in targets if one.start not in used], None, 0)
+        if target is not None and abs(target.start - value.start) < _FAR:
+            used.add(target.start)
+            yield Measure(value, target=target)
+        elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
+            yield Measure(value, plan=plan)
+
+
+_FAR = 60
+
+
+def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[Figure]) -> Plan | None:
+    """The plan told elsewhere of which a value without a share is the result."""
+    if any(one.base == value.base for one in before) or value.about:
+        return None
+    same = [one for one in plans if one.figure.base == value.base]
+    lead = text[max(0, value.start - 24) : value.start]
+    if len(same) == 1 and _is_reached(lead):
+        return same[0] if _akin(same[0], lead, text) or _opens(lead) else None
+    akin = [one for one in same if _akin(one, lead, text)]
+    return akin[0] if len(akin) == 1 and _is_reached(lead) else None
+
+
+_SAYS_DONE = re.compile(r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)[^，。；（）]{0,14}$")
+_OPENS = re.compile(r"(?:^|[，。；：])(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际|累计|共)+[^，。；（）\d]{0,4}$")
+
+
+def _is_reached(lead: str) -> bool:
+    return bool(_SAYS_DONE.search(lead))
+
+
+def _opens(lead: str) -> bool:
+    """已建成9所: nothing else is named."""
+    return bool(_OPENS.search(lead))
+
+
+def _akin(plan: Plan, lead: str, text: str) -> bool:
+    """Whether plan and result name one thing: two characters of the words around both."""
+    named = {plan.whole[at : at + 2] for at in range(len(plan.whole) - 1)} - _COMMON
+    own = re.split("[，。；：（）]", lead)[-1]
+    return any(own[at : at + 2] in named for at in range(len(own) - 1))
+
+
+_COMMON = frozenset(
+    {"完成", "建成", "新建", "改造", "累计", "已完", "任务", "目标", "计划", "年度", "全年", "实施", "新增", "项目", "工程", "建设", "开展"}
+)
+
+
+def _with_plan(
+    text: str, measure: Measure, plans: Sequence[Plan], told: list[tuple[Figure, Role]]
+) -> Measure:
+    """The measure with the plan of its project, where its own sentence tells no target."""
+    value, share = measure.value, measure.share
+    if value is None or share is None or measure.target is not None:
+        return measure
+    same = [one for one in plans if one.figure.base == value.base and one.figure.start >= -1]
+    giving = [one for one in same if _gives(value, one.figure, share)]
+    if giving:
+        return replace(measure, plan=giving[0])
+    lead = text[max(0, value.start - 24) : value.start]
+    others = [one for one, role in told if role is Role.RESULT and one.base == value.base]
+    if len(same) == 1 and len(others) == 1 and (_akin(same[0], lead, text) or _opens(lead)):
+        return replace(measure, plan=same[0])
+    return measure
+
+
+def target_value(measure: Measure) -> Decimal | None:
+    """The target in the value's own unit, as far as it is told; None where it is not."""
+    value = measure.value
+    if value is None or value.value is None:
+        return None
+    if measure.beyond is not None and measure.beyond.value is not None:
+        scale = _scale(measure.beyond) / _scale(value)
+        return value.value - measure.beyond.value * Decimal(scale.numerator) / Decimal(scale.denominator)
+    figure = measure.target or (measure.plan.figure if measure.plan else None) or measure.limit
+    if figure is None or figure.value is None:
+        return None
+    scale = _scale(figure) / _scale(value)
+    return figure.value * Decimal(scale.numerator) / Decimal(scale.denominator)
+
+
+def _scale(figure: Figure) -> Fraction:
+    return Fraction(figure.unit.scale if figure.unit else 1)
