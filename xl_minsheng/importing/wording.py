@@ -7,13 +7,14 @@ print others falls back on words without variables.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.importing.judging import Draft, amount, unit_of
 from xl_minsheng.importing.limits import is_goal
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Indicator, Issue, Judged, assess
-from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.templating.engine import Engine, UnprintableError
 from xl_minsheng.templating.wording import MAX_WORDING
@@ -146,8 +147,20 @@ def _figure_slots(clause: Clause, draft: Draft) -> Iterator[Slot]:
         words = clause.text[start:end]
         yield Slot(start, end, tag("reason"), words)
     share = clause.completion
-    if share is not None and share.value is not None and draft.actual is not None:
-        yield Slot(share.start, share.end, _COMPLETION, f"{share.value:f}%")
+    if share is not None and clause.has(share) and draft.actual is not None and _is_plain(share):
+        yield Slot(share.start, share.end, _COMPLETION, _printed_share(draft, share))
+
+
+def _is_plain(share: Figure) -> bool:
+    """The figure prints the share itself: neither 超额完成18% nor 三分之二 does."""
+    return share.value is not None and (share.text.startswith("百分之") or share.text == f"{share.value:f}%")
+
+
+def _printed_share(draft: Draft, share: Figure) -> str:
+    """What the completion prints: of a stated target what it gives, otherwise what was printed."""
+    if draft.stated and draft.actual is not None and draft.target:
+        return write_percent(Fraction(draft.actual) / Fraction(draft.target), draft.places)
+    return f"{share.value:f}%"
 
 
 def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
@@ -166,7 +179,8 @@ def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
 
 def _extras(clause: Clause, draft: Draft) -> list[Figure]:
     """Up to two further figures of the clause, for 附数一 and 附数二."""
-    taken = [one.start for one in (draft.figure, draft.limit, clause.completion) if one]
+    plain = clause.completion if clause.completion and _is_plain(clause.completion) else None
+    taken = [one.start for one in (draft.figure, draft.limit, plain) if one]
     return [
         one
         for one in clause.figures

@@ -27,12 +27,12 @@ from xl_minsheng.readback.document import (
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
 from xl_minsheng.readback.limits import read_within_limits
 from xl_minsheng.readback.passages import Passage, join_lines
+from xl_minsheng.readback.reading import read_bulletin
 from xl_minsheng.readback.structure import (
     BulletinText,
     HeadingText,
     ProjectText,
     SectionText,
-    read_bulletin,
 )
 
 __all__ = [
