@@ -9,7 +9,7 @@ from xl_minsheng.importing.judging import Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_text, escape, has_variables, unescape
-from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, with_wording
+from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, name_of_zero, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.ledger.indicator import PERCENT_UNIT
@@ -113,7 +113,9 @@ def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draf
     if draft.declared is Declared.AWAITING and not unit and "率" in project.name:
         kind, unit = Kind.FLOOR, PERCENT_UNIT
     narrative = kind is Kind.NARRATIVE and draft.figure is None
-    name = project.name if narrative or kind is Kind.ZERO else name_of(clause, draft.figure, project.name)
+    name = project.name if narrative else name_of(clause, draft.figure, project.name)
+    if kind is Kind.ZERO:
+        name = name_of_zero(clause) or project.name
     row = Indicator(
         id="",
         project=project.code,

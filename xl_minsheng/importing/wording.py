@@ -58,11 +58,55 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     subject = clause.subject
     whole = subject in clause.text or len(subject) >= FEWEST_JOINED
     candidates = [subject] if whole else []
-    if figure is not None:
-        before = re.split("[，；。（]", clause.text[: figure.start])[-1]
-        candidates.append(_NAME_END.sub("", _NAME_OPENING.sub("", before)))
+    if figure is None:
+        candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
+    else:
+        own = _before(clause, figure)
+        noun = _noun_of_target(clause)
+        if noun and noun not in fallback and (len(own) < FEWEST_NAME or own in GENERIC or not own):
+            candidates.append(noun + own if own not in noun else noun)
+        candidates.append(own)
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
+        if 1 < len(own) < FEWEST_NAME and own not in fallback:
+            candidates.append(f"{fallback[: MOST_NAME - len(own)]}{own}")
     return next((name for name in candidates if _is_name(name, clause)), fallback[:MOST_FALLBACK])
+
+
+def name_of_zero(clause: Clause) -> str:
+    """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
+    words = re.split("[，；。（：]", clause.text[: clause.text.find("清零")])[-1]
+    name = re.split("保持|实现|做到|继续|动态|已|均|全部", words)[0]
+    return name if FEWEST_NAME <= len(name) <= MOST_NAME else ""
+
+
+GENERIC = frozenset({"完成投资", "累计完成投资", "累计投资", "完成资金", "累计拨付", "累计完成"})
+"""Names that say nothing without what they are of."""
+_REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
+_PLAN_END = re.compile(
+    r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
+)
+_PLAN_START = re.compile(r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)")
+
+
+def _before(clause: Clause, figure: Figure) -> str:
+    """The words right before a figure, without those that only lead to it."""
+    start = max((one.end for one in clause.figures if one.end <= figure.start and one.sort is not Sort.NAME), default=0)
+    words = re.split("[，；。（：、]", clause.text[start : figure.start])[-1]
+    return _PLAN_START.sub("", _NAME_END.sub("", _NAME_OPENING.sub("", words)))
+
+
+def _noun_of_target(clause: Clause) -> str:
+    """What is planned: 城东污水处理厂项目 of 城东污水处理厂项目年度计划投资1.2亿元, 小区 of 列入计划的56个小区全部开工."""
+    figure = clause.target
+    if figure is None:
+        return ""
+    text, at = clause.passage.text, clause.start + figure.start
+    before = re.split(r"[，；。（：、\d]", text[max(0, at - 40) : at])[-1]
+    noun = _PLAN_START.sub("", _PLAN_END.sub("", before))
+    if len(noun) >= FEWEST_NAME:
+        return noun
+    after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MOST_NAME])[0]
+    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= FEWEST_NAME else noun
 
 
 def _is_name(name: str, clause: Clause) -> bool:

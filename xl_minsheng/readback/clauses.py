@@ -149,7 +149,7 @@ def read_clauses(
         for start, end in _sentences(passage.text, at):
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
-            roles = find_roles(text, figures)
+            roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
             measures = find_measures(text, figures, roles, plans)
             for first, last, measure in find_spans(text, figures, roles, measures):
                 if clause := _clause(passage, start, (first, last), measure, figures, roles):
@@ -179,7 +179,7 @@ def _sentences(text: str, at: int) -> Iterator[tuple[int, int]]:
 def is_understood(clause: Clause) -> bool:
     """Whether it is known for each percentage whether it is a share of the task: 综合得分80% may be one."""
     if clause.completion:
-        return True
+        return Role.UNKNOWN not in clause.roles
     return not (TOLD & set(clause.roles)) and not _SHARE_IN_WORDS.search(clause.text)
 
 

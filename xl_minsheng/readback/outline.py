@@ -336,9 +336,19 @@ def _with_brackets(passages: Sequence[Passage]) -> list[bool]:
     return found
 
 
+def _add_only_project(section: SectionText, passage: Passage) -> None:
+    category = section.categories[-1]
+    category.title = category.title.partition("。")[0]
+    project = _numbered(passage, category, [passage])
+    project.number = _next(section)
+    section.projects.append(project)
+
+
 def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) -> None:
-    if passage.opening is Opening.DOTTED and has_brackets and _is_section(passage):
+    if passage.opening is Opening.DOTTED and has_brackets:
         section.categories.append(_heading(passage))
+        if not _is_section(passage):  # a category that is its only project
+            _add_only_project(section, passage)
     elif passage.opening in _NUMBERED:
         category = section.categories[-1] if section.categories else None
         section.projects.append(_numbered(passage, category, [passage]))

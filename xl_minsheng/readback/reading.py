@@ -53,7 +53,8 @@ def _read_cut_off(found: BulletinText, progress: Sequence[Passage]) -> None:
     """截至9月底 of the title, the lines below it, or the first paragraphs; never of a single project."""
     above = [passage.text for passage in found.masthead]
     free = [one.text for one in progress if one.opening in (Opening.NONE, Opening.SECTION)]
-    told = find_cut_off([*above, *free[:_FIRST]], found.issued_on)
+    tables = [one.text for one in progress if one.opening is Opening.COLUMNS]
+    told = find_cut_off([*above, *free[:_FIRST], *tables], found.issued_on)
     found.cut_off = told[0] if told else None
 
 

@@ -99,7 +99,9 @@ def find_measures(
         plans: told before it in its project.
     """
     told = [(figure, role) for figure, role in zip(figures, roles, strict=True) if role is not Role.NONE]
-    found = [*_shared(text, told), *_levels(text, told)]
+    found = list(_shared(text, told))
+    shared = {one.value.start for one in found if one.value}
+    found += [one for one in _levels(text, told) if one.value and one.value.start not in shared]
     taken = {figure.start for measure in found for figure in measure.figures}
     found += _planned(text, [(one, role) for one, role in told if one.start not in taken], plans)
     found = [_with_plan(text, measure, plans, told) for measure in found]
@@ -110,17 +112,20 @@ def _shared(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
     """Measures with a share of the task: …5259人，完成全年任务的87.65%."""
     values: list[Figure] = []
     targets: list[Figure] = []
-    place = 0
+    limits: list[Figure] = []
+    place, damaged = 0, False
     while place < len(told):
         figure, role = told[place]
         place += 1
         if role is Role.RESULT:
             values.append(figure)
-        elif role is Role.TARGET:
+        elif role is Role.UNKNOWN and figure.sort is not Sort.PERCENT:
+            damaged = True
+        elif role is Role.LIMIT and figure.sort is Sort.VALUE:
+            limits.append(figure)
+        elif role in (Role.TARGET, Role.TOTAL):
             targets.append(figure)
-        elif role is Role.TOTAL:
-            targets.append(figure)
-            values.append(figure)
+            values += [figure] * (role is Role.TOTAL)
         elif role in (Role.SHARE, Role.OVER):
             group = [_as_share(figure, role)]
             while place < len(told) and told[place][1] is Role.SHARE:
@@ -129,8 +134,10 @@ def _shared(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
                     break
                 group.append(following)
                 place += 1
-            yield from _of_group(text, values, targets, group)
-            values.clear()
+            if values or not damaged:
+                yield from _of_group(text, values or limits, targets, group)
+            values, limits = [], []
+            damaged = False
             targets = [one for one in targets if one in _open_totals(told, one)]
 
 
@@ -152,7 +159,7 @@ def _of_group(
     """Shares that stand together, with the values they are of."""
     first = shares[0]
     outside = _outside_brackets(text, values)
-    if len(shares) > 1:
+    if len(shares) > 1:  # each of its own
         named = outside[-len(shares) :]
         if len(named) < len(shares):
             yield from (Measure(None, share) for share in shares)

@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Role.LIMIT, _BOTH, "筛查率99.6%，高于【98%】的考核要求", before=_p(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"), after=_p(rf"的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})")),
     Rule(Role.LIMIT, _BOTH, "失业率3.1%，控制在【4%】以内", before=_p(r"(?:不高于|不超过|不突破|不得高于|不得超过|控制在|≤)$")),
     Rule(Role.LIMIT, _BOTH, "农村低保标准不低于【540元/月】", before=_p(r"(?:不低于|不少于|不小于|不得低于|不得少于|≥)$")),
-    Rule(Role.LIMIT, _SHARE, "参保率97%，高于目标值【95%】", before=_p(rf"(?:{w.AT_LEAST}|{w.AT_MOST})(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为|的)?$")),
+    Rule(Role.LIMIT, _SHARE, "参保率97%，高于目标值【95%】", before=_p(rf"(?:高于|低于|优于|好于|超过|不低于)(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为)?$")),
     Rule(Role.LIMIT, _SHARE, "占比61%，年度目标【60%】", before=_p(rf"(?:率|比例|占比|比重|浓度)?[^，；]{{0,8}}[，（](?:{w.WHOSE})*(?:考核)?(?:目标(?:值|任务)?|要求|考核线|控制线)(?:为|是)?$")),
     Rule(Role.LIMIT, _VALUE, "平均浓度27微克/立方米，优于【31微克/立方米】", before=_p(r"(?:优于|好于)$")),
     Rule(Role.BOUND, _SHARE, "4项完成率不足【60%】", before=_p(rf"(?:不足|不到|未达到?|没有达到|低于|不满|未完成)(?:{w.TASK_PHRASE}的?)?$")),
@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Role.SIZE, _VALUE, "解决22个（【50户】以上）自然村供水", before=_p("（$"), after=_p("(?:及)?(?:以上|以下|以内)）?")),
     Rule(Role.SIZE, _VALUE, "解决【50户】以上自然村22个", after=_p("(?:及)?(?:以上|以下)[^，。；）]")),
     Rule(Role.SIZE, _VALUE, "户均补助【2.1万元】", lead=_p(w.EACH)),
+    Rule(Role.SIZE, _VALUE, "安排项目64个，总投资【186.5亿元】", before=_p(r"(?:总投资|概算|估算|投资总额|总概算)(?:投资|总额)*(?:约|为|达)*$")),
     Rule(Role.SHARE, _SHARE, "新建公路68.4公里，完成年度任务的【76%】", before=_p(rf"{_ENDS_TASK}的?(?:比例|比重)?(?:分别|均|都|各)?(?:为|达到?)?(?:约|近)?$")),
     Rule(Role.SHARE, _SHARE, "投放公交车45辆，占年度任务50辆的【90%】", before=_p(rf"{w.SHARE_VERB}[^，。；（）]{{0,12}}(?:计划|任务|目标|设计|应|总|预算)[^，。；（）0-9]{{0,6}}\d[\d.,]*[^，。；（）0-9]{{1,10}}的$")),
     Rule(Role.SHARE, _SHARE, "完成12亿元销售目标的【50%】", before=_p(r"(?:完成|占|达到?|实现)\d[\d.,]*[^，。；（）0-9]{1,10}(?:目标|任务|计划)的$")),
@@ -159,7 +160,7 @@ _FINISHED_ALL = re.compile(
 _TOTAL_BEFORE = re.compile(r"^(?:全部|全[市县区]|共有?|现有|[^，。；]{0,10}?)$")
 _TOTAL_AFTER = re.compile(r"[^，。；\d]{0,20}?(?:中|已|有|均|全部)")
 _PLAN = re.compile(
-    rf"(?:(?:原|拟)?{w.WHOSE}*{w.OF_WHAT}?(?:计划|任务|目标)|{w.WHOSE}+(?:计划)?安排"
+    rf"(?:(?:原|拟)?{w.WHOSE}*{w.OF_WHAT}?(?:计划(?!生育)|任务|目标)|{w.WHOSE}+(?:计划)?安排"
     r"|安排(?=[^，。；]{0,12}(?:资金|投资|经费)$)|预算(?:数|额|资金|安排)*$|设计(?:数|量|规模)*$)[^，。；]{0,16}$"
 )
 _PLAN_LABEL = re.compile(r"(?:目标任务|任务目标|年度任务|年度目标|工作任务|目标|任务)：[^，。；：\d]{0,24}$")
@@ -170,6 +171,7 @@ _ALSO_TOLD = re.compile("新增|发放|开展|完成|共|累计|已|培训|惠�
 _VERB_ONLY = re.compile(
     r"[^，。；\d]{0,14}，(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际|累计)(?:经|共)?(?:全部)?[^，。；\d]{0,4}$"
 )
+_PAIR = frozenset({"、", "和", "与", "及"})
 _BARE_SHARE = re.compile(r"(?:占比?|占到|占全部|仅占|约占)(?:为|达到?|约)?$")
 _STATUS_WORDS = re.compile(w.STATUS)
 _AMONG = re.compile(w.AMONG)
@@ -178,35 +180,59 @@ ITEM_UNITS = frozenset({"个", "项", "件", "条", "处"})
 """What items are counted in, when they are counted by their state."""
 
 
-def find_roles(text: str, figures: Sequence[Figure]) -> list[Role]:
+def find_roles(
+    text: str, figures: Sequence[Figure], planned: frozenset[str] = frozenset()
+) -> list[Role]:
     """The role of each figure of a sentence, in order.
 
     Args:
         text: cleaned, without its final stop.
         figures: all of its figures.
+        planned: what is counted by the plans told before: 公里.
     """
     roles: list[Role] = []
     for place, figure in enumerate(figures):
         around = Around.of(text, figures, place)
-        told = figure.sort in _BOTH or around.tail.startswith("个百分点")
-        roles.append(_role(text, figures, roles, around) if told else Role.NONE)
+        if _is_damaged(text, figure):
+            roles.append(Role.UNKNOWN)
+        elif figure.sort in _BOTH or around.tail.startswith("个百分点"):
+            roles.append(_role(text, figures, roles, around, planned))
+        else:
+            roles.append(Role.NONE)
     _look_back(text, figures, roles)
+    _by_states(text, figures, roles)
     return roles
 
 
-def _role(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> Role:
+_DAMAGED = re.compile(r"[lIOo|\d]*\d[lIOo|][lIOo|\d]*|[lIOo|]+\d[lIOo|\d]+")
+
+
+def _is_damaged(text: str, figure: Figure) -> bool:
+    """Digits that a scanner took apart or for letters: 1 24处, l050户."""
+    if figure.sort is Sort.NAME:
+        return bool(_DAMAGED.fullmatch(figure.text))
+    return figure.sort in _BOTH and bool(re.search(r"\d $", text[max(0, figure.start - 2) : figure.start]))
+
+
+def _role(
+    text: str, figures: Sequence[Figure], before: list[Role], around: Around, planned: frozenset[str]
+) -> Role:
     for rule in RULES:
         if rule.fits(around):
             return rule.role
     if around.figure.sort is Sort.PERCENT:
-        return _percent_by_place(text, figures, before, around)
+        return _percent_by_place(text, figures, before, around, planned)
     return _value_by_place(text, figures, before, around)
 
 
-def _percent_by_place(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> Role:
+def _percent_by_place(
+    text: str, figures: Sequence[Figure], before: list[Role], around: Around, plans: frozenset[str]
+) -> Role:
     """（98%） behind a value, 占25% behind a count: by what stands before it."""
     place = len(before)
     previous = figures[place - 1] if place else None
+    if previous and before[-1] is Role.SHARE and text[previous.end : around.figure.start] in _PAIR:
+        return Role.SHARE
     valued = previous is not None and previous.sort is Sort.VALUE
     between = text[previous.end : around.figure.start] if previous else around.near
     if around.near.endswith("（"):
@@ -216,6 +242,7 @@ def _percent_by_place(text: str, figures: Sequence[Figure], before: list[Role], 
         return Role.SHARE_OF_OTHER  # 城关镇（95.0%）: told of a place
     if _BARE_SHARE.search(around.near):
         planned = any(one in (Role.TARGET, Role.TOTAL) for one in before)
+        planned = planned or (valued and previous is not None and previous.base in plans)
         counted = valued and previous is not None and previous.base in ITEM_UNITS
         return Role.SHARE if planned and not (counted and _by_state(text, around)) else Role.STATUS
     return Role.UNKNOWN
@@ -248,6 +275,8 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     if _is_planned(around) or _is_inside_of(text, figures, place):
         return Role.TARGET
     between = text[figures[place - 1].end : figure.start] if place else ""
+    if place and before[-1] is Role.LIMIT and between in _PAIR:
+        return Role.LIMIT
     if place and before[-1] is Role.TARGET and _JOINED.fullmatch(between) and not _REALLY.search(between):
         return Role.TARGET
     return Role.TARGET if between == "/" else Role.RESULT
@@ -280,6 +309,18 @@ def _look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
         elif role is Role.RESULT and (later := _later(text, figures, roles, place)):
             if _is_first_of_two(text, figure, later, around):
                 roles[place] = Role.TARGET
+
+
+def _by_states(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """64个项目中，已完工16个，占25%: where a share is of items by state, the counts beside it are too."""
+    start = 0
+    for hard in (*(found.start() for found in _HARD.finditer(text)), len(text)):
+        inside = [n for n, one in enumerate(figures) if start <= one.start < hard]
+        if any(roles[n] is Role.STATUS and figures[n].sort is Sort.PERCENT for n in inside):
+            for n in inside:
+                if roles[n] in (Role.RESULT, Role.TARGET, Role.TOTAL) and figures[n].base in ITEM_UNITS:
+                    roles[n] = Role.STATUS
+        start = hard
 
 
 def _later(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> Figure | None:

@@ -6,7 +6,7 @@ WHOSE = (
 )
 """Whose task it is, or of which year."""
 OF_WHAT = r"(?:投资|工作|建设|销售|考核|目标|改造|完成|支出|收入|资金)"
-TASK = r"(?:计划|目标|任务|指标|预算|概算|设计)"
+TASK = r"(?:计划(?!生育)|目标|任务|指标|预算|设计)"
 """What a share of the task is taken of."""
 NUMBER = r"(?:总)?(?:数|量|额|值)?"
 TASK_PHRASE = rf"{WHOSE}*{OF_WHAT}?{TASK}+{OF_WHAT}?{NUMBER}"
