@@ -21,6 +21,7 @@ from xl_minsheng.readback import (
     Passage,
     read_within_limits,
 )
+from xl_minsheng.readback.masthead import is_web_line
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import find_setting
@@ -64,6 +65,11 @@ def import_bulletin(document: Document) -> Imported:
         *_assumptions(issue, bulletin),
         *_of_draft(bulletin),
         *(Note(Topic.UNKNOWN, one.original, _NO_PLACE, one.paragraph + 1) for one in bulletin.outer),
+        *(
+            Note(Topic.ASSUMED, one.text, "网页的发布信息，没有收录", one.paragraph + 1)
+            for one in bulletin.masthead
+            if is_web_line(one.text) and not bulletin.head.explains(one)
+        ),
         *(
             Note(Topic.UNKNOWN, one.text, f"{one.what}没有导入，请核对", one.paragraph + 1)
             for one, _ in bulletin.skipped
@@ -120,7 +126,7 @@ def _of_draft(bulletin: BulletinText) -> Iterator[Note]:
 def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str, Passage]]:
     """Words that no sheet has a place for: in the masthead, among the counts, in unknown parts."""
     for passage in (*bulletin.masthead, *bulletin.closing):
-        if not bulletin.head.explains(passage):
+        if not bulletin.head.explains(passage) and not is_web_line(passage.text):
             yield passage.text, passage
     yield from overview.others
     yield from ((passage.text, passage) for passage in bulletin.others)

@@ -19,6 +19,7 @@ from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.grammar import Role
 from xl_minsheng.readback.grammar.measures import Sense
 from xl_minsheng.readback.rates import is_rate
 
@@ -33,6 +34,7 @@ _CLEARED = re.compile("(?:实现|保持|做到)[^，。；]{0,8}清零")
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
 _SHARE_WORD = re.compile(r"(?:率|比例|比重|占比)(?:为|达到?|均为)?$")
 _FIGURES = (Sort.VALUE, Sort.PERCENT)
+_NEVER_REACHED = frozenset({Role.GOAL, Role.BOUND, Role.RANGE, Role.PACE, Role.STATUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,14 @@ def unit_of(figure: Figure | None) -> str:
 
 def _figures(clause: Clause) -> list[Figure]:
     """Figures of what was reached, the percentage of the task not among them."""
+    roles = clause.roles or (Role.NONE,) * len(clause.figures)
     return [
         one
-        for one in clause.figures
-        if one.sort in _FIGURES and one.start != _start(clause.completion) and not is_goal(clause.text, one)
+        for one, role in zip(clause.figures, roles, strict=True)
+        if role not in _NEVER_REACHED
+        and one.sort in _FIGURES
+        and one.start != _start(clause.completion)
+        and not is_goal(clause.text, one)
     ]
 
 
@@ -217,7 +223,11 @@ def _against_derived(clause: Clause, figure: Figure, actual: Decimal, share: Dec
         doubt = f"由{figure.text}和{clause.completion.text}推不出全年目标，只按完成率收录，请补目标"
         return _share(clause, share, doubt)
     remark = DERIVED.format(figure.text, clause.completion.text)
-    doubt = f"推得的全年目标{write_number(target)}{unit_of(figure)}不是整数，请核对原文" if whole and target % 1 else ""
+    doubt = (
+        f"推得的全年目标{write_number(target)}{unit_of(figure)}不是整数，请核对原文"
+        if whole and target % 1
+        else ""
+    )
     draft = Draft(kind, figure, actual, unit_of(figure), target, places=_none(places), derived=True)
     return replace(draft, remark=remark, doubt=doubt)
 

@@ -88,9 +88,11 @@ def _headings(code: str, section: SectionText, notes: list[Note]) -> Iterator[_H
     loose = [(passage, 0) for passage in section.loose]
     for place, found in enumerate(section.projects):
         number = found.number if kept else place + 1
-        if number != found.number:
+        if number != found.printed_number:
             notes.append(
-                _renumbered(found.passages[0], found.number, number, sheets.PROJECTS.column("number").title)
+                _renumbered(
+                    found.passages[0], found.printed_number, number, sheets.PROJECTS.column("number").title
+                )
             )
         if found.assumed:
             why = f"没有单独的项目名称，取“{cell_text(found.name)}”为名称，请核对"

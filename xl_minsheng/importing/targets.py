@@ -32,9 +32,7 @@ def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal 
         return None
     exponent = actual.as_tuple().exponent
     places = 0 if whole else max(0, -exponent if isinstance(exponent, int) else 0)
-    padded = (
-        percent if _places(percent) else percent.quantize(Decimal(1).scaleb(-PERCENT_PLACES))
-    )
+    padded = percent if _places(percent) else percent.quantize(Decimal(1).scaleb(-PERCENT_PLACES))
     for candidate in dict.fromkeys((padded, percent)):
         if found := _simplest(_targets(actual, candidate), places):
             return found

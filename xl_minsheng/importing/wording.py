@@ -31,7 +31,7 @@ MOST_FALLBACK = 60
 _TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
 _COMPLETION = "{{完成率}}"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|累计|已经?|共计?(?![享同建产])|[，、：])+")
+_NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+")
 _NAME_END = re.compile(
     r"(?:分别|均|已|为|达到?|提高[至到]|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
 )
@@ -85,12 +85,17 @@ _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
 _PLAN_END = re.compile(
     r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
 )
-_PLAN_START = re.compile(r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)")
+_PLAN_START = re.compile(
+    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)"
+)
 
 
 def _before(clause: Clause, figure: Figure) -> str:
     """The words right before a figure, without those that only lead to it."""
-    start = max((one.end for one in clause.figures if one.end <= figure.start and one.sort is not Sort.NAME), default=0)
+    start = max(
+        (one.end for one in clause.figures if one.end <= figure.start and one.sort is not Sort.NAME),
+        default=0,
+    )
     words = re.split("[，；。（：、]", clause.text[start : figure.start])[-1]
     return _PLAN_START.sub("", _NAME_END.sub("", _NAME_OPENING.sub("", words)))
 
@@ -103,6 +108,9 @@ def _noun_of_target(clause: Clause) -> str:
     text, at = clause.passage.text, clause.start + figure.start
     before = re.split(r"[，；。（：、\d]", text[max(0, at - 40) : at])[-1]
     noun = _PLAN_START.sub("", _PLAN_END.sub("", before))
+    if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
+        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MOST_NAME) : at])]
+        noun = above if not any(map(str.isdigit, above)) and len(above) <= MOST_NAME else ""
     if len(noun) >= FEWEST_NAME:
         return noun
     after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MOST_NAME])[0]

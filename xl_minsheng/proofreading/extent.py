@@ -32,8 +32,8 @@ def extent_of(bulletin: BulletinText) -> Extent:
     understood = sum(map(is_understood, clauses))
     checked = {*_counted(bulletin), *_dated(bulletin)}
     for clause in clauses:
-        for figure in (clause.value, clause.completion):
-            if figure:
+        for figure in (clause.value, clause.completion, clause.target, clause.limit):
+            if figure and is_understood(clause):
                 checked.add(clause.passage.spots[clause.start + figure.start])
     counts = (len(bulletin.sections), len(projects), len(clauses), len(figures), len(figures & checked))
     return Extent(*counts, understood, len(clauses) - understood)

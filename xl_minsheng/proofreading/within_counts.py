@@ -204,7 +204,7 @@ def numbering(bulletin: BulletinText) -> Iterator[Remark]:
         for project in section.projects:
             due = (numbers[-1][0] + 1,) if numbers else (1, last + 1)
             due = due if project.category is category else (*due, 1)
-            numbers.append((project.number, project.passages[0], due))
+            numbers.append((project.printed_number, project.passages[0], due))
             category = project.category
         yield from _gaps(numbers)
         last = numbers[-1][0] if numbers else last
@@ -273,6 +273,10 @@ class Told:
         return is_place(self.project[1])
 
 
+ABOVE = (-1, "")
+"""The project of what is said above all sections."""
+
+
 def is_place(name: str) -> bool:
     """A town's or a county's name."""
     return bool(_PLACE.fullmatch(name))
@@ -286,8 +290,13 @@ def all_clauses(bulletin: BulletinText) -> list[Told]:
         for project in section.projects
         for clause in project_clauses(project)
     ]
-    above = [clause for passage in bulletin.overview for clause in split_clauses(passage)]
-    return told + [Told((-1, ""), clause, is_summary=True) for clause in above]
+    above = [
+        clause
+        for passage in bulletin.overview
+        if find_headline(passage.text) is None
+        for clause in split_clauses(passage)
+    ]
+    return told + [Told(ABOVE, clause, is_summary=True) for clause in above]
 
 
 def at_clause(

@@ -11,7 +11,6 @@ from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure, Sort
 
-
 SET_DIGITS = 2
 """Digits, zeros at the end left out, of a plan that nobody has rounded."""
 
@@ -71,7 +70,11 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
 
 def _exact_if_set(target: Figure) -> Interval | None:
     """A plan of one or two digits (4亿元, 5.2万人) was set so, and is no rounded figure."""
-    if target.value is not None and not target.about and len(target.value.normalize().as_tuple().digits) <= SET_DIGITS:
+    if (
+        target.value is not None
+        and not target.about
+        and len(target.value.normalize().as_tuple().digits) <= SET_DIGITS
+    ):
         return Interval.exactly(_amount(target))
     return _exact_if_counted(target)
 

@@ -89,7 +89,9 @@ def _against_text(
             if value is None or value.base != base or value.sort is not Sort.VALUE:
                 continue
             moved = replace(value, start=value.start + clause.start, end=value.end + clause.start)
-            if _is_of(words, section.heading.title, _words(clause.passage.text, moved)) and not _adds_up(parts, value):
+            if _is_of(words, section.heading.title, _words(clause.passage.text, moved)) and not _adds_up(
+                parts, value
+            ):
                 yield _remark(clause.passage, moved, parts, "各行")
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Remark
-from xl_minsheng.proofreading.within_counts import Told, all_clauses, at_clause
+from xl_minsheng.proofreading.within_counts import ABOVE, Told, all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure
 from xl_minsheng.readback.grammar import Role
 
@@ -56,6 +56,8 @@ def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
             projects[place] |= {clauses[one].project, clauses[other].project}
     for one, other in pairs:
         first, second = clauses[one], clauses[other]
+        if first.project == second.project == ABOVE:
+            continue
         if first.is_summary != second.is_summary:
             if not (first.is_of_place or second.is_of_place):
                 yield from _two_values(first, second)
@@ -72,7 +74,10 @@ def _each_figure(told: Told) -> list[Told]:
     results = [one for one, role in zip(clause.figures, clause.roles, strict=True) if role is Role.RESULT]
     if clause.completion or len(results) < 2:
         return [told]
-    return [replace(told, clause=replace(clause, value=one, subject=_words_before(clause, one))) for one in results]
+    return [
+        replace(told, clause=replace(clause, value=one, subject=_words_before(clause, one)))
+        for one in results
+    ]
 
 
 def _words_before(clause: Clause, figure: Figure) -> str:

@@ -77,7 +77,7 @@ class Clause:
 
     def has(self, figure: Figure | None) -> bool:
         """Whether a figure stands in its own words."""
-        return figure is not None and 0 <= figure.start and figure.end <= len(self.text)
+        return figure is not None and figure.start >= 0 and figure.end <= len(self.text)
 
     @property
     def values(self) -> tuple[Figure, ...]:
@@ -121,7 +121,9 @@ def heading_plans(heading: str) -> tuple[Plan, ...]:
     figures = find_figures(heading)
     roles = find_roles(heading, figures)
     plans = zip(figures, roles, strict=True)
-    return tuple(_plan(heading, one) for one, role in plans if role in _PLANNED and one.unit and "/" not in one.text)
+    return tuple(
+        _plan(heading, one) for one, role in plans if role in _PLANNED and one.unit and "/" not in one.text
+    )
 
 
 _PLANNED = frozenset({Role.RESULT, Role.TARGET, Role.TOTAL})
@@ -196,7 +198,7 @@ def _clause(
     if not text:
         return None
     inside = [
-        (_moved(figure, -first), role)
+        (replace(figure, start=figure.start - first, end=figure.end - first), role)
         for figure, role in zip(figures, roles, strict=True)
         if first <= figure.start < last
     ]
@@ -237,7 +239,10 @@ def _bare_value(inside: list[tuple[Figure, Role]], share: Figure | None) -> Figu
 
 
 def _moved(figure: Figure | None, by: int) -> Figure | None:
-    return figure if figure is None or by == 0 else replace(figure, start=figure.start + by, end=figure.end + by)
+    return (
+        figure if figure is None or by == 0 else replace(figure, start=figure.start + by, end=figure.end + by)
+    )
+
 
 def _subject(text: str, value: Figure | None, completion: Figure | None) -> str:
     """What is counted: the words before the figure, or those after it where it opens the clause."""

@@ -58,7 +58,9 @@ def clean(line: Traced) -> Traced:
         line = line.replaced(_FORMULA, _unravel).replaced(_ESCAPED, r"\1")
     if "&" in line.text or "<" in line.text:
         line = line.replaced(_ENTITY, " ")
-    line = line.replaced(_MIDDLE_DOT, ".").replaced(_WIDE, lambda found: unicodedata.normalize("NFKC", found[0]))
+    line = line.replaced(_MIDDLE_DOT, ".").replaced(
+        _WIDE, lambda found: unicodedata.normalize("NFKC", found[0])
+    )
     line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")

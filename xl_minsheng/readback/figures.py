@@ -226,7 +226,9 @@ def _values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
     for found in _value_pattern(more_units).finditer(text):
         value = Decimal(found["n"].replace(",", ""))
         unit = units.get((found["scale"] or "") + (found["unit"] or ""))
-        if unit and (_NOT_A_COUNT.match(text, found.start("unit")) or _is_part_of_word(unit, text, found.end("unit"))):
+        if unit and (
+            _NOT_A_COUNT.match(text, found.start("unit")) or _is_part_of_word(unit, text, found.end("unit"))
+        ):
             unit = None
         about = _about(_before(text, found.start()), found["about"])
         end = found.end("unit") if unit else found.end("n")

@@ -18,13 +18,17 @@ _TOTAL = re.compile(rf"[（]?总第?{_NUMBER}期[）]?")
 _DIGITS = "〇零一二三四五六七八九"
 _DATES = (
     re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"),
-    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d.])(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"),
+    re.compile(
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d.])(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+    ),
     re.compile(
         rf"(?P<y>[{_DIGITS}]{{4}})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
     ),
 )
 _SIGNED = re.compile(r"(?P<body>[^，。；：！？]{2,40}?)?[\s　]*(?P<date>\d{4}年\d{1,2}月\d{1,2}日|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{4}[-.]\d{1,2}[-.]\d{1,2})")  # fmt: skip
-_META = re.compile(r"发布时间|发布日期|来源|浏览|点击|作者|编辑|责编|字号|字体|打印|分享|索引号|文号|主题分类")
+_META = re.compile(
+    r"发布时间|发布日期|来源|浏览|点击|作者|编辑|责编|字号|字体|打印|分享|索引号|文号|主题分类"
+)
 _ABOVE = re.compile(r"^[（]?(?:截[至止]|数据截|统计时间)")
 _ORGAN = re.compile(
     r"(?:办公室|专班|领导小组|指挥部|督查室|委员会|人民政府|政府|专项组|联席会议|中心|融媒体?|局|办|委|组)[编印]?$"
@@ -36,7 +40,12 @@ _UP_TO = re.compile(
     r"截[至止]到?(?:(?P<y>\d{4})年)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?P<d>\d{1,2})?(?P<how>日|底|末|中旬)?"
 )
 _PERIODS = (
-    (re.compile(r"(?:(?P<y>\d{4})年)?(?:1|一)月?[—–\-~～至到－]{1,2}(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月"), 1),
+    (
+        re.compile(
+            r"(?:(?P<y>\d{4})年)?(?:1|一)月?[—–\-~～至到－]{1,2}(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月"
+        ),
+        1,
+    ),
     (re.compile(r"(?:(?P<y>\d{4})年)?前(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个?月"), 1),
     (re.compile(r"(?:(?P<y>\d{4})年)?前(?P<m>[一二两三四])个?季度"), 3),
 )
@@ -68,6 +77,11 @@ class Masthead:
         for words in sorted(self.explained, key=len, reverse=True):
             rest = rest.replace(words, "")
         return not _PUNCTUATION.sub("", rest)
+
+
+def is_web_line(text: str) -> bool:
+    """When, where and how often a page of the web was read: no part of the document."""
+    return bool(_META.search(text))
 
 
 def take_signature(passages: Sequence[Passage]) -> list[Passage]:

@@ -36,9 +36,7 @@ def _take_name(project: ProjectText) -> None:
     told = clauses[0] if clauses and clauses[0].end <= max(project.body_at, first.body_at) else None
     if not project.name:
         told = clauses[0] if clauses else None
-    elif told is None or not (
-        told.completion or (not project.text and (told.values or "：" in told.text))
-    ):
+    elif told is None or not (told.completion or (not project.text and (told.values or "：" in told.text))):
         return
     if told is None:
         return

@@ -30,7 +30,9 @@ FEWEST_LABELS = 2
 _NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
 _LINE_LABEL = re.compile(r"([^，。；：（）\d]{2,12})：")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_INLINE = re.compile(rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[①-⑳■●◆▪★]|[—–]{{2}})")
+_INLINE = re.compile(
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[①-⑳■●◆▪★]|[—–]{{2}})"
+)
 _APART = re.compile(r"(?:说明|备注|附注|注)[：:]")
 
 
@@ -67,6 +69,22 @@ def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts
     for section in found.sections:
         section.is_summary = section.is_summary or is_summary(section.heading.title)
         name_projects(section.projects)
+        _run_on(section)
+
+
+def _run_on(section: SectionText) -> None:
+    """Numbers that begin again under each category run on, as a ledger has them; others stay as printed."""
+    before = None
+    restarts = False
+    for project in section.projects:
+        if before and project.number <= before.number:
+            if project.number != 1 or project.category is before.category:
+                return
+            restarts = True
+        before = project
+    if restarts:
+        for number, project in enumerate(section.projects, 1):
+            project.number = number
 
 
 def _set_apart(found: BulletinText, passage: Passage) -> bool:
@@ -258,7 +276,9 @@ def _add_labelled(section: SectionText, passage: Passage) -> None:
     name, colon, _ = passage.text.partition("：")
     name = re.split("（", name)[0] if colon else passage.text
     at = len(passage.text.partition("：")[0]) + 1 if colon else 0
-    if passage.opening is Opening.ROW and (bracket := re.match(r"([^（：]+)（责任单位：([^）]*)）", passage.text)):
+    if passage.opening is Opening.ROW and (
+        bracket := re.match(r"([^（：]+)（责任单位：([^）]*)）", passage.text)
+    ):
         project = ProjectText(_next(section), bracket[1], None, [passage], bracket.end() + 1, "", bracket[2])
     else:
         project = ProjectText(_next(section), name, None, [passage], at)

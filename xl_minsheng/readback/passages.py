@@ -32,7 +32,7 @@ _OPENINGS = (
     (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
 )
 _LABEL = re.compile(
-    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|"
+    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
     r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|说明|备注"
 )
 """What labels a line of an item: never the end of the line above."""
@@ -124,8 +124,9 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         last = groups[-1] if groups else None
         joins = broken and opening is Opening.NONE and not heading and not _DAY.fullmatch(cleaned.text)
         if joins and isinstance(last, tuple):
-            groups[-1] = ([*last[0], line.text], last[1] + cleaned, False)
-            whole = groups[-1][1].text
+            joined = last[1] + cleaned
+            groups[-1] = ([*last[0], line.text], joined, False)
+            whole = joined.text
         else:
             groups.append(([line.text], cleaned, heading))
             whole = cleaned.text

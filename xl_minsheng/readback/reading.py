@@ -72,9 +72,7 @@ def _read_parts(found: BulletinText, rest: Sequence[Passage]) -> list[Passage]:
             found.news.append(passage)
         elif ARTICLES in part:
             _add_article(found.articles, passage)
-        elif PROGRESS in part or not part or found.sections:
-            progress.append(passage)
-        elif passage.opening is Opening.SECTION:
+        elif PROGRESS in part or not part or found.sections or passage.opening is Opening.SECTION:
             progress.append(passage)
         else:
             found.others.append(passage)

@@ -35,7 +35,7 @@ class ProjectText:
     """A numbered project with everything said of it.
 
     Attributes:
-        number: as printed, read as a number.
+        number: as printed, read as a number; running on where numbers begin again under each category.
         name: its heading, up to the first stop.
         category: the heading above it; None where the section has none.
         passages: the first begins with number and name; further ones follow it unnumbered.
@@ -53,6 +53,13 @@ class ProjectText:
     heading: str = ""
     bureau: str = ""
     assumed: str = ""
+
+    @property
+    def printed_number(self) -> int:
+        """Its number in the document, where it begins again under each category; else `number`."""
+        first = self.passages[0]
+        own = self.category is None or self.category.passage is not first
+        return int(first.number) if own and first.number.isdecimal() else self.number
 
     @property
     def text(self) -> str:
@@ -147,7 +154,9 @@ class BulletinText:
 
 
 BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门)"
-_BUREAU_LINE = re.compile(rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}})(?:；[^。：]{{2,8}}：[^。]{{2,80}})?。?")
+_BUREAU_LINE = re.compile(
+    rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}}?)(?:[；， ]?(?:配合|协办|协助|参与)(?:单位|部门)：[^。]{{2,80}})?。?"
+)
 
 
 def is_bureau_line(text: str) -> bool:
@@ -159,5 +168,3 @@ def bureau_of(text: str) -> str:
     """The responsible unit that such a line tells; empty for any other."""
     found = _BUREAU_LINE.fullmatch(text)
     return found["unit"].strip() if found else ""
-
-

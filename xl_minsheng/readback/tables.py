@@ -43,7 +43,9 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
     places = {id(line): place for place, line in enumerate(document.lines)}
     found: dict[int, Passage | None] = {}
     for run, unit in _runs(document):
-        for passage, lines in zip(_passages([row for row, _ in run], unit), (own for _, own in run), strict=True):
+        for passage, lines in zip(
+            _passages([row for row, _ in run], unit), (own for _, own in run), strict=True
+        ):
             for line in lines:
                 found[places[id(line)]] = None
             found[places[id(lines[0])]] = passage
@@ -165,7 +167,9 @@ class _Writer:
     def add(self, text: str, place: int) -> None:
         """Words for a cell: its own characters lead to themselves, the others to its beginning."""
         cell = self._row.cells[place]
-        first = cell.spots[0] if cell.spots else (self._spots[-1] if self._spots else self._row.passage.spots[0])
+        first = (
+            cell.spots[0] if cell.spots else (self._spots[-1] if self._spots else self._row.passage.spots[0])
+        )
         at = text.find(cell.text) if cell.text else -1
         spots = [first] * len(text)
         if at >= 0:

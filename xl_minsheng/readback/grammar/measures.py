@@ -15,19 +15,23 @@ from xl_minsheng.readback.grammar.roles import Role
 HUNDRED = Decimal(100)
 MOST_VALUES = 2
 """Results before one share among which the last is taken; of more it is not known which one it is of."""
-_BETWEEN_SHARES = re.compile(
-    rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w.TASK_PHRASE}的|{w.SHARE_VERB})?"
-)
+_BETWEEN_SHARES = re.compile(rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w.TASK_PHRASE}的|{w.SHARE_VERB})?")
 _EACH_OF = re.compile(r"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成)*$")
 _PAIR = frozenset({"、", "和", "与", "及"})
 _BENEFIT = re.compile(rf"{w.BENEFIT}[^，。；、（）]{{0,10}}$")
 _REACHED = re.compile("(?:均|都|全部|已)+(?:按期|如期)?(?:达标|达到|实现|落实|执行到位|兑现|发放到位)")
 _LESS = re.compile(w.LESS_IS_BETTER)
-_FROM_ABOVE = re.compile(r"(?:控制在|不高于|不超过|不突破|不得高于|不得超过|≤|少于|小于)(?:[^，。；\d]{0,6})$")
+_FROM_ABOVE = re.compile(
+    r"(?:控制在|不高于|不超过|不突破|不得高于|不得超过|≤|少于|小于)(?:[^，。；\d]{0,6})$"
+)
 _BELOW = re.compile(r"低于(?:[^，。；\d]{0,6})$")
 _CONTROL = re.compile(r"的?[^，。；]{0,4}控制")
 _MORE_THAN = re.compile(r"(?:高|超|多|优)[^，。；]{0,3}$|^(?:高|超)")
 _ASIDE = re.compile(r"（[^（）]*$")
+
+
+Spoken = tuple[Figure, Role]
+"""A figure with its role."""
 
 
 class Sense(Enum):
@@ -98,7 +102,8 @@ def find_measures(
         roles: of each.
         plans: told before it in its project.
     """
-    told = [(figure, role) for figure, role in zip(figures, roles, strict=True) if role is not Role.NONE]
+    pairs: list[Spoken] = list(zip(figures, roles, strict=True))
+    told = [pair for pair in pairs if pair[1] is not Role.NONE]
     found = list(_shared(text, told))
     shared = {one.value.start for one in found if one.value}
     found += [one for one in _levels(text, told) if one.value and one.value.start not in shared]
@@ -108,7 +113,7 @@ def find_measures(
     return sorted(found, key=lambda one: one.start)
 
 
-def _shared(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
+def _shared(text: str, told: list[Spoken]) -> Iterator[Measure]:
     """Measures with a share of the task: …5259人，完成全年任务的87.65%."""
     values: list[Figure] = []
     targets: list[Figure] = []
@@ -134,14 +139,36 @@ def _shared(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
                     break
                 group.append(following)
                 place += 1
-            if values or not damaged:
-                yield from _of_group(text, values or limits, targets, group)
+            values = values or limits or _behind(text, told[place:], group)
+            if values or not (damaged or _is_of_states(text, told[: place - len(group)], group[0])):
+                yield from _of_group(text, values, targets, group)
             values, limits = [], []
             damaged = False
             targets = [one for one in targets if one in _open_totals(told, one)]
 
 
-def _open_totals(told: list[tuple[Figure, Role]], target: Figure) -> list[Figure]:
+_OF_WORKS = re.compile(r"(?:形象|工程|施工)(?:形象)?进度[^，。；]{0,5}$|工程量[^，。；]{0,5}$")
+"""A share of the works themselves, not of what is counted beside it: 3座水厂完成主体工程，形象进度85%."""
+_RATE_VERB = re.compile(r"([一-鿿]{2})率[^，。；]{0,4}$")
+
+
+def _behind(text: str, rest: list[Spoken], group: list[Figure]) -> list[Figure]:
+    """建成率达到75%，已建成15个: the value behind a rate that stands alone before it."""
+    if not rest or rest[0][1] is not Role.RESULT or any(role is Role.SHARE for _, role in rest):
+        return []
+    verb = _RATE_VERB.search(text[: group[0].start][-12:])
+    between = text[group[-1].end : rest[0][0].start]
+    return [rest[0][0]] if len(group) == 1 and verb and re.search(rf"已{verb[1]}", between) else []
+
+
+def _is_of_states(text: str, before: list[Spoken], share: Figure) -> bool:
+    """滞后的有19个，占总任务的8.6%: a share of items by their state."""
+    if not before or before[-1][1] is not Role.STATUS:
+        return False
+    return bool(re.match("[，、]?(?:仅)?占", text[before[-1][0].end : share.start]))
+
+
+def _open_totals(told: list[Spoken], target: Figure) -> list[Figure]:
     """A total stays for the next share too: 56个小区全部开工，开工率100%，已完工41个，完工率73.2%."""
     return [figure for figure, role in told if role is Role.TOTAL and figure is target]
 
@@ -169,6 +196,8 @@ def _of_group(
     elif len(values) > 1 and _EACH_OF.search(text[: first.start]):
         for place, value in enumerate(outside):
             yield Measure(value, first, _target_of(value, targets, first, place))
+    elif _OF_WORKS.search(text[: first.start][-12:]):
+        yield Measure(None, first)
     else:
         value = _value_of(text, values, outside, targets, first)
         target = _target_of(value, targets, first, 0) if value else None
@@ -221,7 +250,7 @@ def _gives(value: Figure, target: Figure, share: Figure) -> bool:
     return value.interval.quotient(target.interval).meets(share.interval)
 
 
-def _levels(text: str, told: list[tuple[Figure, Role]]) -> Iterator[Measure]:
+def _levels(text: str, told: list[Spoken]) -> Iterator[Measure]:
     """Levels held to a limit: 参保率97.2%，高于95%的要求; 低保标准不低于690元/月，均已达标."""
     value: Figure | None = None
     for figure, role in told:
@@ -254,15 +283,15 @@ def _sense(text: str, limit: Figure) -> Sense:
 def _signed(text: str, figure: Figure) -> Figure:
     """A distance from the target, negative where the words say that it was missed."""
     before = text[max(0, figure.start - 14) : figure.start]
-    short = re.search(r"(?:低|少|差|不足|落后)[^，。；]{0,3}$|^(?:低于|距)", before) or re.search(r"(?:低于|距)", before)
+    short = re.search(r"(?:低|少|差|不足|落后)[^，。；]{0,3}$|^(?:低于|距)", before) or re.search(
+        r"(?:低于|距)", before
+    )
     if not short or figure.value is None:
         return figure
     return replace(figure, value=-figure.value)
 
 
-def _planned(
-    text: str, told: list[tuple[Figure, Role]], plans: Sequence[Plan]
-) -> Iterator[Measure]:
+def _planned(text: str, told: list[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
     """Plan and result without a share: 任务1200户，已竣工1200户; 760套，超年度目标60套."""
     targets = [figure for figure, role in told if role in (Role.TARGET, Role.TOTAL)]
     values = [figure for figure, role in told if role is Role.RESULT]
@@ -272,11 +301,15 @@ def _planned(
     used: set[int] = set()
     for place, value in enumerate(values):
         beyond = next(
-            (one for one, role in told if role is Role.BEYOND and one.base == value.base and one.start > value.end),
+            (
+                one
+                for one, role in told
+                if role is Role.BEYOND and one.base == value.base and one.start > value.end
+            ),
             None,
         )
         if beyond is not None:
-            yield Measure(value, beyond=beyond)
+            yield Measure(value, beyond=_signed(text, beyond))
             continue
         target = _target_of(value, [one for one in targets if one.start not in used], None, 0)
         if target is not None and abs(target.start - value.start) < _FAR:
@@ -301,8 +334,13 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
     return akin[0] if len(akin) == 1 and _is_reached(lead) else None
 
 
-_SAYS_DONE = re.compile(r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)[^，。；（）]{0,14}$")
-_OPENS = re.compile(r"(?:^|[，。；：])(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际|累计|共)+[^，。；（）\d]{0,4}$")
+_SAYS_DONE = re.compile(
+    r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)[^，。；（）]{0,14}$"
+)
+_OPENING = re.compile(
+    r"^(?:截[至止][^，]{0,10}，)?(?:进展(?:情况)?：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
+)
+_MOST_VERB = 2
 
 
 def _is_reached(lead: str) -> bool:
@@ -310,8 +348,13 @@ def _is_reached(lead: str) -> bool:
 
 
 def _opens(lead: str) -> bool:
-    """已建成9所: nothing else is named."""
-    return bool(_OPENS.search(lead))
+    """已建成9所: nothing is named but what was done."""
+    segment = re.split("[，。；]", lead)[-1]
+    return len(segment) < _WHOLE_LEAD and len(_OPENING.sub("", segment)) <= _MOST_VERB
+
+
+_WHOLE_LEAD = 24
+"""Characters of the words before a value that are looked at; as many are no whole segment."""
 
 
 def _akin(plan: Plan, lead: str, text: str) -> bool:
@@ -322,13 +365,29 @@ def _akin(plan: Plan, lead: str, text: str) -> bool:
 
 
 _COMMON = frozenset(
-    {"完成", "建成", "新建", "改造", "累计", "已完", "任务", "目标", "计划", "年度", "全年", "实施", "新增", "项目", "工程", "建设", "开展"}
+    {
+        "完成",
+        "建成",
+        "新建",
+        "改造",
+        "累计",
+        "已完",
+        "任务",
+        "目标",
+        "计划",
+        "年度",
+        "全年",
+        "实施",
+        "新增",
+        "项目",
+        "工程",
+        "建设",
+        "开展",
+    }
 )
 
 
-def _with_plan(
-    text: str, measure: Measure, plans: Sequence[Plan], told: list[tuple[Figure, Role]]
-) -> Measure:
+def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], told: list[Spoken]) -> Measure:
     """The measure with the plan of its project, where its own sentence tells no target."""
     value, share = measure.value, measure.share
     if value is None or share is None or measure.target is not None:

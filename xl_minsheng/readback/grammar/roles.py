@@ -114,43 +114,218 @@ _ENDS_TASK = rf"{w.SHARE_VERB}{w.TASK_PHRASE}"
 RULES: tuple[Rule, ...] = (
     Rule(Role.RANGE, _SHARE, "室外配套完成【70%】—80%", after=_p(rf"{_DASH}\d")),
     Rule(Role.RANGE, _SHARE, "室外配套完成70%—【80%】", before=_p(rf"\d%?{_DASH}$")),
-    Rule(Role.PACE, _SHARE, "低于序时进度（【81.6%】）的是石桥镇", before=_p(r"(?:序时|时间|时序)进度[（为是达]*$")),
+    Rule(
+        Role.PACE,
+        _SHARE,
+        "低于序时进度（【81.6%】）的是石桥镇",
+        before=_p(r"(?:序时|时间|时序)进度[（为是达]*$"),
+    ),
     Rule(Role.PACE, _SHARE, "达到序时进度的【106.7%】", before=_p(r"(?:序时|时序)进度的$")),
-    Rule(Role.GOAL, _BOTH, "10月底前完成率要达到【60%】以上", before=_p(rf"{w.TO_COME}[^，。；：已]{{0,24}}$")),
-    Rule(Role.GOAL, _SHARE, "9月底前开工率达到100%，投资完成率达到【75%】以上", before=_p(rf"{w.TO_COME}[^。；已]{{0,40}}达到?$"), after=_p("(?:及)?以上")),
-    Rule(Role.LIMIT, _BOTH, "筛查率99.6%，高于【98%】的考核要求", before=_p(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"), after=_p(rf"的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})")),
-    Rule(Role.LIMIT, _BOTH, "失业率3.1%，控制在【4%】以内", before=_p(r"(?:不高于|不超过|不突破|不得高于|不得超过|控制在|≤)$")),
-    Rule(Role.LIMIT, _BOTH, "农村低保标准不低于【540元/月】", before=_p(r"(?:不低于|不少于|不小于|不得低于|不得少于|≥)$")),
-    Rule(Role.LIMIT, _SHARE, "参保率97%，高于目标值【95%】", before=_p(rf"(?:高于|低于|优于|好于|超过|不低于)(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为)?$")),
-    Rule(Role.LIMIT, _SHARE, "占比61%，年度目标【60%】", before=_p(rf"(?:率|比例|占比|比重|浓度)?[^，；]{{0,8}}[，（](?:{w.WHOSE})*(?:考核)?(?:目标(?:值|任务)?|要求|考核线|控制线)(?:为|是)?$")),
+    Rule(
+        Role.GOAL, _BOTH, "10月底前完成率要达到【60%】以上", before=_p(rf"{w.TO_COME}[^，。；：已]{{0,24}}$")
+    ),
+    Rule(
+        Role.GOAL,
+        _SHARE,
+        "9月底前开工率达到100%，投资完成率达到【75%】以上",
+        before=_p(rf"{w.TO_COME}[^。；已]{{0,40}}达到?$"),
+        after=_p("(?:及)?以上"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _BOTH,
+        "筛查率99.6%，高于【98%】的考核要求",
+        before=_p(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"),
+        after=_p(rf"的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _BOTH,
+        "失业率3.1%，控制在【4%】以内",
+        before=_p(r"(?:不高于|不超过|不突破|不得高于|不得超过|控制在|≤)$"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _BOTH,
+        "农村低保标准不低于【540元/月】",
+        before=_p(r"(?:不低于|不少于|不小于|不得低于|不得少于|≥)$"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _SHARE,
+        "参保率97%，高于目标值【95%】",
+        before=_p(rf"(?:高于|低于|优于|好于|超过|不低于)(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为)?$"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _SHARE,
+        "占比61%，年度目标【60%】",
+        before=_p(
+            rf"(?:率|比例|占比|比重|浓度)?[^，；]{{0,8}}[，（](?:{w.WHOSE})*(?:考核)?(?:目标(?:值|任务)?|要求|考核线|控制线)(?:为|是)?$"
+        ),
+    ),
     Rule(Role.LIMIT, _VALUE, "平均浓度27微克/立方米，优于【31微克/立方米】", before=_p(r"(?:优于|好于)$")),
-    Rule(Role.BOUND, _SHARE, "4项完成率不足【60%】", before=_p(rf"(?:不足|不到|未达到?|没有达到|低于|不满|未完成)(?:{w.TASK_PHRASE}的?)?$")),
-    Rule(Role.BOUND, _SHARE, "完成率已超过【60%】", before=_p(rf"(?:率|进度|任务|{w.TASK}的?)(?:已|均)*(?:超过|逾)$")),
-    Rule(Role.BOUND, _SHARE, "完成全年任务的【75%】以上", before=_p(rf"(?:{_ENDS_TASK}的?|率|进度|完成)(?:已)?(?:均|都)?(?:为|达到?|在|超过?)?$"), after=_p("(?:及)?(?:以上|以下)|左右")),
-    Rule(Role.DISTANCE, _POINTS, "比年度目标高【2.2】个百分点", before=_p(rf"(?:比|较|高于|低于|超|超过|超出|优于|差|距)(?:{w.WHOSE}|考核|控制)*(?:{w.LINE})(?:值)?(?:高|低|超|超出|多|少|差|还差)?(?:了|出)?$"), after=_p("个百分点")),
+    Rule(
+        Role.BOUND,
+        _SHARE,
+        "4项完成率不足【60%】",
+        before=_p(rf"(?:不足|不到|未达到?|没有达到|低于|不满|未完成)(?:{w.TASK_PHRASE}的?)?$"),
+    ),
+    Rule(
+        Role.BOUND,
+        _SHARE,
+        "完成率已超过【60%】",
+        before=_p(rf"(?:率|进度|任务|{w.TASK}的?)(?:已|均)*(?:超过|逾)$"),
+    ),
+    Rule(
+        Role.BOUND,
+        _SHARE,
+        "完成全年任务的【75%】以上",
+        before=_p(rf"(?:{_ENDS_TASK}的?|率|进度|完成)(?:已)?(?:均|都)?(?:为|达到?|在|超过?)?$"),
+        after=_p("(?:及)?(?:以上|以下)|左右"),
+    ),
+    Rule(
+        Role.DISTANCE,
+        _POINTS,
+        "比年度目标高【2.2】个百分点",
+        before=_p(
+            rf"(?:比|较|高于|低于|超|超过|超出|优于|差|距)(?:{w.WHOSE}|考核|控制)*(?:{w.LINE})(?:值)?(?:高|低|超|超出|多|少|差|还差)?(?:了|出)?$"
+        ),
+        after=_p("个百分点"),
+    ),
     Rule(Role.GROWTH, _POINTS, "拨付进度79%，快于序时进度【4】个百分点", after=_p("个百分点")),
-    Rule(Role.LIMIT, _VALUE, "城市低保标准720元/月，超过【700元/月】的要求", before=_p(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"), after=_p(rf"的?(?:{w.LINE})")),
+    Rule(
+        Role.LIMIT,
+        _VALUE,
+        "城市低保标准720元/月，超过【700元/月】的要求",
+        before=_p(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"),
+        after=_p(rf"的?(?:{w.LINE})"),
+    ),
     Rule(Role.OVER, _SHARE, "实际演出236场，超额完成【18%】", before=_p(rf"{w.OVER}$")),
-    Rule(Role.BEYOND, _VALUE, "筹集住房760套，超年度目标【60套】", before=_p(rf"(?:(?:超额完成|超额|超出|超过|超)(?:了)?{w.TASK_PHRASE}|比{w.TASK_PHRASE}(?:多|超|增加))(?:完成)?(?:了)?$")),
-    Rule(Role.GROWTH, _BOTH, "参保41.6万人，同比减少【0.3万人】", lead=_p(rf"{w.COMPARED}[^，。；]{{0,6}}?{w.MORE}(?!额)(?!(?:到|至))|^(?:同比|环比)")),
-    Rule(Role.GROWTH, _SHARE, "民生支出28.6亿元，增长【6.4%】", before=_p(rf"(?<!额)(?<!不)(?:{w.MORE}|增幅|降幅|增速|增长率)(?:了|约|近|超过?|为|达到?)?$")),
-    Rule(Role.GROWTH, _SHARE, "增幅达到【12%】", before=_p(r"(?:增幅|降幅|增速|涨幅|增长率|同比|环比)(?:为|达到?|是|约|：)*$")),
-    Rule(Role.INCREMENT, _VALUE, "累计新增5860人（其中8月份新增【412人】）", before=_p(r"(?:本月|当月|上月|本周|当周|上周|当季|本季度|本旬|当日|(?<![至止到—–\-~～\d])\d{1,2}月份?)(?:份|内|当月)?(?:新增|完成|新建|新开工|增加|又|再|净增|建成|办理|安置|发放|培训)*$")),
-    Rule(Role.SIZE, _VALUE, "解决22个（【50户】以上）自然村供水", before=_p("（$"), after=_p("(?:及)?(?:以上|以下|以内)）?")),
+    Rule(
+        Role.BEYOND,
+        _VALUE,
+        "筹集住房760套，超年度目标【60套】",
+        before=_p(
+            rf"(?:(?:超额完成|超额|超出|超过|超)(?:了)?{w.TASK_PHRASE}|比{w.TASK_PHRASE}(?:多|超|增加))[完成建办改新开竣工装]{{0,3}}(?:了)?$"
+        ),
+    ),
+    Rule(
+        Role.BEYOND,
+        _VALUE,
+        "建成16个养老点，距目标还差【4个】",
+        before=_p(rf"(?:距|离|距离|比){w.TASK_PHRASE}(?:还|尚|仍)?(?:差|少|缺)(?:了)?$"),
+    ),
+    Rule(
+        Role.TARGET,
+        _VALUE,
+        "免费筛查【12000人】的任务已完成9600人",
+        before=_p(r"(?:^|[^成现])$"),
+        lead=_p("^(?!.*(?:已|完成|实现))"),
+        after=_p("的(?:目标|任务|计划)"),
+    ),
+    Rule(
+        Role.GROWTH,
+        _BOTH,
+        "参保41.6万人，同比减少【0.3万人】",
+        lead=_p(rf"{w.COMPARED}[^，。；]{{0,6}}?{w.MORE}(?!额)(?!(?:到|至))|^(?:同比|环比)"),
+    ),
+    Rule(
+        Role.GROWTH,
+        _SHARE,
+        "民生支出28.6亿元，增长【6.4%】",
+        before=_p(rf"(?<!额)(?<!不)(?:{w.MORE}|增幅|降幅|增速|增长率)(?:了|约|近|超过?|为|达到?)?$"),
+    ),
+    Rule(
+        Role.GROWTH,
+        _SHARE,
+        "增幅达到【12%】",
+        before=_p(r"(?:增幅|降幅|增速|涨幅|增长率|同比|环比)(?:为|达到?|是|约|：)*$"),
+    ),
+    Rule(
+        Role.INCREMENT,
+        _VALUE,
+        "累计新增5860人（其中8月份新增【412人】）",
+        before=_p(
+            r"(?:本月|当月|上月|本周|当周|上周|当季|本季度|本旬|当日|(?<![至止到—–\-~～\d])\d{1,2}月份?)(?:份|内|当月)?(?:新增|完成|新建|新开工|增加|又|再|净增|建成|办理|安置|发放|培训)*$"
+        ),
+    ),
+    Rule(
+        Role.SIZE,
+        _VALUE,
+        "解决22个（【50户】以上）自然村供水",
+        before=_p("（$"),
+        after=_p("(?:及)?(?:以上|以下|以内)）?"),
+    ),
     Rule(Role.SIZE, _VALUE, "解决【50户】以上自然村22个", after=_p("(?:及)?(?:以上|以下)[^，。；）]")),
     Rule(Role.SIZE, _VALUE, "户均补助【2.1万元】", lead=_p(w.EACH)),
-    Rule(Role.SIZE, _VALUE, "安排项目64个，总投资【186.5亿元】", before=_p(r"(?:总投资|概算|估算|投资总额|总概算)(?:投资|总额)*(?:约|为|达)*$")),
-    Rule(Role.SHARE, _SHARE, "新建公路68.4公里，完成年度任务的【76%】", before=_p(rf"{_ENDS_TASK}的?(?:比例|比重)?(?:分别|均|都|各)?(?:为|达到?)?(?:约|近)?$")),
-    Rule(Role.SHARE, _SHARE, "投放公交车45辆，占年度任务50辆的【90%】", before=_p(rf"{w.SHARE_VERB}[^，。；（）]{{0,12}}(?:计划|任务|目标|设计|应|总|预算)[^，。；（）0-9]{{0,6}}\d[\d.,]*[^，。；（）0-9]{{1,10}}的$")),
-    Rule(Role.SHARE, _SHARE, "完成12亿元销售目标的【50%】", before=_p(r"(?:完成|占|达到?|实现)\d[\d.,]*[^，。；（）0-9]{1,10}(?:目标|任务|计划)的$")),
+    Rule(
+        Role.SIZE,
+        _VALUE,
+        "安排项目64个，总投资【186.5亿元】",
+        before=_p(r"(?:总投资|概算|估算|投资总额|总概算)(?:投资|总额)*(?:约|为|达)*$"),
+    ),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "新建公路68.4公里，完成年度任务的【76%】",
+        before=_p(rf"{_ENDS_TASK}的?(?:比例|比重)?(?:分别|均|都|各)?(?:为|达到?)?(?:约|近)?$"),
+    ),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "投放公交车45辆，占年度任务50辆的【90%】",
+        before=_p(
+            rf"{w.SHARE_VERB}[^，。；（）]{{0,12}}(?:计划|任务|目标|设计|应|总|预算)[^，。；（）0-9]{{0,6}}\d[\d.,]*[^，。；（）0-9]{{1,10}}的$"
+        ),
+    ),
+    Rule(
+        Role.TARGET,
+        _VALUE,
+        "改造学校14所，占全年任务（【20所】）的70%",
+        before=_p(rf"{w.TASK_PHRASE}（$"),
+        after=_p("）"),
+    ),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "改造学校14所，占全年任务（20所）的【70%】",
+        before=_p(rf"{_ENDS_TASK}（[^（）]{{1,14}}）的$"),
+    ),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "完成12亿元销售目标的【50%】",
+        before=_p(r"(?:完成|占|达到?|实现)\d[\d.,]*[^，。；（）0-9]{1,10}(?:目标|任务|计划)的$"),
+    ),
     Rule(Role.SHARE, _SHARE, "完成率：【70%】", before=_p(rf"{w.RATE_OF_WORK}{w.BEING}$")),
-    Rule(Role.SHARE, _SHARE, "工程形象进度【82%】", before=_p(rf"(?<!序时)(?<!时间)(?<!时序){w.PROGRESS}(?:已)?(?:完成)?{w.BEING}$")),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "工程形象进度【82%】",
+        before=_p(rf"(?<!序时)(?<!时间)(?<!时序){w.PROGRESS}(?:已)?(?:完成)?{w.BEING}$"),
+    ),
     Rule(Role.SHARE, _SHARE, "园舍建设已完成【75%】", before=_p(r"(?:^|[^不未])完成(?:了|约|近)?$")),
-    Rule(Role.RATE, _SHARE, "参保率【97.2%】", before=_p(rf"(?:率|占比|比例|比重)[^，。；：（）]{{0,6}}?(?:{w.BEING}|{w.MORE_LEVEL})$")),
-    Rule(Role.SHARE_OF_OTHER, _SHARE, "占一般公共预算支出的【81.3%】", before=_p(r"占[^，。；（）]{1,24}的(?:比例|比重)?(?:为|达到?)?$")),
+    Rule(
+        Role.RATE,
+        _SHARE,
+        "参保率【97.2%】",
+        before=_p(rf"(?:率|占比|比例|比重)[^，。；：（）]{{0,6}}?(?:{w.BEING}|{w.MORE_LEVEL})$"),
+    ),
+    Rule(
+        Role.SHARE_OF_OTHER,
+        _SHARE,
+        "占一般公共预算支出的【81.3%】",
+        before=_p(r"占[^，。；（）]{1,24}的(?:比例|比重)?(?:为|达到?)?$"),
+    ),
     Rule(Role.STATUS, _VALUE, "3个项目中【2个】推进偏慢", lead=_p(rf"{w.UNFINISHED}[^，。；]{{0,6}}$")),
-    Rule(Role.STATUS, _VALUE, "桥梁完工9座、【4座】在建", after=_p(r"(?:项目|工程)?(?:正在|在建|未|尚未|进度滞后|进展缓慢|推进偏慢|滞后)")),
-)  # fmt: skip
+    Rule(
+        Role.STATUS,
+        _VALUE,
+        "桥梁完工9座、【4座】在建",
+        after=_p(r"(?:项目|工程)?(?:正在|在建|未|尚未|进度滞后|进展缓慢|推进偏慢|滞后)"),
+    ),
+)
 """In the order they are asked; of figures that none fits see `_by_place`."""
 
 _FINISHED_ALL = re.compile(
@@ -180,9 +355,7 @@ ITEM_UNITS = frozenset({"个", "项", "件", "条", "处"})
 """What items are counted in, when they are counted by their state."""
 
 
-def find_roles(
-    text: str, figures: Sequence[Figure], planned: frozenset[str] = frozenset()
-) -> list[Role]:
+def find_roles(text: str, figures: Sequence[Figure], planned: frozenset[str] = frozenset()) -> list[Role]:
     """The role of each figure of a sentence, in order.
 
     Args:
@@ -211,7 +384,9 @@ def _is_damaged(text: str, figure: Figure) -> bool:
     """Digits that a scanner took apart or for letters: 1 24处, l050户."""
     if figure.sort is Sort.NAME:
         return bool(_DAMAGED.fullmatch(figure.text))
-    return figure.sort in _BOTH and bool(re.search(r"\d $", text[max(0, figure.start - 2) : figure.start]))
+    return figure.sort in _BOTH and bool(
+        re.search(r"\d $|\d[OolI|]$", text[max(0, figure.start - 2) : figure.start])
+    )
 
 
 def _role(
@@ -237,8 +412,11 @@ def _percent_by_place(
     between = text[previous.end : around.figure.start] if previous else around.near
     if around.near.endswith("（"):
         planned = Role.TOTAL in before or Role.TARGET in before
+        planned = planned or (valued and previous is not None and previous.base in plans)
         if valued and between == "（":
-            return Role.SHARE if planned or _may_be_total(text, figures[: place - 1], previous) else Role.STATUS
+            return (
+                Role.SHARE if planned or _may_be_total(text, figures[: place - 1], previous) else Role.STATUS
+            )
         return Role.SHARE_OF_OTHER  # 城关镇（95.0%）: told of a place
     if _BARE_SHARE.search(around.near):
         planned = any(one in (Role.TARGET, Role.TOTAL) for one in before)
@@ -260,7 +438,9 @@ def _may_be_total(text: str, figures: Sequence[Figure], value: Figure | None) ->
     if value is None or value.value is None:
         return False
     return any(
-        one.sort is Sort.VALUE and one.base == value.base and _TOTAL_AFTER.match(text[one.end : one.end + _AHEAD])
+        one.sort is Sort.VALUE
+        and one.base == value.base
+        and _TOTAL_AFTER.match(text[one.end : one.end + _AHEAD])
         for one in figures
     )
 
@@ -287,7 +467,9 @@ def _is_planned(around: Around) -> bool:
     if _PLAN_LABEL.search(around.near):
         return True
     found = _PLAN.search(around.lead)
-    return found is not None and not _DONE_BEFORE_PLAN.search(around.lead[: found.start()])
+    if found is None or re.search("已|实际|累计", found[0]):
+        return False
+    return not _DONE_BEFORE_PLAN.search(around.lead[: found.start()])
 
 
 def _is_inside_of(text: str, figures: Sequence[Figure], place: int) -> bool:
@@ -329,7 +511,11 @@ def _later(text: str, figures: Sequence[Figure], roles: list[Role], place: int) 
     end = hard.start() if hard else len(text)
     rest = zip(figures[place + 1 :], roles[place + 1 :], strict=True)
     return next(
-        (one for one, role in rest if role is Role.RESULT and one.base == figures[place].base and one.end <= end),
+        (
+            one
+            for one, role in rest
+            if role is Role.RESULT and one.base == figures[place].base and one.end <= end
+        ),
         None,
     )
 

@@ -32,7 +32,10 @@ def find_spans(
 ) -> list[tuple[int, int, Measure | None]]:
     """Where the words of each measure begin and end, in order, and those after the last of what is none."""
     taken = {one.start for measure in measures for one in measure.figures}
-    told = [(figure, role in _OWN and figure.start not in taken) for figure, role in zip(figures, roles, strict=True)]
+    told = [
+        (figure, role in _OWN and figure.start not in taken)
+        for figure, role in zip(figures, roles, strict=True)
+    ]
     spans: list[tuple[int, int, Measure | None]] = []
     start = 0
     for place, measure in enumerate(measures):
