@@ -6,7 +6,8 @@ import pytest
 
 from xl_minsheng.readback import Clause, document_of, find_figures, project_clauses, read_bulletin
 from xl_minsheng.readback.clauses import is_understood
-from xl_minsheng.readback.grammar.roles import RULES, Rule, find_roles
+from xl_minsheng.readback.grammar.roles import find_roles
+from xl_minsheng.readback.grammar.rules import RULES, Rule
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)

@@ -20,7 +20,7 @@ from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.readback.grammar import Role
-from xl_minsheng.readback.grammar.measures import Sense
+from xl_minsheng.readback.grammar.measure import Sense
 from xl_minsheng.readback.rates import is_rate
 
 DERIVED = "全年目标由{}÷{}推得，请核对"
@@ -177,7 +177,8 @@ def _differs(clause: Clause, figure: Figure, actual: Decimal, target: Decimal) -
     if figure.interval.quotient(goal).meets(share.interval):
         return ""
     right = write_percent(done)
-    return f"印的是{share.text}，{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}，完成率按{right}收录，请核对"
+    told = f"{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}"
+    return f"印的是{share.text}，{told}，完成率按{right}收录，请核对"
 
 
 def _planned(clause: Clause, _limit: Limit | None) -> Draft | None:

@@ -101,7 +101,7 @@ def _before(clause: Clause, figure: Figure) -> str:
 
 
 def _noun_of_target(clause: Clause) -> str:
-    """What is planned: 城东污水处理厂项目 of 城东污水处理厂项目年度计划投资1.2亿元, 小区 of 列入计划的56个小区全部开工."""
+    """What is planned: 城东水厂 of 城东水厂年度计划投资1.2亿元, 小区 of 列入计划的56个小区全部开工."""
     figure = clause.target
     if figure is None:
         return ""

@@ -31,7 +31,7 @@ from xl_minsheng.readback.rates import is_rate
 _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 
 MOST_EXTRACT = 2
-"""A first section with a higher number begins an extract, where the others follow it: （九）（十）（十一）."""
+"""A first section numbered higher begins an extract, where the others follow it: （九）（十）（十一）."""
 
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:

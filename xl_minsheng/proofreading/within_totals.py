@@ -96,7 +96,7 @@ def _against_text(
 
 
 def _is_of(words: str, title: str, told: str) -> bool:
-    """Whether the text tells of a column's total: 硬化村道 of both, or 户厕改造累计完成 of 累计完成 below 户厕改造."""
+    """Whether the text tells of a column's total: 硬化村道 of both, 户厕改造累计完成 of 累计完成."""
     if named := _LEADING.sub("", words):
         return named in told
     return words in told and any(title[at : at + 2] in told for at in range(len(title) - 1))

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
 from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans
-from xl_minsheng.readback.grammar.measures import Sense, target_value
-from xl_minsheng.readback.grammar.roles import TOLD
+from xl_minsheng.readback.grammar.measure import Sense, target_value
+from xl_minsheng.readback.grammar.rules import TOLD
 from xl_minsheng.readback.passages import Passage
 from xl_minsheng.readback.structure import ProjectText
 

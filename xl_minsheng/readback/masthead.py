@@ -1,4 +1,4 @@
-"""What stands above and below a bulletin: title, issue, issuing body, date, the day figures are counted to."""
+"""What stands above and below a bulletin: title, issue, issuing body, date, cut-off."""
 
 import datetime as dt
 import re
@@ -25,7 +25,11 @@ _DATES = (
         rf"(?P<y>[{_DIGITS}]{{4}})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
     ),
 )
-_SIGNED = re.compile(r"(?P<body>[^，。；：！？]{2,40}?)?[\s　]*(?P<date>\d{4}年\d{1,2}月\d{1,2}日|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{4}[-.]\d{1,2}[-.]\d{1,2})")  # fmt: skip
+_CHINESE_DAY = rf"[{_DIGITS}]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
+_SIGNED = re.compile(
+    r"(?P<body>[^，。；：！？]{2,40}?)?[\s　]*"
+    rf"(?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_CHINESE_DAY}|\d{{4}}[-.]\d{{1,2}}[-.]\d{{1,2}})"
+)
 _META = re.compile(
     r"发布时间|发布日期|来源|浏览|点击|作者|编辑|责编|字号|字体|打印|分享|索引号|文号|主题分类"
 )

@@ -139,7 +139,7 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
 
 
 def _blocks(passages: Sequence[Passage]) -> tuple[list[Passage], list[_Block], bool]:
-    """What is before the first heading of the outermost level, the blocks below them, and whether 一、 has （一）."""
+    """What is before the first outermost heading, the blocks, and whether 一、 has （一） below it."""
     headings = [one for one in passages if one.opening is Opening.SECTION]
     styled = not headings and any(one.heading for one in passages)
     outer = [not one.text.startswith("（") for one in headings]
@@ -171,7 +171,7 @@ def _add_block(found: BulletinText, block: _Block, *, told: bool, nested: bool) 
     if not subs:
         section = SectionText(heading)
         found.sections.append(section)
-        _fill(found, section, block.members)
+        _fill(section, block.members)
     elif any(sub.is_titled and sub.has_items for sub in subs):
         found.outer.append(block.heading)
         before = block.members[: block.members.index(subs[0].heading)]
@@ -232,10 +232,10 @@ def _without_headings(found: BulletinText, passages: Sequence[Passage]) -> None:
             found.overview += passages
             return
         section = _implied(found, passages[0])
-        _fill(found, section, passages)
+        _fill(section, passages)
         return
     section = _implied(found, passages[first])
-    _fill(found, section, passages[first:])
+    _fill(section, passages[first:])
     _add_lead(found, passages[:first])
 
 
@@ -246,7 +246,7 @@ def _implied(found: BulletinText, passage: Passage) -> SectionText:
     return section
 
 
-def _fill(found: BulletinText, section: SectionText, members: Sequence[Passage]) -> None:
+def _fill(section: SectionText, members: Sequence[Passage]) -> None:
     """Put what stands below a section's heading into projects."""
     if any(one.opening in _NUMBERED for one in members):
         has_brackets = any(one.opening is Opening.BRACKETED for one in members)

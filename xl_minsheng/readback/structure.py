@@ -1,4 +1,4 @@
-"""What a bulletin that was read back is made of: masthead, parts, sections, categories, projects, articles."""
+"""What a bulletin that was read back is made of: parts, sections, categories, projects, articles."""
 
 import datetime as dt
 import re
@@ -155,7 +155,8 @@ class BulletinText:
 
 BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门)"
 _BUREAU_LINE = re.compile(
-    rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}}?)(?:[；， ]?(?:配合|协办|协助|参与)(?:单位|部门)：[^。]{{2,80}})?。?"
+    rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}}?)"
+    r"(?:[；， ]?(?:配合|协办|协助|参与)(?:单位|部门)：[^。]{2,80})?。?"
 )
 
 

@@ -114,7 +114,7 @@ def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
 
 
 def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
-    """城关镇：年度任务620户，累计完成589户，完成率95.0%。"""
+    """A row in words: 城关镇：年度任务620户，累计完成589户，完成率95.0%。."""
     texts = [*row.texts, *[""] * (len(columns) - len(row.texts))]
     unit = next((texts[n] for n, one in enumerate(columns) if _UNITS.fullmatch(one.title)), "")
     of_name = _UNIT.search(texts[name])

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import Enum, auto
-from fractions import Fraction
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
-from xl_minsheng.readback.grammar.roles import Role
+from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
+from xl_minsheng.readback.grammar.rules import Role
 
 HUNDRED = Decimal(100)
 MOST_VALUES = 2
@@ -32,63 +31,6 @@ _ASIDE = re.compile(r"（[^（）]*$")
 
 Spoken = tuple[Figure, Role]
 """A figure with its role."""
-
-
-class Sense(Enum):
-    """On which side of a limit a level must stay."""
-
-    FLOOR = auto()
-    CEILING = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A figure that was planned, told in a project's heading or in an earlier sentence of it.
-
-    Attributes:
-        figure: as printed there.
-        words: those before it, to tell two plans of one unit apart.
-        whole: all words of its sentence.
-    """
-
-    figure: Figure
-    words: str
-    whole: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a sentence tells of one indicator; offsets are the sentence's.
-
-    Attributes:
-        value: what was reached; None where only a share is told.
-        share: of the task, as a figure whose value is the percentage; 超额完成18% has 118 as its value.
-        target: of the year, printed in the sentence.
-        plan: the same, printed elsewhere in the project.
-        beyond: by how much the value passes its target, printed in place of the target; negative below it.
-        limit: what the value must keep to.
-        sense: on which side of the limit.
-    """
-
-    value: Figure | None = None
-    share: Figure | None = None
-    target: Figure | None = None
-    plan: Plan | None = None
-    beyond: Figure | None = None
-    limit: Figure | None = None
-    sense: Sense | None = None
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Its figures in the sentence, in order."""
-        told = (self.value, self.share, self.target, self.beyond, self.limit)
-        return tuple(sorted({one.start: one for one in told if one}.values(), key=lambda one: one.start))
-
-    @property
-    def start(self) -> int:
-        """Where its first figure begins; a share that others have too counts only where it has no value."""
-        first = self.value or self.share or self.limit
-        return first.start if first else 0
 
 
 def find_measures(
@@ -199,9 +141,9 @@ def _of_group(
     elif _OF_WORKS.search(text[: first.start][-12:]):
         yield Measure(None, first)
     else:
-        value = _value_of(text, values, outside, targets, first)
-        target = _target_of(value, targets, first, 0) if value else None
-        yield Measure(value, first, target)
+        own = _value_of(text, values, outside, targets, first)
+        target = _target_of(own, targets, first, 0) if own else None
+        yield Measure(own, first, target)
 
 
 def _outside_brackets(text: str, values: Sequence[Figure]) -> list[Figure]:
@@ -232,7 +174,7 @@ def _value_of(
 
 
 def _target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
-    """The planned figure of a value: of its unit; among several the one that gives the share, or in its place."""
+    """The planned figure of a value, of its unit; of several the one that gives the share, or in place."""
     same = [one for one in targets if one.base == value.base]
     if share is not None and (giving := [one for one in same if _gives(value, one, share)]):
         return giving[0]
@@ -329,8 +271,8 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
     same = [one for one in plans if one.figure.base == value.base]
     lead = text[max(0, value.start - 24) : value.start]
     if len(same) == 1 and _is_reached(lead):
-        return same[0] if _akin(same[0], lead, text) or _opens(lead) else None
-    akin = [one for one in same if _akin(one, lead, text)]
+        return same[0] if _akin(same[0], lead) or _opens(lead) else None
+    akin = [one for one in same if _akin(one, lead)]
     return akin[0] if len(akin) == 1 and _is_reached(lead) else None
 
 
@@ -357,7 +299,7 @@ _WHOLE_LEAD = 24
 """Characters of the words before a value that are looked at; as many are no whole segment."""
 
 
-def _akin(plan: Plan, lead: str, text: str) -> bool:
+def _akin(plan: Plan, lead: str) -> bool:
     """Whether plan and result name one thing: two characters of the words around both."""
     named = {plan.whole[at : at + 2] for at in range(len(plan.whole) - 1)} - _COMMON
     own = re.split("[，。；：（）]", lead)[-1]
@@ -365,26 +307,12 @@ def _akin(plan: Plan, lead: str, text: str) -> bool:
 
 
 _COMMON = frozenset(
-    {
-        "完成",
-        "建成",
-        "新建",
-        "改造",
-        "累计",
-        "已完",
-        "任务",
-        "目标",
-        "计划",
-        "年度",
-        "全年",
-        "实施",
-        "新增",
-        "项目",
-        "工程",
-        "建设",
-        "开展",
-    }
+    (
+        *("完成", "建成", "新建", "改造", "累计", "已完", "任务", "目标", "计划", "年度", "全年", "实施"),
+        *("新增", "项目", "工程", "建设", "开展"),
+    )
 )
+"""Words that two things may share."""
 
 
 def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], told: list[Spoken]) -> Measure:
@@ -398,25 +326,6 @@ def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], told: list[Sp
         return replace(measure, plan=giving[0])
     lead = text[max(0, value.start - 24) : value.start]
     others = [one for one, role in told if role is Role.RESULT and one.base == value.base]
-    if len(same) == 1 and len(others) == 1 and (_akin(same[0], lead, text) or _opens(lead)):
+    if len(same) == 1 and len(others) == 1 and (_akin(same[0], lead) or _opens(lead)):
         return replace(measure, plan=same[0])
     return measure
-
-
-def target_value(measure: Measure) -> Decimal | None:
-    """The target in the value's own unit, as far as it is told; None where it is not."""
-    value = measure.value
-    if value is None or value.value is None:
-        return None
-    if measure.beyond is not None and measure.beyond.value is not None:
-        scale = _scale(measure.beyond) / _scale(value)
-        return value.value - measure.beyond.value * Decimal(scale.numerator) / Decimal(scale.denominator)
-    figure = measure.target or (measure.plan.figure if measure.plan else None) or measure.limit
-    if figure is None or figure.value is None:
-        return None
-    scale = _scale(figure) / _scale(value)
-    return figure.value * Decimal(scale.numerator) / Decimal(scale.denominator)
-
-
-def _scale(figure: Figure) -> Fraction:
-    return Fraction(figure.unit.scale if figure.unit else 1)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xl_minsheng.readback.figures import Figure
-from xl_minsheng.readback.grammar.measures import Measure
-from xl_minsheng.readback.grammar.roles import Role
+from xl_minsheng.readback.grammar.measure import Measure
+from xl_minsheng.readback.grammar.rules import Role
 
 _SEPARATOR = re.compile("[，、；]|[和与及](?=[\u4e00-\u9fff“]{0,12}\\d)")
 _OPENING, _CLOSING = "（", "）"
@@ -23,7 +23,7 @@ _OWN = frozenset(
         Role.BOUND,
     }
 )
-"""A figure of these after a measure begins words of their own; growth, parts and ranks belong to the measure."""
+"""A figure of these after a measure begins words of their own; growth and parts belong to the measure."""
 _CLEARED = "清零"
 
 
@@ -59,7 +59,7 @@ def find_spans(
 def _with_dependents(
     told: Sequence[tuple[Figure, bool]], done: int, following: int
 ) -> tuple[int, int | None]:
-    """The end of the figures that depend on a measure, and where the first of its own begins; None for none."""
+    """The end of the figures that depend on a measure, and where another begins; None for none."""
     for figure, is_own in told:
         if done <= figure.start < following:
             if is_own:
