@@ -126,6 +126,8 @@ def heading_plans(heading: str) -> tuple[Plan, ...]:
     )
 
 
+MOST_PLANS = 40
+"""Plans of one project that are remembered, the latest ones."""
 _PLANNED = frozenset({Role.RESULT, Role.TARGET, Role.TOTAL})
 
 
@@ -158,9 +160,10 @@ def read_clauses(
                     clauses.append(clause)
             used = {one.start for measure in measures for one in measure.figures}
             told = zip(figures, roles, strict=True)
-            plans += tuple(
+            planned = (
                 _plan(text, one) for one, role in told if role is Role.TARGET and one.start not in used
             )
+            plans = (*plans, *planned)[-MOST_PLANS:]
     return clauses
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
@@ -28,7 +29,6 @@ _VERB_ONLY = re.compile(
 _PAIR = frozenset({"、", "和", "与", "及"})
 _BARE_SHARE = re.compile(r"(?:占比?|占到|占全部|仅占|约占)(?:为|达到?|约)?$")
 _STATUS_WORDS = re.compile(w.STATUS)
-_AMONG = re.compile(w.AMONG)
 _HARD = re.compile("[。；;！？]")
 ITEM_UNITS = frozenset({"个", "项", "件", "条", "处"})
 """What items are counted in, when they are counted by their state."""
@@ -42,6 +42,14 @@ def find_roles(text: str, figures: Sequence[Figure], planned: frozenset[str] = f
         figures: all of its figures.
         planned: what is counted by the plans told before: 公里.
     """
+    return list(_roles(text, tuple(figures), planned))
+
+
+@lru_cache(maxsize=2048)
+def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> tuple[Role, ...]:
+    """The same, remembered: each rule of proofreading asks for the clauses of every project."""
+    if len(figures) > MOST_FIGURES:
+        return tuple(Role.UNKNOWN if one.sort is Sort.PERCENT else Role.NONE for one in figures)
     roles: list[Role] = []
     for place, figure in enumerate(figures):
         around = Around.of(text, figures, place)
@@ -53,9 +61,11 @@ def find_roles(text: str, figures: Sequence[Figure], planned: frozenset[str] = f
             roles.append(Role.NONE)
     _look_back(text, figures, roles)
     _by_states(text, figures, roles)
-    return roles
+    return tuple(roles)
 
 
+MOST_FIGURES = 200
+"""Figures of one sentence; the longest that was met has 24, and what has more is none of an office."""
 _DAMAGED = re.compile(r"[lIOo|\d]*\d[lIOo|][lIOo|\d]*|[lIOo|]+\d[lIOo|\d]+")
 
 
@@ -126,10 +136,11 @@ def _may_be_total(text: str, figures: Sequence[Figure], value: Figure | None) ->
 
 def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> Role:
     figure, place = around.figure, len(before)
-    sentence = max((stop.end() for stop in _HARD.finditer(text, 0, figure.start)), default=0)
-    among = [found.end() for found in _AMONG.finditer(text, sentence, figure.start)]
-    shares = [one.end for one, role in zip(figures, before, strict=False) if role is Role.SHARE]
-    if among and not any(at > among[-1] for at in shares):
+    sentence = max(text.rfind(stop, 0, figure.start) for stop in "。；;！？") + 1
+    among = max(text.rfind(word, sentence, figure.start) for word in w.PARTS)
+    if among >= 0 and not any(
+        role is Role.SHARE and one.end > among for one, role in zip(figures, before, strict=False)
+    ):
         return Role.PART
     if _is_planned(around) or _is_inside_of(text, figures, place):
         return Role.TARGET

@@ -76,7 +76,7 @@ UNFINISHED = one_of(
     "停滞 剩余 剩 其余 余下 还有 尚有 仍有 尚差 还差 施工中",
 )
 """States in which an item is not done."""
-AMONG = one_of("其中 包括")
+PARTS = ("其中", "包括")
 """What parts of a total stand behind."""
 EACH = one_of("户均 平均每 每[人户亩村处个家台套月] 亩均 村均 单价 标准为每")
 BENEFIT = one_of("惠及 覆盖 受益 服务 方便 辐射 带动 满足 涉及")
