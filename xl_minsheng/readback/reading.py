@@ -36,9 +36,10 @@ def read_bulletin(document: Document) -> BulletinText:
 def _below_masthead(passages: Sequence[Passage], *, has_parts: bool) -> int:
     """How many passages the masthead has: up to the first heading, or to the first sentence."""
     for place, passage in enumerate(passages):
-        if passage.opening in (Opening.PART, Opening.SECTION) or (
-            not has_parts and (passage.opening is not Opening.NONE or not is_masthead_line(passage.text))
-        ):
+        if passage.opening in (Opening.PART, Opening.SECTION):
+            return place
+        begins = passage.opening is not Opening.NONE or (place > 0 and passage.heading)
+        if not has_parts and (begins or not is_masthead_line(passage.text)):
             return place
     return len(passages)
 
