@@ -61,7 +61,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     if figure is None:
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
     else:
-        own = _before(clause, figure)
+        own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
         if noun and noun not in fallback and (len(own) < FEWEST_NAME or own in GENERIC or not own):
             candidates.append(noun + own if own not in noun else noun)
@@ -98,6 +98,16 @@ def _before(clause: Clause, figure: Figure) -> str:
     )
     words = re.split("[，；。（：、]", clause.text[start : figure.start])[-1]
     return _PLAN_START.sub("", _NAME_END.sub("", _NAME_OPENING.sub("", words)))
+
+
+_LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
+
+
+def _before_list(clause: Clause, figure: Figure) -> str:
+    """What a list counts: 发放租赁补贴 of the second figure of 发放租赁补贴368户、132.5万元."""
+    at = clause.start + figure.start
+    found = _LISTED.search(clause.passage.text[max(0, at - 60) : at])
+    return _NAME_END.sub("", _NAME_OPENING.sub("", found[1])) if found else ""
 
 
 def _noun_of_target(clause: Clause) -> str:

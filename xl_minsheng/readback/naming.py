@@ -10,7 +10,7 @@ from xl_minsheng.readback.structure import BUREAU, ProjectText, bureau_of
 MOST_NAME = 40
 """Characters of a project's name that is taken from its text."""
 _COUNTS = (Sort.VALUE, Sort.PERCENT)
-_IN_BRACKETS = re.compile(rf"（{BUREAU}：([^（）]{{2,60}})）")
+_IN_BRACKETS = re.compile(rf"（(?:{BUREAU}：([^（）]{{2,60}})|([^（）：]{{2,40}})(?:牵头|负责))）")
 
 
 def name_projects(projects: Iterable[ProjectText]) -> None:
@@ -23,7 +23,7 @@ def name_projects(projects: Iterable[ProjectText]) -> None:
 
 def _take_bureau(project: ProjectText) -> None:
     if found := _IN_BRACKETS.search(project.name):
-        project.bureau = found[1].strip()
+        project.bureau = (found[1] or found[2]).strip()
         project.name = _IN_BRACKETS.sub("", project.name).strip()
     told = (bureau for passage in project.passages if (bureau := bureau_of(passage.text)))
     project.bureau = project.bureau or next(told, "")

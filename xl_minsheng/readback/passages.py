@@ -28,12 +28,13 @@ _OPENINGS = (
     (Opening.PART, re.compile(r"【([^】]{1,20})】")),
     (Opening.SECTION, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
     (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),
+    (Opening.SECTION, re.compile(r"(?:项目|实事|任务|工程)([一二三四五六七八九十]{1,3})[：、]")),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
     (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
 )
 _LABEL = re.compile(
     r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
-    r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|说明|备注"
+    r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
 )
 """What labels a line of an item: never the end of the line above."""
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")

@@ -11,7 +11,7 @@ from xl_minsheng.readback.passages import Opening, Passage, is_masthead_line, jo
 from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS, ArticleText, BulletinText
 from xl_minsheng.readback.tables import table_passages
 
-_FIRST = 3
+_FIRST = 5
 """Paragraphs of the text in which the day may be told that figures are counted to."""
 
 

@@ -97,6 +97,9 @@ def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
     for text in texts:
         told = _UNIT.search(text)
         title = _UNIT.sub("", text).strip()
+        if title.endswith(("%", "％")):
+            columns.append(_Column(title.rstrip("%％"), "%"))
+            continue
         own = told[1] if told else "" if _SHARE.search(title) else unit
         columns.append(_Column(title, own))
     return columns

@@ -81,6 +81,10 @@ def _shared(text: str, told: list[Spoken]) -> Iterator[Measure]:
                     break
                 group.append(following)
                 place += 1
+            if own := _by_verb(text, values, group):
+                yield Measure(own, group[0], _target_of(own, targets, group[0], 0))
+                values.remove(own)
+                continue
             values = values or limits or _behind(text, told[place:], group)
             if values or not (damaged or _is_of_states(text, told[: place - len(group)], group[0])):
                 yield from _of_group(text, values, targets, group)
@@ -101,6 +105,18 @@ def _behind(text: str, rest: list[Spoken], group: list[Figure]) -> list[Figure]:
     verb = _RATE_VERB.search(text[: group[0].start][-12:])
     between = text[group[-1].end : rest[0][0].start]
     return [rest[0][0]] if len(group) == 1 and verb and re.search(rf"已{verb[1]}", between) else []
+
+
+_SHARE_VERB = re.compile(r"([一-鿿]{2})(?:率|数|量)[^，。；]{0,14}$")
+
+
+def _by_verb(text: str, values: list[Figure], group: list[Figure]) -> Figure | None:
+    """开工216户、竣工189户，开工率100%，竣工率87.5%: of several values the one with the verb of the rate."""
+    found = _SHARE_VERB.search(text[: group[0].start][-20:])
+    if len(values) < MOST_VALUES or len(group) != 1 or found is None:
+        return None
+    told = [one for one in values if text[max(0, one.start - 4) : one.start].endswith(found[1])]
+    return told[0] if len(told) == 1 else None
 
 
 def _is_of_states(text: str, before: list[Spoken], share: Figure) -> bool:

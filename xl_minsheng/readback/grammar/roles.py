@@ -23,8 +23,9 @@ _REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|�
 _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
 _JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
 _ALSO_TOLD = re.compile("新增|发放|开展|完成|共|累计|已|培训|惠及|投入|补")
+_WORK_VERB = re.compile(r"[^，。；、\d]{0,10}，(开工|竣工|复工|完工|建成|开建|投用)")
 _VERB_ONLY = re.compile(
-    r"[^，。；\d]{0,14}，(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际|累计)(?:经|共)?(?:全部)?[^，。；\d]{0,4}$"
+    r"[^，。；\d]{0,14}，(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际)(?:经|共|累计)?(?:全部)?[^，。；\d]{0,4}$"
 )
 _PAIR = frozenset({"、", "和", "与", "及"})
 _BARE_SHARE = re.compile(r"(?:占比?|占到|占全部|仅占|约占)(?:为|达到?|约)?$")
@@ -138,7 +139,8 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     figure, place = around.figure, len(before)
     sentence = max(text.rfind(stop, 0, figure.start) for stop in "。；;！？") + 1
     among = max(text.rfind(word, sentence, figure.start) for word in w.PARTS)
-    if among >= 0 and not any(
+    opens = among == sentence and any(one.sort is Sort.PERCENT for one in figures[place:])
+    if among >= 0 and not opens and not any(
         role is Role.SHARE and one.end > among for one, role in zip(figures, before, strict=False)
     ):
         return Role.PART
@@ -219,6 +221,9 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
         return False
     between = text[figure.end : later.start]
     if _VERB_ONLY.fullmatch(between):
+        return True
+    verb = _WORK_VERB.fullmatch(between)
+    if verb and f"{verb[1]}率" in text[later.end : later.end + AHEAD] and verb[1] not in around.lead:
         return True
     opens = bool(_TOTAL_BEFORE.match(around.lead)) and bool(_TOTAL_AFTER.match(around.tail))
     return opens and len(between) <= 24 and bool(re.search(r"(?:有|中|已)[^，。；\d]{0,12}$", between))

@@ -310,7 +310,7 @@ RULES: tuple[Rule, ...] = (
         Role.RATE,
         _SHARE,
         "参保率【97.2%】",
-        before=_p(rf"(?:率|占比|比例|比重)[^，。；：（）]{{0,6}}?(?:{w.BEING}|{w.MORE_LEVEL})$"),
+        before=_p(rf"(?:率|(?<![，、])占比|比例|比重)[^，。；：（）]{{0,6}}?(?:{w.BEING}|{w.MORE_LEVEL})$"),
     ),
     Rule(
         Role.SHARE_OF_OTHER,
