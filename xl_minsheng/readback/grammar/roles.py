@@ -140,8 +140,12 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     sentence = max(text.rfind(stop, 0, figure.start) for stop in "。；;！？") + 1
     among = max(text.rfind(word, sentence, figure.start) for word in w.PARTS)
     opens = among == sentence and any(one.sort is Sort.PERCENT for one in figures[place:])
-    if among >= 0 and not opens and not any(
-        role is Role.SHARE and one.end > among for one, role in zip(figures, before, strict=False)
+    if (
+        among >= 0
+        and not opens
+        and not any(
+            role is Role.SHARE and one.end > among for one, role in zip(figures, before, strict=False)
+        )
     ):
         return Role.PART
     if _is_planned(around) or _is_inside_of(text, figures, place):
