@@ -86,8 +86,23 @@ def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
             return draft
     figures = _figures(clause)
     first = next((one for one in figures if amount(one) is not None and one.unit), None)
-    doubt = "有数字而没有完成率或目标，按定性收录，不计入统计" if figures else ""
+    doubt = _not_understood(clause) or (f"有数字而没有完成率或目标，{_KEPT}" if figures else "")
     return Draft(Kind.NARRATIVE, first, amount(first), unit_of(first), doubt=doubt)
+
+
+_KEPT = "按定性收录，不计入统计"
+
+
+def _not_understood(clause: Clause) -> str:
+    """Why a percentage of the clause is no completion; empty where nothing in it may be one."""
+    for figure, role in zip(clause.figures, clause.roles, strict=True):
+        if role is Role.UNKNOWN:
+            share = figure.sort is Sort.PERCENT
+            why = "没有读懂{}是什么的百分比" if share else "{}可能识别错了"
+            return f"{why.format(figure.text)}，{_KEPT}"
+        if role in (Role.RANGE, Role.BOUND):
+            return f"{figure.text}不是确切的完成率，{_KEPT}"
+    return ""
 
 
 def amount(figure: Figure | None) -> Decimal | None:

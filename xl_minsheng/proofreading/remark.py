@@ -145,7 +145,8 @@ class Report:
     def verdict(self) -> str:
         """The result in one clause; what was not read is never called right."""
         if self.has_read:
-            return self.tally or "没有发现问题"
+            right = "读懂的部分没有发现问题" if self.extent.unread else "没有发现问题"
+            return self.tally or right
         return "；".join(filter(None, (self.tally, "没有读到可以核对的数据，不能说没有问题，请人工校对")))
 
     @property
