@@ -63,7 +63,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
-        if noun and noun not in fallback and (len(own) < FEWEST_NAME or own in GENERIC or not own):
+        if noun and noun not in fallback and (len(own) < FEWEST_NAME or _GENERIC.fullmatch(own) or not own):
             candidates.append(noun + own if own not in noun else noun)
         candidates.append(own)
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
@@ -79,7 +79,7 @@ def name_of_zero(clause: Clause) -> str:
     return name if FEWEST_NAME <= len(name) <= MOST_NAME else ""
 
 
-GENERIC = frozenset({"完成投资", "累计完成投资", "累计投资", "完成资金", "累计拨付", "累计完成"})
+_GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
 """Names that say nothing without what they are of."""
 _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
 _PLAN_END = re.compile(

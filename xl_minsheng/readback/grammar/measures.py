@@ -317,17 +317,13 @@ _WHOLE_LEAD = 24
 
 def _akin(plan: Plan, lead: str) -> bool:
     """Whether plan and result name one thing: two characters of the words around both."""
-    named = {plan.whole[at : at + 2] for at in range(len(plan.whole) - 1)} - _COMMON
+    pairs = {plan.whole[at : at + 2] for at in range(len(plan.whole) - 1)}
+    named = {pair for pair in pairs if pair not in _COMMON}
     own = re.split("[，。；：（）]", lead)[-1]
     return any(own[at : at + 2] in named for at in range(len(own) - 1))
 
 
-_COMMON = frozenset(
-    (
-        *("完成", "建成", "新建", "改造", "累计", "已完", "任务", "目标", "计划", "年度", "全年", "实施"),
-        *("新增", "项目", "工程", "建设", "开展"),
-    )
-)
+_COMMON = "完成 建成 新建 改造 累计 已完 任务 目标 计划 年度 全年 实施 新增 项目 工程 建设 开展"
 """Words that two things may share."""
 
 
