@@ -224,3 +224,28 @@ def test_rt_c1_what_cannot_be_printed_is_told() -> None:
         "",
         "导入的内容还生成不了专报（要用{{原因}}，但「原因说明」是空的，请填写或改表述），没有逐句核对，请改正后核对原文",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("综合得分80%", "没有读懂80%是什么的百分比，按定性收录，不计入统计"),
+        ("改造l050人，完成全年任务的87.5%", "l050可能识别错了，按定性收录，不计入统计"),
+        ("完成年度任务的70%—80%", "70%不是确切的完成率，按定性收录，不计入统计"),
+        ("完成率不足60%", "60%不是确切的完成率，按定性收录，不计入统计"),
+    ],
+)
+def test_what_is_not_understood_is_kept_and_told_with_its_reason(said: str, why: str) -> None:
+    """Verbatim in its place, not counted."""
+    found = imported(f"{HEAD}1. 修桥。{said}。")
+    assert printed(found.ledger).splitlines()[-1] == f"1. 修桥。{said}。"
+    assert [(row.kind, row.counted) for row in found.ledger.indicators] == [(Kind.NARRATIVE, True)]
+    assert [note.why for note in found.notes if note.place == "A01-1"] == [why]
+
+
+def test_a_printed_share_that_value_and_target_deny_is_told() -> None:
+    """The ledger has value and target; the share is computed from them."""
+    found = imported(f"{HEAD}1. 培训。任务3000人次，已培训2460人次，完成率92%。")
+    (row,) = found.ledger.indicators
+    assert (row.actual, row.target) == (Decimal(2460), Decimal(3000))
+    assert "印的是92%，2460人次是3000人次的82%，完成率按82%收录，请核对" in [one.why for one in found.notes]

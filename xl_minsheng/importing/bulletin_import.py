@@ -21,6 +21,7 @@ from xl_minsheng.readback import (
     Passage,
     read_within_limits,
 )
+from xl_minsheng.readback.masthead import is_web_line
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import find_setting
@@ -61,8 +62,14 @@ def import_bulletin(document: Document) -> Imported:
     ledger = _ledger(engine, bulletin, overview, issue, structure, [text for text, _ in left])
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     notes = [
-        *_assumptions(issue),
+        *_assumptions(issue, bulletin),
         *_of_draft(bulletin),
+        *(Note(Topic.UNKNOWN, one.original, _NO_PLACE, one.paragraph + 1) for one in bulletin.outer),
+        *(
+            Note(Topic.ASSUMED, one.text, "网页的发布信息，没有收录", one.paragraph + 1)
+            for one in bulletin.masthead
+            if is_web_line(one.text) and not bulletin.head.explains(one)
+        ),
         *(
             Note(Topic.UNKNOWN, one.text, f"{one.what}没有导入，请核对", one.paragraph + 1)
             for one, _ in bulletin.skipped
@@ -79,6 +86,9 @@ def import_bulletin(document: Document) -> Imported:
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
 
 
+_NO_PLACE = "上一级标题或表头，台账里没有对应的栏目，没有收录"
+
+
 def _kept_in() -> str:
     return f"没有对应的栏目，暂放在“{sheets.ARTICLE_SHEET.name}”的“{LEFT_OVER}”里"
 
@@ -90,14 +100,16 @@ def _issue(bulletin: BulletinText, overview: Overview) -> Issue:
         number=bulletin.number,
         body=cell_text(bulletin.body),
         issued_on=bulletin.issued_on,
-        cut_off=bulletin.issued_on,
+        cut_off=bulletin.cut_off or bulletin.issued_on,
         **settings,
     )
 
 
-def _assumptions(issue: Issue) -> Iterator[Note]:
-    if issue.cut_off:
-        label = find_setting("cut_off").title
+def _assumptions(issue: Issue, bulletin: BulletinText) -> Iterator[Note]:
+    label = find_setting("cut_off").title
+    if bulletin.cut_off:
+        yield Note(Topic.ASSUMED, "", f"{label}按文中的说法填为{write_date(bulletin.cut_off)}，请核对")
+    elif issue.cut_off:
         yield Note(Topic.ASSUMED, "", f"{label}按印发日期填为{write_date(issue.cut_off)}，请核对")
     for key in ("title", "number", "body", "issued_on"):
         value = getattr(issue, key)
@@ -113,10 +125,8 @@ def _of_draft(bulletin: BulletinText) -> Iterator[Note]:
 
 def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str, Passage]]:
     """Words that no sheet has a place for: in the masthead, among the counts, in unknown parts."""
-    date = write_date(bulletin.issued_on) if bulletin.issued_on else "\n"
-    told = {"", bulletin.title, bulletin.body, f"第{bulletin.number}期", f"（第{bulletin.number}期）"}
-    for passage in bulletin.masthead:
-        if not {passage.text, passage.text.replace(date, "").strip()} & told:
+    for passage in (*bulletin.masthead, *bulletin.closing):
+        if not bulletin.head.explains(passage) and not is_web_line(passage.text):
             yield passage.text, passage
     yield from overview.others
     yield from ((passage.text, passage) for passage in bulletin.others)

@@ -6,19 +6,21 @@ kinds; they are asked in the order of `_READERS`.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.kinds import completion
-from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_percent
+from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.grammar.measure import Sense
 from xl_minsheng.readback.rates import is_rate
 
 DERIVED = "全年目标由{}÷{}推得，请核对"
@@ -32,6 +34,7 @@ _CLEARED = re.compile("(?:实现|保持|做到)[^，。；]{0,8}清零")
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
 _SHARE_WORD = re.compile(r"(?:率|比例|比重|占比)(?:为|达到?|均为)?$")
 _FIGURES = (Sort.VALUE, Sort.PERCENT)
+_NEVER_REACHED = frozenset({Role.GOAL, Role.BOUND, Role.RANGE, Role.PACE, Role.STATUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Draft:
         derived: the target was derived.
         remark: for the row's 备注.
         doubt: what was not understood; empty for nothing.
+        stated: the target is printed, here or elsewhere in the project.
+        differs: where the printed share is not that of value and target; empty for nothing.
     """
 
     kind: Kind
@@ -65,6 +70,8 @@ class Draft:
     derived: bool = False
     remark: str = ""
     doubt: str = ""
+    stated: bool = False
+    differs: str = ""
 
 
 def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
@@ -79,8 +86,23 @@ def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
             return draft
     figures = _figures(clause)
     first = next((one for one in figures if amount(one) is not None and one.unit), None)
-    doubt = "有数字而没有完成率或目标，按定性收录，不计入统计" if figures else ""
+    doubt = _not_understood(clause) or (f"有数字而没有完成率或目标，{_KEPT}" if figures else "")
     return Draft(Kind.NARRATIVE, first, amount(first), unit_of(first), doubt=doubt)
+
+
+_KEPT = "按定性收录，不计入统计"
+
+
+def _not_understood(clause: Clause) -> str:
+    """Why a percentage of the clause is no completion; empty where nothing in it may be one."""
+    for figure, role in zip(clause.figures, clause.roles, strict=True):
+        if role is Role.UNKNOWN:
+            share = figure.sort is Sort.PERCENT
+            why = "没有读懂{}是什么的百分比" if share else "{}可能识别错了"
+            return f"{why.format(figure.text)}，{_KEPT}"
+        if role in (Role.RANGE, Role.BOUND):
+            return f"{figure.text}不是确切的完成率，{_KEPT}"
+    return ""
 
 
 def amount(figure: Figure | None) -> Decimal | None:
@@ -99,10 +121,14 @@ def unit_of(figure: Figure | None) -> str:
 
 def _figures(clause: Clause) -> list[Figure]:
     """Figures of what was reached, the percentage of the task not among them."""
+    roles = clause.roles or (Role.NONE,) * len(clause.figures)
     return [
         one
-        for one in clause.figures
-        if one.sort in _FIGURES and one.start != _start(clause.completion) and not is_goal(clause.text, one)
+        for one, role in zip(clause.figures, roles, strict=True)
+        if role not in _NEVER_REACHED
+        and one.sort in _FIGURES
+        and one.start != _start(clause.completion)
+        and not is_goal(clause.text, one)
     ]
 
 
@@ -114,28 +140,80 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
     """…5259人，完成全年任务的87.65%."""
     if clause.completion is None or (share := amount(clause.completion)) is None:
         return None
-    figure = _figure_of_task(clause)
+    figure = clause.value
     actual = amount(figure)
-    if figure is None or actual is None:
+    if figure is None or actual is None or clause.completion.about:
         if clause.finished and share == 1:
             return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
         return _share(clause, share)
     if share == 1 and (figure.sort is Sort.PERCENT or "/" in unit_of(figure)):
         return Draft(Kind.MILESTONE, figure, actual, unit_of(figure), actual)
-    return _against_limit(clause, figure, actual, limit) or _against_derived(clause, figure, actual, share)
+    told = _against_limit(clause, figure, actual, limit) or _against_stated(clause, figure, actual)
+    return told or _against_derived(clause, figure, actual, share)
 
 
-def _figure_of_task(clause: Clause) -> Figure | None:
-    """The figure that the percentage is of: the last, the first of a pair, none where many are told."""
-    at = clause.completion.start if clause.completion else len(clause.text)
-    values = [one for one in clause.figures if one.sort is Sort.VALUE and one.end <= at]
-    paired = [
-        one for one, other in pairwise(values)
-        if clause.text[one.end : other.start] in ("、", "和", "与", "及") and one.base == other.base
-    ]  # fmt: skip
-    if paired and len(values) == 2:
-        return paired[0]
-    return clause.value if len(values) <= 2 else None
+def _against_stated(clause: Clause, figure: Figure, actual: Decimal) -> Draft | None:
+    """The target is printed, in the clause, in the project's heading or before: it is used, not derived."""
+    target = _goal(clause, figure)
+    if not target:
+        return None
+    level = figure.sort is Sort.PERCENT or "/" in unit_of(figure)
+    kind = Kind.FLOOR if level else Kind.CUMULATIVE
+    places = _none(_places(clause, kind, actual, target))
+    draft = Draft(kind, figure, actual, unit_of(figure), target, _printed_limit(clause, target), places)
+    return replace(draft, stated=True, differs=_differs(clause, figure, actual, target))
+
+
+def _goal(clause: Clause, figure: Figure) -> Decimal | None:
+    """The target that is told, as the ledger has it."""
+    goal = clause.goal
+    if goal is not None and figure.sort is Sort.PERCENT:
+        goal = goal.scaleb(-2)
+    return cell_number(goal)
+
+
+def _printed_limit(clause: Clause, target: Decimal) -> Figure | None:
+    """The target's figure where the clause prints it in the unit of its value."""
+    for one in (clause.target, clause.limit):
+        if one is not None and clause.has(one) and amount(one) == target:
+            same = unit_of(one) == unit_of(clause.value)
+            apart = clause.value is not None and one.start != clause.value.start
+            return one if same and apart else None
+    return None
+
+
+def _differs(clause: Clause, figure: Figure, actual: Decimal, target: Decimal) -> str:
+    """What to tell where value, target and printed share cannot all be right; empty where they can."""
+    share, done = clause.completion, Fraction(actual) / Fraction(target)
+    if share is None or share.interval is None or figure.interval is None or done == 0:
+        return ""
+    base = Fraction(figure.unit.scale if figure.unit else 1)
+    goal = Interval.exactly(target) if figure.sort is Sort.PERCENT else Interval.printed(target, base)
+    if figure.interval.quotient(goal).meets(share.interval):
+        return ""
+    right = write_percent(done)
+    told = f"{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}"
+    return f"印的是{share.text}，{told}，完成率按{right}收录，请核对"
+
+
+def _planned(clause: Clause, _limit: Limit | None) -> Draft | None:
+    """任务1200户，已竣工1200户: plan and result, no share."""
+    figure, actual = clause.value, amount(clause.value)
+    told = clause.target or clause.plan or clause.beyond
+    if clause.completion or clause.limit or figure is None or actual is None or told is None:
+        return None
+    return _against_stated(clause, figure, actual) if figure.sort is Sort.VALUE else None
+
+
+def _level(clause: Clause, _limit: Limit | None) -> Draft | None:
+    """参保率97.2%，高于95%的要求; 平均浓度27，优于31的目标: a level and the line it must keep to."""
+    figure, actual = clause.value, amount(clause.value)
+    if clause.completion or clause.sense is None or figure is None or actual is None:
+        return None
+    if not (target := _goal(clause, figure)):
+        return None
+    kind = Kind.CEILING if clause.sense is Sense.CEILING else Kind.FLOOR
+    return Draft(kind, figure, actual, unit_of(figure), target, _printed_limit(clause, target))
 
 
 def _against_limit(clause: Clause, figure: Figure, actual: Decimal, limit: Limit | None) -> Draft | None:
@@ -161,9 +239,13 @@ def _against_derived(clause: Clause, figure: Figure, actual: Decimal, share: Dec
         doubt = f"由{figure.text}和{clause.completion.text}推不出全年目标，只按完成率收录，请补目标"
         return _share(clause, share, doubt)
     remark = DERIVED.format(figure.text, clause.completion.text)
-    return Draft(
-        kind, figure, actual, unit_of(figure), target, places=_none(places), derived=True, remark=remark
+    doubt = (
+        f"推得的全年目标{write_number(target)}{unit_of(figure)}不是整数，请核对原文"
+        if whole and target % 1
+        else ""
     )
+    draft = Draft(kind, figure, actual, unit_of(figure), target, places=_none(places), derived=True)
+    return replace(draft, remark=remark, doubt=doubt)
 
 
 def _share(clause: Clause, share: Decimal, doubt: str = "") -> Draft:
@@ -272,8 +354,10 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _with_completion,
     _stagnant,
     _awaiting,
-    _ceiling,
     _rate_to_reach,
+    _level,
+    _ceiling,
+    _planned,
     _rate,
     _cleared,
 )

@@ -9,11 +9,12 @@ from xl_minsheng.importing.judging import Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_text, escape, has_variables, unescape
-from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, tag, with_wording
+from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, name_of_zero, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.ledger.figures import PERCENT_UNIT
-from xl_minsheng.readback import Clause, Passage, Sort, split_clauses
+from xl_minsheng.readback import Clause, Passage, Sort, read_clauses
+from xl_minsheng.readback.grammar import Plan
 from xl_minsheng.templating.engine import Engine
 
 _ASIDE = re.compile(r"（(?:注|备注|说明)[：:](.+)）$")
@@ -47,7 +48,11 @@ class Rows:
 
 
 def project_rows(
-    engine: Engine, issue: Issue, project: Project, parts: Sequence[tuple[Passage, int]]
+    engine: Engine,
+    issue: Issue,
+    project: Project,
+    parts: Sequence[tuple[Passage, int]],
+    plans: tuple[Plan, ...] = (),
 ) -> Rows:
     """Rows of a project.
 
@@ -56,12 +61,13 @@ def project_rows(
         issue: settings and dates.
         project: whose rows they are.
         parts: its passages, each with where its text begins.
+        plans: what its heading plans.
     """
     rows: list[Indicator] = []
     notes: list[Note] = []
     derived = 0
     limit = limit_in_name(project.name)
-    for said in _said(parts):
+    for said in _said(parts, plans):
         if rows and rows[-1].wording and _ASIDE.fullmatch(said.clause.text):
             rows[-1] = _with_aside(rows[-1], said)
             continue
@@ -75,15 +81,17 @@ def project_rows(
         row = replace(row, id=f"{project.code}-{len(rows) + 1}")
         rows.append(row)
         derived += draft.derived
-        if draft.doubt:
-            line = said.clause.passage.spots[said.clause.start][0] + 1
-            notes.append(Note(Topic.UNKNOWN, said.clause.original, draft.doubt, line, row.id))
+        for topic, why in ((Topic.UNKNOWN, draft.doubt), (Topic.DIFFERS, draft.differs)):
+            if why:
+                line = said.clause.passage.spots[said.clause.start][0] + 1
+                notes.append(Note(topic, said.clause.original, why, line, row.id))
     return Rows(tuple(rows), tuple(notes), derived)
 
 
-def _said(parts: Sequence[tuple[Passage, int]]) -> Iterator[Said]:
+def _said(parts: Sequence[tuple[Passage, int]], plans: tuple[Plan, ...]) -> Iterator[Said]:
+    told = read_clauses(parts, plans)
     for passage, at in parts:
-        clauses = split_clauses(passage, at)
+        clauses = [clause for clause in told if clause.passage is passage]
         done = at
         for place, clause in enumerate(clauses):
             last = place + 1 == len(clauses)
@@ -105,7 +113,9 @@ def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draf
     if draft.declared is Declared.AWAITING and not unit and "率" in project.name:
         kind, unit = Kind.FLOOR, PERCENT_UNIT
     narrative = kind is Kind.NARRATIVE and draft.figure is None
-    name = project.name if narrative or kind is Kind.ZERO else name_of(clause, draft.figure, project.name)
+    name = project.name if narrative else name_of(clause, draft.figure, project.name)
+    if kind is Kind.ZERO:
+        name = name_of_zero(clause) or project.name
     row = Indicator(
         id="",
         project=project.code,

@@ -1,6 +1,5 @@
 """Sections, categories and projects of a bulletin as a ledger has them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,14 +8,14 @@ from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.rows import project_rows
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.ledger import Indicator, Issue, Project, Section
-from xl_minsheng.readback import BulletinText, Passage, ProjectText, SectionText, Sort, split_clauses
+from xl_minsheng.readback import BulletinText, Passage, SectionText, heading_plans
+from xl_minsheng.readback.grammar import Plan
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read.archive import column_letters
 
-MOST_NAME = 40
-"""Signs of a project's name that is taken from its text."""
-_COUNTS = (Sort.VALUE, Sort.PERCENT)
+MOST_CELL = 16_000
+"""Characters of a project's name: one that is a whole sentence is kept."""
 MOST_SECTIONS = 99
 """Chinese numerals of headings go so far."""
 _CATEGORY = sheets.PROJECTS.column("category").title
@@ -35,10 +34,11 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A project before its rows: heading, and passages with where their text begins."""
+    """A project before its rows: passages with where their text begins, and what its heading plans."""
 
     project: Project
     parts: list[tuple[Passage, int]]
+    plans: tuple[Plan, ...] = ()
 
 
 def read_structure(engine: Engine, issue: Issue, bulletin: BulletinText) -> Structure:
@@ -64,7 +64,7 @@ def read_structure(engine: Engine, issue: Issue, bulletin: BulletinText) -> Stru
                 )
             )
         for heading in _headings(code, found, notes):
-            rows = project_rows(engine, issue, heading.project, heading.parts)
+            rows = project_rows(engine, issue, heading.project, heading.parts, heading.plans)
             projects.append(heading.project)
             indicators += rows.indicators
             notes += rows.notes
@@ -88,38 +88,24 @@ def _headings(code: str, section: SectionText, notes: list[Note]) -> Iterator[_H
     loose = [(passage, 0) for passage in section.loose]
     for place, found in enumerate(section.projects):
         number = found.number if kept else place + 1
-        if number != found.number:
+        if number != found.printed_number:
             notes.append(
-                _renumbered(found.passages[0], found.number, number, sheets.PROJECTS.column("number").title)
+                _renumbered(
+                    found.passages[0], found.printed_number, number, sheets.PROJECTS.column("number").title
+                )
             )
-        name, parts = _name_and_parts(found, notes)
+        if found.assumed:
+            why = f"没有单独的项目名称，取“{cell_text(found.name)}”为名称，请核对"
+            notes.append(Note(Topic.ASSUMED, found.assumed, why, found.passages[0].paragraph + 1))
         category = cell_text(found.category.title) if found.category else ""
-        project = Project(f"{code}{number:02d}", code, number, name, category)
-        yield _Heading(project, [*parts, *(loose if place == 0 else [])])
-    if loose and not section.projects:
-        yield _Heading(Project(f"{code}01", code, 1, cell_text(section.heading.title)), loose)
+        name, bureau = cell_text(found.name)[:MOST_CELL], cell_text(found.bureau)
+        project = Project(f"{code}{number:02d}", code, number, name, category, bureau)
+        parts = [*found.parts, *(loose if place == 0 else [])]
+        yield _Heading(project, parts, heading_plans(found.heading))
     for passage, _ in loose:
         why = f"没有项目编号，放在{code}板块的第一个项目里，请核对"
         notes.append(Note(Topic.UNKNOWN, passage.original, why, passage.paragraph + 1))
     notes += list(_category_notes(section))
-
-
-def _name_and_parts(found: ProjectText, notes: list[Note]) -> tuple[str, list[tuple[Passage, int]]]:
-    """The heading; where a project has none of its own, the words before its colon or its first figure."""
-    first = found.passages[0]
-    clauses = split_clauses(first, first.body_at)
-    told = clauses[0] if clauses and clauses[0].end <= max(found.body_at, first.body_at) else None
-    if told is None or not (told.completion or (not found.text and (told.values or "：" in told.text))):
-        return cell_text(found.name), found.parts
-    head, colon, _ = told.text.partition("：")
-    start = told.start + len(head) + 1 if colon else told.start
-    if not colon:
-        figure = min((one.start for one in told.figures if one.sort in _COUNTS), default=len(head))
-        head = re.split("[，、（]", told.text[:figure])[0] or told.subject
-    name = cell_text(head)[:MOST_NAME]
-    why = f"没有单独的项目名称，取“{name}”为名称，请核对"
-    notes.append(Note(Topic.ASSUMED, found.name, why, first.paragraph + 1))
-    return name, [(first, start), *found.parts[1:]]
 
 
 def _category_notes(section: SectionText) -> Iterator[Note]:

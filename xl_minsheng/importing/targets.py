@@ -17,8 +17,8 @@ _MOST_PLACES = 9
 def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal | None:
     """The simplest target of which `actual` is `percent`.
 
-    A percentage of fewer than two decimals is first taken for one whose zeros were dropped
-    (89% for 89.00%), then for one that was rounded so far (115% for 115.38%).
+    A whole percentage is first taken for one whose zeros were dropped (89% for 89.00%), then for one
+    that was rounded so far (115% for 115.38%); one decimal is taken as printed.
 
     Args:
         actual: cumulative figure, as printed.
@@ -32,9 +32,7 @@ def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal 
         return None
     exponent = actual.as_tuple().exponent
     places = 0 if whole else max(0, -exponent if isinstance(exponent, int) else 0)
-    padded = (
-        percent.quantize(Decimal(1).scaleb(-PERCENT_PLACES)) if _places(percent) < PERCENT_PLACES else percent
-    )
+    padded = percent if _places(percent) else percent.quantize(Decimal(1).scaleb(-PERCENT_PLACES))
     for candidate in dict.fromkeys((padded, percent)):
         if found := _simplest(_targets(actual, candidate), places):
             return found

@@ -7,13 +7,14 @@ print others falls back on words without variables.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.importing.judging import Draft, amount, unit_of
 from xl_minsheng.importing.limits import is_goal
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Indicator, Issue, Judged, assess
-from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.templating.engine import Engine, UnprintableError
 from xl_minsheng.templating.wording import MAX_WORDING
@@ -30,7 +31,7 @@ MOST_FALLBACK = 60
 _TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
 _COMPLETION = "{{完成率}}"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|累计|已经?|共计?(?![享同建产])|[，、：])+")
+_NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+")
 _NAME_END = re.compile(
     r"(?:分别|均|已|为|达到?|提高[至到]|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
 )
@@ -57,11 +58,73 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     subject = clause.subject
     whole = subject in clause.text or len(subject) >= FEWEST_JOINED
     candidates = [subject] if whole else []
-    if figure is not None:
-        before = re.split("[，；。（]", clause.text[: figure.start])[-1]
-        candidates.append(_NAME_END.sub("", _NAME_OPENING.sub("", before)))
+    if figure is None:
+        candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
+    else:
+        own = _before(clause, figure) or _before_list(clause, figure)
+        noun = _noun_of_target(clause)
+        if noun and noun not in fallback and (len(own) < FEWEST_NAME or _GENERIC.fullmatch(own) or not own):
+            candidates.append(noun + own if own not in noun else noun)
+        candidates.append(own)
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
+        if 1 < len(own) < FEWEST_NAME and own not in fallback:
+            candidates.append(f"{fallback[: MOST_NAME - len(own)]}{own}")
     return next((name for name in candidates if _is_name(name, clause)), fallback[:MOST_FALLBACK])
+
+
+def name_of_zero(clause: Clause) -> str:
+    """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
+    words = re.split("[，；。（：]", clause.text[: clause.text.find("清零")])[-1]
+    name = re.split("保持|实现|做到|继续|动态|已|均|全部", words)[0]
+    return name if FEWEST_NAME <= len(name) <= MOST_NAME else ""
+
+
+_GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
+"""Names that say nothing without what they are of."""
+_REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
+_PLAN_END = re.compile(
+    r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
+)
+_PLAN_START = re.compile(
+    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)"
+)
+
+
+def _before(clause: Clause, figure: Figure) -> str:
+    """The words right before a figure, without those that only lead to it."""
+    start = max(
+        (one.end for one in clause.figures if one.end <= figure.start and one.sort is not Sort.NAME),
+        default=0,
+    )
+    words = re.split("[，；。（：、]", clause.text[start : figure.start])[-1]
+    return _PLAN_START.sub("", _NAME_END.sub("", _NAME_OPENING.sub("", words)))
+
+
+_LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
+
+
+def _before_list(clause: Clause, figure: Figure) -> str:
+    """What a list counts: 发放租赁补贴 of the second figure of 发放租赁补贴368户、132.5万元."""
+    at = clause.start + figure.start
+    found = _LISTED.search(clause.passage.text[max(0, at - 60) : at])
+    return _NAME_END.sub("", _NAME_OPENING.sub("", found[1])) if found else ""
+
+
+def _noun_of_target(clause: Clause) -> str:
+    """What is planned: 城东水厂 of 城东水厂年度计划投资1.2亿元, 小区 of 列入计划的56个小区全部开工."""
+    figure = clause.target
+    if figure is None:
+        return ""
+    text, at = clause.passage.text, clause.start + figure.start
+    before = re.split(r"[，；。（：、\d]", text[max(0, at - 40) : at])[-1]
+    noun = _PLAN_START.sub("", _PLAN_END.sub("", before))
+    if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
+        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MOST_NAME) : at])]
+        noun = above if not any(map(str.isdigit, above)) and len(above) <= MOST_NAME else ""
+    if len(noun) >= FEWEST_NAME:
+        return noun
+    after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MOST_NAME])[0]
+    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= FEWEST_NAME else noun
 
 
 def _is_name(name: str, clause: Clause) -> bool:
@@ -146,8 +209,20 @@ def _figure_slots(clause: Clause, draft: Draft) -> Iterator[Slot]:
         words = clause.text[start:end]
         yield Slot(start, end, tag("reason"), words)
     share = clause.completion
-    if share is not None and share.value is not None and draft.actual is not None:
-        yield Slot(share.start, share.end, _COMPLETION, f"{share.value:f}%")
+    if share is not None and clause.has(share) and draft.actual is not None and _is_plain(share):
+        yield Slot(share.start, share.end, _COMPLETION, _printed_share(draft, share))
+
+
+def _is_plain(share: Figure) -> bool:
+    """The figure prints the share itself: neither 超额完成18% nor 三分之二 does."""
+    return share.value is not None and (share.text.startswith("百分之") or share.text == f"{share.value:f}%")
+
+
+def _printed_share(draft: Draft, share: Figure) -> str:
+    """What the completion prints: of a stated target what it gives, otherwise what was printed."""
+    if draft.stated and draft.actual is not None and draft.target:
+        return write_percent(Fraction(draft.actual) / Fraction(draft.target), draft.places)
+    return f"{share.value:f}%"
 
 
 def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
@@ -166,7 +241,8 @@ def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
 
 def _extras(clause: Clause, draft: Draft) -> list[Figure]:
     """Up to two further figures of the clause, for 附数一 and 附数二."""
-    taken = [one.start for one in (draft.figure, draft.limit, clause.completion) if one]
+    plain = clause.completion if clause.completion and _is_plain(clause.completion) else None
+    taken = [one.start for one in (draft.figure, draft.limit, plain) if one]
     return [
         one
         for one in clause.figures

@@ -12,6 +12,7 @@ from xl_minsheng.readback import (
     find_figures,
     project_clauses,
 )
+from xl_minsheng.readback.clauses import is_understood
 from xl_minsheng.readback.counting import COUNTS
 from xl_minsheng.readback.traced import Spot
 
@@ -28,12 +29,14 @@ def extent_of(bulletin: BulletinText) -> Extent:
     projects = [project for section in bulletin.sections for project in section.projects]
     clauses = [clause for project in projects for clause in project_clauses(project)]
     clauses = [clause for clause in clauses if clause.value or clause.completion]
+    understood = sum(map(is_understood, clauses))
     checked = {*_counted(bulletin), *_dated(bulletin)}
     for clause in clauses:
-        for figure in (clause.value, clause.completion):
-            if figure:
+        for figure in (clause.value, clause.completion, clause.target, clause.limit):
+            if figure and is_understood(clause):
                 checked.add(clause.passage.spots[clause.start + figure.start])
-    return Extent(len(bulletin.sections), len(projects), len(clauses), len(figures), len(figures & checked))
+    counts = (len(bulletin.sections), len(projects), len(clauses), len(figures), len(figures & checked))
+    return Extent(*counts, understood, len(clauses) - understood)
 
 
 def _counted(bulletin: BulletinText) -> Iterator[Spot]:

@@ -8,6 +8,7 @@ from xl_minsheng.checks import Severity
 from xl_minsheng.checks.finding import ORDER
 from xl_minsheng.ledger import Cell
 from xl_minsheng.readback import Passage
+from xl_minsheng.readback.passages import Opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,8 @@ class Extent:
         clauses: in them, with a figure or a share.
         figures: every number of the document, those before headings and projects left out.
         checked: those that some rule has looked at.
+        understood: sentences with figures of which it is known what each figure is.
+        unread: those of which it is not.
     """
 
     sections: int = 0
@@ -106,11 +109,15 @@ class Extent:
     clauses: int = 0
     figures: int = 0
     checked: int = 0
+    understood: int = 0
+    unread: int = 0
 
     @property
     def text(self) -> str:
-        """读到5个板块、53个项目、66条数据；共310个数，查了140个."""
+        """读到5个板块、53个项目、66条数据，读懂66处，未读懂2处；共310个数，查了140个."""
         found = f"读到{self.sections}个板块、{self.projects}个项目、{self.clauses}条数据"
+        if self.understood or self.unread:
+            found += f"，读懂{self.understood}处，未读懂{self.unread}处"
         only = "（只查了日期和分项合计）" if self.checked and not self.clauses else ""
         return f"{found}；共{self.figures}个数，查了{self.checked}个{only}"
 
@@ -138,7 +145,8 @@ class Report:
     def verdict(self) -> str:
         """The result in one clause; what was not read is never called right."""
         if self.has_read:
-            return self.tally or "没有发现问题"
+            right = "读懂的部分没有发现问题" if self.extent.unread else "没有发现问题"
+            return self.tally or right
         return "；".join(filter(None, (self.tally, "没有读到可以核对的数据，不能说没有问题，请人工校对")))
 
     @property
@@ -206,7 +214,12 @@ def of_lack(
 
 
 def sentence_at(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
-    """The sentence around a place of a passage: back to a stop and on to the next, and where it stands."""
+    """The sentence around a place of a passage: back to a stop and on to the next, and where it stands.
+
+    A table's row is quoted as it stands there.
+    """
+    if passage.opening is Opening.ROW:
+        return passage.original, 0, len(passage.text)
     first = max(passage.text.rfind(stop, 0, start) for stop in "。；！？") + 1
     ends = [at for stop in "。；！？" if (at := passage.text.find(stop, end)) >= 0]
     last = min(ends) if ends else len(passage.text)

@@ -5,15 +5,24 @@ from collections.abc import Callable, Iterator
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.remark import Remark, Report, in_order, of_passage, sentence_at
-from xl_minsheng.proofreading.within_counts import breakdown_sums, headline_counts, numbering
+from xl_minsheng.proofreading.within_counts import (
+    all_clauses,
+    at_clause,
+    breakdown_sums,
+    headline_counts,
+    numbering,
+)
 from xl_minsheng.proofreading.within_dates import dates
 from xl_minsheng.proofreading.within_figures import (
     stated_targets,
     uneven_precision,
     without_whole_target,
 )
+from xl_minsheng.proofreading.within_status import states
+from xl_minsheng.proofreading.within_totals import totals
 from xl_minsheng.proofreading.within_twice import told_twice
-from xl_minsheng.readback import STRUCK, BulletinText, Document, read_within_limits
+from xl_minsheng.readback import STRUCK, BulletinText, Document, Sort, read_within_limits
+from xl_minsheng.readback.grammar import Role
 
 
 def draft(bulletin: BulletinText) -> Iterator[Remark]:
@@ -46,6 +55,17 @@ def skipped(bulletin: BulletinText) -> Iterator[Remark]:
         )
 
 
+def unread(bulletin: BulletinText) -> Iterator[Remark]:
+    """P118: a sentence of which it is not known what a percentage is of, or a figure that cannot be read."""
+    for told in all_clauses(bulletin):
+        clause = told.clause
+        for figure, role in zip(clause.figures, clause.roles, strict=True):
+            if role is Role.UNKNOWN:
+                what = "是什么的百分比" if figure.sort is Sort.PERCENT else "是不是识别错了"
+                why = f"没有读懂{figure.text}{what}，没有核对"
+                yield at_clause("P118", Severity.HINT, clause, figure, "", why, "请自行核对")
+
+
 NOT_PROOFREAD = "没有校对"
 """What is said of a document that is refused."""
 RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
@@ -54,11 +74,14 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     numbering,
     dates,
     told_twice,
+    states,
+    totals,
     stated_targets,
     without_whole_target,
     uneven_precision,
     draft,
     skipped,
+    unread,
 )
 """What a document can be found to contradict itself in."""
 BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, draft, skipped)

@@ -14,21 +14,24 @@ from xl_minsheng.readback import (
     BulletinText,
     Clause,
     Figure,
+    HeadingText,
     HeadlineText,
     Passage,
     SectionText,
     find_breakdowns,
     find_headline,
     project_clauses,
+    split_clauses,
 )
 from xl_minsheng.readback.clauses import is_understood
 from xl_minsheng.readback.counting import ENTRY_UNITS, NEWS_UNITS
+from xl_minsheng.readback.numerals import read_numeral
 from xl_minsheng.readback.rates import is_rate
 
 _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 
 MOST_EXTRACT = 2
-"""A first section numbered more than so many times their number begins an extract: （九）（十）（十一）."""
+"""A first section numbered higher begins an extract, where the others follow it: （九）（十）（十一）."""
 
 
 def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
@@ -210,7 +213,7 @@ def numbering(bulletin: BulletinText) -> Iterator[Remark]:
         for project in section.projects:
             due = (numbers[-1][0] + 1,) if numbers else (1, last + 1)
             due = due if project.category is category else (*due, 1)
-            numbers.append((project.number, project.passages[0], due))
+            numbers.append((project.printed_number, project.passages[0], due))
             category = project.category
         yield from _gaps(numbers)
         last = numbers[-1][0] if numbers else last
@@ -225,20 +228,27 @@ def _in_order(numbers: Sequence[tuple[int, Passage]]) -> Iterator[_Numbered]:
 
 def _sections(bulletin: BulletinText) -> Iterator[_Numbered]:
     """Of 一、 and （一） the one that comes second begins again under the first."""
-    headings = [section.heading for section in bulletin.sections]
+    headings = [one for one in bulletin.headings if one.passage.number]
     last: dict[bool, int] = {}
     outer = before = None
     for heading in headings:
-        way = heading.passage.text.startswith("（")
+        way, number = heading.passage.text.startswith("（"), int(read_numeral(heading.passage.number))
         due = [last.get(way, 0) + 1]
         if before is None:
             outer = way
-            due += [heading.number] if heading.number > MOST_EXTRACT * len(headings) else []
+            due += [number] if _is_extract(headings, number) else []
         else:
             due.append(before + 1)
-        yield heading.number, heading.passage, tuple(due)
-        last = {way: heading.number} if way == outer else {**last, way: heading.number}
-        before = heading.number
+        yield number, heading.passage, tuple(due)
+        last = {way: number} if way == outer else {**last, way: number}
+        before = number
+
+
+def _is_extract(headings: Sequence[HeadingText], first: int) -> bool:
+    """（九）（十）（十一） alone: without the sections before them, from the third on."""
+    numbers = [int(read_numeral(one.passage.number)) for one in headings]
+    follow = numbers == list(range(first, first + len(numbers)))
+    return first > MOST_EXTRACT and len(numbers) > 1 and follow
 
 
 def _gaps(numbers: Iterable[_Numbered]) -> Iterator[Remark]:
@@ -269,25 +279,43 @@ class Told:
     Attributes:
         project: place of its section, and name of its project.
         clause: what is said.
+        is_summary: it sums up what other sections tell: 总体情况, a paragraph above them.
     """
 
     project: tuple[int, str]
     clause: Clause
+    is_summary: bool = False
 
     @property
     def is_of_place(self) -> bool:
         """The project is a town, a county: it tells of it what others of their kind tell of themselves."""
-        return bool(_PLACE.fullmatch(self.project[1]))
+        return is_place(self.project[1])
+
+
+ABOVE = (-1, "")
+"""The project of what is said above all sections."""
+
+
+def is_place(name: str) -> bool:
+    """A town's or a county's name."""
+    return bool(_PLACE.fullmatch(name))
 
 
 def all_clauses(bulletin: BulletinText) -> list[Told]:
-    """Every clause with its project, in order."""
-    return [
-        Told((place, project.name), clause)
+    """Every clause with its project, in order; those of the overview come last."""
+    told = [
+        Told((place, project.name), clause, section.is_summary)
         for place, section in enumerate(bulletin.sections)
         for project in section.projects
         for clause in project_clauses(project)
     ]
+    above = [
+        clause
+        for passage in bulletin.overview
+        if find_headline(passage.text) is None
+        for clause in split_clauses(passage)
+    ]
+    return told + [Told(ABOVE, clause, is_summary=True) for clause in above]
 
 
 def at_clause(

@@ -1,6 +1,5 @@
 """Figures inside a document: value against percentage, stated target, precision."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +11,8 @@ from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure, Sort
 
-_TARGET = re.compile("(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|的)?$")
+SET_DIGITS = 2
+"""Digits, zeros at the end left out, of a plan that nobody has rounded."""
 
 
 def _exact_if_counted(figure: Figure) -> Interval | None:
@@ -49,22 +49,38 @@ def whole_targets(clause: Clause) -> range:
 
 
 def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
-    """P109: a clause that prints value, target and share, where no true values give the share."""
+    """P109: value, target and share that are all printed, where no true values give the share.
+
+    An error where one sentence prints them; where the target stands in the project's heading or in
+    another sentence, somebody might have meant another one: a warning.
+    """
     for clause in (told.clause for told in all_clauses(bulletin)):
-        values = [one for one in clause.figures if one.sort is Sort.VALUE]
-        shares = [one for one in clause.figures if one.sort is Sort.PERCENT]
-        targets = [one for one in values if _TARGET.search(clause.text[: one.start])]
-        if len(values) != 2 or len(shares) != 1 or len(targets) != 1:
+        target, share, value = _stated(clause), clause.completion, clause.value
+        if target is None or share is None or value is None or share.interval is None or share.about:
             continue
-        (target,), (share,) = targets, shares
-        value = next(one for one in values if one is not target)
-        amount, line = _exact_if_counted(value), _exact_if_counted(target)
-        if amount is None or line is None or share.interval is None or value.base != target.base:
+        amount, line = _exact_if_counted(value), _exact_if_set(target)
+        if amount is None or line is None or value.base != target.base or value.start == target.start:
             continue
         if line.low > 0 and not amount.quotient(line).meets(share.interval):
             right = write_percent(_amount(value) / _amount(target))
             why = f"{value.text}是{target.text}的{right}，不是{share.text}"
-            yield at_clause("P109", Severity.ERROR, clause, share, right, why, "请核对这三个数")
+            severity = Severity.WARNING if clause.target is None else Severity.ERROR
+            yield at_clause("P109", severity, clause, share, right, why, "请核对这三个数")
+
+
+def _exact_if_set(target: Figure) -> Interval | None:
+    """A plan of one or two digits (4亿元, 5.2万人) was set so, and is no rounded figure."""
+    if (
+        target.value is not None
+        and not target.about
+        and len(target.value.normalize().as_tuple().digits) <= SET_DIGITS
+    ):
+        return Interval.exactly(_amount(target))
+    return _exact_if_counted(target)
+
+
+def _stated(clause: Clause) -> Figure | None:
+    return clause.target or (clause.plan.figure if clause.plan else None)
 
 
 def _amount(figure: Figure) -> Fraction:
@@ -75,7 +91,7 @@ def without_whole_target(bulletin: BulletinText) -> Iterator[Remark]:
     """P110: people and things are planned in whole numbers; no such target gives the printed share."""
     for told in all_clauses(bulletin):
         clause, value, share = told.clause, told.clause.value, told.clause.completion
-        if implied_target(clause) is None or value is None or share is None or value.about:
+        if implied_target(clause) is None or value is None or share is None or value.about or _stated(clause):
             continue
         if value.unit and value.unit.is_counted and not whole_targets(clause):
             why = f"{value.text}与{share.text}对不上，没有哪个整数的全年任务能算出这个百分比"

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Remark
-from xl_minsheng.proofreading.within_counts import Told, all_clauses, at_clause
-from xl_minsheng.readback import BulletinText, Clause
+from xl_minsheng.proofreading.within_counts import ABOVE, Told, all_clauses, at_clause
+from xl_minsheng.readback import BulletinText, Clause, Figure
+from xl_minsheng.readback.grammar import Role
 
 LEAST_WORDS = 5
 """Signs of a subject from which it is taken for the name of one indicator."""
@@ -38,9 +40,15 @@ def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
 
     A project's name belongs to its indicators: 新建农村公路12公里 of one town is not 18公里 of
     another. So it is an error only inside a project; what two projects say in the same words may be
-    one indicator, and is a hint; what more than two say is told of each.
+    one indicator, and is a hint; what more than two say is told of each. A summary repeats what the
+    sections tell: there another figure is a warning.
     """
-    clauses = [told for told in all_clauses(bulletin) if told.clause.value or told.clause.completion]
+    clauses = [
+        one
+        for told in all_clauses(bulletin)
+        if told.clause.value or told.clause.completion
+        for one in (_each_figure(told) if told.is_summary else [told])
+    ]
     pairs = _pairs([told.clause for told in clauses])
     projects: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for one, other in pairs:
@@ -48,10 +56,35 @@ def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
             projects[place] |= {clauses[one].project, clauses[other].project}
     for one, other in pairs:
         first, second = clauses[one], clauses[other]
+        if first.project == second.project == ABOVE:
+            continue
+        if first.is_summary != second.is_summary:
+            if not (first.is_of_place or second.is_of_place):
+                yield from _two_values(first, second)
+            continue
         only_two = len(projects[one] | projects[other]) == 2
         of_places = first.is_of_place or second.is_of_place
         if first.project == second.project or (only_two and not of_places):
             yield from _two_values(first, second)
+
+
+def _each_figure(told: Told) -> list[Told]:
+    """A summary's clause once for each figure that it reports: 新建公路52公里，安装路灯840盏."""
+    clause = told.clause
+    results = [one for one, role in zip(clause.figures, clause.roles, strict=True) if role is Role.RESULT]
+    if clause.completion or len(results) < 2:
+        return [told]
+    return [
+        replace(told, clause=replace(clause, value=one, subject=_words_before(clause, one)))
+        for one in results
+    ]
+
+
+def _words_before(clause: Clause, figure: Figure) -> str:
+    return _LEADING.sub("", re.split(r"[，；：、（\d]", clause.text[: figure.start])[-1])
+
+
+_LEADING = re.compile("^(?:已|累计|共|目前|全[市县区])+")
 
 
 def _pairs(clauses: Sequence[Clause]) -> list[tuple[int, int]]:
@@ -82,5 +115,7 @@ def _two_values(one: Told, other: Told) -> Iterator[Remark]:
             severity, remedy = Severity.ERROR, "请核对哪一处对，改成一致"
         else:
             why = f"印{second.text}，{where}“{one.project[1]}”里同样的话印{first.text}"
-            severity, remedy = Severity.HINT, "是同一个指标的，请改成一致"
+            sums_up = one.is_summary != other.is_summary
+            severity = Severity.WARNING if sums_up else Severity.HINT
+            remedy = "是同一个指标的，请改成一致"
         yield at_clause("P108", severity, other.clause, second, first.text, why, remedy)

@@ -7,7 +7,13 @@ split_clauses(passage) → list[Clause]   what a project says of each indicator
 """
 
 from xl_minsheng.readback.annexes import AnnexRow, AnnexText
-from xl_minsheng.readback.clauses import Clause, project_clauses, split_clauses
+from xl_minsheng.readback.clauses import (
+    Clause,
+    heading_plans,
+    project_clauses,
+    read_clauses,
+    split_clauses,
+)
 from xl_minsheng.readback.counting import Breakdown, HeadlineText, find_breakdowns, find_headline
 from xl_minsheng.readback.document import (
     STRUCK,
@@ -21,12 +27,12 @@ from xl_minsheng.readback.document import (
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
 from xl_minsheng.readback.limits import read_within_limits
 from xl_minsheng.readback.passages import Passage, join_lines
+from xl_minsheng.readback.reading import read_bulletin
 from xl_minsheng.readback.structure import (
     BulletinText,
     HeadingText,
     ProjectText,
     SectionText,
-    read_bulletin,
 )
 
 __all__ = [
@@ -51,9 +57,11 @@ __all__ = [
     "find_breakdowns",
     "find_figures",
     "find_headline",
+    "heading_plans",
     "join_lines",
     "project_clauses",
     "read_bulletin",
+    "read_clauses",
     "read_document",
     "read_within_limits",
     "split_clauses",

@@ -93,7 +93,7 @@ def take_apart(document: Document) -> Beside:
     found = Beside(document)
     annex: AnnexText | None = None
     listing = False
-    for row, lines in _rows(document.lines):
+    for row, lines in rows_of(document.lines):
         passage = row.passage
         label = _label(passage, lines)
         if label is not None:
@@ -116,7 +116,7 @@ def take_apart(document: Document) -> Beside:
     return found
 
 
-def _rows(lines: Iterable[Line]) -> Iterator[tuple[AnnexRow, list[Line]]]:
+def rows_of(lines: Iterable[Line]) -> Iterator[tuple[AnnexRow, list[Line]]]:
     """Rows that say something with the lines they are made of: a table's row is several."""
     places = ((place if line.row is None else -1 - line.row, line) for place, line in enumerate(lines))
     for key, members in groupby(places, key=lambda one: one[0]):

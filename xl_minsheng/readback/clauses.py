@@ -1,10 +1,14 @@
 """A project's text into clauses: what it says of one indicator each."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans
+from xl_minsheng.readback.grammar.measure import Sense, target_value
+from xl_minsheng.readback.grammar.rules import TOLD
 from xl_minsheng.readback.passages import Passage
 from xl_minsheng.readback.structure import ProjectText
 
@@ -17,15 +21,7 @@ COMPLETION_WORDS = (
     rf"已?(?:完成|占|达到?|为|是)了?{_WHOSE}(?:计划|目标|任务|指标|预算)+(?:总)?(?:数|量|额)?的?"
 )
 """What stands before the share of the year's task, as a pattern: 完成全年任务的, 为年度投资计划的."""
-_TASK = re.compile(
-    rf"{COMPLETION_WORDS}(?:比例)?(?:为|达到?)?$|(?:完成率|完成比例|完成进度)(?:为|达到?|已达|：)?$|任务完成$"
-)
 _TASK_WORDS = re.compile(rf"[，、]?{COMPLETION_WORDS}$")
-_NO_SHARE = re.compile(
-    r"(?:率|比例|比重|占比|增长|增加|增幅|下降|降低|减少|降幅|提高|提升|上升|回升|高于|低于|不少于|超过|控制在|"
-    r"目标|达标|同比|环比|较[^，。；]{1,10})(?:了|约|为|已达|达到?|均为|分别为|均?(?:达|到|至)|：)*$"
-)
-"""What stands before a percentage that is no share of a task: a rate, growth, a limit."""
 _SHARE_IN_WORDS = re.compile(
     r"(?:计划|目标|任务)(?:数|量|总量)?的?(?:[一二三四五六七八九]成|[一二三四五六七八九十]+分之|过半|一半|近半)"
 )
@@ -50,6 +46,16 @@ class Clause:
         completion: the share of the year's task (完成全年任务的87.65%); None where none is printed.
         value: the figure that belongs to it: the last with a unit before the completion.
         finished: the words that say it is done, as printed; empty for none.
+        roles: of each figure, in order.
+        target: the year's target as printed in its sentence.
+        plan: the same where another sentence, or the project's heading, prints it.
+        goal: the target in the value's unit, however it is told; None where it is not.
+        limit: what the value must keep to, as printed.
+        sense: on which side of the limit.
+        beyond: by how much the value passes its target, printed in place of it.
+
+    Offsets of a figure are those of `text`; a completion or a target that stands in the words of the
+    next clause, as that of 开工2套、建成1套，分别占60%、30% does, lies behind its end.
     """
 
     text: str
@@ -61,6 +67,17 @@ class Clause:
     completion: Figure | None
     value: Figure | None
     finished: str
+    roles: tuple[Role, ...] = ()
+    target: Figure | None = None
+    plan: Plan | None = None
+    goal: Decimal | None = None
+    limit: Figure | None = None
+    sense: Sense | None = None
+    beyond: Figure | None = None
+
+    def has(self, figure: Figure | None) -> bool:
+        """Whether a figure stands in its own words."""
+        return figure is not None and figure.start >= 0 and figure.end <= len(self.text)
 
     @property
     def values(self) -> tuple[Figure, ...]:
@@ -68,7 +85,8 @@ class Clause:
         return tuple(
             one
             for one in self.figures
-            if one.sort in (Sort.VALUE, Sort.PERCENT) and one is not self.completion
+            if one.sort in (Sort.VALUE, Sort.PERCENT)
+            and (self.completion is None or one.start != self.completion.start)
         )
 
     @property
@@ -83,79 +101,150 @@ def original_of(passage: Passage, start: int, end: int) -> str:
 
 
 def project_clauses(project: ProjectText, more_units: tuple[str, ...] = ()) -> list[Clause]:
-    """Clauses of a project, in order."""
-    return [clause for passage, at in project.parts for clause in split_clauses(passage, at, more_units)]
+    """Clauses of a project, in order; what its heading plans is known to them."""
+    return read_clauses(project.parts, heading_plans(project.heading), more_units)
 
 
 def split_clauses(passage: Passage, at: int = 0, more_units: tuple[str, ...] = ()) -> list[Clause]:
-    """Clauses of a passage.
-
-    A clause ends at 。 and ； outside brackets, and after a completion that others follow:
-    …，完成全年任务的111.67%，惠及家长3867人次，….
+    """Clauses of a passage by itself.
 
     Args:
         passage: where.
         at: where in it to begin.
         more_units: units that the office has added.
     """
-    clauses = []
-    for start, end in _sentences(passage.text, at):
-        figures = find_figures(passage.text[start:end], more_units)
-        for first, last in _spans(passage.text[start:end], figures):
-            clauses.append(_clause(passage, start + first, start + last, more_units))
-    return [clause for clause in clauses if clause.text]
+    return read_clauses([(passage, at)], (), more_units)
+
+
+def heading_plans(heading: str) -> tuple[Plan, ...]:
+    """Figures of a heading that plan something: 新建幼儿园12所; a limit (171元/月以上) is none."""
+    figures = find_figures(heading)
+    roles = find_roles(heading, figures)
+    plans = zip(figures, roles, strict=True)
+    return tuple(
+        _plan(heading, one) for one, role in plans if role in _PLANNED and one.unit and "/" not in one.text
+    )
+
+
+MOST_PLANS = 40
+"""Plans of one project that are remembered, the latest ones."""
+_PLANNED = frozenset({Role.RESULT, Role.TARGET, Role.TOTAL})
+
+
+def _plan(text: str, figure: Figure) -> Plan:
+    return Plan(figure, text[max(0, figure.start - 24) : figure.start], text)
+
+
+def read_clauses(
+    parts: Iterable[tuple[Passage, int]], plans: tuple[Plan, ...] = (), more_units: tuple[str, ...] = ()
+) -> list[Clause]:
+    """Clauses of passages that tell of one project.
+
+    A clause ends at 。 and ； outside brackets, and where another measure begins: after a completion
+    that others follow (…，完成全年任务的111.67%，惠及家长3867人次，…), between values that share one.
+
+    Args:
+        parts: each passage with where in it to begin.
+        plans: what is planned, told before.
+        more_units: units that the office has added.
+    """
+    clauses: list[Clause] = []
+    for passage, at in parts:
+        for start, end in _sentences(passage.text, at):
+            text = passage.text[start:end]
+            figures = find_figures(text, more_units)
+            roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
+            measures = find_measures(text, figures, roles, plans)
+            for first, last, measure in find_spans(text, figures, roles, measures):
+                if clause := _clause(passage, start, (first, last), measure, figures, roles):
+                    clauses.append(clause)
+            used = {one.start for measure in measures for one in measure.figures}
+            told = zip(figures, roles, strict=True)
+            planned = (
+                _plan(text, one) for one, role in told if role is Role.TARGET and one.start not in used
+            )
+            plans = (*plans, *planned)[-MOST_PLANS:]
+    return clauses
 
 
 def _sentences(text: str, at: int) -> Iterator[tuple[int, int]]:
     balanced = text.count("（") == text.count("）")
     start = at
+    depth, seen = 0, at
     for stop in _STOP.finditer(text, at):
-        inside = balanced and text.count("（", start, stop.start()) > text.count("）", start, stop.start())
-        if not inside:
+        depth += text.count("（", seen, stop.start()) - text.count("）", seen, stop.start())
+        seen = stop.start()
+        if not (balanced and depth > 0):
             yield start, stop.start()
             start = stop.end()
+            depth, seen = 0, start
     yield start, len(text)
-
-
-def _spans(text: str, figures: list[Figure]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for place, figure in enumerate(figures):
-        more = any(one.sort in (Sort.VALUE, Sort.PERCENT) for one in figures[place + 1 :])
-        if is_completion(text, figure) and more and text[figure.end : figure.end + 1] in "，、":
-            yield start, figure.end
-            start = figure.end + 1
-    yield start, len(text)
-
-
-def is_completion(text: str, figure: Figure) -> bool:
-    """Whether a percentage is said to be the share of the year's task."""
-    return figure.sort is Sort.PERCENT and bool(_TASK.search(text[: figure.start]))
 
 
 def is_understood(clause: Clause) -> bool:
-    """Whether it is known for each percentage whether it is a share of the task: 工程进度80% may be one."""
+    """Whether it is known for each percentage whether it is a share of the task: 综合得分80% may be one."""
     if clause.completion:
-        return True
-    shares = (one for one in clause.figures if one.sort is Sort.PERCENT)
-    told = all(_NO_SHARE.search(clause.text[: one.start]) for one in shares)
-    return told and not _SHARE_IN_WORDS.search(clause.text)
+        return Role.UNKNOWN not in clause.roles
+    return not (TOLD & set(clause.roles)) and not _SHARE_IN_WORDS.search(clause.text)
 
 
-def _clause(passage: Passage, start: int, end: int, more_units: tuple[str, ...]) -> Clause:
-    text = passage.text[start:end]
-    figures = tuple(find_figures(text, more_units))
-    completion = next((one for one in reversed(figures) if is_completion(text, one)), None)
-    before = [
-        one
-        for one in figures
-        if one.sort is Sort.VALUE and (completion is None or one.start < completion.start)
+def _clause(
+    passage: Passage,
+    at: int,
+    span: tuple[int, int],
+    measure: Measure | None,
+    figures: list[Figure],
+    roles: list[Role],
+) -> Clause | None:
+    first, last = span
+    text = passage.text[at + first : at + last]
+    if not text:
+        return None
+    inside = [
+        (replace(figure, start=figure.start - first, end=figure.end - first), role)
+        for figure, role in zip(figures, roles, strict=True)
+        if first <= figure.start < last
     ]
-    value = before[-1] if before else None
-    if value is None:
-        value = next((one for one in figures if one.sort is Sort.PERCENT and one is not completion), None)
-    found = _FINISHED.search(text)
-    subject = _subject(text, value, completion)
-    return Clause(text, passage, start, end, subject, figures, completion, value, found[0] if found else "")
+    own = tuple(figure for figure, _ in inside)
+    found = measure or Measure()
+    value, share = _moved(found.value, -first), _moved(found.share, -first)
+    if measure is None or value is None:
+        value = _bare_value(inside, share)
+    finished = _FINISHED.search(text)
+    return Clause(
+        text,
+        passage,
+        at + first,
+        at + last,
+        _subject(text, value, share if share and share.end <= len(text) else None),
+        own,
+        share,
+        value,
+        finished[0] if finished else "",
+        tuple(role for _, role in inside),
+        _moved(found.target, -first),
+        found.plan,
+        target_value(found),
+        _moved(found.limit, -first),
+        found.sense,
+        _moved(found.beyond, -first),
+    )
+
+
+def _bare_value(inside: list[tuple[Figure, Role]], share: Figure | None) -> Figure | None:
+    """The figure of a clause without a measure: its last value, or its first percentage."""
+    if share is not None:
+        return next((one for one, role in inside if role is Role.RATE and one.start < share.start), None)
+    results = [one for one, role in inside if role is Role.RESULT]
+    values = results or [one for one, _ in inside if one.sort is Sort.VALUE]
+    shares = [one for one, _ in inside if one.sort is Sort.PERCENT]
+    return values[-1] if values else shares[0] if shares else None
+
+
+def _moved(figure: Figure | None, by: int) -> Figure | None:
+    return (
+        figure if figure is None or by == 0 else replace(figure, start=figure.start + by, end=figure.end + by)
+    )
 
 
 def _subject(text: str, value: Figure | None, completion: Figure | None) -> str:

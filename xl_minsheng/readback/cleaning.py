@@ -24,7 +24,11 @@ _LATEX = (
 )
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|^\s*[-*+]\s+(?=\S)|^>\s?|\*\*|__")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~.()$%])")
-_WIDE = re.compile("[０-９％．＋－／ａ-ｚＡ-Ｚ]")
+_WIDE = re.compile("[０-９％．＋－／ａ-ｚＡ-Ｚ\u2474-\u249b\u3220-\u3229]")
+"""Full-width letters and digits; ⑴ ⒈ ㈠ as （1） 1. （一）."""
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);|</?(?:p|br|span|strong|b|div|font)\b[^<>]{0,200}>")
+"""What is left of a page of the web."""
+_MIDDLE_DOT = re.compile(r"(?<=\d)[·•](?=\d{1,2}[%％])")
 _BLANK = re.compile("[\\s\u00a0\u3000]+")
 _BRACKETS = {"(": "（", ")": "）", "﹙": "（", "﹚": "）", "﹪": "%", "µ": "μ"}
 _BRACKET = re.compile("[()﹙﹚﹪µ]")
@@ -52,7 +56,11 @@ def clean(line: Traced) -> Traced:
     line = line.replaced(UNCLEAN, lambda found: CLEANING[ord(found[0])]).replaced(_MARKDOWN, "")
     if "$" in line.text or "\\" in line.text:
         line = line.replaced(_FORMULA, _unravel).replaced(_ESCAPED, r"\1")
-    line = line.replaced(_WIDE, lambda found: unicodedata.normalize("NFKC", found[0]))
+    if "&" in line.text or "<" in line.text:
+        line = line.replaced(_ENTITY, " ")
+    line = line.replaced(_MIDDLE_DOT, ".").replaced(
+        _WIDE, lambda found: unicodedata.normalize("NFKC", found[0])
+    )
     line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")

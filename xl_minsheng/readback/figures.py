@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.numerals import SIGNS, NotANumeralError, read_numeral
-from xl_minsheng.readback.units import Unit, known_units
+from xl_minsheng.readback.units import NOT_BEFORE, Unit, known_units
 
 
 class Sort(Enum):
@@ -25,7 +25,7 @@ class Sort(Enum):
     DATE = auto()  # 2025年7月20日, 7月21日, 6月, 2025年
     PERIOD = auto()  # 1—3月, 一季度, 上半年
     ISSUE = auto()  # 第6期
-    NAME = auto()  # 4G, PM2.5, 12345热线
+    NAME = auto()  # 4G, PM2.5, 12345热线, 第3位
     PLAIN = auto()  # 60岁, 13种: counts something that is no unit
 
 
@@ -68,6 +68,7 @@ class Figure:
         return "%" if self.sort is Sort.PERCENT else self.unit.base if self.unit else ""
 
 
+HUNDRED = Decimal(100)
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
 _MOST_DIGITS = 20
 """Digits of a number that counts something; a longer one is an identity card's or an account's."""
@@ -87,11 +88,15 @@ _PERIODS = re.compile(
 )
 _ISSUE = re.compile(r"第(\d{1,4})期")
 _NAME = re.compile(
-    rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)"
+    rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)|第\d{{1,3}}[位名]"
 )
 _LONG = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 _PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")
 _SPELT_PERCENT = re.compile(rf"百分之([{SIGNS}点]+)")
+_SPELT_SHARE = re.compile(
+    r"(?P<base>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立为本都员绩果效就长功品交熟年人渝套批片份型])"
+)
 _SPELT = re.compile(rf"[{SIGNS}]{{2,}}")
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
@@ -114,7 +119,7 @@ def _all_figures(text: str, more_units: tuple[str, ...]) -> tuple[Figure, ...]:
     """The same, remembered: each rule of proofreading asks for the figures of every sentence."""
     taken: list[Figure] = []
     covered = bytearray(len(text))  # a sign that a figure has is no other's
-    for find in (_names, _periods, _dates, _issues, _percents):
+    for find in (_names, _periods, _dates, _issues, _percents, _spelt_shares):
         for figure in find(text):
             if not any(covered[figure.start : figure.end]):
                 taken.append(figure)
@@ -172,6 +177,19 @@ def _percents(text: str) -> Iterator[Figure]:
         )
 
 
+def _spelt_shares(text: str) -> Iterator[Figure]:
+    """三分之二, 近三成: a percentage that nobody meant to the last digit."""
+    for found in _SPELT_SHARE.finditer(text):
+        if found["base"]:
+            value = Decimal(100) * int(read_numeral(found["part"])) / int(read_numeral(found["base"]))
+        else:
+            value = read_numeral(found["tenths"]) * 10 + (5 if found["half"] else 0)
+        value = Decimal(f"{value.quantize(Decimal('0.01')).normalize():f}")
+        spread = Interval(Fraction(value - 5) / 100, Fraction(value + 5) / 100)
+        if 0 < value < HUNDRED:
+            yield Figure(Sort.PERCENT, found[0], *found.span(), value, None, spread, about=True)
+
+
 def _before(text: str, at: int) -> str:
     """The signs before a place that a word of `_ABOUT_BEFORE` can have."""
     return text[max(0, at - _MOST_ABOUT) : at]
@@ -208,11 +226,18 @@ def _values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
     for found in _value_pattern(more_units).finditer(text):
         value = Decimal(found["n"].replace(",", ""))
         unit = units.get((found["scale"] or "") + (found["unit"] or ""))
-        if unit and _NOT_A_COUNT.match(text, found.start("unit")):
+        if unit and (
+            _NOT_A_COUNT.match(text, found.start("unit")) or _is_part_of_word(unit, text, found.end("unit"))
+        ):
             unit = None
         about = _about(_before(text, found.start()), found["about"])
         end = found.end("unit") if unit else found.end("n")
         yield _value(value, unit, text[found.start() : end], found.start(), end, about)
+
+
+def _is_part_of_word(unit: Unit, text: str, end: int) -> bool:
+    """5对口帮扶: the unit's sign begins another word."""
+    return text[end : end + 1] in NOT_BEFORE.get(unit.text, "") and end < len(text)
 
 
 def _value(value: Decimal, unit: Unit | None, text: str, start: int, end: int, about: str) -> Figure:
@@ -244,7 +269,7 @@ def _share_units(text: str, figures: list[Figure]) -> list[Figure]:
     shared = list(figures)
     for place in range(len(shared) - 2, -1, -1):
         one, following = shared[place], shared[place + 1]
-        joined = text[one.end : following.start] in ("、", "和", "与", "及")
+        joined = text[one.end : following.start] in ("、", "和", "与", "及", "/")
         if joined and one.sort is Sort.PLAIN and following.sort is Sort.VALUE and one.value is not None:
             shared[place] = _value(
                 one.value, following.unit, one.text, one.start, one.end, "余" if one.about else ""

@@ -6,7 +6,8 @@ minutes and all memory before it says so.
 
 from xl_minsheng.readback.document import Document, DocumentError
 from xl_minsheng.readback.passages import MAX_PARAGRAPH
-from xl_minsheng.readback.structure import BulletinText, read_bulletin
+from xl_minsheng.readback.reading import read_bulletin
+from xl_minsheng.readback.structure import BulletinText
 
 MAX_SIGNS = 200_000
 MAX_LINES = 20_000

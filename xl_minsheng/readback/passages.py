@@ -1,9 +1,10 @@
 """Lines into passages: a sentence that a scanner broke is whole again, headings stay alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 
 from xl_minsheng.readback.cleaning import clean, is_marked_heading
 from xl_minsheng.readback.document import Document
@@ -16,23 +17,37 @@ class Opening(Enum):
     PART = auto()  # 【工作进度】
     SECTION = auto()  # （一） or 一、
     BRACKETED = auto()  # （1）
-    DOTTED = auto()  # 1. or 1、
+    DOTTED = auto()  # 1. or 1、 or 1）
+    LABEL = auto()  # 责任单位：, 进展情况：
+    ROW = auto()  # of a table
+    COLUMNS = auto()  # a table's row of titles
     NONE = auto()
 
 
 _OPENINGS = (
     (Opening.PART, re.compile(r"【([^】]{1,20})】")),
     (Opening.SECTION, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
-    (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})、")),
+    (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),
+    (Opening.SECTION, re.compile(r"(?:项目|实事|任务|工程)([一二三四五六七八九十]{1,3})[：、]")),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
-    (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、)\s*")),
+    (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
 )
+_LABEL = re.compile(
+    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
+    r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
+)
+"""What labels a line of an item: never the end of the line above."""
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
 MOST_TITLE = 40
 """Signs of a line without a stop that is taken for a title of its own, among articles."""
 MAX_PARAGRAPH = 4_000
 """Signs of one paragraph; lines are not joined into longer ones."""
+MOST_MASTHEAD = 60
+"""Characters of one line of a masthead."""
+_SAYS = re.compile("[。；！？，]|：$")
+_LEAD_IN = re.compile(r"^(?:现将|现就|今年以来|本报讯|记者|根据|按照)")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
 
 
@@ -69,41 +84,70 @@ class Passage:
         return self.text[self.body_at :]
 
 
+NO_ROWS: Mapping[int, Passage | None] = MappingProxyType({})
+
+
 def opening_of(text: str) -> tuple[Opening, str, int]:
     """What a cleaned line begins with, its number, and where the rest begins."""
     for opening, pattern in _OPENINGS:
         if found := pattern.match(text):
             return opening, found[1], found.end()
+    if (found := _LABEL.match(text)) and text[found.end() : found.end() + 1] == "：":
+        return Opening.LABEL, "", 0
     return Opening.NONE, "", 0
 
 
-def join_lines(document: Document) -> list[Passage]:
-    """The passages of a document."""
-    groups: list[tuple[list[str], Traced, bool]] = []
+def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS) -> list[Passage]:
+    """The passages of a document.
+
+    Args:
+        document: as it was read.
+        rows: passages of tables by the place of their line among the document's; None for lines
+            that belong to a row which begins above.
+    """
+    groups: list[tuple[list[str], Traced, bool] | Passage] = []
     masthead = True
     articles = broken = False
-    for line in document.lines:
+    for place, line in enumerate(document.lines):
+        if place in rows:
+            if (row := rows[place]) is not None:
+                groups.append(row)
+            masthead = broken = False
+            continue
         cleaned = clean(Traced.of(line.text, line.paragraph, line.offset))
         if not cleaned.text:
             continue
         opening, number, _ = opening_of(cleaned.text)
         heading = line.heading or is_marked_heading(line.text)
+        masthead = masthead and opening is Opening.NONE and is_masthead_line(cleaned.text)
         if opening in _HEADINGS:
-            masthead = False
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
-        if broken and opening is Opening.NONE and not heading:
-            originals, before, _ = groups[-1]
-            groups[-1] = ([*originals, line.text], before + cleaned, False)
+        last = groups[-1] if groups else None
+        joins = broken and opening is Opening.NONE and not heading and not _DAY.fullmatch(cleaned.text)
+        if joins and isinstance(last, tuple):
+            joined = last[1] + cleaned
+            groups[-1] = ([*last[0], line.text], joined, False)
+            whole = joined.text
         else:
             groups.append(([line.text], cleaned, heading))
-        whole = groups[-1][1].text
+            whole = cleaned.text
         title = articles and len(whole) <= MOST_TITLE and not _WHOLE.search(whole)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         alone = masthead or heading or title or opening in _HEADINGS
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
-    return [_passage(*group) for group in groups]
+    return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
+
+
+def is_masthead_line(text: str) -> bool:
+    """No sentence: no stop inside, no salutation, not the first words of a text that a scanner broke."""
+    return len(text) <= MOST_MASTHEAD and not _SAYS.search(text) and not _LEAD_IN.match(text)
 
 
 def _passage(originals: Iterable[str], traced: Traced, heading: bool) -> Passage:
     opening, number, body_at = opening_of(traced.text)
     return Passage(traced.text, traced.spots, "\n".join(originals), opening, number, body_at, heading)
+
+
+def part_of(passage: Passage, start: int, end: int) -> Passage:
+    """The words of a passage from `start` to `end` as a passage of its own, without an opening."""
+    return Passage(passage.text[start:end], passage.spots[start:end], passage.text[start:end])

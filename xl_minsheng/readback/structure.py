@@ -1,18 +1,14 @@
-"""Passages into a bulletin: masthead, parts, sections, categories, projects, articles."""
+"""What a bulletin that was read back is made of: parts, sections, categories, projects, articles."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xl_minsheng.ledger.dates import NotADateError, parse_date
-from xl_minsheng.readback.annexes import AnnexText, take_apart
-from xl_minsheng.readback.document import Document, Skipped
-from xl_minsheng.readback.numerals import read_numeral
-from xl_minsheng.readback.passages import Opening, Passage, join_lines
+from xl_minsheng.readback.annexes import AnnexText
+from xl_minsheng.readback.document import Skipped
+from xl_minsheng.readback.masthead import Masthead
+from xl_minsheng.readback.passages import Passage
 
-_ISSUE = re.compile(r"[（]?第?(\d{1,4})期[）]?")
-_DATE = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)")
 NEWS, PROGRESS, ARTICLES = "要闻", "进度", "亮点"
 """Words by which the parts are known: 【工作要闻】, 【工作进度】, 【工作亮点】."""
 
@@ -24,12 +20,14 @@ class HeadingText:
     Attributes:
         number: as printed, read as a number.
         title: without its number and final stop.
-        passage: where it stands.
+        passage: where it stands; of a heading that the document does not print, where its text begins.
+        printed: the document prints it.
     """
 
     number: int
     title: str
     passage: Passage
+    printed: bool = True
 
 
 @dataclass(slots=True)
@@ -37,11 +35,14 @@ class ProjectText:
     """A numbered project with everything said of it.
 
     Attributes:
-        number: as printed, read as a number.
+        number: as printed, read as a number; running on where numbers begin again under each category.
         name: its heading, up to the first stop.
         category: the heading above it; None where the section has none.
         passages: the first begins with number and name; further ones follow it unnumbered.
         body_at: where in the first passage the text after the name begins.
+        heading: the words of its heading, which may plan figures.
+        bureau: responsible unit, told in the heading or in a line of its own.
+        assumed: the words that its name was taken from; empty where it has a heading.
     """
 
     number: int
@@ -49,18 +50,28 @@ class ProjectText:
     category: HeadingText | None
     passages: list[Passage]
     body_at: int
+    heading: str = ""
+    bureau: str = ""
+    assumed: str = ""
+
+    @property
+    def printed_number(self) -> int:
+        """Its number in the document, where it begins again under each category; else `number`."""
+        first = self.passages[0]
+        own = self.category is None or self.category.passage is not first
+        return int(first.number) if own and first.number.isdecimal() else self.number
 
     @property
     def text(self) -> str:
         """What is said after the name, cleaned; further passages on lines of their own."""
-        first, *more = self.passages
-        return "\n".join(text for text in (first.text[self.body_at :], *(one.text for one in more)) if text)
+        return "\n".join(text for passage, at in self.parts if (text := passage.text[at:]))
 
     @property
     def parts(self) -> list[tuple[Passage, int]]:
-        """Each passage with where its text begins."""
+        """Each passage with where its text begins; lines that tell the bureau alone are left out."""
         first, *more = self.passages
-        return [(first, self.body_at), *((passage, 0) for passage in more)]
+        told = [(passage, 0) for passage in more if not is_bureau_line(passage.text)]
+        return [(first, self.body_at), *told]
 
 
 @dataclass(slots=True)
@@ -72,12 +83,14 @@ class SectionText:
         categories: headings inside, in order.
         projects: in order.
         loose: passages before the first project.
+        is_summary: it sums up what the other sections tell.
     """
 
     heading: HeadingText
     categories: list[HeadingText] = field(default_factory=list)
     projects: list[ProjectText] = field(default_factory=list)
     loose: list[Passage] = field(default_factory=list)
+    is_summary: bool = False
 
 
 @dataclass(slots=True)
@@ -110,6 +123,11 @@ class BulletinText:
         listed: the list of annexes below the body.
         annexes: in order.
         skipped: what the document prints beside all of these.
+        closing: issuing body and date at the end.
+        outer: headings above sections, and titles of tables' columns, which have no place in a ledger.
+        headings: every numbered heading of sections and above them, in the document's order.
+        cut_off: the day figures are counted to; None where no words say so.
+        head: the masthead, with the words that its fields were taken from.
     """
 
     passages: list[Passage]
@@ -128,117 +146,26 @@ class BulletinText:
     listed: list[Passage] = field(default_factory=list)
     annexes: list[AnnexText] = field(default_factory=list)
     skipped: list[tuple[Skipped, Passage]] = field(default_factory=list)
+    closing: list[Passage] = field(default_factory=list)
+    outer: list[Passage] = field(default_factory=list)
+    headings: list[HeadingText] = field(default_factory=list)
+    cut_off: dt.date | None = None
+    head: Masthead = field(default_factory=Masthead)
 
 
-def read_bulletin(document: Document) -> BulletinText:
-    """The structure of a bulletin. Nothing is dropped: every passage has its place."""
-    beside = take_apart(document)
-    found = BulletinText(join_lines(beside.body))
-    found.draft, found.listed, found.annexes = beside.draft, beside.listed, beside.annexes
-    found.skipped = list(_beside(document.skipped, found))
-    at = next((n for n, p in enumerate(found.passages) if p.opening in (Opening.PART, Opening.SECTION)), None)
-    _read_masthead(found, found.passages[: len(found.passages) if at is None else at])
-    part = ""
-    rest = found.passages[len(found.masthead) :]
-    bracketed = _with_brackets(rest)
-    for place, passage in enumerate(rest):
-        if passage.opening is Opening.PART:
-            part = passage.number
-            found.parts.append((part, passage))
-            if passage.body:
-                found.others.append(passage)
-        elif NEWS in part:
-            found.news.append(passage)
-        elif ARTICLES in part:
-            _add_article(found.articles, passage)
-        elif passage.opening is Opening.SECTION and _is_section(passage):
-            found.sections.append(SectionText(_heading(passage)))
-        elif found.sections and (PROGRESS in part or not part):
-            _add_to_section(found.sections[-1], passage, bracketed[place])
-        elif PROGRESS in part or not part:
-            found.overview.append(passage)
-        else:
-            found.others.append(passage)
-    return found
+BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门)"
+_BUREAU_LINE = re.compile(
+    rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}}?)"
+    r"(?:[；， ]?(?:配合|协办|协助|参与)(?:单位|部门)：[^。]{2,80})?。?"
+)
 
 
-def _beside(skipped: Sequence[Skipped], found: BulletinText) -> Iterator[tuple[Skipped, Passage]]:
-    """What was not read, each with the passage it stands in; one that holds nothing else is its own."""
-    rows = [row.passage for annex in found.annexes for row in annex.rows]
-    passages = {
-        paragraph: passage
-        for passage in (*rows, *found.listed, *found.passages)
-        for paragraph in dict.fromkeys(paragraph for paragraph, _ in passage.spots)
-    }
-    for one in skipped:
-        spots = tuple((one.paragraph, one.offset + place) for place in range(max(1, len(one.text))))
-        yield one, passages.get(one.paragraph) or Passage(one.text, spots, one.text)
+def is_bureau_line(text: str) -> bool:
+    """责任单位：市教育局: a line that tells nothing else."""
+    return bool(_BUREAU_LINE.fullmatch(text))
 
 
-def _read_masthead(found: BulletinText, passages: Sequence[Passage]) -> None:
-    found.masthead = list(passages)
-    free = []
-    for passage in passages:
-        issue, date = _ISSUE.fullmatch(passage.text), _DATE.search(passage.text)
-        if issue:
-            found.number = int(issue[1])
-        elif date and found.issued_on is None:
-            try:
-                found.issued_on = parse_date(date[1])
-            except NotADateError:
-                continue
-            if left := passage.text.replace(date[1], "").strip():
-                free.append(left)
-        else:
-            free.append(passage.text)
-    found.title = free[0] if free else ""
-    found.body = free[1] if len(free) > 1 else ""
-
-
-def _is_section(passage: Passage) -> bool:
-    """A section's heading is one line without a stop inside."""
-    return "。" not in passage.body.rstrip("。")
-
-
-def _heading(passage: Passage) -> HeadingText:
-    number = int(passage.number) if passage.number.isdigit() else int(read_numeral(passage.number))
-    return HeadingText(number, passage.body.strip().rstrip("。：:"), passage)
-
-
-def _with_brackets(passages: Sequence[Passage]) -> list[bool]:
-    """For each passage, whether its section numbers its projects （1）, so that 1. is a category."""
-    found: list[bool] = []
-    start = 0
-    for place in range(len(passages) + 1):
-        if place == len(passages) or passages[place].opening in (Opening.PART, Opening.SECTION):
-            block = passages[start:place]
-            found += [any(one.opening is Opening.BRACKETED for one in block)] * len(block)
-            start = place
-    return found
-
-
-def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) -> None:
-    if passage.opening is Opening.DOTTED and has_brackets:
-        section.categories.append(_heading(passage))
-    elif passage.opening in (Opening.DOTTED, Opening.BRACKETED):
-        stop = passage.text.find("。", passage.body_at)
-        end = len(passage.text) if stop < 0 else stop
-        category = section.categories[-1] if section.categories else None
-        name = passage.text[passage.body_at : end].strip()
-        section.projects.append(
-            ProjectText(int(passage.number), name, category, [passage], end + (stop >= 0))
-        )
-    elif section.projects:
-        section.projects[-1].passages.append(passage)
-    else:
-        section.loose.append(passage)
-
-
-def _add_article(articles: list[ArticleText], passage: Passage) -> None:
-    is_title = passage.heading or not re.search("[。！？；]", passage.text)
-    if is_title:
-        articles.append(ArticleText(passage))
-    elif articles:
-        articles[-1].paragraphs.append(passage)
-    else:
-        articles.append(ArticleText(None, [passage]))
+def bureau_of(text: str) -> str:
+    """The responsible unit that such a line tells; empty for any other."""
+    found = _BUREAU_LINE.fullmatch(text)
+    return found["unit"].strip() if found else ""

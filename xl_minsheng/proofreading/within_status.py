@@ -1,0 +1,119 @@
+"""Items counted by their state, each with its share: 64个项目中，已完工16个，占25%; …."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from xl_minsheng.checks import Severity
+from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.ledger.numbers import write_number, write_percent
+from xl_minsheng.proofreading.remark import Remark
+from xl_minsheng.proofreading.within_counts import at_figure
+from xl_minsheng.readback import BulletinText, Figure, Passage, Sort, find_figures
+from xl_minsheng.readback.grammar import Role, find_roles
+from xl_minsheng.readback.grammar.roles import ITEM_UNITS
+
+_SENTENCE = re.compile("[^。！？]+")
+FEWEST = 2
+"""States that are told with their shares before they are held against their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """A total and the items in each state; offsets are the passage's.
+
+    Attributes:
+        total: all items.
+        counted: the items in a state, and their share as printed.
+    """
+
+    total: Figure
+    counted: tuple[tuple[Figure, Figure], ...]
+
+
+def states(bulletin: BulletinText) -> Iterator[Remark]:
+    """P115: a share that is not its count's of the total; P116: states that are not the total together.
+
+    The states are all there are where their printed shares make up 100 %.
+    """
+    told = [passage for section in bulletin.sections for one in section.projects for passage in one.passages]
+    for passage in dict.fromkeys((*bulletin.overview, *told)):
+        for found in find_states(passage):
+            yield from _shares(passage, found)
+            yield from _sum(passage, found)
+
+
+def find_states(passage: Passage) -> list[States]:
+    """Every such sentence of a passage."""
+    if "%" not in passage.text or "占" not in passage.text:
+        return []
+    found: list[States] = []
+    before: list[Figure] = []
+    for sentence in _SENTENCE.finditer(passage.text):
+        figures = find_figures(sentence[0])
+        roles = find_roles(sentence[0], figures)
+        pairs = [
+            (figures[n - 1], share)
+            for n, share in enumerate(figures)
+            if n and roles[n] is Role.STATUS and share.sort is Sort.PERCENT and _is_item(figures[n - 1])
+        ]
+        at = sentence.start()
+        totals = before + [_moved(one, at) for one in figures if _is_item(one)]
+        if len(pairs) >= FEWEST:
+            first = _moved(pairs[0][0], at)
+            same = [one for one in totals if one.end <= first.start and one.base == first.base]
+            if same:
+                counted = tuple((_moved(one, at), _moved(share, at)) for one, share in pairs)
+                found.append(States(same[-1], counted))
+        before = totals
+    return found
+
+
+def _is_item(figure: Figure) -> bool:
+    return figure.sort is Sort.VALUE and figure.base in ITEM_UNITS
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by)
+
+
+def _share(count: Figure, total: Figure) -> Fraction:
+    return Fraction(count.value or 0) / Fraction(total.value or 1)
+
+
+def _agree(pair: tuple[Figure, Figure], total: Figure) -> bool:
+    count, share = pair
+    exact = Interval.exactly(_share(count, total))
+    return share.interval is not None and share.interval.meets(exact)
+
+
+def _shares(passage: Passage, found: States) -> Iterator[Remark]:
+    wrong = [pair for pair in found.counted if not _agree(pair, found.total)]
+    if not found.total.value or len(wrong) * 2 > len(found.counted):
+        return  # they are of another total
+    for count, share in wrong:
+        right = write_percent(_share(count, found.total))
+        why = f"{count.text}是{found.total.text}的{right}，不是{share.text}"
+        yield at_figure("P115", Severity.ERROR, passage, share, right, why, "请核对个数、总数和占比")
+
+
+def _sum(passage: Passage, found: States) -> Iterator[Remark]:
+    counts = [Fraction(count.value or 0) for count, _ in found.counted]
+    total, summed = Fraction(found.total.value or 0), sum(counts)
+    agreeing = sum(_agree(pair, found.total) for pair in found.counted)
+    if summed == total or agreeing * 2 < len(counts):
+        return
+    if summed < total and not _make_up_whole([share for _, share in found.counted]):
+        return
+    added = "＋".join(write_number(count) for count in counts)
+    why = f"总数印{found.total.text}，各类之和为{added}＝{write_number(summed)}"
+    told = f"{write_number(summed)}{found.total.unit.text if found.total.unit else ''}"
+    yield at_figure("P116", Severity.ERROR, passage, found.total, told, why, "请核对总数和各类的个数")
+
+
+def _make_up_whole(shares: Sequence[Figure]) -> bool:
+    """Whether the printed shares may be 100 % together, each rounded."""
+    low = sum((one.interval.low for one in shares if one.interval), Fraction(0))
+    high = sum((one.interval.high for one in shares if one.interval), Fraction(0))
+    return low <= 1 <= high

@@ -1,0 +1,343 @@
+"""Results, targets, shares and limits of a sentence, put together: what is told of one indicator each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
+from xl_minsheng.readback.grammar.rules import Role
+
+HUNDRED = Decimal(100)
+MOST_VALUES = 2
+"""Results before one share among which the last is taken; of more it is not known which one it is of."""
+_BETWEEN_SHARES = re.compile(rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w.TASK_PHRASE}的|{w.SHARE_VERB})?")
+_EACH_OF = re.compile(r"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成)*$")
+_PAIR = frozenset({"、", "和", "与", "及"})
+_BENEFIT = re.compile(rf"{w.BENEFIT}[^，。；、（）]{{0,10}}$")
+_REACHED = re.compile("(?:均|都|全部|已)+(?:按期|如期)?(?:达标|达到|实现|落实|执行到位|兑现|发放到位)")
+_LESS = re.compile(w.LESS_IS_BETTER)
+_FROM_ABOVE = re.compile(
+    r"(?:控制在|不高于|不超过|不突破|不得高于|不得超过|≤|少于|小于)(?:[^，。；\d]{0,6})$"
+)
+_BELOW = re.compile(r"低于(?:[^，。；\d]{0,6})$")
+_CONTROL = re.compile(r"的?[^，。；]{0,4}控制")
+_MORE_THAN = re.compile(r"(?:高|超|多|优)[^，。；]{0,3}$|^(?:高|超)")
+_ASIDE = re.compile(r"（[^（）]*$")
+
+
+Spoken = tuple[Figure, Role]
+"""A figure with its role."""
+
+
+def find_measures(
+    text: str, figures: Sequence[Figure], roles: Sequence[Role], plans: Sequence[Plan] = ()
+) -> list[Measure]:
+    """The measures of a sentence, in order.
+
+    Args:
+        text: cleaned, without its final stop.
+        figures: all of its figures.
+        roles: of each.
+        plans: told before it in its project.
+    """
+    pairs: list[Spoken] = list(zip(figures, roles, strict=True))
+    told = [pair for pair in pairs if pair[1] is not Role.NONE]
+    found = list(_shared(text, told))
+    shared = {one.value.start for one in found if one.value}
+    found += [one for one in _levels(text, told) if one.value and one.value.start not in shared]
+    taken = {figure.start for measure in found for figure in measure.figures}
+    found += _planned(text, [(one, role) for one, role in told if one.start not in taken], plans)
+    found = [_with_plan(text, measure, plans, told) for measure in found]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _shared(text: str, told: list[Spoken]) -> Iterator[Measure]:
+    """Measures with a share of the task: …5259人，完成全年任务的87.65%."""
+    values: list[Figure] = []
+    targets: list[Figure] = []
+    limits: list[Figure] = []
+    place, damaged = 0, False
+    while place < len(told):
+        figure, role = told[place]
+        place += 1
+        if role is Role.RESULT:
+            values.append(figure)
+        elif role is Role.UNKNOWN and figure.sort is not Sort.PERCENT:
+            damaged = True
+        elif role is Role.LIMIT and figure.sort is Sort.VALUE:
+            limits.append(figure)
+        elif role in (Role.TARGET, Role.TOTAL):
+            targets.append(figure)
+            values += [figure] * (role is Role.TOTAL)
+        elif role in (Role.SHARE, Role.OVER):
+            group = [_as_share(figure, role)]
+            while place < len(told) and told[place][1] is Role.SHARE:
+                following = told[place][0]
+                if not _BETWEEN_SHARES.fullmatch(text[group[-1].end : following.start]):
+                    break
+                group.append(following)
+                place += 1
+            if own := _by_verb(text, values, group):
+                yield Measure(own, group[0], _target_of(own, targets, group[0], 0))
+                values.remove(own)
+                continue
+            values = values or limits or _behind(text, told[place:], group)
+            if values or not (damaged or _is_of_states(text, told[: place - len(group)], group[0])):
+                yield from _of_group(text, values, targets, group)
+            values, limits = [], []
+            damaged = False
+            targets = [one for one in targets if one in _open_totals(told, one)]
+
+
+_OF_WORKS = re.compile(r"(?:形象|工程|施工)(?:形象)?进度[^，。；]{0,5}$|工程量[^，。；]{0,5}$")
+"""A share of the works themselves, not of what is counted beside it: 3座水厂完成主体工程，形象进度85%."""
+_RATE_VERB = re.compile(r"([一-鿿]{2})率[^，。；]{0,4}$")
+
+
+def _behind(text: str, rest: list[Spoken], group: list[Figure]) -> list[Figure]:
+    """建成率达到75%，已建成15个: the value behind a rate that stands alone before it."""
+    if not rest or rest[0][1] is not Role.RESULT or any(role is Role.SHARE for _, role in rest):
+        return []
+    verb = _RATE_VERB.search(text[: group[0].start][-12:])
+    between = text[group[-1].end : rest[0][0].start]
+    return [rest[0][0]] if len(group) == 1 and verb and re.search(rf"已{verb[1]}", between) else []
+
+
+_SHARE_VERB = re.compile(r"([一-鿿]{2})(?:率|数|量)[^，。；]{0,14}$")
+
+
+def _by_verb(text: str, values: list[Figure], group: list[Figure]) -> Figure | None:
+    """开工216户、竣工189户，开工率100%，竣工率87.5%: of several values the one with the verb of the rate."""
+    found = _SHARE_VERB.search(text[: group[0].start][-20:])
+    if len(values) < MOST_VALUES or len(group) != 1 or found is None:
+        return None
+    told = [one for one in values if text[max(0, one.start - 4) : one.start].endswith(found[1])]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_of_states(text: str, before: list[Spoken], share: Figure) -> bool:
+    """滞后的有19个，占总任务的8.6%: a share of items by their state."""
+    if not before or before[-1][1] is not Role.STATUS:
+        return False
+    return bool(re.match("[，、]?(?:仅)?占", text[before[-1][0].end : share.start]))
+
+
+def _open_totals(told: list[Spoken], target: Figure) -> list[Figure]:
+    """A total stays for the next share too: 56个小区全部开工，开工率100%，已完工41个，完工率73.2%."""
+    return [figure for figure, role in told if role is Role.TOTAL and figure is target]
+
+
+def _as_share(figure: Figure, role: Role) -> Figure:
+    if role is not Role.OVER or figure.value is None or figure.interval is None:
+        return figure
+    interval = Interval(figure.interval.low + 1, figure.interval.high + 1)
+    return replace(figure, value=figure.value + HUNDRED, interval=interval)
+
+
+def _of_group(
+    text: str, values: list[Figure], targets: list[Figure], shares: list[Figure]
+) -> Iterator[Measure]:
+    """Shares that stand together, with the values they are of."""
+    first = shares[0]
+    outside = _outside_brackets(text, values)
+    if len(shares) > 1:  # each of its own
+        named = outside[-len(shares) :]
+        if len(named) < len(shares):
+            yield from (Measure(None, share) for share in shares)
+            return
+        for place, (value, share) in enumerate(zip(named, shares, strict=True)):
+            yield Measure(value, share, _target_of(value, targets, share, place))
+    elif len(values) > 1 and _EACH_OF.search(text[: first.start]):
+        for place, value in enumerate(outside):
+            yield Measure(value, first, _target_of(value, targets, first, place))
+    elif _OF_WORKS.search(text[: first.start][-12:]):
+        yield Measure(None, first)
+    else:
+        own = _value_of(text, values, outside, targets, first)
+        target = _target_of(own, targets, first, 0) if own else None
+        yield Measure(own, first, target)
+
+
+def _outside_brackets(text: str, values: Sequence[Figure]) -> list[Figure]:
+    """Values that are no insertion; all of them where each is one."""
+    free = [one for one in values if not _ASIDE.search(text[max(0, one.start - 40) : one.start])]
+    return free or list(values)
+
+
+def _value_of(
+    text: str, values: list[Figure], outside: list[Figure], targets: list[Figure], share: Figure
+) -> Figure | None:
+    """The value that a single share is of."""
+    candidates = outside if share.start > (outside[-1].end if outside else 0) else values
+    if not candidates:
+        return None
+    fitting = [one for one in candidates if any(_gives(one, target, share) for target in targets)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(candidates) > MOST_VALUES:
+        return None
+    if len(candidates) == MOST_VALUES:
+        first, last = candidates
+        if first.base == last.base and text[first.end : last.start] in _PAIR:
+            return first
+        if _BENEFIT.search(text[: last.start]) and not text[: first.start].startswith(("为", "已为")):
+            return first
+    return candidates[-1]
+
+
+def _target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
+    """The planned figure of a value, of its unit; of several the one that gives the share, or in place."""
+    same = [one for one in targets if one.base == value.base]
+    if share is not None and (giving := [one for one in same if _gives(value, one, share)]):
+        return giving[0]
+    if len(same) <= 1:
+        return same[0] if same else None
+    return same[min(place, len(same) - 1)]
+
+
+def _gives(value: Figure, target: Figure, share: Figure) -> bool:
+    """Whether true values could stand behind value, target and share."""
+    if value.base != target.base or not (value.interval and target.interval and share.interval):
+        return False
+    if target.interval.low <= 0:
+        return False
+    return value.interval.quotient(target.interval).meets(share.interval)
+
+
+def _levels(text: str, told: list[Spoken]) -> Iterator[Measure]:
+    """Levels held to a limit: 参保率97.2%，高于95%的要求; 低保标准不低于690元/月，均已达标."""
+    value: Figure | None = None
+    for figure, role in told:
+        if role in (Role.RATE, Role.RESULT):
+            value = figure
+        elif role is Role.LIMIT:
+            sense = _sense(text, figure)
+            if value is not None and value.base == figure.base:
+                yield Measure(value, limit=figure, sense=sense)
+            elif value is None and _REACHED.search(text, figure.end):
+                yield Measure(figure, limit=figure, sense=sense)
+            value = None
+        elif role is Role.DISTANCE and value is not None and value.sort is Sort.PERCENT:
+            yield Measure(value, beyond=_signed(text, figure), sense=_sense(text, figure))
+            value = None
+        elif role in (Role.SHARE, Role.OVER):
+            value = None
+
+
+def _sense(text: str, limit: Figure) -> Sense:
+    before, after = text[: limit.start], text[limit.end : limit.end + 12]
+    if _FROM_ABOVE.search(before):
+        return Sense.CEILING
+    less = bool(_LESS.search(before))
+    if _BELOW.search(before) and not before.endswith("不低于"):
+        return Sense.CEILING if less or _CONTROL.match(after) else Sense.FLOOR
+    return Sense.CEILING if less else Sense.FLOOR
+
+
+def _signed(text: str, figure: Figure) -> Figure:
+    """A distance from the target, negative where the words say that it was missed."""
+    before = text[max(0, figure.start - 14) : figure.start]
+    short = re.search(r"(?:低|少|差|不足|落后)[^，。；]{0,3}$|^(?:低于|距)", before) or re.search(
+        r"(?:低于|距)", before
+    )
+    if not short or figure.value is None:
+        return figure
+    return replace(figure, value=-figure.value)
+
+
+def _planned(text: str, told: list[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
+    """Plan and result without a share: 任务1200户，已竣工1200户; 760套，超年度目标60套."""
+    targets = [figure for figure, role in told if role in (Role.TARGET, Role.TOTAL)]
+    values = [figure for figure, role in told if role is Role.RESULT]
+    for figure, role in told:
+        if role is Role.TOTAL and not any(one.base == figure.base for one in values):
+            yield Measure(figure, target=figure)
+    used: set[int] = set()
+    for place, value in enumerate(values):
+        beyond = next(
+            (
+                one
+                for one, role in told
+                if role is Role.BEYOND and one.base == value.base and one.start > value.end
+            ),
+            None,
+        )
+        if beyond is not None:
+            yield Measure(value, beyond=_signed(text, beyond))
+            continue
+        target = _target_of(value, [one for one in targets if one.start not in used], None, 0)
+        if target is not None and abs(target.start - value.start) < _FAR:
+            used.add(target.start)
+            yield Measure(value, target=target)
+        elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
+            yield Measure(value, plan=plan)
+
+
+_FAR = 60
+
+
+def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[Figure]) -> Plan | None:
+    """The plan told elsewhere of which a value without a share is the result."""
+    if any(one.base == value.base for one in before) or value.about:
+        return None
+    same = [one for one in plans if one.figure.base == value.base]
+    lead = text[max(0, value.start - 24) : value.start]
+    if len(same) == 1 and _is_reached(lead):
+        return same[0] if _akin(same[0], lead) or _opens(lead) else None
+    akin = [one for one in same if _akin(one, lead)]
+    return akin[0] if len(akin) == 1 and _is_reached(lead) else None
+
+
+_SAYS_DONE = re.compile(
+    r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)[^，。；（）]{0,14}$"
+)
+_OPENING = re.compile(
+    r"^(?:截[至止][^，]{0,10}，)?(?:进展(?:情况)?：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
+)
+_MOST_VERB = 2
+
+
+def _is_reached(lead: str) -> bool:
+    return bool(_SAYS_DONE.search(lead))
+
+
+def _opens(lead: str) -> bool:
+    """已建成9所: nothing is named but what was done."""
+    segment = re.split("[，。；]", lead)[-1]
+    return len(segment) < _WHOLE_LEAD and len(_OPENING.sub("", segment)) <= _MOST_VERB
+
+
+_WHOLE_LEAD = 24
+"""Characters of the words before a value that are looked at; as many are no whole segment."""
+
+
+def _akin(plan: Plan, lead: str) -> bool:
+    """Whether plan and result name one thing: two characters of the words around both."""
+    pairs = {plan.whole[at : at + 2] for at in range(len(plan.whole) - 1)}
+    named = {pair for pair in pairs if pair not in _COMMON}
+    own = re.split("[，。；：（）]", lead)[-1]
+    return any(own[at : at + 2] in named for at in range(len(own) - 1))
+
+
+_COMMON = "完成 建成 新建 改造 累计 已完 任务 目标 计划 年度 全年 实施 新增 项目 工程 建设 开展"
+"""Words that two things may share."""
+
+
+def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], told: list[Spoken]) -> Measure:
+    """The measure with the plan of its project, where its own sentence tells no target."""
+    value, share = measure.value, measure.share
+    if value is None or share is None or measure.target is not None:
+        return measure
+    same = [one for one in plans if one.figure.base == value.base and one.figure.start >= -1]
+    giving = [one for one in same if _gives(value, one.figure, share)]
+    if giving:
+        return replace(measure, plan=giving[0])
+    lead = text[max(0, value.start - 24) : value.start]
+    others = [one for one, role in told if role is Role.RESULT and one.base == value.base]
+    if len(same) == 1 and len(others) == 1 and (_akin(same[0], lead) or _opens(lead)):
+        return replace(measure, plan=same[0])
+    return measure

@@ -1,0 +1,233 @@
+"""What each figure of a sentence is: the rules first, then what only its place in the sentence tells."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.rules import AHEAD, BOTH, RULES, Around, Role
+
+_FINISHED_ALL = re.compile(
+    r"[^，。；\d]{0,24}?(?:均|全部|都|已全部)(?:已)?(?:按期|如期)?"
+    r"(?:开工|复工|完工|建成|完成|竣工|开建|投用|签约|启动|办结|达标)"
+)
+_TOTAL_BEFORE = re.compile(r"^(?:全部|全[市县区]|共有?|现有|[^，。；]{0,10}?)$")
+_TOTAL_AFTER = re.compile(r"[^，。；\d]{0,20}?(?:中|已|有|均|全部)")
+_PLAN = re.compile(
+    rf"(?:(?:原|拟)?{w.WHOSE}*{w.OF_WHAT}?(?:计划(?!生育)|任务|目标)|{w.WHOSE}+(?:计划)?安排"
+    r"|安排(?=[^，。；]{0,12}(?:资金|投资|经费)$)|预算(?:数|额|资金|安排)*$|设计(?:数|量|规模)*$)[^，。；]{0,16}$"
+)
+_PLAN_LABEL = re.compile(r"(?:目标任务|任务目标|年度任务|年度目标|工作任务|目标|任务)：[^，。；：\d]{0,24}$")
+_REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|建成|竣工|拨付|支出")
+_DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
+_JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
+_ALSO_TOLD = re.compile("新增|发放|开展|完成|共|累计|已|培训|惠及|投入|补")
+_WORK_VERB = re.compile(r"[^，。；、\d]{0,10}，(开工|竣工|复工|完工|建成|开建|投用)")
+_VERB_ONLY = re.compile(
+    r"[^，。；\d]{0,14}，(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际)(?:经|共|累计)?(?:全部)?[^，。；\d]{0,4}$"
+)
+_PAIR = frozenset({"、", "和", "与", "及"})
+_BARE_SHARE = re.compile(r"(?:占比?|占到|占全部|仅占|约占)(?:为|达到?|约)?$")
+_STATUS_WORDS = re.compile(w.STATUS)
+_HARD = re.compile("[。；;！？]")
+ITEM_UNITS = frozenset({"个", "项", "件", "条", "处"})
+"""What items are counted in, when they are counted by their state."""
+
+
+def find_roles(text: str, figures: Sequence[Figure], planned: frozenset[str] = frozenset()) -> list[Role]:
+    """The role of each figure of a sentence, in order.
+
+    Args:
+        text: cleaned, without its final stop.
+        figures: all of its figures.
+        planned: what is counted by the plans told before: 公里.
+    """
+    return list(_roles(text, tuple(figures), planned))
+
+
+@lru_cache(maxsize=2048)
+def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> tuple[Role, ...]:
+    """The same, remembered: each rule of proofreading asks for the clauses of every project."""
+    if len(figures) > MOST_FIGURES:
+        return tuple(Role.UNKNOWN if one.sort is Sort.PERCENT else Role.NONE for one in figures)
+    roles: list[Role] = []
+    for place, figure in enumerate(figures):
+        around = Around.of(text, figures, place)
+        if _is_damaged(text, figure):
+            roles.append(Role.UNKNOWN)
+        elif figure.sort in BOTH or around.tail.startswith("个百分点"):
+            roles.append(_role(text, figures, roles, around, planned))
+        else:
+            roles.append(Role.NONE)
+    _look_back(text, figures, roles)
+    _by_states(text, figures, roles)
+    return tuple(roles)
+
+
+MOST_FIGURES = 200
+"""Figures of one sentence; the longest that was met has 24, and what has more is none of an office."""
+_DAMAGED = re.compile(r"[lIOo|\d]*\d[lIOo|][lIOo|\d]*|[lIOo|]+\d[lIOo|\d]+")
+
+
+def _is_damaged(text: str, figure: Figure) -> bool:
+    """Digits that a scanner took apart or for letters: 1 24处, l050户."""
+    if figure.sort is Sort.NAME:
+        return bool(_DAMAGED.fullmatch(figure.text))
+    return figure.sort in BOTH and bool(
+        re.search(r"\d $|\d[OolI|]$", text[max(0, figure.start - 2) : figure.start])
+    )
+
+
+def _role(
+    text: str, figures: Sequence[Figure], before: list[Role], around: Around, planned: frozenset[str]
+) -> Role:
+    for rule in RULES:
+        if rule.fits(around):
+            return rule.role
+    if around.figure.sort is Sort.PERCENT:
+        return _percent_by_place(text, figures, before, around, planned)
+    return _value_by_place(text, figures, before, around)
+
+
+def _percent_by_place(
+    text: str, figures: Sequence[Figure], before: list[Role], around: Around, plans: frozenset[str]
+) -> Role:
+    """（98%） behind a value, 占25% behind a count: by what stands before it."""
+    place = len(before)
+    previous = figures[place - 1] if place else None
+    if previous and before[-1] is Role.SHARE and text[previous.end : around.figure.start] in _PAIR:
+        return Role.SHARE
+    valued = previous is not None and previous.sort is Sort.VALUE
+    between = text[previous.end : around.figure.start] if previous else around.near
+    if around.near.endswith("（"):
+        planned = Role.TOTAL in before or Role.TARGET in before
+        planned = planned or (valued and previous is not None and previous.base in plans)
+        if valued and between == "（":
+            return (
+                Role.SHARE if planned or _may_be_total(text, figures[: place - 1], previous) else Role.STATUS
+            )
+        return Role.SHARE_OF_OTHER  # 城关镇（95.0%）: told of a place
+    if _BARE_SHARE.search(around.near):
+        planned = any(one in (Role.TARGET, Role.TOTAL) for one in before)
+        planned = planned or (valued and previous is not None and previous.base in plans)
+        counted = valued and previous is not None and previous.base in ITEM_UNITS
+        return Role.SHARE if planned and not (counted and _by_state(text, around)) else Role.STATUS
+    return Role.UNKNOWN
+
+
+def _by_state(text: str, around: Around) -> bool:
+    """Whether a bare 占 is of items counted by their state: 已完工16个，占25%."""
+    start = max((stop.end() for stop in _HARD.finditer(text, 0, around.figure.start)), default=0)
+    words = text[start : around.figure.start]
+    return bool(_STATUS_WORDS.search(words)) and "计划" not in words and "任务数" not in words
+
+
+def _may_be_total(text: str, figures: Sequence[Figure], value: Figure | None) -> bool:
+    """Whether a larger figure of the same unit opens the sentence: 150项高频事项…147项（98%）."""
+    if value is None or value.value is None:
+        return False
+    return any(
+        one.sort is Sort.VALUE
+        and one.base == value.base
+        and _TOTAL_AFTER.match(text[one.end : one.end + AHEAD])
+        for one in figures
+    )
+
+
+def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> Role:
+    figure, place = around.figure, len(before)
+    sentence = max(text.rfind(stop, 0, figure.start) for stop in "。；;！？") + 1
+    among = max(text.rfind(word, sentence, figure.start) for word in w.PARTS)
+    opens = among == sentence and any(one.sort is Sort.PERCENT for one in figures[place:])
+    if (
+        among >= 0
+        and not opens
+        and not any(
+            role is Role.SHARE and one.end > among for one, role in zip(figures, before, strict=False)
+        )
+    ):
+        return Role.PART
+    if _is_planned(around) or _is_inside_of(text, figures, place):
+        return Role.TARGET
+    between = text[figures[place - 1].end : figure.start] if place else ""
+    if place and before[-1] is Role.LIMIT and between in _PAIR:
+        return Role.LIMIT
+    if place and before[-1] is Role.TARGET and _JOINED.fullmatch(between) and not _REALLY.search(between):
+        return Role.TARGET
+    return Role.TARGET if between == "/" else Role.RESULT
+
+
+def _is_planned(around: Around) -> bool:
+    """年度计划安置860人, （任务数5600人）, 目标任务：改造路面120公里; not 已完成计划投资860万元."""
+    if _PLAN_LABEL.search(around.near):
+        return True
+    found = _PLAN.search(around.lead)
+    if found is None or re.search("已|实际|累计", found[0]):
+        return False
+    return not _DONE_BEFORE_PLAN.search(around.lead[: found.start()])
+
+
+def _is_inside_of(text: str, figures: Sequence[Figure], place: int) -> bool:
+    """占年度任务2800户的85.6%: a value between the words of a share and its percentage."""
+    if place + 1 >= len(figures) or figures[place + 1].sort is not Sort.PERCENT:
+        return False
+    between = text[figures[place].end : figures[place + 1].start]
+    return len(between) <= 10 and between.endswith("的") and not re.search("[，。；、（）]", between)
+
+
+def _look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """What only the rest of the sentence tells: a first figure is the total, or the plan, of a later one."""
+    for place, role in enumerate(roles):
+        if role not in (Role.RESULT, Role.TARGET):
+            continue
+        figure, around = figures[place], Around.of(text, figures, place)
+        if _FINISHED_ALL.match(around.tail) and not re.search("已|实际|累计", around.lead):
+            roles[place] = Role.TOTAL
+        elif (
+            role is Role.RESULT
+            and (later := _later(text, figures, roles, place))
+            and _is_first_of_two(text, figure, later, around)
+        ):
+            roles[place] = Role.TARGET
+
+
+def _by_states(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """64个项目中，已完工16个，占25%: where a share is of items by state, the counts beside it are too."""
+    start = 0
+    for hard in (*(found.start() for found in _HARD.finditer(text)), len(text)):
+        inside = [n for n, one in enumerate(figures) if start <= one.start < hard]
+        if any(roles[n] is Role.STATUS and figures[n].sort is Sort.PERCENT for n in inside):
+            for n in inside:
+                if roles[n] in (Role.RESULT, Role.TARGET, Role.TOTAL) and figures[n].base in ITEM_UNITS:
+                    roles[n] = Role.STATUS
+        start = hard
+
+
+def _later(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> Figure | None:
+    """The next result of the same unit in the sentence."""
+    hard = _HARD.search(text, figures[place].end)
+    end = hard.start() if hard else len(text)
+    rest = zip(figures[place + 1 :], roles[place + 1 :], strict=True)
+    return next(
+        (
+            one
+            for one, role in rest
+            if role is Role.RESULT and one.base == figures[place].base and one.end <= end
+        ),
+        None,
+    )
+
+
+def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -> bool:
+    """修建幼儿园12所，目前已建成9所; 5所学校有3所投入使用: the later one is told as reached."""
+    if _ALSO_TOLD.search(around.lead):
+        return False
+    between = text[figure.end : later.start]
+    if _VERB_ONLY.fullmatch(between):
+        return True
+    verb = _WORK_VERB.fullmatch(between)
+    if verb and f"{verb[1]}率" in text[later.end : later.end + AHEAD] and verb[1] not in around.lead:
+        return True
+    opens = bool(_TOTAL_BEFORE.match(around.lead)) and bool(_TOTAL_AFTER.match(around.tail))
+    return opens and len(between) <= 24 and bool(re.search(r"(?:有|中|已)[^，。；\d]{0,12}$", between))

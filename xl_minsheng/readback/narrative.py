@@ -1,0 +1,21 @@
+"""Headings whose text is no account of tasks: 下一步工作, 存在问题; and the one that sums up: 总体情况."""
+
+import re
+
+_NARRATIVE = re.compile(
+    r"下一?步|下阶段|后段|(?:工作|有关|几点|相关|今后)(?:要求|安排|打算|措施|建议|意见)|(?:存在|主要|突出)(?:的)?(?:主要)?问题"
+    r"|工作措施|主要做法|工作成效|主要成效|特色亮点|工作亮点|经验做法|保障措施|困难(?:和|与)|原因分析|整改要求|责任追究|问题及|意见建议"
+)
+_SUMMARY = re.compile(
+    r"(?:总体|整体|基本|全市|全县)?(?:工作)?(?:总体|整体|基本)(?:情况|进展|进度)|总体|概况|综述"
+)
+
+
+def is_narrative(title: str) -> bool:
+    """The text below is kept word by word; what figures it has are aims and examples."""
+    return bool(_NARRATIVE.search(title)) and not re.search(r"完成情况|进展情况|进度情况|开工", title)
+
+
+def is_summary(title: str) -> bool:
+    """What is told below sums up what the other sections tell."""
+    return bool(_SUMMARY.search(title))

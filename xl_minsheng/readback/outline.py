@@ -1,0 +1,378 @@
+"""Sections, categories and projects of a text, in whatever way an office numbers them.
+
+Ours and many others' number （一） and 1.; GB/T 9704 has 一、（一）1.（1）; others number 1、2、3、 without
+sections, write 一、 before each project, 一是 … 二是 … inside a paragraph, a line for each town, or a
+table. What has no place of its own (a paragraph above the first section, the titles of a table's
+columns) is kept in a field that says so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xl_minsheng.readback.clauses import split_clauses
+from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.naming import name_projects
+from xl_minsheng.readback.narrative import is_narrative, is_summary
+from xl_minsheng.readback.numerals import read_numeral
+from xl_minsheng.readback.passages import Opening, Passage, part_of
+from xl_minsheng.readback.structure import (
+    ArticleText,
+    BulletinText,
+    HeadingText,
+    ProjectText,
+    SectionText,
+)
+
+SUMMARY, OTHER, WHOLE = "总体情况", "其他情况", "民生实事"
+"""Headings of what has none: paragraphs before the first item, after the last, and of all items."""
+FEWEST_LABELS = 2
+_NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
+_LINE_LABEL = re.compile(r"([^，。；：（）\d]{2,12})：")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_INLINE = re.compile(
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[①-⑳■●◆▪★]|[—–]{{2}})"
+)
+_APART = re.compile(r"(?:说明|备注|附注|注)[：:]")
+
+
+@dataclass(slots=True)
+class _Block:
+    """A heading with what stands below it."""
+
+    heading: Passage
+    members: list[Passage] = field(default_factory=list)
+
+    @property
+    def is_titled(self) -> bool:
+        """The heading is one line without a stop inside."""
+        return _is_section(self.heading)
+
+    @property
+    def title(self) -> str:
+        """The heading without its number and final stop."""
+        return self.heading.body.strip().rstrip("。：:")
+
+    @property
+    def has_items(self) -> bool:
+        """Something below it is numbered, a row of a table, or a line with a label."""
+        marked = any(one.opening in (*_NUMBERED, Opening.ROW) for one in self.members)
+        return marked or len(_labelled(self.members)) >= FEWEST_LABELS
+
+
+def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts: bool) -> None:
+    """Put the passages of the progress report into sections; what is before them is the overview."""
+    if has_parts:
+        _own_sections(found, passages)
+    else:
+        _other_sections(found, [one for one in passages if not _set_apart(found, one)])
+    for section in found.sections:
+        section.is_summary = section.is_summary or is_summary(section.heading.title)
+        name_projects(section.projects)
+        _run_on(section)
+
+
+def _run_on(section: SectionText) -> None:
+    """Numbers that begin again under each category run on, as a ledger has them; others stay as printed."""
+    before = None
+    restarts = False
+    for project in section.projects:
+        if before and project.number <= before.number:
+            if project.number != 1 or project.category is before.category:
+                return
+            restarts = True
+        before = project
+    if restarts:
+        for number, project in enumerate(section.projects, 1):
+            project.number = number
+
+
+def _set_apart(found: BulletinText, passage: Passage) -> bool:
+    """Titles of a table's columns, and notes below everything, are no text of any project."""
+    if passage.opening is Opening.COLUMNS:
+        found.outer.append(passage)
+        return True
+    if _APART.match(passage.text):
+        found.others.append(passage)
+        return True
+    return False
+
+
+def _own_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
+    bracketed = _with_brackets(passages)
+    for place, passage in enumerate(passages):
+        if passage.opening is Opening.COLUMNS:
+            found.outer.append(passage)
+        elif passage.opening is Opening.SECTION and _is_section(passage):
+            found.sections.append(SectionText(_heading(passage)))
+            found.headings.append(found.sections[-1].heading)
+        elif found.sections:
+            _add_to_section(found.sections[-1], passage, bracketed[place])
+        else:
+            found.overview.append(passage)
+    for section in found.sections:
+        if section.loose and not section.projects:
+            _add_untitled(section, section.loose)
+            section.loose = []
+
+
+def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
+    lead, blocks, nested = _blocks(passages)
+    if not blocks:
+        _without_headings(found, passages)
+        return
+    told = [block for block in blocks if not (block.is_titled and is_narrative(block.title))]
+    if not nested and len(told) > 1 and not any(block.has_items for block in told):
+        section = _implied(found, told[0].heading)
+        for block in blocks:
+            if block in told:
+                section.projects.append(_project(block.heading, block.members))
+            else:
+                _add_narrative(found, block)
+    else:
+        for block in blocks:
+            _add_block(found, block, told=block in told, nested=nested)
+    _add_lead(found, lead)
+    if nested:
+        for number, section in enumerate(found.sections, 1):
+            section.heading.number = number
+
+
+def _blocks(passages: Sequence[Passage]) -> tuple[list[Passage], list[_Block], bool]:
+    """What is before the first outermost heading, the blocks, and whether 一、 has （一） below it."""
+    headings = [one for one in passages if one.opening is Opening.SECTION]
+    styled = not headings and any(one.heading for one in passages)
+    outer = [not one.text.startswith("（") for one in headings]
+    nested = bool(outer) and outer[0] and not all(outer)
+    lead: list[Passage] = []
+    blocks: list[_Block] = []
+    for passage in passages:
+        begins = passage.heading if styled else passage.opening is Opening.SECTION
+        if begins and not (nested and passage.text.startswith("（")):
+            blocks.append(_Block(passage))
+        elif blocks:
+            blocks[-1].members.append(passage)
+        else:
+            lead.append(passage)
+    return lead, blocks, nested
+
+
+def _add_block(found: BulletinText, block: _Block, *, told: bool, nested: bool) -> None:
+    heading = _heading(block.heading, len(found.sections) + 1)
+    found.headings.append(heading)
+    if not told:
+        _add_narrative(found, block)
+        return
+    if not block.is_titled:
+        section = found.sections[-1] if found.sections else _implied(found, block.heading)
+        section.projects.append(_project(block.heading, block.members))
+        return
+    subs = _inner(block) if nested else []
+    if not subs:
+        section = SectionText(heading)
+        found.sections.append(section)
+        _fill(section, block.members)
+    elif any(sub.is_titled and sub.has_items for sub in subs):
+        found.outer.append(block.heading)
+        before = block.members[: block.members.index(subs[0].heading)]
+        found.overview += before
+        for sub in subs:
+            _add_block(found, sub, told=not is_narrative(sub.title), nested=False)
+    else:
+        section = SectionText(heading)
+        found.sections.append(section)
+        section.loose = block.members[: block.members.index(subs[0].heading)]
+        section.projects = [_project(sub.heading, sub.members) for sub in subs]
+        found.headings += [_heading(sub.heading) for sub in subs]
+
+
+def _inner(block: _Block) -> list[_Block]:
+    subs: list[_Block] = []
+    for passage in block.members:
+        if passage.opening is Opening.SECTION:
+            subs.append(_Block(passage))
+        elif subs:
+            subs[-1].members.append(passage)
+    return subs
+
+
+def _add_narrative(found: BulletinText, block: _Block) -> None:
+    found.articles.append(ArticleText(block.heading, list(block.members)))
+
+
+def _add_lead(found: BulletinText, lead: Sequence[Passage]) -> None:
+    """Paragraphs above the first section: those that tell of tasks become a section at the end.
+
+    At the end, so that the sections keep the numbers they have.
+    """
+    told = [passage for passage in lead if _tells(passage)]
+    found.overview += [passage for passage in lead if passage not in told]
+    if told:
+        last = max((section.heading.number for section in found.sections), default=0)
+        section = SectionText(HeadingText(last + 1, SUMMARY, told[0], printed=False), is_summary=True)
+        _add_untitled(section, told)
+        found.sections.append(section)
+
+
+def _tells(passage: Passage) -> bool:
+    """Whether a paragraph tells of a task with its share or target."""
+    return any(clause.completion or clause.goal is not None for clause in split_clauses(passage))
+
+
+def _counts(passage: Passage) -> bool:
+    """Whether it tells at least how many items are in which state."""
+    return any(Role.STATUS in clause.roles for clause in split_clauses(passage) if "%" in clause.text)
+
+
+def _without_headings(found: BulletinText, passages: Sequence[Passage]) -> None:
+    """1、2、3、 without sections, 一是 … 二是 … in a paragraph, towns by line, or plain paragraphs."""
+    first = next((n for n, one in enumerate(passages) if one.opening in _NUMBERED), None)
+    if first is None:
+        if not any(_tells(one) or _counts(one) for one in passages):
+            found.overview += passages
+            return
+        section = _implied(found, passages[0])
+        _fill(section, passages)
+        return
+    section = _implied(found, passages[first])
+    _fill(section, passages[first:])
+    _add_lead(found, passages[:first])
+
+
+def _implied(found: BulletinText, passage: Passage) -> SectionText:
+    """A section that the document does not print."""
+    section = SectionText(HeadingText(1, WHOLE, passage, printed=False))
+    found.sections.append(section)
+    return section
+
+
+def _fill(section: SectionText, members: Sequence[Passage]) -> None:
+    """Put what stands below a section's heading into projects."""
+    if any(one.opening in _NUMBERED for one in members):
+        has_brackets = any(one.opening is Opening.BRACKETED for one in members)
+        for passage in members:
+            _add_to_section(section, passage, has_brackets)
+        return
+    labelled = _labelled(members)
+    free: list[Passage] = []
+    for passage in members:
+        items = list(_inline_items(passage)) if _tells(passage) else []
+        if passage.opening is Opening.ROW or (passage in labelled and len(labelled) >= FEWEST_LABELS):
+            _add_labelled(section, passage)
+        elif items:
+            _add_items(section, passage, items)
+        else:
+            free.append(passage)
+    if free:
+        _add_untitled(section, free)
+
+
+def _labelled(passages: Sequence[Passage]) -> list[Passage]:
+    """Lines of a town or a project each: 城关镇：硬化村道12.4公里，…."""
+    return [one for one in passages if one.opening is Opening.NONE and _LINE_LABEL.match(one.text)]
+
+
+def _add_labelled(section: SectionText, passage: Passage) -> None:
+    name, colon, _ = passage.text.partition("：")
+    name = re.split("（", name)[0] if colon else passage.text
+    at = len(passage.text.partition("：")[0]) + 1 if colon else 0
+    if passage.opening is Opening.ROW and (
+        bracket := re.match(r"([^（：]+)（责任单位：([^）]*)）", passage.text)
+    ):
+        project = ProjectText(_next(section), bracket[1], None, [passage], bracket.end() + 1, "", bracket[2])
+    else:
+        project = ProjectText(_next(section), name, None, [passage], at)
+    section.projects.append(project)
+
+
+def _inline_items(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    """Where each item of 一是 … 二是 … begins, where its words do, and where it ends; none of one alone."""
+    marks = list(_INLINE.finditer(passage.text))
+    if len(marks) > 1 or (marks and marks[0].start() == 0):
+        ends = [*(mark.start() for mark in marks[1:]), len(passage.text)]
+        for mark, end in zip(marks, ends, strict=True):
+            yield mark.start(), mark.end(), end
+
+
+def _add_items(section: SectionText, passage: Passage, items: list[tuple[int, int, int]]) -> None:
+    if items[0][0] > 0:
+        _add_untitled(section, [part_of(passage, 0, items[0][0])])
+    for _, start, end in items:
+        part = part_of(passage, start, end)
+        head = re.match(r"[^，。；：\d]{3,30}(?=[，。：])", part.text)
+        name, at = (head[0], head.end() + 1) if head else ("", 0)
+        section.projects.append(ProjectText(_next(section), name, None, [part], at))
+
+
+def _add_untitled(section: SectionText, passages: Sequence[Passage]) -> None:
+    """Paragraphs without a heading of their own: the section's, or what comes before and after its items."""
+    title = section.heading.title if section.heading.printed else SUMMARY
+    if section.projects and not section.heading.printed:
+        title = OTHER
+    section.projects.append(ProjectText(_next(section), title, None, list(passages), 0))
+
+
+def _next(section: SectionText) -> int:
+    return section.projects[-1].number + 1 if section.projects else 1
+
+
+def _project(heading: Passage, members: Sequence[Passage]) -> ProjectText:
+    """一、新建幼儿园12所, with the lines below it: a project."""
+    return _numbered(heading, None, [heading, *members])
+
+
+def _numbered(passage: Passage, category: HeadingText | None, passages: list[Passage]) -> ProjectText:
+    stop = passage.text.find("。", passage.body_at)
+    end = len(passage.text) if stop < 0 else stop
+    name = passage.text[passage.body_at : end].strip()
+    number = _number(passage)
+    return ProjectText(number, name, category, passages, end + (stop >= 0), name)
+
+
+def _number(passage: Passage) -> int:
+    return int(passage.number) if passage.number.isdigit() else int(read_numeral(passage.number))
+
+
+def _is_section(passage: Passage) -> bool:
+    """A section's heading is one line without a stop inside."""
+    return "。" not in passage.body.rstrip("。")
+
+
+def _heading(passage: Passage, number: int = 0) -> HeadingText:
+    if not passage.number:
+        return HeadingText(number, passage.text.strip().rstrip("。：:"), passage, printed=True)
+    return HeadingText(_number(passage), passage.body.strip().rstrip("。：:"), passage)
+
+
+def _with_brackets(passages: Sequence[Passage]) -> list[bool]:
+    """For each passage, whether its section numbers its projects （1）, so that 1. is a category."""
+    found: list[bool] = []
+    start = 0
+    for place in range(len(passages) + 1):
+        if place == len(passages) or passages[place].opening is Opening.SECTION:
+            block = passages[start:place]
+            found += [any(one.opening is Opening.BRACKETED for one in block)] * len(block)
+            start = place
+    return found
+
+
+def _add_only_project(section: SectionText, passage: Passage) -> None:
+    category = section.categories[-1]
+    category.title = category.title.partition("。")[0]
+    project = _numbered(passage, category, [passage])
+    project.number = _next(section)
+    section.projects.append(project)
+
+
+def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) -> None:
+    if passage.opening is Opening.DOTTED and has_brackets:
+        section.categories.append(_heading(passage))
+        if not _is_section(passage):  # a category that is its only project
+            _add_only_project(section, passage)
+    elif passage.opening in _NUMBERED:
+        category = section.categories[-1] if section.categories else None
+        section.projects.append(_numbered(passage, category, [passage]))
+    elif section.projects:
+        section.projects[-1].passages.append(passage)
+    else:
+        section.loose.append(passage)

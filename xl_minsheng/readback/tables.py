@@ -1,0 +1,192 @@
+"""Tables of a document's body as sentences: 序号 指标 全年目标 累计完成 完成率, a passage for each row.
+
+The words that a row is given are its columns' titles, so the same grammar reads tables and text;
+each character leads to the cell that it came from.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from xl_minsheng.readback.annexes import BETWEEN, AnnexRow, rows_of
+from xl_minsheng.readback.document import Document, Line
+from xl_minsheng.readback.passages import Opening, Passage
+from xl_minsheng.readback.traced import Spot
+
+FEWEST_ROWS, FEWEST_CELLS = 2, 2
+_NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
+_BARE = re.compile(r"[\d.,]+")
+_UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）")
+_CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s（）()，。]{1,8})")
+_SERIAL = re.compile(r"序号|编号|No\.?|排名|位次")
+_BUREAU = re.compile(r"(?:责任|牵头|主管|承办|实施)(?:单位|部门)")
+_UNITS = re.compile(r"(?:计量)?单位")
+_FIGURES = re.compile(r"目标|任务|计划|完成|累计|实际|进度|比例|占比|率|新增|本月|当月|投资|数")
+_SHARE = re.compile(r"率|比例|占比|进度")
+_EMPTY = frozenset({"", "-", "—", "——", "/", "－", "无"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table: its title without the unit, and the unit."""
+
+    title: str
+    unit: str
+
+
+def table_passages(document: Document) -> Mapping[int, Passage | None]:
+    """Passages of the rows of a body's tables, by the place of their first line among the document's.
+
+    The further lines of a row, and its title row's, are None. A run of rows that is no table of
+    figures keeps its cells, parted by a wide blank.
+    """
+    places = {id(line): place for place, line in enumerate(document.lines)}
+    found: dict[int, Passage | None] = {}
+    for run, unit in _runs(document):
+        for passage, lines in zip(
+            _passages([row for row, _ in run], unit), (own for _, own in run), strict=True
+        ):
+            for line in lines:
+                found[places[id(line)]] = None
+            found[places[id(lines[0])]] = passage
+    return found
+
+
+Run = list[tuple[AnnexRow, list[Line]]]
+
+
+def _runs(document: Document) -> Iterator[tuple[Run, str]]:
+    """Rows of two cells or more that follow each other, and the unit told above them."""
+    run: Run = []
+    above = ""
+    for row, lines in rows_of(document.lines):
+        if len(row.cells) >= FEWEST_CELLS and all(line.row is not None for line in lines) == (
+            lines[0].row is not None
+        ):
+            run.append((row, lines))
+            continue
+        if len(run) >= FEWEST_ROWS:
+            yield run, above
+        run = []
+        told = _CAPTION_UNIT.search(row.passage.text)
+        above = told[1] if told else ""
+    if len(run) >= FEWEST_ROWS:
+        yield run, above
+
+
+def _passages(rows: Sequence[AnnexRow], unit: str) -> Iterator[Passage]:
+    columns = _columns(rows[0], unit)
+    if columns is None:
+        yield from (_kept(row) for row in rows)
+        return
+    yield replace(_kept(rows[0]), opening=Opening.COLUMNS)
+    name = _name_column(columns, rows[1:])
+    for row in rows[1:]:
+        yield _sentence(row, columns, name)
+
+
+def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
+    """The columns; None where the row is no header of a table of figures."""
+    texts = header.texts
+    if any(_BARE.fullmatch(text) for text in texts):
+        return None
+    named = [text for text in texts if _FIGURES.search(text)]
+    if len(named) < 1 or len(texts) < FEWEST_CELLS:
+        return None
+    columns = []
+    for text in texts:
+        told = _UNIT.search(text)
+        title = _UNIT.sub("", text).strip()
+        if title.endswith(("%", "％")):
+            columns.append(_Column(title.rstrip("%％"), "%"))
+            continue
+        own = told[1] if told else "" if _SHARE.search(title) else unit
+        columns.append(_Column(title, own))
+    return columns
+
+
+def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
+    """The first column of words that is no serial number, unit or bureau."""
+    for place, column in enumerate(columns):
+        if _SERIAL.search(column.title) or _BUREAU.search(column.title) or _UNITS.fullmatch(column.title):
+            continue
+        cells = [row.texts[place] for row in rows if place < len(row.texts)]
+        if cells and not all(_BARE.fullmatch(cell) for cell in cells):
+            return place
+    return 0
+
+
+def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
+    """A row in words: 城关镇：年度任务620户，累计完成589户，完成率95.0%。."""
+    texts = [*row.texts, *[""] * (len(columns) - len(row.texts))]
+    unit = next((texts[n] for n, one in enumerate(columns) if _UNITS.fullmatch(one.title)), "")
+    of_name = _UNIT.search(texts[name])
+    unit = unit or (of_name[1] if of_name else "")
+    title = _UNIT.sub("", texts[name]).strip() if of_name else texts[name]
+    writer = _Writer(row)
+    bureau = next((n for n, one in enumerate(columns) if _BUREAU.search(one.title) and texts[n]), None)
+    writer.add(title, name)
+    if bureau is not None:
+        writer.add(f"（责任单位：{texts[bureau]}）", bureau)
+    told = [
+        place
+        for place, column in enumerate(columns)
+        if place not in (name, bureau)
+        and texts[place] not in _EMPTY
+        and not _SERIAL.search(column.title)
+        and not _UNITS.fullmatch(column.title)
+    ]
+    if not any(any(map(str.isdigit, texts[place])) for place in told):
+        return _kept(row)
+    for order, place in enumerate(told):
+        writer.add("，" if order else "：", place)
+        writer.add(_told(columns[place], texts[place], unit), place)
+    writer.add("。", told[-1])
+    return writer.passage()
+
+
+def _told(column: _Column, text: str, unit: str) -> str:
+    """A cell behind its column's title, with the unit that its number lacks."""
+    if not _NUMBERS.fullmatch(text):
+        return f"{column.title}：{text}" if not text.startswith(column.title) else text
+    is_share = bool(_SHARE.search(column.title)) and not column.unit
+    if _BARE.fullmatch(text):
+        text += "%" if is_share and _looks_like_share(column.title) else column.unit or unit
+    return f"{column.title}{text}"
+
+
+def _looks_like_share(title: str) -> bool:
+    return bool(re.search("率|比", title))
+
+
+class _Writer:
+    """Writes a row's sentence, each character with the spot of the cell it is for."""
+
+    def __init__(self, row: AnnexRow) -> None:
+        self._row = row
+        self._text: list[str] = []
+        self._spots: list[Spot] = []
+
+    def add(self, text: str, place: int) -> None:
+        """Words for a cell: its own characters lead to themselves, the others to its beginning."""
+        cell = self._row.cells[place]
+        first = (
+            cell.spots[0] if cell.spots else (self._spots[-1] if self._spots else self._row.passage.spots[0])
+        )
+        at = text.find(cell.text) if cell.text else -1
+        spots = [first] * len(text)
+        if at >= 0:
+            spots[at : at + len(cell.text)] = cell.spots
+        self._text.append(text)
+        self._spots += spots
+
+    def passage(self) -> Passage:
+        """The sentence."""
+        original = "\t".join(self._row.texts)
+        return Passage("".join(self._text), tuple(self._spots), original, Opening.ROW)
+
+
+def _kept(row: AnnexRow) -> Passage:
+    """A row word by word, its cells parted by a wide blank."""
+    passage = row.passage
+    return Passage(BETWEEN.join(row.texts), passage.spots, "\t".join(row.texts))
