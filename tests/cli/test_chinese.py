@@ -90,7 +90,7 @@ def test_the_compiled_catalogue_is_its_source() -> None:
 @pytest.mark.parametrize("language", ["C", "en_US.UTF-8", "de_DE.UTF-8", "zh_CN.GBK"])
 def test_the_language_of_the_machine_does_not_matter(tmp_path: Path, language: str) -> None:
     """Chinese help and errors wherever it runs."""
-    environment = {"LANGUAGE": language.partition(".")[0], "LANG": language, "LC_ALL": language}
+    environment = {"LANGUAGE": language.partition(".")[0], "LC_MESSAGES": language, "LANG": language}
     done = in_shell("bulletin", "--help", folder=tmp_path, environment=environment)
     assert done.stdout.decode().startswith("用法：")
     done = in_shell("bulletin", "--fast", folder=tmp_path, environment=environment)
