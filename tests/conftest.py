@@ -40,7 +40,8 @@ _WHOLE_JOBS = (
     "excel/test_running.py", "excel/test_udfs.py", "files/test_outputs.py", "importing/test_import_figures_kept.py",
     "libreoffice/test_month_*.py", "office/test_[bdo]*.py", "proofreading/test_proofread_copies.py",
     "proofreading/test_proofread_limits.py", "workbook/test_build.py", "workbook/test_last_issue.py",
-    "workbook/test_read_[efhl]*.py",
+    "word/test_word_template.py", "workbook/test_read_[efhlp]*.py", "workbook/test_vba_[mr]*.py",
+    "workbook/test_vbaproject_check.py", "workbook/test_vbaproject_damage_*.py",
 )  # fmt: skip
 """Modules, below this folder, whose tests go from a workbook's file to what a clerk sees, many times: slow too.
 
