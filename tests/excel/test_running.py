@@ -158,7 +158,7 @@ def test_an_error_is_told_where_no_log_can_be_written(
 
 def test_the_log_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a size it is put aside, one earlier log is kept."""
-    monkeypatch.setattr(fault_log, "MOST_BYTES", 300)
+    monkeypatch.setattr(fault_log, "MAX_BYTES", 300)
     for number in range(5):
         fault_log.write_log(tmp_path, f"第{number}次", "x" * 400)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["xl-minsheng.log", "xl-minsheng.log.1"]

@@ -8,7 +8,7 @@ import pytest
 from xl_minsheng.functions import worksheet
 from xl_minsheng.libreoffice.component import calls as component_calls
 from xl_minsheng.libreoffice.component.calls import Calls
-from xl_minsheng.libreoffice.component.cells import ERROR_CODES, MOST_ROWS, block, cell, error_value, passed
+from xl_minsheng.libreoffice.component.cells import ERROR_CODES, MAX_ROWS, block, cell, error_value, passed
 from xl_minsheng.libreoffice.component.process import OutOfReachError
 from xl_minsheng.libreoffice.extension.contract import contract
 from xl_minsheng.libreoffice.worker.calls import answer
@@ -112,7 +112,7 @@ def test_what_is_known_is_not_asked_again() -> None:
 
 def test_known_answers_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """All are forgotten when there are too many."""
-    monkeypatch.setattr(component_calls, "MOST_KNOWN", 2)
+    monkeypatch.setattr(component_calls, "MAX_KNOWN", 2)
     process = Double(*({"answer": n} for n in range(4)))
     calls = Calls(process, TEXTS)  # type: ignore[arg-type]
     for actual in (1.0, 2.0, 3.0, 1.0):
@@ -181,7 +181,7 @@ def test_k13_a_whole_column_is_asked_for_as_far_as_it_is_filled() -> None:
     found = Calls(process, TEXTS).answer("COMPLETION", (column, target))  # type: ignore[arg-type]
     assert process.asked == [["COMPLETION", (((5.0,), (6.0,), ("",)), ((8.0,), ("",), ("",)))]]
     assert found[0] == (0.625,)
-    assert found[2:] == (("",),) * (MOST_ROWS - 2)
+    assert found[2:] == (("",),) * (MAX_ROWS - 2)
 
 
 def test_k13_ranges_by_nature_are_passed_whole() -> None:

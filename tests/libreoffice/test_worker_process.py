@@ -76,7 +76,7 @@ def test_a_message_cut_off_or_too_long_is_told(monkeypatch: pytest.MonkeyPatch) 
     write_frame(stream, "x" * 100)
     with pytest.raises(EOFError):
         read_frame(io.BytesIO(stream.getvalue()[:50]))
-    monkeypatch.setattr(frames, "LONGEST", 10)
+    monkeypatch.setattr(frames, "MAX_BYTES", 10)
     with pytest.raises(TooLongError):
         read_frame(io.BytesIO(stream.getvalue()))
     empty = io.BytesIO()

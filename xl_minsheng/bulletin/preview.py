@@ -8,7 +8,7 @@ from xl_minsheng.ledger.progress import Crossing, since_last_issue, write_progre
 from xl_minsheng.templating.paragraphs import Paragraph, Style
 from xl_minsheng.workbook.write.content import PreviewRow
 
-MOST_TOLD = 3
+MAX_LISTED = 3
 """Indicators of a paragraph that is no project's, above which their changes are counted, not listed."""
 
 ANNEX_STYLE = "附件"
@@ -53,7 +53,7 @@ def _indicators(paragraph: Paragraph, by_row: dict[_Place, Indicator]) -> list[I
 
 
 def _change(paragraph: Paragraph, indicators: Sequence[Indicator], ledger: Ledger) -> str:
-    if paragraph.style is Style.ITEM or len(indicators) <= MOST_TOLD:
+    if paragraph.style is Style.ITEM or len(indicators) <= MAX_LISTED:
         return "\n".join(filter(None, (write_progress(one, ledger.issue) for one in indicators)))
     known = [(one, told) for one in indicators if (told := since_last_issue(one))]
     if not known:

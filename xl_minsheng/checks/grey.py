@@ -27,7 +27,7 @@ _COPY_ROW = "请选中一个好行的行号，复制，粘贴到这些行的行�
 _EVERY_ROW = f"请点“{find_command('doctor').title}”看原因：所有的行都算不出来，多半是函数没有装好"
 _WHOLE_ROW = 4
 """So many formulas lost in one row are no slip in a cell: the row came without them."""
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 _RANGED = (sheets.INDICATORS, sheets.PROJECTS, sheets.SECTIONS, sheets.CURVES)
 """Tables that formulas look into: what stands below one's last row, they do not see."""
 
@@ -60,9 +60,9 @@ def _rows(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     named = "、".join(
-        f"第{run[0]}至{run[-1]}行" if len(run) > 1 else f"第{run[0]}行" for run in runs[:_MOST_NAMED]
+        f"第{run[0]}至{run[-1]}行" if len(run) > 1 else f"第{run[0]}行" for run in runs[:_MAX_NAMED]
     )
-    return named + (f"等{len(numbers)}行" if len(runs) > _MOST_NAMED else "")
+    return named + (f"等{len(numbers)}行" if len(runs) > _MAX_NAMED else "")
 
 
 def _by_column(lost: Sequence[ReadFault]) -> Iterator[ReadFault]:
@@ -179,7 +179,7 @@ def _differing(
     name, key = differing[0]
     told = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
     causes = list(_causes(ledger, section, shown))
-    cause = f"；{'；'.join(causes[:_MOST_NAMED])}" if causes else ""
+    cause = f"；{'；'.join(causes[:_MAX_NAMED])}" if causes else ""
     remedy = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
     why = f"按台账“{section.title}”{told}，专报印的是台账算的{cause}"
     return _finding("W006", line.cells[key], name, line.values[key], why, remedy)

@@ -18,7 +18,7 @@ from xl_minsheng.workbook.read.values import quote
 _STOPS = tuple("。；，、：！？.;,:!?")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*\d)")
-_MOST_PLACES = 10
+_MAX_PLACES = 10
 _LONG = 3
 """Digits of a figure that is no coincidence, whatever stands behind it."""
 
@@ -46,7 +46,7 @@ def figure_typed_into_wording(entry: Entry) -> Iterator[Violation]:
     percent = indicator.unit == PERCENT_UNIT
     actual = None if indicator.actual is None else Fraction(indicator.actual) * (100 if percent else 1)
     share, places = entry.standing.completion, indicator.percent_places
-    sound = places is None or 0 <= places <= _MOST_PLACES
+    sound = places is None or 0 <= places <= _MAX_PLACES
     printed = "" if share is None or not sound else write_percent(share, places)
     for found in _FIGURE.finditer(words):
         behind = words[found.end() :]

@@ -19,7 +19,7 @@ from xl_minsheng.workbook.read import WorkbookError
 if TYPE_CHECKING:
     import xlwings as xw
 
-MOST_NOTES = 200
+MAX_NOTES = 200
 """Notes set in one run: each takes some milliseconds, and a page full of them is not read."""
 
 
@@ -38,7 +38,7 @@ def renew_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
         if finding.cell and finding.severity is not Severity.ACCEPTED:
             told.setdefault(finding.cell, []).append(finding.short)
     by_sheet: dict[str, dict[Cell, list[str]]] = {}
-    for cell, lines in list(told.items())[:MOST_NOTES]:
+    for cell, lines in list(told.items())[:MAX_NOTES]:
         by_sheet.setdefault(cell.sheet, {})[cell] = lines
     for described in (HOME, *INPUT_SHEETS):
         with suppress(WorkbookError):

@@ -52,10 +52,10 @@ def binder(described: WorksheetFunction) -> Callable[[tuple[Any, ...], Mapping[s
     """The function that sorts arguments by name; it raises TypeError as Python does where they do not fit."""
     signature = signature_of(described)
     names = tuple(signature.parameters)
-    fewest = sum(not argument.optional for argument in described.arguments)
+    minimum = sum(not argument.optional for argument in described.arguments)
 
     def bind(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
-        if not kwargs and fewest <= len(args) <= len(names):  # much quicker than `signature.bind`
+        if not kwargs and minimum <= len(args) <= len(names):  # much quicker than `signature.bind`
             return dict(zip(names, args, strict=False))
         return dict(signature.bind(*args, **kwargs).arguments)
 

@@ -21,10 +21,10 @@ from xl_minsheng.functions.arrays import CellFunction, grown, over_cells, withou
 from xl_minsheng.ledger import Indicator, Issue, Kind, assess, expected_share
 from xl_minsheng.workbook.describe.functions import RANGES
 
-FEWEST_CELLS = 64
+MIN_CELLS = 64
 """Below it the preparation costs more than it saves."""
 _SCALE = 1_000_000
-_LARGEST = 1e9  # in whole millionths still within a float's fifteen digits
+_MAX_FLOAT = 1e9  # in whole millionths still within a float's fifteen digits
 _NEAR = 1e-9  # far more than a quotient of two floats can be off
 
 Quick = Callable[[int, int], Any]
@@ -106,7 +106,7 @@ def _unwrapped(key: str, value: Any) -> Any:
 def _is_long(block: Any) -> bool:
     if not isinstance(block, (list, tuple)) or not block or not isinstance(block[0], (list, tuple)):
         return False
-    return len(block) * len(block[0]) >= FEWEST_CELLS
+    return len(block) * len(block[0]) >= MIN_CELLS
 
 
 def _is_uniform(given: Mapping[str, Any]) -> bool:
@@ -127,7 +127,7 @@ def _answers(
 
 def _quick_answer(quick: Quick, done: Any, wanted: Any) -> Any:
     """The answer to two figures, None if they must go the ordinary way."""
-    if type(done) is float and type(wanted) is float and 0 <= done < _LARGEST and 0 < wanted < _LARGEST:
+    if type(done) is float and type(wanted) is float and 0 <= done < _MAX_FLOAT and 0 < wanted < _MAX_FLOAT:
         a, b = round(done * _SCALE), round(wanted * _SCALE)
         if b and a / _SCALE == done and b / _SCALE == wanted:
             return quick(a, b)

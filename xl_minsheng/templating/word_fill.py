@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from jinja2 import Environment
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Paragraphs that a message names."""
-_LONGEST = 20
+_MAX_SHOWN = 20
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SILENT = frozenset(
@@ -214,10 +214,10 @@ def _texts(place: Any) -> Iterator[str]:
 
 def tell_missing(lost: Sequence[str]) -> str:
     """One clause that names what is missing in the filled file."""
-    named = "、".join(f"“{_cut(text)}”" for text in lost[:MOST_NAMED])
-    more = f"等{len(lost)}段" if len(lost) > MOST_NAMED else ""
+    named = "、".join(f"“{_cut(text)}”" for text in lost[:MAX_NAMED])
+    more = f"等{len(lost)}段" if len(lost) > MAX_NAMED else ""
     return f"填出来少了{named}{more}，没有写文件，请对照随程序提供的模板检查其中的标记"
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}……"

@@ -23,7 +23,7 @@ _COLUMNS = (
     Column("追赶测算", 26),
 )
 _NOT_FILLED = "未填"
-_SMALLEST = Fraction(1, 200)
+_MIN_SHOWN = Fraction(1, 200)
 """A figure below it would print as 0."""
 
 
@@ -80,4 +80,4 @@ def write_outlook(judged: Judged, issue: Issue) -> str:
 def _rate(rate: Fraction, unit: str) -> str:
     if unit == PERCENT_UNIT:
         return f"{write_points(rate)}个百分点"
-    return write_figure(rate, unit) if rate >= _SMALLEST else f"不到0.01{unit}"
+    return write_figure(rate, unit) if rate >= _MIN_SHOWN else f"不到0.01{unit}"

@@ -16,7 +16,7 @@ WAIT_SECONDS = 30
 PATIENCE = 60
 """Seconds that a call may take; starting Python is part of the first."""
 
-MOST_KNOWN = 20_000
+MAX_KNOWN = 20_000
 """Answers that are kept."""
 
 
@@ -72,7 +72,7 @@ class Calls:
             return self._text("failed")
         found = told["answer"]
         answer = block(found) if isinstance(found, list) else cell(found)
-        if len(self._known) >= MOST_KNOWN:
+        if len(self._known) >= MAX_KNOWN:
             self._known.clear()
         self._known[name, given] = answer
         return answer

@@ -26,7 +26,8 @@ def answer(request: Any) -> dict[str, Any]:
         request: name of the function, and its arguments.
     """
     name, given = request
-    given = [*given, *[None] * (_FEWEST[name] - len(given))]  # what is left out is blank, and said to be
+    left_out = _MIN_ARGUMENTS[name] - len(given)
+    given = [*given, *[None] * left_out]  # each is blank, and said to be
     if len(given) > 1:
         quick = _prepared(name, _hashable(given[2:]))
         found = quick(given[0], given[1]) if quick else None
@@ -84,7 +85,7 @@ def _passed(argument: Argument) -> Passed:
     return _words if types.get(argument.key) in WORDS else _as_it_is
 
 
-_FEWEST = {
+_MIN_ARGUMENTS = {
     function.name: sum(not argument.optional for argument in function.arguments) for function in FUNCTIONS
 }
 _FUNCTIONS = {

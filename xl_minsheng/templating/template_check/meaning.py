@@ -8,7 +8,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from xl_minsheng.templating.paragraphs import Style
-from xl_minsheng.templating.sandbox import MOST_RANGE, SAFE_FILTERS, GuardedEnvironment
+from xl_minsheng.templating.sandbox import MAX_RANGE, SAFE_FILTERS, GuardedEnvironment
 from xl_minsheng.templating.schema import ANYTHING, FLAG, LOOP, TEXT, Flag, Many, Record, Shape, Text
 from xl_minsheng.templating.template_check.fault import unknown
 from xl_minsheng.templating.template_check.statements import Statement, mended
@@ -255,8 +255,8 @@ class Reader:
         if isinstance(called, nodes.Name) and called.name == "range":
             bounds = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
             sizes = [abs(bound) for bound in bounds if isinstance(bound, int)]
-            if len(sizes) != len(node.args) or not sizes or max(sizes) > MOST_RANGE:
-                self.fault("循环次数太多或说不准", f"请写明次数，最多 range({MOST_RANGE})")
+            if len(sizes) != len(node.args) or not sizes or max(sizes) > MAX_RANGE:
+                self.fault("循环次数太多或说不准", f"请写明次数，最多 range({MAX_RANGE})")
             return Many(TEXT)
         if isinstance(called, nodes.Getattr) and called.attr in ("cycle", "changed"):
             self.shape(called.node)

@@ -13,7 +13,7 @@ from xl_minsheng.ledger import Indicator, Issue, Ledger
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read.reader import read_front, read_workbook
 
-MOST_FILES = 60
+MAX_FILES = 60
 """Front pages looked at, the newest files first: an archive of years must not hold up the check."""
 MAX_ISSUES = 6
 """Issues looked back to for rows that stand still."""
@@ -100,7 +100,7 @@ def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, in
 
 def _fronts(folder: Path) -> Iterator[tuple[Path, Issue]]:
     """Front pages of the workbooks in the folder and its archive."""
-    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MOST_FILES]:
+    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MAX_FILES]:
         try:
             yield path, read_front(path)
         except Exception:  # noqa: S112  (one bad file never stops the others)
