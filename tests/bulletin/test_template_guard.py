@@ -61,7 +61,7 @@ HUNGRY = [
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "message"),
     [
         (ENDLESS, f"循环超过{MAX_ROUNDS}次，请检查 {{% for %}} 是不是套错了"),
         ("{% for a in range(1000000000) %}{% endfor %}", "range 数到了1000000000，最多1000，请改小"),
@@ -77,10 +77,10 @@ HUNGRY = [
         *HUNGRY,
     ],
 )
-def test_a_hostile_template_ends_in_one_sentence(source: str, told: str, tmp_path: Path) -> None:
+def test_a_hostile_template_ends_in_one_sentence(source: str, message: str, tmp_path: Path) -> None:
     """Soon, and without having done anything."""
     began = time.monotonic()
-    with pytest.raises(UnprintableError, match=re.escape(told)):
+    with pytest.raises(UnprintableError, match=re.escape(message)):
         render(tmp_path, source)
     assert time.monotonic() - began < 20
 

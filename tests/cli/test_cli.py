@@ -230,7 +230,7 @@ def every_command(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[t
 @pytest.mark.parametrize("names", list(every_command(commands)), ids=" ".join)
 def test_the_help_of_every_command_is_chinese(names: tuple[str, ...], run: Run) -> None:
     """Headings and click's own words too."""
-    code, told, _ = run(*names, "--help")
+    code, help_text, _ = run(*names, "--help")
     assert code == 0
-    assert told.startswith(f"用法：{' '.join(('xl-minsheng', *names))} ")
-    assert not re.search(r"Usage|Options|Commands|Show this|required|default", told)
+    assert help_text.startswith(f"用法：{' '.join(('xl-minsheng', *names))} ")
+    assert not re.search(r"Usage|Options|Commands|Show this|required|default", help_text)

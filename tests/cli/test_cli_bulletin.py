@@ -28,8 +28,8 @@ def test_a_bulletin_is_written_beside_the_workbook(tmp_path: Path, run: Run) -> 
     book = write_small(tmp_path / "book.xlsx")
     before = book.read_bytes()
     written = [tmp_path / "输出" / f"第7期工作专报.{kind}" for kind in ("txt", "md", "docx")]
-    told = "".join(f"专报：{path}\n" for path in written)
-    assert run("bulletin", book) == (0, f"校验：没有问题\n{told}", "")
+    message = "".join(f"专报：{path}\n" for path in written)
+    assert run("bulletin", book) == (0, f"校验：没有问题\n{message}", "")
     assert sorted(snapshot(tmp_path)) == [
         "book.xlsx",
         "输出",

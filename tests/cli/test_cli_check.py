@@ -93,7 +93,7 @@ def test_the_page_groups_findings_by_responsible_unit() -> None:
     late = {"actual": Decimal(1), "reason": ""}
     ledger = small(replace(BRIDGES, bureau="市交通运输局", **late), replace(WELLS, **late), issued_on=None)
     groups = by_bureau(ledger, check(_reading(ledger)))
-    assert [(group.name, group.told) for group in groups] == [
+    assert [(group.name, group.summary) for group in groups] == [
         ("工作专班（首页和其他各表）", "错误1条"),
         ("市交通运输局", "警告1条"),
         ("市水利局", "警告1条"),

@@ -61,9 +61,9 @@ def test_rt_d3_publishing_the_same_again_adds_nothing(
 ) -> None:
     """Neither copies nor words; nor does going back to what is in the newest copy."""
     buttons.generate()
-    first, told = snapshot(folder / "存档"), app.record.alerts[-1]
+    first, message = snapshot(folder / "存档"), app.record.alerts[-1]
     buttons.generate()
-    assert (snapshot(folder / "存档"), app.record.alerts[-1]) == (first, told)
+    assert (snapshot(folder / "存档"), app.record.alerts[-1]) == (first, message)
     type_august(book, put)
     buttons.generate()
     buttons.generate()

@@ -155,8 +155,8 @@ def test_h1_every_door_says_the_same(
         checked = check_workbook(workbook)
         code, out, _ = run("check", workbook, "--json")
         keys = ("severity", "cell", "label", "value", "why", "remedy", "code", "item")
-        told = [one | {"cell": one["cell"] or one["subject"]} for one in json.loads(out)["findings"]]
-        assert [tuple(one[key] for key in keys) for one in told] == of_findings(checked.findings)
+        findings = [one | {"cell": one["cell"] or one["subject"]} for one in json.loads(out)["findings"]]
+        assert [tuple(one[key] for key in keys) for one in findings] == of_findings(checked.findings)
         assert code == checked.forbids_publishing
         previewed, out, err = run("preview", workbook, "-o", workbook.with_name("预览.html"))
         if checked.forbids_publishing:

@@ -126,8 +126,8 @@ def test_an_error_is_one_sentence_and_its_traceback_is_in_the_log(
     """Beside the workbook, in UTF-8."""
     failing(monkeypatch)
     buttons.check()
-    told = f"“校验”没有做完（ZeroDivisionError），请把“{log(book)}”发给维护人员"
-    assert app.record.alerts == [(told, "民生专报·校验", "critical")]
+    alert = f"“校验”没有做完（ZeroDivisionError），请把“{log(book)}”发给维护人员"
+    assert app.record.alerts == [(alert, "民生专报·校验", "critical")]
     written = log(book).read_text(encoding="utf-8")
     assert "ZeroDivisionError: 没有人想到" in written
     assert "  校验  (xl-minsheng " in written
@@ -171,8 +171,8 @@ def test_a_protected_report_is_told_and_stays_protected(book: xw.Book, app: AppD
     """Protection is the office's own decision."""
     book.sheets[sheet].impl.protected = True
     buttons.preview()
-    told = f"工作表“{sheet}”写不进去，请撤销它的工作表保护、退出正在编辑的单元格，然后再点一次"
-    assert app.record.alerts[0][0] == told
+    alert = f"工作表“{sheet}”写不进去，请撤销它的工作表保护、退出正在编辑的单元格，然后再点一次"
+    assert app.record.alerts[0][0] == alert
     assert book.sheets[sheet].impl.protected
     assert "ComError" in log(book).read_text(encoding="utf-8")
 
@@ -201,8 +201,8 @@ def test_an_unsaved_workbook_has_no_folder(caller: Open, key: str, title: str) -
     """What needs one says so; nothing is read, logged or written."""
     book = caller(fullname="工作簿1")
     getattr(buttons, key)()
-    told = f"工作簿还没有保存，请先保存到本机的文件夹，再点“{title}”"
-    assert book.app.impl.record.alerts == [(told, f"民生专报·{title}", "critical")]
+    alert = f"工作簿还没有保存，请先保存到本机的文件夹，再点“{title}”"
+    assert book.app.impl.record.alerts == [(alert, f"民生专报·{title}", "critical")]
     assert not book.app.impl.record.calls
 
 
@@ -291,9 +291,9 @@ def test_doctor_examines_what_it_can_without_a_file(
     book = caller(fullname=fullname)
     buttons.doctor()
     assert examined == [None]
-    told = book.app.impl.record.alerts[0][0]
-    assert (f"【注意】工作簿从网上打开：{URL}，生成专报前请另存到本机的文件夹" in told) == (fullname == URL)
-    assert told.endswith(f"全部结果记在“{temporary / 'xl-minsheng.log'}”")
+    alert = book.app.impl.record.alerts[0][0]
+    assert (f"【注意】工作簿从网上打开：{URL}，生成专报前请另存到本机的文件夹" in alert) == (fullname == URL)
+    assert alert.endswith(f"全部结果记在“{temporary / 'xl-minsheng.log'}”")
 
 
 def test_the_selection_double_is_a_range_of_xlwings(book: xw.Book) -> None:

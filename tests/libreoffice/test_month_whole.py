@@ -26,8 +26,8 @@ def test_the_whole_month_by_clicks_alone(month: Month, working: Office) -> None:
     before = read_workbook(month.path).ledger
     _enter_figures(month)
     behind, accepted = _answer_findings(month)
-    told = month.click("generate")
-    assert told.startswith("已生成“第7期工作专报.txt”、“第7期工作专报.md”、“第7期工作专报.docx”，放在")
+    message = month.click("generate")
+    assert message.startswith("已生成“第7期工作专报.txt”、“第7期工作专报.md”、“第7期工作专报.docx”，放在")
     preview = [row[1] for row in month.rows(PREVIEW_SHEET, 2)]
     _look_at_the_word_file(month.output / "第7期工作专报.docx", preview)
     assert month.click("proofread").startswith("校对了“第7期工作专报.docx”：没有不同，")
@@ -77,9 +77,9 @@ def _answer_findings(month: Month) -> tuple[set[int], set[str]]:
             month.cell(f"I{place}", FINDING_SHEET).String = ACCEPTED
             month.cell(f"J{place}", FINDING_SHEET).String = "王敏"
             accepted.add(row[6])
-    told = month.click("check")
-    assert "警告" not in told
-    assert "已说明" in told
+    message = month.click("check")
+    assert "警告" not in message
+    assert "已说明" in message
     assert behind
     assert accepted == {"W201", "W225"}
     return behind, accepted

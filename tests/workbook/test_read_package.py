@@ -234,8 +234,8 @@ def test_rt_f2_both_readers_see_the_same_bytes(tmp_path: Path) -> None:
 
 def _what_h4_is(book: Path) -> tuple[str, bool]:
     reading = read_workbook(book)
-    told = any(fault.kind is FaultKind.FORMULA_ENTRY for fault in reading.faults)
-    return str(reading.ledger.indicators[0].actual), told
+    message = any(fault.kind is FaultKind.FORMULA_ENTRY for fault in reading.faults)
+    return str(reading.ledger.indicators[0].actual), message
 
 
 def test_rt_f2_a_file_that_is_written_all_the_time_is_refused(

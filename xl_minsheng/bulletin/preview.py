@@ -55,15 +55,15 @@ def _indicators(paragraph: Paragraph, by_row: dict[_Place, Indicator]) -> list[I
 def _change(paragraph: Paragraph, indicators: Sequence[Indicator], ledger: Ledger) -> str:
     if paragraph.style is Style.ITEM or len(indicators) <= MAX_LISTED:
         return "\n".join(filter(None, (write_progress(one, ledger.issue) for one in indicators)))
-    known = [(one, told) for one in indicators if (told := since_last_issue(one))]
+    known = [(one, progress) for one in indicators if (progress := since_last_issue(one))]
     if not known:
         return ""
     lines = []
     for crossing in Crossing:
-        names = [one.name for one, told in known if told.crossing is crossing]
+        names = [one.name for one, progress in known if progress.crossing is crossing]
         if names:
             lines.append(f"{crossing}{len(names)}个：{'、'.join(names)}")
-    still = sum(not told.amount for _, told in known)
+    still = sum(not progress.amount for _, progress in known)
     counted = (
         ("有变化", len(known) - still),
         ("持平", still),

@@ -102,7 +102,7 @@ def _block(block: Block, known: dict[Any, Source]) -> dict[str, Any]:
             {
                 "is_heading": row.is_heading,
                 "cells": [
-                    (entry.text, entry.mark or "", _told(entry.source, known)) for entry in row.entries
+                    (entry.text, entry.mark or "", _tooltip(entry.source, known)) for entry in row.entries
                 ],
             }
             for row in rows
@@ -110,7 +110,7 @@ def _block(block: Block, known: dict[Any, Source]) -> dict[str, Any]:
     }
 
 
-def _told(cell: Cell | None, known: dict[Any, Source]) -> str:
+def _tooltip(cell: Cell | None, known: dict[Any, Source]) -> str:
     """台账!H7 累计完成：5259人; empty for what has no cell."""
     if cell is None:
         return ""

@@ -27,12 +27,12 @@ def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> 
         findings: what the rules say.
         explanations: lines of 情况说明.
     """
-    told = list(findings)
+    found = list(findings)
     lines = list(explanations)
     if not lines:
-        return told
+        return found
     valid = {_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
-    judged = [_accepted(finding, valid) for finding in told]
+    judged = [_accepted(finding, valid) for finding in found]
     return judged + [hint for line in lines for hint in _hints(line, judged)]
 
 

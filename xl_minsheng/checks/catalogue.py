@@ -46,7 +46,7 @@ class Entry:
             return self.was.actual
         return self.indicator.previous
 
-    def told(self, field: str, why: str, remedy: str, value: str = "") -> Violation:
+    def violation(self, field: str, why: str, remedy: str, value: str = "") -> Violation:
         """What a rule says of one of its fields; an empty value shows the field's own."""
         return in_row(self.indicator, field, why, remedy, value=value or _shown(self.indicator, field))
 

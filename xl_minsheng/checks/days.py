@@ -41,9 +41,11 @@ def due_in_another_year(entry: Entry) -> Iterator[Violation]:
     if due is None or cut_off is None:
         return
     if due.year < cut_off.year:
-        yield entry.told("due", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
+        yield entry.violation("due", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
     elif due.year > cut_off.year + MAX_YEARS:
-        yield entry.told("due", f"比截止日期{write_date(cut_off)}晚{due.year - cut_off.year}年", _CHECK_YEAR)
+        yield entry.violation(
+            "due", f"比截止日期{write_date(cut_off)}晚{due.year - cut_off.year}年", _CHECK_YEAR
+        )
 
 
 @entry_rule("W253", Severity.WARNING, "起始日期不对")
@@ -54,11 +56,11 @@ def start_out_of_time(entry: Entry) -> Iterator[Violation]:
         return
     if start > cut_off:
         year = "，已在以后年度" if start.year > cut_off.year else ""
-        yield entry.told(
+        yield entry.violation(
             "start", f"晚于截止日期{write_date(cut_off)}{year}，应达进度按0算", f"请核对；{IN_ORDER}"
         )
     elif start.year < cut_off.year - MAX_YEARS:
-        yield entry.told(
+        yield entry.violation(
             "start", f"比截止日期{write_date(cut_off)}早{cut_off.year - start.year}年", _CHECK_YEAR
         )
 
@@ -70,7 +72,7 @@ def start_in_an_earlier_year(entry: Entry) -> Iterator[Violation]:
     if start is None or cut_off is None or (due and due < start):
         return
     if cut_off.year - MAX_YEARS <= start.year < cut_off.year:
-        yield entry.told("start", f"在以前年度，截止日期是{write_date(cut_off)}", "请确认是跨年的任务")
+        yield entry.violation("start", f"在以前年度，截止日期是{write_date(cut_off)}", "请确认是跨年的任务")
 
 
 @entry_rule("W254", Severity.WARNING, "数据日期不在本年")
@@ -78,7 +80,7 @@ def entered_in_an_earlier_year(entry: Entry) -> Iterator[Violation]:
     """A figure of last year, whose cumulation has begun anew since."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
     if day and cut_off and day.year < cut_off.year:
-        yield entry.told("entered_on", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
+        yield entry.violation("entered_on", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
 
 
 @entry_rule("W255", Severity.WARNING, "数据预计日期太远")
@@ -86,7 +88,7 @@ def awaited_for_too_long(entry: Entry) -> Iterator[Violation]:
     """A figure promised for more than a year ahead: the year is a slip."""
     day, cut_off = entry.indicator.data_due, entry.issue.cut_off
     if day and cut_off and (day - cut_off).days > _YEAR:
-        yield entry.told("data_due", f"比截止日期{write_date(cut_off)}晚一年以上", _CHECK_YEAR)
+        yield entry.violation("data_due", f"比截止日期{write_date(cut_off)}晚一年以上", _CHECK_YEAR)
 
 
 @ledger_rule("T326", Severity.HINT, "要闻日期在一年以前")

@@ -57,8 +57,8 @@ class Finding(Violation):
     @classmethod
     def of(cls, code: str, severity: Severity, found: Violation) -> "Finding":
         """A violation of the rule of that code; one without an item is accepted by its label."""
-        told = {field.name: getattr(found, field.name) for field in fields(Violation)}
-        return cls(code=code, severity=severity, **told | {"item": found.item or found.label})
+        given = {field.name: getattr(found, field.name) for field in fields(Violation)}
+        return cls(code=code, severity=severity, **given | {"item": found.item or found.label})
 
     @property
     def text(self) -> str:

@@ -177,11 +177,11 @@ def _differing(
     differing: Sequence[tuple[str, str]],
 ) -> Finding:
     name, key = differing[0]
-    told = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
+    differences = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
     causes = list(_causes(ledger, section, shown))
     cause = f"；{'；'.join(causes[:_MAX_NAMED])}" if causes else ""
     remedy = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
-    why = f"按台账“{section.title}”{told}，专报印的是台账算的{cause}"
+    why = f"按台账“{section.title}”{differences}，专报印的是台账算的{cause}"
     return _finding("W006", line.cells[key], name, line.values[key], why, remedy)
 
 

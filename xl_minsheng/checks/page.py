@@ -21,12 +21,12 @@ class Group:
 
     Attributes:
         name: the bureau.
-        told: how many of each severity, in words.
+        summary: how many of each severity, in words.
         findings: in the order of the list.
     """
 
     name: str
-    told: str
+    summary: str
     findings: Sequence[Finding]
 
 
@@ -50,7 +50,7 @@ def write_page(ledger: Ledger, findings: Sequence[Finding]) -> str:
         title=issue.title or "校验意见",
         number=issue.number,
         cut_off=write_date(issue.cut_off) if issue.cut_off else "",
-        told=tally(findings) or "没有发现问题",
+        summary=tally(findings) or "没有发现问题",
         groups=by_bureau(ledger, findings),
         titles={column.key: column.title for column in FINDINGS.columns},
         classes={severity.value: severity.name.lower() for severity in Severity},

@@ -23,10 +23,10 @@ _LONG = 3
 """Digits of a figure that is no coincidence, whatever stands behind it."""
 
 
-def split_remedy(told: str) -> tuple[str, str]:
+def split_remedy(sentence: str) -> tuple[str, str]:
     """A sentence that ends with its remedy, parted: why, and 请…."""
-    why, mark, remedy = told.rpartition("，请")
-    return (why, f"请{remedy}") if mark else (told, "请改正")
+    why, mark, remedy = sentence.rpartition("，请")
+    return (why, f"请{remedy}") if mark else (sentence, "请改正")
 
 
 @entry_rule("E131", Severity.ERROR, "表述写得不对")
@@ -35,7 +35,7 @@ def wording_unsound(entry: Entry) -> Iterator[Violation]:
     from xl_minsheng.templating.wording import wording_fault  # jinja is heavy
 
     if fault := wording_fault(entry.indicator.wording):
-        yield entry.told("wording", *split_remedy(fault), quote(entry.indicator.wording))
+        yield entry.violation("wording", *split_remedy(fault), quote(entry.indicator.wording))
 
 
 @entry_rule("W241", Severity.WARNING, "数字直接写进了表述")
@@ -62,14 +62,14 @@ def figure_typed_into_wording(entry: Entry) -> Iterator[Violation]:
 
 def _typed(entry: Entry, shown: str, label: str, tag: str) -> Violation:
     why = f"与{label}相同，是直接写进句子的数，下期不会跟着变"
-    return entry.told("wording", why, f"请改成 {tag}；{IN_ORDER}", shown)
+    return entry.violation("wording", why, f"请改成 {tag}；{IN_ORDER}", shown)
 
 
 @entry_rule("W242", Severity.WARNING, "指标名称带着标点")
 def name_with_stop(entry: Entry) -> Iterator[Violation]:
     """The figure follows the name: 城镇新增就业。3120人."""
     if entry.indicator.name.endswith(_STOPS):
-        yield entry.told("name", "末尾有标点，会印在句子中间", "请删去末尾的标点")
+        yield entry.violation("name", "末尾有标点，会印在句子中间", "请删去末尾的标点")
 
 
 @ledger_rule("W243", Severity.WARNING, "名称带着标点")

@@ -58,15 +58,15 @@ def generate(click: Click) -> str:
     names = "、".join(f"“{path.name}”" for path in published.files)
     notes = list(published.notes)
     if checked.forbids_publishing:
-        told = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_mark}”{_besides(checked)}"
+        message = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_mark}”{_besides(checked)}"
     else:
         click.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
-        told = f"已生成{names}，放在“{folder}”{_besides(checked)}"
+        message = f"已生成{names}，放在“{folder}”{_besides(checked)}"
         archived = archive_issue(checked, office)
         notes += archived.notes
         if archived.failure:
-            told += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{archived.failure}"
-    return "\n".join(dict.fromkeys([told, *notes]))
+            message += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{archived.failure}"
+    return "\n".join(dict.fromkeys([message, *notes]))
 
 
 @command
@@ -92,10 +92,10 @@ def proofread(click: Click) -> str:
     report = done.report
     click.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(click.book, report)
-    told = f"{report.tally}，" if report.remarks else "没有不同，"
+    differences = f"{report.tally}，" if report.remarks else "没有不同，"
     copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
     sentence = (
-        f"校对了“{path.name}”：{told}与工作簿一致的数{len(report.agreements)}处，"
+        f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
         f"已列在“{PROOF_SHEET.name}”{copy}"
     )
     return "\n".join([sentence, *done.notes])
@@ -120,11 +120,11 @@ def doctor(click: Click) -> str:
     click.say("正在检查")
     examined = examine_office(click.path, is_open=True)
     log = write_log(click.folder, click.title, "\n".join(map(_line, examined.lines)))
-    told = [_line(line) for line in examined.attention]
+    attention = [_line(line) for line in examined.attention]
     if click.is_online:
-        told.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
+        attention.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
-    return "\n".join([f"自检完成：{examined.tally}", *told[:MAX_LINES], *where])
+    return "\n".join([f"自检完成：{examined.tally}", *attention[:MAX_LINES], *where])
 
 
 MAX_LINES = 12

@@ -33,12 +33,12 @@ def renew_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
         book: the open workbook.
         findings: what the check found, the gravest first; what has been accepted gets no note.
     """
-    told: dict[Cell, list[str]] = {}
+    lines_by_cell: dict[Cell, list[str]] = {}
     for finding in findings:
         if finding.cell and finding.severity is not Severity.ACCEPTED:
-            told.setdefault(finding.cell, []).append(finding.short)
+            lines_by_cell.setdefault(finding.cell, []).append(finding.short)
     by_sheet: dict[str, dict[Cell, list[str]]] = {}
-    for cell, lines in list(told.items())[:MAX_NOTES]:
+    for cell, lines in list(lines_by_cell.items())[:MAX_NOTES]:
         by_sheet.setdefault(cell.sheet, {})[cell] = lines
     for described in (HOME, *INPUT_SHEETS):
         with suppress(WorkbookError):
@@ -55,8 +55,8 @@ def _remove(sheet: "xw.Sheet") -> None:
                     note.delete()
 
 
-def _set(sheet: "xw.Sheet", told: dict[Cell, list[str]]) -> None:
-    for cell, lines in told.items():
+def _set(sheet: "xw.Sheet", lines_by_cell: dict[Cell, list[str]]) -> None:
+    for cell, lines in lines_by_cell.items():
         with suppress(Exception):
             place = sheet.range(f"{cell.column}{cell.row}")
             if place.note is None:

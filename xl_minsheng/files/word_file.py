@@ -187,9 +187,11 @@ class _Package:
     def _content_type(self, part: str) -> str:
         """What the package says that a part is; empty where it does not by name."""
         types = self._parts.get("[Content_Types].xml")
-        told = _parse(types).iter(_OVERRIDE) if types else ()
+        overrides = _parse(types).iter(_OVERRIDE) if types else ()
         named = (
-            one.get("ContentType", "") for one in told if _key(one.get("PartName", "")) == f"/{_key(part)}"
+            one.get("ContentType", "")
+            for one in overrides
+            if _key(one.get("PartName", "")) == f"/{_key(part)}"
         )
         return next(named, "")
 

@@ -91,7 +91,7 @@ def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
         with limited():
             filled.render(dict(variables), environment(), autoescape=True)
     except Exception as error:
-        raise UnprintableError(_told(error, variables)) from error
+        raise UnprintableError(_error_message(error, variables)) from error
     document: Document = filled.docx
     if document.element.body.sectPr is None:
         raise UnprintableError("填出来的文件没有页面设置（纸张、页边距），请检查“{%p”是不是漏了“p”")
@@ -101,7 +101,7 @@ def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
     return document
 
 
-def _told(error: Exception, known: Mapping[str, Any]) -> str:
+def _error_message(error: Exception, known: Mapping[str, Any]) -> str:
     """One clause on a template that cannot be filled."""
     from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
     from lxml.etree import XMLSyntaxError
@@ -212,7 +212,7 @@ def _texts(place: Any) -> Iterator[str]:
             )
 
 
-def tell_missing(lost: Sequence[str]) -> str:
+def missing_message(lost: Sequence[str]) -> str:
     """One clause that names what is missing in the filled file."""
     named = "、".join(f"“{_cut(text)}”" for text in lost[:MAX_NAMED])
     more = f"等{len(lost)}段" if len(lost) > MAX_NAMED else ""

@@ -32,7 +32,7 @@ def on_main_thread(context: Any, work: Any) -> None:
     service(context, "com.sun.star.awt.AsyncCallback").addCallback(_Later(work), None)
 
 
-def tell(context: Any, command: str, text: str) -> None:
+def show_message(context: Any, command: str, text: str) -> None:
     """Show a message, without holding up whoever calls.
 
     Args:

@@ -53,11 +53,11 @@ def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[Any], dict[st
         except EOFError:
             return
         try:
-            told = answer(request)
+            reply = answer(request)
         except Exception:
-            told = {"fault": traceback.format_exc()}
+            reply = {"fault": traceback.format_exc()}
         try:
-            write_frame(answers, told)
+            write_frame(answers, reply)
         except OSError:  # the office has gone
             return
 

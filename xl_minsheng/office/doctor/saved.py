@@ -42,8 +42,8 @@ def saved_by(case: Case) -> Iterator[Line]:
     if not case.parts:
         return
     title = "工作簿保存"
-    told = _SAVED_BY.search(case.parts.get("docProps/app.xml", b""))
-    application = told[1].decode("utf-8", "replace") if told else ""
+    saved_by = _SAVED_BY.search(case.parts.get("docProps/app.xml", b""))
+    application = saved_by[1].decode("utf-8", "replace") if saved_by else ""
     by_libreoffice = "libreoffice" in application.casefold()
     if by_libreoffice and _is_without_macros(case):  # made for it
         yield fine(title, f"由 {application} 保存")

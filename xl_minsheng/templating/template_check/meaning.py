@@ -12,7 +12,7 @@ from xl_minsheng.templating.sandbox import MAX_RANGE, SAFE_FILTERS, GuardedEnvir
 from xl_minsheng.templating.schema import ANYTHING, FLAG, LOOP, TEXT, Flag, Many, Record, Shape, Text
 from xl_minsheng.templating.template_check.fault import unknown
 from xl_minsheng.templating.template_check.statements import Statement, mended
-from xl_minsheng.templating.template_check.tags import Tag, Tell
+from xl_minsheng.templating.template_check.tags import Report, Tag
 
 _WIDE = str.maketrans("“”‘’（），．。｜＝！［］：＋－＞＜＿＂＇｛｝", "\"\"''(),..|=![]:+-><_\"'{}")
 _TARGET = re.compile(r"for\s*([^\W\d]\w*)")
@@ -43,19 +43,19 @@ class Reader:
 
     Args:
         shape: what the template sees.
-        tell: is given every fault.
+        report: called with every fault.
     """
 
-    def __init__(self, shape: Record, tell: Tell) -> None:
+    def __init__(self, shape: Record, report: Report) -> None:
         self._scopes: list[dict[str, Shape]] = [dict(shape.fields)]
-        self._tell = tell
+        self._report = report
         self._tag: Tag | None = None
         self._macros: set[str] = set()
 
     def fault(self, why: str, remedy: str) -> None:
         """Tell of a fault in the tag that is being read."""
         if self._tag is not None:
-            self._tell(self._tag.fault(why, remedy))
+            self._report(self._tag.fault(why, remedy))
 
     def read(self, step: Tag | Statement) -> None:
         """Read one tag: a ``{{ }}``, or a statement that pairs."""

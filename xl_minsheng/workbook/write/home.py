@@ -177,12 +177,12 @@ def _formulas(place: int, row: int) -> dict[str, str]:
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
     # A row in which no figure is entered yet shows nothing, and is awaited all the same.
-    told_apart = {
+    by_status = {
         "awaiting": (f"{Status.AWAITING}*", ""),
         "unknown": (f"{Status.UNKNOWN}*",),
         "underway": (f"{Status.UNDERWAY}*",),
     }
-    everything = (*_REACHED, *_BEHIND, *(word for words in told_apart.values() for word in words))
+    everything = (*_REACHED, *_BEHIND, *(word for words in by_status.values() for word in words))
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
@@ -190,5 +190,5 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "reached": count(*_REACHED),
         "finished": count(Status.FINISHED),
         "behind": count(*_BEHIND),
-        **{key: count(*words) for key, words in told_apart.items()},
+        **{key: count(*words) for key, words in by_status.items()},
     }
