@@ -39,7 +39,7 @@ _WHOLE_JOBS = (
     "test_c*.py", "cli/test_c*.py", "cli/test_exit_codes.py", "excel/test_buttons*.py", "excel/test_doors*.py", "excel/test_functions_shapes.py",
     "excel/test_running.py", "excel/test_udfs.py", "files/test_outputs.py", "importing/test_import_figures_kept.py",
     "libreoffice/test_month_*.py", "office/test_[bdo]*.py", "proofreading/test_proofread_copies.py",
-    "proofreading/test_proofread_limits.py", "workbook/test_build.py", "workbook/test_last_issue.py",
+    "proofreading/test_proofread_limits.py", "workbook/test_build.py", "workbook/test_previous_ledger.py",
     "workbook/test_read_[efhl]*.py",
 )  # fmt: skip
 """Modules, below this folder, whose tests go from a workbook's file to what a clerk sees, many times: slow too.

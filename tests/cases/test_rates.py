@@ -227,11 +227,11 @@ def test_c4_a_workbook_without_the_new_column_reads_as_before(tmp_path: Path) ->
     table.ref = table.ref.replace(f":{last}", f":{fewer}")
     del table.tableColumns[at]
     book.save(path)
-    reading = read_workbook(path)
-    assert [one.baseline for one in reading.ledger.indicators] == [None] * 4
-    assert reading.faults == ()
-    assert [finding.text for finding in check(reading)] == []
-    assert [judge(reading.ledger, one).standing.status for one in reading.ledger.indicators] == [
+    contents = read_workbook(path)
+    assert [one.baseline for one in contents.ledger.indicators] == [None] * 4
+    assert contents.faults == ()
+    assert [finding.text for finding in check(contents)] == []
+    assert [judge(contents.ledger, one).standing.status for one in contents.ledger.indicators] == [
         Status.UNDERWAY,
         Status.UNDERWAY,
         Status.UNDERWAY,

@@ -10,9 +10,9 @@ from one_entry import ledger_with
 
 from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
 from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
-from xl_minsheng.checks.run import tally
+from xl_minsheng.checks.run import severity_summary
 from xl_minsheng.ledger import Explanation
-from xl_minsheng.workbook.read import Reading
+from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import place
 
 GIVEN = {
@@ -29,7 +29,7 @@ GIVEN = {
 def findings_with(line: dict[str, Any], **changes: Any) -> list[Finding]:
     """Return the findings of 26000 people (or another entry) with this line of 情况说明."""
     ledger = ledger_with(**{"actual": Decimal(26000)} | changes)
-    return check(Reading(place(replace(ledger, explanations=(Explanation(**line),))), ()))
+    return check(WorkbookContents(place(replace(ledger, explanations=(Explanation(**line),))), ()))
 
 
 def test_a_warning_with_reason_name_and_day_is_accepted_and_listed() -> None:
@@ -39,7 +39,7 @@ def test_a_warning_with_reason_name_and_day_is_accepted_and_listed() -> None:
     assert (
         found.text == "台账!H4「累计完成」26000：是全年目标的433.33%，新建园区集中招工（李敏，2025年7月21日）"
     )
-    assert tally([found]) == "已说明1条"
+    assert severity_summary([found]) == "已说明1条"
     assert not forbids_publishing([found])
 
 

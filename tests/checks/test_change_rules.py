@@ -35,9 +35,9 @@ def row(kind: Kind, **fields: Any) -> Change:
     return entry("indicators", 1, **base | fields)
 
 
-def findings(code: str, now: Change, last: Change) -> list[tuple[Severity, Cell | None, str]]:
+def findings(code: str, now: Change, previous_ledger: Change) -> list[tuple[Severity, Cell | None, str]]:
     """Return what a rule says of the two issues."""
-    found = check_ledger(place(now(SOUND)), place(last(EARLIER(SOUND))))
+    found = check_ledger(place(now(SOUND)), place(previous_ledger(EARLIER(SOUND))))
     return [(one.severity, one.cell, one.text) for one in found if one.code == code]
 
 
@@ -232,16 +232,16 @@ def test_a_rule_lets_its_nearest_sound_pair_pass(case: Case) -> None:
 )
 def test_the_last_ledger_stands_in_for_a_column_left_empty(code: str, was: str, why: str) -> None:
     """Rules that look at 上期累计 take it from the last issue's ledger where the clerk entered none."""
-    now, last = place(SOUND), place(entry("indicators", 0, actual=Decimal(was))(EARLIER(SOUND)))
-    assert [one.why for one in check_ledger(now, last) if one.code == code] == [why]
+    now, previous_ledger = place(SOUND), place(entry("indicators", 0, actual=Decimal(was))(EARLIER(SOUND)))
+    assert [one.why for one in check_ledger(now, previous_ledger) if one.code == code] == [why]
     assert [one for one in check_ledger(now) if one.code == code] == []
 
 
 def test_what_the_clerk_entered_stands_before_the_last_ledger() -> None:
     """上期累计 may have been corrected since; that it differs is told, and the entered one is used."""
     now = place(entry("indicators", 0, previous=Decimal(600))(SOUND))
-    last = place(entry("indicators", 0, actual=Decimal(630))(EARLIER(SOUND)))
-    assert [one.code for one in check_ledger(now, last)] == ["W223"]
+    previous_ledger = place(entry("indicators", 0, actual=Decimal(630))(EARLIER(SOUND)))
+    assert [one.code for one in check_ledger(now, previous_ledger)] == ["W223"]
 
 
 def test_a_row_that_became_a_reference_is_not_held_against_its_own_figures() -> None:

@@ -18,7 +18,7 @@ from xl_minsheng.checks.run import FAULT_TITLES, first_finding
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Kind, Ledger, Project, Section
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.proofreading import Remark
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write import place
 
@@ -350,7 +350,7 @@ EXAMPLE_WARNINGS = {
 
 def test_the_shipped_example_has_the_warnings_of_the_published_bulletin_and_no_errors() -> None:
     """Each of the three is true of 第6期 as it was published, and none is our own slip."""
-    findings = check(Reading(place(load()), ()))
+    findings = check(WorkbookContents(place(load()), ()))
     assert {(one.severity, one.text) for one in findings} == {
         (Severity.WARNING, text) for text in EXAMPLE_WARNINGS
     }
@@ -359,7 +359,7 @@ def test_the_shipped_example_has_the_warnings_of_the_published_bulletin_and_no_e
 
 def test_an_empty_workbook_asks_for_the_front_page_only() -> None:
     """What a new office sees first: the settings that every bulletin prints."""
-    findings = check(Reading(place(Ledger(Issue())), ()))
+    findings = check(WorkbookContents(place(Ledger(Issue())), ()))
     assert [one.cell and one.cell.address for one in findings] == [f"首页!C{row}" for row in range(4, 9)]
     assert {one.code for one in findings} == {"E111"}
 

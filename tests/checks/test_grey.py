@@ -148,12 +148,12 @@ def test_a_file_without_answers_is_not_held_against_them(path: Path) -> None:
 
 def test_a_ledger_that_comes_from_no_workbook_has_no_cells_to_look_at() -> None:
     """Imported, or made by a program."""
-    from xl_minsheng.workbook.read import Reading
+    from xl_minsheng.workbook.read import WorkbookContents
 
     assert [
-        one.code for one in check(Reading(replace(load(), explanations=()), ())) if one.code in CODES
+        one.code for one in check(WorkbookContents(replace(load(), explanations=()), ())) if one.code in CODES
     ] == []
-    assert check(Reading(Ledger(load().issue), ())) is not None
+    assert check(WorkbookContents(Ledger(load().issue), ())) is not None
 
 
 def test_table_ends_are_read_from_the_file(path: Path) -> None:

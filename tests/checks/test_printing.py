@@ -19,7 +19,7 @@ from xl_minsheng.checks.catalogue import REGISTERS, print_rule
 from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
-from xl_minsheng.workbook.read import Reading
+from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import place
 
 IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
@@ -27,7 +27,7 @@ IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
 
 def message(ledger: Ledger, templates: Path | None = None) -> list[str]:
     """Return what the check says of a ledger, with severities."""
-    findings = check(Reading(place(ledger), ()), templates=templates)
+    findings = check(WorkbookContents(place(ledger), ()), templates=templates)
     return [f"{one.severity} {one.code} {one.text}" for one in findings]
 
 
@@ -182,7 +182,7 @@ def test_c9_what_the_check_passes_is_printed_without_braces_and_what_printing_re
 ) -> None:
     """Whatever is typed into 表述."""
     ledger = place(small(bridges(wording=wording, actual=Decimal(3)), WELLS))
-    findings = check(Reading(ledger, ()))
+    findings = check(WorkbookContents(ledger, ()))
     printed, refused = "", False
     try:
         bulletin = make_bulletin(ledger)

@@ -14,7 +14,7 @@ SHARES_OF_NOW = tuple(map(Decimal, ("0.85", "0.92", "0.8", "1", "0.88", "0.96", 
 """What had been done a month earlier, by turns: most at an even rate, some faster, some not at all."""
 
 
-def last_issue(ledger: Ledger) -> Ledger:
+def previous_issue(ledger: Ledger) -> Ledger:
     """A ledger of 第5期 as it may have been: made up for these tests, and no fact."""
     issue = replace(
         ledger.issue, number=5, issued_on=dt.date(2025, 6, 20), cut_off=dt.date(2025, 6, 20), cells={}
@@ -114,6 +114,6 @@ def off(right: Decimal, wrong: Decimal) -> Decimal:
 
 
 SHIPPED = place(load())
-LAST = last_issue(SHIPPED)
+LAST = previous_issue(SHIPPED)
 EVERY = tuple(one for one in mistakes(SHIPPED) if one.off is None or one.off > Decimal("0.2"))
 """All mistakes that leave the entry wrong by more than a fifth, dropped rows among them."""

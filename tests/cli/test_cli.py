@@ -91,8 +91,8 @@ def test_new_writes_an_empty_workbook(tmp_path: Path, run: Run) -> None:
     """It reads back empty."""
     path = tmp_path / "空白.xlsm"
     assert run("new", "--output", path) == (0, f"已生成工作簿：{path}\n", "")
-    reading = read_workbook(path)
-    assert (reading.ledger, reading.faults) == (place(Ledger(Issue())), ())
+    contents = read_workbook(path)
+    assert (contents.ledger, contents.faults) == (place(Ledger(Issue())), ())
 
 
 @pytest.mark.parametrize("command", ["build", "new"])

@@ -16,7 +16,7 @@ from xl_minsheng.checks import check
 from xl_minsheng.checks.page import by_bureau, write_page
 from xl_minsheng.ledger import Explanation, Ledger
 from xl_minsheng.templating.paragraphs import Style
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.write import place
 
 ERROR = {"台账!H4": "约三"}
@@ -183,10 +183,10 @@ def test_acceptance_survives_the_file(tmp_path: Path) -> None:
     """情况说明 is read back from the workbook it was written to, date and all."""
     line = Explanation("W201", "A01-1", "13", "多个乡镇自建", "李敏", dt.date(2025, 7, 20))
     ledger = replace(small(replace(BRIDGES, actual=Decimal(13)), WELLS), explanations=(line,))
-    reading = read_workbook(write_small(tmp_path / "台账.xlsx", ledger))
-    assert [replace(one, row=None) for one in reading.ledger.explanations] == [line]
-    assert [one.severity.value for one in check(reading)] == ["已说明"]
+    contents = read_workbook(write_small(tmp_path / "台账.xlsx", ledger))
+    assert [replace(one, row=None) for one in contents.ledger.explanations] == [line]
+    assert [one.severity.value for one in check(contents)] == ["已说明"]
 
 
-def _reading(ledger: Ledger) -> Reading:
-    return Reading(place(ledger), ())
+def _reading(ledger: Ledger) -> WorkbookContents:
+    return WorkbookContents(place(ledger), ())

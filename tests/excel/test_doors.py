@@ -31,7 +31,7 @@ SLIPS: tuple[tuple[str, Any], ...] = (
 )  # fmt: skip
 
 
-def last_issue() -> Ledger:
+def previous_issue() -> Ledger:
     """The issue before, with other figures and one row more."""
     gone = replace(BRIDGES, id="A01-3", name="修渠")
     earlier = {"number": 6, "cut_off": dt.date(2025, 6, 20), "issued_on": dt.date(2025, 6, 21)}
@@ -42,7 +42,7 @@ def office(folder: Path, seed: int) -> Path:
     """An office's folder: a workbook with some slips of typing, and the last issue in the archive."""
     (folder / "存档").mkdir(parents=True)
     (folder / "存档" / "第6期台账-20250620.xlsx").write_bytes(
-        make_workbook(last_issue(), macro_enabled=False)
+        make_workbook(previous_issue(), macro_enabled=False)
     )
     workbook = write_small(folder / "民生实事.xlsm")
     with edited(workbook) as book:

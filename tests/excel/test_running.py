@@ -230,11 +230,11 @@ def test_a_click_while_another_runs_is_refused(
     book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Excel lets clicks through while it is being talked to; the first goes on undisturbed."""
-    find = buttons.check_reading
+    find = buttons.check_contents
 
-    def clicked_again(reading: Any, *rest: Any) -> Any:
+    def clicked_again(contents: Any, *rest: Any) -> Any:
         buttons.generate()
-        return find(reading, *rest)
+        return find(contents, *rest)
 
     monkeypatch.setattr(buttons, "check_reading", clicked_again)
     buttons.check()

@@ -104,15 +104,15 @@ def test_upgrading_keeps_every_entry_and_the_old_workbook(office: Path) -> None:
     """The new one reads as the old one did; the old one's bytes are in the archive."""
     workbook = office / NAME
     old = edited(workbook, lambda book: book["选项"].append(["挂图作战点"]))
-    reading = read_workbook(workbook)
+    read = read_workbook(workbook)
     done = upgrade(workbook, NOW)
     assert done.archived == office.resolve() / "存档" / "minsheng-20250720-093005.xlsm"
     assert done.archived.read_bytes() == old
     again = read_workbook(workbook)
     assert [replace(i, row=None) for i in again.ledger.indicators] == [
-        replace(i, row=None) for i in reading.ledger.indicators
+        replace(i, row=None) for i in read.ledger.indicators
     ]
-    assert again.units == reading.units
+    assert again.units == read.units
     assert again.units[-1] == "挂图作战点"
     assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
 

@@ -148,5 +148,5 @@ def test_every_ledger_reads_back_as_it_was_built(ledger: Ledger) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "台账.xlsx"
         path.write_bytes(make_workbook(ledger, macro_enabled=False, prepared=False))
-        reading = read_workbook(path)
-    assert (reading.ledger, reading.faults) == (place(ledger), ())
+        contents = read_workbook(path)
+    assert (contents.ledger, contents.faults) == (place(ledger), ())

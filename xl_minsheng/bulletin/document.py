@@ -41,13 +41,13 @@ class BulletinError(ClerkError, ValueError):
         self.of_cells, self.of_templates = tuple(of_cells), tuple(of_templates)
 
 
-def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: str = "") -> Bulletin:
+def make_bulletin(ledger: Ledger, templates: Path | None = None, *, draft_banner: str = "") -> Bulletin:
     """Write the bulletin of a ledger.
 
     Args:
         ledger: one without errors; warnings do not matter here.
         templates: folder with the office's templates; None uses the shipped ones.
-        not_passed: line that a draft with errors is to carry; it is printed first where the
+        draft_banner: line that a draft with errors is to carry; it is printed first where the
             office's template does not print it.
 
     Raises:
@@ -59,7 +59,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
     broken = _template_messages(folder, []) if _is_broken(folder) else []
     engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
-    view[NOT_PASSED] = not_passed
+    view[NOT_PASSED] = draft_banner
     of_cells = [fault for fault in faults if not isinstance(fault, TemplateFileError)]
     of_files = [str(fault) for fault in faults if isinstance(fault, TemplateFileError)]
     if faults or broken:
@@ -75,8 +75,8 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
         of_templates = _template_messages(folder, [f"{where}{fault}"])
         raise BulletinError(of_templates, of_templates=of_templates) from fault
-    if not_passed and not any(not_passed in paragraph.text for paragraph in paragraphs):
-        paragraphs = (Paragraph(Style.DRAFT, not_passed), *paragraphs)
+    if draft_banner and not any(draft_banner in paragraph.text for paragraph in paragraphs):
+        paragraphs = (Paragraph(Style.DRAFT, draft_banner), *paragraphs)
     return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
 
 

@@ -31,19 +31,19 @@ class Entry:
         indicator: the figures.
         issue: the settings.
         standing: how it stands.
-        was: the same indicator in the last issue's ledger; None where it is not known.
+        previous_indicator: the same indicator in the last issue's ledger; None where it is not known.
     """
 
     indicator: Indicator
     issue: Issue
     standing: Assessment
-    was: Indicator | None = None
+    previous_indicator: Indicator | None = None
 
     @property
     def previous(self) -> Decimal | None:
         """The last issue's figure: as entered in this one, else as the last one's ledger has it."""
-        if self.indicator.previous is None and self.was:
-            return self.was.actual
+        if self.indicator.previous is None and self.previous_indicator:
+            return self.previous_indicator.actual
         return self.indicator.previous
 
     def violation(self, field: str, why: str, remedy: str, value: str = "") -> Violation:

@@ -186,8 +186,8 @@ def below_previous(entry: Entry) -> Iterator[Violation]:
     ):
         return
     if indicator.actual < previous:
-        was = write_figure(previous, indicator.unit)
-        yield entry.violation("actual", f"低于上期的{was}，累计数不应减少", f"请核对；{IN_ORDER}")
+        shown_previous = write_figure(previous, indicator.unit)
+        yield entry.violation("actual", f"低于上期的{shown_previous}，累计数不应减少", f"请核对；{IN_ORDER}")
 
 
 @entry_rule("W203", Severity.WARNING, "落后未说明原因")
@@ -236,8 +236,8 @@ def power_of_ten_slip(entry: Entry) -> Iterator[Violation]:
     if not indicator.actual or not previous or of_kind(indicator, lambda rules: rules.remains):
         return
     if factor := power_of_ten(Fraction(indicator.actual) / Fraction(previous), entry.issue):
-        was = write_figure(previous, indicator.unit)
-        yield entry.violation("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
+        shown_previous = write_figure(previous, indicator.unit)
+        yield entry.violation("actual", f"与上期的{shown_previous}相差约{factor}倍", "请核对单位和小数点")
 
 
 @entry_rule("T301", Severity.HINT, "与上期相同")

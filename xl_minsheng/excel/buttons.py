@@ -22,8 +22,8 @@ from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.excel.running import Click, RefusedError, command
 from xl_minsheng.jobs.archive import archive_issue
-from xl_minsheng.jobs.check import Checked, check_reading
-from xl_minsheng.jobs.proofread import proofread_reading
+from xl_minsheng.jobs.check import Checked, check_contents
+from xl_minsheng.jobs.proofread import proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.describe.commands import find_command
@@ -41,7 +41,7 @@ def check(click: Click) -> str:
     _list(click, checked.findings)
     if not checked.findings:
         return "校验完成，没有发现问题"
-    return f"校验完成：{checked.tally}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
+    return f"校验完成：{checked.severity_summary}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
 
 
 @command
@@ -58,7 +58,7 @@ def generate(click: Click) -> str:
     names = "、".join(f"“{path.name}”" for path in published.files)
     notes = list(published.notes)
     if checked.forbids_publishing:
-        message = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_mark}”{_besides(checked)}"
+        message = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_banner}”{_besides(checked)}"
     else:
         click.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
         message = f"已生成{names}，放在“{folder}”{_besides(checked)}"
@@ -82,13 +82,13 @@ def preview(click: Click) -> str:
 def proofread(click: Click) -> str:
     """校对：hold the issue's newest document in the output folder against the workbook."""
     folder = click.needs_folder() / OUTPUT_FOLDER
-    reading = read_open_workbook(click.book, click.say)
-    path = newest_document(folder, reading.ledger.issue.number)
+    contents = read_open_workbook(click.book, click.say)
+    path = newest_document(folder, contents.ledger.issue.number)
     if path is None:
         title = find_command("generate").title
         raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
     click.say(f"正在校对“{path.name}”")
-    done = proofread_reading(path, reading, click.path)
+    done = proofread_contents(path, contents, click.path)
     report = done.report
     click.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(click.book, report)
@@ -124,7 +124,7 @@ def doctor(click: Click) -> str:
     if click.is_online:
         attention.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
-    return "\n".join([f"自检完成：{examined.tally}", *attention[:MAX_LINES], *where])
+    return "\n".join([f"自检完成：{examined.summary}", *attention[:MAX_LINES], *where])
 
 
 MAX_LINES = 12
@@ -138,10 +138,10 @@ def _line(line: "Line") -> str:
 
 def _read_and_check(click: Click) -> Checked:
     carry_over(click.book, dt.date.today())
-    reading = read_open_workbook(click.book, click.say)
-    fit_print_areas(click.book, reading.ledger)
+    contents = read_open_workbook(click.book, click.say)
+    fit_print_areas(click.book, contents.ledger)
     click.say("正在校验")
-    return check_reading(reading, click.path, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
+    return check_contents(contents, click.path, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
 
 
 def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
@@ -202,7 +202,7 @@ def _question(checked: Checked) -> str:
     named = [finding.text for finding in checked.errors[:MAX_ASKED]]
     more = [f"……共{count}条，全部列在“{FINDING_SHEET.name}”"] if count > MAX_ASKED else []
     return "\n".join(
-        [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{checked.draft_mark}”"]
+        [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{checked.draft_banner}”"]
     )
 
 
@@ -216,4 +216,4 @@ def _show(click: Click, bulletin: Bulletin, ledger: Ledger) -> None:
 
 
 def _besides(checked: Checked) -> str:
-    return f"；另有{checked.tally}，见“{FINDING_SHEET.name}”" if checked.findings else ""
+    return f"；另有{checked.severity_summary}，见“{FINDING_SHEET.name}”" if checked.findings else ""

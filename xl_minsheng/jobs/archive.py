@@ -66,8 +66,8 @@ def _copy(checked: Checked) -> bytes:
     return make_workbook(
         checked.ledger,
         macro_enabled=False,
-        units=checked.reading.units,
-        last=checked.last,
+        units=checked.contents.units,
+        previous_ledger=checked.previous_ledger,
         templates=checked.templates,
         prepared=False,
     )

@@ -53,7 +53,7 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     worksheet.set_column(HELP_COLUMN + 1, HELP_COLUMN + 1, 2)
     _write_settings(book, worksheet, ledger.issue, formats)
     _write_counts(worksheet, ledger, content.headlines, formats)
-    _write_tally(worksheet, content.findings, formats)
+    _write_severity_summary(worksheet, content.findings, formats)
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 1)  # settings and counts are read together
     worksheet.activate()
@@ -136,7 +136,7 @@ def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline],
             worksheet.write_formula(row, FIRST_COUNT + offset, formulas[key], count, value)
 
 
-def _write_tally(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:
+def _write_severity_summary(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:
     """How many findings of each severity 校验结果 lists."""
     row = HEADER_ROW + 2 + COUNT_LINES + 1
     worksheet.write_string(row, FIRST_COUNT, "校验意见（最近一次）", formats.group)

@@ -20,7 +20,7 @@ MAX_ISSUES = 6
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
-def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
+def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
     """The ledger of the issue before this one.
 
     It is the latest of the same year with an earlier cut-off date; where all have a later one,
@@ -86,9 +86,9 @@ def _with_idle_issues(ledgers: Sequence[Ledger]) -> Ledger:
             for row in ledger.by_id.values()
         }
         earlier = ledger
-    last = ledgers[0]
-    rows = tuple(replace(row, unchanged=max(row.unchanged, idle[row.id])) for row in last.indicators)
-    return replace(last, indicators=rows)
+    previous = ledgers[0]
+    rows = tuple(replace(row, unchanged=max(row.unchanged, idle[row.id])) for row in previous.indicators)
+    return replace(previous, indicators=rows)
 
 
 def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, int]) -> int:
