@@ -11,7 +11,7 @@ from typing import Any, Self
 import docx
 from screen import SIZE, Screen, button, buttons
 
-from xl_minsheng.libreoffice.component.place import ALERTS
+from xl_minsheng.libreoffice.component.contract_file import ALERTS
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
 from xl_minsheng.workbook.describe.commands import find_command

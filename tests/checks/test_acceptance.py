@@ -13,7 +13,7 @@ from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
 from xl_minsheng.checks.run import severity_summary
 from xl_minsheng.ledger import Explanation
 from xl_minsheng.workbook.read import WorkbookContents
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 GIVEN = {
     "code": "W201",
@@ -29,7 +29,7 @@ GIVEN = {
 def findings_with(line: dict[str, Any], **changes: Any) -> list[Finding]:
     """Return the findings of 26000 people (or another entry) with this line of 情况说明."""
     ledger = ledger_with(**{"actual": Decimal(26000)} | changes)
-    return check(WorkbookContents(place(replace(ledger, explanations=(Explanation(**line),))), ()))
+    return check(WorkbookContents(with_cells(replace(ledger, explanations=(Explanation(**line),))), ()))
 
 
 def test_a_warning_with_reason_name_and_day_is_accepted_and_listed() -> None:

@@ -20,14 +20,14 @@ from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
 from xl_minsheng.workbook.read import WorkbookContents
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
-IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
+ACCEPT_HINT = "确实如此的，在“校验结果”这一行填理由和姓名"
 
 
 def message(ledger: Ledger, templates: Path | None = None) -> list[str]:
     """Return what the check says of a ledger, with severities."""
-    findings = check(WorkbookContents(place(ledger), ()), templates=templates)
+    findings = check(WorkbookContents(with_cells(ledger), ()), templates=templates)
     return [f"{one.severity} {one.code} {one.text}" for one in findings]
 
 
@@ -88,7 +88,7 @@ def test_c9_rt_c2_a_wording_that_cannot_be_printed_is_an_error_at_its_cell(
     ledger = small(bridges(**changes), WELLS)
     assert message(ledger) == [text]
     with pytest.raises(BulletinError):
-        make_bulletin(place(ledger))
+        make_bulletin(with_cells(ledger))
 
 
 def test_c9_figures_that_no_text_can_hold_are_an_error_at_their_row() -> None:
@@ -181,7 +181,7 @@ def test_c9_what_the_check_passes_is_printed_without_braces_and_what_printing_re
     wording: str,
 ) -> None:
     """Whatever is typed into 表述."""
-    ledger = place(small(bridges(wording=wording, actual=Decimal(3)), WELLS))
+    ledger = with_cells(small(bridges(wording=wording, actual=Decimal(3)), WELLS))
     findings = check(WorkbookContents(ledger, ()))
     printed, refused = "", False
     try:
@@ -219,7 +219,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         "a brace that means nothing",
         replace(small(), articles=(Paragraph("修桥记", "集合{甲，乙}。"),)),
         [
-            f"警告 W245 亮点!B4「段落」集合{{甲，乙}}。：有花括号，会照原样印出来，请改成圆括号或删去；{IN_ORDER}"
+            f"警告 W245 亮点!B4「段落」集合{{甲，乙}}。：有花括号，会照原样印出来，请改成圆括号或删去；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -232,7 +232,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
         [
             "警告 W246 台账!R4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
-            f"请删去多余的标点；{IN_ORDER}"
+            f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -240,7 +240,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="；合同未谈妥"), WELLS),
         [
             "警告 W246 台账!R4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
-            f"请删去多余的标点；{IN_ORDER}"
+            f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -248,7 +248,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         replace(small(), news_items=(NewsItem("召开讲评会。。"),)),
         [
             "警告 W246 要闻!A4「要闻内容」召开讲评会。。：印出来是“。。”，多了一个标点，"
-            f"请删去多余的标点；{IN_ORDER}"
+            f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -264,7 +264,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(wording="{% if 落后 %}慢{% endif %}"), WELLS),
         [
             "警告 W247 台账!T4「表述」{% if 落后 %}慢{% endif %}：按现在的数印出来是空的，这个指标在专报里看不到，"
-            f"请补上其他情形的说法，如 {{% else %}}……；{IN_ORDER}"
+            f"请补上其他情形的说法，如 {{% else %}}……；{ACCEPT_HINT}"
         ],
     ),
 ]

@@ -29,7 +29,7 @@ from xl_minsheng.cli.main import commands
 from xl_minsheng.ledger import Issue, Kind, Ledger
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 HINT = "；用法见 xl-minsheng --help"
 
@@ -84,7 +84,7 @@ def test_build_writes_the_example(tmp_path: Path, run: Run, name: str) -> None:
     """The file reads back as the shipped ledger."""
     path = tmp_path / "新" / name
     assert run("build", "-o", path) == (0, f"已生成工作簿：{path}\n", "")
-    assert read_workbook(path).ledger == place(load())
+    assert read_workbook(path).ledger == with_cells(load())
 
 
 def test_new_writes_an_empty_workbook(tmp_path: Path, run: Run) -> None:
@@ -92,7 +92,7 @@ def test_new_writes_an_empty_workbook(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "空白.xlsm"
     assert run("new", "--output", path) == (0, f"已生成工作簿：{path}\n", "")
     contents = read_workbook(path)
-    assert (contents.ledger, contents.faults) == (place(Ledger(Issue())), ())
+    assert (contents.ledger, contents.faults) == (with_cells(Ledger(Issue())), ())
 
 
 @pytest.mark.parametrize("command", ["build", "new"])

@@ -17,7 +17,7 @@ from xl_minsheng.checks.page import by_bureau, write_page
 from xl_minsheng.ledger import Explanation, Ledger
 from xl_minsheng.templating.paragraphs import Style
 from xl_minsheng.workbook.read import WorkbookContents, read_workbook
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 ERROR = {"台账!H4": "约三"}
 TEXT = "是文字，不是数字"
@@ -189,4 +189,4 @@ def test_acceptance_survives_the_file(tmp_path: Path) -> None:
 
 
 def _reading(ledger: Ledger) -> WorkbookContents:
-    return WorkbookContents(place(ledger), ())
+    return WorkbookContents(with_cells(ledger), ())

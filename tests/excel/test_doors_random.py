@@ -26,7 +26,7 @@ from xl_minsheng.jobs.publish import publish_workbook
 from xl_minsheng.ledger import Declared, Kind, Ledger
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, FINDINGS
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 pytestmark = pytest.mark.slow
 
@@ -80,7 +80,7 @@ def office(folder: Path, ledger: Ledger, template: str) -> Path:
         (folder / "templates").mkdir()
         (folder / "templates" / "bulletin.j2").write_text(template, encoding="utf-8")
     workbook = folder / "民生实事.xlsx"
-    workbook.write_bytes(workbook_content(place(ledger), workbook, units=("盏",)))
+    workbook.write_bytes(workbook_content(with_cells(ledger), workbook, units=("盏",)))
     return workbook
 
 

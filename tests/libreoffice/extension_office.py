@@ -9,7 +9,7 @@ from typing import Any
 
 from screen import button
 
-from xl_minsheng.libreoffice.component.place import ALERTS
+from xl_minsheng.libreoffice.component.contract_file import ALERTS
 from xlwings_libreoffice.office_process import OfficeProcess
 
 DOUBLE = str(Path(__file__).with_name("double_worker.py"))

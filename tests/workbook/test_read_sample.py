@@ -11,7 +11,7 @@ from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import UNITS
 from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> WorkbookContents:
 def test_the_example_reads_back_with_every_place(tmp_path: Path, suffix: str) -> None:
     """Every setting, row and curve is the ledger's own, and knows its cell."""
     contents = read_workbook(write_sample(tmp_path / f"book{suffix}"))
-    assert contents.ledger == place(load())
+    assert contents.ledger == with_cells(load())
     assert contents.faults == ()
 
 
@@ -71,7 +71,7 @@ def test_the_empty_workbook_reads_back_empty(tmp_path: Path) -> None:
     path = tmp_path / "empty.xlsm"
     path.write_bytes(make_workbook(Ledger(Issue()), macro_enabled=True))
     contents = read_workbook(path)
-    assert contents.ledger == place(Ledger(Issue()))
+    assert contents.ledger == with_cells(Ledger(Issue()))
     assert contents.ledger.indicators == ()
     assert contents.faults == ()
     assert contents.units == UNITS

@@ -30,7 +30,7 @@ def preview_rows(bulletin: Bulletin, ledger: Ledger) -> list[PreviewRow]:
             PreviewRow(str(one.style), one.text, _change(one, _indicators(one, by_row), ledger), one.cells)
             for one in paragraphs
         ]
-        for paragraphs in bulletin.parted
+        for paragraphs in bulletin.body_and_colophon
     )
     return [*body, *annex_rows(bulletin), *colophon]
 

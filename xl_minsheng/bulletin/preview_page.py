@@ -53,7 +53,7 @@ def preview_page(bulletin: Bulletin, ledger: Ledger) -> bytes:
         policy=page_policy(style),
         cut_off=write_date(ledger.issue.cut_off) if ledger.issue.cut_off else "",
         paragraphs=paragraphs,
-        colophon=len(bulletin.parted[0]),
+        colophon=len(bulletin.body_and_colophon[0]),
         annexes=list(_annexes(bulletin.annexes, known)),
         headings=[one for one in paragraphs if one["tag"] in ("h2", "h3")],
         changed=sum(bool(one["change"]) for one in paragraphs),

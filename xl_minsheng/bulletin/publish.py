@@ -11,7 +11,7 @@ from typing import Any
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.files import anything, refuse_outputs, write_keeping
-from xl_minsheng.files.record import CHANGED, EARLIER, Kept
+from xl_minsheng.files.output_manifest import CHANGED, EARLIER, Kept
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 

@@ -6,9 +6,9 @@ Days that no office means (before 2000, a bare number) are refused by reading it
 from collections.abc import Iterator
 
 from xl_minsheng.checks.catalogue import Entry, entry_rule, in_setting, in_table, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
-from xl_minsheng.checks.texts import days_in
+from xl_minsheng.checks.text_rules import days_in
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.front import find_setting
@@ -19,7 +19,7 @@ MAX_DELAY = 60
 MAX_YEARS = 5
 """Years that a task may have begun before, or end after, the cut-off's: those of a five-year plan."""
 _YEAR = 366
-_CHECK_YEAR = f"请核对年份；{IN_ORDER}"
+_CHECK_YEAR = f"请核对年份；{ACCEPT_HINT}"
 
 
 @ledger_rule("W251", Severity.WARNING, "截止日期离印发日期太远")
@@ -30,7 +30,7 @@ def cut_off_long_before_issue(ledger: Ledger) -> Iterator[Violation]:
         return
     issued = f"{find_setting('issued_on').title}{write_date(issued_on)}"
     why = f"比{issued}早{(issued_on - cut_off).days}天"
-    remedy = f"请核对两个日期的年份和月份；{IN_ORDER}"
+    remedy = f"请核对两个日期的年份和月份；{ACCEPT_HINT}"
     yield in_setting(ledger.issue, "cut_off", why, remedy, value=write_date(cut_off))
 
 
@@ -57,7 +57,7 @@ def start_out_of_time(entry: Entry) -> Iterator[Violation]:
     if start > cut_off:
         year = "，已在以后年度" if start.year > cut_off.year else ""
         yield entry.violation(
-            "start", f"晚于截止日期{write_date(cut_off)}{year}，应达进度按0算", f"请核对；{IN_ORDER}"
+            "start", f"晚于截止日期{write_date(cut_off)}{year}，应达进度按0算", f"请核对；{ACCEPT_HINT}"
         )
     elif start.year < cut_off.year - MAX_YEARS:
         yield entry.violation(

@@ -15,7 +15,7 @@ from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET
 
-IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由和姓名"
+ACCEPT_HINT = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由和姓名"
 """What a clerk does with a warning that is none."""
 
 
@@ -165,7 +165,9 @@ def implausibly_high(entry: Entry) -> Iterator[Violation]:
         return
     if is_share(entry.indicator) and (entry.indicator.actual or 0) > _slip(entry.issue):
         return  # told by E106
-    yield entry.violation("actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{IN_ORDER}")
+    yield entry.violation(
+        "actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{ACCEPT_HINT}"
+    )
 
 
 def _over_line(indicator: Indicator) -> Fraction | None:
@@ -187,7 +189,9 @@ def below_previous(entry: Entry) -> Iterator[Violation]:
         return
     if indicator.actual < previous:
         shown_previous = write_figure(previous, indicator.unit)
-        yield entry.violation("actual", f"低于上期的{shown_previous}，累计数不应减少", f"请核对；{IN_ORDER}")
+        yield entry.violation(
+            "actual", f"低于上期的{shown_previous}，累计数不应减少", f"请核对；{ACCEPT_HINT}"
+        )
 
 
 @entry_rule("W203", Severity.WARNING, "落后未说明原因")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import in_setting, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.numbers import write_number
@@ -40,7 +40,7 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
             ledger.issue,
             setting.key,
             _usual(setting),
-            f"请核对{guess}；{IN_ORDER}",
+            f"请核对{guess}；{ACCEPT_HINT}",
             value=write_number(value),
         )
 

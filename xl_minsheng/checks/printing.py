@@ -15,7 +15,7 @@ from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.sources import sources
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.checks.catalogue import Printed, in_row, in_setting, print_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.checks.wordings import split_remedy
 from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
@@ -157,7 +157,7 @@ def clause_empty(printed: Printed) -> Iterator[Violation]:
         for indicator, text in rows:
             if text == "":
                 why = "按现在的数印出来是空的，这个指标在专报里看不到"
-                yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{IN_ORDER}")
+                yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{ACCEPT_HINT}")
 
 
 @print_rule("T321", Severity.HINT, "表述带着句号")
@@ -190,7 +190,7 @@ def brace_printed(printed: Printed) -> Iterator[Violation]:
     for text, place in _held(printed, _BRACES):
         if not _TAG_LIKE.search(text) and (found := _BRACES.search(text)):
             shown = text[max(found.start() - 6, 0) : found.end() + 6]
-            yield place.violation(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{IN_ORDER}")
+            yield place.violation(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{ACCEPT_HINT}")
 
 
 @print_rule("W246", Severity.WARNING, "标点连用")
@@ -200,7 +200,7 @@ def two_stops(printed: Printed) -> Iterator[Violation]:
         if found := _TWO_STOPS.search(text):
             shown = text[max(found.start() - 8, 0) : found.end() + 2]
             yield place.violation(
-                shown, f"印出来是“{found[0]}”，多了一个标点", f"请删去多余的标点；{IN_ORDER}"
+                shown, f"印出来是“{found[0]}”，多了一个标点", f"请删去多余的标点；{ACCEPT_HINT}"
             )
 
 

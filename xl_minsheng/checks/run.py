@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from xl_minsheng.checks import (
-    across,
+    change_rules,
     days,
     entries,
     front,
+    ledger_rules,
     printing,
-    since,
-    slips,
-    texts,
+    text_rules,
+    typing_rules,
     wordings,
 )
 from xl_minsheng.checks.acceptance import accept
@@ -24,7 +24,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
 
-CATALOGUES = (entries, slips, wordings, across, front, texts, days, since, printing)
+CATALOGUES = (entries, typing_rules, wordings, ledger_rules, front, text_rules, days, change_rules, printing)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, entry_rule, in_table, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Ledger, Row
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -62,7 +62,7 @@ def figure_typed_into_wording(entry: Entry) -> Iterator[Violation]:
 
 def _typed(entry: Entry, shown: str, label: str, tag: str) -> Violation:
     why = f"与{label}相同，是直接写进句子的数，下期不会跟着变"
-    return entry.violation("wording", why, f"请改成 {tag}；{IN_ORDER}", shown)
+    return entry.violation("wording", why, f"请改成 {tag}；{ACCEPT_HINT}", shown)
 
 
 @entry_rule("W242", Severity.WARNING, "指标名称带着标点")
@@ -104,7 +104,7 @@ def category_apart(ledger: Ledger) -> Iterator[Violation]:
             if before and before in left:
                 name, item = project.name, project.code
                 why = f"“{section.title}”里前面已有这个类别，中间隔着别的类别，会印成两个标题"
-                remedy = f"请改项目的“{number}”，让同一类别的项目连在一起；{IN_ORDER}"
+                remedy = f"请改项目的“{number}”，让同一类别的项目连在一起；{ACCEPT_HINT}"
                 yield in_table(
                     sheets.PROJECTS,
                     project.row,

@@ -23,7 +23,7 @@ MAX_NOTES = 200
 """Notes set in one run: each takes some milliseconds, and a page full of them is not read."""
 
 
-def renew_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
+def replace_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
     """Take the last run's notes away and set this one's.
 
     Nothing raises: where the program has no notes, or a sheet is protected, the list on

@@ -97,9 +97,9 @@ def archived_copies(archive: Path, issue: Issue) -> list[Path]:
 def _holds(path: Path, ledger: Ledger) -> bool:
     """Whether a copy holds these very entries."""
     from xl_minsheng.workbook.read import read_workbook
-    from xl_minsheng.workbook.write import place
+    from xl_minsheng.workbook.write import with_cells
 
     try:
-        return read_workbook(path).ledger == place(ledger)
+        return read_workbook(path).ledger == with_cells(ledger)
     except Exception:  # damaged, or of an earlier version: then it is another
         return False

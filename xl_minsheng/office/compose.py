@@ -21,7 +21,7 @@ from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.read import WorkbookContents
-from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, place
+from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
 
@@ -47,7 +47,7 @@ def make_workbook(
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
     """
-    placed = place(ledger)
+    placed = with_cells(ledger)
     content = replace(compose(placed, units, previous_ledger, templates), units=units)
     return build_workbook(
         placed,

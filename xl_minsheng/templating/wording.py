@@ -71,7 +71,7 @@ def _faults(source: str) -> Iterator[str]:
         yield f"表述有{len(source)}个字，超过{MAX_WORDING}个字，请缩短"
         return
     braces = bool(_BRACE.search(_TAG.sub("", source)))
-    if braces and (plain := mended(source)):
+    if braces and (plain := corrected(source)):
         yield f"{_braces(source)}，请改成：{plain}"
     try:
         tree = _ENVIRONMENT.parse(source)
@@ -79,7 +79,7 @@ def _faults(source: str) -> Iterator[str]:
         yield f"表述的{TOO_DEEP}" if error.message == TOO_DEEP else _ONLY
         return
     except TemplateSyntaxError as error:
-        plain = mended(source)
+        plain = corrected(source)
         yield f"表述的标记写错了，请改成：{plain}" if plain else f"表述的标记写错了：{syntax_fault(error)}"
         return
     if braces:
@@ -128,7 +128,7 @@ def unknown_variable(name: str) -> str:
     return f"没有变量“{name}”，请改成{meant}" if near else f"没有变量“{name}”，请改用“使用说明”里列出的变量"
 
 
-def mended(source: str) -> str:
+def corrected(source: str) -> str:
     """The wording with the braces that were meant; empty where that is no sound wording either."""
     plain = _STATEMENT.sub(r"{%\1%}", source.translate(_HALF))
     pieces, done = [], 0

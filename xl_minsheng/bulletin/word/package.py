@@ -32,7 +32,7 @@ def describe(document: "Document", title: str, day: dt.date | None, author: str 
     properties.created = properties.modified = moment
 
 
-def settle(data: bytes) -> bytes:
+def normalise_zip(data: bytes) -> bytes:
     """The package with fixed dates inside."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = ((one.filename, source.read(one)) for one in source.infolist())

@@ -12,7 +12,7 @@ from xl_minsheng.bulletin.document import BulletinError
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.masthead import masthead_faults
-from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.bulletin.word.package import describe, normalise_zip
 from xl_minsheng.files.word_file import open_word, save_word
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
@@ -106,7 +106,7 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     _mark_draft(document, bulletin)
     title = next(iter(bulletin.paragraphs), None)
     describe(document, title.text if title else "", bulletin.issue.issued_on, bulletin.issue.body)
-    return settle(save_word(document))
+    return normalise_zip(save_word(document))
 
 
 def _faults(template: Path) -> list[str]:

@@ -18,7 +18,7 @@ from com.sun.star.script import XScriptListener
 from com.sun.star.sheet import XActivationEventListener
 
 from .clicks import CLICKS
-from .place import contract
+from .contract_file import contract
 
 _CONTROL = "com.sun.star.drawing.ControlShape"
 _BUTTON = "com.sun.star.form.component.CommandButton"

@@ -15,10 +15,10 @@ from typing import Any
 import unohelper
 from com.sun.star.bridge import XInstanceProvider
 
+from .contract_file import contract
+from .dialogs import on_main_thread, service, show_message
 from .functions import CALLS
-from .place import contract
 from .process import OutOfReachError, Process
-from .talk import on_main_thread, service, show_message
 
 UNREACHABLE = (
     "没有连接上 Python，操作没有进行完。\n"

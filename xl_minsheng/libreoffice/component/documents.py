@@ -13,8 +13,8 @@ from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 
 from . import binding, buttons, saved
-from .place import contract
-from .talk import show_message
+from .contract_file import contract
+from .dialogs import show_message
 
 IMPLEMENTATION = "cn.xlminsheng.Documents"
 OPENED, SHOWN, CLOSED = "onDocumentOpened", "OnViewCreated", "OnUnload"

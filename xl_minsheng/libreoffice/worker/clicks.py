@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from xl_minsheng.libreoffice.component.place import ALERTS, record_alert
+from xl_minsheng.libreoffice.component.contract_file import ALERTS, record_alert
 from xl_minsheng.libreoffice.office_errors import OfficeError, sentence
 from xl_minsheng.workbook.describe.commands import find_command
 from xlwings_libreoffice import LibreOfficeError, import_uno

@@ -88,7 +88,7 @@ def writing(case: Case) -> Iterator[Line]:
         yield fine("写入权限", f"“{beside}”可写")
 
 
-def held(case: Case) -> Iterator[Line]:
+def in_use(case: Case) -> Iterator[Line]:
     """No other program keeps the workbook from being written."""
     title, workbook = "占用", case.workbook
     if workbook is None or not workbook.is_file():

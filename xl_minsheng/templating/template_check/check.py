@@ -17,8 +17,8 @@ from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvi
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, WORD, Record, made_up
 from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.templating.template_check.fault import TemplateFault, around, unknown
-from xl_minsheng.templating.template_check.meaning import Reader
 from xl_minsheng.templating.template_check.placing import check_placing, neighbours
+from xl_minsheng.templating.template_check.semantics import Reader
 from xl_minsheng.templating.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
 from xl_minsheng.templating.template_check.tags import Passage, Report, Tag, find_tags
 from xl_minsheng.templating.template_check.word import WordParagraph, read_paragraphs

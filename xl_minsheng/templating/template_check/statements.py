@@ -139,7 +139,7 @@ def _compare_places(opened: Tag, other: Tag, keyword: str, report: Report) -> No
         report(other.fault(why, "请把它们放在一处"))
 
 
-def mended(statement: Statement) -> Tag:
+def corrected(statement: Statement) -> Tag:
     """The tag with the keyword that was meant."""
     tag, keyword = statement.tag, statement.keyword
     glued = tag.keyword != keyword and tag.keyword.startswith(keyword)

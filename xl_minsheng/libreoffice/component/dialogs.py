@@ -9,7 +9,7 @@ import unohelper
 from com.sun.star.awt import XCallback
 from com.sun.star.awt.MessageBoxType import WARNINGBOX
 
-from .place import ALERTS, contract, record_alert
+from .contract_file import ALERTS, contract, record_alert
 
 _OK = 1  # com.sun.star.awt.MessageBoxButtons.BUTTONS_OK
 

@@ -17,7 +17,7 @@ SECONDS = 0.001
 """So long a process looks: many times what a cell takes, and nothing beside a click or a keystroke."""
 
 
-class Awake:
+class SpinWait:
     """Looks out for messages of a stream.
 
     Where the system cannot look at a pipe, as Windows cannot, the reader sleeps at once.

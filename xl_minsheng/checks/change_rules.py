@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Count, Indicator, Issue, Ledger, Row, Status, assess
 from xl_minsheng.ledger.dates import write_date
@@ -39,7 +39,7 @@ def vanished(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
             cell = above.cell("id") if above else None
             subject = f"{previous.id} {previous.name}"
             why = f"上期{where}有这一行（{previous.name or previous.same_as}），本期没有了"
-            remedy = f"请从上期的台账找回；{IN_ORDER}"
+            remedy = f"请从上期的台账找回；{ACCEPT_HINT}"
             yield Violation(
                 cell=cell,
                 label=label,
@@ -59,7 +59,7 @@ def ground_moved(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
             value, before = getattr(indicator, field), getattr(previous, field)
             if value != before and before is not None and before != "":
                 why = f"上期是{_shown(before)}，一年之内一般不变"
-                yield in_row(indicator, field, why, f"请核对；{IN_ORDER}", value=_shown(value))
+                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=_shown(value))
 
 
 def _shown(value: Decimal | str | None) -> str:
@@ -76,7 +76,7 @@ def previous_differs(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation
         if entered is not None and previous.actual is not None and entered != previous.actual:
             why = f"上期台账里是{write_figure(previous.actual, previous.unit)}"
             yield in_row(
-                indicator, "previous", why, f"请照上期台账填；{IN_ORDER}", value=write_number(entered)
+                indicator, "previous", why, f"请照上期台账填；{ACCEPT_HINT}", value=write_number(entered)
             )
 
 
@@ -94,7 +94,7 @@ def narrative_left_in(now: Ledger, previous_ledger: Ledger) -> Iterator[Violatio
 
 
 def _same_text(table: Table, row: Row | None, text: str) -> Violation:
-    shown, remedy, label = quote(text), f"请换成本期的内容；{IN_ORDER}", table.column("text").title
+    shown, remedy, label = quote(text), f"请换成本期的内容；{ACCEPT_HINT}", table.column("text").title
     why, item = "与上期一字不差", shown[:12]
     return in_table(table, row, "text", why, remedy, value=shown, subject=label, item=item)
 
@@ -126,7 +126,7 @@ def counts_fell(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
             previous = known.get(count.name)
             if count.count is not None and previous is not None and count.count < previous:
                 why = f"“{count.name}”上期是{write_number(previous)}，累计数不应减少"
-                yield _in_count(table, count, why, f"请核对；{IN_ORDER}")
+                yield _in_count(table, count, why, f"请核对；{ACCEPT_HINT}")
 
 
 def _in_count(table: Table, count: Count, why: str, remedy: str) -> Violation:
@@ -197,7 +197,7 @@ def grew_suddenly(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
                 f"上期是{before}，增加{write_percent(grown)}，是此前平均增速的{write_number(grown / share)}倍"
             )
             yield in_row(
-                indicator, "actual", why, f"请核对；{IN_ORDER}", value=write_number(indicator.actual)
+                indicator, "actual", why, f"请核对；{ACCEPT_HINT}", value=write_number(indicator.actual)
             )
 
 
@@ -229,4 +229,4 @@ def drifted(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
             change = abs(Fraction(value) / Fraction(before) - 1)
             if change > drift:
                 why = f"上期是{write_number(before)}，相差{write_percent(change)}"
-                yield in_row(indicator, field, why, f"请核对；{IN_ORDER}", value=write_number(value))
+                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=write_number(value))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, entry_rule
-from xl_minsheng.checks.entries import IN_ORDER, is_share, of_kind, power_of_ten
+from xl_minsheng.checks.entries import ACCEPT_HINT, is_share, of_kind, power_of_ten
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import write_date
@@ -72,7 +72,7 @@ def share_of_more_than_all(entry: Entry) -> Iterator[Violation]:
         if value is not None and 1 < value <= entry.issue.share_slip / 100:  # above that E106 tells
             meant = write_number(value)
             why = f"相当于{write_percent(value)}，超过100%"
-            yield entry.violation(field, why, f"请核对，若是{meant}%，填 {meant}%；{IN_ORDER}")
+            yield entry.violation(field, why, f"请核对，若是{meant}%，填 {meant}%；{ACCEPT_HINT}")
 
 
 @entry_rule("W209", Severity.WARNING, "只有目标的千分之几")
@@ -87,7 +87,7 @@ def slip_below_target(entry: Entry) -> Iterator[Violation]:
     factor = power_of_ten(standing.completion, entry.issue)
     if factor >= 1000 and standing.completion < 1:
         yield entry.violation(
-            "actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{IN_ORDER}"
+            "actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{ACCEPT_HINT}"
         )
 
 
@@ -96,7 +96,7 @@ def milestone_figure(entry: Entry) -> Iterator[Violation]:
     """A figure that its kind takes for a slip."""
     indicator = entry.indicator
     if objection := indicator.kind and indicator.kind.rules.objections.actual(indicator):
-        yield entry.violation("actual", objection.why, f"{objection.remedy}；{IN_ORDER}")
+        yield entry.violation("actual", objection.why, f"{objection.remedy}；{ACCEPT_HINT}")
 
 
 @entry_rule("W230", Severity.WARNING, "起始值用不上")
@@ -142,7 +142,7 @@ def promise_gone_by(entry: Entry) -> Iterator[Violation]:
         day = _promised(found, cut_off.year)
         if day and day < cut_off:
             why = f"说的{found[1]}早于截止日期{write_date(cut_off)}"
-            yield entry.violation("reason", why, f"请改写本期的原因；{IN_ORDER}", quote(indicator.reason))
+            yield entry.violation("reason", why, f"请改写本期的原因；{ACCEPT_HINT}", quote(indicator.reason))
             return
 
 
@@ -163,11 +163,11 @@ def declared_against_the_figure(entry: Entry) -> Iterator[Violation]:
     """5259人，暂无数据 would be printed; so would 停滞 of a task that is done."""
     indicator, done = entry.indicator, entry.standing.completion
     if indicator.declared is Declared.AWAITING and indicator.actual is not None:
-        remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{IN_ORDER}"
+        remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{ACCEPT_HINT}"
         yield entry.violation("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
     elif indicator.declared is Declared.STAGNANT and done is not None and done >= 1:
         why = f"而完成率已是{write_percent(done)}"
-        yield entry.violation("declared", why, f"请清空，或核对累计完成；{IN_ORDER}")
+        yield entry.violation("declared", why, f"请清空，或核对累计完成；{ACCEPT_HINT}")
 
 
 @entry_rule("T304", Severity.HINT, "数据预计日期已过")

@@ -59,7 +59,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None] = lambda: 
         work()
         raise ZeroDivisionError("没有人想到")
 
-    monkeypatch.setattr(buttons, "check_reading", broken)
+    monkeypatch.setattr(buttons, "check_contents", broken)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -236,7 +236,7 @@ def test_a_click_while_another_runs_is_refused(
         buttons.generate()
         return find(contents, *rest)
 
-    monkeypatch.setattr(buttons, "check_reading", clicked_again)
+    monkeypatch.setattr(buttons, "check_contents", clicked_again)
     buttons.check()
     assert app.record.alerts == [
         ("“校验”还没有做完，请等它做完再点“生成专报”", "民生专报·生成专报", "critical"),
