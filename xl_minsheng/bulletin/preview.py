@@ -36,7 +36,7 @@ def preview_rows(bulletin: Bulletin, ledger: Ledger) -> list[PreviewRow]:
 
 
 def annex_rows(bulletin: Bulletin) -> Iterator[PreviewRow]:
-    """A row for each line of the annexes: cells of a table parted by wide blanks, with their sources."""
+    """A row for each line of the annexes: cells of a table separated by wide blanks, with their sources."""
     for annex in bulletin.annexes:
         yield PreviewRow(ANNEX_STYLE, f"{annex.label}{BETWEEN}{annex.title}")
         for block in annex.blocks:

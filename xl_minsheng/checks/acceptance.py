@@ -52,7 +52,7 @@ def _accepted(finding: Finding, valid: dict[tuple[str, str, str], Explanation]) 
 
 
 def can_be_accepted(finding: Finding) -> bool:
-    """Errors must be mended; what is not filled in has no value that a reason could hold for."""
+    """Errors must be corrected; what is not filled in has no value that a reason could apply to."""
     return finding.severity in (Severity.WARNING, Severity.HINT) and bool(finding.value)
 
 

@@ -1,4 +1,4 @@
-"""Rules over what has changed, and what has not, since the last issue's ledger."""
+"""Rules over what has changed, and what has not, since the previous issue's ledger."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ from xl_minsheng.workbook.read.values import quote
 
 
 def pairs(now: Ledger, previous_ledger: Ledger) -> Iterator[tuple[Indicator, Indicator]]:
-    """Indicators with figures of their own in both issues: this one's, and the last one's."""
+    """Indicators with figures of their own in both issues: this one's, and the previous one's."""
     for indicator in now.indicators:
         previous = previous_ledger.by_id.get(indicator.id)
         if previous and indicator.id and not indicator.same_as and not previous.same_as:
@@ -28,7 +28,7 @@ def pairs(now: Ledger, previous_ledger: Ledger) -> Iterator[tuple[Indicator, Ind
 
 @change_rule("W221", Severity.WARNING, "上期的行不见了")
 def vanished(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
-    """A row that was deleted is not missed by anything else; it is told at the row it stood under."""
+    """A row was deleted, which no other rule notices; the finding stands at the row above it."""
     label = sheets.INDICATORS.column("id").title
     above: Indicator | None = None
     for previous in previous_ledger.indicators:
@@ -82,7 +82,7 @@ def previous_differs(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation
 
 @change_rule("W225", Severity.WARNING, "文字与上期相同")
 def narrative_left_in(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
-    """News and articles of the last issue, left in by mistake."""
+    """News and articles of the previous issue, left in by mistake."""
     items = {item.text for item in previous_ledger.news_items}
     for item in now.news_items:
         if item.text in items:
@@ -168,7 +168,7 @@ def stands_still_longer(now: Ledger, previous_ledger: Ledger) -> Iterator[Violat
 
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")
 def narrative_unchanged(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
-    """What is told in words alone should tell of this issue."""
+    """A narrative should report this issue's progress."""
     for indicator, previous in pairs(now, previous_ledger):
         same = (
             indicator.wording
@@ -184,7 +184,7 @@ def narrative_unchanged(now: Ledger, previous_ledger: Ledger) -> Iterator[Violat
 
 @change_rule("T309", Severity.HINT, "增长突然加快")
 def grew_suddenly(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
-    """More was added since the last issue than a multiple of what the earlier rate would add."""
+    """More was added since the previous issue than a multiple of what the earlier rate would add."""
     jump = Fraction(now.issue.jump)
     for indicator, previous in pairs(now, previous_ledger):
         share = _days_share(indicator, now.issue, previous_ledger.issue)
@@ -209,7 +209,7 @@ def _days_share(indicator: Indicator, now: Issue, previous_issue: Issue) -> Frac
     try:
         start, _ = term(now.cut_off, indicator.start, indicator.due)
     except ValueError:
-        return None  # told by E107
+        return None  # reported by E107
     before, since = (previous_issue.cut_off - start).days + 1, (now.cut_off - previous_issue.cut_off).days
     return Fraction(since, before) if before > 0 and since > 0 else None
 

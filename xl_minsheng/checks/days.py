@@ -77,7 +77,7 @@ def start_in_an_earlier_year(entry: Entry) -> Iterator[Violation]:
 
 @entry_rule("W254", Severity.WARNING, "数据日期不在本年")
 def entered_in_an_earlier_year(entry: Entry) -> Iterator[Violation]:
-    """A figure of last year, whose cumulation has begun anew since."""
+    """A figure of last year; counting has started again from zero since then."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
     if day and cut_off and day.year < cut_off.year:
         yield entry.violation("entered_on", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
@@ -93,7 +93,7 @@ def awaited_for_too_long(entry: Entry) -> Iterator[Violation]:
 
 @ledger_rule("T326", Severity.HINT, "要闻日期在一年以前")
 def old_news(ledger: Ledger) -> Iterator[Violation]:
-    """News of this issue that is dated with an earlier year; history may be told, so it is a hint."""
+    """News of this issue dated in an earlier year; it may be history, so it is a hint."""
     key = "issued_on" if ledger.issue.issued_on else "cut_off"
     issued = getattr(ledger.issue, key)
     if issued is None:

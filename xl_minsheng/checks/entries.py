@@ -61,7 +61,7 @@ def actual_missing(entry: Entry) -> Iterator[Violation]:
 
 @entry_rule("E103", Severity.ERROR, "全年目标缺失")
 def target_missing(entry: Entry) -> Iterator[Violation]:
-    """A kind that is judged against a target has none."""
+    """A kind that is assessed against a target has none."""
     indicator = entry.indicator
     if (
         of_kind(indicator, lambda rules: rules.needs_target)
@@ -80,7 +80,7 @@ def target_zero(entry: Entry) -> Iterator[Violation]:
 
 @entry_rule("E130", Severity.ERROR, "完成率的目标不是百分之百")
 def target_of_a_completion(entry: Entry) -> Iterator[Violation]:
-    """A target that its kind cannot have; E106 tells of one without its sign."""
+    """A target that its kind cannot have; one without its percent sign is reported by E106."""
     indicator = entry.indicator
     objection = indicator.kind and indicator.kind.rules.objections.target(indicator)
     if objection and not (indicator.target or 0) > _slip(entry.issue):
@@ -164,7 +164,7 @@ def implausibly_high(entry: Entry) -> Iterator[Violation]:
     if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
     if is_share(entry.indicator) and (entry.indicator.actual or 0) > _slip(entry.issue):
-        return  # told by E106
+        return  # reported by E106
     yield entry.violation(
         "actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{ACCEPT_HINT}"
     )

@@ -20,7 +20,7 @@ ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """What a rule says of one value.
+    """What is wrong with one value, as a rule reports it.
 
     Attributes:
         cell: where; None for what has no single cell.

@@ -56,7 +56,7 @@ def _usual(setting: Setting) -> str:
 
 @ledger_rule("T331", Severity.HINT, "首页设置空着")
 def setting_at_its_default(ledger: Ledger) -> Iterator[Violation]:
-    """A blank setting is judged by its default, which the page does not show."""
+    """A blank setting takes its default, which the page does not show."""
     for setting, value in _numbers(ledger.issue):
         if setting.key in ledger.issue.blank and not setting.required:
             shown = write_number(value)

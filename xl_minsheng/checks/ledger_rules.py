@@ -258,7 +258,7 @@ def negative_setting_or_count(ledger: Ledger) -> Iterator[Violation]:
 
 @ledger_rule("E122", Severity.ERROR, "设置不在可选范围内")
 def setting_not_offered(ledger: Ledger) -> Iterator[Violation]:
-    """A word of a closed list; pace rules, which may be curves too, are told by E112."""
+    """A word of a closed list; pace rules, which may be curves too, are reported by E112."""
     for setting in SETTINGS:
         value = getattr(ledger.issue, setting.key)
         is_word = setting.choices and setting.key != "rule" and isinstance(value, str) and value

@@ -41,16 +41,16 @@ _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
 _END = ("。", "！", "？")
 _SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
-"""Sheets whose errors keep every figure from being computed: rows are told of when these are mended."""
+"""Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
 
 
 def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Finding]) -> list[Finding]:
-    """What printing a ledger's bulletin brings to light, beside what the rules have found.
+    """What goes wrong in printing a ledger's bulletin, beside what the rules have found.
 
     Args:
         ledger: the issue's.
         templates: folder of the office's templates; None for the shipped ones.
-        found: findings of the rules; a row that has an error is not told again.
+        found: findings of the rules; a row that has an error is not reported again.
     """
     folder = templates or shipped_templates()
     own = templates is not None and templates.is_dir()  # a test holds the shipped ones to the check
@@ -70,7 +70,7 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         return unprintable
     except ValueError:
         if wrong:
-            return unprintable  # a structure that has been told cannot be printed
+            return unprintable  # a structure that is reported already cannot be printed
         raise
     unprintable += _of_word(bulletin, templates) if not unprintable else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
@@ -209,13 +209,13 @@ def _wording() -> str:
 
 
 class _Place(NamedTuple):
-    """Where a printed sign most likely comes from."""
+    """Where a printed character most likely comes from."""
 
     cell: Cell | None
     label: str
 
     def violation(self, shown: str, why: str, remedy: str) -> Violation:
-        """What is said of it."""
+        """A violation at this place."""
         subject = "" if self.cell else _TEMPLATE
         item = self.cell.address if self.cell else self.label
         return Violation(

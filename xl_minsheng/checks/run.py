@@ -56,7 +56,7 @@ FAULT_TITLES = {
 
 
 Progress = Callable[[int, int], None]
-"""Told how many indicators have been checked, of how many."""
+"""Called with how many indicators have been checked, and of how many."""
 PROGRESS_STEP = 1000
 
 
@@ -92,7 +92,7 @@ def check_ledger(
     Args:
         ledger: this issue's.
         previous_ledger: the previous issue's, where there is one.
-        progress: told after every so many indicators.
+        progress: called after every so many indicators.
     """
     found: list[Finding] = []
     for rule in ledger_rule.rules:
@@ -120,13 +120,13 @@ def check(
 ) -> list[Finding]:
     """Every finding of a workbook: what could not be read, what the rules say, what cannot be printed.
 
-    A cell that could not be read is told once, not again as missing. What 情况说明 accepts is
+    A cell that could not be read is reported once, not again as missing. What 情况说明 accepts is
     listed last, as 已说明.
 
     Args:
         contents: the workbook.
         previous_ledger: the previous issue's ledger, where there is one.
-        progress: told after every so many indicators.
+        progress: called after every so many indicators.
         templates: folder of the office's templates, by which the bulletin will be printed; None for the
             shipped ones.
     """

@@ -1,4 +1,4 @@
-"""Rules over what is written in words: dates and counts that stand in news, articles and reasons."""
+"""Rules over free text: dates and counts in news, articles and reasons."""
 
 import datetime as dt
 import re

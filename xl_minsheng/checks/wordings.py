@@ -24,14 +24,14 @@ _LONG = 3
 
 
 def split_remedy(sentence: str) -> tuple[str, str]:
-    """A sentence that ends with its remedy, parted: why, and 请…."""
+    """Split a sentence that ends with its remedy: why, and 请…."""
     why, mark, remedy = sentence.rpartition("，请")
     return (why, f"请{remedy}") if mark else (sentence, "请改正")
 
 
 @entry_rule("E131", Severity.ERROR, "表述写得不对")
 def wording_unsound(entry: Entry) -> Iterator[Violation]:
-    """A wording that could not be printed whatever the figures: braces, names, tags."""
+    """A wording that cannot be printed with any figures: braces, names, tags."""
     from xl_minsheng.templating.wording import wording_fault  # jinja is heavy
 
     if fault := wording_fault(entry.indicator.wording):

@@ -33,7 +33,7 @@ def print_findings(findings: Sequence[Finding], previous_number: int | None) -> 
 
     Args:
         findings: all of them.
-        previous_number: number of the last issue, which the workbook was held against; None for none.
+        previous_number: number of the previous issue, which the workbook was compared with; None for none.
     """
     console = Console(highlight=False)
     if findings:

@@ -80,7 +80,7 @@ def preview(context: CommandContext) -> str:
 
 @workbook_command
 def proofread(context: CommandContext) -> str:
-    """校对：hold the issue's newest document in the output folder against the workbook."""
+    """校对：compare the issue's newest document in the output folder with the workbook."""
     folder = context.needs_folder() / OUTPUT_FOLDER
     contents = read_open_workbook(context.book, context.say)
     path = newest_document(folder, contents.ledger.issue.number)

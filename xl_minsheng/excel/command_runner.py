@@ -1,4 +1,4 @@
-"""The frame around every command: one at a time, progress, the result told, everything left as it was."""
+"""Running a command: one at a time, with progress, its result in an alert, the program's state restored."""
 
 import functools
 import threading
@@ -25,7 +25,7 @@ class RefusedError(ClerkError):
 
 
 class CommandContext:
-    """One click on a command.
+    """A command that is being run, and the workbook it was started from.
 
     Attributes:
         book: the workbook it was made in.
@@ -89,8 +89,8 @@ Work = Callable[[CommandContext], str | None]
 def workbook_command(work: Work) -> Callable[[], None]:
     """Make a command of a function that has the key of its description as name.
 
-    What VBA calls takes nothing and answers nothing; whatever happens is told in an
-    alert, and the program is left as it was.
+    What VBA calls takes nothing and returns nothing; whatever happens is shown in an
+    alert, and the program's state is restored.
     """
     title = find_command(work.__name__).title
 

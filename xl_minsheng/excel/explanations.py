@@ -1,4 +1,4 @@
-"""Reasons that a clerk typed beside findings, moved to 情况说明 before 校验结果 is written anew."""
+"""Reasons that a clerk typed beside findings, moved to 情况说明 before 校验结果 is rewritten."""
 
 import datetime as dt
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Notes at the cells that the check has something to say of.
+"""Notes at the cells that have findings.
 
 Colours come by themselves, from conditional formats that look into 校验结果. A note of ours begins
 with a mark: the next run takes away those and no others, and a cell that has a person's
@@ -24,7 +24,7 @@ MAX_NOTES = 200
 
 
 def replace_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
-    """Take the last run's notes away and set this one's.
+    """Remove the previous run's notes and set this one's.
 
     Nothing raises: where the program has no notes, or a sheet is protected, the list on
     校验结果 and the colours say the same.

@@ -1,4 +1,4 @@
-"""What stands in a folder from earlier runs, and keeping it where it would be lost."""
+"""The manifest of a folder's outputs, and keeping a file that the next run would overwrite."""
 
 import hashlib
 import json

@@ -154,7 +154,7 @@ def _kind(value: Any) -> Kind:
 
 
 def issue(given: dict[str, Any]) -> Issue:
-    """The settings a function is judged by.
+    """The settings that a function is computed with.
 
     Raises:
         ArgumentError: a limit or curve cannot be used.

@@ -31,7 +31,7 @@ class Archived:
 
 
 def archive_issue(checked: Checked, folder: Path) -> Archived:
-    """Keep a copy of an issue's data in the archive; the next issue is held against the newest.
+    """Keep a copy of an issue's data in the archive; the next issue is compared with the newest.
 
     A copy with other contents stays as it is: it may be the issue as it was printed, and the figures
     may already be the next one's. The new one gets a number. The bulletin is out by now, so that a

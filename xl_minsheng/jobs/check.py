@@ -1,4 +1,4 @@
-"""Checking a workbook: read it, find the last issue's ledger, apply every rule."""
+"""Checking a workbook: read it, find the previous issue's ledger, apply every rule."""
 
 import os
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class Surroundings:
     """What a workbook is checked and printed with, by the folder that it stands in.
 
     Attributes:
-        previous_ledger: the last issue's ledger; None where there is none.
+        previous_ledger: the previous issue's ledger; None where there is none.
         templates: folder of the templates to print with; None for the shipped ones.
     """
 
@@ -63,7 +63,7 @@ class Checked:
 
     @property
     def previous_ledger(self) -> Ledger | None:
-        """The last issue's ledger; None where there is none."""
+        """The previous issue's ledger; None where there is none."""
         return self.surroundings.previous_ledger
 
     @property
@@ -109,7 +109,7 @@ class Checked:
 def check_workbook(
     workbook: Path | str, progress: Progress = lambda _done, _all: None, templates: Path | None = None
 ) -> Checked:
-    """Check a workbook file, held against the last issue's ledger beside it or in its archive.
+    """Check a workbook file, compared with the previous issue's ledger beside it or in its archive.
 
     Args:
         workbook: the file; it is only read.
@@ -132,7 +132,7 @@ def check_contents(
     progress: Progress = lambda _done, _all: None,
     templates: Path | None = None,
 ) -> Checked:
-    """Check what was read of a workbook, an open one say.
+    """Check the contents of a workbook, for example of an open one.
 
     Args:
         contents: what it holds.

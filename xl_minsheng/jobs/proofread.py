@@ -1,4 +1,4 @@
-"""Proofreading a document: read it, hold it against a workbook or itself, write the commented copy."""
+"""Proofreading a document: read it, compare it with a workbook or itself, write the commented copy."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +47,7 @@ def proofread_document(document: Path, workbook: Path | None = None, *, copy: bo
 def proofread_contents(
     document: Path, contents: WorkbookContents | None, path: Path | None, *, copy: bool = True
 ) -> Proofread:
-    """Proofread a document against what was read of a workbook, an open one say.
+    """Proofread a document against a workbook's contents, for example of an open one.
 
     Args:
         document: a .docx, .txt or .md file; it is only read.

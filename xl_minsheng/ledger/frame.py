@@ -60,7 +60,7 @@ class FrameError(ValueError):
 
 
 def to_frame(ledger: Ledger, *, assessed: bool = True) -> pd.DataFrame:
-    """The indicators of a ledger as a table, one a row.
+    """The indicators of a ledger as a table, one in each row.
 
     Args:
         ledger: whose.

@@ -1,4 +1,4 @@
-"""What a new build of the workbook would lose of an old one, told before anything is changed."""
+"""What a new build of the workbook would lose of an old one, listed before anything is changed."""
 
 import re
 import zipfile

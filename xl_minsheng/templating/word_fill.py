@@ -1,4 +1,4 @@
-"""Filling a Word template, and holding what came out against what was to be printed.
+"""Filling a Word template, and comparing the result with what was to be printed.
 
 docxtpl drops in silence what its rules for tags do not foresee. So the filled file is never taken on
 trust: its XML must be whole, no letters may stand where Word shows none, and every paragraph of the

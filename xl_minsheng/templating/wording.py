@@ -59,7 +59,7 @@ _BUILT_IN = {None: "none", True: "true", False: "false"}
 
 @lru_cache(maxsize=4096)
 def wording_fault(source: str) -> str:
-    """Why a wording cannot be printed, whatever the figures are; empty where it can.
+    """Why a wording cannot be printed with any figures; empty where it can.
 
     The sentence ends with its remedy: 没有变量“完成数”，请改成“完成率”.
     """
@@ -107,7 +107,7 @@ def _braces(source: str) -> str:
 
 
 def syntax_fault(error: TemplateSyntaxError) -> str:
-    """What a clerk is told of a mistake in tags."""
+    """The message for a mistake in tags."""
     message = error.message or ""
     if isinstance(error, ForbiddenError):
         return message
@@ -121,7 +121,7 @@ def syntax_fault(error: TemplateSyntaxError) -> str:
 
 
 def unknown_variable(name: str) -> str:
-    """What a clerk is told of a variable that does not exist: the nearest one, or where they are listed."""
+    """The message for a variable that does not exist: the nearest one, or where they are listed."""
     flags = [one for one, shape in CLAUSE.fields.items() if isinstance(shape, Flag)]
     near = nearest(name, (one for one in CLAUSE.fields if one not in flags)) or nearest(name, flags)
     meant = "或".join(f"“{one}”" for one in near)

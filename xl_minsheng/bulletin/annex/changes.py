@@ -1,4 +1,4 @@
-"""Changes since the last issue: increments, new finishes, lines no longer kept."""
+"""Changes since the previous issue: increments, new finishes, lines no longer kept."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ _EXPLAINED = (
 
 
 def change_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
-    """One row an indicator with figures of both issues, a heading a section."""
+    """One row for each indicator that has figures of both issues, with a heading for each section."""
     rows: list[Row] = []
     found: list[Progress] = []
     comparable = 0

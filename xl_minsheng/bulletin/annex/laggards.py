@@ -28,7 +28,7 @@ _MIN_SHOWN = Fraction(1, 200)
 
 
 def laggard_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
-    """One row an indicator that is behind, the most urgent first."""
+    """One row for each indicator that is behind, the most urgent first."""
     behind = laggards(every(groups))
     date = f"截至{write_date(issue.cut_off)}，" if issue.cut_off else ""
     if not behind:

@@ -54,7 +54,7 @@ class Substitution:
 
     @property
     def sentence(self) -> str:
-        """What the clerk is told."""
+        """The sentence that the clerk reads."""
         instead = f"会用“{self.instead}”代替" if self.instead else "会用软件的默认字体代替"
         return f"没有“{self.wanted.name}”，{instead}"
 

@@ -1,4 +1,4 @@
-"""定性: told in words only, never counted."""
+"""定性: words only, never counted."""
 
 from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.kinds.rules import NO_PACE, KindRules, Objections

@@ -1,4 +1,4 @@
-"""What has to be said of a kind of indicator."""
+"""What defines a kind of indicator."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

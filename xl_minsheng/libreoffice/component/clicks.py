@@ -39,7 +39,7 @@ class _Provider(unohelper.Base, XInstanceProvider):
 
 
 def _message(title: str, answer: Any) -> str:
-    """What there is to tell of an ended command; empty if it has told all itself."""
+    """The message after a command has ended; empty if it has shown its own."""
     if "fault" not in answer:
         return str(answer.get("told", ""))
     sys.stderr.write("xl-minsheng: " + answer["fault"] + "\n")

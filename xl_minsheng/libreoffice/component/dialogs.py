@@ -1,4 +1,4 @@
-"""Telling the clerk something, and doing things on the office's own thread."""
+"""Showing messages, and running work on the office's main thread."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def on_main_thread(context: Any, work: Any) -> None:
 
 
 def show_message(context: Any, command: str, text: str) -> None:
-    """Show a message, without holding up whoever calls.
+    """Show a message without blocking the caller.
 
     Args:
         context: the office's component context.

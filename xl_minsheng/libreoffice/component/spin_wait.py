@@ -1,4 +1,4 @@
-"""Waiting for a message without falling asleep over it.
+"""Waiting for a message by polling for a moment before sleeping.
 
 Waking a process takes far longer than computing a cell, longest on an idle machine; a column of
 10 000 cells would pay for it 20 000 times. So whoever is likely to be spoken to again at once looks

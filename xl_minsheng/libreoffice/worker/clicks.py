@@ -29,7 +29,7 @@ class Office:
         self._context: Any = None
 
     def answer(self, request: Any) -> dict[str, Any]:
-        """Run the command that a click asked for; it tells the clerk itself how it ended."""
+        """Run the command that a click asked for; it shows its result itself."""
         key = find_command(request["command"]).key
         try:
             context = self._connected()

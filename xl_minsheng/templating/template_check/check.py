@@ -147,7 +147,7 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
 
 
 class _Faults:
-    """Faults as they are told, each once."""
+    """Faults as they are reported, each once."""
 
     def __init__(self) -> None:
         self.faults: dict[TemplateFault, None] = {}
@@ -156,7 +156,7 @@ class _Faults:
         self.faults[fault] = None
 
     def report_unless_known(self, fault: TemplateFault) -> None:
-        """Tell of a fault in a copy of what was told of already: only what the first did not have."""
+        """Report a fault of a repeated part, unless the first copy has it too."""
         if not any((one.sentence, one.why) == (fault.sentence, fault.why) for one in self.faults):
             self.report(fault)
 
@@ -186,7 +186,7 @@ def _known(tags: Sequence[Tag], words: dict[int, str]) -> list[tuple[Tag, str]]:
 
 
 def _check_styles(passage: Passage, report: Report) -> None:
-    """Styles named at the beginning of lines exist, and are parted from the text."""
+    """Styles named at the beginning of lines exist, and are separated from the text."""
     bare = _TAG.sub(lambda found: ("\0" if found[0][1] == "{" else "\1") * len(found[0]), passage.text)
     at = 0
     for line in bare.split("\n"):

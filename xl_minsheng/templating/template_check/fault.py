@@ -1,4 +1,4 @@
-"""A fault of a template: where, in which sentence, why, and the mend."""
+"""A fault of a template: where, in which sentence, why, and the remedy."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What tags say: each is parsed by itself, and its names are held against the schema."""
+"""What tags mean: each is parsed by itself, and its names are looked up in the schema."""
 
 import re
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ class Reader:
         self._macros: set[str] = set()
 
     def fault(self, why: str, remedy: str) -> None:
-        """Tell of a fault in the tag that is being read."""
+        """Report a fault in the tag that is being read."""
         if self._tag is not None:
             self._report(self._tag.fault(why, remedy))
 
@@ -170,7 +170,7 @@ class Reader:
     # -- expressions -------------------------------------------------------------------------
 
     def shape(self, node: nodes.Node) -> Shape:
-        """What an expression holds; what is wrong in it is told."""
+        """The shape of an expression's value; what is wrong in it is reported."""
         match node:
             case nodes.Name():
                 return self._name(node.name)
@@ -328,7 +328,7 @@ def _straight(source: str) -> str:
 
 
 def _wide_characters(source: str) -> list[str]:
-    """Full-width signs outside straight quotes."""
+    """Full-width characters outside straight quotes."""
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", source)
     return [sign for sign in bare if ord(sign) in _WIDE]
 

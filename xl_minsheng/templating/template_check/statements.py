@@ -28,7 +28,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that means something, its keyword mended where it was nearly right."""
+    """A statement that is understood, its keyword corrected where it was nearly right."""
 
     tag: Tag
     keyword: str
@@ -62,7 +62,7 @@ def understand(tag: Tag, report: Report) -> str:
 
 
 def pair(tags: Iterable[tuple[Tag, str]], report: Report) -> list[Statement]:
-    """Pair the statements of one part; what does not pair is told."""
+    """Pair the statements of one part; what does not pair is reported."""
     stack: list[Open] = []
     paired = []
     for tag, keyword in tags:
@@ -123,7 +123,7 @@ def _compare_places(opened: Tag, other: Tag, keyword: str, report: Report) -> No
         report: called with what is wrong.
     """
     if not opened.passage.name or opened.keyword not in OPENERS or other.keyword not in (*CLOSERS, *MIDDLES):
-        return  # {%pif, told already
+        return  # {%pif, reported already
     start = f"{{%{opened.mode} {opened.keyword} %}}"
     wanted = f"{{%{opened.mode or 'p'} {keyword} %}}"
     what = "结尾" if keyword in CLOSERS else f"{{% {keyword} %}} "

@@ -108,7 +108,7 @@ Report = Callable[[TemplateFault], None]
 
 
 def find_tags(passage: Passage, report: Report) -> Iterator[Tag]:
-    """Every whole tag of a passage in order; what is no whole tag is told."""
+    """Every complete tag of a passage in order; what is no complete tag is reported."""
     text, at, doubled = passage.text, 0, 0
     passed: list[tuple[int, int]] = []
     while found := _MARK.search(text, at):

@@ -1,4 +1,4 @@
-"""The last issue's workbook: looked for beside the office's own, and in its archive.
+"""The previous issue's workbook: looked for beside the office's own, and in its archive.
 
 Whatever lies in these folders is untrusted, and may be anything: a file that cannot be
 read is passed over.

@@ -159,7 +159,7 @@ class _Reader:
         self._fault(FaultKind.STRAY_ROW, cell, column, text, why, remedy)
 
     def curves(self, records: Iterable[tuple[Fields, Row]]) -> dict[str, Curve]:
-        """Curves by name; of two with one name the first counts, and the second is told."""
+        """Curves by name; of two with one name the first counts, and the second is reported."""
         curves: dict[str, Curve] = {}
         for fields, row in records:
             curve = make_curve(fields)

@@ -120,7 +120,7 @@ def _target(finding: FindingRow) -> Link | None:
 
 
 def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
-    """The bulletin, a paragraph a row, with what changed in it and links to what it came from."""
+    """The bulletin, one paragraph in each row, with what changed in it and links to its sources."""
     write_frame(worksheet, PREVIEW_SHEET, formats)
     lines = list(preview_lines(content.preview))
     rows = [{"style": one.style, "text": one.text, "change": one.change} | _shown(one) for one in lines]
