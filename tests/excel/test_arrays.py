@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_minsheng.functions import worksheet
-from xl_minsheng.functions.arrays import ShapeError, grown, over_cells, without_blank_tail
+from xl_minsheng.functions.arrays import ShapeError, broadcast, grown, without_blank_tail
 
 
 def describe(given: dict[str, Any]) -> str:
@@ -17,7 +17,7 @@ def describe(given: dict[str, Any]) -> str:
 
 def over(*, whole: tuple[str, ...] = (), **arguments: Any) -> Any:
     """Return what the calls over these arguments received."""
-    return over_cells(describe, arguments, frozenset(whole))
+    return broadcast(describe, arguments, frozenset(whole))
 
 
 @pytest.mark.parametrize(

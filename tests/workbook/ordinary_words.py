@@ -53,7 +53,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
             "the styles of templates, as the object of a sentence",
             frozenset({"样式"}),
         )
-        for module in ("check", "meaning")
+        for module in ("check", "semantics")
     ),
     (
         "templating/paragraphs.py",

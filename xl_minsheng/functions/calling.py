@@ -37,11 +37,11 @@ def caller(described: WorksheetFunction, answer: Answer, blame: Blame) -> Callab
         except OverflowError:  # a share beyond what a cell can hold
             return blame(ArgumentError("数太大或太小，算不出来"))
 
-    broadcast = vectorised(described.name, cell)
+    compute_block = vectorised(described.name, cell)
 
     def compute(given: dict[str, Any]) -> Any:
         try:
-            return broadcast(given)
+            return compute_block(given)
         except ShapeError as error:
             return blame(error)
 

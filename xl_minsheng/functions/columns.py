@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from xl_minsheng.functions import arguments
-from xl_minsheng.functions.arrays import CellFunction, grown, over_cells, without_blank_tail
+from xl_minsheng.functions.arrays import CellFunction, broadcast, grown, without_blank_tail
 from xl_minsheng.ledger import Indicator, Issue, Kind, assess, expected_share
 from xl_minsheng.workbook.describe.functions import RANGES
 
@@ -57,15 +57,15 @@ def vectorised(name: str, cell: CellFunction) -> Callable[[dict[str, Any]], Any]
     """
     way = _QUICK_WAYS.get(name)
 
-    def broadcast(given: dict[str, Any]) -> Any:
+    def compute_block(given: dict[str, Any]) -> Any:
         given, height = without_blank_tail(given, RANGES)
-        long = _over_long_column(way, given, cell) if way else None
-        return grown(over_cells(cell, given, RANGES) if long is None else long, height)
+        long = _vectorised_column(way, given, cell) if way else None
+        return grown(broadcast(cell, given, RANGES) if long is None else long, height)
 
-    return broadcast
+    return compute_block
 
 
-def _over_long_column(way: QuickWay, given: Mapping[str, Any], cell: CellFunction) -> list[list[Any]] | None:
+def _vectorised_column(way: QuickWay, given: Mapping[str, Any], cell: CellFunction) -> list[list[Any]] | None:
     """Answers over a long block of actuals and targets.
 
     Returns:
@@ -134,7 +134,7 @@ def _quick_answer(quick: Quick, done: Any, wanted: Any) -> Any:
     return None
 
 
-def cell_by_cell(name: str, shared: Mapping[str, Any]) -> Callable[[Any, Any], Any] | None:
+def prepared_column(name: str, shared: Mapping[str, Any]) -> Callable[[Any, Any], Any] | None:
     """The same for a column whose cells call one by one.
 
     Args:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xl_minsheng.functions import worksheet as worksheet_functions
-from xl_minsheng.functions.columns import cell_by_cell
+from xl_minsheng.functions.columns import prepared_column
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
 from xl_minsheng.workbook.describe.parts import Argument
 from xl_minsheng.workbook.describe.sheets import INDICATORS
@@ -49,7 +49,7 @@ def _prepared(name: str, shared: tuple[Any, ...]) -> Callable[[Any, Any], Any] |
         return None
     keys = [argument.key for argument in arguments[2:]]
     values = [take(_lists(value)) for take, value in zip(passed[2:], shared, strict=False)]
-    return cell_by_cell(name, dict(zip(keys, values, strict=False)))
+    return prepared_column(name, dict(zip(keys, values, strict=False)))
 
 
 def _hashable(value: Any) -> Any:
