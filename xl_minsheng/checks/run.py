@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from xl_minsheng.checks import ledger_rules
+
+# isort: split
+# Help and manual list rules in the order in which their modules are loaded: these before all others.
 from xl_minsheng.checks import (
     change_rules,
     days,
     entries,
     front,
-    ledger_rules,
     printing,
     text_rules,
     typing_rules,
