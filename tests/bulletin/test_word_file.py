@@ -81,9 +81,9 @@ def test_k11_a_relation_that_leads_nowhere_is_overlooked_and_kept() -> None:
     again = save_word(open_word(data))
     relations = parts(again)["word/_rels/document.xml.rels"].decode()
     before = parts(data)["word/_rels/document.xml.rels"].decode()
-    (message,) = [one for one in before.split("<") if "../NULL" in one]
+    (relationship,) = [one for one in before.split("<") if "../NULL" in one]
     (kept,) = [one for one in relations.split("<") if "../NULL" in one]
-    assert sorted(kept.rstrip("/>").split()) == sorted(message.rstrip("/>").split())
+    assert sorted(kept.rstrip("/>").split()) == sorted(relationship.rstrip("/>").split())
     assert texts(again) == LINES
 
 

@@ -204,9 +204,9 @@ def test_c4_an_older_bulletin_template_is_refused_before_it_prints_counts_that_d
     source = template.read_text(encoding="utf-8")
     assert line in source
     template.write_text(source.replace(line, ""), encoding="utf-8")
-    with pytest.raises(BulletinError) as message:
+    with pytest.raises(BulletinError) as refusal:
         make_bulletin(rates(), folder)
-    assert list(message.value.reasons) == [
+    assert list(refusal.value.reasons) == [
         "模板“bulletin.j2”没有印“推进中”的个数，总述里的各个数加起来不等于指标数，"
         f"请在有“待数据”的那一行上面加一行：{line.strip()}"
     ]

@@ -206,8 +206,8 @@ def test_a_cell_that_cannot_be_taken_is_told(fault: Fault, workbook: bytes, tmp_
     """One finding of the code, an error or a warning as its letter says, at the cell, in this sentence."""
     findings = findings_of(workbook, tmp_path, {fault.cell.address: fault.failing})
     severity = Severity.ERROR if fault.code[0] == "E" else Severity.WARNING
-    message = [(one.code, one.severity, one.cell, one.text) for one in findings if one.code in FAULT_TITLES]
-    assert message == [(fault.code, severity, fault.cell, fault.text)]
+    reported = [(one.code, one.severity, one.cell, one.text) for one in findings if one.code in FAULT_TITLES]
+    assert reported == [(fault.code, severity, fault.cell, fault.text)]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.code} {fault.cell.column}")

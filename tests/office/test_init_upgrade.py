@@ -69,9 +69,9 @@ def test_the_example_has_the_shipped_month(office: Path) -> None:
 def test_a_workbook_that_is_there_is_never_overwritten(office: Path) -> None:
     """Refused with the remedy; nothing changed."""
     before = contents(office)
-    with pytest.raises(OfficeError) as message:
+    with pytest.raises(OfficeError) as refusal:
         make_office(office)
-    assert str(message.value) == f"“{office / NAME}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade"
+    assert str(refusal.value) == f"“{office / NAME}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade"
     assert contents(office) == before
 
 
@@ -82,9 +82,9 @@ def test_a_template_of_the_offices_own_is_never_overwritten(office: Path) -> Non
     plain.write_bytes(plain.read_bytes().replace(b"\n", b"\r\n"))
     changed.write_text("本局改过", encoding="utf-8")
     before = contents(office)
-    with pytest.raises(OfficeError) as message:
+    with pytest.raises(OfficeError) as refusal:
         make_office(office)
-    assert message.value.reasons == (f"模板“{changed}”已经改过，没有动它；请先移到别处，或换一个文件夹",)
+    assert refusal.value.reasons == (f"模板“{changed}”已经改过，没有动它；请先移到别处，或换一个文件夹",)
     assert contents(office) == before
 
 

@@ -159,7 +159,7 @@ def open_in_program(path: Path) -> bool:
 _OPENER_SECONDS = 5
 
 IF_NEXT_ISSUE = "如果现在填的已经是下一期的数，请先在“首页”改期号和日期，再生成一次"
-"""What a clerk is told where an issue that is in the archive becomes another."""
+"""The advice where the figures of an archived issue have changed since."""
 
 COPY_MARK = re.compile("（校对([0-9]*)）")
 """In the name of a document's copy with comments; such copies are not proofread by themselves."""

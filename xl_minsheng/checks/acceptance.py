@@ -14,7 +14,7 @@ ACCEPTANCE_TITLES = {
     "T403": "情况说明用不上",
     "T404": "错误不能用情况说明代替",
 }
-"""Titles of what is told of explanations, by code."""
+"""Titles of the findings about explanations, by code."""
 
 
 def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> list[Finding]:

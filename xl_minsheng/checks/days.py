@@ -52,7 +52,7 @@ def due_in_another_year(entry: Entry) -> Iterator[Violation]:
 def start_out_of_time(entry: Entry) -> Iterator[Violation]:
     """A start that has not come expects nothing, one of long ago nearly everything."""
     start, due, cut_off = entry.indicator.start, entry.indicator.due, entry.issue.cut_off
-    if start is None or cut_off is None or (due and due < start):  # the last is told by E107
+    if start is None or cut_off is None or (due and due < start):  # the last is reported by E107
         return
     if start > cut_off:
         year = "，已在以后年度" if start.year > cut_off.year else ""

@@ -146,12 +146,12 @@ def curve_of_another_year(entry: Entry) -> Iterator[Violation]:
     if not (is_paced(indicator) and indicator.due and cut_off):
         return
     if indicator.start and indicator.due < indicator.start:
-        return  # told by E107
+        return  # reported by E107
     rule = indicator.rule or entry.issue.rule
     try:
         expected_share(cut_off, indicator.start, indicator.due, rule, entry.issue.curves)
     except UnknownRuleError:
-        return  # told by E108 or E112
+        return  # reported by E108 or E112
     except ValueError as error:
         yield entry.violation("due", str(error), "请另选进度规则，或核对完成时限")
 

@@ -29,7 +29,7 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
     for setting, value in _numbers(ledger.issue):
         lowest, highest = setting.lowest, setting.highest
         if value < 0:
-            continue  # told by E121
+            continue  # reported by E121
         too_low = lowest is not None and value < lowest and not (setting.key == "ahead_margin" and value == 0)
         if not too_low and (highest is None or value <= highest):
             continue

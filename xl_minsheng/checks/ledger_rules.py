@@ -86,7 +86,7 @@ def figure_beside_reference(ledger: Ledger) -> Iterator[Violation]:
         try:
             other = ledger.resolve(indicator)
         except BrokenReferenceError:
-            continue  # told by E115
+            continue  # reported by E115
         if indicator.actual == other.actual:
             continue
         theirs = "空" if other.actual is None else write_number(other.actual)

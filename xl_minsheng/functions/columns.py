@@ -76,7 +76,7 @@ def _vectorised_column(way: QuickWay, given: Mapping[str, Any], cell: CellFuncti
     given = {key: _unwrapped(key, value) for key, value in given.items()}
     if not (_is_long(actual) and _is_long(target) and _is_uniform(given)):
         return None
-    assert actual is not None  # noqa: S101  (told by _is_long)
+    assert actual is not None  # noqa: S101  (checked by _is_long)
     assert target is not None  # noqa: S101
     if [len(row) for row in actual] != [len(row) for row in target]:
         return None

@@ -27,7 +27,7 @@ _WRAPPED = {
 
 
 class _Reading(GuardedEnvironment):
-    """Parses forbidden ways of writing too, so that each is told in words of its own."""
+    """Parses forbidden ways of writing too, so that each has a message of its own."""
 
     refuses = False
 
