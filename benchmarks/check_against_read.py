@@ -87,16 +87,16 @@ def main(indicators: int = 100_000) -> None:
         path = Path(folder) / "long.xlsx"
         write(made, path)
         begun = time.perf_counter()
-        reading = read_workbook(path)
+        contents = read_workbook(path)
         read = time.perf_counter() - begun
     begun = time.perf_counter()
-    found = check(reading)
+    found = check(contents)
     alone = time.perf_counter() - begun
     issue = replace(made.issue, number=6, issued_on=date(2025, 6, 20), cut_off=date(2025, 6, 20))
     earlier = tuple(replace(one, actual=one.previous) for one in made.indicators)
-    last = replace(made, issue=issue, indicators=earlier)
+    previous_ledger = replace(made, issue=issue, indicators=earlier)
     begun = time.perf_counter()
-    check(reading, last)
+    check(contents, previous_ledger)
     both = time.perf_counter() - begun
     print(f"{indicators} indicators, {len(found)} findings")
     print(f"reading                    : {read:.2f} s")

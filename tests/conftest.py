@@ -37,9 +37,9 @@ FIXTURES = {
 _OUTSIDE = {name for names in FIXTURES.values() for name in names}
 _WHOLE_JOBS = (
     "test_c*.py", "cli/test_c*.py", "cli/test_exit_codes.py", "excel/test_buttons*.py", "excel/test_doors*.py", "excel/test_functions_shapes.py",
-    "excel/test_running.py", "excel/test_udfs.py", "files/test_outputs.py", "importing/test_import_figures_kept.py",
+    "excel/test_command_runner.py", "excel/test_udfs.py", "files/test_outputs.py", "importing/test_import_figures_kept.py",
     "libreoffice/test_month_*.py", "office/test_[bdo]*.py", "proofreading/test_proofread_copies.py",
-    "proofreading/test_proofread_limits.py", "workbook/test_build.py", "workbook/test_last_issue.py",
+    "proofreading/test_proofread_limits.py", "workbook/test_build.py", "workbook/test_previous_ledger.py",
     "word/test_word_template.py", "workbook/test_read_[efhlp]*.py", "workbook/test_vba_[mr]*.py",
     "workbook/test_vbaproject_check.py", "workbook/test_vbaproject_damage_*.py",
 )  # fmt: skip

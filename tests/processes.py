@@ -24,8 +24,8 @@ def _every() -> Iterator[list[str]]:
 def _fields(folder: Path) -> list[str]:
     """Name, state, parent, group, session and so on (proc(5)); nothing of a process that has just gone."""
     try:
-        told = (folder / "stat").read_text(encoding="utf-8", errors="replace")
+        stat = (folder / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return []
-    name, _, rest = told.partition(" (")[2].rpartition(") ")
+    name, _, rest = stat.partition(" (")[2].rpartition(") ")
     return [name, *rest.split()]

@@ -23,6 +23,6 @@ def test_the_examples_run_as_written(page: str, tmp_path: Path, monkeypatch: pyt
     outside = iter(_BLOCK.split(text)[::2])  # keeps the lines' numbers for messages
     joined = "".join("\n" * next(outside).count("\n") + "\n" + block[1] for block in blocks)
     test = doctest.DocTestParser().get_doctest(joined, {}, page, str(ROOT / page), 0)
-    told: list[str] = []
-    found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
-    assert (found.failed, len(test.examples) > 0) == (0, True), "".join(told)
+    output: list[str] = []
+    found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=output.append)
+    assert (found.failed, len(test.examples) > 0) == (0, True), "".join(output)

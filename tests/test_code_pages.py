@@ -88,16 +88,16 @@ def test_d2_what_the_code_page_has_is_printed(start: Start, office: Path, encodi
     assert "A01-1" in out
     assert shown in out
     missing = start(encoding, "check", f"没有{SIGN}.xlsx").stderr.decode(encoding)
-    told = missing.replace("\\xb3", "?").replace("³", "?")
-    assert told.strip() == "错误：找不到文件“没有约3m?.xlsx”，请检查文件名和所在文件夹"
+    message = missing.replace("\\xb3", "?").replace("³", "?")
+    assert message.strip() == "错误：找不到文件“没有约3m?.xlsx”，请检查文件名和所在文件夹"
 
 
 def test_d2_a_code_page_without_chinese_gives_utf_8(start: Start, office: Path) -> None:
     """A page of question marks would help nobody."""
     out = start("cp1252", "check", f"{SIGN}.xlsx").stdout.decode("utf-8")
     assert out.splitlines()[-1] == "校验：警告1条"
-    told = start("cp1252", "check", "没有.xlsx").stderr.decode("utf-8")
-    assert told.strip() == "错误：找不到文件“没有.xlsx”，请检查文件名和所在文件夹"
+    message = start("cp1252", "check", "没有.xlsx").stderr.decode("utf-8")
+    assert message.strip() == "错误：找不到文件“没有.xlsx”，请检查文件名和所在文件夹"
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])

@@ -31,7 +31,7 @@ FOR_CLERKS = {
 STEPS = {
     "read_workbook",
     "read_document",
-    "find_last_issue",
+    "find_previous_ledger",
     "check",
     "make_bulletin",
     "publish",

@@ -92,8 +92,8 @@ def test_every_part_of_the_help_sheet_that_the_manual_does_not_tell_at_length_is
 ) -> None:
     """Installation, steps, printing and care are told as chapters of their own."""
     used = set(re.findall(r"<!-- 表：(.+?) -->", TEXT))
-    told = {"安装和第一次打开", "每期五步", "成文印发", "备份、升级和不要做的事"}
-    assert set(tables.tables()) - used == told
+    at_length = {"安装和第一次打开", "每期五步", "成文印发", "备份、升级和不要做的事"}
+    assert set(tables.tables()) - used == at_length
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)

@@ -15,7 +15,7 @@ def entries(source: str) -> dict[str, str]:
     """Translations by what they translate; of a plural, both forms with a zero character between."""
     found: dict[str, str] = {}
     for block in source.split("\n\n"):
-        told = {"msgid": "", "msgid_plural": "", "msgstr": ""}
+        entry = {"msgid": "", "msgid_plural": "", "msgstr": ""}
         key = ""
         for line in block.splitlines():
             if line.startswith("#") or not line:
@@ -23,10 +23,10 @@ def entries(source: str) -> dict[str, str]:
             if not line.startswith('"'):
                 key, _, line = line.partition(" ")
                 key = key.partition("[")[0]
-            told[key] += ast.literal_eval(line)
+            entry[key] += ast.literal_eval(line)
         if key:
-            plural = told["msgid_plural"]
-            found[f"{told['msgid']}\0{plural}" if plural else told["msgid"]] = told["msgstr"]
+            plural = entry["msgid_plural"]
+            found[f"{entry['msgid']}\0{plural}" if plural else entry["msgid"]] = entry["msgstr"]
     return found
 
 

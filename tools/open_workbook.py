@@ -11,7 +11,7 @@ from typing import Any, Self
 import docx
 from screen import SIZE, Screen, button, buttons
 
-from xl_minsheng.libreoffice.component.place import ALERTS
+from xl_minsheng.libreoffice.component.contract_file import ALERTS
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
 from xl_minsheng.workbook.describe.commands import find_command
@@ -45,7 +45,7 @@ class OpenWorkbook:
         self.path = Path(shutil.copy(workbook, self.folder))
         self._alerts = self.folder / "alerts"
         self._screen = screen
-        self._told = 0
+        self._read_so_far = 0
 
     def __enter__(self) -> Self:
         profile = self.folder / "profile"
@@ -78,11 +78,11 @@ class OpenWorkbook:
         """Press a command's button and wait until it tells how it ended."""
         button(self.document, find_command(key).title).doAccessibleAction(0)
         end = time.monotonic() + PATIENCE
-        while not (self._alerts.exists() and self._alerts.read_text("utf-8").count("\n") > self._told):
+        while not (self._alerts.exists() and self._alerts.read_text("utf-8").count("\n") > self._read_so_far):
             if time.monotonic() > end:
                 raise TimeoutError(f"{key} has told nothing")
             time.sleep(0.05)
-        self._told += 1
+        self._read_so_far += 1
         time.sleep(1)  # its process tells a moment before it has ended
 
     def edit_bulletin(self, old: str, new: str) -> None:

@@ -213,9 +213,9 @@ def _save(image: Image.Image, name: str) -> Path:
 
 def draw_terminal() -> Path:
     """The terminal's status, letter by letter on a grid, as a terminal shows it."""
-    reading = read_workbook(MASTER)
+    contents = read_workbook(MASTER)
     console = Console(record=True, width=110, file=io.StringIO(), force_terminal=True, highlight=False)
-    print_status(reading.ledger, check(reading), console)
+    print_status(contents.ledger, check(contents), console)
     lines = Text.from_ansi(console.export_text(styles=True).rstrip()).split()
     wide, high = CELL
     size = ((max(line.cell_len for line in lines) + 4) * wide, (len(lines) + 2) * high)
@@ -243,8 +243,8 @@ def draw_terminal() -> Path:
 
 def draw_page(folder: Path) -> Path:
     """The preview page's upper part in a browser, with the cells of one paragraph open."""
-    reading = read_workbook(MASTER)
-    page = preview_page(make_bulletin(reading.ledger), reading.ledger).decode()
+    contents = read_workbook(MASTER)
+    page = preview_page(make_bulletin(contents.ledger), contents.ledger).decode()
     before, mark, after = page.partition(PAGE_OPEN)
     (folder / "page.html").write_text(
         before + mark + after.replace("<details", "<details open", 1), encoding="utf-8"

@@ -45,8 +45,8 @@ class Screen:
         size = ("-screen", "0", f"{wide}x{high}x24")
         self._start("Xvfb", "-displayfd", str(write), *size, "-nolisten", "tcp", pass_fds=(write,))
         os.close(write)
-        with os.fdopen(read) as told:
-            self.name = f":{told.readline().strip()}"  # it has chosen a free number
+        with os.fdopen(read) as numbers:
+            self.name = f":{numbers.readline().strip()}"  # it has chosen a free number
         self._start("openbox", env=self._environment)
         return self
 

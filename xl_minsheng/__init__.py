@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         summarise,
     )
     from xl_minsheng.ledger.frame import FrameError, from_frame, to_frame
-    from xl_minsheng.workbook.read import Reading, WorkbookError, read_workbook
+    from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_workbook
 
 _MODULES = {
     "xl_minsheng.bulletin": ("Bulletin", "BulletinError", "make_bulletin", "to_markdown", "to_text"),
@@ -86,7 +86,7 @@ _MODULES = {
         *("headline", "judge", "laggards", "projection", "summarise"),
     ),
     "xl_minsheng.ledger.frame": ("FrameError", "from_frame", "to_frame"),
-    "xl_minsheng.workbook.read": ("Reading", "WorkbookError", "read_workbook"),
+    "xl_minsheng.workbook.read": ("WorkbookContents", "WorkbookError", "read_workbook"),
 }
 """Names by the module that defines them; a test holds them to the imports that type checkers see."""
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -130,11 +130,11 @@ __all__ = [  # written out: type checkers read it
     "Project",
     "Published",
     "PublishedWorkbook",
-    "Reading",
     "Row",
     "Section",
     "Severity",
     "Status",
+    "WorkbookContents",
     "WorkbookError",
     "__version__",
     "assess",

@@ -9,7 +9,7 @@ import pytest
 
 from xl_minsheng.ledger import Indicator, Issue, Judged, Ledger, Project, Section, assess
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 ISSUE = Issue(
     title="民生专报", number=7, body="专班", issued_on=dt.date(2025, 7, 20), cut_off=dt.date(2025, 7, 20)
@@ -19,7 +19,7 @@ ISSUE = Issue(
 @pytest.fixture(scope="session")
 def sample() -> Ledger:
     """The shipped ledger with its places in the workbook."""
-    return place(load())
+    return with_cells(load())
 
 
 @pytest.fixture
@@ -48,6 +48,6 @@ def small() -> Callable[..., Ledger]:
             (Project("A01", "A", 1, "修桥", category),),
             indicators,
         )
-        return place(ledger)
+        return with_cells(ledger)
 
     return make

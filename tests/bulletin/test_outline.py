@@ -14,7 +14,7 @@ from xl_minsheng.cli.terminal import status_record
 from xl_minsheng.ledger import Indicator, Issue, Ledger, Project, Section, assess, judge, summarise
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 ANNEXES = {"annex_table": True, "annex_chart": True, "annex_laggards": True, "annex_changes": True}
 
@@ -22,7 +22,7 @@ ANNEXES = {"annex_table": True, "annex_chart": True, "annex_laggards": True, "an
 @pytest.fixture
 def example() -> Ledger:
     """The shipped example, as a workbook of it is read."""
-    return place(load())
+    return with_cells(load())
 
 
 def assessed(work: Callable[[], object]) -> Counter[str]:

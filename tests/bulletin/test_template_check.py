@@ -120,14 +120,14 @@ BROKEN = [
 """A broken template, and what is said of it after the file's name."""
 
 
-@pytest.mark.parametrize(("source", "told"), BROKEN, ids=[source for source, _ in BROKEN])
+@pytest.mark.parametrize(("source", "message"), BROKEN, ids=[source for source, _ in BROKEN])
 def test_a_broken_template_is_told_with_its_sentence_and_its_mend(
-    source: str, told: list[str], tmp_path: Path
+    source: str, message: list[str], tmp_path: Path
 ) -> None:
     """The line, the text around it, why, and what to do; nothing is told twice."""
     path = tmp_path / "bulletin.j2"
     path.write_text(source, encoding="utf-8")
-    assert [fault.text for fault in check_template(path)] == [f"模板“bulletin.j2”{one}" for one in told]
+    assert [fault.text for fault in check_template(path)] == [f"模板“bulletin.j2”{one}" for one in message]
 
 
 def test_the_shipped_templates_have_no_faults() -> None:
@@ -196,8 +196,10 @@ def test_files_that_are_no_templates_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.j2").write_bytes("标题".encode("gbk"))
     (tmp_path / "b.txt").write_text("x", encoding="utf-8")
     (tmp_path / "c.docx").write_bytes(b"PK")
-    told = {path.name: [fault.text for fault in check_template(path)] for path in sorted(tmp_path.iterdir())}
-    assert told == {
+    message = {
+        path.name: [fault.text for fault in check_template(path)] for path in sorted(tmp_path.iterdir())
+    }
+    assert message == {
         "a.j2": ["模板“a.j2”：不是 UTF-8 编码，请用记事本另存为 UTF-8"],
         "b.txt": ["模板“b.txt”：不是模板文件，请给出 .j2 或 .docx 文件"],
         "c.docx": ["模板“c.docx”：不是 Word 文件或已损坏，请在 Word 中另存一份后再试"],
@@ -224,11 +226,11 @@ def test_the_command_tells_every_fault_and_how_many(run: Run, tmp_path: Path) ->
     """Code 1 with faults, 0 without; a folder is checked whole, missing files too."""
     assert run("template", "--check", shipped_templates()) == (0, f"“{shipped_templates()}”没有问题\n", "")
     (tmp_path / "bulletin.j2").write_text("{{标提}}{{期好}}", encoding="utf-8")
-    code, out, told = run("template", "--check", tmp_path / "bulletin.j2")
+    code, out, message = run("template", "--check", tmp_path / "bulletin.j2")
     assert (code, out) == (1, "")
-    assert told.splitlines()[2:] == ["共2处要改"]
-    _, _, told = run("template", "--check", tmp_path)
-    assert f"模板“clauses/zero.j2”：不在“{tmp_path}”里，请从“{shipped_templates()}”复制一份" in told
+    assert message.splitlines()[2:] == ["共2处要改"]
+    _, _, message = run("template", "--check", tmp_path)
+    assert f"模板“clauses/zero.j2”：不在“{tmp_path}”里，请从“{shipped_templates()}”复制一份" in message
 
 
 @pytest.mark.parametrize("name", ["bulletin.j2", "clauses/cumulative.j2"])

@@ -102,13 +102,13 @@ BROKEN = [
 """Paragraphs of a broken template, and what is said of it after the file's name."""
 
 
-@pytest.mark.parametrize(("paragraphs", "told"), BROKEN, ids=[str(one) for one, _ in BROKEN])
+@pytest.mark.parametrize(("paragraphs", "message"), BROKEN, ids=[str(one) for one, _ in BROKEN])
 def test_a_broken_word_template_is_told_with_its_paragraph(
-    paragraphs: list[str | list[str]], told: list[str], tmp_path: Path
+    paragraphs: list[str | list[str]], message: list[str], tmp_path: Path
 ) -> None:
     """The paragraph's number, its text, why, and what to do; nothing is told twice."""
     path = write_template(tmp_path / "bulletin.docx", paragraphs)
-    assert [fault.text for fault in check_template(path)] == [f"模板“bulletin.docx”{one}" for one in told]
+    assert [fault.text for fault in check_template(path)] == [f"模板“bulletin.docx”{one}" for one in message]
 
 
 def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xl_minsheng.templating.engine import Engine, UnprintableError
-from xl_minsheng.templating.sandbox import MAX_TEXT, MOST_ROUNDS
+from xl_minsheng.templating.sandbox import MAX_ROUNDS, MAX_TEXT
 from xl_minsheng.templating.template_check import check_template
 
 
@@ -25,7 +25,7 @@ DOUBLED = "{% set x = '长' %}" + "{% set x = x ~ x %}" * 40 + "{{x}}"
 HUNGRY = [
     (
         "{% macro a(n) %}{% if n %}{{a(n-1)}}{{a(n-1)}}{% endif %}{% endmacro %}{{a(40)}}",
-        f"循环超过{MOST_ROUNDS}次，请检查 {{% for %}} 是不是套错了",
+        f"循环超过{MAX_ROUNDS}次，请检查 {{% for %}} 是不是套错了",
     ),
     ("{% for 条 in 要闻 recursive %}{{loop(要闻)}}{% endfor %}", "模板用了不允许的写法，请去掉"),
     ("{{ 1.5|round(1000000000, 'ceil') }}", "“round”后面的数太大，最多1000，请改小"),
@@ -61,9 +61,9 @@ HUNGRY = [
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "message"),
     [
-        (ENDLESS, f"循环超过{MOST_ROUNDS}次，请检查 {{% for %}} 是不是套错了"),
+        (ENDLESS, f"循环超过{MAX_ROUNDS}次，请检查 {{% for %}} 是不是套错了"),
         ("{% for a in range(1000000000) %}{% endfor %}", "range 数到了1000000000，最多1000，请改小"),
         ("{{ '长' * 1000000000 }}", "模板用了不允许的写法，请去掉"),
         ("{{ 9 ** 9 ** 9 }}", "模板用了不允许的写法，请去掉"),
@@ -77,10 +77,10 @@ HUNGRY = [
         *HUNGRY,
     ],
 )
-def test_a_hostile_template_ends_in_one_sentence(source: str, told: str, tmp_path: Path) -> None:
+def test_a_hostile_template_ends_in_one_sentence(source: str, message: str, tmp_path: Path) -> None:
     """Soon, and without having done anything."""
     began = time.monotonic()
-    with pytest.raises(UnprintableError, match=re.escape(told)):
+    with pytest.raises(UnprintableError, match=re.escape(message)):
         render(tmp_path, source)
     assert time.monotonic() - began < 20
 

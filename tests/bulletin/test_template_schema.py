@@ -21,13 +21,13 @@ def differences(shape: Shape, value: Any, place: str = "") -> list[str]:
             if not isinstance(value, dict) or set(value) != set(shape.fields):
                 return [f"{place}: {sorted(value)} != {sorted(shape.fields)}"]
             return [
-                told
+                message
                 for name, one in shape.fields.items()
-                for told in differences(one, value[name], f"{place}.{name}")
+                for message in differences(one, value[name], f"{place}.{name}")
             ]
         case Many():
             wrong = [] if isinstance(value, list) and value else [f"{place}: no list, or nothing in it"]
-            return wrong + [told for one in value for told in differences(shape.of, one, f"{place}[]")]
+            return wrong + [message for one in value for message in differences(shape.of, one, f"{place}[]")]
         case Flag():
             return [] if isinstance(value, bool) else [f"{place}: {value!r}"]
         case Text():

@@ -81,9 +81,9 @@ def test_k11_a_relation_that_leads_nowhere_is_overlooked_and_kept() -> None:
     again = save_word(open_word(data))
     relations = parts(again)["word/_rels/document.xml.rels"].decode()
     before = parts(data)["word/_rels/document.xml.rels"].decode()
-    (told,) = [one for one in before.split("<") if "../NULL" in one]
+    (relationship,) = [one for one in before.split("<") if "../NULL" in one]
     (kept,) = [one for one in relations.split("<") if "../NULL" in one]
-    assert sorted(kept.rstrip("/>").split()) == sorted(told.rstrip("/>").split())
+    assert sorted(kept.rstrip("/>").split()) == sorted(relationship.rstrip("/>").split())
     assert texts(again) == LINES
 
 
@@ -93,7 +93,7 @@ def test_a_sound_file_is_left_as_it_is() -> None:
     assert word_file(data).data is data
 
 
-def told(data: bytes) -> str:
+def message(data: bytes) -> str:
     """What is said of a file that cannot be opened."""
     with pytest.raises(NotAWordFileError) as refused:
         open_word(data)
@@ -102,14 +102,14 @@ def told(data: bytes) -> str:
 
 def test_k2_strict_files_are_told_what_to_choose() -> None:
     """Both formats are called .docx; the words are those of Word's list of formats."""
-    assert told((INPUTS / "template-strict.docx").read_bytes()) == (
+    assert message((INPUTS / "template-strict.docx").read_bytes()) == (
         "是“Strict Open XML 文档”，请在 Word 中另存为“Word 文档 (*.docx)”后再试"
     )
 
 
 def test_a_workbook_is_no_word_file() -> None:
     """It is a package too."""
-    assert told((INPUTS / "base.xlsx").read_bytes()) == "不是 Word 文件，请选择 .docx 文件"
+    assert message((INPUTS / "base.xlsx").read_bytes()) == "不是 Word 文件，请选择 .docx 文件"
 
 
 def test_rt_h5_a_part_of_millions_of_paragraphs_is_refused() -> None:
@@ -118,7 +118,7 @@ def test_rt_h5_a_part_of_millions_of_paragraphs_is_refused() -> None:
     content["word/document.xml"] = content["word/document.xml"].replace(
         b"<w:body>", b"<w:body>" + b"<w:p/>" * MAX_TAGS
     )
-    assert told(package(content)) == "里的内容太多，不像一期专报，已拒绝读取"
+    assert message(package(content)) == "里的内容太多，不像一期专报，已拒绝读取"
 
 
 @pytest.mark.parametrize("root", [b"<a/>", b""])
@@ -126,7 +126,7 @@ def test_rt_c5_a_document_of_another_root_is_refused(root: bytes) -> None:
     """No traceback of the library."""
     content = parts(BASE.read_bytes())
     content["word/document.xml"] = root
-    assert told(package(content)).endswith(("请选择 .docx 文件", "请在 Word 中另存一份后再试"))
+    assert message(package(content)).endswith(("请选择 .docx 文件", "请在 Word 中另存一份后再试"))
 
 
 def test_rt_c5_a_document_without_a_body_is_refused() -> None:
@@ -134,11 +134,11 @@ def test_rt_c5_a_document_without_a_body_is_refused() -> None:
     content = parts(BASE.read_bytes())
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     content["word/document.xml"] = f'<w:document xmlns:w="{space}"/>'.encode()
-    assert told(package(content)) == "不完整或已损坏，请在 Word 中另存一份后再试"
+    assert message(package(content)) == "不完整或已损坏，请在 Word 中另存一份后再试"
 
 
 def test_a_document_type_in_utf_16_is_refused() -> None:
     """It is found in every encoding that XML may have."""
     content = parts(BASE.read_bytes())
     content["word/document.xml"] = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")
-    assert told(package(content)) == "内含有不应出现的文档类型声明，已拒绝读取"
+    assert message(package(content)) == "内含有不应出现的文档类型声明，已拒绝读取"

@@ -11,7 +11,7 @@ from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import proofread, proofread_alone
 from xl_minsheng.readback import read_document
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 INPUTS = Path(__file__).parent / "inputs"
 DOCUMENTS = {
@@ -28,7 +28,7 @@ DOCUMENTS = {
 @cache
 def ledger() -> Ledger:
     """The example with its places in the workbook."""
-    return place(load())
+    return with_cells(load())
 
 
 def imported(name: str) -> Imported:

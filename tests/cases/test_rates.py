@@ -35,7 +35,7 @@ from xl_minsheng.readback import document_of
 from xl_minsheng.templating.template_check import check_folder
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read import read_workbook
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 DAY = dt.date(2025, 7, 20)
 KINDERGARTENS = Indicator(
@@ -66,7 +66,7 @@ HEADLINE = "重点实事共1个项目、4个指标，目前达到序时进度的
 
 def rates(**settings: Any) -> Ledger:
     """A ledger with rates before their due date, one of them with a start value."""
-    return place(small(KINDERGARTENS, JOBS, ON_ITS_WAY, BRIDGES, **settings))
+    return with_cells(small(KINDERGARTENS, JOBS, ON_ITS_WAY, BRIDGES, **settings))
 
 
 def lines(ledger: Ledger) -> list[str]:
@@ -163,7 +163,7 @@ def test_c4_a_printed_rate_is_imported_as_one() -> None:
 def test_c4_the_annexes_hold_a_rate_against_its_target() -> None:
     """No share of the task: the table shows rate and target, the chart leaves it out of the average."""
     late = replace(ON_ITS_WAY, actual=Decimal("0.6"), reason="两个片区刚启动")
-    ledger = place(
+    ledger = with_cells(
         small(late, KINDERGARTENS, BRIDGES, annex_table=True, annex_chart=True, annex_laggards=True)
     )
     table, chart, laggards = make_bulletin(ledger).annexes
@@ -204,13 +204,13 @@ def test_c4_an_older_bulletin_template_is_refused_before_it_prints_counts_that_d
     source = template.read_text(encoding="utf-8")
     assert line in source
     template.write_text(source.replace(line, ""), encoding="utf-8")
-    with pytest.raises(BulletinError) as told:
+    with pytest.raises(BulletinError) as refusal:
         make_bulletin(rates(), folder)
-    assert list(told.value.reasons) == [
+    assert list(refusal.value.reasons) == [
         "模板“bulletin.j2”没有印“推进中”的个数，总述里的各个数加起来不等于指标数，"
         f"请在有“待数据”的那一行上面加一行：{line.strip()}"
     ]
-    without = place(small(ON_ITS_WAY, BRIDGES))
+    without = with_cells(small(ON_ITS_WAY, BRIDGES))
     assert make_bulletin(without, folder).paragraphs == make_bulletin(without).paragraphs
 
 
@@ -227,11 +227,11 @@ def test_c4_a_workbook_without_the_new_column_reads_as_before(tmp_path: Path) ->
     table.ref = table.ref.replace(f":{last}", f":{fewer}")
     del table.tableColumns[at]
     book.save(path)
-    reading = read_workbook(path)
-    assert [one.baseline for one in reading.ledger.indicators] == [None] * 4
-    assert reading.faults == ()
-    assert [finding.text for finding in check(reading)] == []
-    assert [judge(reading.ledger, one).standing.status for one in reading.ledger.indicators] == [
+    contents = read_workbook(path)
+    assert [one.baseline for one in contents.ledger.indicators] == [None] * 4
+    assert contents.faults == ()
+    assert [finding.text for finding in check(contents)] == []
+    assert [judge(contents.ledger, one).standing.status for one in contents.ledger.indicators] == [
         Status.UNDERWAY,
         Status.UNDERWAY,
         Status.UNDERWAY,

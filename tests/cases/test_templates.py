@@ -61,12 +61,12 @@ def test_k1_k2_a_template_that_loses_text_is_refused_alike_by_the_check_and_the_
 ) -> None:
     """Each fault with its paragraph and its mend; no file is written."""
     shutil.copy(INPUTS / name, folder / "bulletin.docx")
-    told = REFUSED[name]
+    message = REFUSED[name]
     code, _, checked = run("template", "--check", folder / "bulletin.docx")
-    assert (code, checked.splitlines()[:-1]) == (1, told)
+    assert (code, checked.splitlines()[:-1]) == (1, message)
     code, out, _ = run("bulletin", INPUTS / "base.xlsx", "-o", tmp_path / "out", "--templates", folder)
     refused = [line for line in out.splitlines() if line.startswith("错误")]
-    assert (code, refused) == (1, [f"错误  {_as_finding(one)}" for one in told])
+    assert (code, refused) == (1, [f"错误  {_as_finding(one)}" for one in message])
     assert not (tmp_path / "out").exists()
 
 

@@ -32,8 +32,8 @@ def test_k8_a_wording_that_would_be_printed_raw_is_an_error_by_every_door(
     code, out, _ = run("check", INPUTS / name, "--json")
     assert code == 1
     assert out.count('"severity": "错误"') == 1
-    code, _, told = run("preview", INPUTS / name, "-o", tmp_path / "preview.html")
-    assert (code, told) == (1, f"错误：{REFUSED[name]}\n")
+    code, _, message = run("preview", INPUTS / name, "-o", tmp_path / "preview.html")
+    assert (code, message) == (1, f"错误：{REFUSED[name]}\n")
 
 
 def test_k9_a_name_with_a_line_break_is_printed_in_one_paragraph() -> None:

@@ -12,7 +12,7 @@ from xl_minsheng.checks import check
 from xl_minsheng.checks.grey import GREY_TITLES
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.ledger import summarise
-from xl_minsheng.workbook.read import Reading, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_workbook
 
 INPUTS = Path(__file__).parent / "inputs"
 
@@ -82,21 +82,21 @@ CASES = {
 """Files that are told of, and every line that the check gives."""
 
 
-def lines(reading: Reading) -> tuple[str, ...]:
+def lines(contents: WorkbookContents) -> tuple[str, ...]:
     """Findings of what was entered, as the clerk reads them.
 
     Of grey cells others tell: without the extension LibreOffice shows errors in them.
     """
-    return tuple(finding.text for finding in check(reading) if finding.code not in GREY_TITLES)
+    return tuple(finding.text for finding in check(contents) if finding.code not in GREY_TITLES)
 
 
 @pytest.mark.parametrize("name", AS_BASE)
 def test_a_file_that_is_sound_is_read_as_the_base(name: str) -> None:
     """The same ledger in every figure, the same three warnings, the same headline."""
-    reading = read_workbook(INPUTS / name)
-    assert reading == read_workbook(INPUTS / "base.xlsx")
-    assert lines(reading) == BASE
-    head = summarise(reading.ledger, reading.ledger.sections[0])
+    contents = read_workbook(INPUTS / name)
+    assert contents == read_workbook(INPUTS / "base.xlsx")
+    assert lines(contents) == BASE
+    head = summarise(contents.ledger, contents.ledger.sections[0])
     assert (head.reached, head.behind) == (37, 2)
 
 
@@ -106,8 +106,8 @@ def test_it_is_read_the_same_while_it_is_open(
 ) -> None:
     """In LibreOffice, from the cells."""
     book = open_in_libreoffice(name)
-    reading, base = read_open_workbook(book), read_workbook(INPUTS / "base.xlsx")
-    assert (reading.ledger, reading.faults, reading.units) == (base.ledger, base.faults, base.units)
+    contents, base = read_open_workbook(book), read_workbook(INPUTS / "base.xlsx")
+    assert (contents.ledger, contents.faults, contents.units) == (base.ledger, base.faults, base.units)
     book.close()
 
 
@@ -133,8 +133,8 @@ def test_it_is_told_the_same_while_the_workbook_is_open(
 ) -> None:
     """In LibreOffice, from the cells; without the extension, so that its functions show #NAME?."""
     book = open_in_libreoffice(name)
-    reading = replace(read_open_workbook(book), shown=None)
-    assert lines(reading) == CASES[name]
+    contents = replace(read_open_workbook(book), shown=None)
+    assert lines(contents) == CASES[name]
     book.close()
 
 

@@ -19,7 +19,7 @@ from xl_minsheng.ledger import (
     Project,
     Section,
 )
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 STEADY = tuple(Decimal(month) / 12 for month in range(1, 13))
 
@@ -92,7 +92,7 @@ def both(first: Change, second: Change) -> Change:
 
 def found(code: str, change: Change) -> list[tuple[Severity, Cell | None, str]]:
     """Return what a rule says of the changed ledger."""
-    findings = check_ledger(place(change(SOUND)))
+    findings = check_ledger(with_cells(change(SOUND)))
     return [(one.severity, one.cell, one.text) for one in findings if one.code == code]
 
 

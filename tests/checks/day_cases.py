@@ -7,10 +7,10 @@ from changed_ledger import article, both, entry, news, setting
 
 from xl_minsheng.ledger import Cell, Declared
 
-IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
+ACCEPT_HINT = "确实如此的，在“校验结果”这一行填理由和姓名"
 _AWAITED = {"actual": None, "declared": Declared.AWAITING, "reason": "学生刚刚毕业"}
 _CUT_OFF = "截止日期2025年7月20日"
-_YEAR = f"请核对年份；{IN_ORDER}"
+_YEAR = f"请核对年份；{ACCEPT_HINT}"
 
 ENTRY_CASES = (
     (
@@ -32,14 +32,14 @@ ENTRY_CASES = (
         {"start": dt.date(2025, 7, 21)},
         {"start": dt.date(2025, 7, 20)},
         "Z",
-        f"台账!Z4「起始日期」2025年7月21日：晚于{_CUT_OFF}，应达进度按0算，请核对；{IN_ORDER}",
+        f"台账!Z4「起始日期」2025年7月21日：晚于{_CUT_OFF}，应达进度按0算，请核对；{ACCEPT_HINT}",
     ),
     (
         "W253",
         {"start": dt.date(2026, 1, 1)},
         {"start": dt.date(2026, 1, 1), "due": dt.date(2025, 12, 31)},
         "Z",
-        f"台账!Z4「起始日期」2026年1月1日：晚于{_CUT_OFF}，已在以后年度，应达进度按0算，请核对；{IN_ORDER}",
+        f"台账!Z4「起始日期」2026年1月1日：晚于{_CUT_OFF}，已在以后年度，应达进度按0算，请核对；{ACCEPT_HINT}",
     ),
     (
         "W253",
@@ -79,7 +79,7 @@ LEDGER_CASES = (
         setting(cut_off=dt.date(2025, 5, 21)),
         Cell("首页", "C", 8),
         "首页!C8「截止日期」2024年7月20日：比印发日期2025年7月20日早365天，请核对两个日期的年份和月份；"
-        + IN_ORDER,
+        + ACCEPT_HINT,
     ),
     (
         "W251",
@@ -87,7 +87,7 @@ LEDGER_CASES = (
         both(setting(cut_off=dt.date(2024, 12, 31)), setting(issued_on=dt.date(2025, 1, 10))),
         Cell("首页", "C", 8),
         "首页!C8「截止日期」2025年5月20日：比印发日期2025年7月20日早61天，请核对两个日期的年份和月份；"
-        + IN_ORDER,
+        + ACCEPT_HINT,
     ),
     (
         "T326",

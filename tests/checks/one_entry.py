@@ -15,7 +15,7 @@ from xl_minsheng.ledger import (
     Project,
     Section,
 )
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 ISSUE = Issue(
     title="工作专报",
@@ -37,7 +37,7 @@ JOBS = Indicator(
 
 def ledger_with(**changes: Any) -> Ledger:
     """Return a ledger of one indicator, 城镇新增就业 5259 of 6000 人, changed like this; its row is the fourth."""
-    return place(
+    return with_cells(
         Ledger(
             ISSUE,
             (Section("A", 1, "省级实事"),),

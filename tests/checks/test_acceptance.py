@@ -10,10 +10,10 @@ from one_entry import ledger_with
 
 from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
 from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
-from xl_minsheng.checks.run import tally
+from xl_minsheng.checks.run import severity_summary
 from xl_minsheng.ledger import Explanation
-from xl_minsheng.workbook.read import Reading
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.read import WorkbookContents
+from xl_minsheng.workbook.write import with_cells
 
 GIVEN = {
     "code": "W201",
@@ -26,26 +26,26 @@ GIVEN = {
 """Accepts that 26000 of 6000 people found work."""
 
 
-def told(line: dict[str, Any], **changes: Any) -> list[Finding]:
+def findings_with(line: dict[str, Any], **changes: Any) -> list[Finding]:
     """Return the findings of 26000 people (or another entry) with this line of 情况说明."""
     ledger = ledger_with(**{"actual": Decimal(26000)} | changes)
-    return check(Reading(place(replace(ledger, explanations=(Explanation(**line),))), ()))
+    return check(WorkbookContents(with_cells(replace(ledger, explanations=(Explanation(**line),))), ()))
 
 
 def test_a_warning_with_reason_name_and_day_is_accepted_and_listed() -> None:
     """It is not hidden: it stands last, as 已说明, with the reason where the remedy stood."""
-    (found,) = told(GIVEN)
+    (found,) = findings_with(GIVEN)
     assert found.severity is Severity.ACCEPTED
     assert (
         found.text == "台账!H4「累计完成」26000：是全年目标的433.33%，新建园区集中招工（李敏，2025年7月21日）"
     )
-    assert tally([found]) == "已说明1条"
+    assert severity_summary([found]) == "已说明1条"
     assert not forbids_publishing([found])
 
 
 def test_it_comes_back_when_the_value_changes() -> None:
     """The reason was given for another figure; a hint says so at its line."""
-    assert [(one.code, one.severity, one.text) for one in told(GIVEN, actual=Decimal(26001))] == [
+    assert [(one.code, one.severity, one.text) for one in findings_with(GIVEN, actual=Decimal(26001))] == [
         (
             "W201",
             Severity.WARNING,
@@ -64,7 +64,7 @@ def test_it_comes_back_when_the_value_changes() -> None:
 )
 def test_an_incomplete_line_accepts_nothing_and_says_so(blank: dict[str, Any], title: str) -> None:
     """Reason, name and day: all three, or the warning stays."""
-    findings = told(GIVEN | blank)
+    findings = findings_with(GIVEN | blank)
     assert [(one.code, one.severity) for one in findings] == [
         ("W201", Severity.WARNING),
         ("T401", Severity.HINT),
@@ -74,7 +74,7 @@ def test_an_incomplete_line_accepts_nothing_and_says_so(blank: dict[str, Any], t
 
 def test_a_line_without_its_finding_is_told() -> None:
     """The figure was corrected: the reason has nothing left to explain."""
-    assert [one.text for one in told(GIVEN, actual=Decimal(5259))] == [
+    assert [one.text for one in findings_with(GIVEN, actual=Decimal(5259))] == [
         "情况说明!A4「规则代码」W201 A01-1：现在没有这条意见，说明用不上，请删去这一行，或留作记录"
     ]
 
@@ -82,7 +82,7 @@ def test_a_line_without_its_finding_is_told() -> None:
 def test_an_error_cannot_be_accepted() -> None:
     """It forbids publishing whatever is said of it."""
     line = GIVEN | {"code": "E105", "value": "-1"}
-    findings = told(line, actual=Decimal(-1))
+    findings = findings_with(line, actual=Decimal(-1))
     assert forbids_publishing(findings)
     assert findings[-1].text == (
         "情况说明!A4「规则代码」E105 A01-1：这条意见是错误，不能用说明代替，请按“怎么办”改正"
@@ -92,7 +92,7 @@ def test_an_error_cannot_be_accepted() -> None:
 def test_a_cell_to_be_filled_cannot_be_accepted() -> None:
     """A reason would hold for ever, as there is no value that could change."""
     line = GIVEN | {"code": "W203", "value": ""}
-    findings = told(line, actual=Decimal(650))
+    findings = findings_with(line, actual=Decimal(650))
     assert [(one.code, one.severity) for one in findings] == [
         ("W203", Severity.WARNING),
         ("T404", Severity.HINT),
@@ -103,7 +103,7 @@ def test_a_cell_to_be_filled_cannot_be_accepted() -> None:
 def test_a_hint_can_be_accepted_too() -> None:
     """No progress since the last issue, with the reason."""
     line = GIVEN | {"code": "T301", "value": "5259"}
-    findings = told(line, actual=Decimal(5259), previous=Decimal(5259))
+    findings = findings_with(line, actual=Decimal(5259), previous=Decimal(5259))
     assert [one.severity for one in findings] == [Severity.ACCEPTED]
 
 
@@ -112,13 +112,13 @@ def test_a_hint_can_be_accepted_too() -> None:
 )
 def test_spaces_and_capitals_do_not_matter(copied: dict[str, Any]) -> None:
     """The line may have been copied by hand."""
-    assert [one.severity for one in told(GIVEN | copied)] == [Severity.ACCEPTED]
+    assert [one.severity for one in findings_with(GIVEN | copied)] == [Severity.ACCEPTED]
 
 
 @pytest.mark.parametrize("other", [{"code": "W202"}, {"item": "A01-2"}])
 def test_another_rule_or_item_is_not_accepted(other: dict[str, Any]) -> None:
     """A reason is for one finding."""
-    assert [one.code for one in told(GIVEN | other)] == ["W201", "T403"]
+    assert [one.code for one in findings_with(GIVEN | other)] == ["W201", "T403"]
 
 
 def test_every_code_is_told_above() -> None:

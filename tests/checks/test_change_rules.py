@@ -11,9 +11,9 @@ from changed_ledger import SOUND, Change, article, both, entry, news, setting
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import change_rule
 from xl_minsheng.ledger import Cell, Indicator, Kind, Ledger
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
-IN_ORDER = "请核对；确实如此的，在“校验结果”这一行填理由和姓名"
+ACCEPT_HINT = "请核对；确实如此的，在“校验结果”这一行填理由和姓名"
 EARLIER = both(
     both(
         setting(number=5, issued_on=dt.date(2025, 6, 20), cut_off=dt.date(2025, 6, 20)),
@@ -35,9 +35,9 @@ def row(kind: Kind, **fields: Any) -> Change:
     return entry("indicators", 1, **base | fields)
 
 
-def findings(code: str, now: Change, last: Change) -> list[tuple[Severity, Cell | None, str]]:
+def findings(code: str, now: Change, previous_ledger: Change) -> list[tuple[Severity, Cell | None, str]]:
     """Return what a rule says of the two issues."""
-    found = check_ledger(place(now(SOUND)), place(last(EARLIER(SOUND))))
+    found = check_ledger(with_cells(now(SOUND)), with_cells(previous_ledger(EARLIER(SOUND))))
     return [(one.severity, one.cell, one.text) for one in found if one.code == code]
 
 
@@ -81,21 +81,21 @@ CASES = [
         (entry("indicators", 0, target=Decimal(7000)), as_it_is),
         (entry("indicators", 0, target=Decimal("700.0")), as_it_is),
         Cell("台账", "G", 4),
-        f"台账!G4「全年目标」7000：上期是700，一年之内一般不变，{IN_ORDER}",
+        f"台账!G4「全年目标」7000：上期是700，一年之内一般不变，{ACCEPT_HINT}",
     ),
     Case(
         "W222",
         (entry("indicators", 0, unit="人次"), as_it_is),
         (entry("indicators", 0, unit="人次"), entry("indicators", 0, unit="")),
         Cell("台账", "I", 4),
-        f"台账!I4「单位」人次：上期是人，一年之内一般不变，{IN_ORDER}",
+        f"台账!I4「单位」人次：上期是人，一年之内一般不变，{ACCEPT_HINT}",
     ),
     Case(
         "W222",
         (entry("indicators", 0, kind=Kind.FLOOR), as_it_is),
         (entry("indicators", 0, kind=Kind.FLOOR), entry("indicators", 0, kind=Kind.FLOOR)),
         Cell("台账", "F", 4),
-        f"台账!F4「考核方式」不低于：上期是累计，一年之内一般不变，{IN_ORDER}",
+        f"台账!F4「考核方式」不低于：上期是累计，一年之内一般不变，{ACCEPT_HINT}",
     ),
     Case(
         "W223",
@@ -145,7 +145,7 @@ CASES = [
         (as_it_is, entry("uploads", 0, count=Decimal(83))),
         (as_it_is, entry("uploads", 0, count=Decimal(82))),
         Cell("材料报送", "B", 4),
-        f"材料报送!B4「条数」82：“政策文件”上期是83，累计数不应减少，{IN_ORDER}",
+        f"材料报送!B4「条数」82：“政策文件”上期是83，累计数不应减少，{ACCEPT_HINT}",
     ),
     Case(
         "T305",
@@ -159,21 +159,21 @@ CASES = [
         (as_it_is, entry("indicators", 0, actual=Decimal(460))),
         (as_it_is, entry("indicators", 0, actual=Decimal(462))),
         Cell("台账", "H", 4),
-        f"台账!H4「累计完成」623：上期是460人，增加35.43%，是此前平均增速的2.02倍，{IN_ORDER}",
+        f"台账!H4「累计完成」623：上期是460人，增加35.43%，是此前平均增速的2.02倍，{ACCEPT_HINT}",
     ),
     Case(
         "T310",
         (entry("indicators", 0, extra_1=Decimal(485)), entry("indicators", 0, extra_1=Decimal(400))),
         (entry("indicators", 0, extra_1=Decimal(480)), entry("indicators", 0, extra_1=Decimal(400))),
         Cell("台账", "U", 4),
-        f"台账!U4「附数一」485：上期是400，相差21.25%，{IN_ORDER}",
+        f"台账!U4「附数一」485：上期是400，相差21.25%，{ACCEPT_HINT}",
     ),
     Case(
         "T310",
         (row(Kind.FLOOR, target=Decimal(100), actual=Decimal(121)), row(Kind.FLOOR, actual=Decimal(100))),
         (row(Kind.FLOOR, target=Decimal(100), actual=Decimal(120)), row(Kind.FLOOR, actual=Decimal(100))),
         Cell("台账", "H", 5),
-        f"台账!H5「累计完成」121：上期是100，相差21%，{IN_ORDER}",
+        f"台账!H5「累计完成」121：上期是100，相差21%，{ACCEPT_HINT}",
     ),
     Case(
         "T333",  # C12
@@ -206,7 +206,7 @@ def test_every_rule_over_two_issues_has_its_cases() -> None:
 
 def test_two_sound_issues_raise_nothing() -> None:
     """The pair that the cases start from has no finding at all."""
-    assert check_ledger(place(SOUND), place(EARLIER(SOUND))) == []
+    assert check_ledger(with_cells(SOUND), with_cells(EARLIER(SOUND))) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
@@ -232,28 +232,31 @@ def test_a_rule_lets_its_nearest_sound_pair_pass(case: Case) -> None:
 )
 def test_the_last_ledger_stands_in_for_a_column_left_empty(code: str, was: str, why: str) -> None:
     """Rules that look at 上期累计 take it from the last issue's ledger where the clerk entered none."""
-    now, last = place(SOUND), place(entry("indicators", 0, actual=Decimal(was))(EARLIER(SOUND)))
-    assert [one.why for one in check_ledger(now, last) if one.code == code] == [why]
+    now, previous_ledger = (
+        with_cells(SOUND),
+        with_cells(entry("indicators", 0, actual=Decimal(was))(EARLIER(SOUND))),
+    )
+    assert [one.why for one in check_ledger(now, previous_ledger) if one.code == code] == [why]
     assert [one for one in check_ledger(now) if one.code == code] == []
 
 
 def test_what_the_clerk_entered_stands_before_the_last_ledger() -> None:
     """上期累计 may have been corrected since; that it differs is told, and the entered one is used."""
-    now = place(entry("indicators", 0, previous=Decimal(600))(SOUND))
-    last = place(entry("indicators", 0, actual=Decimal(630))(EARLIER(SOUND)))
-    assert [one.code for one in check_ledger(now, last)] == ["W223"]
+    now = with_cells(entry("indicators", 0, previous=Decimal(600))(SOUND))
+    previous_ledger = with_cells(entry("indicators", 0, actual=Decimal(630))(EARLIER(SOUND)))
+    assert [one.code for one in check_ledger(now, previous_ledger)] == ["W223"]
 
 
 def test_a_row_that_became_a_reference_is_not_held_against_its_own_figures() -> None:
     """Figures of a reference are another row's."""
-    now = place(entry("indicators", 2, actual=Decimal(623))(SOUND))
+    now = with_cells(entry("indicators", 2, actual=Decimal(623))(SOUND))
     own = entry("indicators", 2, same_as="", name="技能培训", target=Decimal(9), actual=Decimal(9), unit="人")
-    assert check_ledger(now, place(own(EARLIER(SOUND)))) == []
+    assert check_ledger(now, with_cells(own(EARLIER(SOUND)))) == []
 
 
 def test_an_indicator_without_an_id_is_held_against_none() -> None:
     """Two rows without id are not the same row."""
     blank = Indicator(project="A01", name="无编号", target=Decimal(9), actual=Decimal(8), unit="人")
-    both_have = place(replace(SOUND, indicators=(*SOUND.indicators, blank)))
+    both_have = with_cells(replace(SOUND, indicators=(*SOUND.indicators, blank)))
     earlier = EARLIER(replace(SOUND, indicators=(*SOUND.indicators, replace(blank, target=Decimal(7)))))
-    assert [one.code for one in check_ledger(both_have, place(earlier))] == ["E113"]
+    assert [one.code for one in check_ledger(both_have, with_cells(earlier))] == ["E113"]

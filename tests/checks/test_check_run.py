@@ -18,9 +18,9 @@ from xl_minsheng.checks.run import FAULT_TITLES, first_finding
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Kind, Ledger, Project, Section
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.proofreading import Remark
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 LEDGER = Ledger(
     Issue(
@@ -206,8 +206,8 @@ def test_a_cell_that_cannot_be_taken_is_told(fault: Fault, workbook: bytes, tmp_
     """One finding of the code, an error or a warning as its letter says, at the cell, in this sentence."""
     findings = findings_of(workbook, tmp_path, {fault.cell.address: fault.failing})
     severity = Severity.ERROR if fault.code[0] == "E" else Severity.WARNING
-    told = [(one.code, one.severity, one.cell, one.text) for one in findings if one.code in FAULT_TITLES]
-    assert told == [(fault.code, severity, fault.cell, fault.text)]
+    reported = [(one.code, one.severity, one.cell, one.text) for one in findings if one.code in FAULT_TITLES]
+    assert reported == [(fault.code, severity, fault.cell, fault.text)]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.code} {fault.cell.column}")
@@ -299,7 +299,7 @@ def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_p
 def test_findings_without_a_cell_come_last_of_their_severity() -> None:
     """A ledger that was not read from a workbook is checked all the same."""
     unplaced = replace(LEDGER.indicators[0], id="A01-0", actual=None)
-    ledger = place(LEDGER)
+    ledger = with_cells(LEDGER)
     mixed = replace(ledger, indicators=(unplaced, *ledger.indicators), issue=replace(ledger.issue, title=""))
     assert [one.text for one in check_ledger(mixed)] == [
         "首页!C4「专报标题」未填，请填写，印在第一行",
@@ -311,7 +311,7 @@ def test_figures_of_a_reference_are_checked_where_they_are_entered() -> None:
     """A wrong figure that three rows stand on is one finding, in the row that holds it."""
     wrong = replace(LEDGER.indicators[0], actual=Decimal(-1))
     others = [Indicator(id=f"A01-{number}", project="A01", same_as="A01-1") for number in (2, 3)]
-    ledger = place(replace(LEDGER, indicators=(wrong, *others)))
+    ledger = with_cells(replace(LEDGER, indicators=(wrong, *others)))
     assert [one.text for one in check_ledger(ledger)] == ["台账!H4「累计完成」-1：是负数，请核对后填正数"]
 
 
@@ -350,7 +350,7 @@ EXAMPLE_WARNINGS = {
 
 def test_the_shipped_example_has_the_warnings_of_the_published_bulletin_and_no_errors() -> None:
     """Each of the three is true of 第6期 as it was published, and none is our own slip."""
-    findings = check(Reading(place(load()), ()))
+    findings = check(WorkbookContents(with_cells(load()), ()))
     assert {(one.severity, one.text) for one in findings} == {
         (Severity.WARNING, text) for text in EXAMPLE_WARNINGS
     }
@@ -359,7 +359,7 @@ def test_the_shipped_example_has_the_warnings_of_the_published_bulletin_and_no_e
 
 def test_an_empty_workbook_asks_for_the_front_page_only() -> None:
     """What a new office sees first: the settings that every bulletin prints."""
-    findings = check(Reading(place(Ledger(Issue())), ()))
+    findings = check(WorkbookContents(with_cells(Ledger(Issue())), ()))
     assert [one.cell and one.cell.address for one in findings] == [f"首页!C{row}" for row in range(4, 9)]
     assert {one.code for one in findings} == {"E111"}
 

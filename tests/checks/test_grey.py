@@ -35,7 +35,7 @@ def path(built: bytes, tmp_path: Path) -> Path:
     return file
 
 
-def told(path: Path) -> list[str]:
+def messages(path: Path) -> list[str]:
     """What is found of grey cells."""
     return [finding.text for finding in grey(path)]
 
@@ -59,7 +59,7 @@ def without_formulas(rows: range) -> Callable[[bytes], bytes]:
 
 def test_a_workbook_in_order_has_no_such_finding(path: Path) -> None:
     """Every computed cell is there and says what Python says."""
-    assert told(path) == []
+    assert messages(path) == []
 
 
 def test_c3_error_values_of_grey_cells_are_told_with_their_rows(path: Path) -> None:
@@ -76,16 +76,16 @@ def test_c3_an_error_value_that_an_error_explains_is_told_once(path: Path) -> No
     """Text for a figure makes the row's formulas fail: the figure is named, no more."""
     with_cell(path, "台账!H7", "<is><t>约三百</t></is>", "inlineStr")
     with_cell(path, "台账!J7", "<f>1</f><v>#VALUE!</v>", "e")
-    assert told(path) == []
+    assert messages(path) == []
 
 
 def test_c26_a_row_that_came_without_formulas_is_one_finding(path: Path) -> None:
     """So are several; a single formula that was typed over is told as before."""
     repack(path, {sheet_part("台账"): without_formulas(range(10, 11))})
-    assert told(path)[0] == f"台账!C10「板块」第10行的灰格没有公式，不会自动计算，{COPY}"
+    assert messages(path)[0] == f"台账!C10「板块」第10行的灰格没有公式，不会自动计算，{COPY}"
     assert [finding.code for finding in grey(path)] == ["W002"]
     repack(path, {sheet_part("台账"): without_formulas(range(60, 64))})
-    assert told(path)[0] == f"台账!C10「板块」第10行、第60至63行的灰格没有公式，不会自动计算，{COPY}"
+    assert messages(path)[0] == f"台账!C10「板块」第10行、第60至63行的灰格没有公式，不会自动计算，{COPY}"
 
 
 def shortened(path: Path, part: str, old: str, new: str) -> None:
@@ -98,7 +98,7 @@ def test_c3_rows_below_a_table_are_told_with_the_way_into_it(path: Path) -> None
     shortened(path, "table1", "A3:AO303", "A3:AO70")
     shortened(path, "table3", "F3:K123", "F3:K50")
     remedy = "请把这些行移到表格里的空行；没有空行的，保存并关闭工作簿，升级一次（upgrade），它会多备空行"
-    assert told(path) == [
+    assert messages(path) == [
         f"台账!A71「编号」第71至79行在表格以外（表格到第70行为止），公式和“首页”看不到，{remedy}",
         f"板块与项目!F51「项目代码」第51至56行在表格以外（表格到第50行为止），公式和“首页”看不到，{remedy}",
     ]
@@ -121,7 +121,7 @@ def test_c13_the_row_that_makes_the_difference_is_named(path: Path) -> None:
     with_cell(path, "首页!H5", "<f>1</f><v>37</v>")
     with_cell(path, "台账!C7", "<f>1</f><v></v>", "str")
     with_cell(path, "台账!L8", "<f>1</f><v>未连接Python，请点“自检”</v>", "str")
-    assert told(path) == [
+    assert messages(path) == [
         "首页!H5「指标数」37：按台账“省级十大重点民生实事”指标数应为39，专报印的是台账算的；"
         f"台账!B7的“A03”没有认出来；台账!L8是“未连接Python，请点“自检””，应为“完成全年任务”，{COUNTED}"
     ]
@@ -131,7 +131,7 @@ def test_c3_a_section_that_the_front_page_does_not_list_is_told(path: Path) -> N
     """It has room for twenty."""
     for letter in "FGHIJKLMN":
         with_cell(path, f"首页!{letter}9", "<f>1</f><v></v>", "str")
-    assert told(path) == [
+    assert messages(path) == [
         "板块与项目!C8「板块名称」抓好生态问题整治：“首页”没有列出这个板块的个数，请重新计算（Ctrl+Shift+F9），再校验一次"
     ]
 
@@ -143,17 +143,17 @@ def test_a_file_without_answers_is_not_held_against_them(path: Path) -> None:
         return re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
 
     repack(path, {sheet_part("首页"): bare, sheet_part("台账"): bare})
-    assert told(path) == []
+    assert messages(path) == []
 
 
 def test_a_ledger_that_comes_from_no_workbook_has_no_cells_to_look_at() -> None:
     """Imported, or made by a program."""
-    from xl_minsheng.workbook.read import Reading
+    from xl_minsheng.workbook.read import WorkbookContents
 
     assert [
-        one.code for one in check(Reading(replace(load(), explanations=()), ())) if one.code in CODES
+        one.code for one in check(WorkbookContents(replace(load(), explanations=()), ())) if one.code in CODES
     ] == []
-    assert check(Reading(Ledger(load().issue), ())) is not None
+    assert check(WorkbookContents(Ledger(load().issue), ())) is not None
 
 
 def test_table_ends_are_read_from_the_file(path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from changed_ledger import SOUND, both, entry, falling, found
 
 from xl_minsheng.checks import check_ledger
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_figure_beside_a_reference_is_held_against_the_end_of_the_chain() -> N
 def test_a_figure_beside_a_broken_reference_is_told_once() -> None:
     """What the reference should be comes first; the figure is not compared with nothing."""
     broken = entry("indicators", 2, same_as="A99-1", actual=Decimal(632))
-    codes = [one.code for one in check_ledger(place(broken(SOUND)))]
+    codes = [one.code for one in check_ledger(with_cells(broken(SOUND)))]
     assert codes == ["E115"]
 
 

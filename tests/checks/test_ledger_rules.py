@@ -24,7 +24,7 @@ from day_cases import LEDGER_CASES
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import ledger_rule
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 
 @dataclass(frozen=True)
@@ -447,7 +447,7 @@ def test_every_rule_across_the_ledger_has_its_cases() -> None:
 
 def test_a_sound_ledger_raises_nothing() -> None:
     """The ledger that the cases start from has no finding at all."""
-    assert check_ledger(place(SOUND)) == []
+    assert check_ledger(with_cells(SOUND)) == []
 
 
 @pytest.mark.parametrize("case", CASES)

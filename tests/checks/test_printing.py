@@ -19,15 +19,15 @@ from xl_minsheng.checks.catalogue import REGISTERS, print_rule
 from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
-from xl_minsheng.workbook.read import Reading
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.read import WorkbookContents
+from xl_minsheng.workbook.write import with_cells
 
-IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
+ACCEPT_HINT = "确实如此的，在“校验结果”这一行填理由和姓名"
 
 
-def told(ledger: Ledger, templates: Path | None = None) -> list[str]:
+def finding_lines(ledger: Ledger, templates: Path | None = None) -> list[str]:
     """Return what the check says of a ledger, with severities."""
-    findings = check(Reading(place(ledger), ()), templates=templates)
+    findings = check(WorkbookContents(with_cells(ledger), ()), templates=templates)
     return [f"{one.severity} {one.code} {one.text}" for one in findings]
 
 
@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_ledger_that_prints_well_has_nothing_to_say() -> None:
     """The ledger that the cases below start from."""
-    assert told(small()) == []
+    assert finding_lines(small()) == []
 
 
 # -- what cannot be printed ---------------------------------------------------------------------
@@ -86,44 +86,44 @@ def test_c9_rt_c2_a_wording_that_cannot_be_printed_is_an_error_at_its_cell(
 ) -> None:
     """One cell never stops the bulletin without being named; the rest of the ledger is checked as ever."""
     ledger = small(bridges(**changes), WELLS)
-    assert told(ledger) == [text]
+    assert finding_lines(ledger) == [text]
     with pytest.raises(BulletinError):
-        make_bulletin(place(ledger))
+        make_bulletin(with_cells(ledger))
 
 
 def test_c9_figures_that_no_text_can_hold_are_an_error_at_their_row() -> None:
     """RT-C2: a place for every decimal of a percentage."""
     ledger = small(bridges(percent_places=5000), WELLS)
-    assert told(ledger)[0] == ("错误 E137 台账!W4「百分比位数」5000：多于两位，请填0、1或2")
+    assert finding_lines(ledger)[0] == ("错误 E137 台账!W4「百分比位数」5000：多于两位，请填0、1或2")
 
 
 def test_a_wording_of_a_row_that_repeats_another_is_printed_too() -> None:
     """同指标 takes the figures from elsewhere, not the words."""
     ledger = small(bridges(), replace(WELLS, same_as="A01-1", actual=None, target=None, wording="{{完成数}}"))
-    assert told(ledger) == ["错误 E132 台账!T5「表述」{{完成数}}：没有变量“完成数”，请改成“完成率”"]
+    assert finding_lines(ledger) == ["错误 E132 台账!T5「表述」{{完成数}}：没有变量“完成数”，请改成“完成率”"]
 
 
 def test_what_a_row_s_own_errors_explain_is_not_told_again() -> None:
     """A missing figure cannot be printed either, nor can any while the rule for all of them is unknown."""
-    assert [one[:7] for one in told(small(bridges(actual=None)))] == ["错误 E102"]
-    assert [one[:7] for one in told(small(rule="按周"))] == ["错误 E112"]
+    assert [one[:7] for one in finding_lines(small(bridges(actual=None)))] == ["错误 E102"]
+    assert [one[:7] for one in finding_lines(small(rule="按周"))] == ["错误 E112"]
 
 
 def test_c9_the_office_s_templates_are_those_that_are_printed(folder: Path) -> None:
     """Text and Word alike, each fault with its place."""
     (folder / "bulletin.j2").write_text("{{标提}}\n", encoding="utf-8")
     (folder / "bulletin.docx").write_bytes(b"PK")
-    assert told(small(), folder) == [
+    assert finding_lines(small(), folder) == [
         "错误 E133 模板「bulletin.docx」不是 Word 文件或已损坏，请在 Word 中另存一份后再试",
         "错误 E133 模板「bulletin.j2第1行」{{标提}}：没有“标提”，请看是不是“标题”，再改正",
     ]
-    assert told(small()) == []
+    assert finding_lines(small()) == []
 
 
 def test_c9_a_default_sentence_that_this_row_cannot_fill_is_told_at_the_row(folder: Path) -> None:
     """The template is sound; the row lacks what it prints."""
     (folder / "clauses" / "cumulative.j2").write_text("{{指标}}{{附数一}}", encoding="utf-8")
-    assert told(small(bridges()), folder) == [
+    assert finding_lines(small(bridges()), folder) == [
         "错误 E132 台账!A4「默认句式」要用{{附数一}}，但 台账!U4 「附数一」是空的，请填写或改表述"
     ]
 
@@ -131,7 +131,7 @@ def test_c9_a_default_sentence_that_this_row_cannot_fill_is_told_at_the_row(fold
 def test_a_fault_of_a_default_sentence_is_told_once(folder: Path) -> None:
     """At its template, not at each of the rows that use it."""
     (folder / "clauses" / "cumulative.j2").write_text("{{指标}}{{累积}}", encoding="utf-8")
-    assert told(small(), folder) == [
+    assert finding_lines(small(), folder) == [
         "错误 E133 模板「clauses/cumulative.j2第1行」{{指标}}{{累积}}：没有“累积”，请看是不是“累计”，再改正"
     ]
 
@@ -139,14 +139,14 @@ def test_a_fault_of_a_default_sentence_is_told_once(folder: Path) -> None:
 def test_a_missing_folder_of_templates_is_told(tmp_path: Path) -> None:
     """As 生成专报 would."""
     missing = tmp_path / "没有"
-    assert told(small(), missing) == [
+    assert finding_lines(small(), missing) == [
         f"错误 E133 模板「templates」找不到模板文件夹“{missing}”，请检查名称和位置"
     ]
 
 
 def test_settings_of_the_masthead_that_no_word_file_can_take_are_told() -> None:
     """Before 生成专报 refuses them."""
-    assert told(small(masthead_size=Decimal(900), masthead_colour="绿色")) == [
+    assert finding_lines(small(masthead_size=Decimal(900), masthead_colour="绿色")) == [
         "错误 E135 首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
         "错误 E122 首页!C27「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
     ]
@@ -181,8 +181,8 @@ def test_c9_what_the_check_passes_is_printed_without_braces_and_what_printing_re
     wording: str,
 ) -> None:
     """Whatever is typed into 表述."""
-    ledger = place(small(bridges(wording=wording, actual=Decimal(3)), WELLS))
-    findings = check(Reading(ledger, ()))
+    ledger = with_cells(small(bridges(wording=wording, actual=Decimal(3)), WELLS))
+    findings = check(WorkbookContents(ledger, ()))
     printed, refused = "", False
     try:
         bulletin = make_bulletin(ledger)
@@ -219,7 +219,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         "a brace that means nothing",
         replace(small(), articles=(Paragraph("修桥记", "集合{甲，乙}。"),)),
         [
-            f"警告 W245 亮点!B4「段落」集合{{甲，乙}}。：有花括号，会照原样印出来，请改成圆括号或删去；{IN_ORDER}"
+            f"警告 W245 亮点!B4「段落」集合{{甲，乙}}。：有花括号，会照原样印出来，请改成圆括号或删去；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -232,7 +232,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
         [
             "警告 W246 台账!R4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
-            f"请删去多余的标点；{IN_ORDER}"
+            f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -240,7 +240,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="；合同未谈妥"), WELLS),
         [
             "警告 W246 台账!R4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
-            f"请删去多余的标点；{IN_ORDER}"
+            f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -248,7 +248,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         replace(small(), news_items=(NewsItem("召开讲评会。。"),)),
         [
             "警告 W246 要闻!A4「要闻内容」召开讲评会。。：印出来是“。。”，多了一个标点，"
-            f"请删去多余的标点；{IN_ORDER}"
+            f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
     (
@@ -264,7 +264,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         small(bridges(wording="{% if 落后 %}慢{% endif %}"), WELLS),
         [
             "警告 W247 台账!T4「表述」{% if 落后 %}慢{% endif %}：按现在的数印出来是空的，这个指标在专报里看不到，"
-            f"请补上其他情形的说法，如 {{% else %}}……；{IN_ORDER}"
+            f"请补上其他情形的说法，如 {{% else %}}……；{ACCEPT_HINT}"
         ],
     ),
 ]
@@ -273,7 +273,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
 @pytest.mark.parametrize(("ledger", "texts"), [one[1:] for one in BADLY], ids=[one[0] for one in BADLY])
 def test_c18_what_prints_badly_is_told_at_its_cell(ledger: Ledger, texts: list[str]) -> None:
     """Punctuation that meets punctuation, braces, an indicator that vanishes."""
-    assert told(ledger) == texts
+    assert finding_lines(ledger) == texts
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_c18_what_prints_badly_is_told_at_its_cell(ledger: Ledger, texts: list[s
 )
 def test_c18_what_reads_well_is_not_spoken_of(ledger: Ledger) -> None:
     """A stop at the end of a project, a comma that leads on, stops parted by quotes."""
-    assert told(ledger) == []
+    assert finding_lines(ledger) == []
 
 
 def test_c18_a_name_with_a_line_break_is_one_paragraph() -> None:

@@ -30,8 +30,10 @@ def is_caught(mistake: Mistake) -> bool:
 
 def test_the_ledger_without_mistakes_has_no_errors() -> None:
     """Neither by itself nor held against the issue before."""
-    for last in (None, LAST):
-        assert [one.text for one in check_ledger(SHIPPED, last) if one.severity is Severity.ERROR] == []
+    for previous_ledger in (None, LAST):
+        assert [
+            one.text for one in check_ledger(SHIPPED, previous_ledger) if one.severity is Severity.ERROR
+        ] == []
 
 
 @functools.cache

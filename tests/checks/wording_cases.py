@@ -29,7 +29,7 @@ def pair(code: str, failing: dict[str, Any], passing: dict[str, Any], column: st
     return pytest.param(Case(code, severity, failing, passing, cell, text), id=f"{code} {' '.join(failing)}")
 
 
-IN_ORDER = "确实如此的，在“校验结果”这一行填理由和姓名"
+ACCEPT_HINT = "确实如此的，在“校验结果”这一行填理由和姓名"
 TYPED = "是直接写进句子的数，下期不会跟着变"
 
 CASES = [
@@ -112,21 +112,21 @@ CASES = [
         {"wording": "已完成5259人，完成全年任务的{{完成率}}"},
         {"wording": "已完成5258人，完成全年任务的{{完成率}}，比2024年多"},
         "T",
-        f"台账!T4「表述」5259人：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{IN_ORDER}",
+        f"台账!T4「表述」5259人：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{ACCEPT_HINT}",
     ),
     pair(
         "W241",
         {"wording": "完成{{累计}}{{单位}}，为全年任务的87.65％"},
         {"wording": "完成{{累计}}{{单位}}，比上年多87.6%"},
         "T",
-        f"台账!T4「表述」87.65%：与完成率相同，{TYPED}，请改成 {{{{完成率}}}}；{IN_ORDER}",
+        f"台账!T4「表述」87.65%：与完成率相同，{TYPED}，请改成 {{{{完成率}}}}；{ACCEPT_HINT}",
     ),
     pair(
         "W241",
         {"actual": Decimal(6), "target": Decimal(10), "unit": "座", "wording": "６座桥"},
         {"actual": Decimal(6), "target": Decimal(10), "unit": "座", "wording": "6月建成{{累计}}座，16座在建"},
         "T",
-        f"台账!T4「表述」6座：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{IN_ORDER}",
+        f"台账!T4「表述」6座：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{ACCEPT_HINT}",
     ),
     pair(
         "W241",
@@ -145,7 +145,7 @@ CASES = [
             "wording": "为{{累计}}%",
         },
         "T",
-        f"台账!T4「表述」93.21%：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{IN_ORDER}",
+        f"台账!T4「表述」93.21%：与累计完成相同，{TYPED}，请改成 {{{{累计}}}}{{{{单位}}}}；{ACCEPT_HINT}",
     ),
     pair(
         "W242",

@@ -8,19 +8,19 @@ from decimal import ROUND_DOWN, Decimal
 from xl_minsheng.ledger import Indicator, Issue, Kind, Ledger
 from xl_minsheng.ledger.kinds import is_paced
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 SHARES_OF_NOW = tuple(map(Decimal, ("0.85", "0.92", "0.8", "1", "0.88", "0.96", "0.75")))
 """What had been done a month earlier, by turns: most at an even rate, some faster, some not at all."""
 
 
-def last_issue(ledger: Ledger) -> Ledger:
+def previous_issue(ledger: Ledger) -> Ledger:
     """A ledger of 第5期 as it may have been: made up for these tests, and no fact."""
     issue = replace(
         ledger.issue, number=5, issued_on=dt.date(2025, 6, 20), cut_off=dt.date(2025, 6, 20), cells={}
     )
     indicators = tuple(_month_earlier(one, number) for number, one in enumerate(ledger.indicators))
-    return place(replace(ledger, issue=issue, indicators=indicators, news_items=(), articles=()))
+    return with_cells(replace(ledger, issue=issue, indicators=indicators, news_items=(), articles=()))
 
 
 def _month_earlier(indicator: Indicator, number: int) -> Indicator:
@@ -113,7 +113,7 @@ def off(right: Decimal, wrong: Decimal) -> Decimal:
     return abs(wrong - right) / abs(right) if right else Decimal(1)
 
 
-SHIPPED = place(load())
-LAST = last_issue(SHIPPED)
+SHIPPED = with_cells(load())
+LAST = previous_issue(SHIPPED)
 EVERY = tuple(one for one in mistakes(SHIPPED) if one.off is None or one.off > Decimal("0.2"))
 """All mistakes that leave the entry wrong by more than a fifth, dropped rows among them."""

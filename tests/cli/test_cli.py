@@ -29,7 +29,7 @@ from xl_minsheng.cli.main import commands
 from xl_minsheng.ledger import Issue, Kind, Ledger
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 HINT = "；用法见 xl-minsheng --help"
 
@@ -84,15 +84,15 @@ def test_build_writes_the_example(tmp_path: Path, run: Run, name: str) -> None:
     """The file reads back as the shipped ledger."""
     path = tmp_path / "新" / name
     assert run("build", "-o", path) == (0, f"已生成工作簿：{path}\n", "")
-    assert read_workbook(path).ledger == place(load())
+    assert read_workbook(path).ledger == with_cells(load())
 
 
 def test_new_writes_an_empty_workbook(tmp_path: Path, run: Run) -> None:
     """It reads back empty."""
     path = tmp_path / "空白.xlsm"
     assert run("new", "--output", path) == (0, f"已生成工作簿：{path}\n", "")
-    reading = read_workbook(path)
-    assert (reading.ledger, reading.faults) == (place(Ledger(Issue())), ())
+    contents = read_workbook(path)
+    assert (contents.ledger, contents.faults) == (with_cells(Ledger(Issue())), ())
 
 
 @pytest.mark.parametrize("command", ["build", "new"])
@@ -230,7 +230,7 @@ def every_command(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[t
 @pytest.mark.parametrize("names", list(every_command(commands)), ids=" ".join)
 def test_the_help_of_every_command_is_chinese(names: tuple[str, ...], run: Run) -> None:
     """Headings and click's own words too."""
-    code, told, _ = run(*names, "--help")
+    code, help_text, _ = run(*names, "--help")
     assert code == 0
-    assert told.startswith(f"用法：{' '.join(('xl-minsheng', *names))} ")
-    assert not re.search(r"Usage|Options|Commands|Show this|required|default", told)
+    assert help_text.startswith(f"用法：{' '.join(('xl-minsheng', *names))} ")
+    assert not re.search(r"Usage|Options|Commands|Show this|required|default", help_text)

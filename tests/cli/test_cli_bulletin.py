@@ -18,7 +18,7 @@ from builders import (
 from xl_minsheng.bulletin import make_bulletin, shipped_templates
 from xl_minsheng.bulletin.word import pdf
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 # Writing the bulletin
 
@@ -28,8 +28,8 @@ def test_a_bulletin_is_written_beside_the_workbook(tmp_path: Path, run: Run) -> 
     book = write_small(tmp_path / "book.xlsx")
     before = book.read_bytes()
     written = [tmp_path / "输出" / f"第7期工作专报.{kind}" for kind in ("txt", "md", "docx")]
-    told = "".join(f"专报：{path}\n" for path in written)
-    assert run("bulletin", book) == (0, f"校验：没有问题\n{told}", "")
+    message = "".join(f"专报：{path}\n" for path in written)
+    assert run("bulletin", book) == (0, f"校验：没有问题\n{message}", "")
     assert sorted(snapshot(tmp_path)) == [
         "book.xlsx",
         "输出",
@@ -48,7 +48,7 @@ def test_text_and_markdown_say_the_same(tmp_path: Path, run: Run) -> None:
     markdown = (tmp_path / "out" / "第6期工作专报.md").read_text(encoding="utf-8")
     plain = [re.sub(r"^#+ |\*\*|\\", "", paragraph) for paragraph in markdown.splitlines() if paragraph]
     assert plain == text
-    assert text == [paragraph.text for paragraph in make_bulletin(place(load())).paragraphs]
+    assert text == [paragraph.text for paragraph in make_bulletin(with_cells(load())).paragraphs]
 
 
 def test_warnings_are_told_and_do_not_forbid(tmp_path: Path, run: Run) -> None:

@@ -16,8 +16,8 @@ from xl_minsheng.checks import check
 from xl_minsheng.checks.page import by_bureau, write_page
 from xl_minsheng.ledger import Explanation, Ledger
 from xl_minsheng.templating.paragraphs import Style
-from xl_minsheng.workbook.read import Reading, read_workbook
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
+from xl_minsheng.workbook.write import with_cells
 
 ERROR = {"台账!H4": "约三"}
 TEXT = "是文字，不是数字"
@@ -93,7 +93,7 @@ def test_the_page_groups_findings_by_responsible_unit() -> None:
     late = {"actual": Decimal(1), "reason": ""}
     ledger = small(replace(BRIDGES, bureau="市交通运输局", **late), replace(WELLS, **late), issued_on=None)
     groups = by_bureau(ledger, check(_reading(ledger)))
-    assert [(group.name, group.told) for group in groups] == [
+    assert [(group.name, group.summary) for group in groups] == [
         ("工作专班（首页和其他各表）", "错误1条"),
         ("市交通运输局", "警告1条"),
         ("市水利局", "警告1条"),
@@ -183,10 +183,10 @@ def test_acceptance_survives_the_file(tmp_path: Path) -> None:
     """情况说明 is read back from the workbook it was written to, date and all."""
     line = Explanation("W201", "A01-1", "13", "多个乡镇自建", "李敏", dt.date(2025, 7, 20))
     ledger = replace(small(replace(BRIDGES, actual=Decimal(13)), WELLS), explanations=(line,))
-    reading = read_workbook(write_small(tmp_path / "台账.xlsx", ledger))
-    assert [replace(one, row=None) for one in reading.ledger.explanations] == [line]
-    assert [one.severity.value for one in check(reading)] == ["已说明"]
+    contents = read_workbook(write_small(tmp_path / "台账.xlsx", ledger))
+    assert [replace(one, row=None) for one in contents.ledger.explanations] == [line]
+    assert [one.severity.value for one in check(contents)] == ["已说明"]
 
 
-def _reading(ledger: Ledger) -> Reading:
-    return Reading(place(ledger), ())
+def _reading(ledger: Ledger) -> WorkbookContents:
+    return WorkbookContents(with_cells(ledger), ())

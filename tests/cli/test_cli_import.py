@@ -121,8 +121,8 @@ def test_the_list_never_takes_the_place_of_what_is_imported(tmp_path: Path, run:
     """Not even with --force."""
     source = tmp_path / "book-导入清单.txt"
     source.write_bytes(OURS.read_bytes())
-    told = f"错误：清单会写到“{source}”，正是要导入的文件；请换一个工作簿文件名\n"
-    assert run("import", source, "-o", tmp_path / "book.xlsx", "--force") == (2, "", told)
+    refusal = f"错误：清单会写到“{source}”，正是要导入的文件；请换一个工作簿文件名\n"
+    assert run("import", source, "-o", tmp_path / "book.xlsx", "--force") == (2, "", refusal)
     assert source.read_bytes() == OURS.read_bytes()
 
 
@@ -130,8 +130,8 @@ def test_the_list_never_takes_the_place_of_what_is_imported(tmp_path: Path, run:
 def test_nothing_is_overwritten_without_force(tmp_path: Path, run: Run, name: str) -> None:
     """Neither a workbook nor an earlier list; with --force both are."""
     (tmp_path / name).write_bytes(b"mine")
-    told = f"错误：“{tmp_path / name}”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force\n"
-    assert run("import", OURS, "-o", tmp_path / "book.xlsx") == (2, "", told)
+    refusal = f"错误：“{tmp_path / name}”已经存在，没有动它；请换一个文件名，确要覆盖请加 --force\n"
+    assert run("import", OURS, "-o", tmp_path / "book.xlsx") == (2, "", refusal)
     assert {path: (tmp_path / path).read_bytes() for path in os.listdir(tmp_path)} == {name: b"mine"}
     assert run("import", OURS, "-o", tmp_path / "book.xlsx", "--force")[0] == 0
     assert (tmp_path / name).read_bytes() != b"mine"

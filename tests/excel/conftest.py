@@ -13,7 +13,7 @@ from xlwings_double import AppDouble, CellDouble, open_double
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.office.compose import compose, make_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import Content, place
+from xl_minsheng.workbook.write import Content, with_cells
 
 
 @functools.cache
@@ -25,7 +25,7 @@ def shipped() -> bytes:
 @pytest.fixture(scope="module")
 def example() -> Ledger:
     """Return the shipped example, every entry at its place."""
-    return place(load())
+    return with_cells(load())
 
 
 @pytest.fixture(scope="module")

@@ -23,14 +23,14 @@ class ComError(Exception):
 
 
 _LINK = re.compile(r'=HYPERLINK\("((?:[^"]|"")*)","((?:[^"]|"")*)"\)')
-MOST_IN_A_BLOCK = 8192
+MAX_IN_A_BLOCK = 8192
 
 
 def entered(typed: Any, number_format: str) -> tuple[Any, str]:
     """What a cell shows and holds after typing, as Excel takes it."""
     if not isinstance(typed, str):
         return typed, str(typed)
-    if len(typed) > MOST_IN_A_BLOCK:
+    if len(typed) > MAX_IN_A_BLOCK:
         raise ComError("the text is too long for a block")
     if typed.startswith("'"):
         return typed[1:], typed[1:]

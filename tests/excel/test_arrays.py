@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_minsheng.functions import worksheet
-from xl_minsheng.functions.arrays import ShapeError, grown, over_cells, without_blank_tail
+from xl_minsheng.functions.arrays import ShapeError, broadcast, grown, without_blank_tail
 
 
-def told(given: dict[str, Any]) -> str:
+def describe(given: dict[str, Any]) -> str:
     """Return the values that one cell's call received, by name."""
     return " ".join(f"{name}={value}" for name, value in given.items())
 
 
 def over(*, whole: tuple[str, ...] = (), **arguments: Any) -> Any:
     """Return what the calls over these arguments received."""
-    return over_cells(told, arguments, frozenset(whole))
+    return broadcast(describe, arguments, frozenset(whole))
 
 
 @pytest.mark.parametrize(

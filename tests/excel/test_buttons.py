@@ -182,8 +182,8 @@ def test_proofread_tells_a_damaged_document(book: xw.Book, app: AppDouble) -> No
     output.mkdir()
     (output / "第6期.docx").write_bytes(b"PK")
     buttons.proofread()
-    told = "“第6期.docx”不是 Word 文件或已损坏，请在 Word 中另存一份后再试"
-    assert app.record.alerts == [(told, "民生专报·校对", "critical")]
+    message = "“第6期.docx”不是 Word 文件或已损坏，请在 Word 中另存一份后再试"
+    assert app.record.alerts == [(message, "民生专报·校对", "critical")]
 
 
 @pytest.mark.parametrize("key", ["check", "generate", "preview", "proofread"])
@@ -202,8 +202,8 @@ def test_text_stays_text(book: xw.Book, app: AppDouble, put: Put, text: str) -> 
     put(book, "要闻", "A4", text)
     put(book, "台账", "H4", f"{text}吨", f"{text}吨")
     buttons.check()
-    (told,) = [row for row in rows(book, "校验结果", 6) if row[1] == "台账!H4"]
-    assert told[3].startswith(text)
+    (message,) = [row for row in rows(book, "校验结果", 6) if row[1] == "台账!H4"]
+    assert message[3].startswith(text)
     put(book, "台账", "H4", 5000.0)
     buttons.preview()
     paragraphs = {row[1]: number for number, row in enumerate(rows(book, "专报预览", 3), start=4)}

@@ -12,7 +12,7 @@ from builders import Run, snapshot
 from xlwings_double import AppDouble
 
 from xl_minsheng.excel import buttons
-from xl_minsheng.workbook.read import find_last_issue, read_workbook
+from xl_minsheng.workbook.read import find_previous_ledger, read_workbook
 
 Put = Callable[..., None]
 LEDGER, SECOND, THIRD = (f"第6期台账-20250720{copy}.xlsx" for copy in ("", "（2）", "（3）"))
@@ -61,9 +61,9 @@ def test_rt_d3_publishing_the_same_again_adds_nothing(
 ) -> None:
     """Neither copies nor words; nor does going back to what is in the newest copy."""
     buttons.generate()
-    first, told = snapshot(folder / "存档"), app.record.alerts[-1]
+    first, message = snapshot(folder / "存档"), app.record.alerts[-1]
     buttons.generate()
-    assert (snapshot(folder / "存档"), app.record.alerts[-1]) == (first, told)
+    assert (snapshot(folder / "存档"), app.record.alerts[-1]) == (first, message)
     type_august(book, put)
     buttons.generate()
     buttons.generate()
@@ -132,11 +132,11 @@ def test_rt_d3_the_next_issue_is_held_against_the_newest_copy(book: xw.Book, put
         put(book, "台账", "H7", value)
         buttons.generate()
     issue = read_workbook(folder / "存档" / LEDGER).ledger.issue
-    assert find_last_issue(folder, issue) is None
+    assert find_previous_ledger(folder, issue) is None
     august = {"number": 7, "cut_off": dt.date(2025, 8, 20), "issued_on": dt.date(2025, 8, 21)}
     for path in (folder / "民生实事.xlsm", folder / "存档" / LEDGER, folder / "存档" / SECOND):
         os.utime(path, (1_000_000_000, 1_000_000_000))  # as after copying the folder to another disk
     (folder / "民生实事.xlsm").unlink()
-    last = find_last_issue(folder, replace(issue, **august))
-    assert last is not None
-    assert last.by_id["A03-1"].actual == 5260
+    previous_ledger = find_previous_ledger(folder, replace(issue, **august))
+    assert previous_ledger is not None
+    assert previous_ledger.by_id["A03-1"].actual == 5260

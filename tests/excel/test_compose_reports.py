@@ -5,7 +5,7 @@ from dataclasses import replace
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.ledger import Cell, Headline, Issue, Ledger
 from xl_minsheng.office.compose import compose
-from xl_minsheng.workbook.write import Content, place
+from xl_minsheng.workbook.write import Content, with_cells
 
 
 def test_the_counts_are_those_of_every_section(content: Content) -> None:
@@ -56,7 +56,7 @@ def test_a_paragraph_of_a_reference_points_to_the_row_that_holds_the_figures(con
 
 def test_an_error_leaves_the_preview_empty(example: Ledger) -> None:
     """What forbids publishing forbids a preview; the findings say why."""
-    content = compose(place(replace(example, issue=replace(example.issue, number=None))))
+    content = compose(with_cells(replace(example, issue=replace(example.issue, number=None))))
     assert list(content.preview) == []
     first = content.findings[0]
     assert (first.severity, first.label, first.why) == ("错误", "期号", "未填")
@@ -76,6 +76,6 @@ def test_a_wording_that_cannot_be_printed_is_listed_instead_of_the_preview(examp
 
 def test_an_empty_ledger_has_no_rows_and_says_what_is_missing() -> None:
     """The workbook of a new office: nothing computed, the settings asked for."""
-    content = compose(place(Ledger(Issue())))
+    content = compose(with_cells(Ledger(Issue())))
     assert (list(content.answers), list(content.headlines), list(content.preview)) == ([], [], [])
     assert [row.label for row in content.findings] == ["专报标题", "期号", "编发单位", "印发日期", "截止日期"]

@@ -31,7 +31,7 @@ SLIPS: tuple[tuple[str, Any], ...] = (
 )  # fmt: skip
 
 
-def last_issue() -> Ledger:
+def previous_issue() -> Ledger:
     """The issue before, with other figures and one row more."""
     gone = replace(BRIDGES, id="A01-3", name="修渠")
     earlier = {"number": 6, "cut_off": dt.date(2025, 6, 20), "issued_on": dt.date(2025, 6, 21)}
@@ -42,7 +42,7 @@ def office(folder: Path, seed: int) -> Path:
     """An office's folder: a workbook with some slips of typing, and the last issue in the archive."""
     (folder / "存档").mkdir(parents=True)
     (folder / "存档" / "第6期台账-20250620.xlsx").write_bytes(
-        make_workbook(last_issue(), macro_enabled=False)
+        make_workbook(previous_issue(), macro_enabled=False)
     )
     workbook = write_small(folder / "民生实事.xlsm")
     with edited(workbook) as book:
@@ -52,9 +52,9 @@ def office(folder: Path, seed: int) -> Path:
     return workbook
 
 
-def counts(told: str) -> dict[str, int]:
+def counts(message: str) -> dict[str, int]:
     """错误1条、警告2条 as numbers."""
-    return {severity: int(count) for severity, count in re.findall(r"(\w+?)([0-9]+)条", told)}
+    return {severity: int(count) for severity, count in re.findall(r"(\w+?)([0-9]+)条", message)}
 
 
 def tallied(findings: list[dict[str, str]]) -> dict[str, int]:
@@ -82,8 +82,8 @@ def test_h1_every_door_counts_the_same(tmp_path: Path, run: Run, caller: Open, s
     status = json.loads(run("status", workbook, "--json")[1])["findings"]
     assert {severity: count for severity, count in status.items() if count} == expected
     assert counts(run("status", workbook)[1].splitlines()[-1]) == expected
-    told = json.loads(run("bulletin", workbook, "--json", "-o", tmp_path / "出")[1])["findings"]
-    assert told == findings
+    printed = json.loads(run("bulletin", workbook, "--json", "-o", tmp_path / "出")[1])["findings"]
+    assert printed == findings
     preview, out, _ = run("preview", workbook, "-o", tmp_path / "预览.html")
     assert preview == code
     if code == 0:

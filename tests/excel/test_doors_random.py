@@ -26,7 +26,7 @@ from xl_minsheng.jobs.publish import publish_workbook
 from xl_minsheng.ledger import Declared, Kind, Ledger
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, FINDINGS
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +66,7 @@ TEMPLATES = st.sampled_from(["", "", "@正文 本局自己加的一句。\n", "@
 
 
 @functools.cache
-def last_issue() -> bytes:
+def previous_issue() -> bytes:
     """The workbook of the issue before."""
     before = {"number": 6, "cut_off": dt.date(2025, 6, 20), "issued_on": dt.date(2025, 6, 21)}
     return make_workbook(small(replace(BRIDGES, actual=Decimal(3)), **before), macro_enabled=False)
@@ -75,12 +75,12 @@ def last_issue() -> bytes:
 def office(folder: Path, ledger: Ledger, template: str) -> Path:
     """An office's folder with the last issue in its archive, and a workbook as a job makes it."""
     (folder / "存档").mkdir()
-    (folder / "存档" / "第6期台账-20250620.xlsx").write_bytes(last_issue())
+    (folder / "存档" / "第6期台账-20250620.xlsx").write_bytes(previous_issue())
     if template:
         (folder / "templates").mkdir()
         (folder / "templates" / "bulletin.j2").write_text(template, encoding="utf-8")
     workbook = folder / "民生实事.xlsx"
-    workbook.write_bytes(workbook_content(place(ledger), workbook, units=("盏",)))
+    workbook.write_bytes(workbook_content(with_cells(ledger), workbook, units=("盏",)))
     return workbook
 
 
@@ -155,8 +155,8 @@ def test_h1_every_door_says_the_same(
         checked = check_workbook(workbook)
         code, out, _ = run("check", workbook, "--json")
         keys = ("severity", "cell", "label", "value", "why", "remedy", "code", "item")
-        told = [one | {"cell": one["cell"] or one["subject"]} for one in json.loads(out)["findings"]]
-        assert [tuple(one[key] for key in keys) for one in told] == of_findings(checked.findings)
+        findings = [one | {"cell": one["cell"] or one["subject"]} for one in json.loads(out)["findings"]]
+        assert [tuple(one[key] for key in keys) for one in findings] == of_findings(checked.findings)
         assert code == checked.forbids_publishing
         previewed, out, err = run("preview", workbook, "-o", workbook.with_name("预览.html"))
         if checked.forbids_publishing:
@@ -164,7 +164,7 @@ def test_h1_every_door_says_the_same(
             assert (previewed, out, err.splitlines()) == (1, "", reasons)
         else:
             assert (previewed, err) == (0, "")
-            assert out.splitlines()[-1] == f"校验：{checked.tally or '没有问题'}"
+            assert out.splitlines()[-1] == f"校验：{checked.severity_summary or '没有问题'}"
         done = publish_workbook(workbook, Path(name) / "出")
         assert done.checked == checked
         assert bool(done.published) is not checked.forbids_publishing

@@ -20,10 +20,10 @@ Put = Callable[..., None]
 
 def test_the_open_workbook_reads_as_its_file(book: xw.Book) -> None:
     """Ledger, places, faults, units: all the same."""
-    reading = read_open_workbook(book)
-    assert reading == read_workbook(book.fullname)
-    assert len(reading.ledger.indicators) == 76
-    assert reading.faults == ()
+    contents = read_open_workbook(book)
+    assert contents == read_workbook(book.fullname)
+    assert len(contents.ledger.indicators) == 76
+    assert contents.faults == ()
 
 
 def test_a_bad_workbook_reads_as_its_file(caller: Open, tmp_path: Path, book: xw.Book) -> None:
@@ -37,9 +37,9 @@ def test_a_bad_workbook_reads_as_its_file(caller: Open, tmp_path: Path, book: xw
     memory = io.BytesIO()
     damaged.save(memory)
     opened = caller(memory.getvalue())
-    reading = read_open_workbook(opened)
-    assert reading == read_workbook(opened.fullname)
-    kinds = {fault.kind for fault in reading.faults}
+    contents = read_open_workbook(opened)
+    assert contents == read_workbook(opened.fullname)
+    kinds = {fault.kind for fault in contents.faults}
     assert kinds >= {
         FaultKind.ERROR_VALUE,
         FaultKind.UNREADABLE,
@@ -75,11 +75,11 @@ def test_every_cell_error_is_told(book: xw.Book, put: Put, error: str) -> None:
 def test_a_formula_where_a_figure_belongs_is_told(book: xw.Book, put: Put) -> None:
     """Its value is taken, with a warning."""
     put(book, "台账", "H4", 12.0, "=5+7")
-    reading = read_open_workbook(book)
-    assert [(fault.kind, fault.cell.address) for fault in reading.faults] == [
+    contents = read_open_workbook(book)
+    assert [(fault.kind, fault.cell.address) for fault in contents.faults] == [
         (FaultKind.FORMULA_ENTRY, "台账!H4")
     ]
-    assert reading.ledger.indicators[0].actual == 12
+    assert contents.ledger.indicators[0].actual == 12
 
 
 def test_text_that_begins_with_an_equals_sign_is_no_formula(book: xw.Book, put: Put) -> None:

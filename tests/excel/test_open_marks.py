@@ -58,8 +58,8 @@ def test_k9_a_cell_that_is_crossed_out_is_told_as_from_the_file(
 ) -> None:
     """A number in Excel, as a whole."""
     asked[0]["台账!$H$7"] = True
-    told = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "W007"]
-    assert told == ["台账!H7「累计完成」5259：整格划了删除线，仍照常读入，请删去不要的内容，或去掉删除线"]
+    reported = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "W007"]
+    assert reported == ["台账!H7「累计完成」5259：整格划了删除线，仍照常读入，请删去不要的内容，或去掉删除线"]
 
 
 def test_k9_merged_cells_are_asked_for_where_there_are_any(
@@ -74,8 +74,8 @@ def test_k9_merged_cells_are_asked_for_where_there_are_any(
     monkeypatch.setattr(RangeDouble, "merge_cells", property(lambda _: None), raising=False)
     monkeypatch.setattr(RangeDouble, "merge_area", property(area), raising=False)
     put(book, "台账", "B8", None)
-    told = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "E005"]
-    assert told == ["台账!B8「项目代码」与B7合并成了一格，这里读不到内容，请取消合并单元格，每一格都填上"]
+    reported = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "E005"]
+    assert reported == ["台账!B8「项目代码」与B7合并成了一格，这里读不到内容，请取消合并单元格，每一格都填上"]
 
 
 @pytest.mark.parametrize(

@@ -199,8 +199,8 @@ def test_rt_d1_a_bulletin_never_lands_on_a_template(run: Run, book: Path, tmp_pa
     for suffix in (".txt", ".md", ".docx", ".pdf"):
         link = folder / f"第7期工作专报{suffix}"
         os.symlink(template, link)
-        told = f"错误：“{link}”是通向“{template}”的链接，没有动它；请先删去这个链接\n"
-        assert run("bulletin", book) == (2, "", told)
+        refusal = f"错误：“{link}”是通向“{template}”的链接，没有动它；请先删去这个链接\n"
+        assert run("bulletin", book) == (2, "", refusal)
         assert (template.read_bytes(), list(folder.iterdir())) == (before, [link])
         link.unlink()
 

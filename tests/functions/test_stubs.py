@@ -42,8 +42,8 @@ def test_types_tell_what_is_answered_and_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "calls.py").write_text(CALLS, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), "calls.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
-    told = done.stdout.splitlines()
-    revealed = [line.partition("Revealed type is ")[2] for line in told if "Revealed type" in line]
+    lines = done.stdout.splitlines()
+    revealed = [line.partition("Revealed type is ")[2] for line in lines if "Revealed type" in line]
     assert revealed == REVEALED, done.stdout + done.stderr
-    wrong = {line.partition(" error: ")[0] for line in told if " error: " in line}
+    wrong = {line.partition(" error: ")[0] for line in lines if " error: " in line}
     assert wrong == {"calls.py:12:", "calls.py:13:", "calls.py:14:"}

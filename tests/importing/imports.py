@@ -8,7 +8,7 @@ from xl_minsheng.importing import Imported, import_bulletin
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.readback import document_of
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 
 HEAD = "民生专报\n第6期\n工作专班\n2025年7月20日\n【工作进度】\n（一）全市实事\n"
 
@@ -39,7 +39,7 @@ def printed_item(said: str, project: str = "重点工作") -> str:
     return text.splitlines()[-1].removeprefix(f"1. {project}。")
 
 
-def through_file(ledger: Ledger, path: Path) -> Reading:
+def through_file(ledger: Ledger, path: Path) -> WorkbookContents:
     """The ledger written as a workbook and read again."""
     path.write_bytes(make_workbook(ledger, macro_enabled=path.suffix == ".xlsm"))
     return read_workbook(path)

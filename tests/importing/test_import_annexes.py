@@ -80,7 +80,7 @@ def test_annexes_of_others_are_kept_and_listed() -> None:
 
 def test_a_draft_is_imported_without_its_line() -> None:
     """It is told, and the rest is as without it."""
-    draft, plain = (imported(to_text(make_bulletin(load(), not_passed=line))) for line in (NOT_PASSED, ""))
+    draft, plain = (imported(to_text(make_bulletin(load(), draft_banner=line))) for line in (NOT_PASSED, ""))
     assert draft.ledger == plain.ledger
     assert [(note.text, note.why) for note in draft.notes if note not in plain.notes and note.line == 1] == [
         (NOT_PASSED, "这是有错误时生成的草稿，这一行不导入")

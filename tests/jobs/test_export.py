@@ -23,7 +23,7 @@ from xl_minsheng.ledger import Indicator, Kind, Ledger
 from xl_minsheng.ledger.frame import ENTERED, from_frame
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.sample import load
 
 RATE = Indicator(
@@ -33,9 +33,9 @@ RATE = Indicator(
 RISKY = ("=1+1", "+86", "-", "@A1", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a")
 
 
-def reading(*indicators: Indicator) -> Reading:
+def contents(*indicators: Indicator) -> WorkbookContents:
     """Return what a workbook with these indicators holds."""
-    return Reading(small(*indicators), ())
+    return WorkbookContents(small(*indicators), ())
 
 
 def rows_of(data: bytes) -> list[list[str]]:
@@ -51,7 +51,7 @@ def records(sheet: Worksheet) -> list[dict[str, Any]]:
 
 def exported(indicators: Iterable[Indicator], *, english: bool = False) -> openpyxl.Workbook:
     """Return the .xlsx file of a small ledger, opened."""
-    data = xlsx_file(tables(reading(*indicators), english=english), english=english)
+    data = xlsx_file(tables(contents(*indicators), english=english), english=english)
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
@@ -61,7 +61,7 @@ def test_every_table_is_there_by_the_descriptions_names() -> None:
     entered = [table for sheet in sheets.INPUT_SHEETS for table in sheet.tables]
     assert names[:4] == [("results", "指标"), ("home", "首页"), ("indicators", "台账"), ("sections", "板块")]
     assert [key for key, _ in names[2:]] == [table.key for table in entered]
-    found = tables(reading())
+    found = tables(contents())
     assert [(one.key, one.name) for one in found] == names
     for one, described in zip(found[2:], entered, strict=True):
         assert one.heads(english=False) == [column.title for column in described.inputs]
@@ -115,7 +115,7 @@ def test_text_stays_text_in_a_workbook() -> None:
 def test_another_program_shows_the_text_as_entered(soffice: Callable[[bytes, str, str], bytes]) -> None:
     """LibreOffice takes none of the texts of an exported workbook for a formula."""
     texts = [*RISKY[:4], "#N/A"]
-    data = xlsx_file([tables(reading(*(replace(BRIDGES, remark=text) for text in texts)))[2]])
+    data = xlsx_file([tables(contents(*(replace(BRIDGES, remark=text) for text in texts)))[2]])
     heads, *rows = csv.reader(
         io.StringIO(soffice(data, "xlsx", "csv:Text - txt - csv (StarCalc):44,34,76").decode())
     )
@@ -125,7 +125,7 @@ def test_another_program_shows_the_text_as_entered(soffice: Callable[[bytes, str
 def test_csv_opens_in_excel_and_runs_nothing() -> None:
     """UTF-8 with its mark; a text that begins like a formula has an apostrophe before it, a figure none."""
     data = csv_file(
-        [tables(reading(*(replace(BRIDGES, remark=text, extra_1=Decimal(-5)) for text in RISKY)))[0]]
+        [tables(contents(*(replace(BRIDGES, remark=text, extra_1=Decimal(-5)) for text in RISKY)))[0]]
     )
     assert data.startswith("\ufeff编号,项目代码,板块,项目,".encode())
     heads, *rows = rows_of(data)
@@ -137,7 +137,7 @@ def test_csv_opens_in_excel_and_runs_nothing() -> None:
 def test_csv_keeps_every_digit_and_line_break() -> None:
     """Figures as entered, days as 2025-07-20, texts of several lines in one field, blanks empty."""
     long = replace(RATE, actual=Decimal("0.123456789012345678"), remark='一行\n"二"行,三')
-    heads, row = rows_of(csv_file([tables(reading(long))[2]]))
+    heads, row = rows_of(csv_file([tables(contents(long))[2]]))
     found = dict(zip(heads, row, strict=True))
     assert (found["累计完成"], found["完成时限"], found["上期累计"]) == (
         "0.123456789012345678",
@@ -159,7 +159,7 @@ def test_keys_for_programs() -> None:
 
 def test_parquet_has_types_and_gives_the_ledger_back(tmp_path: Path) -> None:
     """Floats, whole numbers, days, truth values; the entries of 台账 make the same indicators again."""
-    entries = tables(reading(BRIDGES, WELLS, replace(RATE, percent_places=1)))
+    entries = tables(contents(BRIDGES, WELLS, replace(RATE, percent_places=1)))
     path = tmp_path / "台账.parquet"
     path.write_bytes(parquet_file([entries[2]], english=True))
     frame = pd.read_parquet(path)
@@ -176,7 +176,7 @@ def test_parquet_has_types_and_gives_the_ledger_back(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_results_equal_the_frame(sample: Ledger) -> None:
     """The export and `to_frame` say the same of each of the 76 rows."""
-    found = pd.read_parquet(io.BytesIO(parquet_file([tables(Reading(sample, ()))[0]], english=True)))
+    found = pd.read_parquet(io.BytesIO(parquet_file([tables(WorkbookContents(sample, ()))[0]], english=True)))
     frame = sample.to_frame()
     for name in ("id", "actual", "completion", "expected", "status"):
         pd.testing.assert_series_equal(found[name], frame[name], check_dtype=False)

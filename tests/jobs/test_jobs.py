@@ -54,7 +54,7 @@ def test_errors_are_given_as_reasons(tmp_path: Path) -> None:
     assert refused.value.reasons == tuple(finding.text for finding in checked.errors)
     assert refused.value.reasons[0].startswith("台账!A5「编号」A01-1：")
     draft = write_bulletin(checked, draft=True)
-    assert draft.paragraphs[0].text == checked.draft_mark == "【校验未通过：有错误1条，此稿不得印发】"
+    assert draft.paragraphs[0].text == checked.draft_banner == "【校验未通过：有错误1条，此稿不得印发】"
 
 
 def test_publishing_with_errors_writes_nothing(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_publishing_with_errors_writes_nothing(tmp_path: Path) -> None:
     book = edited_copy(tmp_path / "book.xlsx", {"台账!H4": "约三"})
     before = snapshot(tmp_path)
     done = publish_workbook(book)
-    assert (done.published, done.checked.tally) == (None, "错误1条")
+    assert (done.published, done.checked.severity_summary) == (None, "错误1条")
     assert snapshot(tmp_path) == before
     with pytest.raises(FindingsError):
         preview_workbook(book)

@@ -139,7 +139,7 @@ def test_a_chain_of_references_leads_to_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicators", "told"),
+    ("indicators", "message"),
     [
         ((repeating("a", "没有"),), "同指标“没有”不存在"),
         ((repeating("a", "b"), repeating("b", "没有")), "同指标“没有”不存在"),
@@ -149,12 +149,12 @@ def test_a_chain_of_references_leads_to_its_end() -> None:
         ((repeating("a", "b"), repeating("b", "c"), repeating("c", "b")), "同指标“b”绕回了自己"),
     ],
 )
-def test_a_reference_that_leads_nowhere_is_told(indicators: tuple[Indicator, ...], told: str) -> None:
+def test_a_reference_that_leads_nowhere_is_told(indicators: tuple[Indicator, ...], message: str) -> None:
     """A missing id is named; a circle is found wherever it closes."""
     with pytest.raises(BrokenReferenceError) as error:
         ledger_of(*indicators).resolve(indicators[0])
 
-    assert str(error.value) == told
+    assert str(error.value) == message
 
 
 def test_the_references_of_the_shipped_example_resolve(sample: Ledger) -> None:

@@ -204,10 +204,10 @@ def test_a_task_due_before_its_start_is_refused() -> None:
 @pytest.mark.parametrize("rule", ["", "按周", "按日 ", "前六后四"])
 def test_an_unknown_rule_is_named_with_those_there_are(rule: str) -> None:
     """The words and the workbook's own curves are listed."""
-    with pytest.raises(UnknownRuleError) as told:
+    with pytest.raises(UnknownRuleError) as refusal:
         expected_share(JULY_20, rule=rule, curves={"农时": HARVEST})
 
-    assert str(told.value) == f"进度规则“{rule}”不存在，可用：按日、按月、按整月、按季、农时"
+    assert str(refusal.value) == f"进度规则“{rule}”不存在，可用：按日、按月、按整月、按季、农时"
 
 
 @pytest.mark.parametrize("day", [dt.date(2024, 1, 1), JULY_20, dt.date(2026, 5, 1)])

@@ -44,7 +44,7 @@ def test_the_change_is_told_in_the_indicator_s_own_terms(fields: dict[str, Any],
 
 def test_the_change_is_exact() -> None:
     """Fractions, so that whoever compares them compares what is."""
-    told = since_last_issue(indicator(actual=2, previous=1, target=3))
-    assert told == Progress(Decimal(1), Fraction(1, 3))
+    progress = since_last_issue(indicator(actual=2, previous=1, target=3))
+    assert progress == Progress(Decimal(1), Fraction(1, 3))
     finished = since_last_issue(indicator(actual=3, previous=2, target=3))
     assert finished == Progress(Decimal(1), Fraction(1, 3), Crossing.FINISHED)

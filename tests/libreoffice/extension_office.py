@@ -9,7 +9,7 @@ from typing import Any
 
 from screen import button
 
-from xl_minsheng.libreoffice.component.place import ALERTS
+from xl_minsheng.libreoffice.component.contract_file import ALERTS
 from xlwings_libreoffice.office_process import OfficeProcess
 
 DOUBLE = str(Path(__file__).with_name("double_worker.py"))
@@ -35,10 +35,10 @@ class Office:
 
     def __init__(self, profile: Path, folder: Path, worker: str = DOUBLE, *, window: str = "") -> None:
         self.hold, self._alerts, self._worker = folder / "hold", folder / "alerts", worker
-        told = {"DISPLAY": window} if window else {ALERTS: str(self._alerts)}
-        environment = {"XL_MINSHENG_HOLD": str(self.hold), **told}
+        alerts_or_display = {"DISPLAY": window} if window else {ALERTS: str(self._alerts)}
+        environment = {"XL_MINSHENG_HOLD": str(self.hold), **alerts_or_display}
         self.process = OfficeProcess(profile=profile, headless=not window, environment=environment)
-        self._told = 0
+        self._read_so_far = 0
         self.context: Any = None
 
     def start(self) -> None:
@@ -62,8 +62,8 @@ class Office:
         if not self._alerts.exists():
             return []
         lines = self._alerts.read_text(encoding="utf-8").splitlines(keepends=True)
-        new = [line for line in lines[self._told :] if line.endswith("\n")]  # one may be half written
-        self._told += len(new)
+        new = [line for line in lines[self._read_so_far :] if line.endswith("\n")]  # one may be half written
+        self._read_so_far += len(new)
         return [f"{one['title']}：{one['text']}" for one in map(json.loads, new)]
 
     def workers(self) -> list[int]:
@@ -80,12 +80,12 @@ class Office:
         return sorted(found)
 
 
-def wait_for(told: Callable[[], Any], wanted: Any) -> None:
+def wait_for(value: Callable[[], Any], wanted: Any) -> None:
     """Wait until something has the wanted value."""
     end = time.monotonic() + PATIENCE
-    while told() != wanted and time.monotonic() < end:
+    while value() != wanted and time.monotonic() < end:
         time.sleep(0.02)
-    assert told() == wanted
+    assert value() == wanted
 
 
 def processor_time(pid: int) -> int:

@@ -68,7 +68,7 @@ class Month:
         self._waiting.clear()
         while time.monotonic() < end:
             found = self._new()
-            if any(STILL_BUSY in told for told in found):
+            if any(STILL_BUSY in message for message in found):
                 press(self.document, command.title)  # the last one's message came before its end
             elif found:
                 self._waiting = found[1:]
@@ -76,13 +76,13 @@ class Month:
             time.sleep(0.02)
         return pytest.fail(f"{command.title} has told nothing in {PATIENCE:g} seconds")
 
-    def told(self) -> str:
+    def message(self) -> str:
         """The next message of the last click."""
         wait_for(lambda: bool(self._waiting or self._waiting.extend(self._new()) or self._waiting), True)
         return self._waiting.pop(0)
 
     def _new(self) -> list[str]:
-        return [told.partition("：")[2] for told in self.office.alerts()]
+        return [message.partition("：")[2] for message in self.office.alerts()]
 
     def files(self) -> dict[str, bytes]:
         """What is in the output folder, hidden files too."""

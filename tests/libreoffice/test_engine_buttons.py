@@ -121,8 +121,8 @@ def test_text_stays_text(caller: xw.Book, alerts: Alerts, text: str) -> None:
     """Whatever it looks like, it is no formula, number or date in a report."""
     caller.sheets["台账"]["H4"].value = f"'{text}吨"
     buttons.check()
-    (told,) = [row for row in rows(caller, "校验结果", 6) if row[1] == "台账!H4"]
-    assert told[3] == f"{text}吨"
+    (row,) = [row for row in rows(caller, "校验结果", 6) if row[1] == "台账!H4"]
+    assert row[3] == f"{text}吨"
 
 
 def test_a_filter_does_not_hide_new_findings(caller: xw.Book, alerts: Alerts) -> None:

@@ -53,7 +53,7 @@ def labels(document: Any) -> list[str]:
     ]
 
 
-def told(office: Office) -> list[str]:
+def messages(office: Office) -> list[str]:
     """Messages, once there is one."""
     found: list[str] = []
     wait_for(lambda: bool(found.extend(office.alerts()) or found), True)
@@ -71,7 +71,7 @@ def test_every_button_runs_its_command(workbook: Any, extended: Office) -> None:
         done.append(command.key)
         wait_for(lambda: noted(workbook), done)
         if command.key == FAILING:
-            assert len(told(extended)) == 1
+            assert len(messages(extended)) == 1
         time.sleep(MOMENT)
     assert extended.alerts() == []
 
@@ -81,7 +81,7 @@ def test_a_click_while_a_command_runs_is_refused(workbook: Any, extended: Office
     extended.hold.touch()
     press(workbook, TITLES["generate"])
     press(workbook, TITLES["check"])
-    assert told(extended) == ["民生专报·校验：“生成专报”还没有做完，请等它做完再点“校验”"]
+    assert messages(extended) == ["民生专报·校验：“生成专报”还没有做完，请等它做完再点“校验”"]
     extended.hold.unlink()
     wait_for(lambda: noted(workbook), ["generate"])
     time.sleep(MOMENT)
@@ -94,7 +94,7 @@ def test_a_command_that_breaks_down_is_told(workbook: Any, extended: Office) -> 
     press(workbook, TITLES[FAILING])
     wait_for(lambda: noted(workbook), [FAILING])
     cause = "没有做完，请把这段话告诉维护人员：\nRuntimeError: broken on purpose"
-    assert told(extended) == [f"民生专报·打开输出目录：“打开输出目录”{cause}"]
+    assert messages(extended) == [f"民生专报·打开输出目录：“打开输出目录”{cause}"]
     press(workbook, TITLES["doctor"])
     wait_for(lambda: noted(workbook), [FAILING, "doctor"])
 
@@ -107,7 +107,7 @@ def test_a_worker_that_is_killed_over_a_command_is_told(workbook: Any, extended:
     time.sleep(1)
     for worker in set(extended.workers()) | before:
         os.kill(worker, signal.SIGKILL)
-    assert told(extended)[0].startswith("民生专报·预览：没有连接上 Python，操作没有进行完。")
+    assert messages(extended)[0].startswith("民生专报·预览：没有连接上 Python，操作没有进行完。")
     extended.hold.unlink()
     press(workbook, TITLES["check"])
     wait_for(lambda: noted(workbook), ["check"])

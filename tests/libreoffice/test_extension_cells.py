@@ -259,8 +259,8 @@ def test_dates_may_be_text_or_numbers(sheet: Any) -> None:
 def test_the_function_wizard_shows_chinese_texts(extended: Office) -> None:
     """Name, help and arguments in order, as LibreOffice itself has them."""
     known = extended.service("com.sun.star.sheet.FunctionDescriptions")
-    told = [{one.Name: one.Value for one in known.getByIndex(n)} for n in range(known.Count)]
-    by_name = {one["Name"]: one for one in told}
+    properties = [{one.Name: one.Value for one in known.getByIndex(n)} for n in range(known.Count)]
+    by_name = {one["Name"]: one for one in properties}
     for function in FUNCTIONS:
         assert by_name[function.name]["Description"] == function.help
         arguments = [(one.Name, one.Description) for one in by_name[function.name]["Arguments"]]

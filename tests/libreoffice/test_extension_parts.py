@@ -97,8 +97,8 @@ def test_the_function_wizard_gets_every_text(parts: dict[str, bytes]) -> None:
         )
         assert texts(node, "Description") == dict.fromkeys(both, function.help)
         arguments = node.findall(f"node[@{NAME}='Parameters']/node")
-        told = [(texts(a, "DisplayName")["zh-CN"], texts(a, "Description")["zh-CN"]) for a in arguments]
-        assert told == [(argument.key, argument.help) for argument in function.arguments]
+        described = [(texts(a, "DisplayName")["zh-CN"], texts(a, "Description")["zh-CN"]) for a in arguments]
+        assert described == [(argument.key, argument.help) for argument in function.arguments]
 
 
 @pytest.mark.parametrize("place", ["OfficeMenuBar", "OfficeToolBar"])

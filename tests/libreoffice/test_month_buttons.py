@@ -38,8 +38,8 @@ class Colours(HTMLParser):
         elif tag == "tr":
             self.sheets[-1].append([])
         elif tag == "td":
-            told = dict(attrs)
-            self.sheets[-1][-1] += [told.get("bgcolor") or ""] * int(told.get("colspan") or 1)
+            attributes = dict(attrs)
+            self.sheets[-1][-1] += [attributes.get("bgcolor") or ""] * int(attributes.get("colspan") or 1)
 
 
 def grounds(month: Month, page: Path) -> list[list[str]]:
@@ -99,12 +99,12 @@ def shown_notes(month: Month) -> set[str]:
 def test_generate_writes_the_files_and_the_preview(month: Month, tmp_path: Path) -> None:
     """The command line's files, byte for byte where they have no date; what was entered stays."""
     before = month.entries()
-    told = month.click("generate")
+    message = month.click("generate")
     names = [f"第6期工作专报.{ending}" for ending in ("docx", "md", "txt")]
     listed = "、".join(
         f"“{name}”" for name in ("第6期工作专报.txt", "第6期工作专报.md", "第6期工作专报.docx")
     )
-    assert told == f"已生成{listed}，放在“{month.output}”；另有警告3条，见“校验结果”"
+    assert message == f"已生成{listed}，放在“{month.output}”；另有警告3条，见“校验结果”"
     files = month.files()
     assert [name for name in files if not name.startswith(".")] == names
     commands.main(["bulletin", str(month.path), "-o", str(tmp_path / "cli")], standalone_mode=False)
@@ -138,9 +138,9 @@ def test_proofread_finds_what_was_changed_in_word(month: Month) -> None:
     run.text = run.text.replace("城镇新增就业5259人", "城镇新增就业5295人")
     document.save(str(path))
     edited = path.read_bytes()
-    told = month.click("proofread")
+    message = month.click("proofread")
     (copy,) = [one for one in month.output.glob("*.docx") if one != path]
-    assert told == (
+    assert message == (
         "校对了“第6期工作专报.docx”：错误1条，与工作簿一致的数182处，已列在“校对结果”；"
         f"带批注的副本是“{copy.name}”"
     )
@@ -169,8 +169,8 @@ def test_a_reason_typed_beside_a_finding_is_carried_over(month: Month) -> None:
 def test_examination_and_the_folder_answer_here_too(month: Month) -> None:
     """自检 writes its log beside the workbook; a folder that cannot be shown is named."""
     assert month.click("open_output") == f"没能自动打开“{month.output}”，请在文件管理器里打开它"
-    told = month.click("doctor")
-    assert told.startswith("自检完成：正常")
-    assert "有问题" not in told
+    message = month.click("doctor")
+    assert message.startswith("自检完成：正常")
+    assert "有问题" not in message
     log = (month.path.parent / "xl-minsheng.log").read_text(encoding="utf-8")
     assert "【正常】占用：工作簿就在这里打开着\n" in log

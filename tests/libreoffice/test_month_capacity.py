@@ -134,8 +134,8 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
     last = FIRST + 299
     fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", "A01") for n in range(3)])
     fill(month, LEDGER, f"E{last}", [(f"末{n}", "累计", 10.0, 9.0, "个") for n in range(3)])
-    told = month.click("check")
-    assert told.startswith("校验完成：警告")
+    message = month.click("check")
+    assert message.startswith("校验完成：警告")
     assert month.findings() == ["警告 首页!H5", f"警告 台账!C{last + 1}", f"警告 台账!A{last + 1}"]
     ledger = month.document.Sheets.getByName(LEDGER.name)
     for row in (last + 1, last + 2):  # as filling the grey cells down does

@@ -73,7 +73,7 @@ def test_errors_are_asked_about_and_without_a_yes_nothing_is_written(month: Mont
         "台账!G5「全年目标」未填，请填写全年目标，累计类指标要与它比较\n\n"
         "仍要生成草稿吗？草稿会印上“【校验未通过：有错误2条，此稿不得印发】”"
     )
-    assert month.told() == f"有2条错误，{REFUSED}"
+    assert month.message() == f"有2条错误，{REFUSED}"
     assert month.files() == files
     assert month.findings()[:2] == ["错误 台账!H4", "错误 台账!G5"]
 
@@ -81,6 +81,6 @@ def test_errors_are_asked_about_and_without_a_yes_nothing_is_written(month: Mont
 def test_a_file_that_cannot_be_replaced_is_named_and_none_is_written(month: Month) -> None:
     """A folder stands where the Word file belongs; what can be written is not written either."""
     (month.output / "第6期工作专报.docx").mkdir(parents=True)
-    told = month.click("generate")
-    assert "第6期工作专报.docx" in told
+    message = month.click("generate")
+    assert "第6期工作专报.docx" in message
     assert [path.name for path in month.output.iterdir()] == ["第6期工作专报.docx"]

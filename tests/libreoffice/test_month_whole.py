@@ -14,7 +14,7 @@ from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.formats import to_text
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, HOME, PREVIEW_SHEET
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 
 pytest_plugins = ("month_office",)
 
@@ -26,8 +26,8 @@ def test_the_whole_month_by_clicks_alone(month: Month, working: Office) -> None:
     before = read_workbook(month.path).ledger
     _enter_figures(month)
     behind, accepted = _answer_findings(month)
-    told = month.click("generate")
-    assert told.startswith("已生成“第7期工作专报.txt”、“第7期工作专报.md”、“第7期工作专报.docx”，放在")
+    message = month.click("generate")
+    assert message.startswith("已生成“第7期工作专报.txt”、“第7期工作专报.md”、“第7期工作专报.docx”，放在")
     preview = [row[1] for row in month.rows(PREVIEW_SHEET, 2)]
     _look_at_the_word_file(month.output / "第7期工作专报.docx", preview)
     assert month.click("proofread").startswith("校对了“第7期工作专报.docx”：没有不同，")
@@ -35,10 +35,10 @@ def test_the_whole_month_by_clicks_alone(month: Month, working: Office) -> None:
     shown = _computed(month)
     month.document.store()
     month.document.close(True)
-    reading = read_workbook(month.path)
-    _nothing_is_lost(before, reading, behind, accepted)
+    contents = read_workbook(month.path)
+    _nothing_is_lost(before, contents, behind, accepted)
     assert (month.output / "第7期工作专报.txt").read_text(encoding="utf-8") == to_text(
-        make_bulletin(reading.ledger, month.path.parent / "templates")
+        make_bulletin(contents.ledger, month.path.parent / "templates")
     )
     with zipfile.ZipFile(month.path) as package:
         assert not any(b"XLMINSHENG" in package.read(name).upper() for name in package.namelist())
@@ -77,9 +77,9 @@ def _answer_findings(month: Month) -> tuple[set[int], set[str]]:
             month.cell(f"I{place}", FINDING_SHEET).String = ACCEPTED
             month.cell(f"J{place}", FINDING_SHEET).String = "王敏"
             accepted.add(row[6])
-    told = month.click("check")
-    assert "警告" not in told
-    assert "已说明" in told
+    message = month.click("check")
+    assert "警告" not in message
+    assert "已说明" in message
     assert behind
     assert accepted == {"W201", "W225"}
     return behind, accepted
@@ -100,10 +100,12 @@ def _computed(month: Month) -> list[list[str]]:
     ]
 
 
-def _nothing_is_lost(before: Ledger, reading: Reading, behind: set[int], accepted: set[str]) -> None:
+def _nothing_is_lost(
+    before: Ledger, contents: WorkbookContents, behind: set[int], accepted: set[str]
+) -> None:
     """The ledger is the one of before with what was entered, and the explanations are there."""
-    found, day = reading.ledger, dt.date(2025, 8, 20)
-    assert reading.faults == ()
+    found, day = contents.ledger, dt.date(2025, 8, 20)
+    assert contents.faults == ()
     issue = replace(before.issue, number=7, issued_on=day, cut_off=day)
     indicators = tuple(_entered(row, one, behind) for row, one in enumerate(before.indicators, start=4))
     expected = replace(before, issue=issue, indicators=indicators, explanations=found.explanations)

@@ -95,8 +95,8 @@ def close(month: Month, screen: Screen) -> None:
 def test_a_click_makes_the_bulletin_and_says_so(month: Month, screen: Screen) -> None:
     """The mouse on the button; the box tells the files, a key closes it; all that time one sees the sheet."""
     before = screen.picture()
-    told = clicked(month, screen)
-    (text,) = [words for words in told if words.startswith("已生成")]
+    message = clicked(month, screen)
+    (text,) = [words for words in message if words.startswith("已生成")]
     assert text.endswith(f"，放在“{month.output}”；另有警告3条，见“校验结果”")
     assert [name for name in month.files() if name.endswith(".docx")] == ["第6期工作专报.docx"]
     assert screen.picture().size == before.size == SIZE

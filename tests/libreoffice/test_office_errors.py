@@ -79,8 +79,8 @@ def test_a_click_without_libreoffice_is_answered_in_chinese(
     monkeypatch.setenv("XL_MINSHENG_SOFFICE", str(tmp_path))
     monkeypatch.delenv("XLWINGS_LIBREOFFICE_SOFFICE", raising=False)
     monkeypatch.delitem(sys.modules, "uno", raising=False)
-    told = Office("pipe", lambda *_: None).answer({"command": "check", "document": "1"})
-    assert told == {"told": sentence(OfficeMissingError(str(tmp_path), ""))}
+    message = Office("pipe", lambda *_: None).answer({"command": "check", "document": "1"})
+    assert message == {"told": sentence(OfficeMissingError(str(tmp_path), ""))}
 
 
 def test_an_error_of_the_engine_in_a_command_is_a_fault_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from xl_minsheng.functions import worksheet
 from xl_minsheng.libreoffice.component import calls as component_calls
 from xl_minsheng.libreoffice.component.calls import Calls
-from xl_minsheng.libreoffice.component.cells import ERROR_CODES, MOST_ROWS, block, cell, error_value, passed
+from xl_minsheng.libreoffice.component.cells import ERROR_CODES, MAX_ROWS, block, cell, error_value, passed
 from xl_minsheng.libreoffice.component.process import OutOfReachError
 from xl_minsheng.libreoffice.extension.contract import contract
 from xl_minsheng.libreoffice.worker.calls import answer
@@ -18,7 +18,7 @@ DAY = 45858.0
 TEXTS = {"no_python": "没有", "failed": "出错"}
 
 
-def told(name: str, *given: Any) -> Any:
+def called(name: str, *given: Any) -> Any:
     """What the worker answers to a call."""
     return answer([name, list(given)])["answer"]
 
@@ -28,21 +28,21 @@ def test_every_function_answers_as_from_python(function: Any) -> None:
     """With the arguments that it must have."""
     values = {"actual": 5259.0, "target": 6000.0, "as_of": DAY}
     given = [values[argument.key] for argument in function.arguments if not argument.optional]
-    assert told(function.name, *given) == getattr(worksheet, function.name)(*given)
+    assert called(function.name, *given) == getattr(worksheet, function.name)(*given)
 
 
 def test_an_empty_cell_for_a_word_is_blank() -> None:
     """LibreOffice passes it as 0; kind, dates, rule and special case know no 0."""
-    assert told("PACE", 5259.0, 6000.0, DAY, 0.0, 0.0, 0.0, 0.0, 0.0) == "超序时进度"
-    assert told("COMPLETION", [[1.0], [2.0]], [[4.0], [4.0]], [[0.0], [0.0]]) == [[0.25], [0.5]]
+    assert called("PACE", 5259.0, 6000.0, DAY, 0.0, 0.0, 0.0, 0.0, 0.0) == "超序时进度"
+    assert called("COMPLETION", [[1.0], [2.0]], [[4.0], [4.0]], [[0.0], [0.0]]) == [[0.25], [0.5]]
 
 
 def test_an_empty_figure_is_blank_if_the_formula_says_so() -> None:
     """A 0 is a figure: no progress since last time is not the same as no last time."""
     rest = ("累计", None, None, None, None)
-    assert told("PACE", 5.0, 100.0, DAY, *rest, "", 3.0) == "未达到序时进度（红灯）"
-    assert told("COMPLETION", "", 6000.0) == "#N/A"
-    assert told("COMPLETION", 0.0, 6000.0) == 0.0
+    assert called("PACE", 5.0, 100.0, DAY, *rest, "", 3.0) == "未达到序时进度（红灯）"
+    assert called("COMPLETION", "", 6000.0) == "#N/A"
+    assert called("COMPLETION", 0.0, 6000.0) == 0.0
 
 
 @pytest.mark.parametrize(("given", "zeros"), [(1.0, "50.00%"), (0.0, "50%"), ("是", "50.00%"), (None, "50%")])
@@ -50,7 +50,7 @@ def test_true_and_false_arrive_as_numbers(given: Any, zeros: str) -> None:
     """Of the setting 百分比补零."""
     keys = [argument.key for argument in FUNCTIONS[-1].arguments]
     values = {"actual": 1.0, "target": 2.0, "as_of": DAY, "name": "办理", "unit": "件", "keep_zeros": given}
-    assert told("CLAUSE", *(values.get(key) for key in keys)) == f"办理1件，完成全年任务的{zeros}"
+    assert called("CLAUSE", *(values.get(key) for key in keys)) == f"办理1件，完成全年任务的{zeros}"
 
 
 @pytest.mark.parametrize("name", ["COMPLETION", "PACE", "PACEGAP", "PROJECTION"])
@@ -73,7 +73,7 @@ def test_the_quick_way_of_a_column_answers_as_the_function_itself(name: str) -> 
     figures += [(1.0, 0.0), (-1.0, 5.0), (1e12, 5.0), (0.1 + 0.2, 3.0), ("", 5.0), ("五", 5.0), (5.0, None)]
     rest = () if name == "COMPLETION" else (DAY,)
     for actual, target in figures:
-        assert told(name, actual, target, *rest) == getattr(worksheet, name)(actual, target, *rest)
+        assert called(name, actual, target, *rest) == getattr(worksheet, name)(actual, target, *rest)
 
 
 def test_errors_become_the_programs_own() -> None:
@@ -112,7 +112,7 @@ def test_what_is_known_is_not_asked_again() -> None:
 
 def test_known_answers_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """All are forgotten when there are too many."""
-    monkeypatch.setattr(component_calls, "MOST_KNOWN", 2)
+    monkeypatch.setattr(component_calls, "MAX_KNOWN", 2)
     process = Double(*({"answer": n} for n in range(4)))
     calls = Calls(process, TEXTS)  # type: ignore[arg-type]
     for actual in (1.0, 2.0, 3.0, 1.0):
@@ -155,11 +155,11 @@ def test_a_fault_of_ours_is_told_and_tried_again(capsys: pytest.CaptureFixture[s
 
 def test_k13_an_argument_left_out_is_named() -> None:
     """=PACE(A1;B1) was 计算出错，请点“自检”, which finds nothing."""
-    assert told("PACE", 5259.0, 6000.0) == "无法判断：截止日期未填"
-    assert told("PACEWHY", 5259.0, 6000.0) == "截止日期未填"
-    assert told("COMPLETION", 5259.0) == "#N/A"
-    assert told("PACEDUE") == "#N/A"
-    assert told("PACEGAP", 5259.0, 6000.0) == "#N/A"
+    assert called("PACE", 5259.0, 6000.0) == "无法判断：截止日期未填"
+    assert called("PACEWHY", 5259.0, 6000.0) == "截止日期未填"
+    assert called("COMPLETION", 5259.0) == "#N/A"
+    assert called("PACEDUE") == "#N/A"
+    assert called("PACEGAP", 5259.0, 6000.0) == "#N/A"
 
 
 def test_k13_an_error_value_is_passed_by_its_name() -> None:
@@ -167,7 +167,7 @@ def test_k13_an_error_value_is_passed_by_its_name() -> None:
     assert [passed(error_value(code)) for code in ERROR_CODES.values()] == list(ERROR_CODES)
     assert passed(error_value(504)) == "#VALUE!"
     assert passed(((1.0, error_value(32767)), ("", "文字"))) == ((1.0, "#N/A"), ("", "文字"))
-    assert told("PACE", [[5259.0], ["#N/A"]], [[6000.0], [6000.0]], DAY) == [
+    assert called("PACE", [[5259.0], ["#N/A"]], [[6000.0], [6000.0]], DAY) == [
         ["超序时进度"],
         ["无法判断：累计完成是错误值#N/A"],
     ]
@@ -181,7 +181,7 @@ def test_k13_a_whole_column_is_asked_for_as_far_as_it_is_filled() -> None:
     found = Calls(process, TEXTS).answer("COMPLETION", (column, target))  # type: ignore[arg-type]
     assert process.asked == [["COMPLETION", (((5.0,), (6.0,), ("",)), ((8.0,), ("",), ("",)))]]
     assert found[0] == (0.625,)
-    assert found[2:] == (("",),) * (MOST_ROWS - 2)
+    assert found[2:] == (("",),) * (MAX_ROWS - 2)
 
 
 def test_k13_ranges_by_nature_are_passed_whole() -> None:

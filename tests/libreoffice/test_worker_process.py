@@ -14,7 +14,7 @@ from typing import BinaryIO
 import pytest
 from extension_office import processor_time
 
-from xl_minsheng.libreoffice.component import awake, frames, process
+from xl_minsheng.libreoffice.component import frames, process, spin_wait
 from xl_minsheng.libreoffice.component.frames import TooLongError, read_frame, write_frame
 from xl_minsheng.libreoffice.component.process import OutOfReachError, Process
 from xl_minsheng.libreoffice.extension.package import worker_command
@@ -76,7 +76,7 @@ def test_a_message_cut_off_or_too_long_is_told(monkeypatch: pytest.MonkeyPatch) 
     write_frame(stream, "x" * 100)
     with pytest.raises(EOFError):
         read_frame(io.BytesIO(stream.getvalue()[:50]))
-    monkeypatch.setattr(frames, "LONGEST", 10)
+    monkeypatch.setattr(frames, "MAX_BYTES", 10)
     with pytest.raises(TooLongError):
         read_frame(io.BytesIO(stream.getvalue()))
     empty = io.BytesIO()
@@ -93,10 +93,10 @@ def pipe() -> tuple[BinaryIO, BinaryIO]:
 
 def test_waiting_awake_ends_with_a_message_and_takes_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also with the other side's end. The moment is made so long that only these can end the wait."""
-    monkeypatch.setattr(awake, "SECONDS", 600)
+    monkeypatch.setattr(spin_wait, "SECONDS", 600)
     reading, writing = pipe()
     with reading, writing:
-        looking = awake.Awake(reading)
+        looking = spin_wait.SpinWait(reading)
         writer = threading.Timer(0.1, write_frame, (writing, "one"))
         writer.start()
         looking.wait()
@@ -113,10 +113,10 @@ def test_waiting_awake_ends_without_a_message(monkeypatch: pytest.MonkeyPatch, m
     """After a moment; where a pipe cannot be looked at, at once."""
     if missing:
         monkeypatch.delattr(select, missing)
-        monkeypatch.setattr(awake, "SECONDS", 600)
+        monkeypatch.setattr(spin_wait, "SECONDS", 600)
     reading, writing = pipe()
     with reading, writing:
-        awake.Awake(reading).wait()
+        spin_wait.SpinWait(reading).wait()
         write_frame(writing, "one")
         assert read_frame(reading) == "one"
 

@@ -105,8 +105,8 @@ def test_h4_a_wheel_that_is_none_is_one_sentence(
     (tmp_path / "说明.txt").write_bytes(b"")
     with pytest.raises(SystemExit) as ended:
         main(["bundle", "-o", str(tmp_path / "包"), "--own-wheel", str(tmp_path / name)])
-    told = f"错误：“{tmp_path / name}”不是包的文件（.whl），请检查文件名和所在文件夹\n"
-    assert (ended.value.code, capsys.readouterr()) == (2, ("", told))
+    message = f"错误：“{tmp_path / name}”不是包的文件（.whl），请检查文件名和所在文件夹\n"
+    assert (ended.value.code, capsys.readouterr()) == (2, ("", message))
     assert not (tmp_path / "包").exists()
 
 

@@ -93,7 +93,7 @@ class Pc(WindowsSystem):
         return None if self.installed is None else set(self.installed)
 
 
-def told(lines: list[Line], title: str) -> list[tuple[str, str, str]]:
+def lines_of(lines: list[Line], title: str) -> list[tuple[str, str, str]]:
     """Lines of a title."""
     return [(line.level.value, line.detail, line.remedy) for line in lines if line.title == title]
 
@@ -113,10 +113,10 @@ def test_this_pc_is_examined_for_real(office: Path) -> None:
     """Linux as it is: nothing breaks down, and the office just made has nothing in the way."""
     lines = examine(office / NAME)
     assert [line for line in lines if line.level is Level.BAD] == []
-    assert told(lines, "工作簿") == [("正常", "读到76行指标", "")]
-    assert told(lines, "Excel 启动的 Python") == [("正常", "就是现在运行的这个", "")]
-    assert told(lines, "模板") == [("正常", f"“{office / 'templates'}”里的12个模板都能用", "")]
-    assert told(lines, "宏和按钮") == [("正常", "宏、绑定和功能区都在", "")]
+    assert lines_of(lines, "工作簿") == [("正常", "读到76行指标", "")]
+    assert lines_of(lines, "Excel 启动的 Python") == [("正常", "就是现在运行的这个", "")]
+    assert lines_of(lines, "模板") == [("正常", f"“{office / 'templates'}”里的12个模板都能用", "")]
+    assert lines_of(lines, "宏和按钮") == [("正常", "宏、绑定和功能区都在", "")]
     assert all(line.remedy for line in lines if line.level is not Level.FINE)
 
 
@@ -130,7 +130,7 @@ def test_all_is_well_on_a_windows_pc_with_macros(office: Path) -> None:
     """Every line is 正常."""
     lines = examine(office / NAME, Pc())
     assert {line.level for line in lines} == {Level.FINE}
-    assert told(lines, "工作簿里的 xlwings 模块") == [("正常", "版本 0.37.8，与装的一致", "")]
+    assert lines_of(lines, "工作簿里的 xlwings 模块") == [("正常", "版本 0.37.8，与装的一致", "")]
 
 
 @pytest.mark.parametrize(
@@ -186,13 +186,13 @@ def test_each_trouble_of_a_windows_pc_is_told(
 def test_folders_that_are_synchronised_are_told(office: Path) -> None:
     """By OneDrive's variable, and by the folder's name."""
     named = examine(office / NAME, Pc(variables={"OneDrive": str(office.parent)}))
-    assert told(named, "文件位置")[0][:2] == (
+    assert lines_of(named, "文件位置")[0][:2] == (
         "注意",
         f"在同步文件夹“{office.parent}”里，Excel 可能认不出它的位置，同步时也会占用",
     )
     folder = office.parent / "OneDrive - 某局" / "专报"
     shutil.copytree(office, folder)
-    assert told(examine(folder / NAME, Pc()), "文件位置")[0][0] == "注意"
+    assert lines_of(examine(folder / NAME, Pc()), "文件位置")[0][0] == "注意"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_k15_a_folder_that_a_cloud_drive_synchronises_is_told(office: Path, belo
     shutil.copytree(office, folder)
     detail = f"在同步文件夹“{office.parent / 'PC' / named}”里，Excel 可能认不出它的位置，同步时也会占用"
     remedy = "请把整个办公文件夹移到本机硬盘，如“文档”里不同步的文件夹"
-    assert told(examine(folder / NAME, Pc()), "文件位置") == [("注意", detail, remedy)]
+    assert lines_of(examine(folder / NAME, Pc()), "文件位置") == [("注意", detail, remedy)]
 
 
 @pytest.mark.parametrize(
@@ -244,13 +244,13 @@ def test_k15_a_folder_that_is_swept_is_told(office: Path, below: str, named: str
     shutil.copytree(office, folder)
     detail = f"在临时文件夹“{office.parent / 'PC' / named}”里，是从压缩包、邮件或聊天里直接打开的，会被自动清理，填的内容会丢失"
     remedy = "请另存到本机硬盘的办公文件夹，如“文档”里的“民生专报”，以后打开那一份"
-    assert told(examine(folder / NAME, Pc()), "文件位置") == [("注意", detail, remedy)]
+    assert lines_of(examine(folder / NAME, Pc()), "文件位置") == [("注意", detail, remedy)]
 
 
 def test_k15_the_folder_for_temporary_files_is_told_whatever_its_name(office: Path) -> None:
     """By the variable that names it on Windows."""
     lines = examine(office / NAME, Pc(variables={"TEMP": str(office.parent)}))
-    assert [line[0] for line in told(lines, "文件位置")] == ["注意"]
+    assert [line[0] for line in lines_of(lines, "文件位置")] == ["注意"]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_k15_an_ordinary_folder_is_fine(office: Path, below: str) -> None:
     """Names that only look like those."""
     folder = office.parent / "PC" / below
     shutil.copytree(office, folder)
-    assert told(examine(folder / NAME, Pc()), "文件位置") == [("正常", str(folder), "")]
+    assert lines_of(examine(folder / NAME, Pc()), "文件位置") == [("正常", str(folder), "")]
 
 
 @pytest.mark.parametrize("name", ["PYTHONHOME", "PYTHONPATH"])
@@ -269,8 +269,8 @@ def test_k15_a_variable_that_leads_python_astray_is_told(name: str) -> None:
     value = r"C:\ArcGIS\Python27"
     detail = f"设有 {name}（{value}），多半是别的软件留下的，会让 Python 用错文件，甚至启动不了"
     remedy = f"安装程序和工作簿会避开它；用命令行的，请在“系统属性—高级—环境变量”里删去 {name}"
-    assert told(examine(None, Pc(variables={name: value})), "环境变量") == [("注意", detail, remedy)]
-    assert told(examine(None, Pc()), "环境变量") == []
+    assert lines_of(examine(None, Pc(variables={name: value})), "环境变量") == [("注意", detail, remedy)]
+    assert lines_of(examine(None, Pc()), "环境变量") == []
 
 
 def test_a_lock_file_is_told(office: Path) -> None:
@@ -278,22 +278,22 @@ def test_a_lock_file_is_told(office: Path) -> None:
     (office / "~$minsheng.xlsm").touch()
     detail = "工作簿正打开着（有“~$minsheng.xlsm”），其他程序写不进去"
     remedy = "升级前请保存并关闭；确认没有打开的，删除“~$minsheng.xlsm”"
-    assert told(examine(office / NAME), "占用") == [("注意", detail, remedy)]
+    assert lines_of(examine(office / NAME), "占用") == [("注意", detail, remedy)]
     here = examine(office / NAME, is_open=True)
-    assert told(here, "占用") == [("正常", "工作簿就在这里打开着", "")]
+    assert lines_of(here, "占用") == [("正常", "工作簿就在这里打开着", "")]
 
 
 def test_a_mark_that_an_archive_tool_left_is_told_on_linux(office: Path) -> None:
     """As a file beside the workbook."""
     (office / f"{NAME}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="ascii")
-    assert told(examine(office / NAME, System()), "来自互联网的标记")[0][0] == "注意"
+    assert lines_of(examine(office / NAME, System()), "来自互联网的标记")[0][0] == "注意"
 
 
 def test_a_folder_from_another_pc_is_told(office: Path) -> None:
     """The interpreter written into the workbook is not here."""
     elsewhere = make_workbook(load(), macro_enabled=True, interpreter=r"D:\别处\pythonw.exe")
     (office / NAME).write_bytes(elsewhere)
-    line = told(examine(office / NAME), "Excel 启动的 Python")[0]
+    line = lines_of(examine(office / NAME), "Excel 启动的 Python")[0]
     assert line[:2] == ("有问题", "“D:\\别处\\pythonw.exe”不存在；文件夹可能是从别的电脑拷来的")
 
 
@@ -301,16 +301,16 @@ def test_without_a_word_in_the_workbook_the_file_beside_it_counts(office: Path) 
     """And without either, that is told."""
     (office / NAME).write_bytes(make_workbook(load(), macro_enabled=True))
     title = "Excel 启动的 Python"
-    assert told(examine(office / NAME), title) == [("正常", "就是现在运行的这个", "")]
+    assert lines_of(examine(office / NAME), title) == [("正常", "就是现在运行的这个", "")]
     (office / "xl-minsheng.conf").unlink()
-    assert told(examine(office / NAME), title)[0][0] == "注意"
+    assert lines_of(examine(office / NAME), title)[0][0] == "注意"
 
 
 def test_every_broken_template_is_told(office: Path) -> None:
     """All at once, each with its place."""
     (office / "templates/clauses/zero.j2").write_text("{{ 指标", encoding="utf-8")
     (office / "templates/clauses/share.j2").write_bytes("{{ 指标 }}完成".encode("gbk"))
-    lines = told(examine(office / NAME), "模板")
+    lines = lines_of(examine(office / NAME), "模板")
     assert [line[0] for line in lines] == ["有问题", "有问题"]
     assert "share.j2" in lines[0][1]
     assert "zero.j2" in lines[1][1]
@@ -321,7 +321,7 @@ def test_a_workbook_saved_by_openpyxl_is_told(office: Path) -> None:
     openpyxl.load_workbook(office / NAME, keep_vba=True).save(office / NAME)
     lines = examine(office / NAME, Pc())
     detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或数据条"
-    assert told(lines, "工作簿保存") == [("有问题", detail, RESTORE)]
+    assert lines_of(lines, "工作簿保存") == [("有问题", detail, RESTORE)]
 
 
 def test_a_workbook_saved_by_libreoffice_is_told(
@@ -329,7 +329,7 @@ def test_a_workbook_saved_by_libreoffice_is_told(
 ) -> None:
     """By the name it signs with."""
     (office / NAME).write_bytes(soffice((office / NAME).read_bytes(), "xlsm", "xlsx"))
-    assert told(examine(office / NAME), "工作簿保存")[0][:2] == (
+    assert lines_of(examine(office / NAME), "工作簿保存")[0][:2] == (
         "有问题",
         "最后由LibreOffice保存，会丢掉宏的绑定、功能区或数据条",
     )
@@ -355,14 +355,14 @@ def test_what_a_workbook_with_macros_has_lost_is_told(
         return data.replace(*change) if change else None
 
     with_parts(office / NAME, spoil)
-    lines = told(examine(office / NAME, Pc()), "宏和按钮")
+    lines = lines_of(examine(office / NAME, Pc()), "宏和按钮")
     assert lines == [("有问题", f"丢了{lost}，可能被别的程序保存过", RESTORE)]
 
 
 def test_a_workbook_without_macros_can_still_be_used(office: Path) -> None:
     """Worth knowing, not in the way."""
     with_parts(office / NAME, lambda name, data: None if name == "xl/vbaProject.bin" else data)
-    assert told(examine(office / NAME, Pc()), "宏和按钮")[0][:2] == (
+    assert lines_of(examine(office / NAME, Pc()), "宏和按钮")[0][:2] == (
         "注意",
         "工作簿没有宏，按钮和公式不能用",
     )
@@ -379,7 +379,7 @@ def test_a_file_that_is_no_workbook_is_told(tmp_path: Path, content: bytes) -> N
 def test_a_missing_workbook_is_told(tmp_path: Path) -> None:
     """With its name."""
     lines = examine(tmp_path / NAME)
-    assert told(lines, "工作簿")[0][1] == f"找不到文件“{tmp_path / NAME}”，请检查文件名和所在文件夹"
+    assert lines_of(lines, "工作簿")[0][1] == f"找不到文件“{tmp_path / NAME}”，请检查文件名和所在文件夹"
 
 
 def test_a_check_that_breaks_down_is_a_line() -> None:
@@ -430,6 +430,6 @@ def test_the_workbook_without_macros_is_made_for_libreoffice(tmp_path: Path) -> 
         ),
     )
     lines = examine(path, Pc())
-    assert told(lines, "工作簿保存") == [("正常", "由 LibreOffice/7.4 保存", "")]
+    assert lines_of(lines, "工作簿保存") == [("正常", "由 LibreOffice/7.4 保存", "")]
     made_for_it = "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供"
-    assert told(lines, "宏和按钮") == [("正常", made_for_it, "")]
+    assert lines_of(lines, "宏和按钮") == [("正常", made_for_it, "")]

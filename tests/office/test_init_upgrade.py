@@ -69,9 +69,9 @@ def test_the_example_has_the_shipped_month(office: Path) -> None:
 def test_a_workbook_that_is_there_is_never_overwritten(office: Path) -> None:
     """Refused with the remedy; nothing changed."""
     before = contents(office)
-    with pytest.raises(OfficeError) as told:
+    with pytest.raises(OfficeError) as refusal:
         make_office(office)
-    assert str(told.value) == f"“{office / NAME}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade"
+    assert str(refusal.value) == f"“{office / NAME}”已经存在，没有动它；要换成新版请用 xl-minsheng upgrade"
     assert contents(office) == before
 
 
@@ -82,9 +82,9 @@ def test_a_template_of_the_offices_own_is_never_overwritten(office: Path) -> Non
     plain.write_bytes(plain.read_bytes().replace(b"\n", b"\r\n"))
     changed.write_text("本局改过", encoding="utf-8")
     before = contents(office)
-    with pytest.raises(OfficeError) as told:
+    with pytest.raises(OfficeError) as refusal:
         make_office(office)
-    assert told.value.reasons == (f"模板“{changed}”已经改过，没有动它；请先移到别处，或换一个文件夹",)
+    assert refusal.value.reasons == (f"模板“{changed}”已经改过，没有动它；请先移到别处，或换一个文件夹",)
     assert contents(office) == before
 
 
@@ -104,15 +104,15 @@ def test_upgrading_keeps_every_entry_and_the_old_workbook(office: Path) -> None:
     """The new one reads as the old one did; the old one's bytes are in the archive."""
     workbook = office / NAME
     old = edited(workbook, lambda book: book["选项"].append(["挂图作战点"]))
-    reading = read_workbook(workbook)
+    read = read_workbook(workbook)
     done = upgrade(workbook, NOW)
     assert done.archived == office.resolve() / "存档" / "minsheng-20250720-093005.xlsm"
     assert done.archived.read_bytes() == old
     again = read_workbook(workbook)
     assert [replace(i, row=None) for i in again.ledger.indicators] == [
-        replace(i, row=None) for i in reading.ledger.indicators
+        replace(i, row=None) for i in read.ledger.indicators
     ]
-    assert again.units == reading.units
+    assert again.units == read.units
     assert again.units[-1] == "挂图作战点"
     assert [path.name for path in office.iterdir() if path.name.startswith(".")] == []
 
@@ -172,7 +172,7 @@ REST = "，请移到“备注”列或另存到别的文件后再升级；原工
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "message"),
     [
         (add_sheet, f"工作表“联系人”里有内容（联系人!B2 等1格），新工作簿没有这个表{REST}"),
         (add_column, f"工作表“台账”AQ列“分管领导”有内容（台账!AQ7），新工作簿没有这一列{REST}"),
@@ -186,14 +186,14 @@ REST = "，请移到“备注”列或另存到别的文件后再升级；原工
     ids=["sheet", "column", "comment", "note", "typed-over", "formula", "unreadable", "unknown-word"],
 )
 def test_what_the_new_workbook_has_no_place_for_is_named(
-    office: Path, edit: Callable[[openpyxl.Workbook], object], told: str
+    office: Path, edit: Callable[[openpyxl.Workbook], object], message: str
 ) -> None:
     """Refused, with the place; nothing changed."""
     edited(office / NAME, edit)
     before = contents(office)
     with pytest.raises(OfficeError) as refusal:
         upgrade(office / NAME, NOW)
-    assert [reason for reason in refusal.value.reasons if reason.startswith(told)], refusal.value.reasons
+    assert [reason for reason in refusal.value.reasons if reason.startswith(message)], refusal.value.reasons
     assert len(refusal.value.reasons) == 1
     assert contents(office) == before
 

@@ -102,9 +102,9 @@ def test_k15_a_folder_of_which_only_a_part_arrives_is_refused(
 ) -> None:
     """Nothing is installed, and no office is made in a folder of a shorter name."""
     give_python(wine, "python3.exe")
-    code, told = wine.run(package / "install.cmd", r"C:\办公;民生")
+    code, output = wine.run(package / "install.cmd", r"C:\办公;民生")
     assert code == 2
-    assert "错误：办公文件夹的名称没有收全，没有安装。" in told
+    assert "错误：办公文件夹的名称没有收全，没有安装。" in output
     assert not wine.home.exists()
     assert not (wine.drive / "办公").exists()
 
@@ -123,13 +123,13 @@ def test_k15_no_variable_of_other_programs_reaches_python() -> None:
 
 def test_without_python_the_clerk_is_told_which_one_to_get(wine: Windows, package: Path) -> None:
     """One sentence that names the installer, the versions there are wheels for, and a failure's exit code."""
-    code, told = wine.run(package / "install.cmd")
-    assert code == 2, told
+    code, output = wine.run(package / "install.cmd")
+    assert code == 2, output
     assert (
         "请安装 Python 3.12 64 位：python.org 的 Windows installer (64-bit)，安装时勾选 Add python.exe to PATH"
-        in told
+        in output
     )
-    assert "3.12\r\n" in told
+    assert "3.12\r\n" in output
     assert not wine.home.exists()
 
 
@@ -138,8 +138,8 @@ def test_a_python_that_does_not_fit_is_passed_over(
 ) -> None:
     """The one on the PATH under py is too old; python3 is taken."""
     log = give_python(wine, "py.exe", "python3.exe", pip=1)
-    code, told = wine.run(package / "install.cmd")
-    assert (code, "错误：安装包不完整或与本机的 Python 不配。" in told) == (2, True)
+    code, output = wine.run(package / "install.cmd")
+    assert (code, "错误：安装包不完整或与本机的 Python 不配。" in output) == (2, True)
     assert f"-m venv {wine.home}/env" in log.read_text(encoding="utf-8")
 
 
@@ -150,11 +150,11 @@ def test_rt_s1_without_the_program_beside_it_nothing_is_installed(
     log = give_python(wine, "python3.exe")
     (package / "wheels" / "python-versions.txt").unlink()
     (package / "wheels").rmdir()
-    code, told = wine.run(package / "install.cmd")
+    code, output = wine.run(package / "install.cmd")
     sentence = (
         "错误：这里只有安装文件，没有要装的程序。请把整个安装包（连同 wheels 文件夹）拷贝过来，再双击运行。"
     )
-    assert (code, sentence in told) == (2, True), told
+    assert (code, sentence in output) == (2, True), output
     assert "pip" not in log.read_text(encoding="utf-8")
 
 
@@ -189,21 +189,21 @@ def test_installing_upgrading_and_removing(
     log = give_python(wine, "python3.exe")
     office = tmp_path / "办公 文件夹"
     inside = f"Z:{str(office).replace('/', chr(92))}"
-    code, told = wine.run(package / "install.cmd", inside)
-    assert code == 0, told
-    assert "安装完成。双击桌面上的“民生专报”打开工作簿。" in told
+    code, output = wine.run(package / "install.cmd", inside)
+    assert code == 0, output
+    assert "安装完成。双击桌面上的“民生专报”打开工作簿。" in output
     assert f"--no-index --find-links {package}/wheels xl-minsheng" in log.read_text(encoding="utf-8")
     first = (office / "minsheng.xlsm").read_bytes()
 
-    code, told = wine.run(package / "install.cmd", inside)
-    assert (code, "已有工作簿，原样保留" in told) == (0, True)
+    code, output = wine.run(package / "install.cmd", inside)
+    assert (code, "已有工作簿，原样保留" in output) == (0, True)
     assert log.read_text(encoding="utf-8").count("-m venv") == 1
 
-    code, told = wine.run(package / "upgrade.cmd", inside)
-    assert (code, "已升级，原工作簿在：" in told) == (0, True)
+    code, output = wine.run(package / "upgrade.cmd", inside)
+    assert (code, "已升级，原工作簿在：" in output) == (0, True)
     assert [path.read_bytes() for path in (office / "存档").iterdir()] == [first]
 
-    code, told = wine.run(package / "uninstall.cmd")
-    assert (code, "已卸载程序和桌面快捷方式。" in told) == (0, True)
+    code, output = wine.run(package / "uninstall.cmd")
+    assert (code, "已卸载程序和桌面快捷方式。" in output) == (0, True)
     assert not wine.home.exists()
     assert (office / "minsheng.xlsm").is_file()

@@ -83,9 +83,9 @@ def test_d8_an_upgrade_does_not_ask_for_the_upgrade_just_made(
     """`setup --upgrade` says where the old workbook is; `setup` alone how to get the new one."""
     run("setup", "--upgrade", str(office))
     archived = next((office / "存档").iterdir())
-    told = capsys.readouterr().out
-    assert told.startswith(f"已升级，原工作簿在：{archived.resolve()}\n")
-    assert "upgrade.cmd" not in told
+    message = capsys.readouterr().out
+    assert message.startswith(f"已升级，原工作簿在：{archived.resolve()}\n")
+    assert "upgrade.cmd" not in message
     run("setup", str(office))
     kept = f"已有工作簿，原样保留：{office / NAME}；要换成新版请运行 upgrade.cmd\n"
     assert capsys.readouterr().out.startswith(kept)
@@ -93,8 +93,8 @@ def test_d8_an_upgrade_does_not_ask_for_the_upgrade_just_made(
 
 def test_a_shortcut_that_fails_does_not_stop_the_installation(tmp_path: Path) -> None:
     """The clerk is told how to make one."""
-    told = list(set_up(tmp_path / "专报", Desktop(takes=False)))
-    assert told[-1].startswith("桌面快捷方式没有放成，不影响使用；")
+    message = list(set_up(tmp_path / "专报", Desktop(takes=False)))
+    assert message[-1].startswith("桌面快捷方式没有放成，不影响使用；")
 
 
 def test_unblocking_says_whether_there_was_a_mark(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

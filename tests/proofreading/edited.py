@@ -11,13 +11,13 @@ from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.readback import document_of
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 
 @cache
 def ledger() -> Ledger:
     """The shipped ledger with its places in the workbook."""
-    return place(load())
+    return with_cells(load())
 
 
 @cache

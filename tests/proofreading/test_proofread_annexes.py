@@ -155,7 +155,7 @@ def test_the_comment_stands_at_the_cell_of_the_table(tmp_path: Path) -> None:
 
 def test_a_draft_is_told_once_and_disturbs_nothing() -> None:
     """Beside the workbook and alone: its first line is a hint, nothing else changes."""
-    text = to_text(make_bulletin(with_annexes(), not_passed=NOT_PASSED))
+    text = to_text(make_bulletin(with_annexes(), draft_banner=NOT_PASSED))
     (remark,) = proofread(document_of(text), with_annexes()).remarks
     assert remark.text == (
         f"第1段“{NOT_PASSED}”：这是有错误时生成的草稿，请改正工作簿里的错误，重新生成后再印发"

@@ -52,8 +52,8 @@ def test_it_is_shown_when_the_part_cannot_be_brought(without_venv: Machine) -> N
     """What Python says, and what to install by hand."""
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     without_venv.give_apt(lacks=package)
-    code, told, errors = make(without_venv)
-    assert (code, told) == (2, f"Installing system packages: {package}\n")
+    code, output, errors = make(without_venv)
+    assert (code, output) == (2, f"Installing system packages: {package}\n")
     assert errors.splitlines() == [
         f"{package} was not installed: E: Unable to locate package {package}",
         LACKING,

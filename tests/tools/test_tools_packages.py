@@ -64,10 +64,12 @@ def test_what_is_still_missing_is_named_and_its_tests_are_left_out(machine: Mach
     machine.give_apt()
     give_tools_of_python(machine)
     done = machine.run("sh tools/test.sh .venv/bin")
-    told = done.stdout.splitlines()[-1]
-    assert told.startswith("NOT RUN: ")
-    assert told.endswith("(apt-get install them)")
-    words, _, packages = told.removeprefix("NOT RUN: ").partition(" tests, for want of the system packages: ")
+    output = done.stdout.splitlines()[-1]
+    assert output.startswith("NOT RUN: ")
+    assert output.endswith("(apt-get install them)")
+    words, _, packages = output.removeprefix("NOT RUN: ").partition(
+        " tests, for want of the system packages: "
+    )
     asked = machine.noted()[-1].split()
     for word in words.split():
         assert f"--without={word}" in asked

@@ -40,9 +40,9 @@ def test_h2_ruff_walks_our_files_and_no_environment_whatever_its_name(tmp_path: 
         done = subprocess.run(
             [ruff, *command, "."], cwd=tmp_path, capture_output=True, text=True, check=False
         )
-        told = done.stdout + done.stderr
-        assert [name for name in OURS if name not in told] == []
-        assert [name for name in FOREIGN if name in told] == []
+        output = done.stdout + done.stderr
+        assert [name for name in OURS if name not in output] == []
+        assert [name for name in FOREIGN if name in output] == []
 
 
 def test_pytest_looks_for_tests_in_our_folder_alone(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_call_takes_milliseconds(excel: dict[str, Any]) -> None:
 
 def test_a_button_runs_and_leaves_excel_as_it_was(excel: dict[str, Any]) -> None:
     """打开输出目录, by xlwings' engine for Windows: screen and events are stopped and put back."""
-    told = rf"民生专报：没能自动打开“{OFFICE}\输出”，请在文件管理器里打开它"
+    message = rf"民生专报：没能自动打开“{OFFICE}\输出”，请在文件管理器里打开它"
     assert excel["button"] == {
         "answer": None,
         "set": [
@@ -62,7 +62,7 @@ def test_a_button_runs_and_leaves_excel_as_it_was(excel: dict[str, Any]) -> None
             ["EnableEvents", False],
             ["EnableEvents", True],
             ["ScreenUpdating", True],
-            ["StatusBar", told],
+            ["StatusBar", message],
             ["StatusBar", False],
         ],
     }

@@ -9,12 +9,12 @@ pytestmark = pytest.mark.windows
 
 def test_the_installer_comes_to_its_end(installed: tuple[int, str]) -> None:
     """From nothing to an office in a folder with Chinese and a space, whatever other programs have left."""
-    code, told = installed
-    assert code == 0, told
-    assert f"已建好办公文件夹：{OFFICE}" in told
-    assert "桌面上放好了快捷方式“民生专报”" in told
-    assert "安装完成。双击桌面上的“民生专报”打开工作簿。" in told
-    assert "有问题" not in told
+    code, output = installed
+    assert code == 0, output
+    assert f"已建好办公文件夹：{OFFICE}" in output
+    assert "桌面上放好了快捷方式“民生专报”" in output
+    assert "安装完成。双击桌面上的“民生专报”打开工作簿。" in output
+    assert "有问题" not in output
 
 
 def test_what_it_leaves_is_an_environment_an_office_and_a_shortcut(
@@ -36,6 +36,6 @@ def test_what_it_leaves_is_an_environment_an_office_and_a_shortcut(
 def test_k15_a_folder_that_cmd_has_cut_is_refused(windows: Windows, installed: tuple[int, str]) -> None:
     r"""Of C:\民生&办公 the batch file sees C:\民生; the rest is not run as a command either."""
     assert installed[0] == 0
-    code, told = windows.run(windows.drive / "安装 包" / "install.cmd", r"C:\民生&办公", **OF_OTHERS)
-    assert (code, "错误：办公文件夹的名称没有收全，没有安装。" in told) == (2, True), told
+    code, output = windows.run(windows.drive / "安装 包" / "install.cmd", r"C:\民生&办公", **OF_OTHERS)
+    assert (code, "错误：办公文件夹的名称没有收全，没有安装。" in output) == (2, True), output
     assert not (windows.drive / "民生").exists()

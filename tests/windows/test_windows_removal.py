@@ -12,10 +12,10 @@ def test_an_upgrade_renews_the_workbook(windows: Windows, installed: tuple[int, 
     assert installed[0] == 0
     office = windows.drive / "办公 文件夹"
     before = (office / "minsheng.xlsm").read_bytes()
-    code, told = windows.run(windows.drive / "安装 包" / "upgrade.cmd", OFFICE)
-    assert code == 0, told
-    assert rf"已升级，原工作簿在：{OFFICE}\存档" in told
-    assert "请运行 upgrade.cmd" not in told
+    code, output = windows.run(windows.drive / "安装 包" / "upgrade.cmd", OFFICE)
+    assert code == 0, output
+    assert rf"已升级，原工作簿在：{OFFICE}\存档" in output
+    assert "请运行 upgrade.cmd" not in output
     assert [path.read_bytes() for path in (office / "存档").iterdir()] == [before]
 
 
@@ -24,8 +24,8 @@ def test_removal_leaves_the_office(windows: Windows, installed: tuple[int, str])
     assert installed[0] == 0
     workbook = windows.drive / "办公 文件夹" / "minsheng.xlsm"
     before = workbook.read_bytes()
-    code, told = windows.run(windows.drive / "安装 包" / "uninstall.cmd")
-    assert (code, "已卸载程序和桌面快捷方式。" in told) == (0, True), told
+    code, output = windows.run(windows.drive / "安装 包" / "uninstall.cmd")
+    assert (code, "已卸载程序和桌面快捷方式。" in output) == (0, True), output
     assert not windows.home.exists()
     assert not (windows.desktop / "民生专报.lnk").exists()
     assert workbook.read_bytes() == before

@@ -18,7 +18,7 @@ from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 _TESTS = Path(__file__).parents[1]
 _JAVA_LIBRARIES = Path("/usr/share/java")  # where Debian and Ubuntu put them
@@ -30,7 +30,7 @@ Read = Callable[[bytes], list[str]]
 @pytest.fixture(scope="session")
 def example() -> Ledger:
     """The shipped ledger."""
-    return place(load())
+    return with_cells(load())
 
 
 @pytest.fixture(scope="session")

@@ -253,16 +253,16 @@ LOSING: list[tuple[list[str], Callable[[Any], None], list[str]]] = [
 """Paragraphs after the loop over 段落, a change, and what the check says."""
 
 
-@pytest.mark.parametrize(("more", "edit", "told"), LOSING, ids=range(len(LOSING)))
+@pytest.mark.parametrize(("more", "edit", "message"), LOSING, ids=range(len(LOSING)))
 def test_k1_k2_what_would_lose_text_is_found_by_the_check(
-    more: list[str], edit: Callable[[Any], None], told: list[str], template: Make, seven: Bulletin
+    more: list[str], edit: Callable[[Any], None], message: list[str], template: Make, seven: Bulletin
 ) -> None:
     """Each with its paragraph; the bulletin says the same and is not made."""
     path = template([*LOOP, *more], edit)
-    assert faults(path) == told
+    assert faults(path) == message
     with pytest.raises(BulletinError) as caught:
         to_docx(seven, path)
-    assert list(caught.value.reasons) == [f"模板“bulletin.docx”{one}" for one in told]
+    assert list(caught.value.reasons) == [f"模板“bulletin.docx”{one}" for one in message]
 
 
 def test_k2_a_template_without_the_bulletin_s_paragraphs_is_told(template: Make) -> None:
@@ -409,14 +409,16 @@ def test_k2_a_tag_partly_in_an_old_smart_tag_is_told_with_its_place(
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "message"),
     [
         ("vnd.openxmlformats-officedocument.wordprocessingml.template.main", "Word 模板（.dotx）"),
         ("vnd.ms-word.document.macroEnabled.main", "Word 启用宏的文档（.docm）"),
         ("vnd.ms-word.template.macroEnabledTemplate.main", "Word 启用宏的模板（.dotm）"),
     ],
 )
-def test_k2_another_kind_of_word_file_renamed_to_docx_is_told(kind: str, told: str, template: Make) -> None:
+def test_k2_another_kind_of_word_file_renamed_to_docx_is_told(
+    kind: str, message: str, template: Make
+) -> None:
     """Word does not open it either; the way out is to save it as a document."""
     path = template()
     with zipfile.ZipFile(path) as package:
@@ -426,4 +428,4 @@ def test_k2_another_kind_of_word_file_renamed_to_docx_is_told(kind: str, told: s
     with zipfile.ZipFile(path, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
-    assert faults(path) == [f"：其实是 {told}，请在 Word 中另存为“Word 文档 (*.docx)”后再试"]
+    assert faults(path) == [f"：其实是 {message}，请在 Word 中另存为“Word 文档 (*.docx)”后再试"]

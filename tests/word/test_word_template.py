@@ -19,7 +19,7 @@ from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, bulletin_files, word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.bulletin.word.template import make_template, samples
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "bulletin.docx"
 
@@ -175,7 +175,7 @@ def test_size_and_colour_of_the_masthead_are_settings(tmp_path: Path) -> None:
 
 def test_settings_that_cannot_be_used_are_told_with_their_cells() -> None:
     """Both at once: a size that no page holds, a colour that is not in the list."""
-    ledger = place(small(masthead_size=Decimal(900), masthead_colour="绿色"))
+    ledger = with_cells(small(masthead_size=Decimal(900), masthead_colour="绿色"))
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(ledger), SHIPPED)
     assert list(caught.value.reasons) == [

@@ -53,7 +53,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
             "the styles of templates, as the object of a sentence",
             frozenset({"样式"}),
         )
-        for module in ("check", "meaning")
+        for module in ("check", "semantics")
     ),
     (
         "templating/paragraphs.py",
@@ -61,7 +61,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"专报标题", "期号", "编发单位", "文章标题", "项目"}),
     ),
     ("ledger/progress.py", "the share, as the subject of a clause", frozenset({"完成率"})),
-    ("checks/texts.py", "what a sentence of news counts", frozenset({"项目"})),
+    ("checks/text_rules.py", "what a sentence of news counts", frozenset({"项目"})),
     (
         "readback/counting.py",
         "the word after a number of projects in published bulletins",
@@ -89,7 +89,11 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"备注", "对象"}),
     ),
     ("proofreading/expected.py", "a variable of wordings, as in bulletin/clause.py", frozenset({"完成率"})),
-    ("checks/across.py", "the sections of the bulletin, as the subject of a sentence", frozenset({"板块"})),
+    (
+        "checks/ledger_rules.py",
+        "the sections of the bulletin, as the subject of a sentence",
+        frozenset({"板块"}),
+    ),
     (
         "cli/terminal.py",
         "sections and projects, as heads of the terminal's own tables",

@@ -17,7 +17,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 from xl_minsheng.workbook.write.formulas import formula
 
 MASTER = Path(__file__).parents[2] / "workbook" / "minsheng.xlsm"
@@ -72,7 +72,7 @@ def test_the_tabs_are_those_described(fresh: bytes) -> None:
 
 def test_every_computed_cell_shows_the_answer_of_its_function(fresh: bytes) -> None:
     """openpyxl, which knows nothing of ours, reads the answers back for all 76 rows."""
-    content = compose(place(load()))
+    content = compose(with_cells(load()))
     book = openpyxl.load_workbook(BytesIO(fresh), data_only=True)
     sheet = book[sheets.LEDGER.name]
     titles = {cell.value: cell.column for cell in sheet[3]}

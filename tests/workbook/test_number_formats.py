@@ -14,7 +14,7 @@ from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 from xl_minsheng.workbook.write.formats import NUMBER_FORMATS, SETTING_FORMATS
 
 DIGITS = re.compile(r"[0#?,]+(?P<point>\.)?(?P<places>[0#?]*)(?P<percent>%?)")
@@ -68,7 +68,7 @@ def used() -> set[str]:
     packages = [make_workbook(ledger, macro_enabled=macros) for macros in (True, False)]
     for keep_zeros in (True, False):
         issue = replace(ledger.issue, annex_chart=True, keep_zeros=keep_zeros)
-        packages.append(to_docx(make_bulletin(place(replace(ledger, issue=issue))), word_template(None)))
+        packages.append(to_docx(make_bulletin(with_cells(replace(ledger, issue=issue))), word_template(None)))
     return {*NUMBER_FORMATS.values(), *SETTING_FORMATS.values()}.union(*map(formats_in, packages))
 
 

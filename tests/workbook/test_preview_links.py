@@ -12,10 +12,10 @@ from xl_minsheng.workbook.write.links import Link, preview_lines, source_links
 
 def at(*addresses: str) -> list[Cell]:
     """Cells of addresses like 台账!H7."""
-    parted = [address.partition("!") for address in addresses]
+    body_and_colophon = [address.partition("!") for address in addresses]
     return [
         Cell(sheet, cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
-        for sheet, _, cell in parted
+        for sheet, _, cell in body_and_colophon
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from builders import BRIDGES, edited, edited_copy, small, with_cell, write_small
 
 from xl_minsheng.ledger import Declared, Indicator, Kind
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 
 COLUMNS = {"id": "A", "name": "E", "kind": "F", "target": "G", "actual": "H", "unit": "I", "declared": "Q"}
 COLUMNS |= {
@@ -27,7 +27,7 @@ COLUMNS |= {
 }
 
 
-def typed(path: Path, field: str, contents: Sequence[object], **others: Any) -> Reading:
+def typed(path: Path, field: str, contents: Sequence[object], **others: Any) -> WorkbookContents:
     """A workbook with one indicator a content, typed into this field; other fields as given."""
     write_small(path, small(*[replace(BRIDGES, id=f"A01-{n}", **others) for n in range(len(contents))]))
     with edited(path) as book:
@@ -36,10 +36,10 @@ def typed(path: Path, field: str, contents: Sequence[object], **others: Any) -> 
     return read_workbook(path)
 
 
-def fields(reading: Reading, field: str) -> list[object]:
+def fields(contents: WorkbookContents, field: str) -> list[object]:
     """What the indicators have in this field, and that nothing was found wrong."""
-    assert reading.faults == ()
-    return [getattr(indicator, field) for indicator in reading.ledger.indicators]
+    assert contents.faults == ()
+    return [getattr(indicator, field) for indicator in contents.ledger.indicators]
 
 
 def test_numbers_are_taken_however_they_are_typed(tmp_path: Path) -> None:
@@ -240,18 +240,18 @@ def test_whole_numbers_are_whole_however_typed(tmp_path: Path) -> None:
 
 def test_blanks_are_the_fields_defaults(tmp_path: Path) -> None:
     """A row with an id alone is an indicator like one that was made with an id alone."""
-    reading = read_workbook(edited_copy(tmp_path / "book.xlsx", {"台账!A50": "A01-9"}))
-    assert replace(reading.ledger.indicators[-1], row=None) == Indicator(id="A01-9")
+    contents = read_workbook(edited_copy(tmp_path / "book.xlsx", {"台账!A50": "A01-9"}))
+    assert replace(contents.ledger.indicators[-1], row=None) == Indicator(id="A01-9")
 
 
 def test_a_setting_left_blank_has_its_default(tmp_path: Path) -> None:
     """进度规则, thresholds and 百分比补零 fall back to those of the program."""
     blank = dict.fromkeys(("首页!C11", "首页!C12", "首页!C13", "首页!C14", "首页!C15", "首页!C16"))
-    reading = read_workbook(edited_copy(tmp_path / "book.xlsx", blank))
-    issue = reading.ledger.issue
+    contents = read_workbook(edited_copy(tmp_path / "book.xlsx", blank))
+    issue = contents.ledger.issue
     assert (issue.rule, issue.ahead_margin, issue.orange_from, issue.red_from) == ("按日", 20, 10, 20)
     assert (issue.stagnant_after, issue.keep_zeros) == (2, False)
-    assert reading.faults == ()
+    assert contents.faults == ()
 
 
 def test_settings_are_taken_however_they_are_typed(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ def faults(path: Path) -> list[ReadFault]:
 def test_what_is_no_number_is_told(tmp_path: Path, content: object, value: str, why: str) -> None:
     """Text, units, separators out of place, logical values, dates; the quoted content is one short line."""
     path = edited_copy(tmp_path / "book.xlsx", {"台账!H4": content})
-    told = ReadFault(FaultKind.UNREADABLE, Cell("台账", "H", 4), "累计完成", value, why, "请改填数字")
-    assert faults(path) == [told]
+    message = ReadFault(FaultKind.UNREADABLE, Cell("台账", "H", 4), "累计完成", value, why, "请改填数字")
+    assert faults(path) == [message]
     assert read_workbook(path).ledger.indicators[0].actual is None
 
 

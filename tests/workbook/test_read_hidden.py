@@ -62,7 +62,7 @@ def test_k9_a_cell_that_is_crossed_out_is_told_once_a_row(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "message"),
     [
         ({"A8": "注：以上为快报数"}, "台账!A8「编号」注：以上为快报数"),
         ({"A8": "合计", "G8": 12, "H8": 11}, "台账!A8「编号」合计"),
@@ -73,12 +73,12 @@ def test_k9_a_cell_that_is_crossed_out_is_told_once_a_row(tmp_path: Path) -> Non
     ],
 )
 def test_c14_a_total_or_a_note_below_the_ledger_is_told_once(
-    tmp_path: Path, cells: dict[str, object], told: str
+    tmp_path: Path, cells: dict[str, object], message: str
 ) -> None:
     """One warning, and no indicator; publishing is not barred."""
     path = edited_copy(tmp_path / "book.xlsx", {f"台账!{address}": value for address, value in cells.items()})
     [finding] = findings(path)
-    assert (finding.text, finding.severity) == (f"{told}：{STRAY}", Severity.WARNING)
+    assert (finding.text, finding.severity) == (f"{message}：{STRAY}", Severity.WARNING)
     assert len(read_workbook(path).ledger.indicators) == 2
 
 

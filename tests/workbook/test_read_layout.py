@@ -8,11 +8,11 @@ import pytest
 from builders import BRIDGES, WELLS, edited, edited_copy, write_small
 
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, read_workbook
 
 
-def _names(reading: Reading) -> list[str]:
-    return [indicator.name for indicator in reading.ledger.indicators]
+def _names(contents: WorkbookContents) -> list[str]:
+    return [indicator.name for indicator in contents.ledger.indicators]
 
 
 def _swap_columns(book: openpyxl.Workbook, sheet: str, one: str, other: str) -> None:
@@ -55,15 +55,15 @@ def test_columns_between_are_passed_over(tmp_path: Path) -> None:
         book["材料报送"]["B4"] = "老李"
         book["台账"]["AH3"] = "科室意见"
         book["台账"]["AH4"] = "同意"
-    reading = read_workbook(path)
-    assert [(count.name, count.count) for count in reading.ledger.uploads] == [
+    contents = read_workbook(path)
+    assert [(count.name, count.count) for count in contents.ledger.uploads] == [
         ("政策文件", Decimal(1)),
         ("工作动态", Decimal(2)),
     ]
-    assert reading.ledger.uploads[0].row is not None
-    assert reading.ledger.uploads[0].row.cell("count") == Cell("材料报送", "C", 4)
-    assert _names(reading) == ["新建桥梁", "新打水井"]
-    assert reading.faults == ()
+    assert contents.ledger.uploads[0].row is not None
+    assert contents.ledger.uploads[0].row.cell("count") == Cell("材料报送", "C", 4)
+    assert _names(contents) == ["新建桥梁", "新打水井"]
+    assert contents.faults == ()
 
 
 def test_blank_rows_between_entries_are_passed_over(tmp_path: Path) -> None:
@@ -96,10 +96,10 @@ def test_headings_are_known_however_they_are_set(tmp_path: Path) -> None:
     path = edited_copy(
         tmp_path / "book.xlsx", {"台账!G3": "全年\n目标：", "台账!H3": " 累计 完成*", "计划曲线!B3": "１月"}
     )
-    reading = read_workbook(path)
-    assert reading.ledger.indicators[0].target == BRIDGES.target
-    assert reading.ledger.indicators[0].actual == BRIDGES.actual
-    assert reading.faults == ()
+    contents = read_workbook(path)
+    assert contents.ledger.indicators[0].target == BRIDGES.target
+    assert contents.ledger.indicators[0].actual == BRIDGES.actual
+    assert contents.faults == ()
 
 
 def test_k5_two_columns_of_one_heading_are_told(tmp_path: Path) -> None:
@@ -131,11 +131,11 @@ def test_a_computed_column_may_stand_twice(tmp_path: Path) -> None:
 def test_k5_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
     """With the cell that is read; a label with nothing beside it is only a word."""
     path = edited_copy(tmp_path / "book.xlsx", {"首页!B60": "期号", "首页!C60": 9, "首页!B61": "抄送"})
-    reading = read_workbook(path)
-    assert [(fault.kind, fault.cell.address, fault.value, fault.why) for fault in reading.faults] == [
+    contents = read_workbook(path)
+    assert [(fault.kind, fault.cell.address, fault.value, fault.why) for fault in contents.faults] == [
         (FaultKind.DOUBLE_TITLE, "首页!C60", "9", "与上面的标签重名，读的是C5")
     ]
-    assert reading.ledger.issue.number == 7
+    assert contents.ledger.issue.number == 7
 
 
 def test_a_column_that_may_be_missing_is_blank(tmp_path: Path) -> None:
@@ -189,9 +189,9 @@ def test_settings_are_found_wherever_their_label_stands(tmp_path: Path) -> None:
 def test_a_value_that_reads_like_a_label_is_a_value(tmp_path: Path) -> None:
     """专报标题 may be “期号”: what stands right of a label is never taken for one."""
     path = edited_copy(tmp_path / "book.xlsx", {"首页!C4": "期号"})
-    reading = read_workbook(path)
-    assert (reading.ledger.issue.title, reading.ledger.issue.number) == ("期号", 7)
-    assert reading.faults == ()
+    contents = read_workbook(path)
+    assert (contents.ledger.issue.title, contents.ledger.issue.number) == ("期号", 7)
+    assert contents.faults == ()
 
 
 def test_a_missing_sheet_is_named_with_those_there(tmp_path: Path) -> None:

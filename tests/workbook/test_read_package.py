@@ -15,7 +15,7 @@ import python_calamine
 from builders import edited_copy, repack, sheet_part, small, with_cell, write_small
 
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.read import FaultKind, WorkbookError, find_last_issue, read_workbook
+from xl_minsheng.workbook.read import FaultKind, WorkbookError, find_previous_ledger, read_workbook
 from xl_minsheng.workbook.read import archive as archive_module
 
 CUT_OFF = re.compile(r'<c r="C8" s="\d+"><v>(\d+)</v></c>')
@@ -201,10 +201,10 @@ def test_rt_c3_a_panic_of_the_library_beside_the_workbook_stops_nothing(
             return real.from_filelike(data)  # type: ignore[arg-type]
 
     monkeypatch.setattr(python_calamine, "CalamineWorkbook", Panicking)
-    last = find_last_issue(tmp_path, small().issue)
+    previous_ledger = find_previous_ledger(tmp_path, small().issue)
     assert Panicking.met
-    assert last is not None
-    assert last.issue.number == 6
+    assert previous_ledger is not None
+    assert previous_ledger.issue.number == 6
 
 
 def test_rt_f2_both_readers_see_the_same_bytes(tmp_path: Path) -> None:
@@ -233,9 +233,9 @@ def test_rt_f2_both_readers_see_the_same_bytes(tmp_path: Path) -> None:
 
 
 def _what_h4_is(book: Path) -> tuple[str, bool]:
-    reading = read_workbook(book)
-    told = any(fault.kind is FaultKind.FORMULA_ENTRY for fault in reading.faults)
-    return str(reading.ledger.indicators[0].actual), told
+    contents = read_workbook(book)
+    reported = any(fault.kind is FaultKind.FORMULA_ENTRY for fault in contents.faults)
+    return str(contents.ledger.indicators[0].actual), reported
 
 
 def test_rt_f2_a_file_that_is_written_all_the_time_is_refused(

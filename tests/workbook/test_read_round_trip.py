@@ -28,7 +28,7 @@ from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.text import clean_line, clean_text
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.read import read_workbook
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 pytestmark = pytest.mark.slow
 
@@ -148,5 +148,5 @@ def test_every_ledger_reads_back_as_it_was_built(ledger: Ledger) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "台账.xlsx"
         path.write_bytes(make_workbook(ledger, macro_enabled=False, prepared=False))
-        reading = read_workbook(path)
-    assert (reading.ledger, reading.faults) == (place(ledger), ())
+        contents = read_workbook(path)
+    assert (contents.ledger, contents.faults) == (with_cells(ledger), ())

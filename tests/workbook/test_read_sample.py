@@ -9,13 +9,13 @@ from builders import write_sample
 from xl_minsheng.ledger import Cell, Issue, Ledger
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import UNITS
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.sample import load
-from xl_minsheng.workbook.write import place
+from xl_minsheng.workbook.write import with_cells
 
 
 @pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+def contents(tmp_path_factory: pytest.TempPathFactory) -> WorkbookContents:
     """What the shipped example holds."""
     return read_workbook(write_sample(tmp_path_factory.mktemp("sample") / "民生 台账.xlsm"))
 
@@ -23,23 +23,23 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 @pytest.mark.parametrize("suffix", [".xlsm", ".xlsx"])
 def test_the_example_reads_back_with_every_place(tmp_path: Path, suffix: str) -> None:
     """Every setting, row and curve is the ledger's own, and knows its cell."""
-    reading = read_workbook(write_sample(tmp_path / f"book{suffix}"))
-    assert reading.ledger == place(load())
-    assert reading.faults == ()
+    contents = read_workbook(write_sample(tmp_path / f"book{suffix}"))
+    assert contents.ledger == with_cells(load())
+    assert contents.faults == ()
 
 
-def test_settings_know_their_cells(reading: Reading) -> None:
+def test_settings_know_their_cells(contents: WorkbookContents) -> None:
     """The value stands right of its label, groups of settings apart."""
-    cells = reading.ledger.issue.cells
+    cells = contents.ledger.issue.cells
     assert cells["title"] == Cell("首页", "C", 4)
     assert cells["cut_off"] == Cell("首页", "C", 8)
     assert cells["rule"] == Cell("首页", "C", 11)
     assert cells["news_total"] == Cell("首页", "C", 22)
 
 
-def test_figures_know_their_cells(reading: Reading) -> None:
+def test_figures_know_their_cells(contents: WorkbookContents) -> None:
     """An indicator, a project, a count and a curve point to where a clerk finds them."""
-    ledger = reading.ledger
+    ledger = contents.ledger
     employment = ledger.by_id["A03-1"]
     assert (employment.name, str(employment.actual)) == ("城镇新增就业", "5259")
     assert employment.cell("actual") == Cell("台账", "H", 7)
@@ -53,28 +53,28 @@ def test_figures_know_their_cells(reading: Reading) -> None:
     assert ledger.curve_rows["农时"].cell("m12") == Cell("计划曲线", "M", 5)
 
 
-def test_a_field_without_a_column_has_no_cell(reading: Reading) -> None:
+def test_a_field_without_a_column_has_no_cell(contents: WorkbookContents) -> None:
     """What the sheet does not have is nowhere, not somewhere else."""
-    row = reading.ledger.by_id["A03-1"].row
+    row = contents.ledger.by_id["A03-1"].row
     assert row is not None
     assert row.cell("figures_row") is None
 
 
-def test_units_are_those_of_the_sheet(reading: Reading) -> None:
+def test_units_are_those_of_the_sheet(contents: WorkbookContents) -> None:
     """The office's own list of units comes with the ledger."""
     used = dict.fromkeys(indicator.unit for indicator in load().indicators if indicator.unit)
-    assert reading.units == (*UNITS, *(unit for unit in used if unit not in UNITS))
+    assert contents.units == (*UNITS, *(unit for unit in used if unit not in UNITS))
 
 
 def test_the_empty_workbook_reads_back_empty(tmp_path: Path) -> None:
     """Sixty ready rows are no indicators; settings are the defaults."""
     path = tmp_path / "empty.xlsm"
     path.write_bytes(make_workbook(Ledger(Issue()), macro_enabled=True))
-    reading = read_workbook(path)
-    assert reading.ledger == place(Ledger(Issue()))
-    assert reading.ledger.indicators == ()
-    assert reading.faults == ()
-    assert reading.units == UNITS
+    contents = read_workbook(path)
+    assert contents.ledger == with_cells(Ledger(Issue()))
+    assert contents.ledger.indicators == ()
+    assert contents.faults == ()
+    assert contents.units == UNITS
 
 
 def test_reading_leaves_the_file_as_it_is(tmp_path: Path) -> None:

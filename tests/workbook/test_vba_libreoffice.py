@@ -346,9 +346,9 @@ def test_d4_python_is_looked_for_before_it_is_called(asked: dict[str, Any]) -> N
     Variables of other Pythons are taken away first.
     """
     interpreter, home = r"C:\env\Scripts\pythonw.exe", r"C:\张\Python312\python.exe"
-    out_of_reach, told = TEXTS["xlm_no_python"], f"{TEXTS['xlm_no_file']}{interpreter}"
+    out_of_reach, refusal = TEXTS["xlm_no_python"], f"{TEXTS['xlm_no_file']}{interpreter}"
     cells = f"{interpreter}|{out_of_reach}|{out_of_reach}|0"
-    button = f"{TEXTS['xlm_unreachable']}/{told}|0"
+    button = f"{TEXTS['xlm_unreachable']}/{refusal}|0"
     lost = asked["answers"]["Lost"].split("|PYTHON")[0]
     assert lost == f"|{cells}|{button}|{home}||fine|1"
     assert set(asked["answers"]["Lost"].rpartition("|")[2].split()) == {"PYTHONHOME", "PYTHONPATH"}
@@ -362,5 +362,5 @@ def test_d4_the_wait_grows_with_the_attempt(asked: dict[str, Any]) -> None:
 def test_a_button_runs_its_command_or_says_why_not(asked: dict[str, Any]) -> None:
     """The command as Python gets it, and the text a clerk reads when Python is out of reach."""
     run = "import xl_minsheng.excel.buttons as b; b.{}()"
-    told = f"{TEXTS['xlm_unreachable']}/no server"
-    assert asked["answers"]["Buttons"] == f"{run.format('generate')}||{run.format('check')}|{told}"
+    refusal = f"{TEXTS['xlm_unreachable']}/no server"
+    assert asked["answers"]["Buttons"] == f"{run.format('generate')}||{run.format('check')}|{refusal}"

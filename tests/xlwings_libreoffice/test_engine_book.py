@@ -182,7 +182,7 @@ def test_an_open_document_becomes_the_caller(
     """attach: as the worker does with the office that it was started from."""
     monkeypatch.setattr(xw.Book, "_mock_caller", None, raising=False)
     shown: list[str] = []
-    attached = attach(app.impl.context, book.impl.model, lambda *told: shown.append(told[0]) or "ok")
+    attached = attach(app.impl.context, book.impl.model, lambda *message: shown.append(message[0]) or "ok")
     assert xw.Book.caller() == attached == book
     assert xw.Book.caller().app.alert("完成") == "ok"
     assert shown == ["完成"]

@@ -155,13 +155,13 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         "有时限": judged.indicator.due is not None,
         "有数据日期": judged.indicator.data_due is not None,
         "原因说到数据": "数据" in judged.indicator.reason,
-        "原因说到日期": _tells_month(judged.indicator.reason, judged.indicator.data_due),
+        "原因说到日期": _names_month(judged.indicator.reason, judged.indicator.data_due),
         ABSENT: absent,
     }
     return found
 
 
-def _tells_month(reason: str, day: dt.date | None) -> bool:
+def _names_month(reason: str, day: dt.date | None) -> bool:
     """Whether a reason says itself in which month the data come, so that the date need not be told again."""
     return day is not None and any(int(month) == day.month for month in re.findall(r"(\d{1,2})月", reason))
 

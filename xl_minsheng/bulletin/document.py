@@ -41,13 +41,13 @@ class BulletinError(ClerkError, ValueError):
         self.of_cells, self.of_templates = tuple(of_cells), tuple(of_templates)
 
 
-def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: str = "") -> Bulletin:
+def make_bulletin(ledger: Ledger, templates: Path | None = None, *, draft_banner: str = "") -> Bulletin:
     """Write the bulletin of a ledger.
 
     Args:
         ledger: one without errors; warnings do not matter here.
         templates: folder with the office's templates; None uses the shipped ones.
-        not_passed: line that a draft with errors is to carry; it is printed first where the
+        draft_banner: line that a draft with errors is to carry; it is printed first where the
             office's template does not print it.
 
     Raises:
@@ -56,27 +56,27 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, not_passed: 
     folder = templates or shipped_templates()
     if not folder.is_dir():
         raise BulletinError([f"找不到模板文件夹“{folder}”，请检查名称和位置"])
-    broken = _told(folder, []) if _is_broken(folder) else []
+    broken = _template_messages(folder, []) if _is_broken(folder) else []
     engine = Engine(folder)
     view, faults = bulletin_view(engine, ledger)
-    view[NOT_PASSED] = not_passed
+    view[NOT_PASSED] = draft_banner
     of_cells = [fault for fault in faults if not isinstance(fault, TemplateFileError)]
     of_files = [str(fault) for fault in faults if isinstance(fault, TemplateFileError)]
     if faults or broken:
-        told = broken or (_told(folder, of_files) if of_files else [])
-        raise BulletinError(list(dict.fromkeys([*map(str, of_cells), *told])), of_cells, told)
+        of_templates = broken or (_template_messages(folder, of_files) if of_files else [])
+        raise BulletinError(list(dict.fromkeys([*map(str, of_cells), *of_templates])), of_cells, of_templates)
     try:
         template = engine.file(TEMPLATE)
-        if reasons := _not_told_apart(folder, view):
+        if reasons := _missing_underway(folder, view):
             raise BulletinError(reasons)
         printed = engine.render(template, view)
         paragraphs = tuple(split(printed))
     except UnprintableError as fault:
         where = "" if str(fault).startswith(("模板“", "模板文件“")) else f"模板“{TEMPLATE}”："
-        told = _told(folder, [f"{where}{fault}"])
-        raise BulletinError(told, of_templates=told) from fault
-    if not_passed and not any(not_passed in paragraph.text for paragraph in paragraphs):
-        paragraphs = (Paragraph(Style.DRAFT, not_passed), *paragraphs)
+        of_templates = _template_messages(folder, [f"{where}{fault}"])
+        raise BulletinError(of_templates, of_templates=of_templates) from fault
+    if draft_banner and not any(draft_banner in paragraph.text for paragraph in paragraphs):
+        paragraphs = (Paragraph(Style.DRAFT, draft_banner), *paragraphs)
     return Bulletin(ledger.issue.number or 0, paragraphs, make_annexes(ledger), ledger.issue, view)
 
 
@@ -87,7 +87,7 @@ def _is_broken(folder: Path) -> bool:
     return bool(check_texts(folder))
 
 
-def _not_told_apart(folder: Path, view: View) -> list[str]:
+def _missing_underway(folder: Path, view: View) -> list[str]:
     """What a template made before the status 推进中 leaves out: its counts would not add up in print."""
     heads = [section["总述"] for section in view["板块列表"] if section["总述"]]
     source = (folder / TEMPLATE).read_text(encoding="utf-8")
@@ -98,7 +98,7 @@ def _not_told_apart(folder: Path, view: View) -> list[str]:
     return [f"{why}，请在有“{AWAITING}”的那一行上面加一行：{added}"]
 
 
-def _told(folder: Path, reasons: list[str]) -> list[str]:
+def _template_messages(folder: Path, reasons: list[str]) -> list[str]:
     """Everything that the check finds in the templates, where it finds any; else what rendering said."""
     from xl_minsheng.templating.template_check import check_folder  # it rehearses with this module
 

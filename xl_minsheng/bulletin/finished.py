@@ -28,7 +28,7 @@ class Bulletin:
     variables: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def parted(self) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    def body_and_colophon(self) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
         """The paragraphs before the annexes, and 版记 after them."""
         end = len(self.paragraphs)
         while end and self.paragraphs[end - 1].style is Style.COLOPHON:

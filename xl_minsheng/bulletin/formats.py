@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"^(\d+)\. ")
 
 def to_text(bulletin: Bulletin) -> str:
     """Plain text, one paragraph a line; of annexes, one row a line, before 版记."""
-    body, colophon = bulletin.parted
+    body, colophon = bulletin.body_and_colophon
     annexes = [line for annex in bulletin.annexes for line in text_lines(annex)]
     lines = [*(one.text for one in body), *annexes, *(one.text for one in colophon)]
     return "".join(f"{line}\n" for line in lines)
@@ -28,7 +28,7 @@ def to_text(bulletin: Bulletin) -> str:
 
 def to_markdown(bulletin: Bulletin) -> str:
     """Markdown: headings by level, leads bold, a blank line between paragraphs, tables of annexes."""
-    body, colophon = bulletin.parted
+    body, colophon = bulletin.body_and_colophon
     annexes = [one for annex in bulletin.annexes for one in markdown_paragraphs(annex)]
     return "\n".join(f"{one}\n" for one in [*map(_markdown, body), *annexes, *map(_markdown, colophon)])
 

@@ -1,4 +1,4 @@
-"""Signs that Markdown would take for its own."""
+"""Escaping the characters that Markdown would read as markup."""
 
 import re
 

@@ -8,7 +8,7 @@ from xl_minsheng.ledger.progress import Crossing, since_last_issue, write_progre
 from xl_minsheng.templating.paragraphs import Paragraph, Style
 from xl_minsheng.workbook.write.content import PreviewRow
 
-MOST_TOLD = 3
+MAX_LISTED = 3
 """Indicators of a paragraph that is no project's, above which their changes are counted, not listed."""
 
 ANNEX_STYLE = "附件"
@@ -30,13 +30,13 @@ def preview_rows(bulletin: Bulletin, ledger: Ledger) -> list[PreviewRow]:
             PreviewRow(str(one.style), one.text, _change(one, _indicators(one, by_row), ledger), one.cells)
             for one in paragraphs
         ]
-        for paragraphs in bulletin.parted
+        for paragraphs in bulletin.body_and_colophon
     )
     return [*body, *annex_rows(bulletin), *colophon]
 
 
 def annex_rows(bulletin: Bulletin) -> Iterator[PreviewRow]:
-    """A row for each line of the annexes: cells of a table parted by wide blanks, with their sources."""
+    """A row for each line of the annexes: cells of a table separated by wide blanks, with their sources."""
     for annex in bulletin.annexes:
         yield PreviewRow(ANNEX_STYLE, f"{annex.label}{BETWEEN}{annex.title}")
         for block in annex.blocks:
@@ -53,17 +53,17 @@ def _indicators(paragraph: Paragraph, by_row: dict[_Place, Indicator]) -> list[I
 
 
 def _change(paragraph: Paragraph, indicators: Sequence[Indicator], ledger: Ledger) -> str:
-    if paragraph.style is Style.ITEM or len(indicators) <= MOST_TOLD:
+    if paragraph.style is Style.ITEM or len(indicators) <= MAX_LISTED:
         return "\n".join(filter(None, (write_progress(one, ledger.issue) for one in indicators)))
-    known = [(one, told) for one in indicators if (told := since_last_issue(one))]
+    known = [(one, progress) for one in indicators if (progress := since_last_issue(one))]
     if not known:
         return ""
     lines = []
     for crossing in Crossing:
-        names = [one.name for one, told in known if told.crossing is crossing]
+        names = [one.name for one, progress in known if progress.crossing is crossing]
         if names:
             lines.append(f"{crossing}{len(names)}个：{'、'.join(names)}")
-    still = sum(not told.amount for _, told in known)
+    still = sum(not progress.amount for _, progress in known)
     counted = (
         ("有变化", len(known) - still),
         ("持平", still),

@@ -53,7 +53,7 @@ def preview_page(bulletin: Bulletin, ledger: Ledger) -> bytes:
         policy=page_policy(style),
         cut_off=write_date(ledger.issue.cut_off) if ledger.issue.cut_off else "",
         paragraphs=paragraphs,
-        colophon=len(bulletin.parted[0]),
+        colophon=len(bulletin.body_and_colophon[0]),
         annexes=list(_annexes(bulletin.annexes, known)),
         headings=[one for one in paragraphs if one["tag"] in ("h2", "h3")],
         changed=sum(bool(one["change"]) for one in paragraphs),
@@ -102,7 +102,7 @@ def _block(block: Block, known: dict[Any, Source]) -> dict[str, Any]:
             {
                 "is_heading": row.is_heading,
                 "cells": [
-                    (entry.text, entry.mark or "", _told(entry.source, known)) for entry in row.entries
+                    (entry.text, entry.mark or "", _tooltip(entry.source, known)) for entry in row.entries
                 ],
             }
             for row in rows
@@ -110,7 +110,7 @@ def _block(block: Block, known: dict[Any, Source]) -> dict[str, Any]:
     }
 
 
-def _told(cell: Cell | None, known: dict[Any, Source]) -> str:
+def _tooltip(cell: Cell | None, known: dict[Any, Source]) -> str:
     """台账!H7 累计完成：5259人; empty for what has no cell."""
     if cell is None:
         return ""

@@ -11,7 +11,7 @@ from typing import Any
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.files import anything, refuse_outputs, write_keeping
-from xl_minsheng.files.record import CHANGED, EARLIER, Kept
+from xl_minsheng.files.output_manifest import CHANGED, EARLIER, Kept
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 
@@ -159,7 +159,7 @@ def open_in_program(path: Path) -> bool:
 _OPENER_SECONDS = 5
 
 IF_NEXT_ISSUE = "如果现在填的已经是下一期的数，请先在“首页”改期号和日期，再生成一次"
-"""What a clerk is told where an issue that is in the archive becomes another."""
+"""The advice where the figures of an archived issue have changed since."""
 
 COPY_MARK = re.compile("（校对([0-9]*)）")
 """In the name of a document's copy with comments; such copies are not proofread by themselves."""

@@ -14,7 +14,7 @@ ACCEPTANCE_TITLES = {
     "T403": "情况说明用不上",
     "T404": "错误不能用情况说明代替",
 }
-"""Titles of what is told of explanations, by code."""
+"""Titles of the findings about explanations, by code."""
 
 
 def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> list[Finding]:
@@ -27,12 +27,12 @@ def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> 
         findings: what the rules say.
         explanations: lines of 情况说明.
     """
-    told = list(findings)
+    found = list(findings)
     lines = list(explanations)
     if not lines:
-        return told
+        return found
     valid = {_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
-    judged = [_accepted(finding, valid) for finding in told]
+    judged = [_accepted(finding, valid) for finding in found]
     return judged + [hint for line in lines for hint in _hints(line, judged)]
 
 
@@ -52,7 +52,7 @@ def _accepted(finding: Finding, valid: dict[tuple[str, str, str], Explanation]) 
 
 
 def can_be_accepted(finding: Finding) -> bool:
-    """Errors must be mended; what is not filled in has no value that a reason could hold for."""
+    """Errors must be corrected; what is not filled in has no value that a reason could apply to."""
     return finding.severity in (Severity.WARNING, Severity.HINT) and bool(finding.value)
 
 

@@ -1,4 +1,4 @@
-"""The catalogue of rules: one function a rule, registered beside its kin.
+"""The catalogue of rules: one function for each rule, registered where it is written.
 
 A rule yields a `Violation` for each thing it finds; code, severity and title stand in its
 decorator and nowhere else.
@@ -31,23 +31,23 @@ class Entry:
         indicator: the figures.
         issue: the settings.
         standing: how it stands.
-        was: the same indicator in the last issue's ledger; None where it is not known.
+        previous_indicator: the same indicator in the previous issue's ledger; None where it is not known.
     """
 
     indicator: Indicator
     issue: Issue
     standing: Assessment
-    was: Indicator | None = None
+    previous_indicator: Indicator | None = None
 
     @property
     def previous(self) -> Decimal | None:
-        """The last issue's figure: as entered in this one, else as the last one's ledger has it."""
-        if self.indicator.previous is None and self.was:
-            return self.was.actual
+        """The previous issue's figure: as entered in this one, else from the previous ledger."""
+        if self.indicator.previous is None and self.previous_indicator:
+            return self.previous_indicator.actual
         return self.indicator.previous
 
-    def told(self, field: str, why: str, remedy: str, value: str = "") -> Violation:
-        """What a rule says of one of its fields; an empty value shows the field's own."""
+    def violation(self, field: str, why: str, remedy: str, value: str = "") -> Violation:
+        """A violation at one of the indicator's fields; an empty value shows the field's own."""
         return in_row(self.indicator, field, why, remedy, value=value or _shown(self.indicator, field))
 
 
@@ -59,7 +59,7 @@ def _shown(indicator: Indicator, field: str) -> str:
 
 
 def in_row(indicator: Indicator, field: str, why: str, remedy: str, *, value: str) -> Violation:
-    """What a rule says of a field of an indicator.
+    """A violation at a field of an indicator.
 
     Args:
         indicator: which.
@@ -80,7 +80,7 @@ def in_row(indicator: Indicator, field: str, why: str, remedy: str, *, value: st
 
 
 def in_setting(issue: Issue, key: str, why: str, remedy: str, *, value: str) -> Violation:
-    """What a rule says of a setting of the front page; arguments as of `in_row`."""
+    """A violation at a setting of the front page; arguments as of `in_row`."""
     label = find_setting(key).title
     return Violation(cell=issue.cells.get(key), label=label, value=value, why=why, remedy=remedy)
 
@@ -89,7 +89,7 @@ def in_table(
     table: Table, row: Row | None, field: str, why: str, remedy: str, *, value: str,
     subject: str = "", item: str = "",
 ) -> Violation:  # fmt: skip
-    """What a rule says of a row of another table; arguments as of `in_row`.
+    """A violation at a row of another table; arguments as of `in_row`.
 
     Args:
         table: the table.
@@ -179,7 +179,7 @@ entry_rule: Register[[Entry]] = Register()
 ledger_rule: Register[[Ledger]] = Register()
 """Rules over the whole ledger."""
 change_rule: Register[[Ledger, Ledger]] = Register()
-"""Rules that hold this issue's ledger against the last one's."""
+"""Rules that compare this issue's ledger with the previous one's."""
 print_rule: Register[[Printed]] = Register()
 """Rules over the finished bulletin."""
 REGISTERS = (entry_rule, ledger_rule, change_rule, print_rule)

@@ -6,9 +6,9 @@ Days that no office means (before 2000, a bare number) are refused by reading it
 from collections.abc import Iterator
 
 from xl_minsheng.checks.catalogue import Entry, entry_rule, in_setting, in_table, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
-from xl_minsheng.checks.texts import days_in
+from xl_minsheng.checks.text_rules import days_in
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.front import find_setting
@@ -19,7 +19,7 @@ MAX_DELAY = 60
 MAX_YEARS = 5
 """Years that a task may have begun before, or end after, the cut-off's: those of a five-year plan."""
 _YEAR = 366
-_CHECK_YEAR = f"请核对年份；{IN_ORDER}"
+_CHECK_YEAR = f"请核对年份；{ACCEPT_HINT}"
 
 
 @ledger_rule("W251", Severity.WARNING, "截止日期离印发日期太远")
@@ -30,7 +30,7 @@ def cut_off_long_before_issue(ledger: Ledger) -> Iterator[Violation]:
         return
     issued = f"{find_setting('issued_on').title}{write_date(issued_on)}"
     why = f"比{issued}早{(issued_on - cut_off).days}天"
-    remedy = f"请核对两个日期的年份和月份；{IN_ORDER}"
+    remedy = f"请核对两个日期的年份和月份；{ACCEPT_HINT}"
     yield in_setting(ledger.issue, "cut_off", why, remedy, value=write_date(cut_off))
 
 
@@ -41,24 +41,26 @@ def due_in_another_year(entry: Entry) -> Iterator[Violation]:
     if due is None or cut_off is None:
         return
     if due.year < cut_off.year:
-        yield entry.told("due", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
+        yield entry.violation("due", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
     elif due.year > cut_off.year + MAX_YEARS:
-        yield entry.told("due", f"比截止日期{write_date(cut_off)}晚{due.year - cut_off.year}年", _CHECK_YEAR)
+        yield entry.violation(
+            "due", f"比截止日期{write_date(cut_off)}晚{due.year - cut_off.year}年", _CHECK_YEAR
+        )
 
 
 @entry_rule("W253", Severity.WARNING, "起始日期不对")
 def start_out_of_time(entry: Entry) -> Iterator[Violation]:
     """A start that has not come expects nothing, one of long ago nearly everything."""
     start, due, cut_off = entry.indicator.start, entry.indicator.due, entry.issue.cut_off
-    if start is None or cut_off is None or (due and due < start):  # the last is told by E107
+    if start is None or cut_off is None or (due and due < start):  # the last is reported by E107
         return
     if start > cut_off:
         year = "，已在以后年度" if start.year > cut_off.year else ""
-        yield entry.told(
-            "start", f"晚于截止日期{write_date(cut_off)}{year}，应达进度按0算", f"请核对；{IN_ORDER}"
+        yield entry.violation(
+            "start", f"晚于截止日期{write_date(cut_off)}{year}，应达进度按0算", f"请核对；{ACCEPT_HINT}"
         )
     elif start.year < cut_off.year - MAX_YEARS:
-        yield entry.told(
+        yield entry.violation(
             "start", f"比截止日期{write_date(cut_off)}早{cut_off.year - start.year}年", _CHECK_YEAR
         )
 
@@ -70,15 +72,15 @@ def start_in_an_earlier_year(entry: Entry) -> Iterator[Violation]:
     if start is None or cut_off is None or (due and due < start):
         return
     if cut_off.year - MAX_YEARS <= start.year < cut_off.year:
-        yield entry.told("start", f"在以前年度，截止日期是{write_date(cut_off)}", "请确认是跨年的任务")
+        yield entry.violation("start", f"在以前年度，截止日期是{write_date(cut_off)}", "请确认是跨年的任务")
 
 
 @entry_rule("W254", Severity.WARNING, "数据日期不在本年")
 def entered_in_an_earlier_year(entry: Entry) -> Iterator[Violation]:
-    """A figure of last year, whose cumulation has begun anew since."""
+    """A figure of last year; counting has started again from zero since then."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
     if day and cut_off and day.year < cut_off.year:
-        yield entry.told("entered_on", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
+        yield entry.violation("entered_on", f"在以前年度，截止日期是{write_date(cut_off)}", _CHECK_YEAR)
 
 
 @entry_rule("W255", Severity.WARNING, "数据预计日期太远")
@@ -86,12 +88,12 @@ def awaited_for_too_long(entry: Entry) -> Iterator[Violation]:
     """A figure promised for more than a year ahead: the year is a slip."""
     day, cut_off = entry.indicator.data_due, entry.issue.cut_off
     if day and cut_off and (day - cut_off).days > _YEAR:
-        yield entry.told("data_due", f"比截止日期{write_date(cut_off)}晚一年以上", _CHECK_YEAR)
+        yield entry.violation("data_due", f"比截止日期{write_date(cut_off)}晚一年以上", _CHECK_YEAR)
 
 
 @ledger_rule("T326", Severity.HINT, "要闻日期在一年以前")
 def old_news(ledger: Ledger) -> Iterator[Violation]:
-    """News of this issue that is dated with an earlier year; history may be told, so it is a hint."""
+    """News of this issue dated in an earlier year; it may be history, so it is a hint."""
     key = "issued_on" if ledger.issue.issued_on else "cut_off"
     issued = getattr(ledger.issue, key)
     if issued is None:

@@ -15,7 +15,7 @@ from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import RULES, UnknownRuleError, find_rule
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET
 
-IN_ORDER = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由和姓名"
+ACCEPT_HINT = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由和姓名"
 """What a clerk does with a warning that is none."""
 
 
@@ -47,7 +47,7 @@ def power_of_ten(ratio: Fraction, issue: Issue) -> int:
 def name_missing(entry: Entry) -> Iterator[Violation]:
     """Without a name the default sentence has no subject."""
     if not entry.indicator.name:
-        yield entry.told("name", "未填", "请填写指标名称")
+        yield entry.violation("name", "未填", "请填写指标名称")
 
 
 @entry_rule("E102", Severity.ERROR, "累计完成缺失")
@@ -56,35 +56,35 @@ def actual_missing(entry: Entry) -> Iterator[Violation]:
     indicator = entry.indicator
     in_words = indicator.kind is not None and not indicator.kind.rules.is_counted
     if indicator.actual is None and not indicator.declared and not in_words:
-        yield entry.told("actual", "未填", "请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因")
+        yield entry.violation("actual", "未填", "请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因")
 
 
 @entry_rule("E103", Severity.ERROR, "全年目标缺失")
 def target_missing(entry: Entry) -> Iterator[Violation]:
-    """A kind that is judged against a target has none."""
+    """A kind that is assessed against a target has none."""
     indicator = entry.indicator
     if (
         of_kind(indicator, lambda rules: rules.needs_target)
         and indicator.target is None
         and not indicator.declared
     ):
-        yield entry.told("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
+        yield entry.violation("target", "未填", f"请填写全年目标，{indicator.kind}类指标要与它比较")
 
 
 @entry_rule("E104", Severity.ERROR, "目标为零")
 def target_zero(entry: Entry) -> Iterator[Violation]:
     """A share of nothing."""
     if of_kind(entry.indicator, lambda rules: rules.divides) and entry.indicator.target == 0:
-        yield entry.told("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
+        yield entry.violation("target", "是0，算不出完成率", "请填写实际目标；要求归零的，考核方式改为“清零”")
 
 
 @entry_rule("E130", Severity.ERROR, "完成率的目标不是百分之百")
 def target_of_a_completion(entry: Entry) -> Iterator[Violation]:
-    """A target that its kind cannot have; E106 tells of one without its sign."""
+    """A target that its kind cannot have; one without its percent sign is reported by E106."""
     indicator = entry.indicator
     objection = indicator.kind and indicator.kind.rules.objections.target(indicator)
     if objection and not (indicator.target or 0) > _slip(entry.issue):
-        yield entry.told("target", *objection)
+        yield entry.violation("target", *objection)
 
 
 @entry_rule("E136", Severity.ERROR, "比率的单位不是百分号")
@@ -92,7 +92,7 @@ def rate_without_percent(entry: Entry) -> Iterator[Violation]:
     """A unit that its kind cannot have."""
     indicator = entry.indicator
     if objection := indicator.kind and indicator.kind.rules.objections.unit(indicator):
-        yield entry.told("unit", *objection)
+        yield entry.violation("unit", *objection)
 
 
 @entry_rule("E105", Severity.ERROR, "负数")
@@ -101,7 +101,7 @@ def negative(entry: Entry) -> Iterator[Violation]:
     for field in ("target", "actual", "previous", "extra_1", "extra_2", "baseline"):
         value: Decimal | None = getattr(entry.indicator, field)
         if value is not None and value < 0:
-            yield entry.told(field, "是负数", "请核对后填正数")
+            yield entry.violation(field, "是负数", "请核对后填正数")
 
 
 @entry_rule("E106", Severity.ERROR, "百分比填成了整数")
@@ -114,7 +114,9 @@ def share_without_sign(entry: Entry) -> Iterator[Violation]:
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value > _slip(entry.issue):
             shown, meant = write_percent(value), write_number(value)
-            yield entry.told(field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%")
+            yield entry.violation(
+                field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%"
+            )
 
 
 @entry_rule("E107", Severity.ERROR, "时限早于起始")
@@ -122,7 +124,7 @@ def due_before_start(entry: Entry) -> Iterator[Violation]:
     """A task that ends before it begins."""
     start, due = entry.indicator.start, entry.indicator.due
     if start and due and due < start:
-        yield entry.told("due", f"早于起始日期{write_date(start)}", "请核对两个日期", write_date(due))
+        yield entry.violation("due", f"早于起始日期{write_date(start)}", "请核对两个日期", write_date(due))
 
 
 @entry_rule("E108", Severity.ERROR, "进度规则不存在")
@@ -134,7 +136,7 @@ def unknown_rule(entry: Entry) -> Iterator[Violation]:
         find_rule(entry.indicator.rule, entry.issue.curves)
     except UnknownRuleError:
         known = "、".join([*RULES, *entry.issue.curves])
-        yield entry.told("rule", "没有这个规则或曲线", f"请改为{known}之一")
+        yield entry.violation("rule", "没有这个规则或曲线", f"请改为{known}之一")
 
 
 @entry_rule("E109", Severity.ERROR, "曲线不适用")
@@ -144,14 +146,14 @@ def curve_of_another_year(entry: Entry) -> Iterator[Violation]:
     if not (is_paced(indicator) and indicator.due and cut_off):
         return
     if indicator.start and indicator.due < indicator.start:
-        return  # told by E107
+        return  # reported by E107
     rule = indicator.rule or entry.issue.rule
     try:
         expected_share(cut_off, indicator.start, indicator.due, rule, entry.issue.curves)
     except UnknownRuleError:
-        return  # told by E108 or E112
+        return  # reported by E108 or E112
     except ValueError as error:
-        yield entry.told("due", str(error), "请另选进度规则，或核对完成时限")
+        yield entry.violation("due", str(error), "请另选进度规则，或核对完成时限")
 
 
 @entry_rule("W201", Severity.WARNING, "完成率过高")
@@ -162,8 +164,10 @@ def implausibly_high(entry: Entry) -> Iterator[Violation]:
     if share is None or share <= Fraction(entry.issue.high_completion) / 100:
         return
     if is_share(entry.indicator) and (entry.indicator.actual or 0) > _slip(entry.issue):
-        return  # told by E106
-    yield entry.told("actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{IN_ORDER}")
+        return  # reported by E106
+    yield entry.violation(
+        "actual", f"是全年目标的{write_percent(share)}", f"请核对单位和小数点；{ACCEPT_HINT}"
+    )
 
 
 def _over_line(indicator: Indicator) -> Fraction | None:
@@ -184,8 +188,10 @@ def below_previous(entry: Entry) -> Iterator[Violation]:
     ):
         return
     if indicator.actual < previous:
-        was = write_figure(previous, indicator.unit)
-        yield entry.told("actual", f"低于上期的{was}，累计数不应减少", f"请核对；{IN_ORDER}")
+        shown_previous = write_figure(previous, indicator.unit)
+        yield entry.violation(
+            "actual", f"低于上期的{shown_previous}，累计数不应减少", f"请核对；{ACCEPT_HINT}"
+        )
 
 
 @entry_rule("W203", Severity.WARNING, "落后未说明原因")
@@ -193,14 +199,16 @@ def behind_without_reason(entry: Entry) -> Iterator[Violation]:
     """The leader will ask why."""
     if entry.standing.status.is_behind and not entry.indicator.reason and not entry.indicator.declared:
         arithmetic = explain(entry.indicator, entry.issue, entry.standing)
-        yield entry.told("reason", f"未填，而该指标{entry.standing.status}（{arithmetic}）", "请写明原因")
+        yield entry.violation(
+            "reason", f"未填，而该指标{entry.standing.status}（{arithmetic}）", "请写明原因"
+        )
 
 
 @entry_rule("W204", Severity.WARNING, "特殊情形未说明原因")
 def declared_without_reason(entry: Entry) -> Iterator[Violation]:
     """停滞 and 待数据 are declared with their reason."""
     if entry.indicator.declared and not entry.indicator.reason:
-        yield entry.told("reason", f"未填，而特殊情形为“{entry.indicator.declared}”", "请写明原因")
+        yield entry.violation("reason", f"未填，而特殊情形为“{entry.indicator.declared}”", "请写明原因")
 
 
 @entry_rule("W205", Severity.WARNING, "数据日期晚于截止日期")
@@ -208,7 +216,7 @@ def dated_after_cut_off(entry: Entry) -> Iterator[Violation]:
     """A figure of a day that the issue does not cover."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
     if day and cut_off and day > cut_off:
-        yield entry.told(
+        yield entry.violation(
             "entered_on", f"晚于截止日期{write_date(cut_off)}", "请改用截止日期前的数", write_date(day)
         )
 
@@ -222,7 +230,7 @@ def share_for_a_count(entry: Entry) -> Iterator[Violation]:
     actual, target = indicator.actual, indicator.target
     if actual is None or target is None or not 0 < actual < 1 or target < 20:
         return
-    yield entry.told("actual", "小于1，像是把完成率填进来了", "请填写累计数")
+    yield entry.violation("actual", "小于1，像是把完成率填进来了", "请填写累计数")
 
 
 @entry_rule("W207", Severity.WARNING, "与上期相差数量级")
@@ -232,8 +240,8 @@ def power_of_ten_slip(entry: Entry) -> Iterator[Violation]:
     if not indicator.actual or not previous or of_kind(indicator, lambda rules: rules.remains):
         return
     if factor := power_of_ten(Fraction(indicator.actual) / Fraction(previous), entry.issue):
-        was = write_figure(previous, indicator.unit)
-        yield entry.told("actual", f"与上期的{was}相差约{factor}倍", "请核对单位和小数点")
+        shown_previous = write_figure(previous, indicator.unit)
+        yield entry.violation("actual", f"与上期的{shown_previous}相差约{factor}倍", "请核对单位和小数点")
 
 
 @entry_rule("T301", Severity.HINT, "与上期相同")
@@ -244,18 +252,18 @@ def unchanged(entry: Entry) -> Iterator[Violation]:
     if not moves or indicator.actual is None:
         return
     if indicator.actual == entry.previous and entry.standing.status is not Status.FINISHED:
-        yield entry.told("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
+        yield entry.violation("actual", "与上期相同", "请确认是没有进展，还是忘了更新")
 
 
 @entry_rule("T302", Severity.HINT, "单位缺失")
 def unit_missing(entry: Entry) -> Iterator[Violation]:
     """A figure without its unit reads badly."""
     if of_kind(entry.indicator, lambda rules: rules.needs_unit) and not entry.indicator.unit:
-        yield entry.told("unit", "未填", "请选择单位")
+        yield entry.violation("unit", "未填", "请选择单位")
 
 
 @entry_rule("E137", Severity.ERROR, "百分比位数过多")
 def too_many_places(entry: Entry) -> Iterator[Violation]:
     """The bulletin prints at most two decimals; 5000 of them cannot be printed at all."""
     if (entry.indicator.percent_places or 0) > PERCENT_PLACES:
-        yield entry.told("percent_places", "多于两位", "请填0、1或2")
+        yield entry.violation("percent_places", "多于两位", "请填0、1或2")

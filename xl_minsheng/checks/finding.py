@@ -20,7 +20,7 @@ ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """What a rule says of one value.
+    """What is wrong with one value, as a rule reports it.
 
     Attributes:
         cell: where; None for what has no single cell.
@@ -57,8 +57,8 @@ class Finding(Violation):
     @classmethod
     def of(cls, code: str, severity: Severity, found: Violation) -> "Finding":
         """A violation of the rule of that code; one without an item is accepted by its label."""
-        told = {field.name: getattr(found, field.name) for field in fields(Violation)}
-        return cls(code=code, severity=severity, **told | {"item": found.item or found.label})
+        given = {field.name: getattr(found, field.name) for field in fields(Violation)}
+        return cls(code=code, severity=severity, **given | {"item": found.item or found.label})
 
     @property
     def text(self) -> str:

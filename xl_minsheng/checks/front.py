@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import in_setting, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.numbers import write_number
@@ -29,7 +29,7 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
     for setting, value in _numbers(ledger.issue):
         lowest, highest = setting.lowest, setting.highest
         if value < 0:
-            continue  # told by E121
+            continue  # reported by E121
         too_low = lowest is not None and value < lowest and not (setting.key == "ahead_margin" and value == 0)
         if not too_low and (highest is None or value <= highest):
             continue
@@ -40,7 +40,7 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
             ledger.issue,
             setting.key,
             _usual(setting),
-            f"请核对{guess}；{IN_ORDER}",
+            f"请核对{guess}；{ACCEPT_HINT}",
             value=write_number(value),
         )
 
@@ -56,7 +56,7 @@ def _usual(setting: Setting) -> str:
 
 @ledger_rule("T331", Severity.HINT, "首页设置空着")
 def setting_at_its_default(ledger: Ledger) -> Iterator[Violation]:
-    """A blank setting is judged by its default, which the page does not show."""
+    """A blank setting takes its default, which the page does not show."""
     for setting, value in _numbers(ledger.issue):
         if setting.key in ledger.issue.blank and not setting.required:
             shown = write_number(value)

@@ -13,7 +13,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import COUNTS
-from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
+from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
 from xl_minsheng.workbook.read.shown import Shown, ShownCount
 
 GREY_TITLES = {
@@ -27,7 +27,7 @@ _COPY_ROW = "请选中一个好行的行号，复制，粘贴到这些行的行�
 _EVERY_ROW = f"请点“{find_command('doctor').title}”看原因：所有的行都算不出来，多半是函数没有装好"
 _WHOLE_ROW = 4
 """So many formulas lost in one row are no slip in a cell: the row came without them."""
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 _RANGED = (sheets.INDICATORS, sheets.PROJECTS, sheets.SECTIONS, sheets.CURVES)
 """Tables that formulas look into: what stands below one's last row, they do not see."""
 
@@ -60,9 +60,9 @@ def _rows(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     named = "、".join(
-        f"第{run[0]}至{run[-1]}行" if len(run) > 1 else f"第{run[0]}行" for run in runs[:_MOST_NAMED]
+        f"第{run[0]}至{run[-1]}行" if len(run) > 1 else f"第{run[0]}行" for run in runs[:_MAX_NAMED]
     )
-    return named + (f"等{len(numbers)}行" if len(runs) > _MOST_NAMED else "")
+    return named + (f"等{len(numbers)}行" if len(runs) > _MAX_NAMED else "")
 
 
 def _by_column(lost: Sequence[ReadFault]) -> Iterator[ReadFault]:
@@ -76,22 +76,22 @@ def _by_column(lost: Sequence[ReadFault]) -> Iterator[ReadFault]:
         yield ReadFault(first.kind, first.cell, first.label, first.value, why, first.remedy + rest)
 
 
-def grey_findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
+def grey_findings(contents: WorkbookContents, found: Sequence[Finding]) -> Iterator[Finding]:
     """What the sheet's own formulas show wrongly, of a workbook whose answers are stored or on the screen.
 
     Args:
-        reading: the workbook.
+        contents: the workbook.
         found: what else was found; an error value in a row that has an error is the error's doing,
             and so are counts.
     """
-    if reading.shown is None:
+    if contents.shown is None:
         return
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    yield from _outside(reading)
-    broken = list(_error_values(reading, reading.shown, {one.cell.row for one in errors if one.cell}))
+    yield from _outside(contents)
+    broken = list(_error_values(contents, contents.shown, {one.cell.row for one in errors if one.cell}))
     yield from broken
-    if reading.shown.is_stored() and not errors and not broken:  # broken rows are the cause of wrong counts
-        yield from _front_page(reading.ledger, reading.shown)
+    if contents.shown.is_stored() and not errors and not broken:  # broken rows are the cause of wrong counts
+        yield from _front_page(contents.ledger, contents.shown)
 
 
 def _finding(code: str, cell: Cell | None, label: str, value: str, why: str, remedy: str) -> Finding:
@@ -109,15 +109,15 @@ def _finding(code: str, cell: Cell | None, label: str, value: str, why: str, rem
     )
 
 
-def _outside(reading: Reading) -> Iterator[Finding]:
+def _outside(contents: WorkbookContents) -> Iterator[Finding]:
     """Rows below the last one of a table: tables of LibreOffice do not grow."""
-    ledger = reading.ledger
+    ledger = contents.ledger
     filled: dict[str, list[Row]] = {
         table.key: [entry.row for entry in getattr(ledger, table.key, ()) if entry.row] for table in _RANGED
     }
     filled[sheets.CURVES.key] = list(ledger.curve_rows.values())
     for table in _RANGED:
-        last = reading.shown.last_row(table) if reading.shown else None
+        last = contents.shown.last_row(table) if contents.shown else None
         beyond = [row for row in filled[table.key] if last and row.number > last]
         if beyond:
             label = table.columns[0].title
@@ -129,11 +129,11 @@ def _outside(reading: Reading) -> Iterator[Finding]:
             yield _finding("W005", beyond[0].cell(table.columns[0].key), label, "", why, remedy)
 
 
-def _error_values(reading: Reading, shown: Shown, excused: set[int]) -> Iterator[Finding]:
+def _error_values(contents: WorkbookContents, shown: Shown, excused: set[int]) -> Iterator[Finding]:
     """Error values of grey cells in rows whose entries are in order."""
     keys = [column.key for column in sheets.INDICATORS.columns if column.role != "input"]
     wrong: dict[int, tuple[str, str]] = {}
-    for indicator in reading.ledger.indicators:
+    for indicator in contents.ledger.indicators:
         number = indicator.row.number if indicator.row else 0
         cells = shown.ledger.get(number, {})
         errors = [(key, cells[key]) for key in keys if cells.get(key, "").startswith("#")]
@@ -143,7 +143,7 @@ def _error_values(reading: Reading, shown: Shown, excused: set[int]) -> Iterator
         number, (key, value) = next(iter(wrong.items()))
         why = f"{_rows(sorted(wrong))}的灰格是错误值，“{sheets.HOME.name}”不会计入"
         label = sheets.INDICATORS.column(key).title
-        remedy = _EVERY_ROW if len(wrong) > 1 and len(wrong) == len(reading.ledger.indicators) else _COPY_ROW
+        remedy = _EVERY_ROW if len(wrong) > 1 and len(wrong) == len(contents.ledger.indicators) else _COPY_ROW
         yield _finding("W004", shown.cell(number, key), label, value, why, remedy)
 
 
@@ -177,11 +177,11 @@ def _differing(
     differing: Sequence[tuple[str, str]],
 ) -> Finding:
     name, key = differing[0]
-    told = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
+    differences = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
     causes = list(_causes(ledger, section, shown))
-    cause = f"；{'；'.join(causes[:_MOST_NAMED])}" if causes else ""
+    cause = f"；{'；'.join(causes[:_MAX_NAMED])}" if causes else ""
     remedy = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
-    why = f"按台账“{section.title}”{told}，专报印的是台账算的{cause}"
+    why = f"按台账“{section.title}”{differences}，专报印的是台账算的{cause}"
     return _finding("W006", line.cells[key], name, line.values[key], why, remedy)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from xl_minsheng.checks.finding import Finding, Severity
-from xl_minsheng.checks.run import tally
+from xl_minsheng.checks.run import severity_summary
 from xl_minsheng.files.pages import page_policy
 from xl_minsheng.ledger import Ledger, judge
 from xl_minsheng.ledger.dates import write_date
@@ -21,12 +21,12 @@ class Group:
 
     Attributes:
         name: the bureau.
-        told: how many of each severity, in words.
+        summary: how many of each severity, in words.
         findings: in the order of the list.
     """
 
     name: str
-    told: str
+    summary: str
     findings: Sequence[Finding]
 
 
@@ -50,7 +50,7 @@ def write_page(ledger: Ledger, findings: Sequence[Finding]) -> str:
         title=issue.title or "校验意见",
         number=issue.number,
         cut_off=write_date(issue.cut_off) if issue.cut_off else "",
-        told=tally(findings) or "没有发现问题",
+        summary=severity_summary(findings) or "没有发现问题",
         groups=by_bureau(ledger, findings),
         titles={column.key: column.title for column in FINDINGS.columns},
         classes={severity.value: severity.name.lower() for severity in Severity},
@@ -62,7 +62,7 @@ def by_bureau(ledger: Ledger, findings: Sequence[Finding]) -> list[Group]:
     grouped: dict[str, list[Finding]] = {OFFICE: []}
     for finding in findings:
         grouped.setdefault(_bureau(ledger, finding), []).append(finding)
-    return [Group(name, tally(members), members) for name, members in grouped.items() if members]
+    return [Group(name, severity_summary(members), members) for name, members in grouped.items() if members]
 
 
 def _bureau(ledger: Ledger, finding: Finding) -> str:

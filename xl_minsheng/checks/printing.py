@@ -15,7 +15,7 @@ from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.sources import sources
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.checks.catalogue import Printed, in_row, in_setting, print_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.checks.wordings import split_remedy
 from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
@@ -41,40 +41,40 @@ _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
 _END = ("。", "！", "？")
 _SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
-"""Sheets whose errors keep every figure from being computed: rows are told of when these are mended."""
+"""Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
 
 
 def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Finding]) -> list[Finding]:
-    """What printing a ledger's bulletin brings to light, beside what the rules have found.
+    """What goes wrong in printing a ledger's bulletin, beside what the rules have found.
 
     Args:
         ledger: the issue's.
         templates: folder of the office's templates; None for the shipped ones.
-        found: findings of the rules; a row that has an error is not told again.
+        found: findings of the rules; a row that has an error is not reported again.
     """
     folder = templates or shipped_templates()
     own = templates is not None and templates.is_dir()  # a test holds the shipped ones to the check
     of_templates = [_of_template(fault) for fault in check_folder(folder)] if own else []
     wrong_cells = {one.cell for one in found if one.severity is Severity.ERROR}
-    told = [*of_templates, *(one for one in _of_masthead(ledger) if one.cell not in wrong_cells)]
+    unprintable = [*of_templates, *(one for one in _of_masthead(ledger) if one.cell not in wrong_cells)]
     wrong = {(one.cell.sheet, one.cell.row) for one in found if one.severity is Severity.ERROR and one.cell}
     try:
         bulletin = make_bulletin(ledger, templates)
     except BulletinError as error:
         if not {sheet for sheet, _ in wrong} & _SETTLED_BEFORE:
             faults = [one for one in _clause_faults(error) if not _rows(one.indicator) & wrong]
-            told += [_of_clause(one) for one in faults if one.indicator.wording or not of_templates]
+            unprintable += [_of_clause(one) for one in faults if one.indicator.wording or not of_templates]
         if not of_templates:
             of_files = error.of_templates or (() if error.of_cells else error.reasons)
-            told += map(_of_printing, of_files)
-        return told
+            unprintable += map(_of_printing, of_files)
+        return unprintable
     except ValueError:
         if wrong:
-            return told  # a structure that has been told cannot be printed
+            return unprintable  # a structure that is reported already cannot be printed
         raise
-    told += _of_word(bulletin, templates) if not told else []
+    unprintable += _of_word(bulletin, templates) if not unprintable else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
-    return told + [one for rule in print_rule.rules for one in rule.findings(printed)]
+    return unprintable + [one for rule in print_rule.rules for one in rule.findings(printed)]
 
 
 def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:
@@ -157,7 +157,7 @@ def clause_empty(printed: Printed) -> Iterator[Violation]:
         for indicator, text in rows:
             if text == "":
                 why = "按现在的数印出来是空的，这个指标在专报里看不到"
-                yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{IN_ORDER}")
+                yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{ACCEPT_HINT}")
 
 
 @print_rule("T321", Severity.HINT, "表述带着句号")
@@ -181,7 +181,7 @@ def tag_printed(printed: Printed) -> Iterator[Violation]:
     for text, place in _held(printed, _BRACES):
         if found := _TAG_LIKE.search(text):
             shown = text[found.start() : found.end() + 6]
-            yield place.told(shown, "是变量的写法，这里不会替换，会照原样印出来", remedy)
+            yield place.violation(shown, "是变量的写法，这里不会替换，会照原样印出来", remedy)
 
 
 @print_rule("W245", Severity.WARNING, "花括号会印出来")
@@ -190,7 +190,7 @@ def brace_printed(printed: Printed) -> Iterator[Violation]:
     for text, place in _held(printed, _BRACES):
         if not _TAG_LIKE.search(text) and (found := _BRACES.search(text)):
             shown = text[max(found.start() - 6, 0) : found.end() + 6]
-            yield place.told(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{IN_ORDER}")
+            yield place.violation(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{ACCEPT_HINT}")
 
 
 @print_rule("W246", Severity.WARNING, "标点连用")
@@ -199,7 +199,9 @@ def two_stops(printed: Printed) -> Iterator[Violation]:
     for text, place in _held(printed, _TWO_STOPS):
         if found := _TWO_STOPS.search(text):
             shown = text[max(found.start() - 8, 0) : found.end() + 2]
-            yield place.told(shown, f"印出来是“{found[0]}”，多了一个标点", f"请删去多余的标点；{IN_ORDER}")
+            yield place.violation(
+                shown, f"印出来是“{found[0]}”，多了一个标点", f"请删去多余的标点；{ACCEPT_HINT}"
+            )
 
 
 def _wording() -> str:
@@ -207,13 +209,13 @@ def _wording() -> str:
 
 
 class _Place(NamedTuple):
-    """Where a printed sign most likely comes from."""
+    """Where a printed character most likely comes from."""
 
     cell: Cell | None
     label: str
 
-    def told(self, shown: str, why: str, remedy: str) -> Violation:
-        """What is said of it."""
+    def violation(self, shown: str, why: str, remedy: str) -> Violation:
+        """A violation at this place."""
         subject = "" if self.cell else _TEMPLATE
         item = self.cell.address if self.cell else self.label
         return Violation(

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from xl_minsheng.checks import ledger_rules
+
+# isort: split
+# Help and manual list rules in the order in which their modules are loaded: these before all others.
 from xl_minsheng.checks import (
-    across,
+    change_rules,
     days,
     entries,
     front,
     printing,
-    since,
-    slips,
-    texts,
+    text_rules,
+    typing_rules,
     wordings,
 )
 from xl_minsheng.checks.acceptance import accept
@@ -22,9 +25,9 @@ from xl_minsheng.checks.grey import gathered, grey_findings
 from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, assess
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
-from xl_minsheng.workbook.read import FaultKind, ReadFault, Reading
+from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
 
-CATALOGUES = (entries, slips, wordings, across, front, texts, days, since, printing)
+CATALOGUES = (entries, typing_rules, wordings, ledger_rules, front, text_rules, days, change_rules, printing)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {
@@ -56,14 +59,14 @@ FAULT_TITLES = {
 
 
 Progress = Callable[[int, int], None]
-"""Told how many indicators have been checked, of how many."""
+"""Called with how many indicators have been checked, and of how many."""
 PROGRESS_STEP = 1000
 
 
 def check_entry(
     indicator: Indicator,
     issue: Issue,
-    was: Indicator | None = None,
+    previous: Indicator | None = None,
     standing: Assessment | None = None,
 ) -> Iterator[Finding]:
     """Findings of one indicator whose references are resolved, in the catalogue's order.
@@ -71,10 +74,10 @@ def check_entry(
     Args:
         indicator: the figures.
         issue: the settings.
-        was: the same indicator in the last issue's ledger; None where it is not known.
+        previous: the same indicator in the previous issue's ledger; None where it is not known.
         standing: its assessment if already made.
     """
-    entry = Entry(indicator, issue, standing or assess(indicator, issue), was)
+    entry = Entry(indicator, issue, standing or assess(indicator, issue), previous)
     for rule in entry_rule.rules:
         yield from rule.findings(entry)
 
@@ -85,22 +88,23 @@ def first_finding(indicator: Indicator, issue: Issue) -> Finding | None:
 
 
 def check_ledger(
-    ledger: Ledger, last: Ledger | None = None, progress: Progress = lambda _done, _all: None
+    ledger: Ledger, previous_ledger: Ledger | None = None, progress: Progress = lambda _done, _all: None
 ) -> list[Finding]:
     """Every finding of a ledger, errors first, then in the workbook's order; 情况说明 is not looked at.
 
     Args:
         ledger: this issue's.
-        last: the last issue's, where there is one.
-        progress: told after every so many indicators.
+        previous_ledger: the previous issue's, where there is one.
+        progress: called after every so many indicators.
     """
     found: list[Finding] = []
     for rule in ledger_rule.rules:
         found += rule.findings(ledger)
-    for change in change_rule.rules if last else ():
-        assert last  # noqa: S101  (for the type checker)
-        found += change.findings(ledger, last)
-    before = {key: was for key, was in last.by_id.items() if key and not was.same_as} if last else {}
+    for change in change_rule.rules if previous_ledger else ():
+        assert previous_ledger  # noqa: S101  (for the type checker)
+        found += change.findings(ledger, previous_ledger)
+    rows = previous_ledger.by_id if previous_ledger else {}
+    before = {key: row for key, row in rows.items() if key and not row.same_as}
     for number, indicator in enumerate(ledger.indicators):
         if number % PROGRESS_STEP == 0:
             progress(number, len(ledger.indicators))
@@ -112,30 +116,30 @@ def check_ledger(
 
 
 def check(
-    reading: Reading,
-    last: Ledger | None = None,
+    contents: WorkbookContents,
+    previous_ledger: Ledger | None = None,
     progress: Progress = lambda _done, _all: None,
     templates: Path | None = None,
 ) -> list[Finding]:
     """Every finding of a workbook: what could not be read, what the rules say, what cannot be printed.
 
-    A cell that could not be read is told once, not again as missing. What 情况说明 accepts is
+    A cell that could not be read is reported once, not again as missing. What 情况说明 accepts is
     listed last, as 已说明.
 
     Args:
-        reading: the workbook.
-        last: the last issue's ledger, where there is one.
-        progress: told after every so many indicators.
+        contents: the workbook.
+        previous_ledger: the previous issue's ledger, where there is one.
+        progress: called after every so many indicators.
         templates: folder of the office's templates, by which the bulletin will be printed; None for the
             shipped ones.
     """
-    faults = [_from_fault(fault) for fault in gathered(reading.faults)]
-    unread = {fault.cell for fault in reading.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
-    rules = [f for f in check_ledger(reading.ledger, last, progress) if f.cell not in unread]
-    found = [*faults, *_unknown_units(reading), *rules]
-    found += grey_findings(reading, found)
-    found += printing.find_unprintable(reading.ledger, templates, found)
-    return sorted(accept(found, reading.ledger.explanations), key=place_of)
+    faults = [_from_fault(fault) for fault in gathered(contents.faults)]
+    unread = {fault.cell for fault in contents.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
+    rules = [f for f in check_ledger(contents.ledger, previous_ledger, progress) if f.cell not in unread]
+    found = [*faults, *_unknown_units(contents), *rules]
+    found += grey_findings(contents, found)
+    found += printing.find_unprintable(contents.ledger, templates, found)
+    return sorted(accept(found, contents.ledger.explanations), key=place_of)
 
 
 def _from_fault(fault: ReadFault) -> Finding:
@@ -152,10 +156,10 @@ def _from_fault(fault: ReadFault) -> Finding:
     )
 
 
-def _unknown_units(reading: Reading) -> Iterator[Finding]:
-    known = set(reading.units)
+def _unknown_units(contents: WorkbookContents) -> Iterator[Finding]:
+    known = set(contents.units)
     remedy = f"请改成已有的单位，或在“{sheets.OPTION_SHEET.name}”里增加"
-    for indicator in reading.ledger.indicators:
+    for indicator in contents.ledger.indicators:
         if indicator.unit and indicator.unit not in known:
             found = in_row(indicator, "unit", "不在可用单位里", remedy, value=indicator.unit)
             yield Finding.of("W003", Severity.WARNING, found)
@@ -178,13 +182,13 @@ def forbids_publishing(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def tally(findings: Iterable[Finding]) -> str:
+def severity_summary(findings: Iterable[Finding]) -> str:
     """How many there are of each severity: 错误2条、警告1条; empty for none."""
     counted = Counter(finding.severity for finding in findings)
     return "、".join(f"{severity}{counted[severity]}条" for severity in Severity if counted[severity])
 
 
-def not_passed(findings: Iterable[Finding]) -> str:
+def draft_banner(findings: Iterable[Finding]) -> str:
     """The line that a draft with errors carries; empty where nothing forbids publishing."""
     count = sum(finding.severity is Severity.ERROR for finding in findings)
     return f"【{NOT_PASSED}：有{Severity.ERROR}{count}条，此稿不得印发】" if count else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, entry_rule, in_table, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Ledger, Row
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -18,24 +18,24 @@ from xl_minsheng.workbook.read.values import quote
 _STOPS = tuple("。；，、：！？.;,:!?")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*\d)")
-_MOST_PLACES = 10
+_MAX_PLACES = 10
 _LONG = 3
 """Digits of a figure that is no coincidence, whatever stands behind it."""
 
 
-def split_remedy(told: str) -> tuple[str, str]:
-    """A sentence that ends with its remedy, parted: why, and 请…."""
-    why, mark, remedy = told.rpartition("，请")
-    return (why, f"请{remedy}") if mark else (told, "请改正")
+def split_remedy(sentence: str) -> tuple[str, str]:
+    """Split a sentence that ends with its remedy: why, and 请…."""
+    why, mark, remedy = sentence.rpartition("，请")
+    return (why, f"请{remedy}") if mark else (sentence, "请改正")
 
 
 @entry_rule("E131", Severity.ERROR, "表述写得不对")
 def wording_unsound(entry: Entry) -> Iterator[Violation]:
-    """A wording that could not be printed whatever the figures: braces, names, tags."""
+    """A wording that cannot be printed with any figures: braces, names, tags."""
     from xl_minsheng.templating.wording import wording_fault  # jinja is heavy
 
     if fault := wording_fault(entry.indicator.wording):
-        yield entry.told("wording", *split_remedy(fault), quote(entry.indicator.wording))
+        yield entry.violation("wording", *split_remedy(fault), quote(entry.indicator.wording))
 
 
 @entry_rule("W241", Severity.WARNING, "数字直接写进了表述")
@@ -46,7 +46,7 @@ def figure_typed_into_wording(entry: Entry) -> Iterator[Violation]:
     percent = indicator.unit == PERCENT_UNIT
     actual = None if indicator.actual is None else Fraction(indicator.actual) * (100 if percent else 1)
     share, places = entry.standing.completion, indicator.percent_places
-    sound = places is None or 0 <= places <= _MOST_PLACES
+    sound = places is None or 0 <= places <= _MAX_PLACES
     printed = "" if share is None or not sound else write_percent(share, places)
     for found in _FIGURE.finditer(words):
         behind = words[found.end() :]
@@ -62,14 +62,14 @@ def figure_typed_into_wording(entry: Entry) -> Iterator[Violation]:
 
 def _typed(entry: Entry, shown: str, label: str, tag: str) -> Violation:
     why = f"与{label}相同，是直接写进句子的数，下期不会跟着变"
-    return entry.told("wording", why, f"请改成 {tag}；{IN_ORDER}", shown)
+    return entry.violation("wording", why, f"请改成 {tag}；{ACCEPT_HINT}", shown)
 
 
 @entry_rule("W242", Severity.WARNING, "指标名称带着标点")
 def name_with_stop(entry: Entry) -> Iterator[Violation]:
     """The figure follows the name: 城镇新增就业。3120人."""
     if entry.indicator.name.endswith(_STOPS):
-        yield entry.told("name", "末尾有标点，会印在句子中间", "请删去末尾的标点")
+        yield entry.violation("name", "末尾有标点，会印在句子中间", "请删去末尾的标点")
 
 
 @ledger_rule("W243", Severity.WARNING, "名称带着标点")
@@ -104,7 +104,7 @@ def category_apart(ledger: Ledger) -> Iterator[Violation]:
             if before and before in left:
                 name, item = project.name, project.code
                 why = f"“{section.title}”里前面已有这个类别，中间隔着别的类别，会印成两个标题"
-                remedy = f"请改项目的“{number}”，让同一类别的项目连在一起；{IN_ORDER}"
+                remedy = f"请改项目的“{number}”，让同一类别的项目连在一起；{ACCEPT_HINT}"
                 yield in_table(
                     sheets.PROJECTS,
                     project.row,

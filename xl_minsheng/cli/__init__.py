@@ -1,1 +1,1 @@
-"""The command line: one file a command; each parses what was asked, calls a job, shows its result."""
+"""The command line: one file for each command; each parses its arguments, calls a job, shows its result."""

@@ -60,7 +60,7 @@ def _print(done: "PublishedWorkbook") -> None:
     if published is None:
         say_error(f"有{len(checked.errors)}条错误，专报没有生成；请按上面的提示改正后再试")
         return
-    click.echo(f"校验：{checked.tally or '没有问题'}")
+    click.echo(f"校验：{checked.severity_summary or '没有问题'}")
     for path in published.files:
         click.echo(f"{f'草稿（{NOT_PASSED}）' if checked.forbids_publishing else '专报'}：{path}")
     for note in published.notes:

@@ -29,14 +29,16 @@ def check_command(workbook: Path, as_json: bool, page: Path | None, force: bool)
             checked = check_to_page(workbook, page, progress, force=force)
         else:
             checked = check_workbook(workbook, progress)
-    last = checked.last.issue.number if checked.last else None
+    previous_number = checked.previous_ledger.issue.number if checked.previous_ledger else None
     if as_json:
         findings = [finding_record(finding) for finding in checked.findings]
-        print_json({"issue": checked.ledger.issue.number, "last_issue": last, "findings": findings})
+        print_json(
+            {"issue": checked.ledger.issue.number, "last_issue": previous_number, "findings": findings}
+        )
     else:
         from xl_minsheng.cli.terminal import print_findings
 
-        print_findings(checked.findings, last)
+        print_findings(checked.findings, previous_number)
         if page:
             click.echo(f"网页：{page}")
     return verdict(has_errors=checked.forbids_publishing)

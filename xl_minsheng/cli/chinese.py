@@ -114,11 +114,11 @@ def usage_message(error: click.UsageError) -> str:
     """What is wrong with a command line, in one sentence."""
     match error:
         case click.MissingParameter(param=click.Option() as option):
-            told = f"缺少选项“{option.opts[0]}”"
+            message = f"缺少选项“{option.opts[0]}”"
         case click.MissingParameter(param=click.Parameter() as parameter, ctx=click.Context() as context):
-            told = f"缺少参数“{parameter.make_metavar(context)}”"
+            message = f"缺少参数“{parameter.make_metavar(context)}”"
         case click.BadParameter():
-            told = f"参数不对（{error.message}）"
+            message = f"参数不对（{error.message}）"
         case _:
-            told = error.message
-    return f"{told}；用法见 xl-minsheng --help"
+            message = error.message
+    return f"{message}；用法见 xl-minsheng --help"

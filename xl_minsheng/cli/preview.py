@@ -20,5 +20,5 @@ def preview_command(workbook: Path, output: Path | None, templates: Path | None,
 
     done = preview_workbook(workbook, output, templates, force=force)
     click.echo(f"预览：{done.page}")
-    click.echo(f"校验：{done.checked.tally or '没有问题'}")
+    click.echo(f"校验：{done.checked.severity_summary or '没有问题'}")
     return ExitCode.DONE

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xl_minsheng.checks import Finding, Severity
-from xl_minsheng.checks.run import tally
+from xl_minsheng.checks.run import severity_summary
 from xl_minsheng.cli.colours import COLOURS
 from xl_minsheng.ledger import Judged, Ledger, laggards
 from xl_minsheng.ledger.dates import write_date
@@ -28,12 +28,12 @@ MAX_EXCERPT = 60
 _LIGHT_STYLES = {Light.RED: "bold red", Light.ORANGE: "dark_orange", Light.YELLOW: "yellow", None: "red"}
 
 
-def print_findings(findings: Sequence[Finding], last: int | None) -> None:
+def print_findings(findings: Sequence[Finding], previous_number: int | None) -> None:
     """Print the table of findings, and how many there are.
 
     Args:
         findings: all of them.
-        last: number of the last issue, which the workbook was held against; None for none.
+        previous_number: number of the previous issue, which the workbook was compared with; None for none.
     """
     console = Console(highlight=False)
     if findings:
@@ -51,8 +51,8 @@ def print_findings(findings: Sequence[Finding], last: int | None) -> None:
         )
         titles = [FINDINGS.column(key).title for key in keys]
         console.print(_table([FINDINGS.column("severity").title], titles, rows))
-    compared = f"，已与第{last}期台账比较" if last is not None else ""
-    console.print(f"校验：{tally(findings) or '没有问题'}{compared}")
+    compared = f"，已与第{previous_number}期台账比较" if previous_number is not None else ""
+    console.print(f"校验：{severity_summary(findings) or '没有问题'}{compared}")
 
 
 def print_report(done: "Proofread", *, alone: bool) -> None:
@@ -130,7 +130,7 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
         console.print(_laggard_table(behind, ledger))
     else:
         console.print("没有落后的指标")
-    console.print(f"校验：{tally(findings) or '没有问题'}")
+    console.print(f"校验：{severity_summary(findings) or '没有问题'}")
 
 
 def _section_table(outline: Sequence[SectionOutline]) -> Table:

@@ -14,16 +14,16 @@ from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import newest_document, open_in_program
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.printing import forbids_drafts
-from xl_minsheng.excel.explanations import carry_over
+from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
-from xl_minsheng.excel.notes import renew_notes
+from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
-from xl_minsheng.excel.running import Click, RefusedError, command
 from xl_minsheng.jobs.archive import archive_issue
-from xl_minsheng.jobs.check import Checked, check_reading
-from xl_minsheng.jobs.proofread import proofread_reading
+from xl_minsheng.jobs.check import Checked, check_contents
+from xl_minsheng.jobs.proofread import proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.describe.commands import find_command
@@ -34,77 +34,77 @@ if TYPE_CHECKING:
     from xl_minsheng.office.doctor import Line
 
 
-@command
-def check(click: Click) -> str:
+@workbook_command
+def check(context: CommandContext) -> str:
     """校验：list every finding on 校验结果."""
-    checked = _read_and_check(click)
-    _list(click, checked.findings)
+    checked = _read_and_check(context)
+    _list(context, checked.findings)
     if not checked.findings:
         return "校验完成，没有发现问题"
-    return f"校验完成：{checked.tally}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
+    return f"校验完成：{checked.severity_summary}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
 
 
-@command
-def generate(click: Click) -> str:
+@workbook_command
+def generate(context: CommandContext) -> str:
     """生成专报：check, write the files, list the paragraphs on 专报预览."""
-    office = click.needs_folder()
+    office = context.needs_folder()
     folder = office / OUTPUT_FOLDER
-    bulletin, checked = _make(click, may_draft=True)
-    click.say(f"正在写入“{folder}”")
-    with _listed(click, checked, "Word 模板有{}处填不下去"):
+    bulletin, checked = _make(context, may_draft=True)
+    context.say(f"正在写入“{folder}”")
+    with _listed(context, checked, "Word 模板有{}处填不下去"):
         published = publish_checked(checked, bulletin, folder)
-    _show(click, bulletin, checked.ledger)
+    _show(context, bulletin, checked.ledger)
     open_in_program(published.document)
     names = "、".join(f"“{path.name}”" for path in published.files)
     notes = list(published.notes)
     if checked.forbids_publishing:
-        told = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_mark}”{_besides(checked)}"
+        message = f"已生成草稿{names}，放在“{folder}”，第一行印着“{checked.draft_banner}”{_besides(checked)}"
     else:
-        click.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
-        told = f"已生成{names}，放在“{folder}”{_besides(checked)}"
+        context.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
+        message = f"已生成{names}，放在“{folder}”{_besides(checked)}"
         archived = archive_issue(checked, office)
         notes += archived.notes
         if archived.failure:
-            told += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{archived.failure}"
-    return "\n".join(dict.fromkeys([told, *notes]))
+            message += f"；本期台账没有存进“{ARCHIVE_FOLDER}”：{archived.failure}"
+    return "\n".join(dict.fromkeys([message, *notes]))
 
 
-@command
-def preview(click: Click) -> str:
+@workbook_command
+def preview(context: CommandContext) -> str:
     """预览：list the bulletin's paragraphs on 专报预览, write no file."""
-    bulletin, checked = _make(click)
-    _show(click, bulletin, checked.ledger)
+    bulletin, checked = _make(context)
+    _show(context, bulletin, checked.ledger)
     count = len(bulletin.paragraphs)
     return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(checked)}"
 
 
-@command
-def proofread(click: Click) -> str:
-    """校对：hold the issue's newest document in the output folder against the workbook."""
-    folder = click.needs_folder() / OUTPUT_FOLDER
-    reading = read_open_workbook(click.book, click.say)
-    path = newest_document(folder, reading.ledger.issue.number)
+@workbook_command
+def proofread(context: CommandContext) -> str:
+    """校对：compare the issue's newest document in the output folder with the workbook."""
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    contents = read_open_workbook(context.book, context.say)
+    path = newest_document(folder, contents.ledger.issue.number)
     if path is None:
         title = find_command("generate").title
         raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
-    click.say(f"正在校对“{path.name}”")
-    done = proofread_reading(path, reading, click.path)
+    context.say(f"正在校对“{path.name}”")
+    done = proofread_contents(path, contents, context.path)
     report = done.report
-    click.say(f"正在写入“{PROOF_SHEET.name}”")
-    write_proof(click.book, report)
-    told = f"{report.tally}，" if report.remarks else "没有不同，"
+    context.say(f"正在写入“{PROOF_SHEET.name}”")
+    write_proof(context.book, report)
+    differences = f"{report.tally}，" if report.remarks else "没有不同，"
     copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
     sentence = (
-        f"校对了“{path.name}”：{told}与工作簿一致的数{len(report.agreements)}处，"
+        f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
         f"已列在“{PROOF_SHEET.name}”{copy}"
     )
     return "\n".join([sentence, *done.notes])
 
 
-@command
-def open_output(click: Click) -> None:
+@workbook_command
+def open_output(context: CommandContext) -> None:
     """打开输出目录：show the folder of bulletins."""
-    folder = click.needs_folder() / OUTPUT_FOLDER
+    folder = context.needs_folder() / OUTPUT_FOLDER
     if not folder.is_dir():
         title = find_command("generate").title
         raise RefusedError(f"还没有“{folder}”这个文件夹，请先点“{title}”")
@@ -112,19 +112,19 @@ def open_output(click: Click) -> None:
         raise RefusedError(f"没能自动打开“{folder}”，请在文件管理器里打开它")
 
 
-@command
-def doctor(click: Click) -> str:
+@workbook_command
+def doctor(context: CommandContext) -> str:
     """自检：examine the installation and the workbook's place."""
     from xl_minsheng.jobs.doctor import examine_office  # wanted by this command only
 
-    click.say("正在检查")
-    examined = examine_office(click.path, is_open=True)
-    log = write_log(click.folder, click.title, "\n".join(map(_line, examined.lines)))
-    told = [_line(line) for line in examined.attention]
-    if click.is_online:
-        told.append(f"【注意】工作簿从网上打开：{click.book.fullname}，生成专报前请另存到本机的文件夹")
+    context.say("正在检查")
+    examined = examine_office(context.path, is_open=True)
+    log = write_log(context.folder, context.title, "\n".join(map(_line, examined.lines)))
+    attention = [_line(line) for line in examined.attention]
+    if context.is_online:
+        attention.append(f"【注意】工作簿从网上打开：{context.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
-    return "\n".join([f"自检完成：{examined.tally}", *told[:MAX_LINES], *where])
+    return "\n".join([f"自检完成：{examined.summary}", *attention[:MAX_LINES], *where])
 
 
 MAX_LINES = 12
@@ -136,50 +136,50 @@ def _line(line: "Line") -> str:
     return f"【{line.level}】{line.title}：{line.detail}{remedy}"
 
 
-def _read_and_check(click: Click) -> Checked:
-    carry_over(click.book, dt.date.today())
-    reading = read_open_workbook(click.book, click.say)
-    fit_print_areas(click.book, reading.ledger)
-    click.say("正在校验")
-    return check_reading(reading, click.path, lambda done, of: click.say(f"正在校验（{done}/{of}）"))
+def _read_and_check(context: CommandContext) -> Checked:
+    move_reasons_to_explanations(context.book, dt.date.today())
+    contents = read_open_workbook(context.book, context.say)
+    fit_print_areas(context.book, contents.ledger)
+    context.say("正在校验")
+    return check_contents(contents, context.path, lambda done, of: context.say(f"正在校验（{done}/{of}）"))
 
 
-def _list(click: Click, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
-    click.say(f"正在写入“{FINDING_SHEET.name}”")
-    write_findings(click.book, findings, reasons)
-    renew_notes(click.book, findings)
+def _list(context: CommandContext, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
+    context.say(f"正在写入“{FINDING_SHEET.name}”")
+    write_findings(context.book, findings, reasons)
+    replace_notes(context.book, findings)
 
 
-def _make(click: Click, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
+def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
     """The bulletin and what the check found, which is listed whether there is a bulletin or not.
 
     Args:
-        click: the click.
+        context: the command and its workbook.
         may_draft: where errors forbid publishing, ask whether a draft is wanted all the same.
 
     Raises:
         RefusedError: errors forbid publishing, or the bulletin cannot be printed.
     """
-    checked = _read_and_check(click)
+    checked = _read_and_check(context)
     if checked.forbids_publishing:
-        _list(click, checked.findings)
+        _list(context, checked.findings)
         may_draft = may_draft and not forbids_drafts(checked.findings)
-        if not (may_draft and click.ask(_question(checked))):
-            raise _refused(click, f"有{len(checked.errors)}条错误")
-    click.say("正在撰写")
-    with _listed(click, checked, "表述或模板有{}处写不出来"):
+        if not (may_draft and context.ask(_question(checked))):
+            raise _refused(context, f"有{len(checked.errors)}条错误")
+    context.say("正在撰写")
+    with _listed(context, checked, "表述或模板有{}处写不出来"):
         bulletin = write_bulletin(checked, draft=may_draft)
     if not checked.forbids_publishing:
-        _list(click, checked.findings)
+        _list(context, checked.findings)
     return bulletin, checked
 
 
 @contextmanager
-def _listed(click: Click, checked: Checked, why: str) -> Iterator[None]:
+def _listed(context: CommandContext, checked: Checked, why: str) -> Iterator[None]:
     """List what cannot be printed beside the findings.
 
     Args:
-        click: the click.
+        context: the command and its workbook.
         checked: the workbook.
         why: what is then said, with the number of reasons.
 
@@ -189,8 +189,8 @@ def _listed(click: Click, checked: Checked, why: str) -> Iterator[None]:
     try:
         yield
     except BulletinError as error:
-        _list(click, checked.findings, error.reasons)
-        raise _refused(click, why.format(len(error.reasons))) from error
+        _list(context, checked.findings, error.reasons)
+        raise _refused(context, why.format(len(error.reasons))) from error
 
 
 MAX_ASKED = 5
@@ -202,18 +202,20 @@ def _question(checked: Checked) -> str:
     named = [finding.text for finding in checked.errors[:MAX_ASKED]]
     more = [f"……共{count}条，全部列在“{FINDING_SHEET.name}”"] if count > MAX_ASKED else []
     return "\n".join(
-        [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{checked.draft_mark}”"]
+        [f"有{count}条错误：", *named, *more, "", f"仍要生成草稿吗？草稿会印上“{checked.draft_banner}”"]
     )
 
 
-def _refused(click: Click, why: str) -> RefusedError:
-    return RefusedError(f"{why}，没有{click.title}，请到“{FINDING_SHEET.name}”逐条改正，再点“{click.title}”")
+def _refused(context: CommandContext, why: str) -> RefusedError:
+    return RefusedError(
+        f"{why}，没有{context.title}，请到“{FINDING_SHEET.name}”逐条改正，再点“{context.title}”"
+    )
 
 
-def _show(click: Click, bulletin: Bulletin, ledger: Ledger) -> None:
-    click.say(f"正在写入“{PREVIEW_SHEET.name}”")
-    write_preview(click.book, preview_rows(bulletin, ledger))
+def _show(context: CommandContext, bulletin: Bulletin, ledger: Ledger) -> None:
+    context.say(f"正在写入“{PREVIEW_SHEET.name}”")
+    write_preview(context.book, preview_rows(bulletin, ledger))
 
 
 def _besides(checked: Checked) -> str:
-    return f"；另有{checked.tally}，见“{FINDING_SHEET.name}”" if checked.findings else ""
+    return f"；另有{checked.severity_summary}，见“{FINDING_SHEET.name}”" if checked.findings else ""

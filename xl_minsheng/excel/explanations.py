@@ -1,4 +1,4 @@
-"""Reasons that a clerk typed beside findings, moved to 情况说明 before 校验结果 is written anew."""
+"""Reasons that a clerk typed beside findings, moved to 情况说明 before 校验结果 is rewritten."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEYS = ("code", "item", "value", "reason", "name", "day")
 
 
-def carry_over(book: "xw.Book", today: dt.date) -> int:
+def move_reasons_to_explanations(book: "xw.Book", today: dt.date) -> int:
     """Add a line to 情况说明 for every reason or name that stands beside a finding, dated today.
 
     Args:

@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_minsheng import __version__
 from xl_minsheng.workbook.describe.folders import LOG_FILE
 
-MOST_BYTES = 512 * 1024
+MAX_BYTES = 512 * 1024
 """Size from which the log is put aside as ``.1`` and begun anew."""
 
 
@@ -31,7 +31,7 @@ def write_log(folder: Path | None, heading: str, text: str) -> Path | None:
             continue
         log = place / LOG_FILE
         try:
-            if log.is_file() and log.stat().st_size > MOST_BYTES:
+            if log.is_file() and log.stat().st_size > MAX_BYTES:
                 log.replace(log.with_name(f"{LOG_FILE}.1"))
             with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(entry)

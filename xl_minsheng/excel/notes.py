@@ -1,4 +1,4 @@
-"""Notes at the cells that the check has something to say of.
+"""Notes at the cells that have findings.
 
 Colours come by themselves, from conditional formats that look into 校验结果. A note of ours begins
 with a mark: the next run takes away those and no others, and a cell that has a person's
@@ -19,12 +19,12 @@ from xl_minsheng.workbook.read import WorkbookError
 if TYPE_CHECKING:
     import xlwings as xw
 
-MOST_NOTES = 200
+MAX_NOTES = 200
 """Notes set in one run: each takes some milliseconds, and a page full of them is not read."""
 
 
-def renew_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
-    """Take the last run's notes away and set this one's.
+def replace_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
+    """Remove the previous run's notes and set this one's.
 
     Nothing raises: where the program has no notes, or a sheet is protected, the list on
     校验结果 and the colours say the same.
@@ -33,12 +33,12 @@ def renew_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
         book: the open workbook.
         findings: what the check found, the gravest first; what has been accepted gets no note.
     """
-    told: dict[Cell, list[str]] = {}
+    lines_by_cell: dict[Cell, list[str]] = {}
     for finding in findings:
         if finding.cell and finding.severity is not Severity.ACCEPTED:
-            told.setdefault(finding.cell, []).append(finding.short)
+            lines_by_cell.setdefault(finding.cell, []).append(finding.short)
     by_sheet: dict[str, dict[Cell, list[str]]] = {}
-    for cell, lines in list(told.items())[:MOST_NOTES]:
+    for cell, lines in list(lines_by_cell.items())[:MAX_NOTES]:
         by_sheet.setdefault(cell.sheet, {})[cell] = lines
     for described in (HOME, *INPUT_SHEETS):
         with suppress(WorkbookError):
@@ -55,8 +55,8 @@ def _remove(sheet: "xw.Sheet") -> None:
                     note.delete()
 
 
-def _set(sheet: "xw.Sheet", told: dict[Cell, list[str]]) -> None:
-    for cell, lines in told.items():
+def _set(sheet: "xw.Sheet", lines_by_cell: dict[Cell, list[str]]) -> None:
+    for cell, lines in lines_by_cell.items():
         with suppress(Exception):
             place = sheet.range(f"{cell.column}{cell.row}")
             if place.note is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xl_minsheng.excel.open_marks import OpenMarks
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Sheet
-from xl_minsheng.workbook.read import Reading, WorkbookError, read_grids
+from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_grids
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
 from xl_minsheng.workbook.read.grid import Grid, title, two_sheets
 from xl_minsheng.workbook.read.values import is_blank
@@ -44,7 +44,7 @@ _ERROR_TEXTS = frozenset(
 )
 
 
-def read_open_workbook(book: "xw.Book", progress: Callable[[str], None] = lambda _: None) -> Reading:
+def read_open_workbook(book: "xw.Book", progress: Callable[[str], None] = lambda _: None) -> WorkbookContents:
     """Read an open workbook as `read_workbook` reads a file.
 
     Args:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 AGREES = "一致"
 """What 校对结果 says of a figure that is the workbook's."""
-MOST_TEXT = 8000
+MAX_TEXT = 8000
 """Characters of a cell that Excel takes in a block; a cell by itself may hold more."""
-MOST_QUOTED = 255
+MAX_QUOTED = 255
 """Characters of a text inside a formula."""
 
 Row = list[str]
@@ -104,8 +104,8 @@ def write_proof(book: "xw.Book", report: "Report") -> None:
 
 def typed(text: str) -> str:
     """Text as it is typed so that it stays text: never a formula, a number or a date."""
-    if len(text) > MOST_TEXT:
-        text = f"{text[: MOST_TEXT - 1]}…"
+    if len(text) > MAX_TEXT:
+        text = f"{text[: MAX_TEXT - 1]}…"
     return f"'{text}" if text else ""
 
 
@@ -122,7 +122,7 @@ def link_area(sheet: str, area: str, shown: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text[:MOST_QUOTED].replace('"', '""') + '"'
+    return '"' + text[:MAX_QUOTED].replace('"', '""') + '"'
 
 
 def _write(book: "xw.Book", sheet: Sheet, rows: list[Row]) -> None:

@@ -33,11 +33,11 @@ def _called_by_excel(described: WorksheetFunction) -> Callable[..., Any]:
     function.__doc__ = described.help
     # xlwings reads the arguments' names and defaults from here.
     function.__signature__ = inspect.signature(compute)  # type: ignore[attr-defined]
-    told: Callable[..., Any] = function
+    decorated: Callable[..., Any] = function
     for argument in described.arguments:
-        told = xw.arg(argument.key, doc=argument.help, ndim=2, err_to_str=True)(told)
+        decorated = xw.arg(argument.key, doc=argument.help, ndim=2, err_to_str=True)(decorated)
     # Last, as the outermost decorator: xw.arg would set the category back to its default.
-    registered: Callable[..., Any] = xw.func(category=CATEGORY)(told)
+    registered: Callable[..., Any] = xw.func(category=CATEGORY)(decorated)
     return registered
 
 

@@ -1,6 +1,7 @@
 """Whatever is written to disk goes through here: whole or not at all, and never over what is not ours."""
 
 from xl_minsheng.files.atomic import write_files
+from xl_minsheng.files.output_manifest import write_keeping
 from xl_minsheng.files.outputs import (
     OutputError,
     anything,
@@ -8,7 +9,6 @@ from xl_minsheng.files.outputs import (
     refuse_outputs,
     refuse_suffix,
 )
-from xl_minsheng.files.record import write_keeping
 
 __all__ = [
     "OutputError",

@@ -67,7 +67,7 @@ def write_files(
         _take_back(replaced)
         _remove(temporaries, made)
         if isinstance(error, OSError):
-            raise OutputError(_told(error, folder, dict(zip(places, finals, strict=True)))) from error
+            raise OutputError(_message(error, folder, dict(zip(places, finals, strict=True)))) from error
         raise
     _remove(temporaries)
     _sweep(folder)
@@ -106,12 +106,12 @@ def _sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def _told(error: OSError, folder: Path, finals: Mapping[Path, Path]) -> str:
+def _message(error: OSError, folder: Path, finals: Mapping[Path, Path]) -> str:
     if isinstance(error, (FileExistsError, NotADirectoryError)):
         return f"“{folder}”不是文件夹，请换一个放文件的地方"
     named = (error.filename, error.filename2)
-    told = (final for place, final in finals.items() if str(place) in named)  # not the temporary file
-    return f"“{next(told, folder)}”写不进去，请确认文件夹可写、文件没有在其他程序里打开、磁盘未满"
+    targets = (final for place, final in finals.items() if str(place) in named)  # not the temporary file
+    return f"“{next(targets, folder)}”写不进去，请确认文件夹可写、文件没有在其他程序里打开、磁盘未满"
 
 
 def _write_aside(folder: Path, content: bytes, like: Path) -> Path:

@@ -21,7 +21,7 @@ def nothing(_path: Path) -> bool:
 
 
 def anything(_path: Path) -> bool:
-    """The caller has looked after what stands there, or was told --force."""
+    """The caller has dealt with what stands there, or was given --force."""
     return True
 
 

@@ -94,7 +94,7 @@ def word_file(data: bytes) -> WordFile:
     for kind, name in package.related(main):
         related[kind] = (*related.get(kind, ()), name)
     properties = next((name for kind, name in package.related("") if kind == _PROPERTIES), "")
-    return WordFile(package.data() if package.mended else data, main, related, properties)
+    return WordFile(package.data() if package.corrected else data, main, related, properties)
 
 
 def open_word(data: bytes) -> "Document":
@@ -153,7 +153,7 @@ class _Package:
         self._names = {_key(name): name for name in parts}
         self._related: dict[str, list[tuple[str, str]]] = {}
         self._asked: dict[str, str] = {}
-        self.mended = False
+        self.corrected = False
         self._rename("[Content_Types].xml")
         waiting = [""]
         while waiting:
@@ -187,9 +187,11 @@ class _Package:
     def _content_type(self, part: str) -> str:
         """What the package says that a part is; empty where it does not by name."""
         types = self._parts.get("[Content_Types].xml")
-        told = _parse(types).iter(_OVERRIDE) if types else ()
+        overrides = _parse(types).iter(_OVERRIDE) if types else ()
         named = (
-            one.get("ContentType", "") for one in told if _key(one.get("PartName", "")) == f"/{_key(part)}"
+            one.get("ContentType", "")
+            for one in overrides
+            if _key(one.get("PartName", "")) == f"/{_key(part)}"
         )
         return next(named, "")
 
@@ -203,7 +205,7 @@ class _Package:
         if found is not None and found != name:
             self._parts = {name if one == found else one: part for one, part in self._parts.items()}
             self._names[_key(name)] = name
-            self.mended = True
+            self.corrected = True
 
     def _follow(self, part: str) -> list[tuple[str, str]]:
         """Relations of a part that lead to parts; those that lead nowhere are set aside."""
@@ -232,7 +234,7 @@ class _Package:
             related.append((kind.rpartition("/")[2], known))
         if changed:
             self._parts[name] = _written(root)
-            self.mended = True
+            self.corrected = True
         return related
 
 

@@ -44,7 +44,7 @@ def _is_blank(value: Any, label: str) -> bool:
 
 
 def _unusable(value: Any, label: str, error: ValueError, wanted: Type) -> ArgumentError:
-    """What is told of a value: its name, itself, what is wrong, and the remedy."""
+    """The message about a value: its name, itself, what is wrong, and the remedy."""
     return ArgumentError(f"{label}“{value}”{error}，请改填{TYPE_NAMES[wanted]}")
 
 
@@ -154,7 +154,7 @@ def _kind(value: Any) -> Kind:
 
 
 def issue(given: dict[str, Any]) -> Issue:
-    """The settings a function is judged by.
+    """The settings that a function is computed with.
 
     Raises:
         ArgumentError: a limit or curve cannot be used.

@@ -16,7 +16,7 @@ class ShapeError(ValueError):
     """Arguments whose shapes do not match."""
 
 
-def over_cells(function: CellFunction, given: Mapping[str, Any], whole: frozenset[str]) -> Any:
+def broadcast(function: CellFunction, given: Mapping[str, Any], whole: frozenset[str]) -> Any:
     """Call a function of single values for every cell of its arguments.
 
     Args:

@@ -37,11 +37,11 @@ def caller(described: WorksheetFunction, answer: Answer, blame: Blame) -> Callab
         except OverflowError:  # a share beyond what a cell can hold
             return blame(ArgumentError("数太大或太小，算不出来"))
 
-    broadcast = vectorised(described.name, cell)
+    compute_block = vectorised(described.name, cell)
 
     def compute(given: dict[str, Any]) -> Any:
         try:
-            return broadcast(given)
+            return compute_block(given)
         except ShapeError as error:
             return blame(error)
 
@@ -52,10 +52,10 @@ def binder(described: WorksheetFunction) -> Callable[[tuple[Any, ...], Mapping[s
     """The function that sorts arguments by name; it raises TypeError as Python does where they do not fit."""
     signature = signature_of(described)
     names = tuple(signature.parameters)
-    fewest = sum(not argument.optional for argument in described.arguments)
+    minimum = sum(not argument.optional for argument in described.arguments)
 
     def bind(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
-        if not kwargs and fewest <= len(args) <= len(names):  # much quicker than `signature.bind`
+        if not kwargs and minimum <= len(args) <= len(names):  # much quicker than `signature.bind`
             return dict(zip(names, args, strict=False))
         return dict(signature.bind(*args, **kwargs).arguments)
 

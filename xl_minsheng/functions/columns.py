@@ -17,14 +17,14 @@ from itertools import pairwise
 from typing import Any
 
 from xl_minsheng.functions import arguments
-from xl_minsheng.functions.arrays import CellFunction, grown, over_cells, without_blank_tail
+from xl_minsheng.functions.arrays import CellFunction, broadcast, grown, without_blank_tail
 from xl_minsheng.ledger import Indicator, Issue, Kind, assess, expected_share
 from xl_minsheng.workbook.describe.functions import RANGES
 
-FEWEST_CELLS = 64
+MIN_CELLS = 64
 """Below it the preparation costs more than it saves."""
 _SCALE = 1_000_000
-_LARGEST = 1e9  # in whole millionths still within a float's fifteen digits
+_MAX_FLOAT = 1e9  # in whole millionths still within a float's fifteen digits
 _NEAR = 1e-9  # far more than a quotient of two floats can be off
 
 Quick = Callable[[int, int], Any]
@@ -57,15 +57,15 @@ def vectorised(name: str, cell: CellFunction) -> Callable[[dict[str, Any]], Any]
     """
     way = _QUICK_WAYS.get(name)
 
-    def broadcast(given: dict[str, Any]) -> Any:
+    def compute_block(given: dict[str, Any]) -> Any:
         given, height = without_blank_tail(given, RANGES)
-        long = _over_long_column(way, given, cell) if way else None
-        return grown(over_cells(cell, given, RANGES) if long is None else long, height)
+        long = _vectorised_column(way, given, cell) if way else None
+        return grown(broadcast(cell, given, RANGES) if long is None else long, height)
 
-    return broadcast
+    return compute_block
 
 
-def _over_long_column(way: QuickWay, given: Mapping[str, Any], cell: CellFunction) -> list[list[Any]] | None:
+def _vectorised_column(way: QuickWay, given: Mapping[str, Any], cell: CellFunction) -> list[list[Any]] | None:
     """Answers over a long block of actuals and targets.
 
     Returns:
@@ -76,7 +76,7 @@ def _over_long_column(way: QuickWay, given: Mapping[str, Any], cell: CellFunctio
     given = {key: _unwrapped(key, value) for key, value in given.items()}
     if not (_is_long(actual) and _is_long(target) and _is_uniform(given)):
         return None
-    assert actual is not None  # noqa: S101  (told by _is_long)
+    assert actual is not None  # noqa: S101  (checked by _is_long)
     assert target is not None  # noqa: S101
     if [len(row) for row in actual] != [len(row) for row in target]:
         return None
@@ -106,7 +106,7 @@ def _unwrapped(key: str, value: Any) -> Any:
 def _is_long(block: Any) -> bool:
     if not isinstance(block, (list, tuple)) or not block or not isinstance(block[0], (list, tuple)):
         return False
-    return len(block) * len(block[0]) >= FEWEST_CELLS
+    return len(block) * len(block[0]) >= MIN_CELLS
 
 
 def _is_uniform(given: Mapping[str, Any]) -> bool:
@@ -127,14 +127,14 @@ def _answers(
 
 def _quick_answer(quick: Quick, done: Any, wanted: Any) -> Any:
     """The answer to two figures, None if they must go the ordinary way."""
-    if type(done) is float and type(wanted) is float and 0 <= done < _LARGEST and 0 < wanted < _LARGEST:
+    if type(done) is float and type(wanted) is float and 0 <= done < _MAX_FLOAT and 0 < wanted < _MAX_FLOAT:
         a, b = round(done * _SCALE), round(wanted * _SCALE)
         if b and a / _SCALE == done and b / _SCALE == wanted:
             return quick(a, b)
     return None
 
 
-def cell_by_cell(name: str, shared: Mapping[str, Any]) -> Callable[[Any, Any], Any] | None:
+def prepared_column(name: str, shared: Mapping[str, Any]) -> Callable[[Any, Any], Any] | None:
     """The same for a column whose cells call one by one.
 
     Args:

@@ -103,9 +103,9 @@ def _number(value: Fraction | None) -> float | CellError:
 
 
 def _is_empty(row: Indicator) -> bool:
-    """A row in which nothing has been entered that could be judged."""
-    told_in_words = row.kind is not None and not row.kind.rules.is_counted
-    return row.actual is None and row.target is None and not row.declared and not told_in_words
+    """A row in which nothing has been entered that could be assessed."""
+    is_narrative = row.kind is not None and not row.kind.rules.is_counted
+    return row.actual is None and row.target is None and not row.declared and not is_narrative
 
 
 def _has_no_pace(row: Indicator, issue: Issue) -> bool:

@@ -13,8 +13,8 @@ _NEVER = "(?!)"
 _LINES = [
     (
         kind,
-        re.compile(f"(?:{kind.rules.told_before or _NEVER})$"),
-        re.compile(kind.rules.told_after or _NEVER),
+        re.compile(f"(?:{kind.rules.words_before or _NEVER})$"),
+        re.compile(kind.rules.words_after or _NEVER),
     )
     for kind in reversed(Kind)  # 达到5%以内 is a ceiling
 ]

@@ -31,7 +31,7 @@ class Archived:
 
 
 def archive_issue(checked: Checked, folder: Path) -> Archived:
-    """Keep a copy of an issue's data in the archive; the next issue is held against the newest.
+    """Keep a copy of an issue's data in the archive; the next issue is compared with the newest.
 
     A copy with other contents stays as it is: it may be the issue as it was printed, and the figures
     may already be the next one's. The new one gets a number. The bulletin is out by now, so that a
@@ -66,8 +66,8 @@ def _copy(checked: Checked) -> bytes:
     return make_workbook(
         checked.ledger,
         macro_enabled=False,
-        units=checked.reading.units,
-        last=checked.last,
+        units=checked.contents.units,
+        previous_ledger=checked.previous_ledger,
         templates=checked.templates,
         prepared=False,
     )
@@ -97,9 +97,9 @@ def archived_copies(archive: Path, issue: Issue) -> list[Path]:
 def _holds(path: Path, ledger: Ledger) -> bool:
     """Whether a copy holds these very entries."""
     from xl_minsheng.workbook.read import read_workbook
-    from xl_minsheng.workbook.write import place
+    from xl_minsheng.workbook.write import with_cells
 
     try:
-        return read_workbook(path).ledger == place(ledger)
+        return read_workbook(path).ledger == with_cells(ledger)
     except Exception:  # damaged, or of an earlier version: then it is another
         return False

@@ -1,4 +1,4 @@
-"""Checking a workbook: read it, find the last issue's ledger, apply every rule."""
+"""Checking a workbook: read it, find the previous issue's ledger, apply every rule."""
 
 import os
 from collections.abc import Callable
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from xl_minsheng.bulletin.publish import office_templates
 from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
-from xl_minsheng.checks.run import not_passed, tally
+from xl_minsheng.checks.run import draft_banner, severity_summary
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.files.pages import refuse_page, save_page
 from xl_minsheng.ledger import Issue, Ledger
-from xl_minsheng.workbook.read import Reading, find_last_issue, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, find_previous_ledger, read_workbook
 
 Progress = Callable[[int, int], None]
 """Called with how many indicators have been checked, and of how many."""
@@ -32,11 +32,11 @@ class Surroundings:
     """What a workbook is checked and printed with, by the folder that it stands in.
 
     Attributes:
-        last: the last issue's ledger; None where there is none.
+        previous_ledger: the previous issue's ledger; None where there is none.
         templates: folder of the templates to print with; None for the shipped ones.
     """
 
-    last: Ledger | None = None
+    previous_ledger: Ledger | None = None
     templates: Path | None = None
 
 
@@ -45,13 +45,13 @@ class Checked:
     """A workbook and what was found in it; whoever asks about the same file and folder gets the same.
 
     Attributes:
-        reading: what the workbook holds.
+        contents: what the workbook holds.
         surroundings: what it was checked with.
         findings: every finding, the gravest first.
         path: the workbook's file; None while it is unsaved.
     """
 
-    reading: Reading
+    contents: WorkbookContents
     surroundings: Surroundings
     findings: tuple[Finding, ...]
     path: Path | None = None
@@ -59,12 +59,12 @@ class Checked:
     @property
     def ledger(self) -> Ledger:
         """What the workbook holds."""
-        return self.reading.ledger
+        return self.contents.ledger
 
     @property
-    def last(self) -> Ledger | None:
-        """The last issue's ledger; None where there is none."""
-        return self.surroundings.last
+    def previous_ledger(self) -> Ledger | None:
+        """The previous issue's ledger; None where there is none."""
+        return self.surroundings.previous_ledger
 
     @property
     def templates(self) -> Path | None:
@@ -87,14 +87,14 @@ class Checked:
         return forbids_publishing(self.findings)
 
     @property
-    def tally(self) -> str:
+    def severity_summary(self) -> str:
         """How many there are of each severity: 错误2条、警告1条; empty for none."""
-        return tally(self.findings)
+        return severity_summary(self.findings)
 
     @property
-    def draft_mark(self) -> str:
+    def draft_banner(self) -> str:
         """The line that a draft with errors carries; empty where nothing forbids publishing."""
-        return not_passed(self.findings)
+        return draft_banner(self.findings)
 
     def refuse_errors(self) -> None:
         """Let only a workbook pass that may be published.
@@ -109,7 +109,7 @@ class Checked:
 def check_workbook(
     workbook: Path | str, progress: Progress = lambda _done, _all: None, templates: Path | None = None
 ) -> Checked:
-    """Check a workbook file, held against the last issue's ledger beside it or in its archive.
+    """Check a workbook file, compared with the previous issue's ledger beside it or in its archive.
 
     Args:
         workbook: the file; it is only read.
@@ -123,26 +123,26 @@ def check_workbook(
     path = Path(workbook)
     if templates and not os.path.isdir(templates):  # answers no, where Path would raise
         raise NoTemplatesError(f"“{templates}”不是文件夹，请给出模板所在的文件夹")
-    return check_reading(read_workbook(path), path, progress, templates)
+    return check_contents(read_workbook(path), path, progress, templates)
 
 
-def check_reading(
-    reading: Reading,
+def check_contents(
+    contents: WorkbookContents,
     path: Path | None,
     progress: Progress = lambda _done, _all: None,
     templates: Path | None = None,
 ) -> Checked:
-    """Check what was read of a workbook, an open one say.
+    """Check the contents of a workbook, for example of an open one.
 
     Args:
-        reading: what it holds.
+        contents: what it holds.
         path: the workbook's file; None while it is unsaved.
         progress: called after every so many indicators.
         templates: folder of the templates that it is to be printed with; None for the office's own.
     """
-    around = find_surroundings(path.parent if path else None, reading.ledger.issue, templates)
-    findings = check(reading, around.last, progress, around.templates)
-    return Checked(reading, around, tuple(findings), path)
+    around = find_surroundings(path.parent if path else None, contents.ledger.issue, templates)
+    findings = check(contents, around.previous_ledger, progress, around.templates)
+    return Checked(contents, around, tuple(findings), path)
 
 
 def find_surroundings(folder: Path | None, issue: Issue, templates: Path | None = None) -> Surroundings:
@@ -153,7 +153,7 @@ def find_surroundings(folder: Path | None, issue: Issue, templates: Path | None 
         issue: its settings.
         templates: folder of the templates that were asked for; None for the office's own.
     """
-    return Surroundings(find_last_issue(folder, issue), templates or office_templates(folder))
+    return Surroundings(find_previous_ledger(folder, issue), templates or office_templates(folder))
 
 
 def check_to_page(

@@ -24,7 +24,7 @@ class Examined:
         return any(line.level is Level.BAD for line in self.lines)
 
     @property
-    def tally(self) -> str:
+    def summary(self) -> str:
         """How many there are of each level: 正常2项、注意1项."""
         levels = [line.level for line in self.lines]
         return "、".join(f"{level}{levels.count(level)}项" for level in dict.fromkeys(levels))

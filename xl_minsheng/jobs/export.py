@@ -16,7 +16,7 @@ from xl_minsheng.ledger import Indicator, Ledger, judge
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.parts import Column, Table, Type
-from xl_minsheng.workbook.read import Reading
+from xl_minsheng.workbook.read import WorkbookContents
 
 __all__ = ["ExportError", "Exported", "export_workbook", "table_names", "tables"]
 
@@ -79,7 +79,7 @@ def export_workbook(
         table = RESULTS
     at = None if table is None else _place_of(table)
     checked = check_workbook(source)
-    every = tables(checked.reading, english=english)
+    every = tables(checked.contents, english=english)
     wanted = every if at is None else [every[at]]
     data = write(wanted, english=english)
     write_files(place.parent, {place.name: data}, inputs=[source], may_replace=may_replace)
@@ -104,38 +104,38 @@ def _place_of(name: str) -> int:
     raise ExportError(f"没有表“{name}”，可用：{'、'.join(title for _, title in names)}")
 
 
-def tables(reading: Reading, *, english: bool = False) -> list[DataTable]:
+def tables(contents: WorkbookContents, *, english: bool = False) -> list[DataTable]:
     """Every table of a workbook, in the order of `table_names`.
 
     Args:
-        reading: what the workbook holds.
+        contents: what the workbook holds.
         english: settings are named by their keys.
     """
-    ledger = reading.ledger
-    contents = [
+    ledger = contents.ledger
+    filled = [
         (_result_columns(), [_result_row(ledger, indicator) for indicator in ledger.indicators]),
         (_SETTING_COLUMNS, [[s.key if english else s.title, getattr(ledger.issue, s.key)] for s in SETTINGS]),
-        *((table.inputs, _entered(table, reading)) for table in _entered_tables()),
+        *((table.inputs, _entered(table, contents)) for table in _entered_tables()),
     ]
-    named = zip(table_names(), contents, strict=True)
+    named = zip(table_names(), filled, strict=True)
     return [DataTable(key, name, columns, rows) for (key, name), (columns, rows) in named]
 
 
-def _entered(table: Table, reading: Reading) -> list[list[Any]]:
+def _entered(table: Table, contents: WorkbookContents) -> list[list[Any]]:
     """The rows of a table as a clerk filled it."""
-    return [[_value(item, column) for column in table.inputs] for item in _items(table, reading)]
+    return [[_value(item, column) for column in table.inputs] for item in _items(table, contents)]
 
 
-def _items(table: Table, reading: Reading) -> Iterable[Any]:
+def _items(table: Table, contents: WorkbookContents) -> Iterable[Any]:
     """The ledger's objects that stand in a table."""
     if table is sheets.CURVES:
         return [
             {"name": curve.name} | {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
-            for curve in reading.ledger.issue.curves.values()
+            for curve in contents.ledger.issue.curves.values()
         ]
     if table is sheets.OPTION_UNITS:
-        return [{"name": unit} for unit in reading.units]
-    items: Iterable[Any] = getattr(reading.ledger, table.key)
+        return [{"name": unit} for unit in contents.units]
+    items: Iterable[Any] = getattr(contents.ledger, table.key)
     return items
 
 

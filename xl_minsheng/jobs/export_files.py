@@ -49,7 +49,7 @@ _RISKY = tuple("=+-@\t\r\n＝＋－＠")
 """Beginnings of texts that Excel runs as formulas when it opens a CSV file; full-width ones in East Asia."""
 _GUARD = "'"
 _SHARE_FORMAT = NUMBER_FORMATS[Type.SHARE]
-_MOST_WIDTH = 60
+_MAX_WIDTH = 60
 
 
 def xlsx_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes:
@@ -76,7 +76,7 @@ def _fill(sheet: Any, table: DataTable, *, english: bool) -> None:
     heads = table.heads(english=english)
     sheet.freeze_panes = "B2"
     for place, (column, head) in enumerate(zip(table.columns, heads, strict=True), start=1):
-        width = min(max(column.width, 2 * len(head) + 4), _MOST_WIDTH)  # a Chinese character is two wide
+        width = min(max(column.width, 2 * len(head) + 4), _MAX_WIDTH)  # a Chinese character is two wide
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(table.rows) + 1}"
     head_cells = [_cell(sheet, head) for head in heads]

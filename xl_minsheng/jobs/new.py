@@ -64,6 +64,6 @@ def workbook_content(
         macro_enabled=path.suffix.lower() == ".xlsm",
         interpreter=interpreter,
         units=units,
-        last=around.last,
+        previous_ledger=around.previous_ledger,
         templates=around.templates,
     )

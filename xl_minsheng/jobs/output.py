@@ -1,4 +1,4 @@
-"""Files that a command makes new: of the right kind, and never over somebody's own unless told to."""
+"""Files that a command creates: of the right kind, and never over an existing one unless forced."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

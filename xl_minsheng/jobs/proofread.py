@@ -1,4 +1,4 @@
-"""Proofreading a document: read it, hold it against a workbook or itself, write the commented copy."""
+"""Proofreading a document: read it, compare it with a workbook or itself, write the commented copy."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from xl_minsheng.bulletin.publish import office_templates
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import write_commented_copy
 from xl_minsheng.readback import read_document
-from xl_minsheng.workbook.read import Reading, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,18 @@ def proofread_document(document: Path, workbook: Path | None = None, *, copy: bo
         BulletinError: the workbook's own bulletin cannot be written.
         OutputError: the copy is open in another program, or cannot be written.
     """
-    reading = read_workbook(workbook) if workbook else None
-    return proofread_reading(document, reading, workbook, copy=copy)
+    contents = read_workbook(workbook) if workbook else None
+    return proofread_contents(document, contents, workbook, copy=copy)
 
 
-def proofread_reading(
-    document: Path, reading: Reading | None, path: Path | None, *, copy: bool = True
+def proofread_contents(
+    document: Path, contents: WorkbookContents | None, path: Path | None, *, copy: bool = True
 ) -> Proofread:
-    """Proofread a document against what was read of a workbook, an open one say.
+    """Proofread a document against a workbook's contents, for example of an open one.
 
     Args:
         document: a .docx, .txt or .md file; it is only read.
-        reading: what the workbook holds; None proofreads the document by itself.
+        contents: what the workbook holds; None proofreads the document by itself.
         path: the workbook's file; None while it is unsaved.
         copy: write a copy with comments beside a Word file that was remarked on.
 
@@ -61,12 +61,12 @@ def proofread_reading(
         OutputError: the copy is open in another program, or cannot be written.
     """
     read = read_document(document)
-    if reading is None:
+    if contents is None:
         report = proofread_alone(read)
     else:
         templates = office_templates(path.parent if path else None)
         try:
-            report = proofread(read, reading.ledger, templates, reading.units)
+            report = proofread(read, contents.ledger, templates, contents.units)
         except BulletinError as error:
             raise BulletinError([f"工作簿的专报写不出来：{reason}" for reason in error.reasons]) from error
     if not (copy and read.is_word and report.remarks):

@@ -68,7 +68,7 @@ def write_bulletin(checked: Checked, *, draft: bool = False) -> Bulletin:
     """
     if not draft:
         checked.refuse_errors()
-    return make_bulletin(checked.ledger, checked.templates, not_passed=checked.draft_mark)
+    return make_bulletin(checked.ledger, checked.templates, draft_banner=checked.draft_banner)
 
 
 def publish_checked(

@@ -23,7 +23,7 @@ from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeE
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import FaultKind, Reading, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
 
@@ -61,12 +61,12 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     workbook = workbook.resolve()
     _refuse_open(workbook)
     content = _content(workbook)
-    reading = _read(workbook)
+    contents = _read(workbook)
     interpreter = interpreter_path(sys.executable)
-    built = _build(reading, workbook, interpreter)
+    built = _build(contents, workbook, interpreter)
     aside = _write(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
     try:
-        _compare(workbook, reading, aside)
+        _compare(workbook, contents, aside)
         archived = _archive(workbook, content, now or datetime.now())
         _refuse_open(workbook)
         if _content(workbook) != content:
@@ -75,7 +75,7 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     finally:
         aside.unlink(missing_ok=True)
     _write(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
-    return Upgraded(workbook, archived, sum(1 for _ in _entries(reading)))
+    return Upgraded(workbook, archived, sum(1 for _ in _entries(contents)))
 
 
 def _refuse_open(workbook: Path) -> None:
@@ -97,20 +97,20 @@ def _content(workbook: Path) -> bytes:
         raise OfficeError(f"“{workbook}”打不开，请确认有读取权限、没有被其他程序独占") from error
 
 
-def _read(workbook: Path) -> Reading:
+def _read(workbook: Path) -> WorkbookContents:
     """The old workbook's entries, all of them."""
     try:
-        reading = read_workbook(workbook)
+        contents = read_workbook(workbook)
         curves = _curve_count(workbook)
     except WorkbookError as error:
         raise OfficeError(f"{error}{_STAY}") from error
-    unread = [fault for fault in reading.faults if fault.kind is not FaultKind.LOST_FORMULA]
+    unread = [fault for fault in contents.faults if fault.kind is not FaultKind.LOST_FORMULA]
     reasons = [f"{line}{_STAY}" for line in fault_lines(unread)]
-    if curves != len(reading.ledger.issue.curves):
+    if curves != len(contents.ledger.issue.curves):
         reasons.append(f"工作表“{sheets.CURVE_SHEET.name}”里有重名的曲线，请改成不同的名称{_STAY}")
     if reasons:
         raise OfficeError(*reasons)
-    return reading
+    return contents
 
 
 def _curve_count(workbook: Path) -> int:
@@ -118,8 +118,8 @@ def _curve_count(workbook: Path) -> int:
         return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
 
 
-def _build(reading: Reading, workbook: Path, interpreter: str) -> bytes:
-    return workbook_content(reading.ledger, workbook, interpreter=interpreter, units=reading.units)
+def _build(contents: WorkbookContents, workbook: Path, interpreter: str) -> bytes:
+    return workbook_content(contents.ledger, workbook, interpreter=interpreter, units=contents.units)
 
 
 def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
@@ -131,14 +131,14 @@ def _write(folder: Path, name: str, content: bytes, like: Path | None = None) ->
         raise OfficeError(str(error)) from error
 
 
-def _compare(workbook: Path, reading: Reading, aside: Path) -> None:
+def _compare(workbook: Path, contents: WorkbookContents, aside: Path) -> None:
     """Refuse unless the new workbook, read back, holds all that the old one holds."""
     try:
         again = read_workbook(aside)
         lost = losses(workbook, aside)
     except WorkbookError as error:
         raise OfficeError(f"{error}{_STAY}") from error
-    old, new = list(_entries(reading)), list(_entries(again))
+    old, new = list(_entries(contents)), list(_entries(again))
     if len(old) != len(new):
         lost.append(f"原有{len(old)}行，新工作簿读回{len(new)}行")
     lost += [
@@ -147,14 +147,14 @@ def _compare(workbook: Path, reading: Reading, aside: Path) -> None:
         for key, value in before.items()
         if not _is_same(value, after.get(key))
     ]
-    lost += [f"单位“{unit}”，新工作簿里没有" for unit in reading.units if unit not in again.units]
+    lost += [f"单位“{unit}”，新工作簿里没有" for unit in contents.units if unit not in again.units]
     if lost:
         raise OfficeError(*(f"{line}，请移到“备注”列或另存到别的文件后再升级{_STAY}" for line in lost))
 
 
-def _entries(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
+def _entries(contents: WorkbookContents) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of entries, with the words that name it, and the settings."""
-    ledger = reading.ledger
+    ledger = contents.ledger
     settings = {setting.key: getattr(ledger.issue, setting.key) for setting in SETTINGS}
     yield sheets.HOME.name, settings
     for curve in ledger.issue.curves.values():

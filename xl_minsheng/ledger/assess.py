@@ -14,7 +14,7 @@ __all__ = ["Assessment", "assess"]
 
 
 def assess(indicator: Indicator, issue: Issue) -> Assessment:
-    """Judge an indicator whose references are resolved.
+    """Assess an indicator whose references are resolved.
 
     Args:
         indicator: the figures.

@@ -1,4 +1,4 @@
-"""The standing of an indicator, as the judges of the kinds give it."""
+"""The standing of an indicator, as its kind assesses it."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -16,7 +16,7 @@ _IN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _CLOCK = re.compile(r"[\sT]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
-_LONGEST = 60  # letters of a written day
+_MAX_LENGTH = 60  # letters of a written day
 _FROM_1904 = 1462
 """Days from the first day of the 1900 system to that of the 1904 system."""
 _CHINA = dt.timedelta(hours=8)
@@ -98,7 +98,7 @@ def _from_serial(serial: float, *, from_1904: bool) -> dt.date:
 
 
 def _from_text(text: str, year: int | None) -> dt.date:
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         raise NotADateError("不是日期")
     cleaned = " ".join(unicodedata.normalize("NFKC", clean_text(text)).split())
     if zoned := _ZONED.fullmatch(cleaned):

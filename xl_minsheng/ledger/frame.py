@@ -43,7 +43,7 @@ RESULTS = ("section", *_SHARES, "status", "light")
 REQUIRED = ("id", "project", "name", "kind", "target", "actual", "unit")
 """Columns without which a table is no list of indicators; a workbook needs the same."""
 
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 
 
 class FrameError(ValueError):
@@ -54,13 +54,13 @@ class FrameError(ValueError):
     """
 
     def __init__(self, reasons: list[str]) -> None:
-        more = len(reasons) - _MOST_NAMED
-        super().__init__("；".join(reasons[:_MOST_NAMED]) + (f"；另有{more}处" if more > 0 else ""))
+        more = len(reasons) - _MAX_NAMED
+        super().__init__("；".join(reasons[:_MAX_NAMED]) + (f"；另有{more}处" if more > 0 else ""))
         self.reasons = tuple(reasons)
 
 
 def to_frame(ledger: Ledger, *, assessed: bool = True) -> pd.DataFrame:
-    """The indicators of a ledger as a table, one a row.
+    """The indicators of a ledger as a table, one in each row.
 
     Args:
         ledger: whose.

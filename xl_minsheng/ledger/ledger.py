@@ -186,7 +186,7 @@ class Ledger:
             yield from self.indicators_of(project)
 
     def to_frame(self, *, assessed: bool = True) -> "pd.DataFrame":
-        """The indicators as a table, one a row; columns and types as `ledger.frame.to_frame` says.
+        """The indicators as a table, one in each row; columns and types as `ledger.frame.to_frame` says.
 
         Args:
             assessed: references resolved and the results of judging added; otherwise what was entered.

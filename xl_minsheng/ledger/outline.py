@@ -52,7 +52,7 @@ def counts(judged: Judged) -> bool:
 
 
 def headline(projects: int, judged: Iterable[Judged]) -> Headline:
-    """Count judged indicators."""
+    """Count assessed indicators."""
     statuses = [one.standing.status for one in judged if counts(one)]
     return Headline(
         projects=projects,

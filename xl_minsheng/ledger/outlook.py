@@ -54,7 +54,7 @@ def catch_up(indicator: Indicator, issue: Issue, standing: Assessment | None = N
 
 
 def change(indicator: Indicator) -> Decimal | None:
-    """Progress since the last issue, in the indicator's unit; None without both figures."""
+    """Progress since the previous issue, in the indicator's unit; None without both figures."""
     if indicator.actual is None or indicator.previous is None:
         return None
     return indicator.actual - indicator.previous

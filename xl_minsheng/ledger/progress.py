@@ -1,4 +1,4 @@
-"""What has changed since the last issue: figures, completion, and lines that were crossed."""
+"""What has changed since the previous issue: figures, completion, and lines that were crossed."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,7 +24,7 @@ class Crossing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An indicator's change since the last issue.
+    """An indicator's change since the previous issue.
 
     Attributes:
         amount: in the indicator's unit, a share as a fraction of 1; negative when it fell.
@@ -38,7 +38,7 @@ class Progress:
 
 
 def since_last_issue(indicator: Indicator) -> Progress | None:
-    """The change since the last issue; None without both figures, or for narrative.
+    """The change since the previous issue; None without both figures, or for narrative.
 
     Args:
         indicator: its references resolved.

@@ -1,4 +1,4 @@
-"""The words an indicator's standing is told in."""
+"""The words for an indicator's standing."""
 
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Light(StrEnum):
 
 
 class Declared(StrEnum):
-    """What a clerk may declare of an indicator that figures cannot tell (特殊情形)."""
+    """What a clerk may declare of an indicator that its figures do not show (特殊情形)."""
 
     STAGNANT = "停滞"
     AWAITING = "待数据"

@@ -1,4 +1,4 @@
-"""One indicator or one section judged, and the laggards among many."""
+"""One indicator or one section assessed, and the laggards among many."""
 
 from collections.abc import Iterable
 from fractions import Fraction

@@ -104,5 +104,5 @@ def clean_code(text: str) -> str:
 
 
 def fold_width(text: str) -> str:
-    """Full-width letters, digits and signs as half-width; other characters untouched."""
+    """Full-width letters, digits and punctuation as half-width; other characters untouched."""
     return text.translate(_WIDTH)

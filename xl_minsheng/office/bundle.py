@@ -150,8 +150,8 @@ def _collect(folder: Path, own: Path, locked: Sequence[Locked], python: str, sou
     wanted = [one for one in locked if one.applies(_windows(python))]
     _download(folder, wanted, python, source)
     if lacking := list(missing(folder, own, python)):
-        told = "、".join(f"{need.requirement.name}（{need.by} 要用）" for need in lacking)
-        raise OfficeError(f"找不齐 Windows 上要用的包：{told}；请检查网络或包的来源")
+        lacking_names = "、".join(f"{need.requirement.name}（{need.by} 要用）" for need in lacking)
+        raise OfficeError(f"找不齐 Windows 上要用的包：{lacking_names}；请检查网络或包的来源")
 
 
 def _download(folder: Path, wanted: Sequence[Locked], python: str, source: Path | None) -> None:
@@ -179,8 +179,8 @@ def _pip(*arguments: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own pip
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-        told = (lines or done.stderr.splitlines() or ["没有说明原因"])[-1]
-        raise OfficeError(f"下载或打包没有成功，请检查网络和 pip 的设置（{told}）")
+        reason = (lines or done.stderr.splitlines() or ["没有说明原因"])[-1]
+        raise OfficeError(f"下载或打包没有成功，请检查网络和 pip 的设置（{reason}）")
 
 
 def missing(folder: Path, own: Path, python: str) -> Iterator[Need]:

@@ -20,8 +20,8 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
-from xl_minsheng.workbook.read import Reading
-from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, place
+from xl_minsheng.workbook.read import WorkbookContents
+from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
 
@@ -32,7 +32,7 @@ def make_workbook(
     macro_enabled: bool,
     interpreter: str = "",
     units: Sequence[str] = (),
-    last: Ledger | None = None,
+    previous_ledger: Ledger | None = None,
     templates: Path | None = None,
     prepared: bool | None = None,
 ) -> bytes:
@@ -43,12 +43,12 @@ def make_workbook(
         macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
-        last: the last issue's ledger, which 校验结果 holds this one against.
+        previous_ledger: the last issue's ledger, which 校验结果 holds this one against.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
     """
-    placed = place(ledger)
-    content = replace(compose(placed, units, last, templates), units=units)
+    placed = with_cells(ledger)
+    content = replace(compose(placed, units, previous_ledger, templates), units=units)
     return build_workbook(
         placed,
         content,
@@ -59,7 +59,10 @@ def make_workbook(
 
 
 def compose(
-    ledger: Ledger, units: Sequence[str] = (), last: Ledger | None = None, templates: Path | None = None
+    ledger: Ledger,
+    units: Sequence[str] = (),
+    previous_ledger: Ledger | None = None,
+    templates: Path | None = None,
 ) -> Content:
     """Computed contents for a ledger whose entries have their places.
 
@@ -68,10 +71,12 @@ def compose(
     Args:
         ledger: what clerks have entered.
         units: units the office added.
-        last: the last issue's ledger.
+        previous_ledger: the last issue's ledger.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
     """
-    findings = check(Reading(ledger, (), offered_units(ledger, units)), last, templates=templates)
+    findings = check(
+        WorkbookContents(ledger, (), offered_units(ledger, units)), previous_ledger, templates=templates
+    )
     rows = [
         FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
         for f in findings

@@ -1,4 +1,4 @@
-"""What a new build of the workbook would lose of an old one, told before anything is changed."""
+"""What a new build of the workbook would lose of an old one, listed before anything is changed."""
 
 import re
 import zipfile
@@ -86,7 +86,7 @@ def _foreign(grid: Grid, built: Grid) -> list[str]:
     if sheet.name in _REPORTS:
         used = {column for _, column in _filled(built)}
         places = [place for place in _filled(grid) if place[1] not in used]
-        return _told(grid, places, "新工作簿这里没有这一列")
+        return _list_places(grid, places, "新工作簿这里没有这一列")
     return _foreign_on_home(grid, built) if sheet is sheets.HOME else _foreign_in_tables(grid, built, sheet)
 
 
@@ -107,7 +107,7 @@ def _foreign_on_home(grid: Grid, built: Grid) -> list[str]:
         for place in grid.marks.formulas
         if place[1] and title(_value(grid, (place[0], place[1] - 1))) in labels
     ]
-    return _told(grid, places, "不是新工作簿首页的设置") + _told(
+    return _list_places(grid, places, "不是新工作簿首页的设置") + _list_places(
         grid, entered, "是公式，升级后只会剩下现在的值"
     )
 
@@ -140,9 +140,9 @@ def _foreign_in_tables(grid: Grid, built: Grid, sheet: Sheet) -> list[str]:
         elif column in computed and (row, column) not in grid.marks.formulas:
             typed.append((row, column))
     return (
-        _told_by_column(grid, unknown, last_header)
-        + _told(grid, typed, "是填进自动计算列的内容，新工作簿会重新计算这一格")
-        + _told(grid, formulas, "是公式，升级后只会剩下现在的值")
+        _list_columns(grid, unknown, last_header)
+        + _list_places(grid, typed, "是填进自动计算列的内容，新工作簿会重新计算这一格")
+        + _list_places(grid, formulas, "是公式，升级后只会剩下现在的值")
     )
 
 
@@ -150,7 +150,7 @@ def _texts(grid: Grid) -> set[str]:
     return {title(value) for row in grid.rows for value in row if isinstance(value, str)}
 
 
-def _told(grid: Grid, places: list[Place], why: str) -> list[str]:
+def _list_places(grid: Grid, places: list[Place], why: str) -> list[str]:
     if not places:
         return []
     first = sorted(places)[:3]
@@ -159,7 +159,7 @@ def _told(grid: Grid, places: list[Place], why: str) -> list[str]:
     return [f"{named}{more}{why}"]
 
 
-def _told_by_column(grid: Grid, places: list[Place], header: int) -> list[str]:
+def _list_columns(grid: Grid, places: list[Place], header: int) -> list[str]:
     counted = Counter(column for _, column in places)
     heads: Mapping[int, object] = dict(enumerate(grid.rows[header])) if header < len(grid.rows) else {}
     lines = []

@@ -174,7 +174,7 @@ ABSENT = "_absent"
 
 
 def undefined_fault(error: UndefinedError, variables: Mapping[str, Any]) -> str:
-    """What a clerk is told of a variable that is not there, or has no value."""
+    """The message for a variable that does not exist, or has no value."""
     found = re.search(r"'([^']+)' is undefined", str(error)) or re.search(r"attribute '([^']+)'", str(error))
     name = found[1] if found else ""
     reasons: Mapping[str, str] = variables.get(ABSENT, {})

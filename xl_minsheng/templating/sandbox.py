@@ -18,9 +18,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-MOST_ROUNDS = 500_000
+MAX_ROUNDS = 500_000
 """Rounds of all loops and calls of one rendering: 2 000 indicators take about 10 000."""
-MOST_RANGE = 1000
+MAX_RANGE = 1000
 """Numbers that ``range`` may count, and that a filter may be given."""
 MAX_TEXT = 1_000_000
 """Characters of a text that a filter, ``~``, ``+`` or a macro makes."""
@@ -28,7 +28,7 @@ MAX_PRINTED = 100_000_000
 """Characters of everything that one rendering prints; a Word file of 10 000 paragraphs has 10 million."""
 MAX_DEPTH = 60
 """Levels of parts within parts; the shipped templates have 15."""
-_LARGEST = 10**15
+_MAX_NUMBER = 10**15
 
 SAFE_FILTERS = frozenset(
     [
@@ -123,7 +123,7 @@ TOO_DEEP = "标记套得太深，请拆短"
 @contextmanager
 def limited() -> Iterator[None]:
     """Count the rounds of what is rendered inside."""
-    token = _rounds.set([MOST_ROUNDS])
+    token = _rounds.set([MAX_ROUNDS])
     try:
         yield
     finally:
@@ -139,7 +139,7 @@ def _count(rounds: int = 1) -> None:
     if left is not None:
         left[0] -= rounds
         if left[0] < 0:
-            raise TooMuchError(f"循环超过{MOST_ROUNDS}次，请检查 {{% for %}} 是不是套错了")
+            raise TooMuchError(f"循环超过{MAX_ROUNDS}次，请检查 {{% for %}} 是不是套错了")
 
 
 def _counted(values: Iterable[_T]) -> Iterator[_T]:
@@ -150,8 +150,8 @@ def _counted(values: Iterable[_T]) -> Iterator[_T]:
 
 def _short_range(*bounds: int) -> range:
     counted = range(*bounds)
-    if len(counted) > MOST_RANGE:
-        raise TooMuchError(f"range 数到了{len(counted)}，最多{MOST_RANGE}，请改小")
+    if len(counted) > MAX_RANGE:
+        raise TooMuchError(f"range 数到了{len(counted)}，最多{MAX_RANGE}，请改小")
     return counted
 
 
@@ -191,8 +191,8 @@ def _within_limits(name: str, made: Callable[..., Any]) -> Callable[..., Any]:
         value, given = args[skip], [*args[skip + 1 :], *named.values()]
         if name in _OF_TEXT:
             single(value)
-        if name in _COUNTED and any(isinstance(one, int) and abs(one) > MOST_RANGE for one in given):
-            raise TooMuchError(f"“{name}”后面的数太大，最多{MOST_RANGE}，请改小")
+        if name in _COUNTED and any(isinstance(one, int) and abs(one) > MAX_RANGE for one in given):
+            raise TooMuchError(f"“{name}”后面的数太大，最多{MAX_RANGE}，请改小")
         texts = [one for one in given if isinstance(one, str)]
         if name == "join":
             value = list(value)
@@ -322,6 +322,6 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             return left + right
         if operator == "**" or not all(isinstance(one, (int, float)) for one in (left, right)):
             raise SecurityError(operator)
-        if any(abs(one) > _LARGEST for one in (left, right)):
+        if any(abs(one) > _MAX_NUMBER for one in (left, right)):
             raise SecurityError(operator)
         return super().call_binop(context, operator, left, right)

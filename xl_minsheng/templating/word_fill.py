@@ -1,4 +1,4 @@
-"""Filling a Word template, and holding what came out against what was to be printed.
+"""Filling a Word template, and comparing the result with what was to be printed.
 
 docxtpl drops in silence what its rules for tags do not foresee. So the filled file is never taken on
 trust: its XML must be whole, no letters may stand where Word shows none, and every paragraph of the
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from jinja2 import Environment
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Paragraphs that a message names."""
-_LONGEST = 20
+_MAX_SHOWN = 20
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SILENT = frozenset(
@@ -91,7 +91,7 @@ def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
         with limited():
             filled.render(dict(variables), environment(), autoescape=True)
     except Exception as error:
-        raise UnprintableError(_told(error, variables)) from error
+        raise UnprintableError(_error_message(error, variables)) from error
     document: Document = filled.docx
     if document.element.body.sectPr is None:
         raise UnprintableError("填出来的文件没有页面设置（纸张、页边距），请检查“{%p”是不是漏了“p”")
@@ -101,7 +101,7 @@ def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
     return document
 
 
-def _told(error: Exception, known: Mapping[str, Any]) -> str:
+def _error_message(error: Exception, known: Mapping[str, Any]) -> str:
     """One clause on a template that cannot be filled."""
     from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
     from lxml.etree import XMLSyntaxError
@@ -212,12 +212,12 @@ def _texts(place: Any) -> Iterator[str]:
             )
 
 
-def tell_missing(lost: Sequence[str]) -> str:
+def missing_message(lost: Sequence[str]) -> str:
     """One clause that names what is missing in the filled file."""
-    named = "、".join(f"“{_cut(text)}”" for text in lost[:MOST_NAMED])
-    more = f"等{len(lost)}段" if len(lost) > MOST_NAMED else ""
+    named = "、".join(f"“{_cut(text)}”" for text in lost[:MAX_NAMED])
+    more = f"等{len(lost)}段" if len(lost) > MAX_NAMED else ""
     return f"填出来少了{named}{more}，没有写文件，请对照随程序提供的模板检查其中的标记"
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}……"

@@ -59,7 +59,7 @@ _BUILT_IN = {None: "none", True: "true", False: "false"}
 
 @lru_cache(maxsize=4096)
 def wording_fault(source: str) -> str:
-    """Why a wording cannot be printed, whatever the figures are; empty where it can.
+    """Why a wording cannot be printed with any figures; empty where it can.
 
     The sentence ends with its remedy: 没有变量“完成数”，请改成“完成率”.
     """
@@ -71,7 +71,7 @@ def _faults(source: str) -> Iterator[str]:
         yield f"表述有{len(source)}个字，超过{MAX_WORDING}个字，请缩短"
         return
     braces = bool(_BRACE.search(_TAG.sub("", source)))
-    if braces and (plain := mended(source)):
+    if braces and (plain := corrected(source)):
         yield f"{_braces(source)}，请改成：{plain}"
     try:
         tree = _ENVIRONMENT.parse(source)
@@ -79,7 +79,7 @@ def _faults(source: str) -> Iterator[str]:
         yield f"表述的{TOO_DEEP}" if error.message == TOO_DEEP else _ONLY
         return
     except TemplateSyntaxError as error:
-        plain = mended(source)
+        plain = corrected(source)
         yield f"表述的标记写错了，请改成：{plain}" if plain else f"表述的标记写错了：{syntax_fault(error)}"
         return
     if braces:
@@ -107,7 +107,7 @@ def _braces(source: str) -> str:
 
 
 def syntax_fault(error: TemplateSyntaxError) -> str:
-    """What a clerk is told of a mistake in tags."""
+    """The message for a mistake in tags."""
     message = error.message or ""
     if isinstance(error, ForbiddenError):
         return message
@@ -121,14 +121,14 @@ def syntax_fault(error: TemplateSyntaxError) -> str:
 
 
 def unknown_variable(name: str) -> str:
-    """What a clerk is told of a variable that does not exist: the nearest one, or where they are listed."""
+    """The message for a variable that does not exist: the nearest one, or where they are listed."""
     flags = [one for one, shape in CLAUSE.fields.items() if isinstance(shape, Flag)]
     near = nearest(name, (one for one in CLAUSE.fields if one not in flags)) or nearest(name, flags)
     meant = "或".join(f"“{one}”" for one in near)
     return f"没有变量“{name}”，请改成{meant}" if near else f"没有变量“{name}”，请改用“使用说明”里列出的变量"
 
 
-def mended(source: str) -> str:
+def corrected(source: str) -> str:
     """The wording with the braces that were meant; empty where that is no sound wording either."""
     plain = _STATEMENT.sub(r"{%\1%}", source.translate(_HALF))
     pieces, done = [], 0

@@ -106,7 +106,7 @@ def reference(value):
     return wrapped("Range", Value=value, Worksheet=sheet, Row=1, Column=1, Rows=one, Columns=one)
 
 
-def told(calling, *arguments):
+def outcome(calling, *arguments):
     """The answer of a call, or what went wrong."""
     try:
         return calling(*arguments)
@@ -125,7 +125,7 @@ def press(server, workbook, command):
     book = wrapped("Workbook", FullName=workbook, Name=name[2], Path=name[0], Application=shown, Parent=shown)
     Spied.asked.clear()
     server.SetAttr(server.Module("xlwings._xlwindows"), "BOOK_CALLER", book)
-    answer = told(server.Exec, command)
+    answer = outcome(server.Exec, command)
     return {"answer": answer, "set": [one for one in Spied.asked if isinstance(one, list)]}
 
 
@@ -154,7 +154,7 @@ def ask(plan, found, address):
     for name, (function, *arguments) in plan["calls"].items():
         passed = (variant(MODULE), variant(function), array(arguments))
         Spied.asked.clear()
-        found["answers"][name] = told(call, address, "CallUDF", *passed)
+        found["answers"][name] = outcome(call, address, "CallUDF", *passed)
         found["asked"][name] = len(Spied.asked)
         began = time.perf_counter()
         for _ in range(TIMED if name in plan["times"] else 0):
@@ -164,7 +164,7 @@ def ask(plan, found, address):
     for name, (function, *arguments) in plan["references"].items():
         cells = VARIANT(pythoncom.VT_ARRAY | pythoncom.VT_VARIANT, [reference(one) for one in arguments])
         Spied.asked.clear()
-        found["answers"][name] = told(server.CallUDF, MODULE, function, cells)
+        found["answers"][name] = outcome(server.CallUDF, MODULE, function, cells)
         found["asked"][name] = len(Spied.asked)
     if plan.get("button"):
         found["button"] = press(server, plan["workbook"], plan["button"])

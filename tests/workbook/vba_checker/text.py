@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from vba_checker.dir_stream import DirModule
 
-_LONGEST_LINE = 1023
+_MAX_LINE = 1023
 _KIND = {"Module": True, "Class": False, "Document": False}
 _WORKBOOK_BASE = "0{00020819-0000-0000-C000-000000000046}"
 _SHEET_BASE = "0{00020820-0000-0000-C000-000000000046}"
@@ -99,8 +99,8 @@ def source_faults(name: str, source: bytes, key: str) -> list[str]:
     for number, line in enumerate(source.split(b"\r\n"), 1):
         if any(not 0x20 <= byte < 0x7F and byte != 0x09 for byte in line):
             faults.append(f"line {number} is not plain ASCII")
-        if len(line) > _LONGEST_LINE:
-            faults.append(f"line {number} has {len(line)} characters, more than {_LONGEST_LINE}")
+        if len(line) > _MAX_LINE:
+            faults.append(f"line {number} has {len(line)} characters, more than {_MAX_LINE}")
     faults += _attribute_faults(name, source.decode("cp1252", "replace").split("\r\n"), key)
     return [f"module {name}: {fault}" for fault in faults]
 

@@ -24,7 +24,7 @@ Align = Literal["left", "center", "right"]
 
 
 class Mark(StrEnum):
-    """Colour of the sign before a status; its word stands beside it, for who prints in grey."""
+    """Colour of the mark before a status; its word stands beside it, for readers who print in grey."""
 
     GREEN = "green"
     YELLOW = "yellow"

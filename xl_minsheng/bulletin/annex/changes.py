@@ -1,4 +1,4 @@
-"""Changes since the last issue: increments, new finishes, lines no longer kept."""
+"""Changes since the previous issue: increments, new finishes, lines no longer kept."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ _EXPLAINED = (
 
 
 def change_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
-    """One row an indicator with figures of both issues, a heading a section."""
+    """One row for each indicator that has figures of both issues, with a heading for each section."""
     rows: list[Row] = []
     found: list[Progress] = []
     comparable = 0
@@ -62,9 +62,9 @@ def _summary(found: Sequence[Progress], without: int) -> str:
     """How many changed, which lines were crossed how often, how many are left out."""
     changed = sum(progress.amount != 0 for progress in found)
     crossed = Counter(progress.crossing for progress in found if progress.crossing)
-    told = "；".join(f"{crossing}的{crossed[crossing]}项" for crossing in Crossing if crossed[crossing])
+    crossings = "；".join(f"{crossing}的{crossed[crossing]}项" for crossing in Crossing if crossed[crossing])
     sentences = [f"有上期数字可比的指标{len(found)}项，有变化的{changed}项"]
-    sentences += [f"其中：{told}"] if told else []
+    sentences += [f"其中：{crossings}"] if crossings else []
     sentences += [f"缺上期或本期数字的{without}项不列"] if without else []
     return "".join(f"{sentence}。" for sentence in sentences)
 

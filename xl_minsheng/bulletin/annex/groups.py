@@ -1,4 +1,4 @@
-"""The ledger as annexes list it: judged indicators in printed order, by section and category."""
+"""The ledger as annexes list it: assessed indicators in printed order, by section and category."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

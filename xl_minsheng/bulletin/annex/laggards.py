@@ -23,12 +23,12 @@ _COLUMNS = (
     Column("追赶测算", 26),
 )
 _NOT_FILLED = "未填"
-_SMALLEST = Fraction(1, 200)
+_MIN_SHOWN = Fraction(1, 200)
 """A figure below it would print as 0."""
 
 
 def laggard_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
-    """One row an indicator that is behind, the most urgent first."""
+    """One row for each indicator that is behind, the most urgent first."""
     behind = laggards(every(groups))
     date = f"截至{write_date(issue.cut_off)}，" if issue.cut_off else ""
     if not behind:
@@ -42,13 +42,13 @@ def laggard_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
 
 def _row(judged: Judged, issue: Issue) -> Row:
     indicator = judged.indicator
-    told = f"{judged.standing.words}：{_arithmetic(judged, issue)}"
+    status_text = f"{judged.standing.words}：{_arithmetic(judged, issue)}"
     return Row(
         (
             Entry(indicator.id, source=indicator.cell("id")),
             Entry(indicator.name, source=indicator.cell("name")),
             Entry(indicator.bureau or NOTHING, source=indicator.cell("bureau")),
-            Entry(told, mark_of(judged), indicator.cell("actual")),
+            Entry(status_text, mark_of(judged), indicator.cell("actual")),
             Entry(indicator.reason or _NOT_FILLED, source=indicator.cell("reason")),
             Entry(write_outlook(judged, issue), source=indicator.cell("actual")),
         )
@@ -57,8 +57,10 @@ def _row(judged: Judged, issue: Issue) -> Row:
 
 def _arithmetic(judged: Judged, issue: Issue) -> str:
     """The status' arithmetic without the reason, which has a column of its own."""
-    told = explain(judged.indicator, issue, judged.standing)
-    return told.removesuffix(f"（{judged.indicator.reason}）") if judged.indicator.reason else told
+    arithmetic = explain(judged.indicator, issue, judged.standing)
+    return (
+        arithmetic.removesuffix(f"（{judged.indicator.reason}）") if judged.indicator.reason else arithmetic
+    )
 
 
 def write_outlook(judged: Judged, issue: Issue) -> str:
@@ -80,4 +82,4 @@ def write_outlook(judged: Judged, issue: Issue) -> str:
 def _rate(rate: Fraction, unit: str) -> str:
     if unit == PERCENT_UNIT:
         return f"{write_points(rate)}个百分点"
-    return write_figure(rate, unit) if rate >= _SMALLEST else f"不到0.01{unit}"
+    return write_figure(rate, unit) if rate >= _MIN_SHOWN else f"不到0.01{unit}"

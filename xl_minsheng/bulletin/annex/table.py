@@ -21,7 +21,7 @@ _COLUMNS = tuple(Column(INDICATORS.column(key).title, width, align) for key, wid
 
 
 def table_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
-    """One row an indicator, a heading a section."""
+    """One row for each indicator, with a heading for each section."""
     rows: list[Row] = []
     for heading, judged in by_heading(groups):
         rows.append(Row((Entry(heading),), is_heading=True))

@@ -54,7 +54,7 @@ class Substitution:
 
     @property
     def sentence(self) -> str:
-        """What the clerk is told."""
+        """The sentence that the clerk reads."""
         instead = f"会用“{self.instead}”代替" if self.instead else "会用软件的默认字体代替"
         return f"没有“{self.wanted.name}”，{instead}"
 
@@ -104,5 +104,5 @@ def font_note() -> str:
     missing = substitutions(installed) if installed is not None else []
     if not missing:
         return ""
-    told = "；".join(one.sentence for one in missing)
-    return f"本机缺少公文字体：{told}。要按公文格式打印，请向信息部门要字体文件装上"
+    sentences = "；".join(one.sentence for one in missing)
+    return f"本机缺少公文字体：{sentences}。要按公文格式打印，请向信息部门要字体文件装上"

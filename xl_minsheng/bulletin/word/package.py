@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _EPOCH = dt.date(2025, 1, 1)
-_LONGEST_PROPERTY = 255
+_MAX_PROPERTY = 255
 """Characters of a property that Word takes."""
 
 
@@ -27,12 +27,12 @@ def describe(document: "Document", title: str, day: dt.date | None, author: str 
     """
     moment = dt.datetime.combine(day or _EPOCH, dt.time())
     properties = document.core_properties
-    properties.title, properties.author = title[:_LONGEST_PROPERTY], author[:_LONGEST_PROPERTY]
+    properties.title, properties.author = title[:_MAX_PROPERTY], author[:_MAX_PROPERTY]
     properties.last_modified_by, properties.comments, properties.language = "", "", "zh-CN"
     properties.created = properties.modified = moment
 
 
-def settle(data: bytes) -> bytes:
+def normalise_zip(data: bytes) -> bytes:
     """The package with fixed dates inside."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = ((one.filename, source.read(one)) for one in source.infolist())

@@ -12,13 +12,13 @@ from xl_minsheng.bulletin.document import BulletinError
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.masthead import masthead_faults
-from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.bulletin.word.package import describe, normalise_zip
 from xl_minsheng.files.word_file import open_word, save_word
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.templating.engine import RESERVED, UnprintableError
 from xl_minsheng.templating.paragraphs import MASTHEAD, Paragraph, Style
-from xl_minsheng.templating.word_fill import Wanted, fill, missing, squeezed, squeezed_text, tell_missing
+from xl_minsheng.templating.word_fill import Wanted, fill, missing, missing_message, squeezed, squeezed_text
 from xl_minsheng.templating.word_parts import Package, read_package
 from xl_minsheng.workbook.describe.front import find_setting
 
@@ -99,14 +99,14 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
     except UnprintableError as error:
         raise BulletinError([f"Word 模板“{template.name}”：{error}"]) from error
     if lost := [*_lost_masthead(bulletin, document, package), *missing(document, _wanted(bulletin))]:
-        raise BulletinError([f"Word 模板“{template.name}”：{tell_missing(lost)}"])
+        raise BulletinError([f"Word 模板“{template.name}”：{missing_message(lost)}"])
     if bulletin.annexes:
         place_annexes(document, bulletin.annexes, mark)
     _set_masthead(document, bulletin, template)
     _mark_draft(document, bulletin)
     title = next(iter(bulletin.paragraphs), None)
     describe(document, title.text if title else "", bulletin.issue.issued_on, bulletin.issue.body)
-    return settle(save_word(document))
+    return normalise_zip(save_word(document))
 
 
 def _faults(template: Path) -> list[str]:
@@ -138,11 +138,11 @@ def left_out(bulletin: Bulletin, data: bytes) -> list[str]:
         data: its Word file.
     """
     texts = squeezed_text(open_word(data))
-    told = [(str(style), text, f"刊头.{style}") for style, text in _masthead(bulletin).items()]
-    told += [(str(one.style), one.text, "行.文字") for one in _rest(bulletin)[1]]
+    expected = [(str(style), text, f"刊头.{style}") for style, text in _masthead(bulletin).items()]
+    expected += [(str(one.style), one.text, "行.文字") for one in _rest(bulletin)[1]]
     return [
         f"Word 文件里没有{name}“{text}”；要印的，请在 Word 模板里加上 {{{{{tag}}}}}（见随程序提供的模板）"
-        for name, text, tag in told
+        for name, text, tag in expected
         if squeezed(text) not in texts
     ]
 
@@ -175,7 +175,7 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
     size, colour = bulletin.issue.masthead_size, bulletin.issue.masthead_colour
     if size is None and not colour:
         return
-    if faults := [_told(bulletin.issue, *one) for one in masthead_faults(bulletin.issue)]:
+    if faults := [_masthead_message(bulletin.issue, *one) for one in masthead_faults(bulletin.issue)]:
         raise BulletinError(faults)
     try:
         font = document.styles[Style.MASTHEAD].font
@@ -188,6 +188,6 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
         font.color.rgb = RGBColor.from_string(COLOURS[colour])
 
 
-def _told(issue: Issue, key: str, value: str, why: str, remedy: str) -> str:
+def _masthead_message(issue: Issue, key: str, value: str, why: str, remedy: str) -> str:
     cell = issue.cells.get(key)
     return f"{cell.address if cell else ''}「{find_setting(key).title}」{value}：{why}，{remedy}"

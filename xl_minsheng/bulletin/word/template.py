@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin.word import styles
 from xl_minsheng.bulletin.word.fonts import FONTS, Font
-from xl_minsheng.bulletin.word.package import describe, settle
+from xl_minsheng.bulletin.word.package import describe, normalise_zip
 from xl_minsheng.templating.paragraphs import Style
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def make_template() -> bytes:
     describe(document, "工作专报模板", None)
     written = io.BytesIO()
     document.save(written)
-    return settle(written.getvalue())
+    return normalise_zip(written.getvalue())
 
 
 def _parse(xml: str) -> "BaseOxmlElement":

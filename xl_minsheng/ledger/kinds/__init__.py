@@ -43,7 +43,7 @@ __all__ = [
 
 @unique
 class Kind(StrEnum):
-    """How an indicator is judged; the value is the word a clerk chooses, in the order of the list.
+    """How an indicator is assessed; the value is the word a clerk chooses, in the order of the list.
 
     Attributes:
         rules: what is known of the kind.
@@ -80,7 +80,7 @@ class Kind(StrEnum):
 
 
 def is_paced(indicator: "Indicator") -> bool:
-    """Whether it is judged against what is expected at the cut-off date."""
+    """Whether it is assessed against what is expected at the cut-off date."""
     return indicator.kind is not None and indicator.kind.rules.pace.applies(indicator)
 
 

@@ -1,4 +1,4 @@
-"""定性: told in words only, never counted."""
+"""定性: words only, never counted."""
 
 from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.kinds.rules import NO_PACE, KindRules, Objections
@@ -21,8 +21,8 @@ RULES = KindRules(
     needs_target=False,
     divides=False,
     bound="",
-    told_before="",
-    told_after="",
+    words_before="",
+    words_after="",
     pace=NO_PACE,
     measure=lambda _actual, _target: None,
     reached=lambda _actual, _target: False,

@@ -109,8 +109,8 @@ task_rules = partial(
     remains=False,
     words={},
     bound="",
-    told_before="",
-    told_after="",
+    words_before="",
+    words_after="",
     explain=explain_pace,
 )
 """Rules of a kind whose figure grows towards the end of a task; the rest is to be given."""

@@ -1,4 +1,4 @@
-"""What has to be said of a kind of indicator."""
+"""What defines a kind of indicator."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -118,9 +118,9 @@ class KindRules:
         needs_target: meaningless without a target. A milestone's is 1 and a zero kind's 0 if left out.
         divides: a target of 0 leaves nothing to compute.
         bound: sign before its target in lists; empty for none.
-        told_before: pattern of the words before a figure by which a text makes it the target of such an
+        words_before: pattern of the words before a figure by which a text makes it the target of such an
             indicator (不超过5.5%); empty for none.
-        told_after: the same of the words after it (5.5%以内).
+        words_after: the same of the words after it (5.5%以内).
         pace: how it is held against the passing of the year.
         measure: completion from actual and target, either may be None; None where there is no share.
             Raises `MissingFigureError`, `UnusableFigureError` or `ZeroTargetError`.
@@ -146,8 +146,8 @@ class KindRules:
     needs_target: bool
     divides: bool
     bound: str
-    told_before: str
-    told_after: str
+    words_before: str
+    words_after: str
     pace: Pace
     measure: Measure
     reached: Callable[[Decimal, Decimal | None], bool]

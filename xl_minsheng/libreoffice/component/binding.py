@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .place import contract
+from .contract_file import contract
 
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 

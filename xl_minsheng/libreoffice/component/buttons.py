@@ -1,4 +1,4 @@
-"""Buttons on the sheet: heard whatever the document's macros may do, and however often they are made anew.
+"""Buttons on the sheet: listened to whatever the document's macros may do, however often they are recreated.
 
 LibreOffice makes a sheet's controls anew each time the sheet is shown, in each window and each
 part of a split one; a listener on a control is dead once another sheet was looked at. So the
@@ -18,7 +18,7 @@ from com.sun.star.script import XScriptListener
 from com.sun.star.sheet import XActivationEventListener
 
 from .clicks import CLICKS
-from .place import contract
+from .contract_file import contract
 
 _CONTROL = "com.sun.star.drawing.ControlShape"
 _BUTTON = "com.sun.star.form.component.CommandButton"

@@ -16,7 +16,7 @@ WAIT_SECONDS = 30
 PATIENCE = 60
 """Seconds that a call may take; starting Python is part of the first."""
 
-MOST_KNOWN = 20_000
+MAX_KNOWN = 20_000
 """Answers that are kept."""
 
 
@@ -60,19 +60,19 @@ class Calls:
         if time.monotonic() < self._wait_until:
             return self._text("no_python")
         try:
-            told = self._process.ask([name, given])
+            reply = self._process.ask([name, given])
         except TooLongError:
             return self._text("failed")
         except OutOfReachError as error:
             sys.stderr.write("xl-minsheng: " + str(error) + "\n")
             self._wait_until = time.monotonic() + WAIT_SECONDS
             return self._text("no_python")
-        if "fault" in told:
-            sys.stderr.write("xl-minsheng: " + told["fault"] + "\n")
+        if "fault" in reply:
+            sys.stderr.write("xl-minsheng: " + reply["fault"] + "\n")
             return self._text("failed")
-        found = told["answer"]
+        found = reply["answer"]
         answer = block(found) if isinstance(found, list) else cell(found)
-        if len(self._known) >= MOST_KNOWN:
+        if len(self._known) >= MAX_KNOWN:
             self._known.clear()
         self._known[name, given] = answer
         return answer

@@ -11,7 +11,7 @@ ERROR_CODES = {"#N/A": 32767, "#VALUE!": 519, "#DIV/0!": 532}
 """LibreOffice's number of an error value, by the name that the worker answers."""
 
 
-MOST_ROWS = 20_000
+MAX_ROWS = 20_000
 """As far down an answer is filled up with blanks. LibreOffice needs four times as long for twice as many
 texts in a column of an answer: 0.2 s for these, more than four minutes for a whole column."""
 
@@ -95,6 +95,6 @@ def _filled(rows: tuple[tuple[Any, ...], ...]) -> int:
 
 
 def grown(rows: tuple[Any, ...], height: int | None) -> tuple[Any, ...]:
-    """Rows of an answer with those again that `without_blank_tail` left out, as far as `MOST_ROWS`."""
-    missing = 0 if height is None else min(height, MOST_ROWS) - len(rows)
+    """Rows of an answer with those again that `without_blank_tail` left out, as far as `MAX_ROWS`."""
+    missing = 0 if height is None else min(height, MAX_ROWS) - len(rows)
     return rows + rows[-1:] * missing if missing > 0 else rows

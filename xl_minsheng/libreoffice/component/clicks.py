@@ -15,10 +15,10 @@ from typing import Any
 import unohelper
 from com.sun.star.bridge import XInstanceProvider
 
+from .contract_file import contract
+from .dialogs import on_main_thread, service, show_message
 from .functions import CALLS
-from .place import contract
 from .process import OutOfReachError, Process
-from .talk import on_main_thread, service, tell
 
 UNREACHABLE = (
     "没有连接上 Python，操作没有进行完。\n"
@@ -38,8 +38,8 @@ class _Provider(unohelper.Base, XInstanceProvider):
         return self.context
 
 
-def _told(title: str, answer: Any) -> str:
-    """What there is to tell of an ended command; empty if it has told all itself."""
+def _message(title: str, answer: Any) -> str:
+    """The message after a command has ended; empty if it has shown its own."""
     if "fault" not in answer:
         return str(answer.get("told", ""))
     sys.stderr.write("xl-minsheng: " + answer["fault"] + "\n")
@@ -80,7 +80,7 @@ class Clicks:
         """
         title = next(one["title"] for one in contract()["commands"] if one["key"] == key)
         if self._running:  # clicks come on the office's one thread
-            tell(context, title, BUSY.format(running=self._running, clicked=title))
+            show_message(context, title, BUSY.format(running=self._running, clicked=title))
             return
         document = _document(context, uid)
         if document is None:  # closed meanwhile
@@ -92,16 +92,16 @@ class Clicks:
         threading.Thread(target=self._run, args=(context, title, request, document), daemon=True).start()
 
     def _run(self, context: Any, title: str, request: Any, document: Any) -> None:
-        told = ""
+        message = ""
         try:
-            told = _told(title, self._process.ask(request))
+            message = _message(title, self._process.ask(request))
         except OutOfReachError as error:
-            told = UNREACHABLE.format(cause=error)
+            message = UNREACHABLE.format(cause=error)
         finally:
             _end_undo(document)
             self._running = ""
-        if told:
-            tell(context, title, told)
+        if message:
+            show_message(context, title, message)
         elif CALLS.try_again():
             on_main_thread(context, document.calculateAll)
 

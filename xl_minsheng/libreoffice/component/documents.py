@@ -13,8 +13,8 @@ from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 
 from . import binding, buttons, saved
-from .place import contract
-from .talk import tell
+from .contract_file import contract
+from .dialogs import show_message
 
 IMPLEMENTATION = "cn.xlminsheng.Documents"
 OPENED, SHOWN, CLOSED = "onDocumentOpened", "OnViewCreated", "OnUnload"
@@ -41,8 +41,8 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
         self.context = context
 
     def execute(self, arguments: Any) -> None:
-        told = {one.Name: one.Value for one in arguments}
-        environment = {one.Name: one.Value for one in told.get("Environment", ())}
+        given = {one.Name: one.Value for one in arguments}
+        environment = {one.Name: one.Value for one in given.get("Environment", ())}
         document, event = environment.get("Model"), str(environment.get("EventName"))
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             return
@@ -78,13 +78,13 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
         path = unohelper.fileUrlToSystemPath(url)
         name, ending = os.path.basename(path), os.path.splitext(path)[1].lower()
         if ending != ".xlsx":
-            told = FOR_EXCEL if ending == ".xlsm" else NOT_XLSX
-            tell(self.context, "保存", told.format(name=name))
+            message = FOR_EXCEL if ending == ".xlsm" else NOT_XLSX
+            show_message(self.context, "保存", message.format(name=name))
         names = {one["method"]: one["name"] for one in contract()["functions"]}
         try:
             saved.repair(path, contract()["service"], names)
         except (OSError, zipfile.BadZipFile) as error:
-            tell(self.context, "保存", NOT_REPAIRED.format(cause=error))
+            show_message(self.context, "保存", NOT_REPAIRED.format(cause=error))
 
     def getImplementationName(self) -> str:
         return IMPLEMENTATION

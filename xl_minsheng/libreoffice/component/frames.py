@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 _LENGTH = struct.Struct("<I")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder()
-LONGEST = 256 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 """Bytes of a message; a whole sheet of figures stays far below it."""
 
 
@@ -25,7 +25,7 @@ def write_frame(stream: BinaryIO, message: Any) -> None:
         OSError: nobody reads any more.
     """
     data = _ENCODER.encode(message).encode("utf-8", "surrogatepass")
-    if len(data) > LONGEST:
+    if len(data) > MAX_BYTES:
         raise TooLongError(len(data))
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
@@ -39,7 +39,7 @@ def read_frame(stream: BinaryIO) -> Any:
         TooLongError: it announces more than a message may be.
     """
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    if length > LONGEST:
+    if length > MAX_BYTES:
         raise TooLongError(length)
     message, _ = _DECODER.raw_decode(_exactly(stream, length).decode("utf-8", "surrogatepass"))
     return message

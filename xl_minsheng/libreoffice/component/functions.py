@@ -11,8 +11,8 @@ from com.sun.star.lang import Locale, XLocalizable, XServiceInfo, XServiceName
 from com.sun.star.sheet import ResultEvent, XVolatileResult
 
 from .calls import PATIENCE, Calls
+from .contract_file import contract
 from .days import moved, offset
-from .place import contract
 from .process import Process
 
 IMPLEMENTATION = "cn.xlminsheng.Functions"

@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .awake import Awake
 from .frames import TooLongError, read_frame, write_frame
+from .spin_wait import SpinWait
 
 LOST = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "LD_LIBRARY_PATH", "URE_BOOTSTRAP", "UNO_PATH")
 """What the office sets for its own Python, and another Python must not see."""
@@ -43,7 +43,7 @@ class Process:
         self._patience = patience
         self._attempts = attempts
         self._running: Any = None
-        self._awake: Any = None
+        self._spin: Any = None
         self._asked_at: float | None = None
         self._lock = threading.Lock()
 
@@ -78,7 +78,7 @@ class Process:
         self._asked_at = time.monotonic()
         try:
             write_frame(self._running.stdin, request)
-            self._awake.wait()
+            self._spin.wait()
             return read_frame(self._running.stdout)
         finally:
             self._asked_at = None
@@ -92,7 +92,7 @@ class Process:
             env=environment,
             creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
         )
-        self._awake = Awake(self._running.stdout)
+        self._spin = SpinWait(self._running.stdout)
         if self._patience is not None:
             threading.Thread(target=self._watch, args=(self._running,), daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""The worksheet functions as LibreOffice is told of them: their interface, and their texts."""
+"""The worksheet functions as LibreOffice registers them: their interface, and their texts."""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr

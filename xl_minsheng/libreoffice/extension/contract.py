@@ -1,4 +1,4 @@
-"""What the component inside LibreOffice is told: functions, commands, names, texts, how to start a worker."""
+"""What the component inside LibreOffice is given: functions, commands, names, texts, the worker's command."""
 
 import json
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xl_minsheng.functions import worksheet as worksheet_functions
-from xl_minsheng.functions.columns import cell_by_cell
+from xl_minsheng.functions.columns import prepared_column
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
 from xl_minsheng.workbook.describe.parts import Argument
 from xl_minsheng.workbook.describe.sheets import INDICATORS
@@ -26,7 +26,8 @@ def answer(request: Any) -> dict[str, Any]:
         request: name of the function, and its arguments.
     """
     name, given = request
-    given = [*given, *[None] * (_FEWEST[name] - len(given))]  # what is left out is blank, and said to be
+    left_out = _MIN_ARGUMENTS[name] - len(given)
+    given = [*given, *[None] * left_out]  # each is blank, and said to be
     if len(given) > 1:
         quick = _prepared(name, _hashable(given[2:]))
         found = quick(given[0], given[1]) if quick else None
@@ -48,7 +49,7 @@ def _prepared(name: str, shared: tuple[Any, ...]) -> Callable[[Any, Any], Any] |
         return None
     keys = [argument.key for argument in arguments[2:]]
     values = [take(_lists(value)) for take, value in zip(passed[2:], shared, strict=False)]
-    return cell_by_cell(name, dict(zip(keys, values, strict=False)))
+    return prepared_column(name, dict(zip(keys, values, strict=False)))
 
 
 def _hashable(value: Any) -> Any:
@@ -84,7 +85,7 @@ def _passed(argument: Argument) -> Passed:
     return _words if types.get(argument.key) in WORDS else _as_it_is
 
 
-_FEWEST = {
+_MIN_ARGUMENTS = {
     function.name: sum(not argument.optional for argument in function.arguments) for function in FUNCTIONS
 }
 _FUNCTIONS = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from xl_minsheng.libreoffice.component.place import ALERTS, record_alert
+from xl_minsheng.libreoffice.component.contract_file import ALERTS, record_alert
 from xl_minsheng.libreoffice.office_errors import OfficeError, sentence
 from xl_minsheng.workbook.describe.commands import find_command
 from xlwings_libreoffice import LibreOfficeError, import_uno
@@ -29,7 +29,7 @@ class Office:
         self._context: Any = None
 
     def answer(self, request: Any) -> dict[str, Any]:
-        """Run the command that a click asked for; it tells the clerk itself how it ended."""
+        """Run the command that a click asked for; it shows its result itself."""
         key = find_command(request["command"]).key
         try:
             context = self._connected()

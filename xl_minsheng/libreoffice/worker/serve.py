@@ -10,8 +10,8 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from xl_minsheng.libreoffice.component.awake import Awake
 from xl_minsheng.libreoffice.component.frames import read_frame, write_frame
+from xl_minsheng.libreoffice.component.spin_wait import SpinWait
 
 if TYPE_CHECKING:
     from xl_minsheng.libreoffice.worker.clicks import RunCommand
@@ -45,19 +45,19 @@ def main(arguments: Sequence[str], run: "RunCommand | None" = None) -> int:
 
 def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[Any], dict[str, Any]]) -> None:
     """Answer every request; one that fails is answered with its traceback as ``fault``."""
-    awake = Awake(requests)
+    spin = SpinWait(requests)
     while True:
-        awake.wait()
+        spin.wait()
         try:
             request = read_frame(requests)
         except EOFError:
             return
         try:
-            told = answer(request)
+            reply = answer(request)
         except Exception:
-            told = {"fault": traceback.format_exc()}
+            reply = {"fault": traceback.format_exc()}
         try:
-            write_frame(answers, told)
+            write_frame(answers, reply)
         except OSError:  # the office has gone
             return
 

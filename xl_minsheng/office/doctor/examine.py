@@ -20,7 +20,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("来自互联网的标记", saved.internet_mark),
     ("文件位置", location.place),
     ("写入权限", location.writing),
-    ("占用", location.held),
+    ("占用", location.in_use),
     ("模板", program.templates),
     ("文字处理软件", computer.word_processor),
     ("字体", computer.fonts),

@@ -70,10 +70,10 @@ class Case:
             return {}
         try:
             with zipfile.ZipFile(self.workbook) as archive:
-                wanted = [one for one in archive.infolist() if one.file_size <= _LARGEST_PART]
+                wanted = [one for one in archive.infolist() if one.file_size <= _MAX_PART]
                 return {one.filename: archive.read(one) for one in wanted}
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
             return {}
 
 
-_LARGEST_PART = 64 * 1024 * 1024
+_MAX_PART = 64 * 1024 * 1024

@@ -23,7 +23,7 @@ _PASSING_FOLDER = re.compile(
     r"|dingtalk|dingding|larkshell|^lark$|feishu|钉钉|飞书|^\$recycle\.bin$"
 )
 """Names, in small letters, of folders whose files a program has only laid down for a while."""
-_LONGEST = 218
+_MAX_PATH = 218
 """Longest path, letters, that Excel opens."""
 
 
@@ -46,9 +46,9 @@ def place(case: Case) -> Iterator[Line]:
     if case.system.is_network_drive(workbook):
         trouble = True
         yield note(title, f"“{workbook.parent}”在网络位置，断网时打不开，宏也可能被禁用", remedy)
-    if len(str(workbook)) > _LONGEST:
+    if len(str(workbook)) > _MAX_PATH:
         trouble = True
-        detail = f"路径有{len(str(workbook))}个字，Excel 最多认{_LONGEST}个"
+        detail = f"路径有{len(str(workbook))}个字，Excel 最多认{_MAX_PATH}个"
         yield bad(title, detail, "请移到层次少、名称短的文件夹")
     if not trouble:
         yield fine(title, str(workbook.parent))
@@ -88,7 +88,7 @@ def writing(case: Case) -> Iterator[Line]:
         yield fine("写入权限", f"“{beside}”可写")
 
 
-def held(case: Case) -> Iterator[Line]:
+def in_use(case: Case) -> Iterator[Line]:
     """No other program keeps the workbook from being written."""
     title, workbook = "占用", case.workbook
     if workbook is None or not workbook.is_file():

@@ -85,7 +85,7 @@ def _started_by_excel(workbook: Path) -> str:
 
 
 def variables(case: Case) -> Iterator[Line]:
-    """No other program has told every Python on the PC where to look for its files."""
+    """No other program has set a variable that tells every Python on the PC where to look for its files."""
     for name in FOREIGN_VARIABLES:
         if value := case.system.variable(name):
             detail = f"设有 {name}（{value}），多半是别的软件留下的，会让 Python 用错文件，甚至启动不了"

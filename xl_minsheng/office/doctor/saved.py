@@ -25,13 +25,13 @@ def readable(case: Case) -> Iterator[Line]:
     if case.workbook is None:
         return
     try:
-        reading = read_workbook(case.workbook)
+        contents = read_workbook(case.workbook)
     except WorkbookError as error:
         yield bad("工作簿", str(error), RESTORE)
         return
-    counted = len(reading.ledger.indicators)
-    if reading.faults:
-        detail = f"读到{counted}行指标，有{len(reading.faults)}格填得不对"
+    counted = len(contents.ledger.indicators)
+    if contents.faults:
+        detail = f"读到{counted}行指标，有{len(contents.faults)}格填得不对"
         yield note("工作簿", detail, "请运行“校验”，按意见改正")
     else:
         yield fine("工作簿", f"读到{counted}行指标")
@@ -42,8 +42,8 @@ def saved_by(case: Case) -> Iterator[Line]:
     if not case.parts:
         return
     title = "工作簿保存"
-    told = _SAVED_BY.search(case.parts.get("docProps/app.xml", b""))
-    application = told[1].decode("utf-8", "replace") if told else ""
+    saved_by = _SAVED_BY.search(case.parts.get("docProps/app.xml", b""))
+    application = saved_by[1].decode("utf-8", "replace") if saved_by else ""
     by_libreoffice = "libreoffice" in application.casefold()
     if by_libreoffice and _is_without_macros(case):  # made for it
         yield fine(title, f"由 {application} 保存")

@@ -17,10 +17,10 @@ from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvi
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, WORD, Record, made_up
 from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.templating.template_check.fault import TemplateFault, around, unknown
-from xl_minsheng.templating.template_check.meaning import Reader
 from xl_minsheng.templating.template_check.placing import check_placing, neighbours
+from xl_minsheng.templating.template_check.semantics import Reader
 from xl_minsheng.templating.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
-from xl_minsheng.templating.template_check.tags import Passage, Tag, Tell, find_tags
+from xl_minsheng.templating.template_check.tags import Passage, Report, Tag, find_tags
 from xl_minsheng.templating.template_check.word import WordParagraph, read_paragraphs
 from xl_minsheng.templating.word_parts import Package, read_package
 
@@ -135,30 +135,30 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
     found = _Faults()
     for sign in RESERVED.finditer(text):
         why = f"有看不见的控制符（U+{ord(sign[0]):04X}）"
-        found.tell(passage.fault(sign.start(), sign.end(), why, "请删去，重打一遍"))
-    _read([passage], CLAUSE if clause else BULLETIN, found.tell)
+        found.report(passage.fault(sign.start(), sign.end(), why, "请删去，重打一遍"))
+    _read([passage], CLAUSE if clause else BULLETIN, found.report)
     if not clause:
-        _check_styles(passage, found.tell)
+        _check_styles(passage, found.report)
     if not found.faults:
-        _parse_whole(passage, found.tell)
+        _parse_whole(passage, found.report)
     if not found.faults:
-        _rehearse(path, passage, CLAUSE if clause else BULLETIN, found.tell)
+        _rehearse(path, passage, CLAUSE if clause else BULLETIN, found.report)
     return found.in_order()
 
 
 class _Faults:
-    """Faults as they are told, each once."""
+    """Faults as they are reported, each once."""
 
     def __init__(self) -> None:
         self.faults: dict[TemplateFault, None] = {}
 
-    def tell(self, fault: TemplateFault) -> None:
+    def report(self, fault: TemplateFault) -> None:
         self.faults[fault] = None
 
-    def tell_unless_known(self, fault: TemplateFault) -> None:
-        """Tell of a fault in a copy of what was told of already: only what the first did not have."""
+    def report_unless_known(self, fault: TemplateFault) -> None:
+        """Report a fault of a repeated part, unless the first copy has it too."""
         if not any((one.sentence, one.why) == (fault.sentence, fault.why) for one in self.faults):
-            self.tell(fault)
+            self.report(fault)
 
     def in_order(self) -> list[TemplateFault]:
         return sorted(self.faults, key=lambda one: (one.place.partition("第")[0], _number(one.place)))
@@ -168,12 +168,12 @@ def _number(place: str) -> int:
     return int(re.sub(r"\D", "", place) or 0)
 
 
-def _read(passages: Sequence[Passage], shape: Record, tell: Tell) -> list[Tag]:
+def _read(passages: Sequence[Passage], shape: Record, report: Report) -> list[Tag]:
     """Tags, pairs and names of one part."""
-    tags = [tag for passage in passages for tag in find_tags(passage, tell)]
-    words = {id(tag): understand(tag, tell) for tag in tags if tag.sign == "{%"}
-    statements = {id(one.tag): one for one in pair(_known(tags, words), tell)}
-    reader = Reader(shape, tell)
+    tags = [tag for passage in passages for tag in find_tags(passage, report)]
+    words = {id(tag): understand(tag, report) for tag in tags if tag.sign == "{%"}
+    statements = {id(one.tag): one for one in pair(_known(tags, words), report)}
+    reader = Reader(shape, report)
     for tag in tags:
         step: Tag | Statement | None = tag if tag.sign == "{{" else statements.get(id(tag))
         if step is not None:
@@ -185,8 +185,8 @@ def _known(tags: Sequence[Tag], words: dict[int, str]) -> list[tuple[Tag, str]]:
     return [(tag, words[id(tag)]) for tag in tags if words.get(id(tag))]
 
 
-def _check_styles(passage: Passage, tell: Tell) -> None:
-    """Styles named at the beginning of lines exist, and are parted from the text."""
+def _check_styles(passage: Passage, report: Report) -> None:
+    """Styles named at the beginning of lines exist, and are separated from the text."""
     bare = _TAG.sub(lambda found: ("\0" if found[0][1] == "{" else "\1") * len(found[0]), passage.text)
     at = 0
     for line in bare.split("\n"):
@@ -196,7 +196,7 @@ def _check_styles(passage: Passage, tell: Tell) -> None:
         if wide := _WIDE_STYLED.match(shown):
             start += len(line) - len(shown)
             why = f"“{wide[1]}”是全角符号，不会当作样式"
-            tell(passage.fault(start, start + wide.end(), why, f"请改成半角的“{STYLE_MARK}”"))
+            report(passage.fault(start, start + wide.end(), why, f"请改成半角的“{STYLE_MARK}”"))
         if not (found := _STYLED.match(shown)):
             continue
         word = re.split("[\0\1]", found[1])[0]
@@ -206,16 +206,16 @@ def _check_styles(passage: Passage, tell: Tell) -> None:
         end = start + found.end()
         glued = next((style for style in Style if found[1].startswith(style)), "")
         if glued and word == glued:
-            tell(passage.fault(start, end, f"样式“{glued}”后面没有空格", "请空一格（半角）再写内容"))
+            report(passage.fault(start, end, f"样式“{glued}”后面没有空格", "请空一格（半角）再写内容"))
         elif glued:
-            tell(
+            report(
                 passage.fault(start, end, f"没有样式“{word}”，是不是“{glued}”？", "请在样式后空一格（半角）")
             )
         else:
-            tell(passage.fault(start, end, unknown("样式", word.strip(), list(Style)), "请改正"))
+            report(passage.fault(start, end, unknown("样式", word.strip(), list(Style)), "请改正"))
 
 
-def _parse_whole(passage: Passage, tell: Tell) -> None:
+def _parse_whole(passage: Passage, report: Report) -> None:
     """The whole once more as the engine reads it, for what no tag shows by itself."""
     try:
         environment = GuardedEnvironment()
@@ -223,20 +223,20 @@ def _parse_whole(passage: Passage, tell: Tell) -> None:
     except ForbiddenError as error:
         why, _, remedy = (error.message or "").rpartition("，")
         line = 0 if error.message == TOO_DEEP else error.lineno
-        _tell_line(passage, line, why, tell, remedy)
+        _report_line(passage, line, why, report, remedy)
     except TemplateSyntaxError as error:
-        _tell_line(passage, error.lineno, "写法不对", tell)
+        _report_line(passage, error.lineno, "写法不对", report)
 
 
-def _tell_line(passage: Passage, line: int, why: str, tell: Tell, remedy: str = "") -> None:
+def _report_line(passage: Passage, line: int, why: str, report: Report, remedy: str = "") -> None:
     lines = passage.text.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     place = f"第{line}行" if shown else ""
     remedy = remedy or ("" if "请" in why else "请对照随程序提供的模板改正")
-    tell(TemplateFault(passage.template, place, around(shown, 0, 60), why, remedy))
+    report(TemplateFault(passage.template, place, around(shown, 0, 60), why, remedy))
 
 
-def _rehearse(path: Path, passage: Passage, shape: Record, tell: Tell) -> None:
+def _rehearse(path: Path, passage: Passage, shape: Record, report: Report) -> None:
     """Print it with made-up data, every yes and every no, every word there and none.
 
     What still goes wrong is the template's; but for a division by a count that is not there.
@@ -251,7 +251,7 @@ def _rehearse(path: Path, passage: Passage, shape: Record, tell: Tell) -> None:
         except UnprintableError as error:
             if not words and isinstance(error.__cause__, ZeroDivisionError):
                 continue
-            _tell_line(passage, _line_of(error, path), str(error), tell)
+            _report_line(passage, _line_of(error, path), str(error), report)
             return
 
 
@@ -276,14 +276,14 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
     beside = neighbours(paragraphs)
     for _, group in groupby(paragraphs, key=lambda one: one.passage.part):
         part = list(group)
-        told = found.tell if not part[0].again else found.tell_unless_known
+        report = found.report if not part[0].again else found.report_unless_known
         if not part[0].carried_out:
-            _check_left_alone(part, told)
+            _check_left_alone(part, report)
             continue
-        tags = _read([one.passage for one in part], WORD, told)
+        tags = _read([one.passage for one in part], WORD, report)
         for paragraph in part:
             own = [tag for tag in tags if tag.passage is paragraph.passage]
-            check_placing(paragraph, own, beside, told)
+            check_placing(paragraph, own, beside, report)
     if not found.faults:
         found.faults |= dict.fromkeys(_rehearse_word(package, name))
     return found.in_order()
@@ -303,13 +303,13 @@ def always_printed(package: Package) -> set[str]:
     return found
 
 
-def _check_left_alone(paragraphs: Sequence[WordParagraph], tell: Tell) -> None:
+def _check_left_alone(paragraphs: Sequence[WordParagraph], report: Report) -> None:
     """Tags in notes at the end and in comments are filled by nobody."""
     for paragraph in paragraphs:
         passage = paragraph.passage
         if found := re.search(r"\{[{%]|｛", passage.text):
             why = "这里的标记不会被替换，会照原样留在文件里"
-            tell(passage.fault(found.start(), len(passage.text), why, "请删去，或移到正文里"))
+            report(passage.fault(found.start(), len(passage.text), why, "请删去，或移到正文里"))
 
 
 def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
@@ -335,19 +335,19 @@ def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
             document = fill(package, view)
         except UnprintableError as error:
             why, mark, remedy = str(error).rpartition("，请")
-            told = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")
-            yield TemplateFault(name, "", "", *told)
+            reason = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")
+            yield TemplateFault(name, "", "", *reason)
             return
-        told_of = [Wanted(text, text.removesuffix(_REHEARSED)) for text in wanted]
-        if lost := missing(document, told_of):
+        expected = [Wanted(text, text.removesuffix(_REHEARSED)) for text in wanted]
+        if lost := missing(document, expected):
             styles = dict.fromkeys(f"“{wanted[text]}”" for text in lost)
             why = f"样式是{'、'.join(styles)}的段落印不出来"
             remedy = "请照随程序提供的模板，用 {%p for 段 in 段落 %} 印出全部段落"
-            if not missing(document, told_of, unseen=True):
+            if not missing(document, expected, unseen=True):
                 why = "专报的段落是隐藏文字，或有删除线，印不出来"
                 remedy = "请在“字体”里取消“隐藏”和“删除线”"
             elif len(styles) == len(printed):
-                begun = told_of[0].lead in squeezed_text(document)
+                begun = expected[0].lead in squeezed_text(document)
                 why = "段落印不全：有的没有印，或被截短、改动" if begun else "没有印专报的段落"
             yield TemplateFault(name, "", "", why, remedy)
             return

@@ -1,4 +1,4 @@
-"""A fault of a template: where, in which sentence, why, and the mend."""
+"""A fault of a template: where, in which sentence, why, and the remedy."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from xl_minsheng.templating.near import nearest
 
 ROOM = 14
 """Characters of the sentence that are shown on each side of the place."""
-MOST_LISTED = 20
+MAX_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +55,5 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     names = [one for one in known if not one.startswith("_")]
     if near := nearest(name, names):
         return f"没有{what}“{name}”，是不是{'、'.join(f'“{one}”' for one in near)}？"
-    listed = "、".join(names[:MOST_LISTED]) + ("等" if len(names) > MOST_LISTED else "")
+    listed = "、".join(names[:MAX_LISTED]) + ("等" if len(names) > MAX_LISTED else "")
     return f"没有{what}“{name}”（可用的有：{listed}）" if listed else f"没有{what}“{name}”"

@@ -104,11 +104,11 @@ class Tag:
         return self.passage.fault(self.start, self.end, why, remedy)
 
 
-Tell = Callable[[TemplateFault], None]
+Report = Callable[[TemplateFault], None]
 
 
-def find_tags(passage: Passage, tell: Tell) -> Iterator[Tag]:
-    """Every whole tag of a passage in order; what is no whole tag is told."""
+def find_tags(passage: Passage, report: Report) -> Iterator[Tag]:
+    """Every complete tag of a passage in order; what is no complete tag is reported."""
     text, at, doubled = passage.text, 0, 0
     passed: list[tuple[int, int]] = []
     while found := _MARK.search(text, at):
@@ -123,14 +123,14 @@ def find_tags(passage: Passage, tell: Tell) -> Iterator[Tag]:
                 tag = _tag(passage, start, end, sign)
                 at = end
                 if tag.keyword == "raw":
-                    at = _after_raw(tag, tell)
+                    at = _after_raw(tag, report)
                     continue
                 yield tag
                 if text.startswith("}", at) and not text.startswith("}}", at):
-                    tell(passage.fault(start, at + 1, "多了一个“}”", "请删去一个"))
+                    report(passage.fault(start, at + 1, "多了一个“}”", "请删去一个"))
                     at += 1
                 continue
-            at, doubled = _tell_open(passage, (start, end), sign, closer, doubled, tell)
+            at, doubled = _report_open(passage, (start, end), sign, closer, doubled, report)
             if closer in _ENDS:
                 yield _tag(passage, start, end, sign)  # with the other end, so that its partner finds it
         elif sign in _CLOSERS.values():
@@ -138,24 +138,24 @@ def find_tags(passage: Passage, tell: Tell) -> Iterator[Tag]:
             if doubled and sign == "}}":
                 doubled -= 1
             else:
-                _tell_close(passage, found, tell)
+                _report_close(passage, found, report)
         else:
-            at = _tell_wide(passage, found, tell)
-    _tell_single(passage, [*passed, (at, len(text))], tell)
+            at = _report_wide(passage, found, report)
+    _report_single(passage, [*passed, (at, len(text))], report)
 
 
-def _tell_single(passage: Passage, stretches: Sequence[tuple[int, int]], tell: Tell) -> None:
+def _report_single(passage: Passage, stretches: Sequence[tuple[int, int]], report: Report) -> None:
     """Tell of braces between the tags: they would be printed, or become a tag with what Word puts beside."""
     named = []
     for single in _SINGLE.finditer(passage.text):
         named.append(single.span())
         why = f"“{single[0]}”只有一层括号，会照原样印出来"
-        tell(passage.fault(*single.span(), why, f"请写成 {{{{{single[1]}}}}}"))
+        report(passage.fault(*single.span(), why, f"请写成 {{{{{single[1]}}}}}"))
     for start, end in stretches:
         for found in _BRACE.finditer(passage.text, start, end):
             at = found.start()
             if not any(first <= at < last for first, last in named):
-                tell(passage.fault(at, at + 1, f"“{found[0]}”会照原样印出来", "请删去"))
+                report(passage.fault(at, at + 1, f"“{found[0]}”会照原样印出来", "请删去"))
 
 
 def _end(text: str, start: int, sign: str) -> tuple[int, str]:
@@ -197,42 +197,42 @@ def _tag(passage: Passage, start: int, end: int, sign: str) -> Tag:
     return Tag(passage, start, end, sign, f"{found[2]} {found[3]}".strip(), mode)
 
 
-def _after_raw(tag: Tag, tell: Tell) -> int:
+def _after_raw(tag: Tag, report: Report) -> int:
     closed = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}").search(tag.passage.text, tag.end)
     if closed is None:
-        tell(tag.fault("{% raw %} 没有结束", "请在后面加上 {% endraw %}"))
+        report(tag.fault("{% raw %} 没有结束", "请在后面加上 {% endraw %}"))
         return tag.end
     return closed.end()
 
 
-def _tell_open(
-    passage: Passage, span: tuple[int, int], sign: str, closer: str, doubled: int, tell: Tell
+def _report_open(
+    passage: Passage, span: tuple[int, int], sign: str, closer: str, doubled: int, report: Report
 ) -> tuple[int, int]:
     """Tell of a tag without its proper end; answer where to go on and how many ends are doubled."""
     start, end = span
     wanted = _CLOSERS[sign]
     inside = passage.text[start + 2 : end]
     if closer in _CLOSERS and not inside.strip():
-        tell(passage.fault(start, end + 2, f"“{sign}”写了两遍", "请只留一层括号"))
+        report(passage.fault(start, end + 2, f"“{sign}”写了两遍", "请只留一层括号"))
         return end, doubled + 1
     if closer in _ENDS:
-        tell(passage.fault(start, end, f"开头是“{sign}”，结尾却是“{closer}”", f"请把结尾改成“{wanted}”"))
+        report(passage.fault(start, end, f"开头是“{sign}”，结尾却是“{closer}”", f"请把结尾改成“{wanted}”"))
         return end, doubled
     across = "（一个标记要写在同一段里）" if passage.name else ""
     line = passage.text.find("\n", start, end)
     end = end if line < 0 else line
-    tell(passage.fault(start, end, f"“{sign}”没有结束的“{wanted}”{across}", f"请补上“{wanted}”"))
+    report(passage.fault(start, end, f"“{sign}”没有结束的“{wanted}”{across}", f"请补上“{wanted}”"))
     return max(start + 2, end), doubled
 
 
-def _tell_close(passage: Passage, found: re.Match[str], tell: Tell) -> None:
+def _report_close(passage: Passage, found: re.Match[str], report: Report) -> None:
     opener = next(key for key, value in _CLOSERS.items() if value == found[0])
     start = max(found.start() - 6, passage.text.rfind("\n", 0, found.start()) + 1)
     why = f"“{found[0]}”没有开头的“{opener}”"
-    tell(passage.fault(start, found.end(), why, f"请补上“{opener}”，或删去多余的“{found[0]}”"))
+    report(passage.fault(start, found.end(), why, f"请补上“{opener}”，或删去多余的“{found[0]}”"))
 
 
-def _tell_wide(passage: Passage, found: re.Match[str], tell: Tell) -> int:
+def _report_wide(passage: Passage, found: re.Match[str], report: Report) -> int:
     """Tell of braces that were typed full-width, or with a space between; pass the whole attempt."""
     plain = found[0].translate(str.maketrans("｛｝％", "{}%")).replace(" ", "")
     line = passage.text.find("\n", found.end())
@@ -240,5 +240,5 @@ def _tell_wide(passage: Passage, found: re.Match[str], tell: Tell) -> int:
     close = re.compile(r"[}｝%％]\s?[}｝]").search(passage.text, found.end(), line)
     end = close.end() if close and plain in _CLOSERS else found.end()
     kind = "中间多了空格" if plain == found[0].replace(" ", "") else "是全角符号"
-    tell(passage.fault(found.start(), end, f"“{found[0]}”{kind}，不会当作标记", f"请改成半角的“{plain}”"))
+    report(passage.fault(found.start(), end, f"“{found[0]}”{kind}，不会当作标记", f"请改成半角的“{plain}”"))
     return end

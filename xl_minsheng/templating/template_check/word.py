@@ -203,6 +203,6 @@ class _Collector:
 
 def holder_names(paragraph: WordParagraph, start: int, end: int) -> Iterator[str]:
     """What a tag lies partly in, where it cannot be put together: a link, a revision."""
-    held = set(paragraph.passage.holders[start:end])
-    if len(held) > 1:
-        yield from sorted({paragraph.names[one] for one in held if one})
+    holders = set(paragraph.passage.holders[start:end])
+    if len(holders) > 1:
+        yield from sorted({paragraph.names[one] for one in holders if one})

@@ -142,7 +142,7 @@ CARE: tuple[Line, ...] = (
 
 
 def column_help(column: Column) -> str:
-    """What is said of a column; of a computed one, what computes it."""
+    """The help of a column; of a computed one, what computes it."""
     if column.role == "native":
         return f"按“{_COLUMN('project').title}”自动带出"
     if column.function:

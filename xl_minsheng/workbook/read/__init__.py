@@ -1,15 +1,15 @@
 """Reading a filled workbook into a ledger."""
 
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
-from xl_minsheng.workbook.read.last_issue import find_last_issue
-from xl_minsheng.workbook.read.reader import Reading, read_grids, read_workbook
+from xl_minsheng.workbook.read.previous_ledger import find_previous_ledger
+from xl_minsheng.workbook.read.reader import WorkbookContents, read_grids, read_workbook
 
 __all__ = [
     "FaultKind",
     "ReadFault",
-    "Reading",
+    "WorkbookContents",
     "WorkbookError",
-    "find_last_issue",
+    "find_previous_ledger",
     "read_grids",
     "read_workbook",
 ]

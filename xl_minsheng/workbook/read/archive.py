@@ -89,12 +89,12 @@ def _too_large(path: Path) -> WorkbookError:
 
 
 def no_workbook(name: str) -> WorkbookError:
-    """What is said of a file of another kind."""
+    """The message for a file of another kind."""
     return WorkbookError(f"“{name}”不是 Excel 工作簿，请选择 .xlsm 或 .xlsx 文件")
 
 
 def damaged_part(part: str) -> WorkbookError:
-    """What is said of a part that is gone, or is no XML."""
+    """The message for a part that is missing, or is no XML."""
     return WorkbookError(f"工作簿的内容已损坏（{part}），请重新复制一份或用备份")
 
 
@@ -105,7 +105,7 @@ def parse(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Tell the handlers of every element and text of a part; prefixes of names are left out.
+    """Call the handlers with every element and text of a part; prefixes of names are left out.
 
     Raises:
         WorkbookError: no XML, an encoding that no workbook has, or a document type.

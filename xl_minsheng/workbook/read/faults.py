@@ -1,4 +1,4 @@
-"""What can go wrong in reading, told so that a clerk can mend it."""
+"""What can go wrong in reading, described so that a clerk can correct it."""
 
 from dataclasses import dataclass
 from enum import Enum

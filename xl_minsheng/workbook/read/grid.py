@@ -160,7 +160,7 @@ def _library(sheet: str) -> Iterator[None]:
 
 
 def two_sheets(one: str, other: str) -> WorkbookError:
-    """What is said of two sheets whose names differ in nothing that counts."""
+    """The message for two sheets whose names differ in nothing that counts."""
     return WorkbookError(f"工作簿有两张同名的工作表（“{one}”和“{other}”），请把多出来的一张改名或删去")
 
 

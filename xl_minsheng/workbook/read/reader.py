@@ -50,7 +50,7 @@ Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WorkbookContents:
     """What a workbook holds.
 
     Attributes:
@@ -66,7 +66,7 @@ class Reading:
     shown: Shown | None = field(default=None, compare=False)
 
 
-def read_workbook(path: Path | str) -> Reading:
+def read_workbook(path: Path | str) -> WorkbookContents:
     """Read a workbook file (.xlsm or .xlsx) without changing or running anything.
 
     Raises:
@@ -91,7 +91,7 @@ def read_front(path: Path | str) -> Issue:
     return Issue(**settings, cells=cells)
 
 
-def read_grids(grids: Mapping[str, Grid]) -> Reading:
+def read_grids(grids: Mapping[str, Grid]) -> WorkbookContents:
     """Read the sheets of a workbook, wherever they were taken from.
 
     Args:
@@ -112,7 +112,7 @@ class _Reader:
         self.from_1904 = False
         self._struck_rows: set[tuple[str, int]] = set()
 
-    def read(self, home: Grid, grids: Mapping[str, Grid]) -> Reading:
+    def read(self, home: Grid, grids: Mapping[str, Grid]) -> WorkbookContents:
         settings, cells = self.front(home)
         if settings.get("cut_off"):
             self.year = settings["cut_off"].year
@@ -129,7 +129,7 @@ class _Reader:
         ledger = Ledger(issue, curve_rows=curve_rows, **entries)
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
         shown = find_shown(home, grids)
-        return Reading(ledger, tuple(self.faults), units or sheets.UNITS, shown)
+        return WorkbookContents(ledger, tuple(self.faults), units or sheets.UNITS, shown)
 
     def front(self, home: Grid) -> tuple[Fields, dict[str, Cell]]:
         """The settings, in the date system that the workbook counts its days by."""
@@ -159,7 +159,7 @@ class _Reader:
         self._fault(FaultKind.STRAY_ROW, cell, column, text, why, remedy)
 
     def curves(self, records: Iterable[tuple[Fields, Row]]) -> dict[str, Curve]:
-        """Curves by name; of two with one name the first counts, and the second is told."""
+        """Curves by name; of two with one name the first counts, and the second is reported."""
         curves: dict[str, Curve] = {}
         for fields, row in records:
             curve = make_curve(fields)

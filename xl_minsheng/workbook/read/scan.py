@@ -1,4 +1,4 @@
-"""What values alone do not tell of a worksheet: formulas, errors, merged and crossed-out cells.
+"""What a worksheet has besides values: formulas, errors, merged and crossed-out cells.
 
 The same look at the XML refuses a sheet that is too large, and notes what the library that reads
 values would stop at or misread; only then is the sheet written anew for it, cell by cell.
@@ -30,7 +30,7 @@ _NEARLY_WHOLE = 0.9999
 
 
 class Marks:
-    """What values alone do not tell of a sheet's cells.
+    """What a sheet's cells have besides values.
 
     Attributes:
         formulas: cells that hold a formula.

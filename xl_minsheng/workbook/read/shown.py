@@ -1,4 +1,4 @@
-"""What the computed cells show: the spreadsheet's own truth, to be held against Python's."""
+"""What the computed cells show: the spreadsheet's own results, to be compared with Python's."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -21,9 +21,9 @@ TYPE_NAMES = {
 
 WORDS = (Type.TEXT, Type.PARAGRAPHS, Type.CODE)
 """Types that hold words; an empty text is their blank."""
-LARGEST_INTEGER = 100_000
+MAX_INTEGER = 100_000
 """Issue numbers, places and counts of issues stay far below it."""
-_MOST_QUOTED = 60
+_MAX_QUOTED = 60
 
 
 def is_blank(raw: object) -> bool:
@@ -49,7 +49,7 @@ def show(raw: object) -> str:
 def quote(text: str) -> str:
     """A cell's content as a message quotes it: one line, not too long."""
     line = " ".join(clean_text(text).split())
-    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1]}…"
+    return line if len(line) <= _MAX_QUOTED else f"{line[: _MAX_QUOTED - 1]}…"
 
 
 def to_text(raw: object) -> str:
@@ -68,7 +68,7 @@ def to_code(raw: object) -> str:
 
 
 def to_integer(raw: object) -> int:
-    """A whole number from 0 to `LARGEST_INTEGER`.
+    """A whole number from 0 to `MAX_INTEGER`.
 
     Raises:
         ValueError: in Chinese, for anything else.
@@ -76,7 +76,7 @@ def to_integer(raw: object) -> int:
     number = parse_number(raw)
     if number < 0:
         raise ValueError("是负数")
-    if number > LARGEST_INTEGER:
+    if number > MAX_INTEGER:
         raise ValueError("太大")
     if number != number.to_integral_value():
         raise ValueError("不是整数")

@@ -23,7 +23,7 @@ _MINI_STREAM_CUTOFF = 4096
 _ENTRIES_PER_TABLE_SECTOR = _SECTOR_SIZE // 4
 _ENTRIES_PER_DIRECTORY_SECTOR = _SECTOR_SIZE // 128
 _TABLE_SECTORS_IN_HEADER = 109
-_LONGEST_NAME = 31
+_MAX_NAME = 31
 
 _FREE = 0xFFFFFFFF
 _END_OF_CHAIN = 0xFFFFFFFE
@@ -165,9 +165,9 @@ def _names_in_order(tree: Tree) -> list[str]:
     seen: dict[tuple[int, bytes], str] = {}
     for name in tree:
         units = len(name.encode("utf-16-le")) // 2
-        if not 0 < units <= _LONGEST_NAME:
+        if not 0 < units <= _MAX_NAME:
             raise ValueError(
-                f"the name {name!r} has {units} UTF-16 units; a compound file takes 1 to {_LONGEST_NAME}"
+                f"the name {name!r} has {units} UTF-16 units; a compound file takes 1 to {_MAX_NAME}"
             )
         forbidden = sorted(set(name) & set("/\\:!\0"))
         if forbidden:

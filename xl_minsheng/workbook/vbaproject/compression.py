@@ -12,8 +12,8 @@ import struct
 _CONTAINER_SIGNATURE = 0x01
 _CHUNK_SIZE = 4096
 _CHUNK_SIGNATURE = 0b011
-_SHORTEST_COPY = 3
-_LARGEST_TOKEN_DATA = 4096
+_MIN_COPY = 3
+_MAX_TOKEN_DATA = 4096
 
 
 class CompressionError(ValueError):
@@ -33,10 +33,10 @@ def compress(data: bytes) -> bytes:
     container = bytearray([_CONTAINER_SIGNATURE])
     for start in range(0, len(data), _CHUNK_SIZE):
         tokens = _compressed_chunk(data[start : start + _CHUNK_SIZE])
-        if len(tokens) > _LARGEST_TOKEN_DATA:
+        if len(tokens) > _MAX_TOKEN_DATA:
             raise CompressionError(
                 f"the chunk at byte {start} takes {len(tokens)} bytes compressed; "
-                f"a token chunk holds {_LARGEST_TOKEN_DATA}"
+                f"a token chunk holds {_MAX_TOKEN_DATA}"
             )
         container += struct.pack("<H", 1 << 15 | _CHUNK_SIGNATURE << 12 | len(tokens) - 1) + tokens
     return bytes(container)
@@ -80,11 +80,11 @@ def _compressed_chunk(chunk: bytes) -> bytes:
             if length:
                 flags |= 1 << bit
                 length_bits = 16 - _offset_bits(position)
-                group += struct.pack("<H", distance - 1 << length_bits | length - _SHORTEST_COPY)
+                group += struct.pack("<H", distance - 1 << length_bits | length - _MIN_COPY)
             else:
                 group.append(chunk[position])
             for passed in range(position, position + max(length, 1)):
-                places.setdefault(chunk[passed : passed + _SHORTEST_COPY], []).append(passed)
+                places.setdefault(chunk[passed : passed + _MIN_COPY], []).append(passed)
             position += max(length, 1)
         result.append(flags)
         result += group
@@ -102,9 +102,9 @@ def _longest_match(chunk: bytes, position: int, places: dict[bytes, list[int]]) 
     Returns:
         Distance and length; the length is 0 when nothing of three bytes or more repeats.
     """
-    limit = min(len(chunk) - position, (0xFFFF >> _offset_bits(position)) + _SHORTEST_COPY)
+    limit = min(len(chunk) - position, (0xFFFF >> _offset_bits(position)) + _MIN_COPY)
     distance = length = 0
-    for candidate in reversed(places.get(chunk[position : position + _SHORTEST_COPY], ())):
+    for candidate in reversed(places.get(chunk[position : position + _MIN_COPY], ())):
         if chunk[candidate : candidate + length + 1] != chunk[position : position + length + 1]:
             continue  # no longer than the best so far
         matched = length + 1
@@ -113,7 +113,7 @@ def _longest_match(chunk: bytes, position: int, places: dict[bytes, list[int]]) 
         distance, length = position - candidate, matched
         if length == limit:
             break
-    return (distance, length) if length >= _SHORTEST_COPY else (0, 0)
+    return (distance, length) if length >= _MIN_COPY else (0, 0)
 
 
 def _next_chunk(container: bytes, position: int) -> tuple[bytes, int]:
@@ -165,7 +165,7 @@ def _append_copy(chunk: bytearray, token: int, place: int) -> None:
     """Repeat earlier bytes of the chunk as a copy token says; the copy may run into itself."""
     length_bits = 16 - _offset_bits(len(chunk))
     distance = (token >> length_bits) + 1
-    length = (token & (1 << length_bits) - 1) + _SHORTEST_COPY
+    length = (token & (1 << length_bits) - 1) + _MIN_COPY
     if distance > len(chunk):
         raise CompressionError(
             f"a copy in the chunk at byte {place} reaches {distance} bytes back where {len(chunk)} exist"

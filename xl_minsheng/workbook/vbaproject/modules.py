@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_LONGEST_NAME = 31
-_LONGEST_LINE = 1023
+_MAX_NAME = 31
+_MAX_LINE = 1023
 
 _EXPORT_HEADER = re.compile(r"\AVERSION [\d.]+ CLASS\nBEGIN\n.*?^END\n", re.DOTALL | re.MULTILINE)
 _ATTRIBUTE = re.compile(r"Attribute (VB_\w+) = (.*)\n")
@@ -117,8 +117,8 @@ class Module:
                     f"line {number} holds {strange.group()!r} at column {strange.start() + 1}; "
                     "the source is ASCII without control characters"
                 )
-            if len(line) > _LONGEST_LINE:
-                found.append(f"line {number} has {len(line)} characters; VBA takes {_LONGEST_LINE}")
+            if len(line) > _MAX_LINE:
+                found.append(f"line {number} has {len(line)} characters; VBA takes {_MAX_LINE}")
         return found + self._attribute_problems()
 
     def _attribute_problems(self) -> list[str]:
@@ -147,8 +147,8 @@ def name_problems(name: str) -> list[str]:
     found = []
     if not _IDENTIFIER.fullmatch(name):
         found.append("the name is not an ASCII letter followed by letters, digits and underscores")
-    if len(name) > _LONGEST_NAME:
-        found.append(f"the name has {len(name)} characters; VBA takes {_LONGEST_NAME}")
+    if len(name) > _MAX_NAME:
+        found.append(f"the name has {len(name)} characters; VBA takes {_MAX_NAME}")
     if name.lower() in _RESERVED_WORDS:
         found.append("the name is a reserved word of VBA")
     return found

@@ -15,7 +15,7 @@ from xl_minsheng.workbook.write.home import write_home
 from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters
 from xl_minsheng.workbook.write.ledger_sheet import write_ledger
 from xl_minsheng.workbook.write.macros import add_macros
-from xl_minsheng.workbook.write.package import finish
+from xl_minsheng.workbook.write.package import add_ribbon_and_types
 from xl_minsheng.workbook.write.reports import (
     colour_findings,
     name_findings,
@@ -73,7 +73,7 @@ def build_workbook(
     if macro_enabled:
         add_macros(book, made, interpreter, formats)
     book.close()
-    return finish(memory.getvalue(), macro_enabled=macro_enabled)
+    return add_ribbon_and_types(memory.getvalue(), macro_enabled=macro_enabled)
 
 
 def _print_entries(worksheet: Any, sheet: Sheet, ledger: Ledger, units: Sequence[str]) -> None:

@@ -53,7 +53,7 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     worksheet.set_column(HELP_COLUMN + 1, HELP_COLUMN + 1, 2)
     _write_settings(book, worksheet, ledger.issue, formats)
     _write_counts(worksheet, ledger, content.headlines, formats)
-    _write_tally(worksheet, content.findings, formats)
+    _write_severity_summary(worksheet, content.findings, formats)
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 1)  # settings and counts are read together
     worksheet.activate()
@@ -136,7 +136,7 @@ def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline],
             worksheet.write_formula(row, FIRST_COUNT + offset, formulas[key], count, value)
 
 
-def _write_tally(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:
+def _write_severity_summary(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:
     """How many findings of each severity 校验结果 lists."""
     row = HEADER_ROW + 2 + COUNT_LINES + 1
     worksheet.write_string(row, FIRST_COUNT, "校验意见（最近一次）", formats.group)
@@ -177,12 +177,12 @@ def _formulas(place: int, row: int) -> dict[str, str]:
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
     # A row in which no figure is entered yet shows nothing, and is awaited all the same.
-    told_apart = {
+    by_status = {
         "awaiting": (f"{Status.AWAITING}*", ""),
         "unknown": (f"{Status.UNKNOWN}*",),
         "underway": (f"{Status.UNDERWAY}*",),
     }
-    everything = (*_REACHED, *_BEHIND, *(word for words in told_apart.values() for word in words))
+    everything = (*_REACHED, *_BEHIND, *(word for words in by_status.values() for word in words))
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
@@ -190,5 +190,5 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "reached": count(*_REACHED),
         "finished": count(Status.FINISHED),
         "behind": count(*_BEHIND),
-        **{key: count(*words) for key, words in told_apart.items()},
+        **{key: count(*words) for key, words in by_status.items()},
     }

@@ -52,7 +52,7 @@ def row_of(sheet: Sheet, table: Table, index: int) -> Row:
     return Row(sheet.name, FIRST_ROW + index + 1, letters(table))
 
 
-def place(ledger: Ledger) -> Ledger:
+def with_cells(ledger: Ledger) -> Ledger:
     """The ledger as reading the built workbook gives it: every entry with its row."""
     curve_rows = {
         name: row_of(sheets.CURVE_SHEET, sheets.CURVES, i) for i, name in enumerate(ledger.issue.curves)

@@ -11,7 +11,7 @@ _ROOT_RELATIONSHIPS, _END = "_rels/.rels", b"</Relationships>"
 _EMPTY_ANSWER = re.compile(rb'<c (r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f>)<v></v></c>')
 
 
-def finish(data: bytes, *, macro_enabled: bool) -> bytes:
+def add_ribbon_and_types(data: bytes, *, macro_enabled: bool) -> bytes:
     """The same workbook with what XlsxWriter leaves out.
 
     Formulas whose answer is empty text keep that answer as text: without its type, programs

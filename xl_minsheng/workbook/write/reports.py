@@ -57,8 +57,8 @@ def colour_findings(worksheet: Any, sheet: Sheet, columns: Sequence[int], format
     here = f'"{sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
     for at in columns:
         for word, colour in looks.SEVERITY_FILLS:
-            told = f'=COUNTIFS({FINDING_PLACES_NAME},{here},{FINDING_LEVELS_NAME},"{word}")>0'
-            options = {"type": "formula", "criteria": told, "format": formats.fill(colour)}
+            criteria = f'=COUNTIFS({FINDING_PLACES_NAME},{here},{FINDING_LEVELS_NAME},"{word}")>0'
+            options = {"type": "formula", "criteria": criteria, "format": formats.fill(colour)}
             worksheet.conditional_format(first, at, last, at, options | {"stop_if_true": True})
 
 
@@ -120,7 +120,7 @@ def _target(finding: FindingRow) -> Link | None:
 
 
 def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
-    """The bulletin, a paragraph a row, with what changed in it and links to what it came from."""
+    """The bulletin, one paragraph in each row, with what changed in it and links to its sources."""
     write_frame(worksheet, PREVIEW_SHEET, formats)
     lines = list(preview_lines(content.preview))
     rows = [{"style": one.style, "text": one.text, "change": one.change} | _shown(one) for one in lines]

@@ -18,7 +18,7 @@ from xl_minsheng.workbook.write.formulas import formula
 from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, HEADING_ROW, NOTE_ROW, SPARE_ROWS
 
 _MAX_HELP = 255
-LINE_HEIGHT, MOST_LINES = 15, 12
+LINE_HEIGHT, MAX_LINES = 15, 12
 
 
 def write_frame(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
@@ -110,10 +110,10 @@ def _set_heights(worksheet: Any, table: Table, entries: Sequence[Mapping[str, An
     """Room for wrapped text: programs do not all make it themselves on opening."""
     if not any(column.wrap for column in table.columns):
         return
-    fewest = 2 if table is INDICATORS else 1
+    minimum = 2 if table is INDICATORS else 1
     for index in range(height):
         lines = lines_needed(table, entries[index]) if index < len(entries) else 1
-        worksheet.set_row(FIRST_ROW + index, LINE_HEIGHT * min(max(lines, fewest), MOST_LINES) + 5)
+        worksheet.set_row(FIRST_ROW + index, LINE_HEIGHT * min(max(lines, minimum), MAX_LINES) + 5)
 
 
 def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> None:
@@ -131,12 +131,12 @@ def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> Non
 
 def lines_needed(table: Table, entry: Mapping[str, Any]) -> int:
     """Lines that a row's longest wrapped text takes at its column's width."""
-    most = 1
+    needed = 1
     for column in table.columns:
         value = entry.get(column.key)
         if column.wrap and isinstance(value, str):
-            most = max(most, lines_of(value, column.width))
-    return most
+            needed = max(needed, lines_of(value, column.width))
+    return needed
 
 
 def lines_of(text: str, width: int) -> int:

@@ -1,4 +1,4 @@
-"""Waiting for a message without falling asleep over it.
+"""Waiting for a message by polling for a moment before sleeping.
 
 Waking a process takes far longer than computing a cell, longest on an idle machine; a column of
 10 000 cells would pay for it 20 000 times. So whoever is likely to be spoken to again at once looks
@@ -17,7 +17,7 @@ SECONDS = 0.001
 """So long a process looks: many times what a cell takes, and nothing beside a click or a keystroke."""
 
 
-class Awake:
+class SpinWait:
     """Looks out for messages of a stream.
 
     Where the system cannot look at a pipe, as Windows cannot, the reader sleeps at once.

@@ -10,7 +10,7 @@ import pytest
 from builders import edited, small, write_small
 
 from xl_minsheng.ledger import Issue
-from xl_minsheng.workbook.read import find_last_issue
+from xl_minsheng.workbook.read import find_previous_ledger
 
 NOW = Issue(number=7, cut_off=dt.date(2025, 7, 20))
 
@@ -23,7 +23,7 @@ def put(path: Path, number: int, cut_off: dt.date) -> Path:
 
 def found(folder: Path, issue: Issue = NOW) -> tuple[int | None, dt.date | None] | None:
     """Return number and cut-off date of what is found."""
-    ledger = find_last_issue(folder, issue)
+    ledger = find_previous_ledger(folder, issue)
     return (ledger.issue.number, ledger.issue.cut_off) if ledger else None
 
 
@@ -83,7 +83,7 @@ def test_nothing_is_looked_for_without_number_or_date(tmp_path: Path, issue: Iss
 
 def test_an_unsaved_workbook_has_no_last_issue() -> None:
     """It has no folder."""
-    assert find_last_issue(None, NOW) is None
+    assert find_previous_ledger(None, NOW) is None
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
@@ -108,13 +108,13 @@ def test_rt_d3_of_several_copies_of_the_last_issue_the_newest_counts(tmp_path: P
         path.parent.mkdir(exist_ok=True)
         write_small(path, small(number=6, cut_off=day, body=f"第{copy}份"))
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    last = find_last_issue(tmp_path, NOW)
-    assert last is not None
-    assert last.issue.body == "第3份"
+    previous_ledger = find_previous_ledger(tmp_path, NOW)
+    assert previous_ledger is not None
+    assert previous_ledger.issue.body == "第3份"
     os.utime(tmp_path / "存档" / "第6期台账-20250620（2）.xlsx", (1_000_000_001, 1_000_000_001))
-    last = find_last_issue(tmp_path, NOW)
-    assert last is not None
-    assert last.issue.body == "第2份"
+    previous_ledger = find_previous_ledger(tmp_path, NOW)
+    assert previous_ledger is not None
+    assert previous_ledger.issue.body == "第2份"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,6 @@ def test_c11_the_archive_says_for_how_many_issues_a_row_stood_still(
         path = tmp_path / "存档" / f"第{number}期.xlsx"
         path.parent.mkdir(exist_ok=True)
         write_small(path, replace(ledger, indicators=(row, *ledger.indicators[1:])))
-    last = find_last_issue(tmp_path, replace(NOW, stagnant_after=3))
-    assert last is not None
-    assert (last.issue.number, last.indicators[0].unchanged) == (6, idle)
+    previous_ledger = find_previous_ledger(tmp_path, replace(NOW, stagnant_after=3))
+    assert previous_ledger is not None
+    assert (previous_ledger.issue.number, previous_ledger.indicators[0].unchanged) == (6, idle)

@@ -1,4 +1,4 @@
-"""Rules over what has changed, and what has not, since the last issue's ledger."""
+"""Rules over what has changed, and what has not, since the previous issue's ledger."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Count, Indicator, Issue, Ledger, Row, Status, assess
 from xl_minsheng.ledger.dates import write_date
@@ -18,42 +18,48 @@ from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.read.values import quote
 
 
-def pairs(now: Ledger, last: Ledger) -> Iterator[tuple[Indicator, Indicator]]:
-    """Indicators with figures of their own in both issues: this one's, and the last one's."""
+def pairs(now: Ledger, previous_ledger: Ledger) -> Iterator[tuple[Indicator, Indicator]]:
+    """Indicators with figures of their own in both issues: this one's, and the previous one's."""
     for indicator in now.indicators:
-        was = last.by_id.get(indicator.id)
-        if was and indicator.id and not indicator.same_as and not was.same_as:
-            yield indicator, was
+        previous = previous_ledger.by_id.get(indicator.id)
+        if previous and indicator.id and not indicator.same_as and not previous.same_as:
+            yield indicator, previous
 
 
 @change_rule("W221", Severity.WARNING, "上期的行不见了")
-def vanished(now: Ledger, last: Ledger) -> Iterator[Violation]:
-    """A row that was deleted is not missed by anything else; it is told at the row it stood under."""
+def vanished(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
+    """A row was deleted, which no other rule notices; the finding stands at the row above it."""
     label = sheets.INDICATORS.column("id").title
     above: Indicator | None = None
-    for was in last.indicators:
-        if was.id in now.by_id:
-            above = now.by_id[was.id]
-        elif was.id:
+    for previous in previous_ledger.indicators:
+        if previous.id in now.by_id:
+            above = now.by_id[previous.id]
+        elif previous.id:
             where = f"在{above.id}之后" if above else "在最前面"
             cell = above.cell("id") if above else None
-            subject = f"{was.id} {was.name}"
-            why = f"上期{where}有这一行（{was.name or was.same_as}），本期没有了"
-            remedy = f"请从上期的台账找回；{IN_ORDER}"
+            subject = f"{previous.id} {previous.name}"
+            why = f"上期{where}有这一行（{previous.name or previous.same_as}），本期没有了"
+            remedy = f"请从上期的台账找回；{ACCEPT_HINT}"
             yield Violation(
-                cell=cell, label=label, value=was.id, why=why, remedy=remedy, subject=subject, item=was.id
+                cell=cell,
+                label=label,
+                value=previous.id,
+                why=why,
+                remedy=remedy,
+                subject=subject,
+                item=previous.id,
             )
 
 
 @change_rule("W222", Severity.WARNING, "目标或单位与上期不同")
-def ground_moved(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def ground_moved(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """Target, unit, kind and start value stand for the year."""
-    for indicator, was in pairs(now, last):
+    for indicator, previous in pairs(now, previous_ledger):
         for field in ("kind", "target", "unit", "baseline"):
-            value, before = getattr(indicator, field), getattr(was, field)
+            value, before = getattr(indicator, field), getattr(previous, field)
             if value != before and before is not None and before != "":
                 why = f"上期是{_shown(before)}，一年之内一般不变"
-                yield in_row(indicator, field, why, f"请核对；{IN_ORDER}", value=_shown(value))
+                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=_shown(value))
 
 
 def _shown(value: Decimal | str | None) -> str:
@@ -63,64 +69,64 @@ def _shown(value: Decimal | str | None) -> str:
 
 
 @change_rule("W223", Severity.WARNING, "上期累计与上期台账不同")
-def previous_differs(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def previous_differs(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """The column is copied by hand from issue to issue."""
-    for indicator, was in pairs(now, last):
-        previous = indicator.previous
-        if previous is not None and was.actual is not None and previous != was.actual:
-            why = f"上期台账里是{write_figure(was.actual, was.unit)}"
+    for indicator, previous in pairs(now, previous_ledger):
+        entered = indicator.previous
+        if entered is not None and previous.actual is not None and entered != previous.actual:
+            why = f"上期台账里是{write_figure(previous.actual, previous.unit)}"
             yield in_row(
-                indicator, "previous", why, f"请照上期台账填；{IN_ORDER}", value=write_number(previous)
+                indicator, "previous", why, f"请照上期台账填；{ACCEPT_HINT}", value=write_number(entered)
             )
 
 
 @change_rule("W225", Severity.WARNING, "文字与上期相同")
-def narrative_left_in(now: Ledger, last: Ledger) -> Iterator[Violation]:
-    """News and articles of the last issue, left in by mistake."""
-    items = {item.text for item in last.news_items}
+def narrative_left_in(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
+    """News and articles of the previous issue, left in by mistake."""
+    items = {item.text for item in previous_ledger.news_items}
     for item in now.news_items:
         if item.text in items:
             yield _same_text(sheets.NEWS_ITEMS, item.row, item.text)
-    paragraphs = {paragraph.text for paragraph in last.articles}
+    paragraphs = {paragraph.text for paragraph in previous_ledger.articles}
     for paragraph in now.articles:
         if paragraph.text and paragraph.text in paragraphs:
             yield _same_text(sheets.ARTICLES, paragraph.row, paragraph.text)
 
 
 def _same_text(table: Table, row: Row | None, text: str) -> Violation:
-    shown, remedy, label = quote(text), f"请换成本期的内容；{IN_ORDER}", table.column("text").title
+    shown, remedy, label = quote(text), f"请换成本期的内容；{ACCEPT_HINT}", table.column("text").title
     why, item = "与上期一字不差", shown[:12]
     return in_table(table, row, "text", why, remedy, value=shown, subject=label, item=item)
 
 
 @change_rule("W226", Severity.WARNING, "期号或日期没有往后")
-def issue_not_after(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def issue_not_after(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """The front page was not brought up to date."""
-    number, before = now.issue.number, last.issue.number
+    number, before = now.issue.number, previous_ledger.issue.number
     if number is not None and before is not None and number <= before:
         yield in_setting(
             now.issue, "number", f"上期是{before}，本期应往后", "请改成本期的期号", value=str(number)
         )
     for key in ("issued_on", "cut_off"):
-        day, earlier = getattr(now.issue, key), getattr(last.issue, key)
+        day, earlier = getattr(now.issue, key), getattr(previous_ledger.issue, key)
         if day and earlier and day <= earlier:
             why = f"上期是{write_date(earlier)}，本期应往后"
             yield in_setting(now.issue, key, why, "请改成本期的日期", value=write_date(day))
 
 
 @change_rule("W227", Severity.WARNING, "报送数少于上期")
-def counts_fell(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def counts_fell(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """Uploads and news are counted from the year's beginning."""
     for table, counts, before in (
-        (sheets.UPLOADS, now.uploads, last.uploads),
-        (sheets.NEWS, now.news, last.news),
+        (sheets.UPLOADS, now.uploads, previous_ledger.uploads),
+        (sheets.NEWS, now.news, previous_ledger.news),
     ):
         known = {count.name: count.count for count in before}
         for count in counts:
-            was = known.get(count.name)
-            if count.count is not None and was is not None and count.count < was:
-                why = f"“{count.name}”上期是{write_number(was)}，累计数不应减少"
-                yield _in_count(table, count, why, f"请核对；{IN_ORDER}")
+            previous = known.get(count.name)
+            if count.count is not None and previous is not None and count.count < previous:
+                why = f"“{count.name}”上期是{write_number(previous)}，累计数不应减少"
+                yield _in_count(table, count, why, f"请核对；{ACCEPT_HINT}")
 
 
 def _in_count(table: Table, count: Count, why: str, remedy: str) -> Violation:
@@ -129,11 +135,11 @@ def _in_count(table: Table, count: Count, why: str, remedy: str) -> Violation:
 
 
 @change_rule("T333", Severity.HINT, "报送数与上期全部相同")
-def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def counts_stand_still(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """Not one upload or news item more: the sheet was not brought up to date."""
     for table, counts, before in (
-        (sheets.UPLOADS, now.uploads, last.uploads),
-        (sheets.NEWS, now.news, last.news),
+        (sheets.UPLOADS, now.uploads, previous_ledger.uploads),
+        (sheets.NEWS, now.news, previous_ledger.news),
     ):
         known = {count.name: count.count for count in before}
         if counts and all(count.count and known.get(count.name) == count.count for count in counts):
@@ -142,16 +148,18 @@ def counts_stand_still(now: Ledger, last: Ledger) -> Iterator[Violation]:
 
 
 @change_rule("W228", Severity.WARNING, "未变期数少于存档")
-def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def stands_still_longer(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """The archive shows a row stagnant that the typed columns do not: they were not kept up."""
-    for indicator, was in pairs(now, last):
-        if indicator.actual is None or indicator.actual != was.actual or indicator.declared:
+    for indicator, previous in pairs(now, previous_ledger):
+        if indicator.actual is None or indicator.actual != previous.actual or indicator.declared:
             continue
-        kept_up = replace(indicator, previous=was.actual, unchanged=max(indicator.unchanged, was.unchanged))
+        kept_up = replace(
+            indicator, previous=previous.actual, unchanged=max(indicator.unchanged, previous.unchanged)
+        )
         if assess(kept_up, now.issue).status is not Status.STAGNANT:
             continue
         if assess(indicator, now.issue).status is not Status.STAGNANT:
-            count, before = was.unchanged, write_number(was.actual)
+            count, before = previous.unchanged, write_number(previous.actual)
             why = f"按存档，到本期已连续{count + 1}期没有进展，应为{Status.STAGNANT}"
             titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
             remedy = f"请在“{titles[0]}”填{max(count, indicator.unchanged)}，“{titles[1]}”填{before}"
@@ -159,10 +167,14 @@ def stands_still_longer(now: Ledger, last: Ledger) -> Iterator[Violation]:
 
 
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")
-def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[Violation]:
-    """What is told in words alone should tell of this issue."""
-    for indicator, was in pairs(now, last):
-        same = indicator.wording and indicator.wording == was.wording and indicator.actual == was.actual
+def narrative_unchanged(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
+    """A narrative should report this issue's progress."""
+    for indicator, previous in pairs(now, previous_ledger):
+        same = (
+            indicator.wording
+            and indicator.wording == previous.wording
+            and indicator.actual == previous.actual
+        )
         if indicator.kind and not indicator.kind.rules.is_counted and same:
             shown = quote(indicator.wording)
             yield in_row(
@@ -171,50 +183,50 @@ def narrative_unchanged(now: Ledger, last: Ledger) -> Iterator[Violation]:
 
 
 @change_rule("T309", Severity.HINT, "增长突然加快")
-def grew_suddenly(now: Ledger, last: Ledger) -> Iterator[Violation]:
-    """More was added since the last issue than a multiple of what the earlier rate would add."""
+def grew_suddenly(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
+    """More was added since the previous issue than a multiple of what the earlier rate would add."""
     jump = Fraction(now.issue.jump)
-    for indicator, was in pairs(now, last):
-        share = _days_share(indicator, now.issue, last.issue)
-        if share is None or not indicator.actual or not was.actual or was.actual < 0:
+    for indicator, previous in pairs(now, previous_ledger):
+        share = _days_share(indicator, now.issue, previous_ledger.issue)
+        if share is None or not indicator.actual or not previous.actual or previous.actual < 0:
             continue
-        grown = Fraction(indicator.actual) / Fraction(was.actual) - 1
+        grown = Fraction(indicator.actual) / Fraction(previous.actual) - 1
         if share * jump < grown < 10 * Fraction(now.issue.slip_low) - 1:  # beyond that W207 tells
-            before = write_figure(was.actual, was.unit)
+            before = write_figure(previous.actual, previous.unit)
             why = (
                 f"上期是{before}，增加{write_percent(grown)}，是此前平均增速的{write_number(grown / share)}倍"
             )
             yield in_row(
-                indicator, "actual", why, f"请核对；{IN_ORDER}", value=write_number(indicator.actual)
+                indicator, "actual", why, f"请核对；{ACCEPT_HINT}", value=write_number(indicator.actual)
             )
 
 
-def _days_share(indicator: Indicator, now: Issue, last: Issue) -> Fraction | None:
+def _days_share(indicator: Indicator, now: Issue, previous_issue: Issue) -> Fraction | None:
     """Days since the last cut-off as a share of those before it; None for figures that do not add up."""
     accumulates = indicator.kind is not None and indicator.kind.rules.accumulates
-    if not accumulates or not (now.cut_off and last.cut_off):
+    if not accumulates or not (now.cut_off and previous_issue.cut_off):
         return None
     try:
         start, _ = term(now.cut_off, indicator.start, indicator.due)
     except ValueError:
-        return None  # told by E107
-    before, since = (last.cut_off - start).days + 1, (now.cut_off - last.cut_off).days
+        return None  # reported by E107
+    before, since = (previous_issue.cut_off - start).days + 1, (now.cut_off - previous_issue.cut_off).days
     return Fraction(since, before) if before > 0 and since > 0 else None
 
 
 @change_rule("T310", Severity.HINT, "一般不变的数变了")
-def drifted(now: Ledger, last: Ledger) -> Iterator[Violation]:
+def drifted(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
     """Standards, lines and the further figures of wordings move little from issue to issue."""
     drift = Fraction(now.issue.drift) / 100
-    for indicator, was in pairs(now, last):
+    for indicator, previous in pairs(now, previous_ledger):
         still = indicator.kind is not None and indicator.kind.rules.stands_still
         fields = ("actual", "extra_1", "extra_2") if still else ("extra_1", "extra_2")
         for field in fields:
             value: Decimal | None = getattr(indicator, field)
-            before: Decimal | None = getattr(was, field)
+            before: Decimal | None = getattr(previous, field)
             if value is None or not before:
                 continue
             change = abs(Fraction(value) / Fraction(before) - 1)
             if change > drift:
                 why = f"上期是{write_number(before)}，相差{write_percent(change)}"
-                yield in_row(indicator, field, why, f"请核对；{IN_ORDER}", value=write_number(value))
+                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=write_number(value))

@@ -1,4 +1,4 @@
-"""Rules over what is written in words: dates and counts that stand in news, articles and reasons."""
+"""Rules over free text: dates and counts in news, articles and reasons."""
 
 import datetime as dt
 import re
@@ -34,7 +34,7 @@ def _texts(ledger: Ledger) -> Iterator[_Text]:
         yield cell, label, f"{label}{number}", paragraph.text
 
 
-def _told_in_rows(ledger: Ledger) -> Iterator[_Text]:
+def _texts_of_rows(ledger: Ledger) -> Iterator[_Text]:
     for indicator in ledger.indicators:
         for field in ("wording", "reason"):
             text: str = getattr(indicator, field)
@@ -53,7 +53,7 @@ def date_after_issue(ledger: Ledger) -> Iterator[Violation]:
     latest = issue.issued_on or issue.cut_off
     if latest is None:
         return
-    for source in (_texts, _told_in_rows):
+    for source in (_texts, _texts_of_rows):
         for cell, label, item, text in source(ledger):
             for written, day in _past_days(text, latest.year):
                 if day > latest:

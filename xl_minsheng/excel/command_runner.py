@@ -1,4 +1,4 @@
-"""The frame around every command: one at a time, progress, the result told, everything left as it was."""
+"""Running a command: one at a time, with progress, its result in an alert, the program's state restored."""
 
 import functools
 import threading
@@ -24,8 +24,8 @@ class RefusedError(ClerkError):
     """The command cannot do its work as things stand. Nothing has failed, so that nothing is logged."""
 
 
-class Click:
-    """One click on a command.
+class CommandContext:
+    """A command that is being run, and the workbook it was started from.
 
     Attributes:
         book: the workbook it was made in.
@@ -82,15 +82,15 @@ class Click:
         return self.folder
 
 
-Work = Callable[[Click], str | None]
+Work = Callable[[CommandContext], str | None]
 """Does a command's work and answers what was done and where; None when that shows by itself."""
 
 
-def command(work: Work) -> Callable[[], None]:
+def workbook_command(work: Work) -> Callable[[], None]:
     """Make a command of a function that has the key of its description as name.
 
-    What VBA calls takes nothing and answers nothing; whatever happens is told in an
-    alert, and the program is left as it was.
+    What VBA calls takes nothing and returns nothing; whatever happens is shown in an
+    alert, and the program's state is restored.
     """
     title = find_command(work.__name__).title
 
@@ -98,64 +98,64 @@ def command(work: Work) -> Callable[[], None]:
     def clicked() -> None:
         import xlwings
 
-        _run(Click(xlwings.Book.caller(), title), work)
+        _run(CommandContext(xlwings.Book.caller(), title), work)
 
     del clicked.__wrapped__  # its arguments are none, whatever `work` takes
     return clicked
 
 
-def _run(click: Click, work: Work) -> None:
+def _run(context: CommandContext, work: Work) -> None:
     global _running
     if not _busy.acquire(blocking=False):
-        _alert(click, f"“{_running}”还没有做完，请等它做完再点“{click.title}”", failed=True)
+        _alert(context, f"“{_running}”还没有做完，请等它做完再点“{context.title}”", failed=True)
         return
     try:
-        _running = click.title
-        _work(click, work)
+        _running = context.title
+        _work(context, work)
     finally:
         _busy.release()
 
 
-def _work(click: Click, work: Work) -> None:
-    state = AppState(click.book)
+def _work(context: CommandContext, work: Work) -> None:
+    state = AppState(context.book)
     failed = True
     message: str | None = None
     try:
         state.quieten()
-        message = work(click)
+        message = work(context)
         failed = False
     except Exception as error:
-        message = _message(click, error)
+        message = _message(context, error)
     finally:
         state.restore()
         try:
             if message:
-                click.say(message.partition("\n")[0])
-                _alert(click, message, failed=failed)
+                context.say(message.partition("\n")[0])
+                _alert(context, message, failed=failed)
         finally:
             state.restore_status_bar()
 
 
-def _message(click: Click, error: Exception) -> str:
+def _message(context: CommandContext, error: Exception) -> str:
     """Log an error; answer the sentence for the clerk."""
     if isinstance(error, RefusedError):
         return str(error)
-    folder = _folder(click)
-    log = write_log(folder, click.title, "".join(traceback.format_exception(error)))
+    folder = _folder(context)
+    log = write_log(folder, context.title, "".join(traceback.format_exception(error)))
     if isinstance(error, ClerkError):
         return str(error)
     ask = f"请把“{log}”发给维护人员" if log else "请把这句话告诉维护人员"
-    return f"“{click.title}”没有做完（{type(error).__name__}），{ask}"
+    return f"“{context.title}”没有做完（{type(error).__name__}），{ask}"
 
 
-def _folder(click: Click) -> Path | None:
+def _folder(context: CommandContext) -> Path | None:
     try:
-        return click.folder
+        return context.folder
     except Exception:  # whatever broke may have broken this too
         return None
 
 
-def _alert(click: Click, message: str, *, failed: bool) -> None:
-    title = f"{RIBBON_TAB}·{click.title}"
+def _alert(context: CommandContext, message: str, *, failed: bool) -> None:
+    title = f"{RIBBON_TAB}·{context.title}"
     with suppress(Exception):  # a window that cannot be shown must not cost the result
-        click.book.app.alert(message, title, mode="critical" if failed else "info")
+        context.book.app.alert(message, title, mode="critical" if failed else "info")

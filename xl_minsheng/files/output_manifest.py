@@ -1,4 +1,4 @@
-"""What stands in a folder from earlier runs, and keeping it where it would be lost."""
+"""The manifest of a folder's outputs, and keeping a file that the next run would overwrite."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ CHANGED, EARLIER = "改动稿", "旧稿"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OutputManifest:
     """What the program wrote into a folder: a digest for each file, kept in a hidden file beside them.
 
     Attributes:
@@ -30,8 +30,8 @@ class Record:
     digests: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, folder: Path) -> "Record":
-        """The folder's record; an empty one if there is none, or it cannot be understood."""
+    def read(cls, folder: Path) -> "OutputManifest":
+        """The folder's manifest; an empty one if there is none, or it cannot be understood."""
         with suppress(OSError, ValueError, RecursionError):
             found = json.loads((folder / cls.name).read_text(encoding="utf-8"))
             if isinstance(found, dict):
@@ -41,13 +41,13 @@ class Record:
     def is_changed(self, name: str, there: bytes, content: bytes) -> bool:
         """Whether a person's work would be lost: it is neither what was written last nor what will be.
 
-        A file without a record may be a person's, so it is one.
+        A file that is not listed may be a person's, so it is one.
         """
         return _digest(there) not in (self.digests.get(name), _digest(content))
 
-    def with_files(self, files: Mapping[str, bytes]) -> "Record":
-        """The record after these have been written."""
-        return Record({**self.digests, **{name: _digest(content) for name, content in files.items()}})
+    def with_files(self, files: Mapping[str, bytes]) -> "OutputManifest":
+        """The manifest after these have been written."""
+        return OutputManifest({**self.digests, **{name: _digest(content) for name, content in files.items()}})
 
     def to_bytes(self) -> bytes:
         """As it stands in its file."""
@@ -101,29 +101,29 @@ def write_keeping(
     Raises:
         OutputError: as `write_files`, or a file that would be kept cannot be read; nothing was changed.
     """
-    record = Record.read(folder)
+    manifest = OutputManifest.read(folder)
     try:
-        kept = list(_kept(folder, files, record, earlier))
+        kept = list(_kept(folder, files, manifest, earlier))
     except OSError as error:
         raise OutputError(
             f"“{folder}”里原有的文件读不了，没有写入任何文件；请确认它没有被别的程序独占"
         ) from error
     saved = {one.kept_as: one.content for one in kept}
-    everything = {**saved, **files, Record.name: record.with_files(files).to_bytes()}
+    everything = {**saved, **files, OutputManifest.name: manifest.with_files(files).to_bytes()}
     rights = {one.kept_as: folder / one.name for one in kept}
     written = write_files(folder, everything, inputs=inputs, may_replace=anything, rights=rights)
-    Record.hide(folder)
+    OutputManifest.hide(folder)
     return written[len(saved) : -1], kept
 
 
 def _kept(
-    folder: Path, files: Mapping[str, bytes], record: Record, earlier: Container[str]
+    folder: Path, files: Mapping[str, bytes], manifest: OutputManifest, earlier: Container[str]
 ) -> Iterator[Kept]:
     for name, content in files.items():
         if not os.path.isfile(folder / name):  # answers no, where Path would raise, to a name no disk takes
             continue
         there = (folder / name).read_bytes()
-        if record.is_changed(name, there, content):
+        if manifest.is_changed(name, there, content):
             yield Kept(name, kept_name(folder, name, CHANGED), CHANGED, there)
         elif name in earlier and there != content:
             yield Kept(name, kept_name(folder, name, EARLIER), EARLIER, there)

@@ -1,4 +1,4 @@
-"""The last issue's workbook: looked for beside the office's own, and in its archive.
+"""The previous issue's workbook: looked for beside the office's own, and in its archive.
 
 Whatever lies in these folders is untrusted, and may be anything: a file that cannot be
 read is passed over.
@@ -13,14 +13,14 @@ from xl_minsheng.ledger import Indicator, Issue, Ledger
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read.reader import read_front, read_workbook
 
-MOST_FILES = 60
+MAX_FILES = 60
 """Front pages looked at, the newest files first: an archive of years must not hold up the check."""
 MAX_ISSUES = 6
 """Issues looked back to for rows that stand still."""
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
-def find_last_issue(folder: Path | None, issue: Issue) -> Ledger | None:
+def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
     """The ledger of the issue before this one.
 
     It is the latest of the same year with an earlier cut-off date; where all have a later one,
@@ -86,9 +86,9 @@ def _with_idle_issues(ledgers: Sequence[Ledger]) -> Ledger:
             for row in ledger.by_id.values()
         }
         earlier = ledger
-    last = ledgers[0]
-    rows = tuple(replace(row, unchanged=max(row.unchanged, idle[row.id])) for row in last.indicators)
-    return replace(last, indicators=rows)
+    previous = ledgers[0]
+    rows = tuple(replace(row, unchanged=max(row.unchanged, idle[row.id])) for row in previous.indicators)
+    return replace(previous, indicators=rows)
 
 
 def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, int]) -> int:
@@ -100,7 +100,7 @@ def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, in
 
 def _fronts(folder: Path) -> Iterator[tuple[Path, Issue]]:
     """Front pages of the workbooks in the folder and its archive."""
-    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MOST_FILES]:
+    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MAX_FILES]:
         try:
             yield path, read_front(path)
         except Exception:  # noqa: S112  (one bad file never stops the others)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule
-from xl_minsheng.checks.entries import IN_ORDER
+from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
 from xl_minsheng.ledger.dates import write_date
@@ -86,7 +86,7 @@ def figure_beside_reference(ledger: Ledger) -> Iterator[Violation]:
         try:
             other = ledger.resolve(indicator)
         except BrokenReferenceError:
-            continue  # told by E115
+            continue  # reported by E115
         if indicator.actual == other.actual:
             continue
         theirs = "空" if other.actual is None else write_number(other.actual)
@@ -181,7 +181,7 @@ def _counts(ledger: Ledger) -> Iterator[tuple[Count, Table]]:
 @ledger_rule("W233", Severity.WARNING, "数量应为整数")
 def count_fractional(ledger: Ledger) -> Iterator[Violation]:
     """Uploads and news items are counted one by one."""
-    remedy = f"请核对；{IN_ORDER}"
+    remedy = f"请核对；{ACCEPT_HINT}"
     for count, table in _counts(ledger):
         if count.count is not None and count.count != count.count.to_integral_value():
             yield _in_count(table, count, "count", "是小数", remedy, write_number(count.count))
@@ -212,7 +212,7 @@ def count_named_twice(ledger: Ledger) -> Iterator[Violation]:
     seen: set[tuple[str, str]] = set()
     for count, table in _counts(ledger):
         if count.name and (table.key, count.name) in seen:
-            why, remedy = "前面已有同名的一项，会印两次", f"请改名，或并成一行；{IN_ORDER}"
+            why, remedy = "前面已有同名的一项，会印两次", f"请改名，或并成一行；{ACCEPT_HINT}"
             yield _in_count(table, count, "name", why, remedy, count.name)
         seen.add((table.key, count.name))
 
@@ -258,7 +258,7 @@ def negative_setting_or_count(ledger: Ledger) -> Iterator[Violation]:
 
 @ledger_rule("E122", Severity.ERROR, "设置不在可选范围内")
 def setting_not_offered(ledger: Ledger) -> Iterator[Violation]:
-    """A word of a closed list; pace rules, which may be curves too, are told by E112."""
+    """A word of a closed list; pace rules, which may be curves too, are reported by E112."""
     for setting in SETTINGS:
         value = getattr(ledger.issue, setting.key)
         is_word = setting.choices and setting.key != "rule" and isinstance(value, str) and value

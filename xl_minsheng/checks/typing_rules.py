@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.checks.catalogue import Entry, entry_rule
-from xl_minsheng.checks.entries import IN_ORDER, is_share, of_kind, power_of_ten
+from xl_minsheng.checks.entries import ACCEPT_HINT, is_share, of_kind, power_of_ten
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import write_date
@@ -18,12 +18,12 @@ from xl_minsheng.workbook.describe.variables import VARIABLES
 from xl_minsheng.workbook.read.values import quote
 
 _USED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_TOLD_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
+_CHECKED_ELSEWHERE = frozenset({"name", "actual", "target", "unit", "bureau"})
 """Fields with a rule of their own, and the unit that may be filled by its project."""
 _SINGLE = {
     one.name: one.fields[0]
     for one in VARIABLES
-    if len(one.fields) == 1 and one.fields[0] not in _TOLD_ELSEWHERE
+    if len(one.fields) == 1 and one.fields[0] not in _CHECKED_ELSEWHERE
 }
 """Variables that print one cell, by name."""
 
@@ -38,7 +38,7 @@ def wording_needs(entry: Entry) -> Iterator[Violation]:
         field = _SINGLE.get(name)
         if field and not _is_there(getattr(entry.indicator, field)):
             used = f"未填，而“{INDICATORS.column('wording').title}”要用{{{{{name}}}}}"
-            yield entry.told(field, used, "请填写，或改写那句话")
+            yield entry.violation(field, used, "请填写，或改写那句话")
 
 
 def _is_there(value: object) -> bool:
@@ -57,7 +57,7 @@ def share_divided_twice(entry: Entry) -> Iterator[Violation]:
         value: Decimal | None = getattr(indicator, field)
         if value and 0 < value <= Decimal("0.01") and (field == "target" or beside > 10 * value):
             meant = write_percent(value * 100)
-            yield entry.told(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
+            yield entry.violation(field, f"只有{write_percent(value)}", f"请核对，若是{meant}，填 {meant}")
 
 
 @entry_rule("W256", Severity.WARNING, "百分比超过百分之百")
@@ -72,7 +72,7 @@ def share_of_more_than_all(entry: Entry) -> Iterator[Violation]:
         if value is not None and 1 < value <= entry.issue.share_slip / 100:  # above that E106 tells
             meant = write_number(value)
             why = f"相当于{write_percent(value)}，超过100%"
-            yield entry.told(field, why, f"请核对，若是{meant}%，填 {meant}%；{IN_ORDER}")
+            yield entry.violation(field, why, f"请核对，若是{meant}%，填 {meant}%；{ACCEPT_HINT}")
 
 
 @entry_rule("W209", Severity.WARNING, "只有目标的千分之几")
@@ -86,7 +86,9 @@ def slip_below_target(entry: Entry) -> Iterator[Violation]:
         return
     factor = power_of_ten(standing.completion, entry.issue)
     if factor >= 1000 and standing.completion < 1:
-        yield entry.told("actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{IN_ORDER}")
+        yield entry.violation(
+            "actual", f"约为全年目标的1/{factor}", f"请核对单位，是否多了或少了“万”；{ACCEPT_HINT}"
+        )
 
 
 @entry_rule("W210", Severity.WARNING, "节点填数不明")
@@ -94,7 +96,7 @@ def milestone_figure(entry: Entry) -> Iterator[Violation]:
     """A figure that its kind takes for a slip."""
     indicator = entry.indicator
     if objection := indicator.kind and indicator.kind.rules.objections.actual(indicator):
-        yield entry.told("actual", objection.why, f"{objection.remedy}；{IN_ORDER}")
+        yield entry.violation("actual", objection.why, f"{objection.remedy}；{ACCEPT_HINT}")
 
 
 @entry_rule("W230", Severity.WARNING, "起始值用不上")
@@ -106,9 +108,9 @@ def baseline_without_use(entry: Entry) -> Iterator[Violation]:
     if not of_kind(indicator, lambda rules: rules.pace.takes_baseline):
         kinds = "、".join(kind for kind in Kind if kind.rules.pace.takes_baseline)
         remedy = f"请清空；到期要达到的比率，考核方式选“{kinds}”"
-        yield entry.told("baseline", f"只用于{kinds}，而考核方式是{indicator.kind or '空的'}", remedy)
+        yield entry.violation("baseline", f"只用于{kinds}，而考核方式是{indicator.kind or '空的'}", remedy)
     elif objection := indicator.kind and indicator.kind.rules.objections.baseline(indicator):
-        yield entry.told("baseline", *objection)
+        yield entry.violation("baseline", *objection)
 
 
 @entry_rule("W219", Severity.WARNING, "应为整数")
@@ -120,7 +122,7 @@ def fraction_of_a_person(entry: Entry) -> Iterator[Violation]:
     for field in ("target", "actual", "previous"):
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value != value.to_integral_value():
-            yield entry.told(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
+            yield entry.violation(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
 
 
 _PROMISE = re.compile(
@@ -140,7 +142,7 @@ def promise_gone_by(entry: Entry) -> Iterator[Violation]:
         day = _promised(found, cut_off.year)
         if day and day < cut_off:
             why = f"说的{found[1]}早于截止日期{write_date(cut_off)}"
-            yield entry.told("reason", why, f"请改写本期的原因；{IN_ORDER}", quote(indicator.reason))
+            yield entry.violation("reason", why, f"请改写本期的原因；{ACCEPT_HINT}", quote(indicator.reason))
             return
 
 
@@ -161,11 +163,11 @@ def declared_against_the_figure(entry: Entry) -> Iterator[Violation]:
     """5259人，暂无数据 would be printed; so would 停滞 of a task that is done."""
     indicator, done = entry.indicator, entry.standing.completion
     if indicator.declared is Declared.AWAITING and indicator.actual is not None:
-        remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{IN_ORDER}"
-        yield entry.told("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
+        remedy = f"数据已有的，请清空特殊情形；没有的，请清空累计完成；{ACCEPT_HINT}"
+        yield entry.violation("declared", f"而累计完成已填{write_number(indicator.actual)}", remedy)
     elif indicator.declared is Declared.STAGNANT and done is not None and done >= 1:
         why = f"而完成率已是{write_percent(done)}"
-        yield entry.told("declared", why, f"请清空，或核对累计完成；{IN_ORDER}")
+        yield entry.violation("declared", why, f"请清空，或核对累计完成；{ACCEPT_HINT}")
 
 
 @entry_rule("T304", Severity.HINT, "数据预计日期已过")
@@ -174,4 +176,4 @@ def awaited_too_long(entry: Entry) -> Iterator[Violation]:
     indicator, cut_off = entry.indicator, entry.issue.cut_off
     due = indicator.data_due if indicator.declared is Declared.AWAITING else None
     if due and cut_off and due < cut_off:
-        yield entry.told("data_due", "已过，数据还没有填", "请催报，或改填新的日期", write_date(due))
+        yield entry.violation("data_due", "已过，数据还没有填", "请催报，或改填新的日期", write_date(due))

@@ -59,7 +59,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None] = lambda: 
         work()
         raise ZeroDivisionError("没有人想到")
 
-    monkeypatch.setattr(buttons, "check_reading", broken)
+    monkeypatch.setattr(buttons, "check_contents", broken)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -126,8 +126,8 @@ def test_an_error_is_one_sentence_and_its_traceback_is_in_the_log(
     """Beside the workbook, in UTF-8."""
     failing(monkeypatch)
     buttons.check()
-    told = f"“校验”没有做完（ZeroDivisionError），请把“{log(book)}”发给维护人员"
-    assert app.record.alerts == [(told, "民生专报·校验", "critical")]
+    alert = f"“校验”没有做完（ZeroDivisionError），请把“{log(book)}”发给维护人员"
+    assert app.record.alerts == [(alert, "民生专报·校验", "critical")]
     written = log(book).read_text(encoding="utf-8")
     assert "ZeroDivisionError: 没有人想到" in written
     assert "  校验  (xl-minsheng " in written
@@ -158,7 +158,7 @@ def test_an_error_is_told_where_no_log_can_be_written(
 
 def test_the_log_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a size it is put aside, one earlier log is kept."""
-    monkeypatch.setattr(fault_log, "MOST_BYTES", 300)
+    monkeypatch.setattr(fault_log, "MAX_BYTES", 300)
     for number in range(5):
         fault_log.write_log(tmp_path, f"第{number}次", "x" * 400)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["xl-minsheng.log", "xl-minsheng.log.1"]
@@ -171,8 +171,8 @@ def test_a_protected_report_is_told_and_stays_protected(book: xw.Book, app: AppD
     """Protection is the office's own decision."""
     book.sheets[sheet].impl.protected = True
     buttons.preview()
-    told = f"工作表“{sheet}”写不进去，请撤销它的工作表保护、退出正在编辑的单元格，然后再点一次"
-    assert app.record.alerts[0][0] == told
+    alert = f"工作表“{sheet}”写不进去，请撤销它的工作表保护、退出正在编辑的单元格，然后再点一次"
+    assert app.record.alerts[0][0] == alert
     assert book.sheets[sheet].impl.protected
     assert "ComError" in log(book).read_text(encoding="utf-8")
 
@@ -201,8 +201,8 @@ def test_an_unsaved_workbook_has_no_folder(caller: Open, key: str, title: str) -
     """What needs one says so; nothing is read, logged or written."""
     book = caller(fullname="工作簿1")
     getattr(buttons, key)()
-    told = f"工作簿还没有保存，请先保存到本机的文件夹，再点“{title}”"
-    assert book.app.impl.record.alerts == [(told, f"民生专报·{title}", "critical")]
+    alert = f"工作簿还没有保存，请先保存到本机的文件夹，再点“{title}”"
+    assert book.app.impl.record.alerts == [(alert, f"民生专报·{title}", "critical")]
     assert not book.app.impl.record.calls
 
 
@@ -230,13 +230,13 @@ def test_a_click_while_another_runs_is_refused(
     book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Excel lets clicks through while it is being talked to; the first goes on undisturbed."""
-    find = buttons.check_reading
+    find = buttons.check_contents
 
-    def clicked_again(reading: Any, *rest: Any) -> Any:
+    def clicked_again(contents: Any, *rest: Any) -> Any:
         buttons.generate()
-        return find(reading, *rest)
+        return find(contents, *rest)
 
-    monkeypatch.setattr(buttons, "check_reading", clicked_again)
+    monkeypatch.setattr(buttons, "check_contents", clicked_again)
     buttons.check()
     assert app.record.alerts == [
         ("“校验”还没有做完，请等它做完再点“生成专报”", "民生专报·生成专报", "critical"),
@@ -291,9 +291,9 @@ def test_doctor_examines_what_it_can_without_a_file(
     book = caller(fullname=fullname)
     buttons.doctor()
     assert examined == [None]
-    told = book.app.impl.record.alerts[0][0]
-    assert (f"【注意】工作簿从网上打开：{URL}，生成专报前请另存到本机的文件夹" in told) == (fullname == URL)
-    assert told.endswith(f"全部结果记在“{temporary / 'xl-minsheng.log'}”")
+    alert = book.app.impl.record.alerts[0][0]
+    assert (f"【注意】工作簿从网上打开：{URL}，生成专报前请另存到本机的文件夹" in alert) == (fullname == URL)
+    assert alert.endswith(f"全部结果记在“{temporary / 'xl-minsheng.log'}”")
 
 
 def test_the_selection_double_is_a_range_of_xlwings(book: xw.Book) -> None:

@@ -1,4 +1,4 @@
-"""Telling the clerk something, and doing things on the office's own thread."""
+"""Showing messages, and running work on the office's main thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import unohelper
 from com.sun.star.awt import XCallback
 from com.sun.star.awt.MessageBoxType import WARNINGBOX
 
-from .place import ALERTS, contract, record_alert
+from .contract_file import ALERTS, contract, record_alert
 
 _OK = 1  # com.sun.star.awt.MessageBoxButtons.BUTTONS_OK
 
@@ -32,8 +32,8 @@ def on_main_thread(context: Any, work: Any) -> None:
     service(context, "com.sun.star.awt.AsyncCallback").addCallback(_Later(work), None)
 
 
-def tell(context: Any, command: str, text: str) -> None:
-    """Show a message, without holding up whoever calls.
+def show_message(context: Any, command: str, text: str) -> None:
+    """Show a message without blocking the caller.
 
     Args:
         context: the office's component context.

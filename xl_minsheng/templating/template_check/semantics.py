@@ -1,4 +1,4 @@
-"""What tags say: each is parsed by itself, and its names are held against the schema."""
+"""What tags mean: each is parsed by itself, and its names are looked up in the schema."""
 
 import re
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from xl_minsheng.templating.paragraphs import Style
-from xl_minsheng.templating.sandbox import MOST_RANGE, SAFE_FILTERS, GuardedEnvironment
+from xl_minsheng.templating.sandbox import MAX_RANGE, SAFE_FILTERS, GuardedEnvironment
 from xl_minsheng.templating.schema import ANYTHING, FLAG, LOOP, TEXT, Flag, Many, Record, Shape, Text
 from xl_minsheng.templating.template_check.fault import unknown
-from xl_minsheng.templating.template_check.statements import Statement, mended
-from xl_minsheng.templating.template_check.tags import Tag, Tell
+from xl_minsheng.templating.template_check.statements import Statement, corrected
+from xl_minsheng.templating.template_check.tags import Report, Tag
 
 _WIDE = str.maketrans("“”‘’（），．。｜＝！［］：＋－＞＜＿＂＇｛｝", "\"\"''(),..|=![]:+-><_\"'{}")
 _TARGET = re.compile(r"for\s*([^\W\d]\w*)")
@@ -27,7 +27,7 @@ _WRAPPED = {
 
 
 class _Reading(GuardedEnvironment):
-    """Parses forbidden ways of writing too, so that each is told in words of its own."""
+    """Parses forbidden ways of writing too, so that each has a message of its own."""
 
     refuses = False
 
@@ -43,19 +43,19 @@ class Reader:
 
     Args:
         shape: what the template sees.
-        tell: is given every fault.
+        report: called with every fault.
     """
 
-    def __init__(self, shape: Record, tell: Tell) -> None:
+    def __init__(self, shape: Record, report: Report) -> None:
         self._scopes: list[dict[str, Shape]] = [dict(shape.fields)]
-        self._tell = tell
+        self._report = report
         self._tag: Tag | None = None
         self._macros: set[str] = set()
 
     def fault(self, why: str, remedy: str) -> None:
-        """Tell of a fault in the tag that is being read."""
+        """Report a fault in the tag that is being read."""
         if self._tag is not None:
-            self._tell(self._tag.fault(why, remedy))
+            self._report(self._tag.fault(why, remedy))
 
     def read(self, step: Tag | Statement) -> None:
         """Read one tag: a ``{{ }}``, or a statement that pairs."""
@@ -64,7 +64,7 @@ class Reader:
             if tree := self._parse(step, "", step.body):
                 self._printed(tree)
             return
-        tag, keyword = mended(step), step.keyword
+        tag, keyword = corrected(step), step.keyword
         self._tag = tag
         if keyword in ("else", "endif", "endfor", "endmacro"):
             if tag.rest:
@@ -87,7 +87,7 @@ class Reader:
         if not source:
             self.fault(f"{tag.text} 里面是空的", "请写上变量，或删去这个标记")
             return None
-        wide = _wide_signs(source)
+        wide = _wide_characters(source)
         if tag.passage.name:  # docxtpl makes Word's curly quotes straight
             wide = [sign for sign in wide if sign not in "“”‘’"]
         try:
@@ -96,9 +96,10 @@ class Reader:
             )
         except TemplateSyntaxError as error:
             if wide:
-                mends = dict.fromkeys(sign.translate(_WIDE) for sign in wide)
+                corrections = dict.fromkeys(sign.translate(_WIDE) for sign in wide)
                 self.fault(
-                    f"标记里有全角符号 {' '.join(dict.fromkeys(wide))}", f"请改成半角的 {' '.join(mends)}"
+                    f"标记里有全角符号 {' '.join(dict.fromkeys(wide))}",
+                    f"请改成半角的 {' '.join(corrections)}",
                 )
             else:
                 self.fault(*_syntax(keyword, source, error.message or ""))
@@ -169,7 +170,7 @@ class Reader:
     # -- expressions -------------------------------------------------------------------------
 
     def shape(self, node: nodes.Node) -> Shape:
-        """What an expression holds; what is wrong in it is told."""
+        """The shape of an expression's value; what is wrong in it is reported."""
         match node:
             case nodes.Name():
                 return self._name(node.name)
@@ -201,10 +202,10 @@ class Reader:
         return ANYTHING
 
     def _item(self, node: nodes.Getitem) -> Shape:
-        held = self.shape(node.node)
+        shape = self.shape(node.node)
         cut = isinstance(node.arg, nodes.Slice)
         self._all(node.arg.iter_child_nodes() if cut else [node.arg])
-        return held.of if isinstance(held, Many) and not cut else held
+        return shape.of if isinstance(shape, Many) and not cut else shape
 
     def _test(self, node: nodes.Test) -> Shape:
         if node.name not in _ENVIRONMENT.tests:
@@ -227,17 +228,17 @@ class Reader:
         return ANYTHING
 
     def _part(self, node: nodes.Expr, name: str) -> Shape:
-        held = self.shape(node)
+        shape = self.shape(node)
         if name.startswith("_"):
             self.fault(f"不允许“.{name}”这样的写法", "请去掉")
             return ANYTHING
-        match held:
+        match shape:
             case Record():
-                if name in held.fields:
-                    return held.fields[name]
+                if name in shape.fields:
+                    return shape.fields[name]
                 self.fault(
                     unknown(
-                        "", f"{_written(node)}.{name}", [f"{_written(node)}.{one}" for one in held.fields]
+                        "", f"{_written(node)}.{name}", [f"{_written(node)}.{one}" for one in shape.fields]
                     ),
                     "请改正",
                 )
@@ -255,8 +256,8 @@ class Reader:
         if isinstance(called, nodes.Name) and called.name == "range":
             bounds = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
             sizes = [abs(bound) for bound in bounds if isinstance(bound, int)]
-            if len(sizes) != len(node.args) or not sizes or max(sizes) > MOST_RANGE:
-                self.fault("循环次数太多或说不准", f"请写明次数，最多 range({MOST_RANGE})")
+            if len(sizes) != len(node.args) or not sizes or max(sizes) > MAX_RANGE:
+                self.fault("循环次数太多或说不准", f"请写明次数，最多 range({MAX_RANGE})")
             return Many(TEXT)
         if isinstance(called, nodes.Getattr) and called.attr in ("cycle", "changed"):
             self.shape(called.node)
@@ -269,7 +270,7 @@ class Reader:
             self._all([node.node] if node.node else [])
             return TEXT
         with_default = node.name in ("default", "d")
-        held = (
+        shape = (
             ANYTHING
             if with_default and isinstance(node.node, nodes.Name)
             else self.shape(node.node or nodes.Const(""))
@@ -282,10 +283,10 @@ class Reader:
             self.fault(unknown("过滤器", node.name, sorted(SAFE_FILTERS)), "请改正")
             return ANYTHING
         if node.name in _KEEP_LIST:
-            return held
+            return shape
         if node.name in _ELEMENT:
-            return held.of if isinstance(held, Many) else held
-        return held if with_default else ANYTHING if node.name in _LOOSE else TEXT
+            return shape.of if isinstance(shape, Many) else shape
+        return shape if with_default else ANYTHING if node.name in _LOOSE else TEXT
 
     def _compare(self, node: nodes.Compare) -> Shape:
         operands = [node.expr, *(operand.expr for operand in node.ops)]
@@ -326,8 +327,8 @@ def _straight(source: str) -> str:
     return source.translate(str.maketrans("“”‘’", "\"\"''"))
 
 
-def _wide_signs(source: str) -> list[str]:
-    """Full-width signs outside straight quotes."""
+def _wide_characters(source: str) -> list[str]:
+    """Full-width characters outside straight quotes."""
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", source)
     return [sign for sign in bare if ord(sign) in _WIDE]
 
