@@ -221,7 +221,16 @@ def test_counts_of_parts_add_up_to_the_count_of_the_whole(indicators: list[Indic
     judged = [judge(ledger, one) for one in indicators]
     first, rest, whole = headline(1, judged[:cut]), headline(1, judged[cut:]), headline(2, judged)
 
-    for name in ("projects", "indicators", "reached", "finished", "behind", "underway", "awaiting", "unknown"):
+    for name in (
+        "projects",
+        "indicators",
+        "reached",
+        "finished",
+        "behind",
+        "underway",
+        "awaiting",
+        "unknown",
+    ):
         assert getattr(first, name) + getattr(rest, name) == getattr(whole, name)
 
 
