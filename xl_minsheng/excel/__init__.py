@@ -1,1 +1,1 @@
-"""What Excel calls: worksheet functions and buttons. No logic of its own."""
+"""What Excel calls: the buttons over the open workbook, the functions bound to cells. No logic of its own."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xl_minsheng.files import anything, nothing, refuse_outputs, refuse_suffix, write_files
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.jobs.export_files import WRITERS, DataTable, ExportError, is_single
+from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Indicator, Ledger, judge
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
@@ -69,11 +69,7 @@ def export_workbook(
         WorkbookError: the workbook cannot be read.
     """
     source, place = Path(workbook), Path(output)
-    may_replace = anything if force else nothing
-    refuse_suffix(place, *WRITERS)
-    refuse_outputs(
-        [place], inputs=[source], may_replace=may_replace
-    )  # before the seconds that checking takes
+    refuse_output(place, *WRITERS, inputs=[source], force=force)
     write = WRITERS[place.suffix.lower()]
     if table is None and is_single(place):
         table = RESULTS
@@ -82,7 +78,7 @@ def export_workbook(
     every = tables(checked.contents, english=english)
     wanted = every if at is None else [every[at]]
     data = write(wanted, english=english)
-    write_files(place.parent, {place.name: data}, inputs=[source], may_replace=may_replace)
+    write_output({place: data}, inputs=[source], force=force)
     return Exported(place, tuple(one.name for one in wanted), sum(len(one.rows) for one in wanted), checked)
 
 

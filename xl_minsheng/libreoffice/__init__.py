@@ -1,1 +1,1 @@
-"""LibreOffice as the spreadsheet program: engine, functions, commands."""
+"""LibreOffice as the spreadsheet program: the extension, what runs inside it, and the worker."""
