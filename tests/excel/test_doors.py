@@ -70,7 +70,7 @@ def shown_on_sheet(workbook: Path) -> dict[str, int]:
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 1, 2])
 def test_h1_every_door_counts_the_same(tmp_path: Path, run: Run, caller: Open, seed: int) -> None:
     """check, status, bulletin, preview and the button, on the same file and folder."""
     workbook = office(tmp_path / "甲", seed)
@@ -96,7 +96,7 @@ def test_h1_every_door_counts_the_same(tmp_path: Path, run: Run, caller: Open, s
 def test_h1_the_random_slips_are_of_both_sorts(tmp_path: Path, run: Run) -> None:
     """The test above is not empty: it meets errors and none, and findings against the last issue."""
     codes, found = set(), set()
-    for seed in range(6):
+    for seed in (0, 1, 2):
         code, out, _ = run("check", office(tmp_path / str(seed), seed), "--json")
         codes.add(code)
         found |= {one["code"] for one in json.loads(out)["findings"]}

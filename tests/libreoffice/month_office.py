@@ -3,7 +3,9 @@
 A plugin: modules name it for its fixtures.
 """
 
+import functools
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,8 +126,16 @@ def make_edition(edition: str, folder: Path) -> Path:
     """A copy of the master, or the folder that `init --libreoffice --example` makes."""
     if edition == "xlsm":
         return Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", folder))
-    make_office(folder, example=True, libreoffice=True)
+    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
     return folder / "minsheng.xlsx"
+
+
+@functools.cache
+def _example() -> tempfile.TemporaryDirectory[str]:
+    """The folder that is copied: to build its workbook takes longer than most tests."""
+    folder = tempfile.TemporaryDirectory()
+    make_office(Path(folder.name), example=True, libreoffice=True)
+    return folder
 
 
 @pytest.fixture

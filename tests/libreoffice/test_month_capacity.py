@@ -46,7 +46,7 @@ def code(project: int) -> str:
     return f"{'ABCDEFGHI'[project % SECTIONS]}{project // SECTIONS + 1:02}"
 
 
-def fill_office(month: Month) -> None:
+def fill_office(month: Month, indicators: int = INDICATORS) -> None:
     """Settings, structure and figures, as a clerk types them from the first free row on."""
     for cell, value in {"C4": "专报", "C6": "专班", "C19": "系统", "C21": "实事"}.items():
         month.cell(cell, HOME).String = value
@@ -64,11 +64,11 @@ def fill_office(month: Month) -> None:
         month,
         LEDGER,
         "A4",
-        [(f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", code(n % PROJECTS)) for n in range(INDICATORS)],
+        [(f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", code(n % PROJECTS)) for n in range(indicators)],
     )
-    rows = [(f"指标{n + 1}", "累计", 100.0, float(40 + n // 7 % 3 * 30), "个") for n in range(INDICATORS)]
+    rows = [(f"指标{n + 1}", "累计", 100.0, float(40 + n // 7 % 3 * 30), "个") for n in range(indicators)]
     fill(month, LEDGER, "E4", rows)
-    reasons = [(f"原因{n + 1}" if n // 7 % 3 == 0 else "",) for n in range(INDICATORS)]
+    reasons = [(f"原因{n + 1}" if n // 7 % 3 == 0 else "",) for n in range(indicators)]
     fill(month, LEDGER, "R4", reasons)
 
 
@@ -130,7 +130,7 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
     """With their rows and the way out; upgraded, all have their place and there is room again."""
     from xl_minsheng.jobs.upgrade import upgrade
 
-    fill_office(month)
+    fill_office(month, PROJECTS)
     last = FIRST + 299
     fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", "A01") for n in range(3)])
     fill(month, LEDGER, f"E{last}", [(f"末{n}", "累计", 10.0, 9.0, "个") for n in range(3)])
@@ -152,4 +152,4 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
     upgrade(month.path)
     month.document = working.load(month.path)
     assert month.click("check") == "校验完成，没有发现问题"
-    assert month.cell(f"L{FIRST + INDICATORS}").String == "超序时进度"
+    assert month.cell(f"L{FIRST + PROJECTS}").String == "超序时进度"
