@@ -92,7 +92,7 @@ def proofread(context: CommandContext) -> str:
     report = done.report
     context.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(context.book, report)
-    differences = f"{report.tally}，" if report.remarks else "没有不同，"
+    differences = f"{report.severity_summary}，" if report.remarks else "没有不同，"
     copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
     sentence = (
         f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"

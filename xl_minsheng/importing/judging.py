@@ -53,7 +53,7 @@ class Draft:
         limit: the printed figure that is its target, where it stands in the clause.
         places: decimals that its percentage needs; None for the usual ones.
         declared: stagnant or awaited.
-        reason: signs of the clause that are the reason: from, to.
+        reason: characters of the clause that are the reason: from, to.
         derived: the target was derived.
         remark: for the row's 备注.
         doubt: what was not understood; empty for nothing.
@@ -166,8 +166,8 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
         return _share(clause, share)
     if share == 1 and (figure.sort is Sort.PERCENT or "/" in unit_of(figure)):
         return Draft(Kind.MILESTONE, figure, actual, unit_of(figure), actual)
-    told = _against_limit(clause, figure, actual, limit) or _against_stated(clause, figure, actual)
-    return told or _against_derived(clause, figure, actual, share)
+    fault = _against_limit(clause, figure, actual, limit) or _against_stated(clause, figure, actual)
+    return fault or _against_derived(clause, figure, actual, share)
 
 
 def _against_stated(clause: Clause, figure: Figure, actual: Decimal) -> Draft | None:
@@ -183,7 +183,7 @@ def _against_stated(clause: Clause, figure: Figure, actual: Decimal) -> Draft | 
 
 
 def _goal(clause: Clause, figure: Figure) -> Decimal | None:
-    """The target that is told, as the ledger has it."""
+    """The target that is stated, as the ledger has it."""
     goal = clause.goal
     if goal is not None and figure.sort is Sort.PERCENT:
         goal = goal.scaleb(-2)
@@ -210,15 +210,15 @@ def _differs(clause: Clause, figure: Figure, actual: Decimal, target: Decimal) -
     if figure.interval.quotient(goal).meets(share.interval):
         return ""
     right = write_percent(done)
-    told = f"{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}"
-    return f"印的是{share.text}，{told}，完成率按{right}收录，请核对"
+    stated = f"{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}"
+    return f"印的是{share.text}，{stated}，完成率按{right}收录，请核对"
 
 
 def _planned(clause: Clause, _limit: Limit | None) -> Draft | None:
     """任务1200户，已竣工1200户: plan and result, no share."""
     figure, actual = clause.value, amount(clause.value)
-    told = clause.target or clause.plan or clause.beyond
-    if clause.completion or clause.limit or figure is None or actual is None or told is None:
+    planned = clause.target or clause.plan or clause.beyond
+    if clause.completion or clause.limit or figure is None or actual is None or planned is None:
         return None
     return _against_stated(clause, figure, actual) if figure.sort is Sort.VALUE else None
 
@@ -307,8 +307,8 @@ def _stagnant(clause: Clause, _limit: Limit | None) -> Draft | None:
 
 def _awaiting(clause: Clause, limit: Limit | None) -> Draft | None:
     """…，需8月底才有数据; and where the project's name sets a line, money that has not come."""
-    told = _NO_DATA.search(clause.text) or (limit and _NOT_COME.search(clause.text))
-    if not told or _figures(clause):
+    missing = _NO_DATA.search(clause.text) or (limit and _NOT_COME.search(clause.text))
+    if not missing or _figures(clause):
         return None
     comma = clause.text.find("，")
     reason = (0, comma if comma > 0 else len(clause.text))

@@ -73,8 +73,8 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
             _comment(document, shown, paragraphs[first], min(offsets), max(offsets) + 1, remark.comment)
     lacking = [remark for remark in remarks if remark.passage is None]
     if lacking:
-        told = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
-        _comment_on_first(document, shown, paragraphs, told)
+        text = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
+        _comment_on_first(document, shown, paragraphs, text)
     style_comments(document)
     return save_word(document)
 

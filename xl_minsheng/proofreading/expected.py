@@ -33,7 +33,7 @@ class Span:
     """Where an indicator's clause stands in a paragraph of the workbook's bulletin.
 
     Attributes:
-        start: its first sign.
+        start: its first character.
         end: after its last.
         judged: the indicator.
         printed: what its variables print, by name, each with its cells.

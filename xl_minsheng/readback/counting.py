@@ -74,7 +74,7 @@ class Breakdown:
         parts: name and figure of each part, in order.
         is_whole: the words say that the parts are all: 分别为, 包括, 由…组成, without 等.
         is_filled_early: the first parts are the total by themselves, and a comma follows: what comes
-            then may be a part too many, or told besides (，已办结40件).
+            then may be a part too many, or stated besides (，已办结40件).
     """
 
     name: str
@@ -121,7 +121,7 @@ def find_headline(text: str) -> HeadlineText | None:
     for place, figure in enumerate(figures):
         following = figures[place + 1].start if place + 1 < len(figures) else len(text)
         around = _around(text, figures[place - 1].end if place else 0, figure, following)
-        if field := _field(text, figure, *around, indicators_told="indicators" in found):
+        if field := _field(text, figure, *around, has_indicators="indicators" in found):
             found.setdefault(field, figure)
     reached_all = bool(_REACHED_ALL.search(text))
     if "reached" not in found and reached_all and "indicators" in found:
@@ -142,7 +142,7 @@ def _around(text: str, before: int, figure: Figure, following: int) -> tuple[str
     return text[start : figure.start], text[figure.end : stop.start() if stop else following]
 
 
-def _field(text: str, figure: Figure, before: str, after: str, *, indicators_told: bool) -> str:
+def _field(text: str, figure: Figure, before: str, after: str, *, has_indicators: bool) -> str:
     words = before + after
     if after.startswith("项目"):
         return "projects"
@@ -158,7 +158,7 @@ def _field(text: str, figure: Figure, before: str, after: str, *, indicators_tol
             return field
     if _REACHED.match(text, figure.end):
         return "reached"
-    return "" if indicators_told else "indicators"
+    return "" if has_indicators else "indicators"
 
 
 def find_breakdowns(text: str) -> list[Breakdown]:
@@ -166,8 +166,10 @@ def find_breakdowns(text: str) -> list[Breakdown]:
     found = []
     for sentence in re.finditer("[^。；！？]+", text):
         figures = find_figures(sentence[0])
-        told = [_breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])]
-        found += [breakdown for breakdown in told if breakdown]
+        breakdowns = [
+            _breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])
+        ]
+        found += [breakdown for breakdown in breakdowns if breakdown]
     return found
 
 
@@ -199,7 +201,7 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
 
 
 def _without_besides(found: Breakdown, followed: list[bool]) -> Breakdown:
-    """A breakdown without what is told besides: 500万元、700万元，已拨付1000万元 has two parts.
+    """A breakdown without what is stated besides: 500万元、700万元，已拨付1000万元 has two parts.
 
     Args:
         found: with every figure of its unit that follows.
