@@ -32,13 +32,13 @@ def engine() -> Engine:
     [
         ({"actual": 38, "target": 40}, "新建桥梁38座，完成全年任务的95%"),
         ({"kind": Kind.SHARE, "actual": "0.615", "unit": "%"}, "新建桥梁完成全年任务的61.5%"),
-        ({"kind": Kind.FLOOR, "actual": 151, "target": 171, "unit": "元/月"}, "新建桥梁151元/月，完成全年任务的88.3%"),
+        ({"kind": Kind.FLOOR, "actual": 151, "target": 171, "unit": "元/月"}, "新建桥梁151元/月，未达到171元/月的目标要求，差20元/月"),
         (
             {"kind": Kind.CEILING, "actual": "0.057", "target": "0.055", "unit": "%", "reason": "毕业季"},
             "目前新建桥梁为5.7%，高于5.5%的控制线（注：毕业季）",
         ),
         ({"kind": Kind.CEILING, "actual": 30, "target": 31, "unit": "μg/m³"}, "目前新建桥梁为30μg/m³，控制在31μg/m³以内"),
-        ({"kind": Kind.MILESTONE, "actual": 1}, "新建桥梁，完成全年任务的100%"),
+        ({"kind": Kind.MILESTONE, "actual": 1}, "新建桥梁已完成"),
         ({"kind": Kind.MILESTONE, "actual": 0}, "新建桥梁尚未完成"),
         ({"kind": Kind.MILESTONE, "actual": 0, "due": dt.date(2025, 9, 30)}, "新建桥梁尚未完成，时限为2025年9月30日"),
         ({"kind": Kind.ZERO, "actual": 0, "unit": "户"}, "新建桥梁已实现动态清零"),

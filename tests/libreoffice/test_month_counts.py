@@ -56,10 +56,10 @@ def test_rt_f1_a_row_that_comes_to_repeat_another_shows_and_counts_its_figures(m
     assert front(month)[0][0] == before[0][0] == 39
     assert month.click("generate").startswith("已生成")
     text = (month.output / "第6期工作专报.txt").read_text(encoding="utf-8")
-    (line,) = [line for line in text.splitlines() if line.startswith("省重点民生实事共")]
+    (line,) = [line for line in text.splitlines() if "省重点民生实事共" in line]
     total, reached, finished, behind, *_ = front(month)[0]
     assert line == (
-        f"省重点民生实事共22个项目、{total}个指标，目前达到序时进度的有{reached}个"
+        f"截至7月20日，省重点民生实事共22个项目、{total}个指标，达到序时进度的有{reached}个"
         f"（其中完成全年任务的有{finished}个），未达到序时进度的有{behind}个。"
     )
 

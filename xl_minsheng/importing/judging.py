@@ -32,6 +32,9 @@ _NO_DATA = re.compile(
 _NOT_COME = re.compile("(?:尚未|还未|仍未|暂未|未)(?:拨付|下达|到位|安排)")
 _CLEARED = re.compile("(?:实现|保持|做到)[^，。；]{0,8}清零")
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
+_LEFT = re.compile(r"尚余[^，。；]+，(?:尚)?未(?:实现)?清零$")
+_NOTE = re.compile(r"（(?:注|备注|说明)[：:]([^（）]+)）$")
+"""Why a laggard is behind, as the default sentences end."""
 _SHARE_WORD = re.compile(r"(?:率|比例|比重|占比)(?:为|达到?|均为)?$")
 _FIGURES = (Sort.VALUE, Sort.PERCENT)
 _NEVER_REACHED = frozenset({Role.GOAL, Role.BOUND, Role.RANGE, Role.PACE, Role.STATUS})
@@ -81,6 +84,9 @@ def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
         clause: one.
         limit: the line that its project's name sets.
     """
+    if note := _NOTE.search(clause.text):
+        noted = judge_clause(_until(clause, note.start()), limit)
+        return noted if noted.declared else replace(noted, reason=note.span(1))
     for read in _READERS:
         if draft := read(clause, limit):
             return draft
@@ -88,6 +94,18 @@ def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
     first = next((one for one in figures if amount(one) is not None and one.unit), None)
     doubt = _not_understood(clause) or (f"有数字而没有完成率或目标，{_KEPT}" if figures else "")
     return Draft(Kind.NARRATIVE, first, amount(first), unit_of(first), doubt=doubt)
+
+
+def _until(clause: Clause, end: int) -> Clause:
+    """The words before a note at the end of a clause, with the figures that stand in them."""
+    inside = [place for place, one in enumerate(clause.figures) if one.end <= end]
+    return replace(
+        clause,
+        text=clause.text[:end],
+        end=clause.start + end,
+        figures=tuple(clause.figures[place] for place in inside),
+        roles=tuple(clause.roles[place] for place in inside if place < len(clause.roles)),
+    )
 
 
 _KEPT = "按定性收录，不计入统计"
@@ -344,7 +362,10 @@ def _rate(clause: Clause, limit: Limit | None) -> Draft | None:
 
 
 def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
-    """…，已实现动态清零."""
+    """…，已实现动态清零; 失辍学学生尚余3人，未清零."""
+    left = _figures(clause)
+    if len(left) == 1 and _LEFT.search(clause.text) and amount(left[0]) is not None:
+        return Draft(Kind.ZERO, left[0], amount(left[0]), unit_of(left[0]), Decimal(0))
     if _figures(clause) or not _CLEARED.search(clause.text) or _NOT_CLEARED.search(clause.text):
         return None
     return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))

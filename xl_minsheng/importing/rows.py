@@ -107,14 +107,12 @@ def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draf
     clause = said.clause
     start, end = draft.reason
     reason = clause.text[start:end]
-    if draft.kind is Kind.CEILING and (aside := re.search(r"（(?:注|备注)：([^（）]+)）", clause.text)):
-        reason = aside[1]
     kind, unit = draft.kind, draft.unit
     if draft.declared is Declared.AWAITING and not unit and "率" in project.name:
         kind, unit = Kind.FLOOR, PERCENT_UNIT
     narrative = kind is Kind.NARRATIVE and draft.figure is None
     name = project.name if narrative else name_of(clause, draft.figure, project.name)
-    if kind is Kind.ZERO:
+    if kind is Kind.ZERO and not draft.actual:
         name = name_of_zero(clause) or project.name
     row = Indicator(
         id="",

@@ -87,8 +87,11 @@ class _Comparison:
         headlines = compare_headlines(self._theirs, self._ours, self._expected)
         self._remarks += headlines.remarks
         self._agreements += headlines.agreements
-        rest = [_all(_without_headlines(text.overview)) for text in (self._theirs, self._ours)]
-        self._hold(*rest)
+        both = (self._theirs, self._ours)
+        self._hold(*(_all(_without_headlines(text.overview)) for text in both))
+        theirs, ours = (self._days(_headlines(text.overview)) for text in both)
+        if theirs:  # a document may do without 截至7月20日
+            self._hold_figures(theirs, ours)
 
     def _compare_sections(self) -> None:
         sections = pair_sections(self._theirs.sections, self._ours.sections)
@@ -115,16 +118,28 @@ class _Comparison:
         in_project: bool = False,
     ) -> None:
         """Hold the figures of some passages against those of others, each from an offset on."""
-        expected = [
-            (self._expected.truth(passage, figure), passage) for figure, passage in self._figures(ours)
-        ]
-        pairs, extra, lacking = pair(placed(self._figures(theirs)), placed(expected))
-        for one, other in pairs:
-            self._compare(one, other)
-        self._remarks += [_unknown(one, in_project=in_project) for one in extra]
+        lacking = self._hold_figures(self._figures(theirs), self._figures(ours), in_project=in_project)
         for one in lacking:
             if not self._is_spelt(one, theirs):
                 self._remarks.append(self._lacking(one))
+
+    def _hold_figures(
+        self,
+        theirs: Sequence[tuple[Figure, Passage]],
+        ours: Sequence[tuple[Figure, Passage]],
+        *,
+        in_project: bool = False,
+    ) -> list[Placed]:
+        """Hold figures against those of the workbook; the answer is what they lack."""
+        expected = [(self._expected.truth(passage, figure), passage) for figure, passage in ours]
+        pairs, extra, lacking = pair(placed(theirs), placed(expected))
+        for one, other in pairs:
+            self._compare(one, other)
+        self._remarks += [_unknown(one, in_project=in_project) for one in extra]
+        return lacking
+
+    def _days(self, passages: Sequence[Passage]) -> list[tuple[Figure, Passage]]:
+        return [one for one in self._figures(_all(passages)) if one[0].sort is Sort.DATE]
 
     def _is_spelt(self, one: Placed, theirs: Sequence[Part]) -> bool:
         """改造危桥四座: one character alone reads as a word; it is found where a figure is looked for."""
@@ -239,6 +254,10 @@ def _articles(text: BulletinText) -> list[Part]:
     for article in text.articles:
         passages += [article.title, *article.paragraphs] if article.title else article.paragraphs
     return _all(passages)
+
+
+def _headlines(passages: Sequence[Passage]) -> list[Passage]:
+    return [passage for passage in passages if find_headline(passage.text) is not None]
 
 
 def _without_headlines(passages: Sequence[Passage]) -> list[Passage]:

@@ -15,6 +15,11 @@ _FINISHED = re.compile(r"完成了?(?:全年|年度)?(?:目标)?任务")
 _UNDERWAY = re.compile(r"推进之?中|(?:正在|尚在|还在)推进")
 _AWAITING = re.compile(r"数据尚未产生|待数据|暂无数据")
 _UNKNOWN = re.compile(r"无法判断")
+_FINISHED_ALL = re.compile(rf"(?:都|均|全部)已?{_FINISHED.pattern}")
+_TOLD_APART = "|".join(one.pattern for one in (_UNDERWAY, _AWAITING, _UNKNOWN))
+_JUDGES = re.compile(f"序时进度|{_FINISHED_ALL.pattern}|(?:{_TOLD_APART})的有")
+_OPENING = re.compile(r"^截[至止]到?[^，；。]{2,12}，")
+"""截至7月20日，: the day of the counts, before what is counted."""
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
 _AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
@@ -110,7 +115,7 @@ def _amount(figure: Figure) -> Fraction:
 def find_headline(text: str) -> HeadlineText | None:
     """The counts of a headline sentence; None for any other sentence."""
     figures = [one for one in find_figures(text) if one.sort is Sort.VALUE and one.base == "个"]
-    if not figures or "序时进度" not in text or "指标" not in text:
+    if not figures or not _JUDGES.search(text) or "指标" not in text:
         return None
     found: dict[str, Figure] = {}
     for place, figure in enumerate(figures):
@@ -121,7 +126,11 @@ def find_headline(text: str) -> HeadlineText | None:
     reached_all = bool(_REACHED_ALL.search(text))
     if "reached" not in found and reached_all and "indicators" in found:
         found["reached"] = found["indicators"]
-    name = re.split(r"涉及|共计?|合计|(?=\d)", text, maxsplit=1)[0].strip("，： ")
+    if "finished" not in found and _FINISHED_ALL.search(text) and "indicators" in found:
+        found["finished"] = found["indicators"]
+        found.setdefault("reached", found["indicators"])
+    counted = _OPENING.sub("", text)
+    name = re.split(r"涉及|共计?|合计|(?=\d)", counted, maxsplit=1)[0].strip("，： ")
     return HeadlineText(name, **found, reached_all=reached_all)
 
 

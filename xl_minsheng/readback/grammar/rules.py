@@ -200,6 +200,12 @@ RULES: tuple[Rule, ...] = (
         ),
         after=_pattern("个百分点"),
     ),
+    Rule(
+        Role.DISTANCE,
+        _VALUE,
+        "低保标准700元/月，未达到720元/月的目标要求，差【20元/月】",
+        before=_pattern("的(?:目标|要求|标准|控制线)+，(?:还|尚)?差$"),
+    ),
     Rule(Role.GROWTH, _POINTS, "拨付进度79%，快于序时进度【4】个百分点", after=_pattern("个百分点")),
     Rule(
         Role.LIMIT,
