@@ -25,7 +25,7 @@ def open_document(data: bytes, name: str) -> "WordDocument":
         DocumentError: what `word_file.open_word` says, with the file's name.
     """
     try:
-        return open_word(data)
+        return open_word(data, accepts_strict=True)
     except NotAWordFileError as error:
         raise DocumentError(f"“{name}”{error}") from error
 

@@ -41,6 +41,7 @@ class Column:
         wrap: long text, wrapped.
         leads: its cells are links to other cells.
         hidden: a step of other columns' formulas, which no clerk needs to see.
+        later: workbooks of earlier versions do not have it.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Column:
     wrap: bool = False
     leads: bool = False
     hidden: bool = False
+    later: bool = False
 
     @property
     def role(self) -> ColumnRole:

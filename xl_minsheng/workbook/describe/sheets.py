@@ -89,6 +89,7 @@ INDICATORS = Table(
         Column(
             "baseline", "起始值", Type.NUMBER, 11,
             "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
+            later=True,
         ),
         Column("project_row", "项目所在行", Type.INTEGER, native="project_row", hidden=True),
         Column("refers_to", "引用行", Type.INTEGER, native="refers_to", hidden=True),

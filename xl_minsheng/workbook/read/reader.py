@@ -33,7 +33,7 @@ from xl_minsheng.workbook.read.grid import (
     title,
 )
 from xl_minsheng.workbook.read.shown import Shown, find_shown
-from xl_minsheng.workbook.read.stray import stray_text
+from xl_minsheng.workbook.read.stray import Stray, find_stray
 from xl_minsheng.workbook.read.values import (
     TYPE_NAMES,
     blank,
@@ -145,18 +145,32 @@ class _Reader:
             here = grid.cell(header, second)
             why = f"与{column_letters(first)}列重名，分不清该读哪一列"
             self._fault(FaultKind.DOUBLE_TITLE, here, column, column.title, why, "请把不用的一列改名或删去")
+        self._missing_columns(grid, table)
         rows = []
         for record in records(grid, table):
-            if stray := stray_text(table, record):
-                self._stray(grid, record, *stray)
+            if stray := find_stray(table, record):
+                self._stray(grid, record, stray)
             else:
                 rows.append((self.record(grid, table, record), record.row))
         return rows
 
-    def _stray(self, grid: Grid, record: Record, column: Column, text: str) -> None:
-        cell = grid.cell(record.row.number - 1, record.indices[column.key])
-        why, remedy = "像是合计或说明，没有读入", "请移到表格右边或另一张工作表；是正式内容的，请填全这一行"
-        self._fault(FaultKind.STRAY_ROW, cell, column, text, why, remedy)
+    def _missing_columns(self, grid: Grid, table: Table) -> None:
+        """Columns that a clerk fills and that are gone, at the heading that stood left of each."""
+        header, indices = find_header(grid, table)
+        left = ""
+        for column in table.columns:
+            if column.key in indices:
+                left = column.key
+            elif column.role == "input" and left and not (column.later or column.key in _UNREAD_BY_ANY_RULE):
+                neighbour, cell = table.column(left).title, grid.cell(header, indices[left])
+                why = f"原来在“{neighbour}”右边"
+                how = f"请在{cell.column}列右边插入一列，第{cell.row}行写上“{column.title}”"
+                remedy = f"{how}，内容从存档的工作簿取回"
+                self._fault(FaultKind.MISSING_COLUMN, cell, column, "缺少栏目", why, remedy)
+
+    def _stray(self, grid: Grid, record: Record, stray: Stray) -> None:
+        cell = grid.cell(record.row.number - 1, record.indices[stray.column.key])
+        self._fault(FaultKind.STRAY_ROW, cell, stray.column, stray.text, stray.why, stray.remedy)
 
     def curves(self, records: Iterable[tuple[Fields, Row]]) -> dict[str, Curve]:
         """Curves by name; of two with one name the first counts, and the second is reported."""
@@ -318,7 +332,7 @@ UNKNOWN_WORD = "?"
 """Stands for a word that its closed list does not have, until the object is made."""
 
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
-"""Fields that may stand merged over several rows: nothing is printed or judged by them."""
+"""Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
 
 _CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
 
