@@ -228,12 +228,22 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         ["警告 W242 台账!E4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
     ),
     (
-        "C18: a reason with a stop of its own",
+        "C18: a reason with a stop of its own is printed without it",
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
+        [],
+    ),
+    (
+        "C18: a reason that begins with a stop",
+        small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="。合同未谈妥"), WELLS),
         [
-            "警告 W246 台账!R4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
+            "警告 W246 台账!R4「原因说明」井。新建桥梁1个，。合同：印出来是“，。”，多了一个标点，"
             f"请删去多余的标点；{ACCEPT_HINT}"
         ],
+    ),
+    (
+        "C18: a reason with a stop of its own is printed without it",
+        small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
+        [],
     ),
     (
         "C18: a reason that begins with a stop is told at its own cell",
