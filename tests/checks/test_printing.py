@@ -233,6 +233,14 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         [],
     ),
     (
+        "C18: a reason that begins with a stop",
+        small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="。合同未谈妥"), WELLS),
+        [
+            "警告 W246 台账!R4「原因说明」井。新建桥梁1个，。合同：印出来是“，。”，多了一个标点，"
+            f"请删去多余的标点；{ACCEPT_HINT}"
+        ],
+    ),
+    (
         "C18: a reason that begins with a stop is told at its own cell",
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="；合同未谈妥"), WELLS),
         [

@@ -1,6 +1,6 @@
 """情况说明: findings that a clerk has accepted, each with its reason, and what became of the reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from xl_minsheng.checks.finding import Finding, Severity
@@ -31,9 +31,19 @@ def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> 
     lines = list(explanations)
     if not lines:
         return found
-    valid = {explanation_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
+    valid = _valid(lines)
     judged = [_accepted(finding, valid) for finding in found]
     return judged + [hint for line in lines for hint in _hints(line, judged)]
+
+
+def accepted_by(explanations: Iterable[Explanation]) -> Callable[[Finding], bool]:
+    """Whether a finding is accepted by a line of 情况说明."""
+    valid = _valid(explanations)
+    return lambda finding: _accepted(finding, valid).severity is Severity.ACCEPTED
+
+
+def _valid(lines: Iterable[Explanation]) -> dict[tuple[str, str, str], Explanation]:
+    return {explanation_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
 
 
 def explanation_key(code: str, item: str, value: str) -> tuple[str, str, str]:

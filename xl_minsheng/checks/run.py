@@ -18,9 +18,10 @@ from xl_minsheng.checks import (
     typing_rules,
     wordings,
 )
-from xl_minsheng.checks.acceptance import accept
+from xl_minsheng.checks.acceptance import accept, accepted_by
 from xl_minsheng.checks.catalogue import Entry, change_rule, entry_rule, in_row, ledger_rule
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
+from xl_minsheng.checks.folding import fold
 from xl_minsheng.checks.grey import gathered, grey_findings
 from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, assess
 from xl_minsheng.workbook.describe import sheets
@@ -147,7 +148,9 @@ def check(
     found = [*faults, *_unknown_units(contents), *rules]
     found += grey_findings(contents, found)
     found += printing.find_unprintable(contents.ledger, templates, found)
-    return sorted(accept(found, contents.ledger.explanations), key=place_of)
+    found = sorted(found, key=place_of)
+    explanations = contents.ledger.explanations
+    return sorted(accept(fold(found, contents.ledger, accepted_by(explanations)), explanations), key=place_of)
 
 
 def _sheet(finding: Finding) -> str:

@@ -14,9 +14,16 @@ from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import newest_document, open_in_program
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.printing import forbids_drafts
-from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.more_buttons import (
+    bureau_page,
+    check_office_templates,
+    export_tables,
+    import_bulletin_file,
+    preview_page,
+)
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
@@ -32,6 +39,20 @@ from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, P
 
 if TYPE_CHECKING:
     from xl_minsheng.office.doctor import Line
+
+__all__ = [
+    "bureau_page",
+    "check",
+    "check_office_templates",
+    "doctor",
+    "export_tables",
+    "generate",
+    "import_bulletin_file",
+    "open_output",
+    "preview",
+    "preview_page",
+    "proofread",
+]
 
 
 @workbook_command
@@ -125,10 +146,6 @@ def doctor(context: CommandContext) -> str:
         attention.append(f"【注意】工作簿从网上打开：{context.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
     return "\n".join([f"自检完成：{examined.summary}", *attention[:MAX_LINES], *where])
-
-
-MAX_LINES = 12
-"""Lines that an alert has room for; the log has them all."""
 
 
 def _line(line: "Line") -> str:

@@ -10,6 +10,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """A bulletin is a few pages; what is larger is something else."""
 TEXT_SUFFIXES = (".txt", ".md")
 WORD_SUFFIX = ".docx"
+DOCUMENT_SUFFIXES = (WORD_SUFFIX, *TEXT_SUFFIXES)
+"""Endings of what can be read."""
 STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
 """What is printed and is not read as text."""
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xl_minsheng.workbook.describe.commands import COMMANDS, Command
+from xl_minsheng.workbook.describe.commands import FRONT_COMMANDS, Command
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET, HOME, SHEETS, WORKBOOK_CODE_NAME
 from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.write.config_sheet import write_config
@@ -39,14 +39,14 @@ def add_macros(book: Any, made: Mapping[str, Any], interpreter: str, formats: Fo
 
 def button_places() -> Iterator[tuple[Command, int, int, int]]:
     """Each command with its button's column, and the pixels from that column's left and from the top."""
-    for place, command in enumerate(COMMANDS):
+    for place, command in enumerate(FRONT_COMMANDS):
         line, slot = divmod(place, len(SLOTS))
         column, position = SLOTS[slot]
         yield command, column, position * (BUTTON_WIDTH + GAP), GAP + line * (BUTTON_HEIGHT + GAP)
 
 
 def _add_buttons(worksheet: Any) -> None:
-    lines = -(-len(COMMANDS) // len(SLOTS))
+    lines = -(-len(FRONT_COMMANDS) // len(SLOTS))
     worksheet.set_row_pixels(HEADING_ROW, lines * (BUTTON_HEIGHT + GAP) + GAP)
     for command, column, left, top in button_places():
         options = {
