@@ -126,7 +126,8 @@ def test_proofread_lists_what_differs_and_what_agrees(book: xw.Book, app: AppDou
     buttons.proofread()
     assert app.record.alerts[-1] == (
         "校对了“第6期工作专报（领导改）.docx”：错误1条，与工作簿一致的数183处，已列在“校对结果”；"
-        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”",
+        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”；花脸稿是“第6期工作专报（领导改）（花脸稿）.docx”\n"
+        "“第6期工作专报.docx”没有人改过，没有校对它",
         "民生专报·校对",
         "info",
     )

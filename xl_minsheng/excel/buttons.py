@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.bulletin.publish import newest_document, open_in_program
+from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.printing import forbids_drafts
+from xl_minsheng.excel.choose_document import choose_document
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
@@ -30,7 +31,7 @@ from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_contents
-from xl_minsheng.jobs.proofread import proofread_contents
+from xl_minsheng.jobs.proofread import MARKED, proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.describe.commands import find_command
@@ -101,25 +102,24 @@ def preview(context: CommandContext) -> str:
 
 @workbook_command
 def proofread(context: CommandContext) -> str:
-    """校对：compare the issue's newest document in the output folder with the workbook."""
+    """校对：compare the leader's copy of the issue's document in the output folder with the workbook."""
     folder = context.needs_folder() / OUTPUT_FOLDER
     contents = read_open_workbook(context.book, context.say)
-    path = newest_document(folder, contents.ledger.issue.number)
-    if path is None:
-        title = find_command("generate").title
-        raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
+    path, others = choose_document(context, folder, contents.ledger.issue.number)
     context.say(f"正在校对“{path.name}”")
     done = proofread_contents(path, contents, context.path)
     report = done.report
     context.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(context.book, report)
     differences = f"{report.severity_summary}，" if report.remarks else "没有不同，"
-    copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
+    copies = [
+        f"{what}是“{one.name}”" for what, one in (("带批注的副本", done.copy), (MARKED, done.marked)) if one
+    ]
     sentence = (
         f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
-        f"已列在“{PROOF_SHEET.name}”{copy}"
+        f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
     )
-    return "\n".join([sentence, *done.notes])
+    return "\n".join([sentence, *others, *done.notes])
 
 
 @workbook_command

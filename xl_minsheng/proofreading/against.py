@@ -18,6 +18,7 @@ from xl_minsheng.proofreading.against_counts import (
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
+from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, of_lack, sentence_at
 from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
 from xl_minsheng.readback import (
@@ -53,7 +54,7 @@ def proofread(
     """
     theirs = read_within_limits(document, NOT_PROOFREAD)
     comparison = _Comparison(theirs, Expected(ledger, templates), units)
-    return comparison.report(is_word=document.is_word)
+    return with_pen(comparison.report(is_word=document.is_word), document, theirs)
 
 
 class _Comparison:

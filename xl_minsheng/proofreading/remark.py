@@ -10,6 +10,11 @@ from xl_minsheng.ledger import Cell
 from xl_minsheng.readback import Passage
 from xl_minsheng.readback.passages import Opening
 
+AUTHOR = "民生专报校对"
+"""Who writes the comments of a copy."""
+PEN_COMMENT = "P211"
+"""The code of what somebody else wrote in the margin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:

@@ -17,7 +17,7 @@ MAX_FILES = 60
 """Front pages looked at, the newest files first: an archive of years must not hold up the check."""
 MAX_ISSUES = 6
 """Issues looked back to for rows that stand still."""
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
 def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
@@ -114,7 +114,7 @@ def _newest(folders: list[Path]) -> list[Path]:
             dated += [
                 (path.stat().st_mtime_ns, _natural(path.name), path)
                 for path in folder.iterdir()
-                if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~"))
+                if path.suffix.lower() in WORKBOOK_SUFFIXES and not path.name.startswith((".", "~"))
             ]
         except OSError:
             continue
