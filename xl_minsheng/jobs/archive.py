@@ -9,9 +9,9 @@ from xl_minsheng.jobs.check import Checked
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.workbook.describe.folders import (
     ARCHIVE_FOLDER,
-    archived_copy,
+    ArchivedName,
     archived_ledger,
-    is_archived_ledger,
+    parse_archived,
 )
 
 
@@ -47,7 +47,7 @@ def archive_issue(checked: Checked, folder: Path) -> Archived:
     copies = archived_copies(archive, issue)
     if copies and _holds(copies[-1], checked.ledger):
         return Archived()
-    last = archived_copy(copies[-1].name, issue.number, issue.cut_off) if copies else 0
+    last = max((name.copy for path in copies if (name := parse_archived(path.name))), default=0)
     name = archived_ledger(issue.number, issue.cut_off, last + 1)
     try:
         write_files(archive, {name: _copy(checked)})
@@ -75,23 +75,24 @@ def _copy(checked: Checked) -> bytes:
 
 def has_number(archive: Path, issue: Issue) -> bool:
     """Whether an issue of this number was archived, of whatever day: the bulletin's name has no day in it."""
-    if issue.number is None:
-        return False
-    try:
-        return any(is_archived_ledger(path.name, issue.number) for path in archive.iterdir())
-    except OSError:
-        return False
+    return any(name.number == issue.number for name, _ in _named(archive))
 
 
 def archived_copies(archive: Path, issue: Issue) -> list[Path]:
-    """The copies of an issue's data in the archive, the oldest first."""
-    if issue.number is None or issue.cut_off is None:
-        return []
+    """The copies of an issue's data that 生成专报 left in the archive, the oldest first."""
+    found = {
+        name.copy: path
+        for name, path in _named(archive)
+        if not name.is_closed and (name.number, name.cut_off) == (issue.number, issue.cut_off)
+    }
+    return [found[copy] for copy in sorted(found)]
+
+
+def _named(archive: Path) -> list[tuple[ArchivedName, Path]]:
     try:
-        found = {archived_copy(path.name, issue.number, issue.cut_off): path for path in archive.iterdir()}
+        return [(name, path) for path in archive.iterdir() if (name := parse_archived(path.name))]
     except OSError:
         return []
-    return [found[number] for number in sorted(number for number in found if number)]
 
 
 def _holds(path: Path, ledger: Ledger) -> bool:

@@ -4,20 +4,16 @@ Whatever lies in these folders is untrusted, and may be anything: a file that ca
 read is passed over.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xl_minsheng.ledger import Indicator, Issue, Ledger
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
-from xl_minsheng.workbook.read.reader import read_front, read_workbook
+from xl_minsheng.workbook.read.faults import WorkbookError
+from xl_minsheng.workbook.read.issues import ArchivedIssue, candidates
 
-MAX_FILES = 60
-"""Front pages looked at, the newest files first: an archive of years must not hold up the check."""
 MAX_ISSUES = 6
 """Issues looked back to for rows that stand still."""
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
 def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
@@ -39,38 +35,42 @@ def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
     """
     if folder is None or issue.number is None or issue.cut_off is None:
         return None
-    fronts = list(_fronts(folder))
+    issues = candidates(folder)
     ledgers: list[Ledger] = []
-    before = _before(fronts, issue)
+    before = _before(issues, issue)
     while before is not None:
         ledgers.append(before)
         before = (
-            _before(fronts, before.issue) if len(ledgers) < min(issue.stagnant_after, MAX_ISSUES) else None
+            _before(issues, before.issue) if len(ledgers) < min(issue.stagnant_after, MAX_ISSUES) else None
         )
     return _with_idle_issues(ledgers) if ledgers else None
 
 
-def _before(fronts: Sequence[tuple[Path, Issue]], issue: Issue) -> Ledger | None:
-    """The ledger of the issue before one, of those whose front pages were read."""
+def _before(issues: Sequence[ArchivedIssue], issue: Issue) -> Ledger | None:
+    """The ledger of the issue before one."""
     if issue.number is None or issue.cut_off is None:
         return None
     earlier, same_number = [], []
-    for path, front in fronts:
-        if front.cut_off is None or front.number is None or front.cut_off.year != issue.cut_off.year:
+    for one in issues:
+        if one.year != issue.cut_off.year or _is_this(one, issue):
             continue
-        if front.number == issue.number and front.issued_on and front.issued_on == issue.issued_on:
-            continue
-        if front.cut_off < issue.cut_off and front.number <= issue.number:
-            earlier.append((front.cut_off, front.number, path))
-        elif front.number == issue.number - 1:
-            same_number.append((front.cut_off, front.number, path))
-    candidates = sorted(earlier, key=lambda one: one[:2], reverse=True) or same_number
-    for _, _, path in candidates:
+        if one.cut_off < issue.cut_off and one.number <= issue.number:
+            earlier.append(one)
+        elif one.number == issue.number - 1:
+            same_number.append(one)
+    for one in [*reversed(earlier)] or same_number:
         try:
-            return read_workbook(path).ledger
-        except Exception:  # noqa: S112  (one bad file never stops the others)
+            return one.ledger
+        except WorkbookError:
             continue
     return None
+
+
+def _is_this(one: ArchivedIssue, issue: Issue) -> bool:
+    """Whether it is an earlier copy of this issue, by its number and its day of issue."""
+    if one.number != issue.number or issue.issued_on is None:
+        return False
+    return one.front is not None and one.front.issued_on == issue.issued_on
 
 
 def _with_idle_issues(ledgers: Sequence[Ledger]) -> Ledger:
@@ -96,32 +96,3 @@ def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, in
     if row.actual is None or figure != row.actual:
         return 0
     return 1 + (idle[row.id] if before else row.unchanged)
-
-
-def _fronts(folder: Path) -> Iterator[tuple[Path, Issue]]:
-    """Front pages of the workbooks in the folder and its archive."""
-    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MAX_FILES]:
-        try:
-            yield path, read_front(path)
-        except Exception:  # noqa: S112  (one bad file never stops the others)
-            continue
-
-
-def _newest(folders: list[Path]) -> list[Path]:
-    dated = []
-    for folder in folders:
-        try:
-            dated += [
-                (path.stat().st_mtime_ns, _natural(path.name), path)
-                for path in folder.iterdir()
-                if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~"))
-            ]
-        except OSError:
-            continue
-    return [path for _, _, path in sorted(dated, reverse=True)]
-
-
-def _natural(name: str) -> list[tuple[str, int]]:
-    """A key by which （10） comes after （2）: copying a folder may make all its files one age."""
-    parts = re.split("([0-9]+)", name)
-    return [(text, int(number or 0)) for text, number in zip(parts[::2], [*parts[1::2], ""], strict=True)]
