@@ -64,6 +64,6 @@ def workbook_content(
         macro_enabled=path.suffix.lower() == ".xlsm",
         interpreter=interpreter,
         units=units,
-        previous_ledger=around.previous_ledger,
+        background=around.background,
         templates=around.templates,
     )
