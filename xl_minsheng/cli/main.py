@@ -22,6 +22,7 @@ from xl_minsheng.cli.import_ import import_command
 from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
 from xl_minsheng.cli.new import new_command
+from xl_minsheng.cli.next_issue import next_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
 from xl_minsheng.cli.setup import setup_command
@@ -56,6 +57,7 @@ COMMANDS: tuple[click.Command, ...] = (
     template_command,
     preview_command,
     export_command,
+    next_command,
     archive_command,
     libreoffice_command,
 )
