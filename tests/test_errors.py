@@ -13,6 +13,7 @@ PACKAGE = Path(xl_minsheng.__file__).parent
 DOORS = [*sorted((PACKAGE / "cli").glob("*.py")), PACKAGE / "excel" / "buttons.py"]
 FOR_CLERKS = {
     "BulletinError": True,
+    "ClosingError": True,
     "DocumentError": False,
     "ExportError": False,
     "ExtensionError": False,
@@ -25,6 +26,7 @@ FOR_CLERKS = {
     "PdfError": False,
     "RefusedError": False,
     "SheetWriteError": False,
+    "TasksError": False,
     "WorkbookError": False,
 }
 """Classes, and whether they are findings (exit code 1)."""

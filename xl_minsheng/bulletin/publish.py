@@ -46,12 +46,17 @@ def bulletin_files(bulletin: Bulletin, templates: Path | None = None) -> dict[st
     """
     from xl_minsheng.bulletin.word.render import to_docx
 
-    name = f"第{bulletin.number}期工作专报"
+    name = bulletin_name(bulletin.number)
     return {
         f"{name}.txt": to_text(bulletin).encode(),
         f"{name}.md": to_markdown(bulletin).encode(),
         f"{name}.docx": to_docx(bulletin, word_template(templates)),
     }
+
+
+def bulletin_name(number: int) -> str:
+    """Name of a bulletin's files without their endings."""
+    return f"第{number}期工作专报"
 
 
 def publish(
@@ -163,7 +168,7 @@ IF_NEXT_ISSUE = "如果现在填的已经是下一期的数，请先在“首页
 
 COPY_MARK = re.compile("（(?:校对|花脸稿)([0-9]*)）")
 """In the name of a copy with comments or revisions; as the program wrote it, it is no document of its own."""
-_EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
+EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +223,4 @@ def _is_written(path: Path, written: OutputManifest) -> bool:
 
 def _is_document(path: Path) -> bool:
     """No earlier state, and no lock file of Word (~$…)."""
-    return not (_EARLIER_MARK.search(path.name) or path.name.startswith(("~", ".")))
+    return not (EARLIER_MARK.search(path.name) or path.name.startswith(("~", ".")))

@@ -9,7 +9,7 @@ import click
 from xl_minsheng.cli.chinese import Command
 from xl_minsheng.cli.shared import AS_JSON, PATH, ExitCode, print_json
 from xl_minsheng.errors import ClerkError
-from xl_minsheng.workbook.read.previous_ledger import WORKBOOK_SUFFIXES
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.proofread import Proofread

@@ -6,9 +6,7 @@ from pathlib import Path
 from xl_minsheng.jobs.check import find_surroundings
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Issue, Ledger
-
-WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
-"""With macros, and without."""
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,6 @@ def workbook_content(
         macro_enabled=path.suffix.lower() == ".xlsm",
         interpreter=interpreter,
         units=units,
-        previous_ledger=around.previous_ledger,
+        background=around.background,
         templates=around.templates,
     )

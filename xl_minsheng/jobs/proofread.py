@@ -14,6 +14,8 @@ from xl_minsheng.bulletin.publish import (
 )
 from xl_minsheng.bulletin.word.render import to_docx
 from xl_minsheng.errors import ClerkError
+from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger.carried import carry
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import commented, copy_name, write_copies
 from xl_minsheng.proofreading.marked import NotExactError, mark_changes
@@ -21,7 +23,7 @@ from xl_minsheng.proofreading.remark import PEN_COMMENT
 from xl_minsheng.readback import read_document
 from xl_minsheng.readback.document import read_bytes
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
-from xl_minsheng.workbook.read import WorkbookContents, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, find_background, read_workbook
 
 MARKED = "花脸稿"
 """In the name of the copy with revisions."""
@@ -115,12 +117,15 @@ def proofread_contents(
     """
     read = read_document(document)
     notes = [f"“{document.name}”里有没有接受的修订，按全部接受后的样子校对"] if read.is_revised else []
+    ledger: Ledger | None = None
     if contents is None:
         report = proofread_alone(read)
     else:
-        templates = office_templates(path.parent if path else None)
+        folder = path.parent if path else None
+        templates = office_templates(folder)
+        ledger = carry(contents.ledger, find_background(folder, contents.ledger.issue))
         try:
-            report = proofread(read, contents.ledger, templates, contents.units)
+            report = proofread(read, ledger, templates, contents.units)
         except BulletinError as error:
             raise BulletinError([f"工作簿的专报写不出来：{reason}" for reason in error.reasons]) from error
     if not (copy and read.is_word):
@@ -129,8 +134,8 @@ def proofread_contents(
     copies: dict[str, bytes] = {}
     if any(remark.code != PEN_COMMENT for remark in report.remarks):
         copies[copy_name(document.name)] = commented(data, document.name, report.remarks)
-    if contents is not None:
-        marked, more = _marked(document, data, contents, templates, read.edited_by)
+    if ledger is not None:
+        marked, more = _marked(document, data, ledger, templates, read.edited_by)
         copies |= marked
         notes += more
     if not copies:
@@ -147,11 +152,11 @@ def proofread_contents(
 
 
 def _marked(
-    document: Path, data: bytes, contents: WorkbookContents, templates: Path | None, author: str
+    document: Path, data: bytes, ledger: Ledger, templates: Path | None, author: str
 ) -> tuple[dict[str, bytes], list[str]]:
     """花脸稿 by its name, none where nothing was changed; and what the clerk should know of it."""
     try:
-        own = to_docx(make_bulletin(contents.ledger, templates), word_template(templates))
+        own = to_docx(make_bulletin(ledger, templates), word_template(templates))
         changed_at = dt.datetime.fromtimestamp(document.stat().st_mtime, dt.UTC).astimezone()
         marked = mark_changes(own, data, document.name, author=author, at=changed_at)
     except BulletinError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.assess import assess
 from xl_minsheng.ledger.assessment import Assessment
+from xl_minsheng.ledger.carried import Carried
 from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
@@ -23,11 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One line of a breakdown: uploads by kind, news by media level."""
+    """One line of a breakdown: uploads by kind, news by media level.
+
+    Attributes:
+        name: of the kind, or level.
+        count: how many of this year; None if blank.
+        row: where it stands in the workbook.
+        previous: the last issue's count, for the clerk to see; nothing is computed by it.
+    """
 
     name: str
     count: "Decimal | None"
     row: Row | None = None
+    previous: "Decimal | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Ledger:
     """An issue's settings, structure, figures and texts, in the workbook's order.
 
     The ledger holds what was entered, right or wrong: unknown codes and double ids
-    stay in it for the checks to tell.
+    stay in it for the checks to tell. `carried` says what of it is from the archive.
     """
 
     issue: Issue
@@ -84,6 +93,7 @@ class Ledger:
     articles: tuple[Paragraph, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    carried: Carried = field(default_factory=Carried, compare=False)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
