@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.bulletin.publish import office_templates
@@ -11,7 +11,8 @@ from xl_minsheng.checks.run import draft_banner, severity_summary
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.files.pages import refuse_page, save_page
 from xl_minsheng.ledger import Issue, Ledger
-from xl_minsheng.workbook.read import WorkbookContents, find_previous_ledger, read_workbook
+from xl_minsheng.ledger.history import History
+from xl_minsheng.workbook.read import WorkbookContents, find_previous_ledger, read_archive, read_workbook
 
 Progress = Callable[[int, int], None]
 """Called with how many indicators have been checked, and of how many."""
@@ -140,9 +141,21 @@ def check_contents(
         progress: called after every so many indicators.
         templates: folder of the templates that it is to be printed with; None for the office's own.
     """
-    around = find_surroundings(path.parent if path else None, contents.ledger.issue, templates)
+    folder = path.parent if path else None
+    contents = replace(contents, ledger=with_history(contents.ledger, folder))
+    around = find_surroundings(folder, contents.ledger.issue, templates)
     findings = check(contents, around.previous_ledger, progress, around.templates)
     return Checked(contents, around, tuple(findings), path)
+
+
+def with_history(ledger: Ledger, folder: Path | None) -> Ledger:
+    """A ledger that knows of the issues in the archive, which are read when something is asked of them.
+
+    Args:
+        ledger: the workbook's.
+        folder: where it stands; None while it is unsaved, with no earlier issues.
+    """
+    return replace(ledger, history=History(lambda: read_archive(folder) if folder else ()))
 
 
 def find_surroundings(folder: Path | None, issue: Issue, templates: Path | None = None) -> Surroundings:

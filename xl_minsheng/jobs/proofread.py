@@ -5,6 +5,7 @@ from pathlib import Path
 
 from xl_minsheng.bulletin import BulletinError
 from xl_minsheng.bulletin.publish import office_templates
+from xl_minsheng.jobs.check import with_history
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import write_commented_copy
 from xl_minsheng.readback import read_document
@@ -64,9 +65,10 @@ def proofread_contents(
     if contents is None:
         report = proofread_alone(read)
     else:
-        templates = office_templates(path.parent if path else None)
+        folder = path.parent if path else None
+        ledger, templates = with_history(contents.ledger, folder), office_templates(folder)
         try:
-            report = proofread(read, contents.ledger, templates, contents.units)
+            report = proofread(read, ledger, templates, contents.units)
         except BulletinError as error:
             raise BulletinError([f"工作簿的专报写不出来：{reason}" for reason in error.reasons]) from error
     if not (copy and read.is_word and report.remarks):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from xl_minsheng.ledger.history import History
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -71,7 +73,8 @@ class Ledger:
     """An issue's settings, structure, figures and texts, in the workbook's order.
 
     The ledger holds what was entered, right or wrong: unknown codes and double ids
-    stay in it for the checks to tell.
+    stay in it for the checks to tell. What it knows of earlier issues (`history`) is no part of it: two
+    ledgers are equal whatever archives they were read beside.
     """
 
     issue: Issue
@@ -84,6 +87,7 @@ class Ledger:
     articles: tuple[Paragraph, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    history: "History | None" = field(default=None, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -151,10 +155,10 @@ class Ledger:
         try:
             resolved = self.resolve(indicator)
         except BrokenReferenceError as error:
-            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)))
+            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)), self.history)
         if not resolved.bureau and (project := self.project_by_code.get(resolved.project)):
             resolved = replace(resolved, bureau=project.bureau)
-        return Judged(resolved, assess(resolved, self.issue))
+        return Judged(resolved, assess(resolved, self.issue), self.history)
 
     @cached_property
     def outline(self) -> tuple[SectionOutline, ...]:

@@ -119,7 +119,7 @@ class _Reader:
         curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
         curves = self.curves(curve_records)
         issue = Issue(**settings, curves=curves, cells=cells, blank=frozenset(cells.keys() - settings.keys()))
-        entries = {
+        entries: dict[str, Any] = {
             one.field: tuple(
                 make_entry(one.table, fields, row) for fields, row in self.table(grids, one.sheet, one.table)
             )

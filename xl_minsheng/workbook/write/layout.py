@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from xl_minsheng.ledger import Cell, Ledger, Row
 from xl_minsheng.workbook.describe import sheets
@@ -57,11 +58,12 @@ def with_cells(ledger: Ledger) -> Ledger:
     curve_rows = {
         name: row_of(sheets.CURVE_SHEET, sheets.CURVES, i) for i, name in enumerate(ledger.issue.curves)
     }
-    entries = {
+    entries: dict[str, Any] = {
         one.field: tuple(
             replace(entry, row=row_of(one.sheet, one.table, i))
             for i, entry in enumerate(getattr(ledger, one.field))
         )
         for one in LEDGER_TABLES
     }
-    return Ledger(replace(ledger.issue, cells=setting_cells()), curve_rows=curve_rows, **entries)
+    issue = replace(ledger.issue, cells=setting_cells())
+    return Ledger(issue, curve_rows=curve_rows, history=ledger.history, **entries)
