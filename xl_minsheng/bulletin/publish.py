@@ -46,12 +46,17 @@ def bulletin_files(bulletin: Bulletin, templates: Path | None = None) -> dict[st
     """
     from xl_minsheng.bulletin.word.render import to_docx
 
-    name = f"第{bulletin.number}期工作专报"
+    name = bulletin_name(bulletin.number)
     return {
         f"{name}.txt": to_text(bulletin).encode(),
         f"{name}.md": to_markdown(bulletin).encode(),
         f"{name}.docx": to_docx(bulletin, word_template(templates)),
     }
+
+
+def bulletin_name(number: int) -> str:
+    """Name of a bulletin's files without their endings."""
+    return f"第{number}期工作专报"
 
 
 def publish(
@@ -163,7 +168,7 @@ IF_NEXT_ISSUE = "如果现在填的已经是下一期的数，请先在“首页
 
 COPY_MARK = re.compile("（校对([0-9]*)）")
 """In the name of a document's copy with comments; such copies are not proofread by themselves."""
-_EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
+EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
 
 
 def newest_document(folder: Path, number: int | None) -> Path | None:
@@ -190,4 +195,4 @@ def newest_document(folder: Path, number: int | None) -> Path | None:
 def _is_document(path: Path) -> bool:
     """No copy with comments, no earlier state, and no lock file of Word (~$…)."""
     name = path.name
-    return not (COPY_MARK.search(name) or _EARLIER_MARK.search(name) or name.startswith(("~", ".")))
+    return not (COPY_MARK.search(name) or EARLIER_MARK.search(name) or name.startswith(("~", ".")))

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from xl_minsheng import __version__
+from xl_minsheng.cli.archive import archive_command
 from xl_minsheng.cli.build import build_command
 from xl_minsheng.cli.bulletin import bulletin_command
 from xl_minsheng.cli.bundle import bundle_command
@@ -55,6 +56,7 @@ COMMANDS: tuple[click.Command, ...] = (
     template_command,
     preview_command,
     export_command,
+    archive_command,
     libreoffice_command,
 )
 """Every command, in the order of the help."""

@@ -58,6 +58,11 @@ class Checked:
     path: Path | None = None
 
     @property
+    def entered(self) -> Ledger:
+        """What was entered, and nothing else."""
+        return self.contents.ledger
+
+    @property
     def ledger(self) -> Ledger:
         """What the workbook holds."""
         return self.contents.ledger

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.files import OutputError, anything, write_files
+from xl_minsheng.files.atomic_folder import settle
 from xl_minsheng.files.locks import lock_files
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.office.losses import losses
@@ -180,8 +181,8 @@ def _archive(workbook: Path, content: bytes, now: datetime) -> Path:
     names = (f"{stem}{f'-{number}' if number > 1 else ''}{workbook.suffix}" for number in range(1, 1000))
     name = next(name for name in names if not (folder / name).exists())
     archived = _write(folder, name, content, workbook)
-    _settle(folder)
-    _settle(workbook.parent)
+    settle(folder)
+    settle(workbook.parent)
     if _content(archived) != content:
         raise OfficeError(f"存到“{archived}”的原工作簿读回来不一样，请检查磁盘{_STAY}")
     return archived
@@ -193,14 +194,4 @@ def _take_place(aside: Path, workbook: Path) -> None:
         aside.replace(workbook)
     except OSError as error:
         raise OfficeError(f"“{workbook}”换不了，请确认它没有在其他程序里打开、文件夹可写{_STAY}") from error
-    _settle(workbook.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Names in a folder onto the disk, where the system has a call for it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    settle(workbook.parent)
