@@ -84,7 +84,7 @@ def _outlook_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
     foreseen = [
         (one, outlook)
         for one in every(groups)
-        if counts(one) and one.history and (outlook := foresee(one, issue))
+        if counts(one) and not one.indicator.same_as and one.history and (outlook := foresee(one, issue))
     ]
     if not foreseen:
         return ()
