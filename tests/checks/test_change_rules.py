@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from changed_ledger import SOUND, Change, article, both, entry, news, setting
+from changed_ledger import SOUND, Change, article, both, entry, news, setting, without
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import change_rule
@@ -181,6 +181,27 @@ CASES = [
         (as_it_is, entry("uploads", 1, count=Decimal(818))),
         Cell("材料报送", "B", 4),
         "材料报送!B4「条数」82：从“政策文件”起，2项都与上期相同，请确认是没有新增，还是忘了更新",
+    ),
+    Case(
+        "T334",  # C12
+        (without("uploads"), setting(upload_total=Decimal(901))),
+        (without("uploads"), setting(upload_total=Decimal(900))),
+        Cell("首页", "C", 20),
+        "首页!C20「上传总数」901：与上期相同，请确认是没有新增，还是忘了更新",
+    ),
+    Case(
+        "T335",  # C12
+        (
+            entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥"),
+            entry("indicators", 1, reason="场地未谈妥"),
+        ),
+        (
+            entry("indicators", 1, actual=Decimal(20), reason="场地没谈妥"),
+            entry("indicators", 1, reason="场地未谈妥"),
+        ),
+        Cell("台账", "R", 5),
+        "台账!R5「原因说明」场地未谈妥：与上期一字不差，沿用上期，请确认，请改成本期的情况；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     Case(
         "W228",  # C11

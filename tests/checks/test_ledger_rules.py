@@ -24,6 +24,7 @@ from day_cases import LEDGER_CASES
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import ledger_rule
 from xl_minsheng.ledger import Cell
+from xl_minsheng.ledger.carried import Carried, Revision
 from xl_minsheng.workbook.write import with_cells
 
 
@@ -35,15 +36,21 @@ class Case:
     failing: Change
     passing: Change
     severity: Severity
-    cell: Cell
+    cell: Cell | None
     text: str
 
 
-def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> Any:
+def carried(**told: Any) -> Change:
+    """Return a change of what the ledger has from the archive."""
+    return lambda ledger: replace(ledger, carried=Carried(**told))
+
+
+def pair(code: str, failing: Change, passing: Change, cell: Cell | None, text: str) -> Any:
     """Return a case named after its rule and cell."""
     severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
     return pytest.param(
-        Case(code, failing, passing, severity, cell, text), id=f"{code} {cell.column}{cell.row}"
+        Case(code, failing, passing, severity, cell, text),
+        id=f"{code} {cell.column}{cell.row}" if cell else code,
     )
 
 
@@ -436,6 +443,42 @@ CASES = [
         Cell("板块与项目", "H", 6),
         "板块与项目!H6「类别」教育：“省级实事”里前面已有这个类别，中间隔着别的类别，会印成两个标题，"
         "请改项目的“项目序号”，让同一类别的项目连在一起；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "T336",
+        carried(number=5, taken=frozenset({"A01-1", "A02-1"})),
+        carried(number=5),
+        Cell("台账", "P", 4),
+        "台账!P4「上期累计」等2行空着，校验和专报按存档里第5期的数算，"
+        "不用补填；灰格看不到存档，要它们也算上，请填上期的数",
+    ),
+    pair(
+        "W229",  # C12
+        carried(of_last_year={"A01-1": Decimal(690)}),
+        carried(),
+        Cell("台账", "P", 4),
+        "台账!P4「上期累计」690：填了数，而这是新一年的第一期，没有上期，校验和专报都没有用它，请清空“上期累计”这一列",
+    ),
+    pair(
+        "T337",
+        carried(number=5, revisions=(Revision(SOUND.indicators[0], 5, Decimal(560), Decimal(562)),)),
+        carried(
+            number=5,
+            revisions=(
+                Revision(replace(SOUND.indicators[0], previous=Decimal(562)), 5, Decimal(560), Decimal(562)),
+            ),
+        ),
+        None,
+        "A01-1 培训「上期累计」562：第5期印的是560人，更正为562人，专报附件会印这条更正，"
+        "请核对；不是更正的，请把第5期照原样再存一次档",
+    ),
+    pair(
+        "W259",  # C12
+        entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥，预计6月底前全部开工"),
+        entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥，预计7月底前全部开工，6月3日已开会"),
+        Cell("台账", "R", 5),
+        "台账!R5「原因说明」6月底前：说的是以后，可已过截止日期2025年7月20日，请改写成本期的情况；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
 ]
 

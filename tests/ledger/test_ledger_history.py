@@ -96,16 +96,6 @@ def test_a_number_given_to_another_task_is_not_compared(fields: dict[str, object
     assert (archive.last_year(BRIDGES, issue_of(7, JULY).issue) is not None) is comparable
 
 
-def test_the_first_issue_of_a_year_is_known_by_its_archive() -> None:
-    """Issues of earlier years and none of this one; without any archive nothing is known."""
-    january = issue_of(1, dt.date(2026, 1, 20)).issue
-    assert history(issue_of(12, dt.date(2025, 12, 20))).begins_with(january)
-    assert not history(issue_of(1, dt.date(2026, 1, 5)), issue_of(12, dt.date(2025, 12, 20))).begins_with(
-        replace(january, number=2)
-    )
-    assert not history().begins_with(january)
-
-
 def test_how_long_nothing_has_moved_is_counted_back_from_now() -> None:
     """3, 5, 5, 5: for two issues in a row; a figure of long ago that is the same does not count."""
     _, judged = year_of({dt.date(2025, month, 20): figure for month, figure in enumerate((5, 3, 5, 5, 5), 3)})

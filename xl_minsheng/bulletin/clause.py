@@ -109,12 +109,12 @@ def _change(judged: Judged, _issue: Issue) -> str | None:
     return bare_figure(change(judged.indicator), judged.indicator)
 
 
-def _newly_done(judged: Judged, issue: Issue) -> str | None:
+def _newly_done(judged: Judged, _issue: Issue) -> str | None:
     """What was added since the last issue; in the first one of a year, everything."""
     indicator = judged.indicator
     if indicator.kind is None or not indicator.kind.rules.accumulates:
         return None
-    is_first = indicator.previous is None and judged.history is not None and judged.history.begins_with(issue)
+    is_first = indicator.previous is None and judged.history is not None and judged.history.begins_year
     added = indicator.actual if is_first else change(indicator)
     return None if added is None or added < 0 else bare_figure(added, indicator)
 

@@ -153,17 +153,23 @@ def stands_still_longer(now: Ledger, previous_ledger: Ledger) -> Iterator[Violat
     for indicator, previous in pairs(now, previous_ledger):
         if indicator.actual is None or indicator.actual != previous.actual or indicator.declared:
             continue
-        kept_up = replace(
-            indicator, previous=previous.actual, unchanged=max(indicator.unchanged, previous.unchanged)
-        )
+        typed = _as_typed(indicator, now)
+        count = max(typed.unchanged, previous.unchanged)
+        kept_up = replace(indicator, previous=previous.actual, unchanged=count)
         if assess(kept_up, now.issue).status is not Status.STAGNANT:
             continue
-        if assess(indicator, now.issue).status is not Status.STAGNANT:
-            count, before = previous.unchanged, write_number(previous.actual)
-            why = f"按存档，到本期已连续{count + 1}期没有进展，应为{Status.STAGNANT}"
+        if assess(typed, now.issue).status is not Status.STAGNANT:
+            why = f"按存档，到本期已连续{previous.unchanged + 1}期没有进展，应为{Status.STAGNANT}"
             titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
-            remedy = f"请在“{titles[0]}”填{max(count, indicator.unchanged)}，“{titles[1]}”填{before}"
-            yield in_row(indicator, "unchanged", why, remedy, value=str(indicator.unchanged or ""))
+            remedy = f"请在“{titles[0]}”填{count}，“{titles[1]}”填{write_number(previous.actual)}"
+            yield in_row(indicator, "unchanged", why, remedy, value=str(typed.unchanged or ""))
+
+
+def _as_typed(indicator: Indicator, ledger: Ledger) -> Indicator:
+    """The row as its cells have it, which do not see the archive."""
+    unchanged = ledger.carried.typed_unchanged.get(indicator.id, indicator.unchanged)
+    previous = None if indicator.id in ledger.carried.taken else indicator.previous
+    return replace(indicator, previous=previous, unchanged=unchanged)
 
 
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")

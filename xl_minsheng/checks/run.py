@@ -9,6 +9,7 @@ from xl_minsheng.checks import ledger_rules
 # isort: split
 # Help and manual list rules in the order in which their modules are loaded: these before all others.
 from xl_minsheng.checks import (
+    archive_rules,
     change_rules,
     days,
     entries,
@@ -27,7 +28,18 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
 
-CATALOGUES = (entries, typing_rules, wordings, ledger_rules, front, text_rules, days, change_rules, printing)
+CATALOGUES = (
+    entries,
+    typing_rules,
+    wordings,
+    ledger_rules,
+    front,
+    text_rules,
+    days,
+    change_rules,
+    archive_rules,
+    printing,
+)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {

@@ -92,7 +92,7 @@ def ledger_copy(checked: Checked) -> bytes:
         checked.entered,
         macro_enabled=False,
         units=checked.contents.units,
-        previous_ledger=checked.previous_ledger,
+        background=checked.surroundings.background,
         templates=checked.templates,
         prepared=False,
     )

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.errors import ClerkError
-from xl_minsheng.jobs.check import with_history
 from xl_minsheng.jobs.export_files import WRITERS, DataTable, data_frame
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Indicator, Ledger
+from xl_minsheng.ledger.carried import carry
 from xl_minsheng.ledger.history import History, PastIssue, Point, is_comparable, is_same_name, point_of
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SECTIONS
-from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.read import find_background, read_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,7 +175,8 @@ def read_history(workbook: Path | str) -> WorkbookHistory:
             f"{cell.address if (cell := cells.get(one.key)) else ''}「{one.title}」" for one in settings
         )
         raise HistoryError(f"{places}没有填，不知道本期排在哪里，请先填写")
-    return WorkbookHistory(with_history(contents.ledger, path.parent), path)
+    background = find_background(path.parent, contents.ledger.issue)
+    return WorkbookHistory(carry(contents.ledger, background), path)
 
 
 def export_history(

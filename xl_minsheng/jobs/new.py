@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_minsheng.jobs.check import find_surroundings, with_history
+from xl_minsheng.jobs.check import find_surroundings
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Issue, Ledger
 
@@ -60,10 +60,10 @@ def workbook_content(
 
     around = find_surroundings(path.parent, ledger.issue)
     return make_workbook(
-        with_history(ledger, path.parent),
+        ledger,
         macro_enabled=path.suffix.lower() == ".xlsm",
         interpreter=interpreter,
         units=units,
-        previous_ledger=around.previous_ledger,
+        background=around.background,
         templates=around.templates,
     )

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from xl_minsheng.bulletin import BulletinError
 from xl_minsheng.bulletin.publish import office_templates
-from xl_minsheng.jobs.check import with_history
+from xl_minsheng.ledger.carried import carry
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import write_commented_copy
 from xl_minsheng.readback import read_document
-from xl_minsheng.workbook.read import WorkbookContents, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, find_background, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def proofread_contents(
         report = proofread_alone(read)
     else:
         folder = path.parent if path else None
-        ledger, templates = with_history(contents.ledger, folder), office_templates(folder)
+        templates = office_templates(folder)
+        ledger = carry(contents.ledger, find_background(folder, contents.ledger.issue))
         try:
             report = proofread(read, ledger, templates, contents.units)
         except BulletinError as error:

@@ -62,10 +62,12 @@ class History:
 
     Args:
         find: lists them, in any order, each once; called when something is first asked.
+        begins_year: the issue that they are the history of is the first of its year.
     """
 
-    def __init__(self, find: Callable[[], Iterable[PastIssue]] = tuple) -> None:
+    def __init__(self, find: Callable[[], Iterable[PastIssue]] = tuple, *, begins_year: bool = False) -> None:
         self._find = find
+        self.begins_year = begins_year
 
     @cached_property
     def issues(self) -> tuple[PastIssue, ...]:
@@ -87,13 +89,6 @@ class History:
             and one.number <= issue.number
             and not (one.number == issue.number and _is_redated(one, issue))
         ]
-
-    def begins_with(self, issue: "Issue") -> bool:
-        """Whether an issue is the first of its year: the archive holds earlier years, none of this one."""
-        if issue.cut_off is None:
-            return False
-        year = issue.cut_off.year
-        return any(one.cut_off.year < year for one in self.issues) and not self.before(issue)
 
     def same_period(self, issue: "Issue") -> PastIssue | None:
         """The issue of last year whose cut-off date is nearest to the same day; None where none is near."""

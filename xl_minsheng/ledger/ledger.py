@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.assess import assess
 from xl_minsheng.ledger.assessment import Assessment
+from xl_minsheng.ledger.carried import Carried
 from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
@@ -73,8 +74,8 @@ class Ledger:
     """An issue's settings, structure, figures and texts, in the workbook's order.
 
     The ledger holds what was entered, right or wrong: unknown codes and double ids
-    stay in it for the checks to tell. What it knows of earlier issues (`history`) is no part of it: two
-    ledgers are equal whatever archives they were read beside.
+    stay in it for the checks to tell. `carried` says what of it is from the archive; what it knows of
+    earlier issues (`history`) is no part of it: two ledgers are equal whatever archives they know.
     """
 
     issue: Issue
@@ -88,6 +89,7 @@ class Ledger:
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     history: "History | None" = field(default=None, compare=False, repr=False)
+    carried: Carried = field(default_factory=Carried, compare=False)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:

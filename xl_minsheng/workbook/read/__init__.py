@@ -2,7 +2,7 @@
 
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
 from xl_minsheng.workbook.read.issues import ArchivedIssue, read_archive
-from xl_minsheng.workbook.read.previous_ledger import find_previous_ledger
+from xl_minsheng.workbook.read.previous_ledger import find_background, find_previous_ledger
 from xl_minsheng.workbook.read.reader import WorkbookContents, read_grids, read_workbook
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ReadFault",
     "WorkbookContents",
     "WorkbookError",
+    "find_background",
     "find_previous_ledger",
     "read_archive",
     "read_grids",

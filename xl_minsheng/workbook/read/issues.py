@@ -40,12 +40,14 @@ class ArchivedIssue:
             was closed last, then copies of 生成专报, then other workbooks, each time the newest.
         folder: the folder it was closed into, the last one if there are several; None where it was
             published and never closed.
+        closings: what it was closed with, the first closing first.
     """
 
     number: int
     cut_off: dt.date
     copies: tuple[Path, ...]
     folder: Path | None = None
+    closings: tuple[Path, ...] = ()
 
     @property
     def year(self) -> int:
@@ -126,7 +128,9 @@ def _issue(copies: Iterable[_Copy]) -> ArchivedIssue:
     """The issue of some copies, which all have its number and cut-off date."""
     best_first = sorted(copies, key=lambda copy: (copy.rank, copy.order), reverse=True)
     first = best_first[0]
-    return ArchivedIssue(first.number, first.cut_off, tuple(one.path for one in best_first), first.folder)
+    closings = tuple(one.path for one in reversed(best_first) if one.folder)
+    paths = tuple(one.path for one in best_first)
+    return ArchivedIssue(first.number, first.cut_off, paths, first.folder, closings)
 
 
 def _named(archive: Path) -> Iterator[_Copy]:

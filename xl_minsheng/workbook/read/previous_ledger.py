@@ -9,8 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from xl_minsheng.ledger import Indicator, Issue, Ledger
+from xl_minsheng.ledger.carried import Background
+from xl_minsheng.ledger.history import History
 from xl_minsheng.workbook.read.faults import WorkbookError
-from xl_minsheng.workbook.read.issues import ArchivedIssue, candidates
+from xl_minsheng.workbook.read.issues import ArchivedIssue, candidates, read_archive
+from xl_minsheng.workbook.read.reader import read_workbook
 
 MAX_ISSUES = 6
 """Issues looked back to for rows that stand still."""
@@ -33,21 +36,45 @@ def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
         The ledger; None where there is none that can be read. 未变期数 of its rows says for how many
         issues in a row, up to and with it, the archive shows no progress.
     """
+    return find_background(folder, issue).previous_ledger
+
+
+def find_background(folder: Path | None, issue: Issue) -> Background:
+    """What the archive holds of the issues before this one; arguments as `find_previous_ledger`."""
     if folder is None or issue.number is None or issue.cut_off is None:
-        return None
+        return Background()
     issues = candidates(folder)
-    ledgers: list[Ledger] = []
-    before = _before(issues, issue)
-    while before is not None:
-        ledgers.append(before)
-        before = (
-            _before(issues, before.issue) if len(ledgers) < min(issue.stagnant_after, MAX_ISSUES) else None
-        )
-    return _with_idle_issues(ledgers) if ledgers else None
+    previous = _before(issues, issue)
+    if previous is None:
+        begins_year = _begins_year(issues, issue)
+        history = History(lambda: read_archive(folder), begins_year=begins_year)
+        return Background(begins_year=begins_year, history=history)
+    ledgers = [previous.ledger]
+    depth = min(issue.stagnant_after, MAX_ISSUES)
+    while len(ledgers) < depth and (before := _before(issues, ledgers[-1].issue)):
+        ledgers.append(before.ledger)
+    history = History(lambda: read_archive(folder))
+    return Background(_with_idle_issues(ledgers), _first_closed(previous), history=history)
 
 
-def _before(issues: Sequence[ArchivedIssue], issue: Issue) -> Ledger | None:
-    """The ledger of the issue before one."""
+def _begins_year(issues: Sequence[ArchivedIssue], issue: Issue) -> bool:
+    """Whether figures began anew since the last issue; January's No. 1 needs no archive to say so."""
+    assert issue.cut_off is not None  # noqa: S101  (its caller has looked)
+    in_january = issue.number == 1 and issue.cut_off.month == 1
+    return in_january or any(one.year < issue.cut_off.year for one in issues)
+
+
+def _first_closed(issue: ArchivedIssue) -> Ledger | None:
+    if len(issue.closings) <= 1:
+        return None
+    try:
+        return read_workbook(issue.closings[0]).ledger
+    except Exception:  # one bad file never stops the others
+        return None
+
+
+def _before(issues: Sequence[ArchivedIssue], issue: Issue) -> ArchivedIssue | None:
+    """The issue before one that can be read."""
     if issue.number is None or issue.cut_off is None:
         return None
     earlier, same_number = [], []
@@ -58,12 +85,14 @@ def _before(issues: Sequence[ArchivedIssue], issue: Issue) -> Ledger | None:
             earlier.append(one)
         elif one.number == issue.number - 1:
             same_number.append(one)
-    for one in [*reversed(earlier)] or same_number:
-        try:
-            return one.ledger
-        except WorkbookError:
-            continue
-    return None
+    return next(filter(_is_readable, [*reversed(earlier)] or same_number), None)
+
+
+def _is_readable(one: ArchivedIssue) -> bool:
+    try:
+        return bool(one.ledger)
+    except WorkbookError:
+        return False
 
 
 def _is_this(one: ArchivedIssue, issue: Issue) -> bool:

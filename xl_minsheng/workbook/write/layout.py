@@ -66,4 +66,4 @@ def with_cells(ledger: Ledger) -> Ledger:
         for one in LEDGER_TABLES
     }
     issue = replace(ledger.issue, cells=setting_cells())
-    return Ledger(issue, curve_rows=curve_rows, history=ledger.history, **entries)
+    return replace(ledger, issue=issue, curve_rows=curve_rows, **entries)
