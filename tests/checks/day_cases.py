@@ -66,8 +66,8 @@ ENTRY_CASES = (
         "W255",
         _AWAITED | {"data_due": dt.date(2026, 8, 31)},
         _AWAITED | {"data_due": dt.date(2026, 7, 21)},
-        "S",
-        f"台账!S4「数据预计日期」2026年8月31日：比{_CUT_OFF}晚一年以上，{_YEAR}",
+        "P",
+        f"台账!P4「数据预计日期」2026年8月31日：比{_CUT_OFF}晚一年以上，{_YEAR}",
     ),
 )
 """Code, failing entry, passing entry, column, what is said."""

@@ -125,17 +125,17 @@ FAULTS = [
     ),
     Fault(
         "E002",
-        Cell("台账", "F", 4),
+        Cell("台账", "E", 4),
         typed("累积"),
         typed(" 累 计 "),
-        "台账!F4「考核方式」累积：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择",
+        "台账!E4「考核方式」累积：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择",
     ),
     Fault(
         "E002",
-        Cell("台账", "Q", 4),
+        Cell("台账", "D", 4),
         typed("停止"),
         typed(""),
-        "台账!Q4「特殊情形」停止：不是可用的特殊情形，请从停滞、待数据中选择",
+        "台账!D4「特殊情形」停止：不是可用的特殊情形，请从停滞、待数据中选择",
     ),
     Fault(
         "E003",
@@ -174,10 +174,10 @@ FAULTS = [
     ),
     Fault(
         "W007",
-        Cell("台账", "R", 4),
+        Cell("台账", "O", 4),
         rich("<r><t>集中</t></r><r><rPr><strike/></rPr><t>离校</t></r>"),
         rich("<r><t>集中</t></r><r><rPr><b/></rPr><t>离校</t></r>"),
-        "台账!R4「原因说明」集中离校：其中“离校”划了删除线，仍会照印，请删去划掉的字",
+        "台账!O4「原因说明」集中离校：其中“离校”划了删除线，仍会照印，请删去划掉的字",
     ),
     Fault(
         "W003",
@@ -276,19 +276,19 @@ def test_other_faults_of_a_column_are_told_cell_by_cell(workbook: bytes, tmp_pat
 def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_path: Path) -> None:
     """By severity, then by tab, then by row, faults of reading among the rules."""
     cells = {
-        "台账!P4": figure(38),  # T301
+        "台账!F4": figure(38),  # T301
         "首页!C11": typed("按周"),  # E112
         "台账!I5": typed("批"),  # W003
-        "台账!F6": typed("累积"),  # E002
-        "台账!E4": typed(""),  # E101
+        "台账!E6": typed("累积"),  # E002
+        "台账!B4": typed(""),  # E101
         "台账!AD4": typed("2025-7-21"),  # W205
         "台账!W6": figure(3),  # E137
     }
     findings = findings_of(workbook, tmp_path, cells)
     assert [(one.severity.value, one.code, one.cell and one.cell.address) for one in findings] == [
         ("错误", "E112", "首页!C11"),
-        ("错误", "E101", "台账!E4"),
-        ("错误", "E002", "台账!F6"),
+        ("错误", "E101", "台账!B4"),
+        ("错误", "E002", "台账!E6"),
         ("错误", "E137", "台账!W6"),
         ("警告", "W205", "台账!AD4"),
         ("警告", "W003", "台账!I5"),
@@ -340,11 +340,11 @@ def test_the_gravest_finding_of_an_entry_is_the_one_a_cell_shows() -> None:
 
 EXAMPLE_WARNINGS = {
     # the published bulletin gives 650 detectors, 14.13 %, and no reason
-    "台账!R33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
+    "台账!O33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
     # 433.33 % is what was published: it did happen
     "台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     # 151 yuan against the line of 171 is what was published, and no reason
-    "台账!R75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
+    "台账!O75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
 }
 
 
@@ -366,7 +366,7 @@ def test_an_empty_workbook_asks_for_the_front_page_only() -> None:
 
 def test_an_unknown_kind_leaves_the_other_rules_running(workbook: bytes, tmp_path: Path) -> None:
     """An unknown 考核方式 is an error of its cell; the rest of the row is checked as far as it can be."""
-    findings = findings_of(workbook, tmp_path, {"台账!F4": typed("累积"), "台账!E4": typed("")})
+    findings = findings_of(workbook, tmp_path, {"台账!E4": typed("累积"), "台账!B4": typed("")})
     assert [one.code for one in findings] == ["E002", "E101"]
 
 

@@ -82,10 +82,10 @@ def test_c3_an_error_value_that_an_error_explains_is_told_once(path: Path) -> No
 def test_c26_a_row_that_came_without_formulas_is_one_finding(path: Path) -> None:
     """So are several; a single formula that was typed over is told as before."""
     repack(path, {sheet_part("台账"): without_formulas(range(10, 11))})
-    assert messages(path)[0] == f"台账!C10「板块」第10行的灰格没有公式，不会自动计算，{COPY}"
+    assert messages(path)[0] == f"台账!R10「板块」第10行的灰格没有公式，不会自动计算，{COPY}"
     assert [finding.code for finding in grey(path)] == ["W002"]
     repack(path, {sheet_part("台账"): without_formulas(range(60, 64))})
-    assert messages(path)[0] == f"台账!C10「板块」第10行、第60至63行的灰格没有公式，不会自动计算，{COPY}"
+    assert messages(path)[0] == f"台账!R10「板块」第10行、第60至63行的灰格没有公式，不会自动计算，{COPY}"
 
 
 def shortened(path: Path, part: str, old: str, new: str) -> None:
@@ -119,11 +119,11 @@ def test_c3_a_count_of_the_front_page_that_python_does_not_find_is_told(path: Pa
 def test_c13_the_row_that_makes_the_difference_is_named(path: Path) -> None:
     """A code that the sheet does not know, a status that the sheet has not computed."""
     with_cell(path, "首页!H5", "<f>1</f><v>37</v>")
-    with_cell(path, "台账!C7", "<f>1</f><v></v>", "str")
+    with_cell(path, "台账!R7", "<f>1</f><v></v>", "str")
     with_cell(path, "台账!L8", "<f>1</f><v>未连接Python，请点“自检”</v>", "str")
     assert messages(path) == [
         "首页!H5「指标数」37：按台账“省级十大重点民生实事”指标数应为39，专报印的是台账算的；"
-        f"台账!B7的“A03”没有认出来；台账!L8是“未连接Python，请点“自检””，应为“完成全年任务”，{COUNTED}"
+        f"台账!C7的“A03”没有认出来；台账!L8是“未连接Python，请点“自检””，应为“完成全年任务”，{COUNTED}"
     ]
 
 

@@ -203,7 +203,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         "K8 C5: a variable in a name is no wording",
         small(bridges(name="新建{{单位}}桥梁"), WELLS),
         [
-            "错误 E134 台账!E4「指标名称」{{单位}}桥梁：是变量的写法，这里不会替换，会照原样印出来，"
+            "错误 E134 台账!B4「指标名称」{{单位}}桥梁：是变量的写法，这里不会替换，会照原样印出来，"
             "请改成要印的字；变量只能用在“台账”的“表述”里",
         ],
     ),
@@ -225,13 +225,13 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
     (
         "C18: a name with a stop of its own",
         small(bridges(name="新建桥梁。"), WELLS),
-        ["警告 W242 台账!E4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
+        ["警告 W242 台账!B4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
     ),
     (
         "C18: a reason with a stop of its own",
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
         [
-            "警告 W246 台账!R4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
+            "警告 W246 台账!O4「原因说明」1个，合同未谈妥。，当前：印出来是“。，”，多了一个标点，"
             f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),
@@ -239,7 +239,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         "C18: a reason that begins with a stop is told at its own cell",
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="；合同未谈妥"), WELLS),
         [
-            "警告 W246 台账!R4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
+            "警告 W246 台账!O4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
             f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),

@@ -53,8 +53,8 @@ def test_check_lists_the_findings(book: xw.Book, app: AppDouble) -> None:
 def test_check_says_when_there_is_nothing(book: xw.Book, app: AppDouble, put: Put) -> None:
     """And empties the list of the last run."""
     buttons.check()
-    put(book, "台账", "R33", "等审批")
-    put(book, "台账", "R75", "天气原因")
+    put(book, "台账", "O33", "等审批")
+    put(book, "台账", "O75", "天气原因")
     put(book, "台账", "H53", 6.0)
     buttons.check()
     assert app.record.alerts[-1] == ("校验完成，没有发现问题", "民生专报·校验", "info")
@@ -103,9 +103,9 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(book: xw.Book, app: App
     shown = rows(book, "专报预览", 7)
     assert shown[1] == ["期号", "第6期", None, "首页!C5", None, None, None]
     assert shown[15][1].startswith("（3）统筹推进城乡就业。")
-    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!E7、G7、H7、I7", "台账!E8、G8、H8、I8", None]
+    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!B7、G7、H7、I7", "台账!B8、G8、H8、I8", None]
     formula = book.sheets["专报预览"]["E19"].formula
-    assert formula == '=HYPERLINK("#\'台账\'!E7:I7","台账!E7、G7、H7、I7")'
+    assert formula == '=HYPERLINK("#\'台账\'!E7:I7","台账!B7、G7、H7、I7")'
     assert [path.name for path in folder(book).iterdir()] == ["民生实事.xlsm"]
 
 

@@ -86,7 +86,7 @@ def test_what_the_work_left_is_put_back_after_an_error(
         book.app.calculation = "manual"
         book.app.display_alerts = False
         book.sheets["台账"].activate()
-        book.sheets["台账"].range("B9").select()
+        book.sheets["台账"].range("C9").select()
 
     failing(monkeypatch, meddle)
     buttons.check()

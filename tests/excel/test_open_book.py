@@ -31,8 +31,8 @@ def test_a_bad_workbook_reads_as_its_file(caller: Open, tmp_path: Path, book: xw
     damaged = openpyxl.load_workbook(book.fullname)
     ledger = damaged["台账"]
     ledger["H4"], ledger["G5"], ledger["H6"], ledger["J7"] = "#N/A", "=1+1", "约三百", 0.5
-    ledger["F8"], ledger["H9"] = "每月", "#REF!"
-    ledger["S10"].value, ledger["S10"].data_type = "=不是公式", "s"
+    ledger["E8"], ledger["H9"] = "每月", "#REF!"
+    ledger["P10"].value, ledger["P10"].data_type = "=不是公式", "s"
     ledger["AF10"].value, ledger["AF10"].data_type = "=也不是公式", "s"
     memory = io.BytesIO()
     damaged.save(memory)

@@ -43,8 +43,8 @@ def test_check_lists_the_findings(caller: xw.Book, alerts: Alerts) -> None:
 def test_check_follows_what_is_entered(caller: xw.Book, alerts: Alerts) -> None:
     """A reason and a corrected figure end the findings; the list of the last run is emptied."""
     buttons.check()
-    caller.sheets["台账"]["R33"].value = "等审批"
-    caller.sheets["台账"]["R75"].value = "天气原因"
+    caller.sheets["台账"]["O33"].value = "等审批"
+    caller.sheets["台账"]["O75"].value = "天气原因"
     caller.sheets["台账"]["H53"].value = 6.0
     buttons.check()
     assert alerts[-1][0] == "校验完成：警告1条，已列在“校验结果”，点单元格可跳转"
@@ -105,7 +105,7 @@ def test_generate_refuses_errors(caller: xw.Book, alerts: Alerts) -> None:
 def test_nothing_but_the_reports_is_written(caller: xw.Book, alerts: Alerts) -> None:
     """Entries and formulas are as they were, and so is what the clerk looks at."""
     caller.sheets["台账"].activate()
-    caller.sheets["台账"]["C7"].select()
+    caller.sheets["台账"]["R7"].select()
     others = [sheet for sheet in caller.sheets if sheet.name not in ("校验结果", "专报预览")]
     before = {sheet.name: sheet.used_range.formula for sheet in others}
     buttons.generate()

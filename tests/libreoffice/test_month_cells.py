@@ -112,7 +112,7 @@ def test_entering_a_figure_computes_its_row(month: Month) -> None:
     assert [month.cell(f"{letter}7").String for letter in "JKLM"] == [
         "50.00%", "55.07%", "未达到序时进度（黄灯）", "-5.07",
     ]  # fmt: skip
-    assert month.cell("O7").String == "城镇新增就业3000人，完成全年任务的50%"
+    assert month.cell("Q7").String == "城镇新增就业3000人，完成全年任务的50%"
     assert [month.cell(f"{letter}{row}").String for letter in "JKLMNO" for row in (6, 8)] == beside
 
 

@@ -144,8 +144,8 @@ def test_computed_cells_refuse_typing_and_entries_offer_lists(fresh: bytes) -> N
     sheet = openpyxl.load_workbook(BytesIO(fresh))[sheets.LEDGER.name]
     rules = {str(v.sqref).split(":")[0]: v for v in sheet.data_validations.dataValidation}
     assert (rules["L4"].type, rules["L4"].formula1) == ("custom", "FALSE")
-    assert rules["F4"].formula1 == '"累计,比例,比率,不低于,不高于,节点,清零,定性"'
-    assert rules["H4"].formula1 == 'OR(AND(ISNUMBER(H4),H4>=0),$F4="节点")'
+    assert rules["E4"].formula1 == '"累计,比例,比率,不低于,不高于,节点,清零,定性"'
+    assert rules["H4"].formula1 == 'OR(AND(ISNUMBER(H4),H4>=0),$E4="节点")'
     assert rules["I4"].formula1 == "单位清单"
     assert not sheet.protection.sheet
 
@@ -182,7 +182,7 @@ def test_c3_rows_that_are_only_ready_are_not_printed() -> None:
     """What is filled is, on every sheet with a table."""
     book = openpyxl.load_workbook(BytesIO(make_workbook(load(), macro_enabled=False)))
     areas = {sheet.name: book[sheet.name].print_area for sheet in sheets.INPUT_SHEETS}
-    assert areas[sheets.LEDGER.name] == "'台账'!$A$1:$O$79"
+    assert areas[sheets.LEDGER.name] == "'台账'!$A$2:$O$79"
     assert areas[sheets.STRUCTURE.name] == "'板块与项目'!$A$1:$K$56"
     assert all(areas.values())
 
@@ -195,7 +195,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     evil = replace(ledger.indicators[0], name="=HYPERLINK(1)", reason="@SUM(1)", remark="+1", wording="-1")
     data = make_workbook(replace(ledger, indicators=(evil,)), macro_enabled=False)
     sheet = openpyxl.load_workbook(BytesIO(data))[sheets.LEDGER.name]
-    assert [sheet[a].data_type for a in ("E4", "R4", "T4", "AF4")] == ["s"] * 4
+    assert [sheet[a].data_type for a in ("B4", "O4", "T4", "AF4")] == ["s"] * 4
 
 
 def test_libreoffice_shows_the_same_entries_and_answers(

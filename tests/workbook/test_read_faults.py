@@ -66,7 +66,7 @@ def test_what_is_no_number_is_told(tmp_path: Path, content: object, value: str, 
         ),
         ("首页!C7", "9999-12-31", "印发日期", "9999-12-31", "晚于2100年", "请改填日期，如 2025-7-20"),
         (
-            "台账!S4",
+            "台账!P4",
             dt.date(1999, 12, 31),
             "数据预计日期",
             "1999年12月31日",
@@ -125,11 +125,11 @@ def test_a_number_without_end_is_told(tmp_path: Path, number: str) -> None:
 
 def test_an_unknown_kind_is_told_with_the_words_there_are(tmp_path: Path) -> None:
     """The indicator stays in the ledger, of no kind."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "按量"})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!E4": "按量"})
     assert faults(path) == [
         ReadFault(
             FaultKind.UNKNOWN_WORD,
-            Cell("台账", "F", 4),
+            Cell("台账", "E", 4),
             "考核方式",
             "按量",
             "不是可用的考核方式",
@@ -141,11 +141,11 @@ def test_an_unknown_kind_is_told_with_the_words_there_are(tmp_path: Path) -> Non
 
 def test_an_unknown_special_case_is_told(tmp_path: Path) -> None:
     """A word beside 停滞 and 待数据."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!Q4": "暂停"})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!D4": "暂停"})
     assert faults(path) == [
         ReadFault(
             FaultKind.UNKNOWN_WORD,
-            Cell("台账", "Q", 4),
+            Cell("台账", "D", 4),
             "特殊情形",
             "暂停",
             "不是可用的特殊情形",
@@ -157,7 +157,7 @@ def test_an_unknown_special_case_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!"])
 @pytest.mark.parametrize(
-    ("address", "label"), [("台账!H4", "累计完成"), ("台账!R4", "原因说明"), ("首页!C5", "期号")]
+    ("address", "label"), [("台账!H4", "累计完成"), ("台账!O4", "原因说明"), ("首页!C5", "期号")]
 )
 def test_an_error_value_is_told(tmp_path: Path, address: str, label: str, error: str) -> None:
     """In a figure, a text or a setting; whether typed or left by a formula."""
@@ -222,7 +222,7 @@ def test_a_lost_formula_is_told(tmp_path: Path) -> None:
 
 def test_the_words_of_a_milestone_are_no_figures_elsewhere(tmp_path: Path) -> None:
     """已完成 counts as 1 for 节点 alone, and 大半 for no kind at all."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "节点", "台账!H4": "大半", "台账!H5": "已完成"})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!E4": "节点", "台账!H4": "大半", "台账!H5": "已完成"})
     assert [(fault.cell.address, fault.value) for fault in faults(path)] == [
         ("台账!H4", "大半"),
         ("台账!H5", "已完成"),

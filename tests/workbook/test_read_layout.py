@@ -33,7 +33,7 @@ def test_moved_columns_are_followed(tmp_path: Path) -> None:
     assert (bridges.id, bridges.target, bridges.actual) == ("A01-1", Decimal(4), Decimal(3))
     assert bridges.cell("target") == Cell("台账", "H", 4)
     assert bridges.cell("actual") == Cell("台账", "G", 4)
-    assert bridges.cell("id") == Cell("台账", "R", 4)
+    assert bridges.cell("id") == Cell("台账", "O", 4)
 
 
 def test_tables_side_by_side_do_not_mix(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_k5_two_columns_of_one_heading_are_told(tmp_path: Path) -> None:
         "累计完成",
     )
     assert (fault.why, fault.remedy) == ("与H列重名，分不清该读哪一列", "请把不用的一列改名或删去")
-    left = edited_copy(tmp_path / "left.xlsx", {"台账!C3": "累计完成", "材料报送!C3": "条数"})
+    left = edited_copy(tmp_path / "left.xlsx", {"台账!R3": "累计完成", "材料报送!C3": "条数"})
     assert [
         (fault.cell.address, fault.why[:5])
         for fault in read_workbook(left).faults
@@ -140,7 +140,7 @@ def test_k5_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
 
 def test_a_column_that_may_be_missing_is_blank(tmp_path: Path) -> None:
     """Without 上期累计 the ledger reads on, and its field has no cell."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!P3": None})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!F3": None})
     bridges = read_workbook(path).ledger.indicators[0]
     assert bridges.previous is None
     assert bridges.cell("previous") is None
@@ -209,7 +209,7 @@ def test_a_missing_sheet_is_named_with_those_there(tmp_path: Path) -> None:
 
 def test_missing_columns_are_all_named(tmp_path: Path) -> None:
     """Two headings gone, both told in one message."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!F3": "方式", "台账!H3": None})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!E3": "方式", "台账!H3": None})
     with pytest.raises(WorkbookError) as caught:
         read_workbook(path)
     assert str(caught.value) == "工作表“台账”缺少列“考核方式”、“累计完成”，请恢复列标题"

@@ -43,7 +43,7 @@ def test_figures_know_their_cells(contents: WorkbookContents) -> None:
     employment = ledger.by_id["A03-1"]
     assert (employment.name, str(employment.actual)) == ("城镇新增就业", "5259")
     assert employment.cell("actual") == Cell("台账", "H", 7)
-    assert employment.cell("clause") == Cell("台账", "O", 7)
+    assert employment.cell("clause") == Cell("台账", "Q", 7)
     project = ledger.project_by_code["A03"]
     assert project.row is not None
     assert project.row.cell("name") == Cell("板块与项目", "J", 6)
