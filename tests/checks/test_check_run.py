@@ -46,7 +46,11 @@ LEDGER = Ledger(
 )
 """Three indicators in the rows 4 to 6 of 台账, nothing to find."""
 
-_PARTS = {"首页": "xl/worksheets/sheet1.xml", "台账": "xl/worksheets/sheet2.xml"}
+_PARTS = {
+    "首页": "xl/worksheets/sheet1.xml",
+    "台账": "xl/worksheets/sheet2.xml",
+    "设置": "xl/worksheets/sheet11.xml",
+}
 
 
 def typed(text: str) -> str:
@@ -118,10 +122,10 @@ FAULTS = [
     ),
     Fault(
         "E001",
-        Cell("首页", "C", 8),
+        Cell("首页", "G", 2),
         typed("7月32日"),
         typed("2025年7月20日"),
-        "首页!C8「截止日期」7月32日：不是日期，请改填日期，如 2025-7-20",
+        "首页!G2「截止日期」7月32日：不是日期，请改填日期，如 2025-7-20",
     ),
     Fault(
         "E002",
@@ -235,7 +239,7 @@ def test_a_code_s_letter_says_its_severity() -> None:
         ("台账!H4", failed("#N/A"), "E003"),
         ("台账!G4", typed("六十"), "E001"),
         ("台账!I4", failed("#REF!"), "E003"),  # not again as a missing unit
-        ("首页!C5", typed("第六期"), "E001"),  # not again as a setting that is missing
+        ("首页!C2", typed("第六期"), "E001"),  # not again as a setting that is missing
     ],
 )
 def test_a_cell_that_cannot_be_read_is_told_once(
@@ -277,7 +281,7 @@ def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_p
     """By severity, then by tab, then by row, faults of reading among the rules."""
     cells = {
         "台账!F4": figure(38),  # T301
-        "首页!C11": typed("按周"),  # E112
+        "设置!C8": typed("按周"),  # E112
         "台账!I5": typed("批"),  # W003
         "台账!E6": typed("累积"),  # E002
         "台账!B4": typed(""),  # E101
@@ -286,10 +290,10 @@ def test_errors_come_first_then_the_order_of_the_workbook(workbook: bytes, tmp_p
     }
     findings = findings_of(workbook, tmp_path, cells)
     assert [(one.severity.value, one.code, one.cell and one.cell.address) for one in findings] == [
-        ("错误", "E112", "首页!C11"),
         ("错误", "E101", "台账!B4"),
         ("错误", "E002", "台账!E6"),
         ("错误", "E137", "台账!W6"),
+        ("错误", "E112", "设置!C8"),
         ("警告", "W205", "台账!AD4"),
         ("警告", "W003", "台账!I5"),
         ("提示", "T301", "台账!H4"),
@@ -302,7 +306,7 @@ def test_findings_without_a_cell_come_last_of_their_severity() -> None:
     ledger = with_cells(LEDGER)
     mixed = replace(ledger, indicators=(unplaced, *ledger.indicators), issue=replace(ledger.issue, title=""))
     assert [one.text for one in check_ledger(mixed)] == [
-        "首页!C4「专报标题」未填，请填写，印在第一行",
+        "设置!C4「专报标题」未填，请填写，印在第一行",
         "A01-0 城镇新增就业「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因",
     ]
 
@@ -360,7 +364,9 @@ def test_the_shipped_example_has_the_warnings_of_the_published_bulletin_and_no_e
 def test_an_empty_workbook_asks_for_the_front_page_only() -> None:
     """What a new office sees first: the settings that every bulletin prints."""
     findings = check(WorkbookContents(with_cells(Ledger(Issue())), ()))
-    assert [one.cell and one.cell.address for one in findings] == [f"首页!C{row}" for row in range(4, 9)]
+    assert [one.cell and one.cell.address for one in findings] == [
+        *("首页!C2", "首页!E2", "首页!G2", "设置!C4", "设置!C5"),
+    ]
     assert {one.code for one in findings} == {"E111"}
 
 
@@ -397,4 +403,4 @@ def test_h13_a_code_names_one_rule() -> None:
 def test_h18_what_is_found_is_told_by_name(kind: type) -> None:
     """Nine strings in a row would be mixed up one day."""
     with pytest.raises(TypeError, match="positional argument"):
-        kind("E111", "首页!C5")
+        kind("E111", "首页!C2")

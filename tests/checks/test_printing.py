@@ -147,8 +147,8 @@ def test_a_missing_folder_of_templates_is_told(tmp_path: Path) -> None:
 def test_settings_of_the_masthead_that_no_word_file_can_take_are_told() -> None:
     """Before 生成专报 refuses them."""
     assert finding_lines(small(masthead_size=Decimal(900), masthead_colour="绿色")) == [
-        "错误 E135 首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
-        "错误 E122 首页!C27「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
+        "错误 E135 设置!C21「刊头字号」900：印不下或看不清，请填10到90磅",
+        "错误 E122 设置!C22「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
     ]
 
 

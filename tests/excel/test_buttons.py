@@ -101,7 +101,7 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(book: xw.Book, app: App
     buttons.preview()
     assert app.record.alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
     shown = rows(book, "专报预览", 7)
-    assert shown[1] == ["期号", "第6期", None, "首页!C5", None, None, None]
+    assert shown[1] == ["期号", "第6期", None, "首页!C2", None, None, None]
     assert shown[15][1].startswith("（3）统筹推进城乡就业。")
     assert shown[15][3:] == ["板块与项目!I6、J6", "台账!B7、G7、H7、I7", "台账!B8、G8、H8、I8", None]
     formula = book.sheets["专报预览"]["E19"].formula
@@ -136,7 +136,7 @@ def test_proofread_lists_what_differs_and_what_agrees(book: xw.Book, app: AppDou
         "错误", "第16段", "城镇新增就业5269人，完成全年任务的87.65%", "台账!H7", "5269人", "5259人",
         "文中是5269人，工作簿台账!H7是5259人；请核对：工作簿对的改文，文对的改工作簿后重新生成",
     ]  # fmt: skip
-    assert shown[1] == ["一致", "第2段", "第6期", "首页!C5", "第6期", "第6期", None]
+    assert shown[1] == ["一致", "第2段", "第6期", "首页!C2", "第6期", "第6期", None]
     assert book.sheets["校对结果"]["D4"].formula == '=HYPERLINK("#\'台账\'!H7","台账!H7")'
     assert book.sheets["校对结果"]["A3:G3"].value == [
         "结论", "第几段", "所在句子", "出自单元格", "文中印的", "工作簿印的", "意见和办法",

@@ -78,4 +78,4 @@ def test_an_empty_ledger_has_no_rows_and_says_what_is_missing() -> None:
     """The workbook of a new office: nothing computed, the settings asked for."""
     content = compose(with_cells(Ledger(Issue())))
     assert (list(content.answers), list(content.headlines), list(content.preview)) == ([], [], [])
-    assert [row.label for row in content.findings] == ["专报标题", "期号", "编发单位", "印发日期", "截止日期"]
+    assert [row.label for row in content.findings] == ["期号", "印发日期", "截止日期", "专报标题", "编发单位"]

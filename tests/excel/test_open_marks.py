@@ -50,7 +50,7 @@ def test_k9_a_sheet_with_nothing_crossed_out_is_asked_once(
 ) -> None:
     """One call for each sheet that holds anything, none for a cell."""
     read_open_workbook(book)
-    assert asked[1] == Counter(sheet=9)
+    assert asked[1] == Counter(sheet=10)
 
 
 def test_k9_a_cell_that_is_crossed_out_is_told_as_from_the_file(
@@ -98,7 +98,7 @@ def test_k4_a_number_in_a_1904_workbook_is_the_day_it_means(
 ) -> None:
     """In a cell in 常规, where the program gives the bare number."""
     monkeypatch.setattr(type(book.impl), "Date1904", True, raising=False)
-    put(book, "首页", "C8", 44396.0)
+    put(book, "首页", "G2", 44396.0)
     cut_off = read_open_workbook(book).ledger.issue.cut_off
     assert cut_off is not None
     assert cut_off.isoformat() == "2025-07-20"

@@ -75,8 +75,8 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(caller: xw.Book, alerts
     """Style, text, change, and a link to the first cell it came from."""
     buttons.preview()
     assert alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告4条，见“校验结果”"
-    assert rows(caller, "专报预览", 4)[1] == ["期号", "第6期", None, "首页!C5"]
-    assert caller.sheets["专报预览"]["D5"].formula == '=HYPERLINK("#\'首页\'!C5","首页!C5")'
+    assert rows(caller, "专报预览", 4)[1] == ["期号", "第6期", None, "首页!C2"]
+    assert caller.sheets["专报预览"]["D5"].formula == '=HYPERLINK("#\'首页\'!C2","首页!C2")'
     assert files(caller) == ["民生实事.xlsm"]
 
 

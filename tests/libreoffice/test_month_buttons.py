@@ -115,7 +115,7 @@ def test_generate_writes_the_files_and_the_preview(month: Month, tmp_path: Path)
     text = files["第6期工作专报.txt"].decode()
     rows = month.rows(PREVIEW_SHEET, 7)
     assert [row[1] for row in rows] == text.splitlines()
-    assert rows[1] == ["期号", "第6期", "", "首页!C5", "", "", ""]
+    assert rows[1] == ["期号", "第6期", "", "首页!C2", "", "", ""]
     assert [path.name for path in month.archive.iterdir()] == ["第6期台账-20250720.xlsx"]
     assert month.entries() == before
 
@@ -124,7 +124,7 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(month: Month) -> None:
     """A link at each to the cells it came from."""
     assert month.click("preview") == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
     assert len(month.rows(PREVIEW_SHEET, 7)) == 84
-    assert month.cell("D5", PREVIEW_SHEET).Formula == '=HYPERLINK("#\'首页\'!C5";"首页!C5")'
+    assert month.cell("D5", PREVIEW_SHEET).Formula == '=HYPERLINK("#\'首页\'!C2";"首页!C2")'
     assert month.files() == {}
 
 

@@ -132,11 +132,11 @@ def test_our_functions_are_asked_by_formulas_of_their_own_row_and_nothing_is_vol
 
 
 def test_every_setting_has_a_name_that_formulas_use(fresh: bytes) -> None:
-    """截止日期 in a formula is the cell right of its label on 首页."""
+    """截止日期 in a formula is the cell right of its label, on 首页 or 设置."""
     names = openpyxl.load_workbook(BytesIO(fresh)).defined_names
     assert {s.title for s in SETTINGS} <= set(names)
-    assert names["截止日期"].attr_text == "首页!$C$8"
-    assert names["预警参数"].attr_text == "首页!$C$12:$C$15"
+    assert names["截止日期"].attr_text == "首页!$G$2"
+    assert names["预警参数"].attr_text == "设置!$C$9:$C$12"
 
 
 def test_computed_cells_refuse_typing_and_entries_offer_lists(fresh: bytes) -> None:
@@ -214,4 +214,4 @@ def test_libreoffice_shows_the_same_entries_and_answers(
 
     assert [alike(row) for row in rows[:79]] == [alike(row) for row in expected]
     front = converted.get_sheet_by_name(sheets.HOME.name).to_python(skip_empty_area=False)
-    assert front[4][5:] == ["省级十大重点民生实事", 22, 39, 37, 18, 2, 0, 0, 0]
+    assert front[10][1:10] == ["省级十大重点民生实事", 22, 39, 37, 18, 2, 0, 0, 0]

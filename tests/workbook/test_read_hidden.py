@@ -29,11 +29,11 @@ def test_k9_a_cell_hidden_under_another_says_so(tmp_path: Path) -> None:
     with edited(path) as book:
         book["台账"].merge_cells("C4:C5")
         book["台账"].merge_cells("AE4:AE5")
-        book["首页"].merge_cells("B6:C6")
+        book["设置"].merge_cells("B5:C5")
     assert texts(path) == [
-        f"首页!C6「编发单位」与B6合并成了一格，这里读不到内容，{SAME_CELL}",
         f"台账!C5「项目代码」与C4合并成了一格，这里读不到内容，{SAME_CELL}",
         f"台账!AE5「责任单位」与AE4合并成了一格，这里读不到内容，{SAME_CELL}",
+        f"设置!C5「编发单位」与B5合并成了一格，这里读不到内容，{SAME_CELL}",
     ]
     assert {finding.severity for finding in findings(path)} == {Severity.ERROR}
 

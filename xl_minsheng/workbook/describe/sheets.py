@@ -12,7 +12,7 @@ from xl_minsheng.ledger import (
 )
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.front import NO, YES
+from xl_minsheng.workbook.describe.front import NO, YES, find_setting
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
 WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
@@ -79,7 +79,7 @@ INDICATORS = Table(
         Column("start", "起始日期", Type.DATE, 12, "空着为当年1月1日"),
         Column("due", "完成时限", Type.DATE, 12, "空着为当年12月31日"),
         Column(
-            "rule", "单独规则", Type.CODE, 10, "空着按首页的进度规则；也可填计划曲线的名称",
+            "rule", "单独规则", Type.CODE, 10, "空着按“设置”里的进度规则；也可填计划曲线的名称",
             choices=tuple(RULES),
         ),
         Column("unchanged", "未变期数", Type.INTEGER, 9, "此前已连续几期没有进展"),
@@ -268,7 +268,10 @@ PROOF = Table(
     ),
 )
 
-HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE, filled_by_clerk=True)
+HOME = Sheet(
+    "home", "首页", "每期先改上面五格，再到“台账”填数；不常改的在“设置”", "ShouYe", tab=_BLUE,
+    filled_by_clerk=True,
+)  # fmt: skip
 LEDGER = Sheet(
     "ledger", "台账", "一行一个指标。白底的格子填写，灰底的格子自动计算，不要改动；新指标接着最后一行往下填",
     "TaiZhang", (INDICATORS,), _BLUE, landscape=True, filled_by_clerk=True,
@@ -305,6 +308,10 @@ OPTION_SHEET = Sheet(
 EXPLANATION_SHEET = Sheet(
     "explanations", "情况说明", "核实无误的警告，一条一行；“校验结果”里填的，下次点“校验”时移到这里",
     "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
+)  # fmt: skip
+SETTING_SHEET = Sheet(
+    "settings", "设置", "不常改的设置，一项一行，右边说它管什么；每期要改的在“首页”", "SheZhi", tab=_ORANGE,
+    optional=True, filled_by_clerk=True,
 )  # fmt: skip
 FINDING_SHEET = Sheet(
     "findings",
@@ -344,6 +351,7 @@ SHEETS: tuple[Sheet, ...] = (
     CURVE_SHEET,
     OPTION_SHEET,
     EXPLANATION_SHEET,
+    SETTING_SHEET,
     FINDING_SHEET,
     PROOF_SHEET,
     PREVIEW_SHEET,
@@ -351,3 +359,10 @@ SHEETS: tuple[Sheet, ...] = (
 )
 INPUT_SHEETS = tuple(sheet for sheet in SHEETS if sheet.filled_by_clerk and sheet.tables)
 """Sheets with tables that a clerk fills."""
+FRONT_SHEETS = (HOME, SETTING_SHEET)
+"""Sheets with settings: a setting is looked for by its label on the first, then on the second."""
+
+
+def setting_sheet(key: str) -> Sheet:
+    """The sheet that a setting stands on in a workbook that we build."""
+    return HOME if find_setting(key).each_issue else SETTING_SHEET

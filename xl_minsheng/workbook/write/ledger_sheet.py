@@ -38,7 +38,7 @@ def write_ledger(
     worksheet: Any, ledger: Ledger, content: Content, formats: Formats, *, prepared: bool
 ) -> None:
     """Write the sheet; with rows ready for a program in which tables do not grow."""
-    write_frame(worksheet, LEDGER, formats)
+    write_frame(worksheet, LEDGER, formats, noted=False)
     print_titled(worksheet, LEDGER, ledger.issue, formats, signed=True)
     write_table(worksheet, INDICATORS, entries(ledger, content), formats, prepared=prepared)
     worksheet.freeze_panes(FIRST_ROW, _at(FROZEN) + 1)

@@ -22,7 +22,7 @@ _BESIDE = 12
 def print_titled(
     worksheet: Any, sheet: Sheet, issue: Issue, formats: Formats, *, signed: bool = False
 ) -> None:
-    """Let a sheet's paper begin with its title and repeat it; its frame has been written.
+    """Let a sheet's paper begin with its title and repeat it; its frame has been written without the note.
 
     Args:
         worksheet: the XlsxWriter sheet.
@@ -31,7 +31,6 @@ def print_titled(
         formats: the workbook's formats.
         signed: have a line at the foot where it is signed.
     """
-    worksheet.write_blank(NOTE_ROW, 0, None)
     worksheet.write_string(HEADING_ROW, _beside_the_name(sheet), sheet.note, formats.note)
     worksheet.write_formula(NOTE_ROW, 0, title_formula(sheet), formats.title_line, title_shown(sheet, issue))
     worksheet.repeat_rows(NOTE_ROW, HEADER_ROW)

@@ -23,14 +23,25 @@ LAST_PRINTED = "reason"
 """Column of 台账 that its paper ends with, and its first screen: what is right of it sets no height."""
 
 
-def write_frame(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
-    """Heading, note, tab, print set-up."""
+def write_frame(
+    worksheet: Any, sheet: Sheet, formats: Formats, *, column: int = 0, noted: bool = True
+) -> None:
+    """Heading, note, tab, print set-up.
+
+    Args:
+        worksheet: the XlsxWriter sheet.
+        sheet: its description.
+        formats: the workbook's formats.
+        column: index of the column that the heading stands in.
+        noted: put the note below it; otherwise the sheet has another place for it.
+    """
     worksheet.set_tab_color(sheet.tab)
     worksheet.hide_gridlines(2)
     worksheet.set_row(HEADING_ROW, 30)
-    worksheet.write_string(HEADING_ROW, 0, sheet.name, formats.heading)
+    worksheet.write_string(HEADING_ROW, column, sheet.name, formats.heading)
     worksheet.set_row(NOTE_ROW, 20)
-    worksheet.write_string(NOTE_ROW, 0, sheet.note, formats.note)
+    if noted:
+        worksheet.write_string(NOTE_ROW, column, sheet.note, formats.note)
     worksheet.set_paper(9)
     if sheet.landscape:
         worksheet.set_landscape()
