@@ -236,11 +236,11 @@ def test_a_clause_knows_the_cells_it_came_from(sample: Ledger, engine: Engine) -
     """Name, figure, unit and target of the row; a reference points to the row it repeats."""
     by_id = {indicator.id: indicator for indicator in sample.indicators}
     clause = write_clause(engine, judge(sample, by_id["A03-1"]), sample.issue)
-    assert [cell.address for cell in clause.cells] == ["台账!E7", "台账!H7", "台账!I7", "台账!G7"]
+    assert [cell.address for cell in clause.cells] == ["台账!B7", "台账!H7", "台账!I7", "台账!G7"]
     repeated = write_clause(engine, judge(sample, by_id["C08-1"]), sample.issue)
     row = sample.indicators.index(by_id["C08-1"]) + 4
     source = sample.indicators.index(by_id["A04-1"]) + 4
-    assert [cell.address for cell in repeated.cells] == [f"台账!E{row}", f"台账!H{source}", f"台账!I{source}", f"台账!G{source}"]  # fmt: skip
+    assert [cell.address for cell in repeated.cells] == [f"台账!B{row}", f"台账!H{source}", f"台账!I{source}", f"台账!G{source}"]  # fmt: skip
 
 
 def test_text_in_cells_is_never_a_template(judged: JudgedMaker, engine: Engine) -> None:

@@ -141,7 +141,7 @@ def notes(book: xw.Book, sheet: str) -> dict[str, str]:
 def test_cells_with_findings_get_a_note(book: xw.Book) -> None:
     """What is wrong and what to do, at the place."""
     buttons.check()
-    assert sorted(notes(book, "台账")) == ["H53", "R33", "R75"]
+    assert sorted(notes(book, "台账")) == ["H53", "O33", "O75"]
     assert notes(book, "台账")["H53"] == (
         "【校验意见】警告：「累计完成」26：是全年目标的433.33%，请核对单位和小数点；"
         "确实如此的，在“校验结果”这一行填理由和姓名"
@@ -151,11 +151,11 @@ def test_cells_with_findings_get_a_note(book: xw.Book) -> None:
 def test_the_next_run_takes_away_its_own_notes_and_no_others(book: xw.Book, put: Put) -> None:
     """Also where the row has moved since; a person's note is never touched, nor joined by ours."""
     book.sheets["台账"].range("H53").add_note("已电话核实")
-    book.sheets["台账"].range("C9").add_note("【校验意见】上次的，行已移动")
+    book.sheets["台账"].range("R9").add_note("【校验意见】上次的，行已移动")
     buttons.check()
     assert notes(book, "台账")["H53"] == "已电话核实"
-    put(book, "台账", "R33", "等审批")
-    put(book, "台账", "R75", "天气原因")
+    put(book, "台账", "O33", "等审批")
+    put(book, "台账", "O75", "天气原因")
     buttons.check()
     assert notes(book, "台账") == {"H53": "已电话核实"}
 

@@ -23,6 +23,7 @@ from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, LEDGER
+from xl_minsheng.workbook.write.layout import setting_cells
 from xlwings_libreoffice.find_uno import import_uno
 
 WORKER = "xl_minsheng.libreoffice.worker"
@@ -50,6 +51,12 @@ class Month:
     def cell(self, address: str, sheet: Sheet = LEDGER) -> Any:
         """A cell."""
         return self.document.Sheets.getByName(sheet.name).getCellRangeByName(address)
+
+    def setting(self, key: str) -> Any:
+        """The cell of a setting."""
+        cell = setting_cells()[key]
+        sheet = self.document.Sheets.getByName(cell.sheet)
+        return sheet.getCellRangeByName(f"{cell.column}{cell.row}")
 
     def rows(self, sheet: Sheet, width: int) -> list[list[str]]:
         """What a report sheet shows below its headings."""

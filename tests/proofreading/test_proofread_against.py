@@ -181,8 +181,8 @@ def test_the_masthead_is_held() -> None:
     """Issue number and date, with the cells of 首页."""
     report = edit(("第6期", "第7期"), ("2025年7月20日", "2025年7月21日"))
     assert [(one.printed, one.expected, one.cell and one.cell.address) for one in report.remarks] == [
-        ("第7期", "第6期", "首页!C5"),
-        ("2025年7月21日", "2025年7月20日", "首页!C7"),
+        ("第7期", "第6期", "首页!C2"),
+        ("2025年7月21日", "2025年7月20日", "首页!E2"),
     ]
 
 

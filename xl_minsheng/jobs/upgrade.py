@@ -158,8 +158,9 @@ def _compare(workbook: Path, contents: WorkbookContents, aside: Path) -> None:
 def _entries(contents: WorkbookContents) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of entries, with the words that name it, and the settings."""
     ledger = contents.ledger
-    settings = {setting.key: getattr(ledger.issue, setting.key) for setting in SETTINGS}
-    yield sheets.HOME.name, settings
+    for sheet in sheets.FRONT_SHEETS:
+        own = [setting.key for setting in SETTINGS if sheets.setting_sheet(setting.key) is sheet]
+        yield sheet.name, {key: getattr(ledger.issue, key) for key in own}
     for curve in ledger.issue.curves.values():
         shares = {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
         yield f"{sheets.CURVE_SHEET.name}“{curve.name}”", {"name": curve.name} | shares

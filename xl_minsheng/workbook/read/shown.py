@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.front import COUNTS
+from xl_minsheng.workbook.describe.front import COUNTS, TOTAL_TITLE
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.read.grid import Grid, find_header, title
 from xl_minsheng.workbook.read.values import is_blank, show
@@ -55,12 +55,11 @@ class Shown:
         return self.table_ends.get(table.name)
 
 
-def find_shown(home: Grid, grids: Mapping[str, Grid]) -> Shown:
+def find_shown(grids: Mapping[str, Grid]) -> Shown:
     """Look at the computed cells of the front page and of the ledger.
 
     Args:
-        home: the front page.
-        grids: the other sheets, by key.
+        grids: the sheets, by key.
 
     Raises:
         WorkbookError: the ledger has no headings.
@@ -76,7 +75,7 @@ def find_shown(home: Grid, grids: Mapping[str, Grid]) -> Shown:
     }
     letters = {key: ledger.cell(0, column).column for key, column in indices.items()}
     ends = {name: last for grid in grids.values() for name, last in grid.marks.table_ends.items()}
-    return Shown(_counts(home), rows, Row(ledger.name, header + 1, letters), ends)
+    return Shown(_counts(grids[sheets.HOME.key]), rows, Row(ledger.name, header + 1, letters), ends)
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
@@ -90,16 +89,18 @@ def _text(grid: Grid, row: int, column: int) -> str:
 
 def _counts(home: Grid) -> list[ShownCount]:
     """The lines below the row that has all the titles."""
-    wanted = {title(name): key for name, key in COUNTS}
+    wanted = {title(name): one.key for one in COUNTS for name in (one.title, *one.former)}
     found = [
         {wanted[title(value)]: column for column, value in enumerate(row) if _is_title(value, wanted)}
         for row in home.rows
     ]
-    heads = [number for number, at in enumerate(found) if len(at) == len(wanted)]
+    heads = [number for number, at in enumerate(found) if len(at) == len(COUNTS)]
     lines: list[ShownCount] = []
     for below in range(heads[0] + 1 if heads else len(home.rows), len(home.rows)):
         at = found[heads[0]]
         if (below, at["title"]) not in home.marks.formulas:
+            if home.value(below, at["title"]) == TOTAL_TITLE:
+                continue
             break
         shown = {key: _text(home, below, column) for key, column in at.items()}
         if any(shown.values()):
