@@ -116,14 +116,18 @@ def _still_needed(checked: Checked, ledger: Ledger, following: NextIssue) -> tup
 
 
 def _beside_totals(entered: Ledger, following: NextIssue) -> Iterator[CellChange]:
-    """The last totals, beside the cells that are empty now; the help that stands there stays."""
+    """The last totals, below the cells that are empty now; where settings have a line each, after their help."""
+    cells = entered.issue.cells
     for key in _TOTALS:
-        cell, total = entered.issue.cells.get(key), getattr(entered.issue, key)
+        cell, total = cells.get(key), getattr(entered.issue, key)
         if cell is None:
             continue
-        beside = Cell(cell.sheet, column_letters(column_index(cell.column) + 1), cell.row)
-        last = "" if following.begins_year or total is None else f"；上期{write_number(total)}"
-        yield CellChange(beside, find_setting(key).help + last)
+        last = "" if following.begins_year or total is None else f"上期{write_number(total)}"
+        if cell.row == cells["number"].row:
+            yield CellChange(Cell(cell.sheet, cell.column, cell.row + 1), last or None)
+        else:
+            beside = Cell(cell.sheet, column_letters(column_index(cell.column) + 1), cell.row)
+            yield CellChange(beside, "；".join(filter(None, (find_setting(key).help, last))))
 
 
 def _notes(
