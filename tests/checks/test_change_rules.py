@@ -199,7 +199,7 @@ CASES = [
             entry("indicators", 1, actual=Decimal(20), reason="场地没谈妥"),
             entry("indicators", 1, reason="场地未谈妥"),
         ),
-        Cell("台账", "Q", 5),
+        Cell("台账", "O", 5),
         "台账!O5「原因说明」场地未谈妥：与上期一字不差，沿用上期，请确认，请改成本期的情况；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),

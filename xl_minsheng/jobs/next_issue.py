@@ -116,7 +116,7 @@ def _still_needed(checked: Checked, ledger: Ledger, following: NextIssue) -> tup
 
 
 def _beside_totals(entered: Ledger, following: NextIssue) -> Iterator[CellChange]:
-    """The last totals, below the cells that are empty now; where settings have a line each, after their help."""
+    """The last totals, below the cells that are empty now; where each setting has a line, after its help."""
     cells = entered.issue.cells
     for key in _TOTALS:
         cell, total = cells.get(key), getattr(entered.issue, key)
