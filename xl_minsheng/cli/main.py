@@ -25,6 +25,7 @@ from xl_minsheng.cli.new import new_command
 from xl_minsheng.cli.next_issue import next_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
+from xl_minsheng.cli.restore import restore_command
 from xl_minsheng.cli.setup import setup_command
 from xl_minsheng.cli.shared import ExitCode, prepare_streams, refuse
 from xl_minsheng.cli.status import status_command
@@ -59,6 +60,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export_command,
     next_command,
     archive_command,
+    restore_command,
     libreoffice_command,
 )
 """Every command, in the order of the help."""
