@@ -23,7 +23,7 @@ ROWS = (replace(BRIDGES, reason="雨", previous=Decimal(3)), replace(WELLS, prev
 
 @pytest.fixture(scope="module")
 def made_offices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Offices whose issue was published, by name."""
+    """A folder of each: few rows, and those of the example."""
     offices = {}
     for name, ledger in (("small", small(*ROWS)), ("sample", None)):
         office = tmp_path_factory.mktemp(name)

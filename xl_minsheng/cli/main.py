@@ -18,6 +18,7 @@ from xl_minsheng.cli.check import check_command
 from xl_minsheng.cli.chinese import Group, usage_message
 from xl_minsheng.cli.doctor import doctor_command
 from xl_minsheng.cli.export import export_command
+from xl_minsheng.cli.history import history_command
 from xl_minsheng.cli.import_ import import_command
 from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
@@ -59,6 +60,7 @@ COMMANDS: tuple[click.Command, ...] = (
     preview_command,
     export_command,
     next_command,
+    history_command,
     archive_command,
     restore_command,
     libreoffice_command,

@@ -26,6 +26,7 @@ from xl_minsheng.workbook.describe.front import COUNTS, find_setting
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.read import read_archive, read_workbook
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
+from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
 from xl_minsheng.workbook.write.patch import Shown, patch_workbook
 
@@ -306,10 +307,18 @@ def shown_by(checked: Checked, ledger: Ledger) -> dict[Cell, Shown]:
         for key, value in answers(ledger, row).items():
             if row.row and (cell := row.row.cell(key)):
                 found[cell] = value if isinstance(value, (str, int, float, bool)) else ""
-    counts = checked.contents.shown.counts if checked.contents.shown else ()
-    by_title = {section.title: section for section in ledger.sections}
-    for line in counts:
-        if section := by_title.get(line.section):
-            head = summarise(ledger, section)
-            found |= {line.cells[key]: getattr(head, key) for _, key in COUNTS[1:]}
+    if checked.contents.shown:
+        found |= dict(_shown_counts(checked.contents.shown, ledger))
     return found
+
+
+def _shown_counts(home: ShownOnSheets, ledger: Ledger) -> Iterator[tuple[Cell, int]]:
+    """The front page's counts, and the line that adds them up."""
+    heads = {section.title: summarise(ledger, section) for section in ledger.sections}
+    keys = [count.key for count in COUNTS[1:]]
+    for line in home.counts:
+        if head := heads.get(line.section):
+            yield from ((line.cells[key], getattr(head, key)) for key in keys)
+    if home.total:
+        for key in keys:
+            yield home.total.cells[key], sum(getattr(head, key) for head in heads.values())

@@ -31,6 +31,8 @@ from xl_minsheng.workbook.read.reader import fault_lines
 _TOLERANCE = Decimal("1e-14")
 """Spreadsheets keep about 15 digits; a 17th may come back different."""
 _STAY = "；原工作簿没有动"
+_BROUGHT_BACK = (FaultKind.LOST_FORMULA, FaultKind.MISSING_COLUMN)
+"""What the new workbook sets right by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _read(workbook: Path) -> WorkbookContents:
         curves = _curve_count(workbook)
     except WorkbookError as error:
         raise OfficeError(f"{error}{_STAY}") from error
-    unread = [fault for fault in contents.faults if fault.kind is not FaultKind.LOST_FORMULA]
+    unread = [fault for fault in contents.faults if fault.kind not in _BROUGHT_BACK]
     reasons = [f"{line}{_STAY}" for line in fault_lines(unread)]
     if curves != len(contents.ledger.issue.curves):
         reasons.append(f"工作表“{sheets.CURVE_SHEET.name}”里有重名的曲线，请改成不同的名称{_STAY}")
@@ -166,8 +168,9 @@ def _compare(workbook: Path, contents: WorkbookContents, aside: Path) -> None:
 def _entries(contents: WorkbookContents) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of entries, with the words that name it, and the settings."""
     ledger = contents.ledger
-    settings = {setting.key: getattr(ledger.issue, setting.key) for setting in SETTINGS}
-    yield sheets.HOME.name, settings
+    for sheet in sheets.FRONT_SHEETS:
+        own = [setting.key for setting in SETTINGS if sheets.setting_sheet(setting.key) is sheet]
+        yield sheet.name, {key: getattr(ledger.issue, key) for key in own}
     for curve in ledger.issue.curves.values():
         shares = {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
         yield f"{sheets.CURVE_SHEET.name}“{curve.name}”", {"name": curve.name} | shares

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from xl_minsheng.ledger.history import History
 from xl_minsheng.ledger.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ class Background:
             row, up to and with it, nothing has moved. None where there is none of the year.
         first_closed: the same issue as it was closed first, where it was closed again since.
         begins_year: the issue is the first of its year, and there are issues of earlier ones.
+        history: every issue in the archive, of which none is read before something is asked of it.
     """
 
     previous_ledger: "Ledger | None" = None
     first_closed: "Ledger | None" = None
     begins_year: bool = False
+    history: History = field(default_factory=History, compare=False)
 
 
 def carry(ledger: "Ledger", background: Background) -> "Ledger":
@@ -76,8 +79,12 @@ def carry(ledger: "Ledger", background: Background) -> "Ledger":
         background: what the archive holds.
 
     Returns:
-        A ledger that knows in `carried` what it has from the archive.
+        A ledger that knows in `carried` what it has from the archive, and the archive itself as `history`.
     """
+    return replace(_carry(ledger, background), history=background.history)
+
+
+def _carry(ledger: "Ledger", background: Background) -> "Ledger":
     if background.begins_year:
         return _without_last_year(ledger)
     if background.previous_ledger is None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from xl_minsheng.ledger.history import History
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -80,7 +82,8 @@ class Ledger:
     """An issue's settings, structure, figures and texts, in the workbook's order.
 
     The ledger holds what was entered, right or wrong: unknown codes and double ids
-    stay in it for the checks to tell. `carried` says what of it is from the archive.
+    stay in it for the checks to tell. `carried` says what of it is from the archive; what it knows of
+    earlier issues (`history`) is no part of it: two ledgers are equal whatever archives they know.
     """
 
     issue: Issue
@@ -93,6 +96,7 @@ class Ledger:
     articles: tuple[Paragraph, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    history: "History | None" = field(default=None, compare=False, repr=False)
     carried: Carried = field(default_factory=Carried, compare=False)
 
     @cached_property
@@ -161,10 +165,10 @@ class Ledger:
         try:
             resolved = self.resolve(indicator)
         except BrokenReferenceError as error:
-            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)))
+            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)), self.history)
         if not resolved.bureau and (project := self.project_by_code.get(resolved.project)):
             resolved = replace(resolved, bureau=project.bureau)
-        return Judged(resolved, assess(resolved, self.issue))
+        return Judged(resolved, assess(resolved, self.issue), self.history)
 
     @cached_property
     def outline(self) -> tuple[SectionOutline, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from xl_minsheng.ledger import Indicator, Issue, Ledger
 from xl_minsheng.ledger.carried import Background
+from xl_minsheng.ledger.history import History
 from xl_minsheng.workbook.read.faults import WorkbookError
-from xl_minsheng.workbook.read.issues import ArchivedIssue, candidates
+from xl_minsheng.workbook.read.issues import ArchivedIssue, candidates, read_archive
 from xl_minsheng.workbook.read.reader import read_workbook
 
 MAX_ISSUES = 6
@@ -45,12 +46,15 @@ def find_background(folder: Path | None, issue: Issue) -> Background:
     issues = candidates(folder)
     previous = _before(issues, issue)
     if previous is None:
-        return Background(begins_year=_begins_year(issues, issue))
+        begins_year = _begins_year(issues, issue)
+        history = History(lambda: read_archive(folder), begins_year=begins_year)
+        return Background(begins_year=begins_year, history=history)
     ledgers = [previous.ledger]
     depth = min(issue.stagnant_after, MAX_ISSUES)
     while len(ledgers) < depth and (before := _before(issues, ledgers[-1].issue)):
         ledgers.append(before.ledger)
-    return Background(_with_idle_issues(ledgers), _first_closed(previous))
+    history = History(lambda: read_archive(folder))
+    return Background(_with_idle_issues(ledgers), _first_closed(previous), history=history)
 
 
 def _begins_year(issues: Sequence[ArchivedIssue], issue: Issue) -> bool:
