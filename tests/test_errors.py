@@ -25,6 +25,7 @@ FOR_CLERKS = {
     "OutputError": False,
     "PdfError": False,
     "RefusedError": False,
+    "RestoreError": False,
     "SheetWriteError": False,
     "TasksError": False,
     "WorkbookError": False,

@@ -26,6 +26,7 @@ from xl_minsheng.cli.new import new_command
 from xl_minsheng.cli.next_issue import next_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
+from xl_minsheng.cli.restore import restore_command
 from xl_minsheng.cli.setup import setup_command
 from xl_minsheng.cli.shared import ExitCode, prepare_streams, refuse
 from xl_minsheng.cli.status import status_command
@@ -61,6 +62,7 @@ COMMANDS: tuple[click.Command, ...] = (
     next_command,
     history_command,
     archive_command,
+    restore_command,
     libreoffice_command,
 )
 """Every command, in the order of the help."""
