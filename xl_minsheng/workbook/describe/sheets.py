@@ -143,7 +143,7 @@ UPLOADS = Table(
     (
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
-        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
+        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=7,
@@ -155,7 +155,7 @@ NEWS = Table(
     (
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
-        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
+        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=3,
