@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule
+from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule, shown_figure
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
@@ -89,14 +89,14 @@ def figure_beside_reference(ledger: Ledger) -> Iterator[Violation]:
             continue  # reported by E115
         if indicator.actual == other.actual:
             continue
-        theirs = "空" if other.actual is None else write_number(other.actual)
+        theirs = "空" if other.actual is None else shown_figure(other, other.actual)
         why = f"与{indicator.same_as}的{theirs}不同，而本行已指明是同一指标"
         yield in_row(
             indicator,
             "actual",
             why,
             "请清空本行的数，以被引用的一行为准",
-            value=write_number(indicator.actual),
+            value=shown_figure(indicator, indicator.actual),
         )
 
 
@@ -337,4 +337,4 @@ def same_name_two_values(ledger: Ledger) -> Iterator[Violation]:
             why = f"与{first.id}同名同单位，那里是{write_number(first.actual)}"
             title = sheets.INDICATORS.column("same_as").title
             remedy = f"请在“{title}”填{first.id}，清空本行的数；不是同一指标的，请改名称"
-            yield in_row(indicator, "actual", why, remedy, value=write_number(indicator.actual))
+            yield in_row(indicator, "actual", why, remedy, value=shown_figure(indicator, indicator.actual))

@@ -13,6 +13,7 @@ from typing import Any
 from xl_minsheng.bulletin import BulletinError, make_bulletin
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.checks import Severity, check, forbids_publishing
+from xl_minsheng.checks.subject import named
 from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
@@ -80,7 +81,10 @@ def compose(
     contents = WorkbookContents(carried, (), offered_units(ledger, units))
     findings = check(contents, background.previous_ledger, templates=templates)
     rows = [
-        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
+        FindingRow(
+            *(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item),
+            *named(ledger, f),
+        )
         for f in findings
     ]
     preview: list[PreviewRow] = []
