@@ -222,8 +222,10 @@ def sorted_otherwise(ledger: Ledger) -> Iterator[Violation]:
     """A ledger that was sorted, by bureau or by completion, still prints by number; once is enough."""
     above: dict[str, Indicator] = {}
     for indicator in ledger.indicators:
+        if not indicator.id:
+            continue  # reported elsewhere
         before = above.get(indicator.project)
-        if before and indicator.id and natural_order(indicator.id) < natural_order(before.id):
+        if before and natural_order(indicator.id) < natural_order(before.id):
             why = f"排在{before.id}之后，专报按编号的顺序印，不按行的顺序"
             yield in_row(indicator, "id", why, "请按编号重新排序，要换次序的请改编号", value=indicator.id)
             return
