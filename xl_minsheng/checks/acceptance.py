@@ -6,6 +6,7 @@ from dataclasses import replace
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.ledger import Explanation
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.explanation import CORRECTION
 from xl_minsheng.workbook.describe.sheets import EXPLANATIONS
 
 ACCEPTANCE_TITLES = {
@@ -66,6 +67,8 @@ def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
         names = "、".join(f"“{name}”" for name in missing)
         yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全")
         return
+    if line.code.upper() == CORRECTION:
+        return  # a record of what was taken over, which accepts nothing
     same = [f for f in findings if _key(f.code, f.item, "") == _key(line.code, line.item, "")]
     if same and all(f.severity is Severity.ACCEPTED for f in same):
         return  # by this line, or by a later one that has taken its place

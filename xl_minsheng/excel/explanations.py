@@ -36,10 +36,23 @@ def move_reasons_to_explanations(book: "xw.Book", today: dt.date) -> int:
     """
     lines = _typed_lines(book)
     if lines:
-        for line in lines:
-            line["day"] = today.isoformat()
-        _append(find_sheet(book, EXPLANATION_SHEET), lines)
+        append_explanations(book, lines, today)
     return len(lines)
+
+
+def append_explanations(book: "xw.Book", lines: list[dict[str, str]], today: dt.date) -> None:
+    """Add lines to 情况说明.
+
+    Args:
+        book: the open workbook.
+        lines: a text for each of `KEYS` but the day.
+        today: the day of the explanations.
+
+    Raises:
+        SheetWriteError: they cannot be added.
+        WorkbookError: the sheet is missing.
+    """
+    _append(find_sheet(book, EXPLANATION_SHEET), [{**line, "day": today.isoformat()} for line in lines])
 
 
 def _typed_lines(book: "xw.Book") -> list[dict[str, str]]:

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from xl_minsheng.proofreading import Report
+    from xl_minsheng.proofreading.corrections import Correction
 
 AGREES = "一致"
 """What 校对结果 says of a figure that is the workbook's."""
+REWORDED = "改写"
+"""What it says of a sentence that was worded anew, its figures being the workbook's."""
+WORDING_REMEDY = "换了说法，数没有变；以后都要这样写的，采纳后记作这一行的表述"
+NOT_OFFERED = "—"
+"""What stands in the column 采纳 where there is nothing to take over."""
 MAX_TEXT = 8000
 """Characters of a cell that Excel takes in a block; a cell by itself may hold more."""
 MAX_QUOTED = 255
@@ -83,23 +89,41 @@ def write_proof(book: "xw.Book", report: "Report") -> None:
         SheetWriteError: as `write_findings`.
         WorkbookError: as `write_findings`.
     """
+    figures = {(one.cell, one.new): one for one in report.corrections if not one.is_wording}
     rows = [
         [
             *map(typed, (remark.severity, remark.place, remark.sentence)),
             link(remark.cell, remark.cell.address) if remark.cell else "",
             *map(typed, (remark.printed, remark.expected, f"{remark.why}；{remark.remedy}")),
+            *_offer(figures.get((remark.cell, remark.printed)) if remark.cell else None),
         ]
         for remark in report.remarks
+    ]
+    rows += [
+        [
+            *map(typed, (REWORDED, f"第{one.passage.paragraph + 1}段", one.sentence)),
+            link(one.cell, one.cell.address),
+            *map(typed, (one.new, one.old, WORDING_REMEDY)),
+            *_offer(one),
+        ]
+        for one in report.corrections
+        if one.is_wording
     ]
     rows += [
         [
             *map(typed, (AGREES, f"第{one.passage.paragraph + 1}段", one.sentence)),
             link(one.cell, one.cell.address) if one.cell else "",
             *map(typed, (one.printed, one.expected, "")),
+            *_offer(None),
         ]
         for one in report.agreements
     ]
     _write(book, PROOF_SHEET, rows)
+
+
+def _offer(correction: "Correction | None") -> list[str]:
+    """The cells where the clerk says whether a change is taken over."""
+    return ["", typed(correction.pen), ""] if correction else [typed(NOT_OFFERED), "", ""]
 
 
 def typed(text: str) -> str:
