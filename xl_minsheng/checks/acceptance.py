@@ -7,6 +7,7 @@ from dataclasses import replace
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.ledger import Explanation
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.explanation import CORRECTION
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number, write_number
 from xl_minsheng.workbook.describe.sheets import EXPLANATIONS
@@ -86,6 +87,8 @@ def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
         names = "、".join(f"“{EXPLANATIONS.column(key).title}”" for key in missing)
         yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全", missing[0])
         return
+    if line.code.upper() == CORRECTION:
+        return  # a record of what was taken over, which accepts nothing
     of_line = explanation_key(line.code, line.item, "")
     same = [f for f in findings if explanation_key(f.code, f.item, "") == of_line]
     if same and all(f.severity is Severity.ACCEPTED for f in same):

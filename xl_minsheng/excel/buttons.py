@@ -15,6 +15,7 @@ from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.excel.choose_document import choose_document
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.more_buttons import (
@@ -105,7 +106,12 @@ def proofread(context: CommandContext) -> str:
     folder = context.needs_folder() / OUTPUT_FOLDER
     contents = read_open_workbook(context.book, context.say)
     path, others = choose_document(context, folder, contents.ledger.issue.number)
+    ticks, taken = read_ticks(context.book)
     context.say(f"正在校对“{path.name}”")
+    if ticks:
+        offered = proofread_contents(path, contents, context.path, copy=False).report.corrections
+        taken += take_over(context.book, ticks, offered, path.name, dt.date.today())
+        contents = read_open_workbook(context.book, context.say)
     done = proofread_contents(path, contents, context.path)
     report = done.report
     context.say(f"正在写入“{PROOF_SHEET.name}”")
@@ -119,7 +125,7 @@ def proofread(context: CommandContext) -> str:
         f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
         f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
     )
-    return "\n".join([sentence, *others, *done.notes])
+    return "\n".join([sentence, *taken, *others, *done.notes])
 
 
 @workbook_command

@@ -30,10 +30,16 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from xl_minsheng.proofreading import Report
+    from xl_minsheng.proofreading.corrections import Correction
     from xl_minsheng.proofreading.remark import Agreement
 
 AGREES = "一致"
 """What 校对结果 says of a figure that is the workbook's."""
+REWORDED = "改写"
+"""What it says of a sentence that was worded anew, its figures being the workbook's."""
+WORDING_REMEDY = "换了说法，数没有变；以后都要这样写的，采纳后记作这一行的表述"
+NOT_OFFERED = "—"
+"""What stands in the column 采纳 where there is nothing to take over."""
 MAX_TEXT = 8000
 """Characters of a cell that Excel takes in a block; a cell by itself may hold more."""
 
@@ -110,11 +116,13 @@ def write_proof(book: "xw.Book", ledger: Ledger, report: "Report", made: str) ->
         SheetWriteError: as `write_findings`.
         WorkbookError: as `write_findings`.
     """
+    figures = {(one.cell, one.new): one for one in report.corrections if not one.is_wording}
     rows = [
         [
             *map(typed, (remark.severity, remark.place, remark.sentence)),
             link(remark.cell, remark.cell.address) if remark.cell else "",
             *map(typed, (remark.printed, remark.expected, f"{remark.why}；{remark.remedy}")),
+            *_offer(figures.get((remark.cell, remark.printed)) if remark.cell else None),
         ]
         for remark in report.remarks
     ]
@@ -123,10 +131,21 @@ def write_proof(book: "xw.Book", ledger: Ledger, report: "Report", made: str) ->
         sentences.setdefault((one.passage.paragraph, one.sentence), []).append(one)
     rows += [
         [
+            *map(typed, (REWORDED, f"第{one.passage.paragraph + 1}段", one.sentence)),
+            link(one.cell, one.cell.address),
+            *map(typed, (one.new, one.old, WORDING_REMEDY)),
+            *_offer(one),
+        ]
+        for one in report.corrections
+        if one.is_wording
+    ]
+    rows += [
+        [
             *map(typed, (AGREES, f"第{paragraph + 1}段", sentence)),
             _link_of([one.cell for one in agreed if one.cell]),
             *(typed("；".join(texts)) for texts in _texts(agreed)),
             "",
+            *_offer(None),
         ]
         for (paragraph, sentence), agreed in sentences.items()
     ]
@@ -147,6 +166,11 @@ def made_of(issue: Issue, name: str, now: dt.datetime) -> str:
     """Of which issue and file a report is, and when it was made: 第6期　minsheng.xlsm　2025年7月20日 9:05."""
     number = "" if issue.number is None else f"第{issue.number}期"
     return GAP.join(filter(None, (number, name, f"{write_date(now.date())} {now.hour}:{now:%M}")))
+
+
+def _offer(correction: "Correction | None") -> list[str]:
+    """The cells where the clerk says whether a change is taken over."""
+    return ["", typed(correction.pen), ""] if correction else [typed(NOT_OFFERED), "", ""]
 
 
 def typed(text: str) -> str:

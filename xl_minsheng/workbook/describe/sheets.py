@@ -272,6 +272,9 @@ PROOF = Table(
         Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
         Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
         Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
+        Column("take", "采纳", Type.TEXT, 8, "文中改得对的填“是”，再点“校对”，就写进工作簿；是“—”的不能写"),
+        Column("pen", "改稿人", Type.TEXT, 18, "文件里记着的；不对的可以改", wrap=True),
+        Column("reason", "采纳理由", Type.TEXT, 26, "为什么改，记进情况说明", wrap=True),
     ),
 )
 
@@ -330,10 +333,14 @@ FINDING_SHEET = Sheet(
     landscape=True,
 )
 PROOF_SHEET = Sheet(
-    "proof", "校对结果", "与工作簿不同的在前，一致的在后，一句一行；点单元格可跳转", "JiaoDui", (PROOF,),
+    "proof",
+    "校对结果",
+    "与工作簿不同的在前，一致的在后，一句一行；点单元格可跳转；文中改得对的，在“采纳”填“是”，再校对一次",
+    "JiaoDui",
+    (PROOF,),
     _GREY,
     landscape=True,
-)  # fmt: skip
+)
 PREVIEW_SHEET = Sheet(
     "preview", "专报预览", "最近一次的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
