@@ -9,6 +9,7 @@ from typing import Any
 from xl_minsheng.ledger import Curve, Issue, Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Sheet, Table
+from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.formats import FONT, Formats
 from xl_minsheng.workbook.write.home import write_home
@@ -75,6 +76,7 @@ def build_workbook(
     colour_findings(made[sheets.SETTING_SHEET.key], sheets.SETTING_SHEET, [VALUE_COLUMN], formats)
     if macro_enabled:
         add_macros(book, made, interpreter, formats)
+    put_back(book, content.by_hand)
     book.close()
     return add_ribbon_and_types(memory.getvalue(), macro_enabled=macro_enabled)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from xl_minsheng.ledger import Cell, Headline, Ledger
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.write.by_hand import ByHand
 
 CellValue = str | float | int | bool
 """What a formula's cell shows."""
@@ -68,6 +69,7 @@ class Content:
         findings: lines of 校验结果.
         preview: lines of 专报预览.
         units: units the office added on 选项, which need not be used in any row.
+        by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
     """
 
     answers: Sequence[Mapping[str, CellValue]] = ()
@@ -75,6 +77,7 @@ class Content:
     findings: Sequence[FindingRow] = ()
     preview: Sequence[PreviewRow] = field(default=())
     units: Sequence[str] = ()
+    by_hand: ByHand = field(default_factory=ByHand)
 
 
 def offered_units(ledger: Ledger, units: Sequence[str]) -> tuple[str, ...]:
