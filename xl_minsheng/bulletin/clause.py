@@ -272,7 +272,8 @@ def _why_no_last_year(judged: Judged, issue: Issue) -> str:
     if not is_comparable(point.indicator, judged.indicator):
         return f"{name}的单位或考核方式不同，不能比，{remedy}"
     if not is_same_name(point.indicator.name, judged.indicator.name):
-        return f"{name}{INDICATORS.column('id').title}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
+        id_title = INDICATORS.column("id").title
+        return f"{name}{id_title}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
     return f"{name}没有填累计完成，{remedy}"
 
 

@@ -68,7 +68,7 @@ def carry_by_hand(workbook: Path, contents: WorkbookContents) -> Carried:
         ("隐藏的列", columns, "列"),
     )
     carried = [f"{what}{len(things)}{unit}" for what, things, unit in counted if things]
-    found.notes += [f"也带过去{'、'.join(carried)}"] if told else []
+    found.notes += [f"也带过去{'、'.join(carried)}"] if carried else []
     for what, cells in lost.items():
         sentence = f"{_named(cells)}的{what}"
         if what == _NOTE:
