@@ -66,8 +66,8 @@ def test_laggards_stand_with_their_arithmetic() -> None:
     later = replace(WELLS, actual=Decimal(0))
     lines = shown(small(late, later), [WARNING], width=120)
     assert [line.split() for line in lines[-3:-1]] == [
-        ["A01-2", "新打水井", "未达到序时进度（红灯）", "完成0%，应达55.07%，差55.07个百分点", "市水利局"],
-        ["A01-1", "新建桥梁", "未达到序时进度（红灯）", "完成25%，应达55.07%，差30.07个百分点", "市水利局"],
+        ["A01-2", "新打水井", "●未达到序时进度（红灯）", "完成0%，应达55.07%，差55.07个百分点", "市水利局"],
+        ["A01-1", "新建桥梁", "●未达到序时进度（红灯）", "完成25%，应达55.07%，差30.07个百分点", "市水利局"],
     ]
     assert "落后指标" in lines
 
@@ -99,7 +99,7 @@ def test_what_comes_from_cells_is_printed_as_it_stands(text: str) -> None:
     lines = shown(named, [], width=160)
     assert lines[0] == f"{text}　第7期　截止2025年7月20日　{text}"
     assert lines[3].split()[0] == text
-    assert lines[-2].split() == [text, text, "停滞（红灯）", f"申报停滞（{text}）", text]
+    assert lines[-2].split() == [text, text, "●停滞（红灯）", f"申报停滞（{text}）", text]
 
 
 def test_the_record_counts_as_the_table_does() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings
+from builders import repack
 from click.testing import CliRunner
 
 from xl_minsheng.cli.doctor import doctor_command
@@ -338,7 +340,7 @@ def test_a_workbook_saved_by_openpyxl_is_told(office: Path) -> None:
     """Ribbon and new formats are gone."""
     openpyxl.load_workbook(office / NAME, keep_vba=True).save(office / NAME)
     lines = examine(office / NAME, Pc())
-    detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或数据条"
+    detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或新行的公式"
     assert lines_of(lines, "工作簿保存") == [("有问题", detail, RESTORE)]
 
 
@@ -349,7 +351,7 @@ def test_a_workbook_saved_by_libreoffice_is_told(
     (office / NAME).write_bytes(soffice((office / NAME).read_bytes(), "xlsm", "xlsx"))
     assert lines_of(examine(office / NAME), "工作簿保存")[0][:2] == (
         "有问题",
-        "最后由LibreOffice保存，会丢掉宏的绑定、功能区或数据条",
+        "最后由LibreOffice保存，会丢掉宏的绑定、功能区或新行的公式",
     )
 
 
@@ -451,3 +453,28 @@ def test_the_workbook_without_macros_is_made_for_libreoffice(tmp_path: Path) -> 
     assert lines_of(lines, "工作簿保存") == [("正常", "由 LibreOffice/7.4 保存", "")]
     made_for_it = "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供"
     assert lines_of(lines, "宏和按钮") == [("正常", made_for_it, "")]
+
+
+def test_e11_a_workbook_that_nobody_has_saved_is_not_said_to_be_excel_s(office: Path) -> None:
+    """The library that builds it signs as Excel does; the date tells that nobody has saved it since."""
+    lines = lines_of(examine(office / NAME), "工作簿保存")
+    assert lines == [("正常", "由本程序生成，还没有用电子表格程序保存过", "")]
+    before, after = (
+        f"{day}</dcterms:modified>".encode() for day in ("2025-01-01T00:00:00Z", "2025-08-01T08:00:00Z")
+    )
+    repack(office / NAME, {"docProps/core.xml": lambda part: part.replace(before, after)})
+    assert lines_of(examine(office / NAME), "工作簿保存") == [("正常", "由 Microsoft Excel 保存", "")]
+
+
+def test_tables_that_have_lost_their_formulas_are_told(office: Path) -> None:
+    """As ONLYOFFICE leaves them: a new row would come without its grey cells."""
+    bare = {
+        f"xl/tables/table{number}.xml": lambda part: re.sub(
+            rb"<calculatedColumnFormula>.*?</calculatedColumnFormula>", b"", part
+        )
+        for number in range(1, 4)
+    }
+    repack(office / NAME, bare)
+    assert lines_of(examine(office / NAME), "工作簿保存") == [
+        ("注意", "表格不再自动往下填公式，可能被别的程序保存过", RESTORE)
+    ]

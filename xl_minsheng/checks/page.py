@@ -13,7 +13,7 @@ from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.sheets import FINDINGS
 
-OFFICE = "工作专班（设置和台账以外的各表）"
+OFFICE = "工作专班（首页和其他各表）"
 NO_BUREAU = "没有填责任单位的指标"
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
@@ -18,13 +19,15 @@ from xl_minsheng.ledger.outline import SectionOutline
 from xl_minsheng.ledger.outlook import catch_up, explain, projection
 from xl_minsheng.ledger.progress import Crossing, progress_of
 from xl_minsheng.ledger.prospects import FOR_REFERENCE, Prospect, foresee
-from xl_minsheng.ledger.status import Light, Status
+from xl_minsheng.ledger.status import SIGN, Light, Status
 from xl_minsheng.workbook.describe.sheets import FINDINGS, INDICATORS, PROOF, PROOF_SHEET
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.doctor import Examined
     from xl_minsheng.jobs.proofread import Proofread
 
+TABLE_WIDTH = 110
+"""Columns of a terminal from which on a table's sentences have lines of a readable length."""
 MAX_EXCERPT = 60
 """Characters of a sentence that a line of the terminal has room for."""
 _LIGHT_STYLES = {Light.RED: "bold red", Light.ORANGE: "dark_orange", Light.YELLOW: "yellow", None: "red"}
@@ -52,7 +55,7 @@ def print_findings(findings: Sequence[Finding], previous_number: int | None) -> 
             for one in findings
         )
         titles = [FINDINGS.column(key).title for key in keys]
-        console.print(make_table([FINDINGS.column("severity").title], titles, rows))
+        _print_rows(console, [FINDINGS.column("severity").title], titles, rows, head=3)
     compared = f"，已与第{previous_number}期台账比较" if previous_number is not None else ""
     console.print(f"校验：{severity_summary(findings) or '没有问题'}{compared}")
 
@@ -77,7 +80,7 @@ def print_report(done: "Proofread", *, alone: bool) -> None:
             )
             for remark in report.remarks
         )
-        console.print(make_table(["", "位置"], ["句子", "意见", "处理办法"], rows))
+        _print_rows(console, ["", "位置"], ["句子", "意见", "处理办法"], rows, head=2)
     agreed = "" if alone else f"与工作簿一致的数{len(report.agreements)}处；"
     if alone:
         console.print(report.extent.text)
@@ -107,7 +110,36 @@ def print_examination(examined: "Examined") -> None:
         (Text(line.level.value, style=COLOURS[alike[line.level]]), line.title, line.detail, line.remedy)
         for line in examined.lines
     )
-    Console(highlight=False).print(make_table([""], ["检查了什么", "情况", "处理办法"], rows))
+    _print_rows(Console(highlight=False), [""], ["检查了什么", "情况", "处理办法"], rows, head=2)
+
+
+def _print_rows(
+    console: Console,
+    whole: Sequence[str],
+    folded: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    head: int,
+) -> None:
+    """Print a table or, where there is no room for its columns, one item after another.
+
+    Args:
+        console: where to.
+        whole: titles of the first columns, which stay on one line.
+        folded: titles of the others.
+        rows: the cells.
+        head: how many of the first cells make an item's first line; each of the others has one of its own.
+    """
+    if console.width >= TABLE_WIDTH:
+        console.print(make_table(whole, folded, rows))
+        return
+    titles = [*whole, *folded]
+    for row in rows:
+        cells = [Text(cell) if isinstance(cell, str) else cell for cell in row]
+        console.print(Text("  ").join(cell for cell in cells[:head] if cell.plain))
+        for title, cell in zip(titles[head:], cells[head:], strict=True):
+            if cell.plain:
+                console.print(Padding(Text.assemble((f"{title}：", "dim"), cell), (0, 0, 0, 4), expand=False))
+    console.print()
 
 
 def make_table(whole: Iterable[str], folded: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
@@ -139,7 +171,7 @@ def print_status(ledger: Ledger, findings: Sequence[Finding], console: Console |
     console.print(_section_table(ledger.outline))
     behind = laggards(one for section in ledger.outline for one in section.judged)
     if behind:
-        console.print(_laggard_table(behind, ledger))
+        _print_laggards(behind, ledger, console)
     else:
         console.print("没有落后的指标")
     for line in _movement_lines(ledger):
@@ -175,20 +207,22 @@ def _section_table(outline: Sequence[SectionOutline]) -> Table:
     return table
 
 
-def _laggard_table(behind: Sequence[Judged], ledger: Ledger) -> Table:
-    table = Table(box=SIMPLE_HEAD, title="落后指标", title_justify="left", title_style="bold")
+def _print_laggards(behind: Sequence[Judged], ledger: Ledger, console: Console) -> None:
+    """Print the laggards, the sign before each status as on sheets and in annexes."""
     titles = {key: INDICATORS.column(key).title for key in ("id", "status", "bureau")}
-    for name in (titles["id"], "指标", titles["status"], "算式", titles["bureau"]):
-        table.add_column(name, overflow="fold")
-    for one in behind:
-        table.add_row(
-            Text(one.indicator.id),
-            Text(one.indicator.name),
-            Text(one.standing.words, style=_LIGHT_STYLES[one.standing.light]),
-            Text(explain(one.indicator, ledger.issue, one.standing)),
-            Text(one.indicator.bureau),
+    rows = (
+        (
+            one.indicator.id,
+            one.indicator.name,
+            Text(f"{SIGN}{one.standing.words}", style=_LIGHT_STYLES[one.standing.light]),
+            explain(one.indicator, ledger.issue, one.standing),
+            one.indicator.bureau,
         )
-    return table
+        for one in behind
+    )
+    console.print("落后指标", style="bold")
+    folded = ["指标", titles["status"], "算式", titles["bureau"]]
+    _print_rows(console, [titles["id"]], folded, rows, head=3)
 
 
 def status_record(ledger: Ledger, findings: Sequence[Finding]) -> dict[str, Any]:

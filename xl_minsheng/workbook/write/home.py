@@ -29,7 +29,7 @@ from xl_minsheng.workbook.write.layout import (
     STATE_COLUMN,
     monthly_columns,
 )
-from xl_minsheng.workbook.write.printed import ledger_state
+from xl_minsheng.workbook.write.printed import ledger_state, ledger_state_shown
 from xl_minsheng.workbook.write.settings import write_setting
 from xl_minsheng.workbook.write.tables import write_frame
 
@@ -53,7 +53,7 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     _write_monthly(book, worksheet, ledger.issue, formats)
     _write_severity_summary(worksheet, content.findings, formats)
     _write_counts(worksheet, ledger, content.headlines, formats)
-    _write_state(book, worksheet)
+    _write_state(book, worksheet, ledger)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 1)
@@ -71,11 +71,11 @@ def _write_monthly(book: Any, worksheet: Any, issue: Issue, formats: Formats) ->
     )
 
 
-def _write_state(book: Any, worksheet: Any) -> None:
+def _write_state(book: Any, worksheet: Any, ledger: Ledger) -> None:
     """The hidden cell by which reports know that they are out of date."""
     at = STATE_COLUMN
     worksheet.set_column(at, at, None, None, {"hidden": True})
-    worksheet.write_formula(HEADING_ROW, at, ledger_state(), None, "")
+    worksheet.write_formula(HEADING_ROW, at, ledger_state(), None, ledger_state_shown(ledger))
     book.define_name(LEDGER_STATE_NAME, f"={HOME.name}!${column_letters(at)}${HEADING_ROW + 1}")
 
 

@@ -5,15 +5,16 @@ second, a line that formulas make of the settings, so that it is right without a
 """
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
-from xl_minsheng.ledger import Issue
+from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER_STATE_NAME
 from xl_minsheng.workbook.write.formats import Formats
-from xl_minsheng.workbook.write.layout import HEADER_ROW, HEADING_ROW, NOTE_ROW
+from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, HEADING_ROW, NOTE_ROW
 
 SIGNATURES = "填报人：　　　　　　　　　审核人：　　　　　　　　　日期："
 GAP = "　"
@@ -98,9 +99,7 @@ def report_line(sheet: Sheet, issue: Issue, made: str, state: str = "") -> str:
     if state:
         same = f"{LEDGER_STATE_NAME}={quoted(state)}"
     else:
-        day = "" if issue.cut_off is None else str((issue.cut_off - _FIRST_DAY).days)
-        numbered = "" if issue.number is None else str(issue.number)
-        same = f'{number}&"|"&{cut_off}={quoted(f"{numbered}|{day}")}'
+        same = f'{number}&"|"&{cut_off}={quoted("|".join(_issue_state(issue)))}'
     return f'={quoted(text)}&IF({same},"",{quoted(GAP + OUT_OF_DATE)})'
 
 
@@ -128,6 +127,20 @@ def ledger_state() -> str:
             total = f"SUMPRODUCT(ROW({column}),{measured.format(column)})"
             parts.append(f'IFERROR(ROUND({total},6),"#")')
     return "=" + '&"|"&'.join(parts)
+
+
+def ledger_state_shown(ledger: Ledger) -> str:
+    """What that cell shows of a ledger whose entries stand from the first row on."""
+    issue, rows = ledger.issue, list(enumerate(ledger.indicators, start=FIRST_ROW + 1))
+    figures = (sum(at * (getattr(row, key) or Decimal(0)) for at, row in rows) for key in _FIGURES)
+    lengths = (sum(at * len(str(getattr(row, key) or "")) for at, row in rows) for key in _TEXTS)
+    rounded = (f"{round(Decimal(one), 6):f}".rstrip("0").rstrip(".") for one in figures)
+    return "|".join([*_issue_state(issue), *rounded, *map(str, lengths)])
+
+
+def _issue_state(issue: Issue) -> tuple[str, str]:
+    number = "" if issue.number is None else str(issue.number)
+    return number, "" if issue.cut_off is None else str((issue.cut_off - _FIRST_DAY).days)
 
 
 _FIGURES = ("target", "actual", "previous")
