@@ -76,9 +76,9 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         raise
     unprintable += _of_word(bulletin, templates) if not unprintable else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
-    told = {one.cell for one in found if one.code in _STOP_IN_A_NAME}
+    settled = {one.cell for one in found if one.code in _STOP_IN_A_NAME}
     said = [one for rule in print_rule.rules for one in rule.findings(printed)]
-    return unprintable + [one for one in said if one.code != _STOPS_TOGETHER or one.cell not in told]
+    return unprintable + [one for one in said if one.code != _STOPS_TOGETHER or one.cell not in settled]
 
 
 def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:

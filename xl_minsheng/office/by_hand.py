@@ -67,8 +67,8 @@ def carry_by_hand(workbook: Path, contents: WorkbookContents) -> Carried:
         ("隐藏的行", rows, "行"),
         ("隐藏的列", columns, "列"),
     )
-    told = [f"{what}{len(things)}{unit}" for what, things, unit in counted if things]
-    found.notes += [f"也带过去{'、'.join(told)}"] if told else []
+    carried = [f"{what}{len(things)}{unit}" for what, things, unit in counted if things]
+    found.notes += [f"也带过去{'、'.join(carried)}"] if carried else []
     for what, cells in lost.items():
         sentence = f"{_named(cells)}的{what}"
         if what == _NOTE:
