@@ -3,7 +3,9 @@
 A plugin: modules name it for its fixtures.
 """
 
+import functools
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +23,7 @@ from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, LEDGER
+from xl_minsheng.workbook.write.layout import setting_cells
 from xlwings_libreoffice.find_uno import import_uno
 
 WORKER = "xl_minsheng.libreoffice.worker"
@@ -48,6 +51,12 @@ class Month:
     def cell(self, address: str, sheet: Sheet = LEDGER) -> Any:
         """A cell."""
         return self.document.Sheets.getByName(sheet.name).getCellRangeByName(address)
+
+    def setting(self, key: str) -> Any:
+        """The cell of a setting."""
+        cell = setting_cells()[key]
+        sheet = self.document.Sheets.getByName(cell.sheet)
+        return sheet.getCellRangeByName(f"{cell.column}{cell.row}")
 
     def rows(self, sheet: Sheet, width: int) -> list[list[str]]:
         """What a report sheet shows below its headings."""
@@ -141,8 +150,16 @@ def make_edition(edition: str, folder: Path) -> Path:
     """A copy of the master, or the folder that `init --libreoffice --example` makes."""
     if edition == "xlsm":
         return Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", folder))
-    make_office(folder, example=True, libreoffice=True)
+    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
     return folder / "minsheng.xlsx"
+
+
+@functools.cache
+def _example() -> tempfile.TemporaryDirectory[str]:
+    """The folder that is copied: to build its workbook takes longer than most tests."""
+    folder = tempfile.TemporaryDirectory()
+    make_office(Path(folder.name), example=True, libreoffice=True)
+    return folder
 
 
 @pytest.fixture

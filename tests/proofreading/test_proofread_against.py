@@ -26,7 +26,7 @@ def test_its_own_bulletin_agrees_in_everything() -> None:
 
 
 @given(st.sampled_from(DIGITS), st.sampled_from("0123456789"))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_any_single_changed_digit_is_an_error(place: int, digit: str) -> None:
     """In figures, percentages, counts, dates and numbering alike, without an exception."""
     if text()[place] == digit:
@@ -181,8 +181,8 @@ def test_the_masthead_is_held() -> None:
     """Issue number and date, with the cells of 首页."""
     report = edit(("第6期", "第7期"), ("2025年7月20日", "2025年7月21日"))
     assert [(one.printed, one.expected, one.cell and one.cell.address) for one in report.remarks] == [
-        ("第7期", "第6期", "首页!C5"),
-        ("2025年7月21日", "2025年7月20日", "首页!C7"),
+        ("第7期", "第6期", "首页!C2"),
+        ("2025年7月21日", "2025年7月20日", "首页!E2"),
     ]
 
 

@@ -174,7 +174,9 @@ def _front_page(ledger: Ledger, shown: Shown) -> Iterator[Finding]:
                 )
             continue
         differing = [
-            (name, key) for name, key in COUNTS[1:] if line.values[key] != str(getattr(expected, key))
+            (one.title, one.key)
+            for one in COUNTS[1:]
+            if line.values[one.key] != str(getattr(expected, one.key))
         ]
         if differing:
             yield _differing(ledger, section, shown, line, expected, differing)

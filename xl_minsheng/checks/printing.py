@@ -42,7 +42,7 @@ _VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
 _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE})\s*[}}｝﹜]")
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
 _END = ("。", "！", "？")
-_SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
+_SETTLED_BEFORE = frozenset({*(sheet.name for sheet in sheets.FRONT_SHEETS), sheets.CURVE_SHEET.name})
 """Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
 
 
@@ -76,9 +76,9 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         raise
     unprintable += _of_word(bulletin, templates) if not unprintable else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
-    settled = {one.cell for one in found if one.code in _STOP_IN_A_NAME}
+    reported = {one.cell for one in found if one.code in _STOP_IN_A_NAME}
     said = [one for rule in print_rule.rules for one in rule.findings(printed)]
-    return unprintable + [one for one in said if one.code != _STOPS_TOGETHER or one.cell not in settled]
+    return unprintable + [one for one in said if one.code != _STOPS_TOGETHER or one.cell not in reported]
 
 
 def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:

@@ -14,7 +14,7 @@ from xl_minsheng.checks.folding import unfolded
 from xl_minsheng.excel.open_book import find_sheet
 from xl_minsheng.ledger import Cell
 from xl_minsheng.workbook.describe.notes import NOTE_MARK
-from xl_minsheng.workbook.describe.sheets import HOME, INPUT_SHEETS
+from xl_minsheng.workbook.describe.sheets import FRONT_SHEETS, INPUT_SHEETS
 from xl_minsheng.workbook.read import WorkbookError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def replace_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
     by_sheet: dict[str, dict[Cell, list[str]]] = {}
     for cell, lines in list(lines_by_cell.items())[:MAX_NOTES]:
         by_sheet.setdefault(cell.sheet, {})[cell] = lines
-    for described in (HOME, *INPUT_SHEETS):
+    for described in (*FRONT_SHEETS, *INPUT_SHEETS):
         with suppress(WorkbookError):
             sheet = find_sheet(book, described)
             _remove(sheet)

@@ -114,7 +114,11 @@ def _assumptions(issue: Issue, bulletin: BulletinText) -> Iterator[Note]:
     for key in ("title", "number", "body", "issued_on"):
         value = getattr(issue, key)
         if value is None or value == "":
-            yield Note(Topic.ASSUMED, "", f"没有找到{find_setting(key).title}，请在“{sheets.HOME.name}”补填")
+            yield Note(
+                Topic.ASSUMED,
+                "",
+                f"没有找到{find_setting(key).title}，请在“{sheets.setting_sheet(key).name}”补填",
+            )
 
 
 def _of_draft(bulletin: BulletinText) -> Iterator[Note]:

@@ -25,7 +25,10 @@ RESULTS = "指标"
 _LIGHT = Column("light", "预警灯", Type.CODE, 8)
 _LEFT_OUT = ("finding", "clause")
 """Columns of the ledger that are no data: sentences about the row."""
-_SETTING_COLUMNS = (Column("key", "设置", Type.TEXT, 18), Column("value", "内容", Type.TEXT, 36))
+_SETTING_COLUMNS = (
+    Column("key", sheets.SETTING_SHEET.name, Type.TEXT, 18),
+    Column("value", "内容", Type.TEXT, 36),
+)
 
 
 @dataclass(frozen=True, slots=True)

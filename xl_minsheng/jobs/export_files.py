@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -16,6 +16,9 @@ from xl_minsheng.ledger.numbers import plain
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.write.formats import HEADER_INPUT, NUMBER_FORMATS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class ExportError(ClerkError, ValueError):
@@ -187,9 +190,21 @@ def parquet_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes
     except ImportError as error:
         why = "写 .parquet 文件要用 pyarrow，这里没有安装"
         raise ExportError(f"{why}；请先运行 pip install pyarrow，或改用 .xlsx、.csv") from error
+    (table,) = tables
+    out = io.BytesIO()
+    data_frame(table, english=english).to_parquet(out, engine="pyarrow", index=False)
+    return out.getvalue()
+
+
+def data_frame(table: DataTable, *, english: bool = False) -> "pd.DataFrame":
+    """A table for pandas, in the types of its columns; blanks are missing.
+
+    Args:
+        table: the table.
+        english: heads of the columns are their keys.
+    """
     import pandas as pd
 
-    (table,) = tables
     data = {
         head: pd.Series(
             [_parquet_value(column, row[place], english=english) for row in table.rows],
@@ -197,9 +212,7 @@ def parquet_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes
         )
         for place, (head, column) in enumerate(zip(table.heads(english=english), table.columns, strict=True))
     }
-    out = io.BytesIO()
-    pd.DataFrame(data).to_parquet(out, engine="pyarrow", index=False)
-    return out.getvalue()
+    return pd.DataFrame(data)
 
 
 _DTYPES = dict.fromkeys(Type, "object") | {

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from xl_minsheng.jobs.check import find_surroundings
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
     from xl_minsheng.workbook.write.by_hand import ByHand
-
-WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
-"""With macros, and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def workbook_content(
         macro_enabled=path.suffix.lower() == ".xlsm",
         interpreter=interpreter,
         units=units,
-        previous_ledger=around.previous_ledger,
+        background=around.background,
         templates=around.templates,
         by_hand=by_hand,
     )

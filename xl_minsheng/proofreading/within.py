@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.extent import extent_of
+from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Remark, Report, in_order, of_passage, sentence_at
 from xl_minsheng.proofreading.within_counts import (
     all_clauses,
@@ -96,4 +97,4 @@ def proofread_alone(document: Document) -> Report:
     """
     bulletin = read_within_limits(document, NOT_PROOFREAD)
     remarks = in_order([remark for rule in RULES for remark in rule(bulletin)])
-    return Report(remarks, extent=extent_of(bulletin))
+    return with_pen(Report(remarks, extent=extent_of(bulletin)), document, bulletin)

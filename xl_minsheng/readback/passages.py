@@ -124,7 +124,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
         joins = broken and opening is Opening.NONE and not heading and not _DAY.fullmatch(cleaned.text)
-        if joins and isinstance(last, tuple):
+        if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
             groups[-1] = ([*last[0], line.text], joined, False)
             whole = joined.text

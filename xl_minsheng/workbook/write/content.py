@@ -13,7 +13,21 @@ CellValue = str | float | int | bool
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A line of the sheet 校验结果; fields are its columns."""
+    """A line of the sheet 校验结果.
+
+    Attributes:
+        severity: its level.
+        label: title of the column or setting.
+        value: what stands there.
+        why: the fault.
+        remedy: what to do.
+        cell: where; None for what has no single cell.
+        subject: what it is about, shown where there is no cell.
+        code: the rule's code.
+        item: what 情况说明 accepts it by.
+        indicator: number and name of the indicator that it is of.
+        bureau: whose that is.
+    """
 
     severity: str
     label: str
@@ -24,6 +38,8 @@ class FindingRow:
     subject: str = ""
     code: str = ""
     item: str = ""
+    indicator: str = ""
+    bureau: str = ""
 
 
 @dataclass(frozen=True, slots=True)
