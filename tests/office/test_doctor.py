@@ -451,3 +451,19 @@ def test_the_workbook_without_macros_is_made_for_libreoffice(tmp_path: Path) -> 
     assert lines_of(lines, "工作簿保存") == [("正常", "由 LibreOffice/7.4 保存", "")]
     made_for_it = "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供"
     assert lines_of(lines, "宏和按钮") == [("正常", made_for_it, "")]
+
+
+def test_e11_a_workbook_that_no_excel_has_saved_is_not_said_to_be_excels(office: Path) -> None:
+    """The program that builds it writes Excel's name into it."""
+    fresh = lines_of(examine(office / NAME, Pc()), "工作簿保存")
+    assert fresh == [("正常", "由本程序生成，还没有用 Excel 保存过", "")]
+    with_parts(office / NAME, lambda _, data: data.replace(b'rupBuild="4505"', b'rupBuild="10209"'))
+    assert lines_of(examine(office / NAME, Pc()), "工作簿保存") == [("正常", "由 Microsoft Excel 保存", "")]
+
+
+def test_k7_a_sound_workbook_is_not_sent_to_the_archive(office: Path) -> None:
+    """What 自检 says to do is what the reader says: a heading that is gone is put back."""
+    heading = "<t>累计完成</t>".encode()
+    with_parts(office / NAME, lambda _, data: data.replace(heading, b"<t>X</t>"))
+    [line] = lines_of(examine(office / NAME, Pc()), "工作簿")
+    assert line == ("有问题", "工作表“台账”缺少列“累计完成”", "请恢复列标题")

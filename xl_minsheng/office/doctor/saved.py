@@ -17,6 +17,8 @@ _SAVED_BY = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")
 _VERSION = re.compile(rb"<(?:\w+:)?AppVersion>([^<]*)<")
 _CODE_NAME = re.compile(rb"<(?:\w+:)?sheetPr\b[^>]*\bcodeName=\"([^\"]+)\"")
 _WORKBOOK_CODE_NAME = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bcodeName=\"([^\"]+)\"")
+_NEVER_SAVED = re.compile(rb"<fileVersion\b[^>]*\brupBuild=\"4505\"")
+"""What XlsxWriter, which builds our workbooks, writes; an Excel that saves one puts its own build there."""
 _X14 = b"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
 
@@ -27,7 +29,8 @@ def readable(case: Case) -> Iterator[Line]:
     try:
         contents = read_workbook(case.workbook)
     except WorkbookError as error:
-        yield bad("工作簿", str(error), RESTORE)
+        why, stop, remedy = str(error).rpartition("，请")
+        yield bad("工作簿", why, f"请{remedy}") if stop else bad("工作簿", str(error), RESTORE)
         return
     counted = len(contents.ledger.indicators)
     if contents.faults:
@@ -57,7 +60,9 @@ def saved_by(case: Case) -> Iterator[Line]:
     elif ledger and _X14 not in ledger:
         yield note(title, "“台账”里的数据条等新式格式已经丢失，可能被别的程序保存过", RESTORE)
     else:
-        yield fine(title, f"由 {application} 保存" if application else "没有发现被改坏的痕迹")
+        is_new = bool(_NEVER_SAVED.search(case.parts.get("xl/workbook.xml", b"")))
+        program = f"由 {application} 保存" if application else "没有发现被改坏的痕迹"
+        yield fine(title, "由本程序生成，还没有用 Excel 保存过" if is_new else program)
 
 
 def _is_without_macros(case: Case) -> bool:
