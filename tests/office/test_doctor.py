@@ -478,3 +478,11 @@ def test_tables_that_have_lost_their_formulas_are_told(office: Path) -> None:
     assert lines_of(examine(office / NAME), "工作簿保存") == [
         ("注意", "表格不再自动往下填公式，可能被别的程序保存过", RESTORE)
     ]
+
+
+def test_k7_a_sound_workbook_is_not_sent_to_the_archive(office: Path) -> None:
+    """What 自检 says to do is what the reader says: a heading that is gone is put back."""
+    heading = "<t>累计完成</t>".encode()
+    with_parts(office / NAME, lambda _, data: data.replace(heading, b"<t>X</t>"))
+    [line] = lines_of(examine(office / NAME, Pc()), "工作簿")
+    assert line == ("有问题", "工作表“台账”缺少列“累计完成”", "请恢复列标题")

@@ -26,7 +26,8 @@ def readable(case: Case) -> Iterator[Line]:
     try:
         contents = read_workbook(case.workbook)
     except WorkbookError as error:
-        yield bad("工作簿", str(error), RESTORE)
+        why, stop, remedy = str(error).rpartition("，请")
+        yield bad("工作簿", why, f"请{remedy}") if stop else bad("工作簿", str(error), RESTORE)
         return
     counted = len(contents.ledger.indicators)
     if contents.faults:
