@@ -15,6 +15,8 @@ from word_files import word
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.publish import bulletin_files, issue_documents
 from xl_minsheng.files.output_manifest import OutputManifest
+from xl_minsheng.importing import import_bulletin
+from xl_minsheng.importing.bulletin_import import REVISED
 from xl_minsheng.proofreading import proofread
 from xl_minsheng.readback import read_document
 from xl_minsheng.readback.docx_text import word_document
@@ -187,3 +189,12 @@ def test_i17_the_command_line_says_what_could_be_taken_over(tmp_path: Path, run:
         }
     ]
     assert (tmp_path / "民生.xlsm").read_bytes() == before
+
+
+def test_i17_an_import_says_that_revisions_were_taken_for_accepted() -> None:
+    """As proofreading does; a document without any is not spoken of."""
+    said = [
+        [note.why for note in import_bulletin(word_document(data, "专报.docx")).notes]
+        for data in (penned("5259人", "5295人"), printed())
+    ]
+    assert [REVISED in notes for notes in said] == [True, False]

@@ -19,6 +19,7 @@ from xl_minsheng.proofreading.within_figures import (
     uneven_precision,
     without_whole_target,
 )
+from xl_minsheng.proofreading.within_pace import growth, points
 from xl_minsheng.proofreading.within_status import states
 from xl_minsheng.proofreading.within_totals import totals
 from xl_minsheng.proofreading.within_twice import stated_twice
@@ -80,12 +81,14 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     stated_targets,
     without_whole_target,
     uneven_precision,
+    points,
+    growth,
     draft,
     skipped,
     unread,
 )
 """What a document can be found to contradict itself in."""
-BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, draft, skipped)
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, growth, draft, skipped)
 """Those that a workbook does not answer better."""
 
 
