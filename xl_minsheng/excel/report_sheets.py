@@ -102,6 +102,16 @@ def write_proof(book: "xw.Book", report: "Report") -> None:
     _write(book, PROOF_SHEET, rows)
 
 
+def empty_report(book: "xw.Book", sheet: Sheet) -> None:
+    """Empty a report of an issue that has ended.
+
+    Raises:
+        SheetWriteError: as `write_findings`.
+        WorkbookError: as `write_findings`.
+    """
+    _write(book, sheet, [])
+
+
 def typed(text: str) -> str:
     """Text as it is typed so that it stays text: never a formula, a number or a date."""
     if len(text) > MAX_TEXT:

@@ -25,7 +25,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import COUNTS, find_setting
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.read import read_archive, read_workbook
-from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
+from xl_minsheng.workbook.read.archive import read_bytes
 from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
 from xl_minsheng.workbook.write.patch import Shown, patch_workbook
@@ -99,7 +99,7 @@ def begin(checked: Checked, following: NextIssue, tasks: Mapping[str, Task] | No
     ended = checked.ledger
     ledger = begin_year(ended, following, tasks) if following.begins_year else begin_next(ended, following)
     ledger = replace(ledger, explanations=_still_needed(checked, ledger, following))
-    changes = [*cell_changes(checked.entered, ledger), *_beside_totals(checked.entered, following)]
+    changes = cell_changes(checked.entered, ledger)
     notes = _notes(checked.ledger, ledger, following, tasks)
     return Begun(following, ledger, tuple(changes), tuple(notes))
 
@@ -113,17 +113,6 @@ def _still_needed(checked: Checked, ledger: Ledger, following: NextIssue) -> tup
     kept = [line for line in ledger.explanations if not (line.row and line.row.cell("code") in gone)]
     rows = [line.row for line in ledger.explanations]
     return tuple(replace(line, row=row) for line, row in zip(kept, rows, strict=False))
-
-
-def _beside_totals(entered: Ledger, following: NextIssue) -> Iterator[CellChange]:
-    """The last totals, beside the cells that are empty now; the help that stands there stays."""
-    for key in _TOTALS:
-        cell, total = entered.issue.cells.get(key), getattr(entered.issue, key)
-        if cell is None:
-            continue
-        beside = Cell(cell.sheet, column_letters(column_index(cell.column) + 1), cell.row)
-        last = "" if following.begins_year or total is None else f"；上期{write_number(total)}"
-        yield CellChange(beside, find_setting(key).help + last)
 
 
 def _notes(
@@ -146,12 +135,20 @@ def _notes(
             yield f"{_named(late)}还没有数，“{titles['previous']}”没有动"
         if reasons := sum(bool(row.reason) for row in ledger.indicators):
             yield f"{reasons}条“{titles['reason']}”沿用上期，请逐条确认或改写，校验会列出来"
-    emptied = "、".join(f"“{find_setting(key).title}”" for key in _TOTALS)
-    yield f"{emptied}和各类的数清空了{'' if following.begins_year else '，上期的写在旁边'}"
+    totals = "、".join(_total(ended, key) for key in _TOTALS)
+    beside = "" if following.begins_year else "，各类上期的数写在旁边"
+    yield f"{totals}和各类的数清空了{beside}"
     news, articles = sheets.NEWS_ITEM_SHEET.name, sheets.ARTICLE_SHEET.name
     yield f"“{news}”{len(ended.news_items)}条、“{articles}”{len(ended.articles)}段清空了，存档里有"
     if dropped := len(ended.explanations) - len(ledger.explanations):
         yield f"“{sheets.EXPLANATION_SHEET.name}”里{dropped}条用不上了，删去了，存档里有"
+
+
+def _total(ended: Ledger, key: str) -> str:
+    """“上传总数”（上期46）."""
+    total = getattr(ended.issue, key)
+    last = "" if total is None else f"（上期{write_number(total)}）"
+    return f"“{find_setting(key).title}”{last}"
 
 
 def _is_awaited(row: Indicator) -> bool:
