@@ -11,6 +11,7 @@ from builders import snapshot
 from xlwings_double import AppDouble
 
 from xl_minsheng.excel import buttons, cell_writer
+from xl_minsheng.excel.file_dialog import CHOICE
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.workbook.read import read_archive
 
@@ -94,3 +95,25 @@ def test_m2_a_sheet_that_refuses_gives_back_what_was_written(
     buttons.next_issue()
     assert "写不进去，全部照旧没有动" in app.record.alerts[-1][0]
     assert book.sheets["台账"].range("A1:AM90").formula == before
+
+
+def test_m10_a_closed_issue_is_opened_as_a_copy_to_read(
+    book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Under a name of its own, for Excel opens no two workbooks of one name; another file is refused."""
+    buttons.generate()
+    app.answer = "yes"
+    buttons.next_issue()
+    office = Path(book.fullname).parent
+    choice = tmp_path / "choice.txt"
+    monkeypatch.setenv(CHOICE, str(choice))
+    closed = office / "存档" / "第6期-20250720" / "民生实事.xlsm"
+    choice.write_text(str(closed), encoding="utf-8")
+    buttons.past_issue()
+    copy = office / "第6期-20250720-民生实事.xlsm"
+    assert copy.read_bytes() == closed.read_bytes()
+    assert copy.stat().st_mode & 0o222 == 0
+    assert app.record.alerts[-1][0].startswith("第6期的工作簿另存为“第6期-20250720-民生实事.xlsm”")
+    choice.write_text(book.fullname, encoding="utf-8")
+    buttons.past_issue()
+    assert app.record.alerts[-1][0] == f"请选“{office / '存档'}”里某一期的文件夹，再选里面的工作簿"

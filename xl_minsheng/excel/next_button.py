@@ -1,10 +1,11 @@
-"""新建下一期 on the open workbook: one question, the archive, the cells, a list of what was done."""
+"""新建下一期 and 回到第N期: from the open workbook into the archive, and out of it."""
 
 import datetime as dt
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.excel.cell_writer import write_cells
 from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
@@ -14,11 +15,12 @@ from xl_minsheng.excel.report_sheets import empty_report, write_findings
 from xl_minsheng.jobs.check import Checked, check_contents
 from xl_minsheng.jobs.close import close_issue, doubts
 from xl_minsheng.jobs.next_issue import adjust, begin, closing_note, propose_next
+from xl_minsheng.jobs.restore import restore_issue
 from xl_minsheng.jobs.tasks import LIST_SUFFIXES, read_tasks
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.next_issue import NextIssue, Task
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, closed_folder, parse_archived
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.read.archive import read_bytes
@@ -56,6 +58,28 @@ def next_issue(context: CommandContext) -> str:
             *(f"· {note}" for note in (closing_note(closed, checked), *begun.notes)),
             f"· 要填、要确认的列在“{FINDING_SHEET.name}”：{found}",
         ]
+    )
+
+
+@workbook_command
+def past_issue(context: CommandContext) -> str | None:
+    """回到第N期：a read-only copy of a closed issue's workbook, opened beside this one."""
+    office, path = context.needs_folder(), context.path
+    assert path is not None  # noqa: S101  (it has a folder)
+    archive = office / ARCHIVE_FOLDER
+    chosen = context.choose(f"“{ARCHIVE_FOLDER}”里那一期的工作簿", (".xlsm", ".xlsx"), archive)
+    if chosen is None:
+        return None
+    name = parse_archived(chosen.parent.name) or parse_archived(chosen.name)
+    if name is None or archive not in chosen.parents:
+        raise RefusedError(f"请选“{archive}”里某一期的文件夹，再选里面的工作簿")
+    copy = office / f"{closed_folder(name.number, name.cut_off)}-{path.name}"
+    if not copy.exists():
+        restore_issue(path, name.number, copy, year=name.cut_off.year)
+    opened = "已打开" if open_in_program(copy) else "请自己打开它"
+    return (
+        f"第{name.number}期的工作簿另存为“{copy.name}”，放在“{office}”，只能看，{opened}；本工作簿没有动。\n"
+        f"要用它换下本工作簿：关闭本工作簿，请技术人员运行 xl-minsheng restore {path.name} {name.number}"
     )
 
 

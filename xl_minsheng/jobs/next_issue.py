@@ -74,7 +74,7 @@ def propose_next(checked: Checked, office: Path, *, runs_on: bool = False) -> Ne
     Args:
         checked: the workbook of the issue that ends.
         office: the folder with the archive.
-        runs_on: numbers run on over the end of a year.
+        runs_on: numbers run on over the end of a year, whatever the setting says.
 
     Raises:
         ClosingError: number or cut-off date are missing.
@@ -85,7 +85,9 @@ def propose_next(checked: Checked, office: Path, *, runs_on: bool = False) -> Ne
         names = "、".join(f"“{title}”" for title in titles)
         raise ClosingError(f"“{sheets.HOME.name}”的{names}没有填好，请先填上")
     earlier = [one.cut_off for one in read_archive(office) if one.cut_off < issue.cut_off]
-    return propose(issue.number, issue.cut_off, issue.issued_on, earlier[:-4:-1], runs_on=runs_on)
+    return propose(
+        issue.number, issue.cut_off, issue.issued_on, earlier[:-4:-1], runs_on=runs_on or issue.numbers_run_on
+    )
 
 
 def begin(checked: Checked, following: NextIssue, tasks: Mapping[str, Task] | None = None) -> Begun:
@@ -283,7 +285,9 @@ def adjust(
         raise ClosingError(
             f"{find_setting('issued_on').title}{write_date(printed)}早于{write_date(day)}，请改"
         )
-    own = proposed.number if begins_year == proposed.begins_year else (1 if begins_year else ended.number + 1)
+    own = proposed.number
+    if begins_year != proposed.begins_year:
+        own = 1 if begins_year and not ended.numbers_run_on else ended.number + 1
     return NextIssue(own if number is None else number, day, printed, begins_year)
 
 

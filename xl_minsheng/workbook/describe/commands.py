@@ -85,6 +85,10 @@ COMMANDS: tuple[Command, ...] = (
         "GetExternalDataFromText", "选一份以前的专报，变成另一本填好的工作簿，放在旁边；本工作簿不动。",
         group=MORE, on_front=False,
     ),
+    Command(
+        "past_issue", "回到第N期", "MinshengPastIssue", "RibbonPastIssue", "FileOpenRecentFile",
+        "选“存档”里的一期，把它的工作簿另存成只读的一份打开来看；本工作簿不动。", group=MORE, on_front=False,
+    ),
 )  # fmt: skip
 
 FRONT_COMMANDS = tuple(command for command in COMMANDS if command.on_front)

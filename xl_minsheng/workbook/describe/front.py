@@ -13,6 +13,7 @@ REPORT_GROUP = "三、报送"
 LAYOUT_GROUP = "四、版式"
 ANNEX_GROUP = "五、附件"
 CHECK_GROUP = "六、校验口径"
+YEAR_GROUP = "七、跨年"
 
 YES, NO = "是", "否"
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
@@ -186,6 +187,14 @@ SETTINGS: tuple[Setting, ...] = (
         "失业率、低保标准这类一般不大变的数，比上期变动太大就提醒：20 就是20%以上",
         CHECK_GROUP,
         lowest=_ONE,
+    ),
+    Setting(
+        "numbers_run_on",
+        "跨年连续编号",
+        Type.YES_NO,
+        "是：新的一年接着编期号；否：每年从第1期起",
+        YEAR_GROUP,
+        choices=(YES, NO),
     ),
 )
 
