@@ -179,6 +179,6 @@ def test_m6_history_is_read_from_the_archived_workbooks(tmp_path: Path, run: Run
 def test_a_workbook_without_a_date_has_no_place_in_history(tmp_path: Path) -> None:
     """The cell is named."""
     book = write_small(tmp_path / "book.xlsx", small(cut_off=None))
-    with pytest.raises(HistoryError, match=r"^首页!C8「截止日期」没有填，不知道本期排在哪里，请先填写$"):
+    with pytest.raises(HistoryError, match=r"^首页!G2「截止日期」没有填，不知道本期排在哪里，请先填写$"):
         export_history(book, tmp_path / "a.csv")
     assert not (tmp_path / "a.csv").exists()

@@ -10,6 +10,8 @@ import click
 from xl_minsheng.cli.chinese import Command
 from xl_minsheng.cli.shared import FORCE, PATH, WORKBOOK, ExitCode, say_error
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from xl_minsheng.ledger import Indicator
     from xl_minsheng.ledger.history import Point
 
+_TITLES = {column.key: column.title for column in INDICATORS.columns}
 _KEYS = ("chinese", "english")
 BARS = "▁▂▃▄▅▆▇█"
 NOTHING = "—"
@@ -93,8 +96,8 @@ def _indicators_table(history: "WorkbookHistory", indicators: Sequence["Indicato
                 str(outlook.prospect) if outlook else NOTHING,
             )
         )
-    titles = ("指标", "今年各期", "累计", "较上期", "去年同期", "状态", "按目前速度")
-    return make_table(["编号"], titles, rows)
+    titles = ("指标", "今年各期", "累计", "较上期", "去年同期", _TITLES["status"], "按目前速度")
+    return make_table([_TITLES["id"]], titles, rows)
 
 
 def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table":
@@ -118,7 +121,9 @@ def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table"
         )
         before = point
     judged = history.ledger.judged(indicator)
-    table = make_table(["期号", "截止日期"], ["累计", "比上期", "完成率", "状态", "原因说明"], rows)
+    heads = [find_setting(key).title for key in ("number", "cut_off")]
+    titles = ["累计", "比上期", *(_TITLES[key] for key in ("completion", "status", "reason"))]
+    table = make_table(heads, titles, rows)
     table.title = f"{indicator.id} {judged.indicator.name}"
     table.title_justify, table.title_style = "left", "bold"
     return table
@@ -138,7 +143,7 @@ def _summary_line(history: "WorkbookHistory", indicator: "Indicator") -> str:
     if others := history.other_tasks(indicator):
         named = others[-1]
         what = f"“{named.indicator.name}”（{named.indicator.unit or '没有单位'}）"
-        parts.append(f"编号{indicator.id}在另{len(others)}期里是{what}等，没有列")
+        parts.append(f"{_TITLES['id']}{indicator.id}在另{len(others)}期里是{what}等，没有列")
     return "；".join(parts)
 
 

@@ -25,7 +25,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import COUNTS, find_setting
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.read import read_archive, read_workbook
-from xl_minsheng.workbook.read.archive import read_bytes
+from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
 from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
 from xl_minsheng.workbook.write.patch import Shown, patch_workbook
@@ -101,7 +101,7 @@ def begin(checked: Checked, following: NextIssue, tasks: Mapping[str, Task] | No
     ended = checked.ledger
     ledger = begin_year(ended, following, tasks) if following.begins_year else begin_next(ended, following)
     ledger = replace(ledger, explanations=_still_needed(checked, ledger, following))
-    changes = cell_changes(checked.entered, ledger)
+    changes = [*cell_changes(checked.entered, ledger), *_beside_totals(checked.entered, following)]
     notes = _notes(checked.ledger, ledger, following, tasks)
     return Begun(following, ledger, tuple(changes), tuple(notes))
 
@@ -115,6 +115,21 @@ def _still_needed(checked: Checked, ledger: Ledger, following: NextIssue) -> tup
     kept = [line for line in ledger.explanations if not (line.row and line.row.cell("code") in gone)]
     rows = [line.row for line in ledger.explanations]
     return tuple(replace(line, row=row) for line, row in zip(kept, rows, strict=False))
+
+
+def _beside_totals(entered: Ledger, following: NextIssue) -> Iterator[CellChange]:
+    """The last totals, below the cells that are empty now; where each setting has a line, after its help."""
+    cells = entered.issue.cells
+    for key in _TOTALS:
+        cell, total = cells.get(key), getattr(entered.issue, key)
+        if cell is None:
+            continue
+        last = "" if following.begins_year or total is None else f"上期{write_number(total)}"
+        if cell.row == cells["number"].row:
+            yield CellChange(Cell(cell.sheet, cell.column, cell.row + 1), last or None)
+        else:
+            beside = Cell(cell.sheet, column_letters(column_index(cell.column) + 1), cell.row)
+            yield CellChange(beside, "；".join(filter(None, (find_setting(key).help, last))))
 
 
 def _notes(

@@ -143,7 +143,7 @@ UPLOADS = Table(
     (
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
-        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
+        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=7,
@@ -155,7 +155,7 @@ NEWS = Table(
     (
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
-        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
+        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=3,
@@ -227,17 +227,19 @@ FINDINGS = Table(
     "校验表",
     (
         Column("severity", "级别", Type.TEXT, 8),
-        Column("address", "单元格", Type.TEXT, 20, leads=True),
-        Column("label", "栏目", Type.TEXT, 14),
-        Column("value", "现值", Type.TEXT, 16, wrap=True),
-        Column("why", "问题", Type.TEXT, 42, wrap=True),
-        Column("remedy", "怎么办", Type.TEXT, 42, wrap=True),
-        Column("code", "规则代码", Type.TEXT, 9),
-        Column("item", "对象", Type.TEXT, 14, wrap=True),
+        Column("address", "单元格", Type.TEXT, 14, leads=True),
+        Column("subject", "对应指标", Type.TEXT, 20, wrap=True),
+        Column("bureau", "责任单位", Type.TEXT, 12, wrap=True),
+        Column("label", "栏目", Type.TEXT, 11),
+        Column("value", "现值", Type.TEXT, 12, wrap=True),
+        Column("why", "问题", Type.TEXT, 32, wrap=True),
+        Column("remedy", "怎么办", Type.TEXT, 32, wrap=True),
         Column(
-            "reason", "说明理由", Type.TEXT, 26, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
+            "reason", "说明理由", Type.TEXT, 20, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
         ),
-        Column("name", "说明人", Type.TEXT, 10, "填了理由的，写上姓名"),
+        Column("name", "说明人", Type.TEXT, 9, "填了理由的，写上姓名"),
+        Column("code", "规则代码", Type.TEXT, 9),
+        Column("item", "对象", Type.TEXT, 11, wrap=True),
     ),
 )
 SOURCE_COLUMNS = tuple(
@@ -245,6 +247,8 @@ SOURCE_COLUMNS = tuple(
     for place, word in enumerate("一二三四", start=1)
 )
 """A link each: to the row of the project, then to those of its indicators."""
+LEDGER_STATE_NAME = "台账现状"
+"""A cell that shows another text whenever issue or ledger change, by which reports know that they are old."""
 FINDING_PLACES_NAME, FINDING_LEVELS_NAME = "校验单元格", "校验级别"
 """Ranges of the report that colours and counts of other sheets look into."""
 PREVIEW = Table(
@@ -268,6 +272,9 @@ PROOF = Table(
         Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
         Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
         Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
+        Column("take", "采纳", Type.TEXT, 8, "文中改得对的填“是”，再点“校对”，就写进工作簿；是“—”的不能写"),
+        Column("pen", "改稿人", Type.TEXT, 18, "文件里记着的；不对的可以改", wrap=True),
+        Column("reason", "采纳理由", Type.TEXT, 26, "为什么改，记进情况说明", wrap=True),
     ),
 )
 
@@ -319,19 +326,23 @@ SETTING_SHEET = Sheet(
 FINDING_SHEET = Sheet(
     "findings",
     "校验结果",
-    "最近一次校验的意见，点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
+    "点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
     "JiaoYan",
     (FINDINGS,),
     _GREY,
     landscape=True,
 )
 PROOF_SHEET = Sheet(
-    "proof", "校对结果", "最近一次校对：与工作簿不同的在前，一致的在后，点单元格可跳转", "JiaoDui", (PROOF,),
+    "proof",
+    "校对结果",
+    "与工作簿不同的在前，一致的在后，一句一行；点单元格可跳转；文中改得对的，在“采纳”填“是”，再校对一次",
+    "JiaoDui",
+    (PROOF,),
     _GREY,
     landscape=True,
-)  # fmt: skip
+)
 PREVIEW_SHEET = Sheet(
-    "preview", "专报预览", "最近一次生成的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
+    "preview", "专报预览", "最近一次的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
 )  # fmt: skip
 HELP_SHEET = Sheet(
