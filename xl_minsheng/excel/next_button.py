@@ -11,7 +11,7 @@ from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workb
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
-from xl_minsheng.excel.report_sheets import empty_report, write_findings
+from xl_minsheng.excel.report_sheets import empty_report, made_of, write_findings
 from xl_minsheng.jobs.check import Checked, check_contents
 from xl_minsheng.jobs.close import close_issue, doubts
 from xl_minsheng.jobs.next_issue import adjust, begin, closing_note, propose_next
@@ -46,10 +46,11 @@ def next_issue(context: CommandContext) -> str:
     closed = close_issue(checked, _file(context, checked, path), path.name, office)
     context.say("正在填写下一期")
     write_cells(context.book, begun.changes)
-    for sheet in (PREVIEW_SHEET, PROOF_SHEET):
-        empty_report(context.book, sheet)
     fresh = check_contents(read_open_workbook(context.book, context.say), path)
-    write_findings(context.book, fresh.findings)
+    made = made_of(fresh.ledger.issue, context.book.name, dt.datetime.now())
+    for sheet in (PREVIEW_SHEET, PROOF_SHEET):
+        empty_report(context.book, sheet, fresh.ledger, made)
+    write_findings(context.book, fresh.ledger, fresh.findings, made)
     replace_notes(context.book, fresh.findings)
     found = fresh.severity_summary or "没有问题"
     return "\n".join(
