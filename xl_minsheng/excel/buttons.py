@@ -25,6 +25,7 @@ from xl_minsheng.excel.more_buttons import (
     import_bulletin_file,
     preview_page,
 )
+from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
@@ -49,7 +50,9 @@ __all__ = [
     "export_tables",
     "generate",
     "import_bulletin_file",
+    "next_issue",
     "open_output",
+    "past_issue",
     "preview",
     "preview_page",
     "proofread",

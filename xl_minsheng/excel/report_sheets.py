@@ -173,6 +173,16 @@ def _offer(correction: "Correction | None") -> list[str]:
     return ["", typed(correction.pen), ""] if correction else [typed(NOT_OFFERED), "", ""]
 
 
+def empty_report(book: "xw.Book", sheet: Sheet, ledger: Ledger, made: str) -> None:
+    """Empty a report of an issue that has ended; other arguments as of `write_findings`.
+
+    Raises:
+        SheetWriteError: as `write_findings`.
+        WorkbookError: as `write_findings`.
+    """
+    _write(book, sheet, [], ledger, made)
+
+
 def typed(text: str) -> str:
     """Text as it is typed so that it stays text: never a formula, a number or a date."""
     if len(text) > MAX_TEXT:

@@ -257,7 +257,7 @@ PREVIEW = Table(
     (
         Column("style", "样式", Type.TEXT, 12),
         Column("text", "段落", Type.TEXT, 72, wrap=True),
-        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算；没有填的不写", wrap=True),
+        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算，空着的按存档", wrap=True),
         *SOURCE_COLUMNS,
     ),
 )
