@@ -138,14 +138,15 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
 
     fill_office(month, PROJECTS)
     last = FIRST + 299
-    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", "A01") for n in range(3)])
-    fill(month, LEDGER, f"E{last}", [(f"末{n}", "累计", 10.0, 9.0, "个") for n in range(3)])
+    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", f"末{n}", "A01") for n in range(3)])
+    fill(month, LEDGER, f"E{last}", [("累计",)] * 3)
+    fill(month, LEDGER, f"G{last}", [(10.0, 9.0, "个")] * 3)
     message = month.click("check")
     assert message.startswith("校验完成：警告")
-    assert month.findings() == ["警告 首页!H5", f"警告 台账!C{last + 1}", f"警告 台账!A{last + 1}"]
+    assert month.findings() == ["警告 首页!D11", f"警告 台账!J{last + 1}", f"警告 台账!A{last + 1}"]
     ledger = month.document.Sheets.getByName(LEDGER.name)
     for row in (last + 1, last + 2):  # as filling the grey cells down does
-        for grey in ("C{0}:D{0}", "J{0}:O{0}", "AH{0}:AO{0}"):
+        for grey in ("J{0}:N{0}", "Q{0}:S{0}", "AH{0}:AO{0}"):
             source = ledger.getCellRangeByName(grey.format(last)).RangeAddress
             ledger.copyRange(ledger.getCellRangeByName(grey.format(row).split(":")[0]).CellAddress, source)
     month.document.store()
