@@ -140,5 +140,5 @@ def test_it_is_told_the_same_while_the_workbook_is_open(
 
 def test_the_base_s_own_bulletin_agrees_with_it(run: Run) -> None:
     """183 figures, and none that differs."""
-    code, out, _ = run("proofread", INPUTS / "base.xlsx", INPUTS / "base-bulletin.docx")
-    assert (code, out.strip()) == (0, "校对：与工作簿一致的数183处；没有发现问题")
+    code, out, _ = run("proofread", INPUTS / "base.xlsx", INPUTS / "base-bulletin.docx", "--no-copy")
+    assert (code, out.splitlines()[0]) == (0, "校对：与工作簿一致的数183处；没有发现问题")
