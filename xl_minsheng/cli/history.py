@@ -93,13 +93,15 @@ def _indicators_table(history: "WorkbookHistory", indicators: Sequence["Indicato
                 str(outlook.prospect) if outlook else NOTHING,
             )
         )
-    titles = ("指标", "今年各期", "累计", "较上期", "去年同期", "状态", "按目前速度")
-    return make_table(["编号"], titles, rows)
+    number, status = _titles("id", "status")
+    titles = ("指标", "今年各期", "累计", "较上期", "去年同期", status, "按目前速度")
+    return make_table([number], titles, rows)
 
 
 def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table":
     from xl_minsheng.cli.terminal import make_table
     from xl_minsheng.ledger.numbers import write_percent
+    from xl_minsheng.workbook.describe.front import find_setting
 
     rows, before = [], None
     for point in history.points(indicator):
@@ -118,10 +120,18 @@ def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table"
         )
         before = point
     judged = history.ledger.judged(indicator)
-    table = make_table(["期号", "截止日期"], ["累计", "比上期", "完成率", "状态", "原因说明"], rows)
+    share_title, status, reason = _titles("completion", "status", "reason")
+    when = [find_setting(key).title for key in ("number", "cut_off")]
+    table = make_table(when, ["累计", "比上期", share_title, status, reason], rows)
     table.title = f"{indicator.id} {judged.indicator.name}"
     table.title_justify, table.title_style = "left", "bold"
     return table
+
+
+def _titles(*keys: str) -> list[str]:
+    from xl_minsheng.workbook.describe.sheets import INDICATORS
+
+    return [INDICATORS.column(key).title for key in keys]
 
 
 def _summary_line(history: "WorkbookHistory", indicator: "Indicator") -> str:
@@ -138,7 +148,7 @@ def _summary_line(history: "WorkbookHistory", indicator: "Indicator") -> str:
     if others := history.other_tasks(indicator):
         named = others[-1]
         what = f"“{named.indicator.name}”（{named.indicator.unit or '没有单位'}）"
-        parts.append(f"编号{indicator.id}在另{len(others)}期里是{what}等，没有列")
+        parts.append(f"{_titles('id')[0]}{indicator.id}在另{len(others)}期里是{what}等，没有列")
     return "；".join(parts)
 
 

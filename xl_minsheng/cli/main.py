@@ -23,6 +23,7 @@ from xl_minsheng.cli.import_ import import_command
 from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
 from xl_minsheng.cli.new import new_command
+from xl_minsheng.cli.notices import notices_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
 from xl_minsheng.cli.setup import setup_command
@@ -58,6 +59,7 @@ COMMANDS: tuple[click.Command, ...] = (
     preview_command,
     export_command,
     history_command,
+    notices_command,
     archive_command,
     libreoffice_command,
 )

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.excel.open_book import find_sheet, read_sheet
 from xl_minsheng.excel.report_sheets import SheetWriteError, typed
+from xl_minsheng.excel.table_lines import append_lines
 from xl_minsheng.workbook.describe.sheets import (
     EXPLANATION_SHEET,
     EXPLANATIONS,
     FINDING_SHEET,
     FINDINGS,
 )
+from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.grid import find_header, records
 from xl_minsheng.workbook.read.values import to_text
 
@@ -56,16 +58,10 @@ def _typed_lines(book: "xw.Book") -> list[dict[str, str]]:
 
 
 def _append(sheet: "xw.Sheet", lines: list[dict[str, str]]) -> None:
-    grid = read_sheet(sheet)
-    header, indices = find_header(grid, EXPLANATIONS)
-    filled = [record.row.number for record in records(grid, EXPLANATIONS)]
-    first = max([header + 1, *filled]) + 1
     try:
-        for key in KEYS:
-            if key in indices:
-                column = indices[key] + 1
-                block = sheet.range((first, column), (first + len(lines) - 1, column))
-                block.formula = [[_entry(key, line[key])] for line in lines]
+        append_lines(sheet, EXPLANATIONS, [{key: _entry(key, line[key]) for key in KEYS} for line in lines])
+    except WorkbookError:
+        raise
     except Exception as error:  # each engine has errors of its own
         raise SheetWriteError(
             f"“{FINDING_SHEET.name}”里填的理由移不到“{sheet.name}”，请撤销它的工作表保护、"

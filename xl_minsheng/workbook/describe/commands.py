@@ -48,6 +48,10 @@ COMMANDS: tuple[Command, ...] = (
         "把输出文件夹里改过的本期专报与工作簿核对，列在“校对结果”，并写一份带批注的副本。",
     ),
     Command(
+        "notices", "督办", "MinshengNotices", "RibbonNotices", "FileSendAsAttachment",
+        "给落后的单位写催办函、督办单和一份通报，放在输出文件夹，登记到“督办登记”。",
+    ),
+    Command(
         "open_output", "打开输出目录", "MinshengOpenOutput", "RibbonOpenOutput", "FileOpen",
         "打开放专报的文件夹。", group="文件",
     ),

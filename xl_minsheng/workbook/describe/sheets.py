@@ -11,6 +11,7 @@ from xl_minsheng.ledger import (
     Section,
 )
 from xl_minsheng.ledger.pace import RULES
+from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
@@ -219,6 +220,30 @@ EXPLANATIONS = Table(
     entry=Explanation,
     empty_rows=20,
 )
+NOTICES = Table(
+    "notices",
+    "督办表",
+    (
+        Column("number", "文号", Type.INTEGER, 8, "第几号，一年从1起；点“督办”会自己接着编", required=True),
+        Column(
+            "letter", "文种", Type.CODE, 9, "落后一期催办，连续两期起督办", choices=tuple(NoticeKind),
+            required=True,
+        ),
+        Column("issue", "依据期号", Type.INTEGER, 9, "依据第几期的台账", required=True),
+        Column("bureau", "承办单位", Type.TEXT, 18, "发给谁；通报空着", required=True),
+        Column("indicators", "督办指标", Type.TEXT, 26, "落后指标的编号", required=True, wrap=True),
+        Column("sent_on", "发文日期", Type.DATE, 13, required=True),
+        Column("reply_by", "回复期限", Type.DATE, 13, "应在哪天以前回复", required=True),
+        Column(
+            "state", "办理情况", Type.CODE, 10, "回复了改成已回复，赶上进度改成已销号",
+            choices=tuple(NoticeState), required=True,
+        ),
+        Column("replied_on", "实际回复日期", Type.DATE, 14, "收到回复的日子"),
+        Column("reply", "回复内容", Type.PARAGRAPHS, 46, "回复的原因、措施、完成时间", wrap=True),
+    ),
+    entry=RegisteredNotice,
+    empty_rows=20,
+)  # fmt: skip
 FINDINGS = Table(
     "findings",
     "校验表",
@@ -306,6 +331,10 @@ EXPLANATION_SHEET = Sheet(
     "explanations", "情况说明", "核实无误的警告，一条一行；“校验结果”里填的，下次点“校验”时移到这里",
     "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
 )  # fmt: skip
+NOTICE_SHEET = Sheet(
+    "notices", "督办登记", "发出的催办函、督办单、通报，一件一行；点“督办”自动登记，回复和销号在这里填",
+    "DuBan", (NOTICES,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
+)  # fmt: skip
 FINDING_SHEET = Sheet(
     "findings",
     "校验结果",
@@ -344,6 +373,7 @@ SHEETS: tuple[Sheet, ...] = (
     CURVE_SHEET,
     OPTION_SHEET,
     EXPLANATION_SHEET,
+    NOTICE_SHEET,
     FINDING_SHEET,
     PROOF_SHEET,
     PREVIEW_SHEET,
