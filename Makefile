@@ -77,8 +77,8 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 	$(RUN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock
 
-fuzz: $(VENV)/.developed  ## the property tests, long
-	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest -m hypothesis tests
+fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
+	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests
 
 test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
 	@command -v wine >/dev/null || { . tools/packages.sh; install_packages wine wine64; }

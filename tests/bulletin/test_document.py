@@ -42,7 +42,7 @@ def test_the_counting_sentence_counts_what_the_table_gives(sample: Ledger) -> No
     """22 projects and 39 indicators with two behind; seven and eight with none behind."""
     text = to_text(make_bulletin(sample))
     assert (
-        "省重点民生实事共22个项目、39个指标，目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有2个。"
+        "省重点民生实事共22个项目、39个指标，达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有2个。"
         in text
     )
     assert "市重点民生实事共7个项目、8个指标，已全部达到序时进度（其中完成全年任务的有2个）。" in text
@@ -52,12 +52,12 @@ def test_every_paragraph_with_data_knows_its_cells(sample: Ledger) -> None:
     """Only the fixed headings have none; the counting sentence has the figure of every indicator."""
     paragraphs = make_bulletin(sample).paragraphs
     assert [p.text for p in paragraphs if not p.cells] == ["【工作要闻】", "【工作进度】", "【工作亮点】"]
-    counting = next(p for p in paragraphs if p.text.startswith("省重点民生实事共"))
+    counting = next(p for p in paragraphs if p.text.startswith("截至7月20日，省重点民生实事共"))
     assert sum(cell.column == "H" and cell.sheet == "台账" for cell in counting.cells) == 39
     uploads = next(p for p in paragraphs if "累计上传" in p.text)
     assert [cell.address for cell in uploads.cells][:4] == [
-        "首页!C19",
-        "首页!C20",
+        "设置!C16",
+        "首页!I2",
         "材料报送!A4",
         "材料报送!B4",
     ]
@@ -67,7 +67,7 @@ def test_awaited_figures_are_counted_apart(small: Small) -> None:
     """待数据 is neither reached nor behind, and is said."""
     awaited = Indicator(id="A01-2", project="A01", name="验收", kind=Kind.FLOOR, target=Decimal(1))
     ledger = small(DONE, replace(awaited, declared=Declared.AWAITING, reason="未到期"))
-    assert "目前达到序时进度的有1个（其中完成全年任务的有1个），数据尚未产生的有1个。" in to_text(
+    assert "达到序时进度的有1个（其中完成全年任务的有1个），数据尚未产生的有1个。" in to_text(
         make_bulletin(ledger)
     )
 
@@ -91,7 +91,7 @@ def test_parts_without_content_are_left_out(small: Small) -> None:
         "专班",
         "2025年7月20日",
         "【工作进度】",
-        "重点实事共1个项目、1个指标，已全部达到序时进度（其中完成全年任务的有1个）。",
+        "截至7月20日，重点实事共1个项目、1个指标，已全部完成全年任务。",
         "（一）全市实事",
         "1. 修桥。新建桥梁4座，完成全年任务的100%。",
     ]

@@ -47,10 +47,10 @@ def test_an_indicator_told_twice_has_its_line_in_both_places(sample: Ledger) -> 
 def test_the_counting_sentence_counts_the_changes(sample: Ledger) -> None:
     """Names only those that crossed a line; how many moved, stood still, or are not known."""
     ledger = with_previous(sample, {"A03-1": "4947", "A03-2": "9100", "A04-2": "460"})
-    assert row(ledger, "省重点民生实事共").change == (
+    assert row(ledger, "截至7月20日，省重点民生实事共").change == (
         "本期新完成全年任务1个：稳定脱贫人口务工\n较上期有变化2个、持平1个、没有上期数36个"
     )
-    assert row(sample, "省重点民生实事共").change == ""
+    assert row(sample, "截至7月20日，省重点民生实事共").change == ""
 
 
 def test_every_paragraph_has_its_row(sample: Ledger) -> None:

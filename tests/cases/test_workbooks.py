@@ -116,7 +116,7 @@ def test_k7_a_part_that_libreoffice_does_not_find_is_no_empty_ledger(
 ) -> None:
     """It shows an empty 台账; nothing is made of it."""
     book = open_in_libreoffice("part-name-case.xlsx")
-    with pytest.raises(WorkbookError, match=r"^工作表“台账”缺少列“编号”、“项目代码”、"):
+    with pytest.raises(WorkbookError, match=r"^工作表“台账”缺少列“编号”、“指标名称”、“项目代码”、"):
         read_open_workbook(book)
     book.close()
 

@@ -69,7 +69,10 @@ def test_an_incomplete_line_accepts_nothing_and_says_so(blank: dict[str, Any], t
         ("W201", Severity.WARNING),
         ("T401", Severity.HINT),
     ]
-    assert findings[1].text == f"情况说明!A4「规则代码」W201 A01-1：缺“{title}”，这条说明不起作用，请填全"
+    column = {"说明理由": "D", "说明人": "E", "说明日期": "F"}[title]  # C14: where it is to be filled in
+    assert (
+        findings[1].text == f"情况说明!{column}4「{title}」W201 A01-1：缺“{title}”，这条说明不起作用，请填全"
+    )
 
 
 def test_a_line_without_its_finding_is_told() -> None:

@@ -20,6 +20,8 @@ def places(findings: list[Finding]) -> set[tuple[object, ...]]:
     return {(one.code, one.cell, one.item) for one in findings}
 
 
+SOME = EVERY[::5]
+"""Every fifth, of each kind and in each column: what all of them take is for the long run."""
 KNOWN = places(check_ledger(SHIPPED, LAST))
 
 
@@ -38,20 +40,28 @@ def test_the_ledger_without_mistakes_has_no_errors() -> None:
 
 @functools.cache
 def missed() -> list[str]:
-    """Return the mistakes of all that nothing catches."""
-    return [mistake.what for mistake in EVERY if not is_caught(mistake)]
+    """Return the mistakes of some that nothing catches."""
+    return [mistake.what for mistake in SOME if not is_caught(mistake)]
 
 
+def test_of_some_mistakes_at_least_95_in_100_are_caught() -> None:
+    """Entries of the shipped ledger in every way of mistyping them; those that slip through are named."""
+    assert len(SOME) > 300
+    assert len(missed()) * 100 <= (100 - CAUGHT) * len(SOME), "\n".join(missed())
+
+
+@pytest.mark.long
 def test_of_all_mistakes_at_least_95_in_100_are_caught() -> None:
-    """Every entry of the shipped ledger in every way of mistyping it; those that slip through are named."""
+    """Every entry of the shipped ledger in every way of mistyping it."""
+    slipped = [mistake.what for mistake in EVERY if not is_caught(mistake)]
     assert len(EVERY) > 1500
-    assert len(missed()) * 100 <= (100 - CAUGHT) * len(EVERY), "\n".join(missed())
+    assert len(slipped) * 100 <= (100 - CAUGHT) * len(EVERY), "\n".join(slipped)
 
 
 @pytest.mark.parametrize("how", ["swapped", "point", "percent", "dropped"])
 def test_each_kind_of_mistake_by_itself_is_caught_as_often(how: str) -> None:
     """Swapped digits, a moved point, a bare percentage, a dropped row."""
-    of_kind = [mistake.what for mistake in EVERY if f" {how}" in mistake.what]
+    of_kind = [mistake.what for mistake in SOME if f" {how}" in mistake.what]
     slipped = set(of_kind) & set(missed())
     assert of_kind
     assert len(slipped) * 100 <= (100 - CAUGHT) * len(of_kind), "\n".join(slipped)

@@ -53,8 +53,8 @@ def test_check_lists_the_findings(book: xw.Book, app: AppDouble) -> None:
 def test_check_says_when_there_is_nothing(book: xw.Book, app: AppDouble, put: Put) -> None:
     """And empties the list of the last run."""
     buttons.check()
-    put(book, "台账", "R33", "等审批")
-    put(book, "台账", "R75", "天气原因")
+    put(book, "台账", "O33", "等审批")
+    put(book, "台账", "O75", "天气原因")
     put(book, "台账", "H53", 6.0)
     buttons.check()
     assert app.record.alerts[-1] == ("校验完成，没有发现问题", "民生专报·校验", "info")
@@ -101,11 +101,11 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(book: xw.Book, app: App
     buttons.preview()
     assert app.record.alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
     shown = rows(book, "专报预览", 7)
-    assert shown[1] == ["期号", "第6期", None, "首页!C5", None, None, None]
+    assert shown[1] == ["期号", "第6期", None, "首页!C2", None, None, None]
     assert shown[15][1].startswith("（3）统筹推进城乡就业。")
-    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!E7、G7、H7、I7", "台账!E8、G8、H8、I8", None]
+    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!B7、G7、H7、I7", "台账!B8、G8、H8、I8", None]
     formula = book.sheets["专报预览"]["E19"].formula
-    assert formula == '=HYPERLINK("#\'台账\'!E7:I7","台账!E7、G7、H7、I7")'
+    assert formula == '=HYPERLINK("#\'台账\'!E7:I7","台账!B7、G7、H7、I7")'
     assert [path.name for path in folder(book).iterdir()] == ["民生实事.xlsm"]
 
 
@@ -125,18 +125,19 @@ def test_proofread_lists_what_differs_and_what_agrees(book: xw.Book, app: AppDou
     word(output / "第6期工作专报（领导改）.docx", text.replace("5259人", "5269人").splitlines())
     buttons.proofread()
     assert app.record.alerts[-1] == (
-        "校对了“第6期工作专报（领导改）.docx”：错误1条，与工作簿一致的数182处，已列在“校对结果”；"
-        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”",
+        "校对了“第6期工作专报（领导改）.docx”：错误1条，与工作簿一致的数183处，已列在“校对结果”；"
+        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”；花脸稿是“第6期工作专报（领导改）（花脸稿）.docx”\n"
+        "“第6期工作专报.docx”没有人改过，没有校对它",
         "民生专报·校对",
         "info",
     )
     shown = rows(book, "校对结果", 7)
-    assert len(shown) == 183
+    assert len(shown) == 184
     assert shown[0] == [
         "错误", "第16段", "城镇新增就业5269人，完成全年任务的87.65%", "台账!H7", "5269人", "5259人",
         "文中是5269人，工作簿台账!H7是5259人；请核对：工作簿对的改文，文对的改工作簿后重新生成",
     ]  # fmt: skip
-    assert shown[1] == ["一致", "第2段", "第6期", "首页!C5", "第6期", "第6期", None]
+    assert shown[1] == ["一致", "第2段", "第6期", "首页!C2", "第6期", "第6期", None]
     assert book.sheets["校对结果"]["D4"].formula == '=HYPERLINK("#\'台账\'!H7","台账!H7")'
     assert book.sheets["校对结果"]["A3:G3"].value == [
         "结论", "第几段", "所在句子", "出自单元格", "文中印的", "工作簿印的", "意见和办法",
@@ -154,7 +155,7 @@ def test_proofread_takes_the_text_where_there_is_no_word_file(book: xw.Book, app
     word(output / "~$6期工作专报.docx", ["第6期"])
     buttons.proofread()
     assert app.record.alerts[-1][0] == (
-        "校对了“第6期工作专报.txt”：没有不同，与工作簿一致的数183处，已列在“校对结果”"
+        "校对了“第6期工作专报.txt”：没有不同，与工作簿一致的数184处，已列在“校对结果”"
     )
 
 
@@ -163,7 +164,7 @@ def test_proofread_finds_nothing_in_what_was_just_made(book: xw.Book, app: AppDo
     buttons.generate()
     buttons.proofread()
     assert app.record.alerts[-1][0] == (
-        "校对了“第6期工作专报.docx”：没有不同，与工作簿一致的数183处，已列在“校对结果”"
+        "校对了“第6期工作专报.docx”：没有不同，与工作簿一致的数184处，已列在“校对结果”"
     )
 
 

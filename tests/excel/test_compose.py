@@ -261,6 +261,7 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "actual": 151,
             "unit": "元/月",
             "percent_places": 2,
+            "wording": "{{指标}}{{累计}}{{单位}}，完成全年任务的{{完成率}}",
         },
         {
             "completion": 151 / 171,

@@ -25,9 +25,9 @@ Open = Callable[..., xw.Book]
 SEVERITIES = ("错误", "警告", "提示", "已说明")
 SLIPS: tuple[tuple[str, Any], ...] = (
     ("台账!H4", 40), ("台账!H4", 0.5), ("台账!H4", None), ("台账!H5", 8.5), ("台账!G5", 9),
-    ("台账!I4", "盏"), ("台账!P4", 2), ("台账!R4", "等审批"), ("台账!W4", 2), ("首页!C5", 6),
-    ("首页!C8", dt.datetime(2025, 7, 22)), ("首页!C20", 4), ("材料报送!B4", 2), ("要闻!A4", "开工。"),
-    ("台账!Q5", "停滞"), ("台账!A5", "A01-9"), ("台账!F5", "不低于"), ("选项!A40", "盏"),
+    ("台账!I4", "盏"), ("台账!F4", 2), ("台账!O4", "等审批"), ("台账!W4", 2), ("首页!C2", 6),
+    ("首页!G2", dt.datetime(2025, 7, 22)), ("首页!I2", 4), ("材料报送!B4", 2), ("要闻!A4", "开工。"),
+    ("台账!D5", "停滞"), ("台账!A5", "A01-9"), ("台账!E5", "不低于"), ("选项!A40", "盏"),
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def shown_on_sheet(workbook: Path) -> dict[str, int]:
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 1, 2])
 def test_h1_every_door_counts_the_same(tmp_path: Path, run: Run, caller: Open, seed: int) -> None:
     """check, status, bulletin, preview and the button, on the same file and folder."""
     workbook = office(tmp_path / "甲", seed)
@@ -96,7 +96,7 @@ def test_h1_every_door_counts_the_same(tmp_path: Path, run: Run, caller: Open, s
 def test_h1_the_random_slips_are_of_both_sorts(tmp_path: Path, run: Run) -> None:
     """The test above is not empty: it meets errors and none, and findings against the last issue."""
     codes, found = set(), set()
-    for seed in range(6):
+    for seed in (0, 1, 2):
         code, out, _ = run("check", office(tmp_path / str(seed), seed), "--json")
         codes.add(code)
         found |= {one["code"] for one in json.loads(out)["findings"]}

@@ -137,7 +137,7 @@ FIRST: list[tuple[list[tuple[str, Any]], str]] = [
 
 
 @settings(
-    max_examples=settings().max_examples // 25,  # seconds each: seven files are written and read
+    max_examples=settings().max_examples // 50,  # seconds each: seven files are written and read
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(LEDGERS, TYPED, TEMPLATES)

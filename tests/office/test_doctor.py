@@ -254,6 +254,24 @@ def test_k15_the_folder_for_temporary_files_is_told_whatever_its_name(office: Pa
 
 
 @pytest.mark.parametrize(
+    ("below", "detail"),
+    [
+        ("Downloads/民生专报", "在下载文件夹“{}/Downloads”里，系统和清理软件会自动删除里面的文件"),
+        ("下载", "在下载文件夹“{}/下载”里，系统和清理软件会自动删除里面的文件"),
+        ("Desktop", "直接放在桌面上，桌面整理和清理软件会移走它"),
+        ("桌面", "直接放在桌面上，桌面整理和清理软件会移走它"),
+    ],
+)
+def test_k15_a_folder_that_is_tidied_is_told(office: Path, below: str, detail: str) -> None:
+    """Downloads and the desktop itself; a folder of its own on the desktop is left alone."""
+    folder = office.parent / "PC" / below
+    shutil.copytree(office, folder)
+    remedy = "请在“文档”里建“民生专报”文件夹，把工作簿和旁边的“输出”“存档”“templates”文件夹一起移进去"
+    expected = [("注意", detail.format(office.parent / "PC"), remedy)]
+    assert lines_of(examine(folder / NAME, Pc()), "文件位置") == expected
+
+
+@pytest.mark.parametrize(
     "below", ["文档/民生专报", "Desktop/2025年7月", "云溪街道", "临时救助", "templates", "模板"]
 )
 def test_k15_an_ordinary_folder_is_fine(office: Path, below: str) -> None:

@@ -165,7 +165,7 @@ def comment(book: openpyxl.Workbook) -> None:
     """A note pinned to a cell."""
     from openpyxl.comments import Comment
 
-    book["台账"]["B5"].comment = Comment("待核实", "张")
+    book["台账"]["C5"].comment = Comment("待核实", "张")
 
 
 REST = "，请移到“备注”列或另存到别的文件后再升级；原工作簿没有动"
@@ -177,11 +177,11 @@ REST = "，请移到“备注”列或另存到别的文件后再升级；原工
         (add_sheet, f"工作表“联系人”里有内容（联系人!B2 等1格），新工作簿没有这个表{REST}"),
         (add_column, f"工作表“台账”AQ列“分管领导”有内容（台账!AQ7），新工作簿没有这一列{REST}"),
         (comment, f"原工作簿里有批注，新工作簿不会有{REST}"),
-        (put("首页", "B80", "下月改用新口径"), f"首页!B80不是新工作簿首页的设置{REST}"),
+        (put("首页", "B80", "下月改用新口径"), f"首页!B80不是新工作簿的设置{REST}"),
         (put("台账", "L9", "已完成"), f"台账!L9是填进自动计算列的内容，新工作簿会重新计算这一格{REST}"),
         (put("台账", "AF9", "=C9"), f"台账!AF9是公式，升级后只会剩下现在的值{REST}"),
         (put("台账", "H9", "三千多"), "台账!H9「累计完成」三千多："),
-        (put("台账", "F9", "年终算账"), "台账!F9「考核方式」年终算账："),
+        (put("台账", "E9", "年终算账"), "台账!E9「考核方式」年终算账："),
     ],
     ids=["sheet", "column", "comment", "note", "typed-over", "formula", "unreadable", "unknown-word"],
 )

@@ -1,6 +1,8 @@
 """The shipped workbook's bulletin, edited by hand, and what proofreading says of it."""
 
 import io
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +26,20 @@ def ledger() -> Ledger:
 def text() -> str:
     """Its bulletin."""
     return to_text(make_bulletin(ledger()))
+
+
+SWITCHES = ("annex_table", "annex_chart", "annex_laggards", "annex_changes")
+
+
+@cache
+def with_annexes() -> Ledger:
+    """The shipped ledger with all annexes, figures of the last issue and a colophon."""
+    issue = replace(ledger().issue, **dict.fromkeys(SWITCHES, True), copies_to="各镇（街道）")
+    indicators = tuple(
+        one if one.actual is None else replace(one, previous=one.actual * Decimal("0.9"))
+        for one in ledger().indicators
+    )
+    return replace(ledger(), issue=issue, indicators=indicators)
 
 
 def edit(*changes: tuple[str, str]) -> Report:

@@ -27,7 +27,7 @@ def test_json_tells_paragraph_sentence_cell_and_both_values(tmp_path: Path, run:
     (tmp_path / "专报.txt").write_text(text().replace("5259人", "5269人"), encoding="utf-8")
     code, out, _ = run("proofread", tmp_path / "民生.xlsm", tmp_path / "专报.txt", "--json")
     told = json.loads(out)
-    assert (code, told["copy"], len(told["agreements"])) == (1, "", 182)
+    assert (code, told["copy"], len(told["agreements"])) == (1, "", 183)
     assert told["remarks"] == [
         {
             "code": "P201",
@@ -50,4 +50,4 @@ def test_wrong_use_is_told_in_one_line(tmp_path: Path, run: Run) -> None:
     code, _, error = run("proofread", missing, missing, missing)
     assert (code, error) == (2, f"错误：多了参数“{missing}”，一次校对一个文件\n")
     code, _, error = run("proofread")
-    assert (code, error) == (2, "错误：缺少参数“[工作簿] 文件”；用法见 xl-minsheng --help\n")
+    assert (code, error) == (2, "错误：缺少参数“[工作簿] [文件]”；用法见 xl-minsheng --help\n")

@@ -27,7 +27,7 @@ def test_the_copy_has_a_comment_at_each_sentence(office: Path, run: Run) -> None
     before = (office / "第6期.docx").read_bytes()
     code, out, _ = run("proofread", office / "民生.xlsm", office / "第6期.docx")
     assert code == 1
-    assert "与工作簿一致的数180处；错误1条、警告2条" in out
+    assert "与工作簿一致的数181处；错误1条、警告2条" in out
     assert (office / "第6期.docx").read_bytes() == before
     found = comments(office / "第6期（校对）.docx")
     assert found[0] == (
@@ -67,7 +67,7 @@ def test_no_copy_is_written_without_remarks_or_when_not_wanted(office: Path, run
     """A right document needs none."""
     word(office / "对的.docx", text().splitlines())
     code, out, _ = run("proofread", office / "民生.xlsm", office / "对的.docx")
-    assert (code, out) == (0, "校对：与工作簿一致的数183处；没有发现问题\n")
+    assert (code, out) == (0, "校对：与工作簿一致的数184处；没有发现问题\n")
     run("proofread", office / "民生.xlsm", office / "第6期.docx", "--no-copy")
     assert [path.name for path in office.glob("*（校对）*")] == []
 

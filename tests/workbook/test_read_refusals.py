@@ -179,7 +179,32 @@ def test_a_cell_far_away_is_refused(book: Path) -> None:
     """One entry in the last corner would be seventeen thousand million cells."""
     corner = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     repack(book, {LEDGER_PART: replacing(b"</sheetData>", corner)})
-    assert refusal(book) == "工作表“台账”一直用到 XFD1048576，请删除表格以外的空白行列后再试"
+    assert refusal(book) == (
+        "工作表“台账”太大，读不了：最下面的内容在 XFD1048576，最右边的在 XFD1048576；请删去表格以外的内容后再试"
+    )
+
+
+def test_k7_a_sheet_that_is_too_large_names_the_two_cells_that_make_it_so(book: Path) -> None:
+    """They hold something: the clerk is not sent to look for blank rows."""
+    cells = b'<row r="5"><c r="XFD5"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    repack(book, {LEDGER_PART: replacing(b"</sheetData>", cells + b"</sheetData>")})
+    assert refusal(book) == (
+        "工作表“台账”太大，读不了：最下面的内容在 A1048576，最右边的在 XFD5；请删去表格以外的内容后再试"
+    )
+
+
+def test_k7_a_sheet_whose_content_is_not_in_the_file_is_named(book: Path) -> None:
+    """Its tab is there, and its relation leads nowhere."""
+    repack(
+        book,
+        {
+            "xl/workbook.xml": replacing(
+                'name="台账" sheetId="2" r:id="rId2"'.encode(),
+                'name="台账" sheetId="2" r:id="rId99"'.encode(),
+            )
+        },
+    )
+    assert refusal(book) == "工作表“台账”的内容不在文件里，请用备份"
 
 
 def test_a_sheet_that_only_claims_to_be_large_is_read(book: Path) -> None:
@@ -191,7 +216,7 @@ def test_a_sheet_that_only_claims_to_be_large_is_read(book: Path) -> None:
     assert len(read_workbook(book).ledger.indicators) == 2
 
 
-@pytest.mark.parametrize("reference", ["H0", "4H", "ABCD4", "A99999999999999999999", "h4", "", "H4:H5"])
+@pytest.mark.parametrize("reference", ["H0", "4H", "ABCD4", "A99999999999999999999", "$H$4", "", "H4:H5"])
 def test_an_address_that_is_none_is_damage(book: Path, reference: str) -> None:
     """Refused before memory is asked for a row that no sheet has."""
     repack(book, {LEDGER_PART: replacing(b'<c r="H4"', f'<c r="{reference}"'.encode())})

@@ -35,6 +35,8 @@ DEFAULTS: dict[Kind | Declared, str] = {
 """Template file of the default sentence, by kind and by what is declared."""
 
 
+_STOPS = "。；，、 　"
+
 Writer = Callable[[Judged, Issue], str | None]
 
 
@@ -65,6 +67,11 @@ def bare_figure(value: Decimal | None, indicator: Indicator) -> str | None:
 
 def _text(field: str) -> Writer:
     return lambda judged, _issue: one_line(getattr(judged.indicator, field)) or None
+
+
+def _phrase(field: str) -> Writer:
+    """A text that goes on in a sentence: without the stops at its end."""
+    return lambda judged, _issue: one_line(getattr(judged.indicator, field)).rstrip(_STOPS) or None
 
 
 def _day(field: str) -> Writer:
@@ -149,7 +156,7 @@ _WRITERS: dict[str, Writer] = {
     "算式": lambda judged, issue: explain(judged.indicator, issue, judged.standing),
     "附数一": _plain_figure("extra_1"),
     "附数二": _plain_figure("extra_2"),
-    "原因": _text("reason"),
+    "原因": _phrase("reason"),
     "数据日期": _day("data_due"),
     "时限": _day("due"),
     "责任单位": _text("bureau"),
@@ -176,9 +183,12 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
     found |= {
         "达标": status is Status.MET or judged.standing.completion == 1 or _rate_is_reached(judged),
         "已完成": _is_finished(judged),
+        "未达标": status is Status.NOT_MET,
         "落后": status.is_behind,
-        "有累计": judged.indicator.actual is not None and bool(judged.indicator.unit),
-        "有原因": bool(judged.indicator.reason),
+        "停滞": status is Status.STAGNANT,
+        "按期": _is_finished_in_time(judged, issue),
+        "有累计": _has_a_figure(judged.indicator),
+        "有原因": _WRITERS["原因"](judged, issue) is not None,
         "有时限": judged.indicator.due is not None,
         "有数据日期": judged.indicator.data_due is not None,
         "有去年同期": "比去年同期" in found,
@@ -192,6 +202,18 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
 def _names_month(reason: str, day: dt.date | None) -> bool:
     """Whether a reason says itself in which month the data come, so that the date need not be told again."""
     return day is not None and any(int(month) == day.month for month in re.findall(r"(\d{1,2})月", reason))
+
+
+def _has_a_figure(indicator: Indicator) -> bool:
+    """Whether its figure, with its unit, is worth printing: that of one that is done or not done is not."""
+    done_or_not = indicator.kind is not None and bool(indicator.kind.rules.words)
+    return indicator.actual is not None and bool(indicator.unit) and not done_or_not
+
+
+def _is_finished_in_time(judged: Judged, issue: Issue) -> bool:
+    """All is done while its own due date has not passed; done and told later, nobody knows when."""
+    due = judged.indicator.due
+    return _is_finished(judged) and due is not None and issue.cut_off is not None and issue.cut_off <= due
 
 
 def _is_finished(judged: Judged) -> bool:

@@ -31,6 +31,7 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
         "编发单位": _setting(issue, "body", issue.body),
         "印发日期": _setting(issue, "issued_on", write_date(issue.issued_on) if issue.issued_on else ""),
         "截止日期": _setting(issue, "cut_off", write_date(issue.cut_off) if issue.cut_off else ""),
+        "截至": _setting(issue, "cut_off", _up_to(issue)),
         "要闻": [Sourced(item.text, _cell(item.row, "text")) for item in ledger.news_items],
         "业务系统": _setting(issue, "upload_system", issue.upload_system),
         "上传总数": _setting(issue, "upload_total", _number(issue.upload_total)),
@@ -53,6 +54,15 @@ def _cell(row: Row | None, field: str) -> Cell | None:
 
 def _setting(issue: Issue, key: str, text: str) -> Sourced:
     return Sourced(one_line(text), issue.cells.get(key))
+
+
+def _up_to(issue: Issue) -> str:
+    """截至7月20日; with its year where that is not the year that the bulletin is dated."""
+    cut_off, issued_on = issue.cut_off, issue.issued_on
+    if cut_off is None:
+        return ""
+    day = write_date(cut_off)
+    return f"截至{day.partition('年')[2] if issued_on and issued_on.year == cut_off.year else day}"
 
 
 def _name(text: str, row: Row | None, field: str) -> Sourced:
@@ -118,6 +128,10 @@ def _headline_view(outline: SectionOutline) -> View:
         "推进中": Sourced(str(head.underway), *underway),
         "待数据": Sourced(str(head.awaiting), *awaiting),
         "无法判断": str(head.unknown),
+        "有指标": head.indicators > 0,
+        "有达到": head.reached > 0,
+        "有完成": head.finished > 0,
+        "全部完成": head.indicators > 0 and head.finished == head.indicators,
         "全部达到": head.indicators > 0 and head.reached == head.indicators,
         "有未达到": head.behind > 0,
         "有推进中": head.underway > 0,

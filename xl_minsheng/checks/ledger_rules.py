@@ -21,7 +21,7 @@ def _cell(row: Row | None, field: str) -> Cell | None:
     return row.cell(field) if row else None
 
 
-@ledger_rule("E111", Severity.ERROR, "首页设置缺失")
+@ledger_rule("E111", Severity.ERROR, "设置缺失")
 def setting_missing(ledger: Ledger) -> Iterator[Violation]:
     """What every bulletin prints must be there."""
     for setting in SETTINGS:

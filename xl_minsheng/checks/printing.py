@@ -40,7 +40,7 @@ _VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
 _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE})\s*[}}｝﹜]")
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
 _END = ("。", "！", "？")
-_SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
+_SETTLED_BEFORE = frozenset({*(sheet.name for sheet in sheets.FRONT_SHEETS), sheets.CURVE_SHEET.name})
 """Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
 
 

@@ -23,9 +23,11 @@ from xl_minsheng.cli.import_ import import_command
 from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
 from xl_minsheng.cli.new import new_command
+from xl_minsheng.cli.next_issue import next_command
 from xl_minsheng.cli.notices import notices_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
+from xl_minsheng.cli.restore import restore_command
 from xl_minsheng.cli.setup import setup_command
 from xl_minsheng.cli.shared import ExitCode, prepare_streams, refuse
 from xl_minsheng.cli.status import status_command
@@ -58,9 +60,11 @@ COMMANDS: tuple[click.Command, ...] = (
     template_command,
     preview_command,
     export_command,
+    next_command,
     history_command,
     notices_command,
     archive_command,
+    restore_command,
     libreoffice_command,
 )
 """Every command, in the order of the help."""

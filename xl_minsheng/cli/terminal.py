@@ -84,6 +84,8 @@ def print_report(done: "Proofread", *, alone: bool) -> None:
     console.print(f"校对：{agreed}{report.verdict}")
     if done.copy:
         console.print(f"带批注的副本：{done.copy}", soft_wrap=True)
+    if done.marked:
+        console.print(f"花脸稿：{done.marked}", soft_wrap=True)
     for note in done.notes:
         console.print(f"注意：{note}", soft_wrap=True)
 

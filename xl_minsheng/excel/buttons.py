@@ -12,12 +12,20 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.bulletin.publish import newest_document, open_in_program
+from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks import Finding
 from xl_minsheng.checks.printing import forbids_drafts
-from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.choose_document import choose_document
+from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.more_buttons import (
+    bureau_page,
+    check_office_templates,
+    export_tables,
+    import_bulletin_file,
+    preview_page,
+)
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
@@ -25,7 +33,7 @@ from xl_minsheng.excel.register import register_notices
 from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_contents
-from xl_minsheng.jobs.proofread import proofread_contents
+from xl_minsheng.jobs.proofread import MARKED, proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.register import NoticeKind
@@ -40,6 +48,20 @@ from xl_minsheng.workbook.describe.sheets import (
 
 if TYPE_CHECKING:
     from xl_minsheng.office.doctor import Line
+
+__all__ = [
+    "bureau_page",
+    "check",
+    "check_office_templates",
+    "doctor",
+    "export_tables",
+    "generate",
+    "import_bulletin_file",
+    "open_output",
+    "preview",
+    "preview_page",
+    "proofread",
+]
 
 
 @workbook_command
@@ -88,25 +110,24 @@ def preview(context: CommandContext) -> str:
 
 @workbook_command
 def proofread(context: CommandContext) -> str:
-    """校对：compare the issue's newest document in the output folder with the workbook."""
+    """校对：compare the leader's copy of the issue's document in the output folder with the workbook."""
     folder = context.needs_folder() / OUTPUT_FOLDER
     contents = read_open_workbook(context.book, context.say)
-    path = newest_document(folder, contents.ledger.issue.number)
-    if path is None:
-        title = find_command("generate").title
-        raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
+    path, others = choose_document(context, folder, contents.ledger.issue.number)
     context.say(f"正在校对“{path.name}”")
     done = proofread_contents(path, contents, context.path)
     report = done.report
     context.say(f"正在写入“{PROOF_SHEET.name}”")
     write_proof(context.book, report)
-    differences = f"{report.tally}，" if report.remarks else "没有不同，"
-    copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
+    differences = f"{report.severity_summary}，" if report.remarks else "没有不同，"
+    copies = [
+        f"{what}是“{one.name}”" for what, one in (("带批注的副本", done.copy), (MARKED, done.marked)) if one
+    ]
     sentence = (
         f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
-        f"已列在“{PROOF_SHEET.name}”{copy}"
+        f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
     )
-    return "\n".join([sentence, *done.notes])
+    return "\n".join([sentence, *others, *done.notes])
 
 
 @workbook_command
@@ -156,10 +177,6 @@ def doctor(context: CommandContext) -> str:
         attention.append(f"【注意】工作簿从网上打开：{context.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
     return "\n".join([f"自检完成：{examined.summary}", *attention[:MAX_LINES], *where])
-
-
-MAX_LINES = 12
-"""Lines that an alert has room for; the log has them all."""
 
 
 def _line(line: "Line") -> str:

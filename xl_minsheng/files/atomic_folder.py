@@ -62,7 +62,12 @@ def _write(path: Path, content: bytes, *, is_read_only: bool) -> None:
         file.flush()
         os.fsync(file.fileno())
     if is_read_only:
-        path.chmod(_READ_ONLY)
+        make_read_only(path)
+
+
+def make_read_only(path: Path) -> None:
+    """Have the system refuse to write to a file."""
+    path.chmod(_READ_ONLY)
 
 
 def settle(folder: Path) -> None:

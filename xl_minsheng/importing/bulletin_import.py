@@ -9,7 +9,7 @@ from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unkno
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
 from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
-from xl_minsheng.importing.structure import MOST_SECTIONS, Structure, read_structure
+from xl_minsheng.importing.structure import MAX_SECTIONS, Structure, read_structure
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Issue, Ledger, NewsItem, Paragraph, Section
@@ -45,9 +45,9 @@ def import_bulletin(document: Document) -> Imported:
         bulletin = read_within_limits(document, "没有导入")
     except DocumentError as error:
         raise NotABulletinError(str(error)) from error
-    if len(bulletin.sections) > MOST_SECTIONS:
+    if len(bulletin.sections) > MAX_SECTIONS:
         raise NotABulletinError(
-            f"“{document.name}”有{len(bulletin.sections)}个板块，最多能有{MOST_SECTIONS}个，没有导入；请检查段落开头的编号"
+            f"“{document.name}”有{len(bulletin.sections)}个板块，最多能有{MAX_SECTIONS}个，没有导入；请检查段落开头的编号"
         )
     if not any(section.projects or section.loose for section in bulletin.sections):
         raise NotABulletinError(
@@ -114,7 +114,11 @@ def _assumptions(issue: Issue, bulletin: BulletinText) -> Iterator[Note]:
     for key in ("title", "number", "body", "issued_on"):
         value = getattr(issue, key)
         if value is None or value == "":
-            yield Note(Topic.ASSUMED, "", f"没有找到{find_setting(key).title}，请在“{sheets.HOME.name}”补填")
+            yield Note(
+                Topic.ASSUMED,
+                "",
+                f"没有找到{find_setting(key).title}，请在“{sheets.setting_sheet(key).name}”补填",
+            )
 
 
 def _of_draft(bulletin: BulletinText) -> Iterator[Note]:

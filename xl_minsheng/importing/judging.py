@@ -32,6 +32,9 @@ _NO_DATA = re.compile(
 _NOT_COME = re.compile("(?:尚未|还未|仍未|暂未|未)(?:拨付|下达|到位|安排)")
 _CLEARED = re.compile("(?:实现|保持|做到)[^，。；]{0,8}清零")
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
+_LEFT = re.compile(r"尚余[^，。；]+，(?:尚)?未(?:实现)?清零$")
+_NOTE = re.compile(r"（(?:注|备注|说明)[：:]([^（）]+)）$")
+"""Why a laggard is behind, as the default sentences end."""
 _SHARE_WORD = re.compile(r"(?:率|比例|比重|占比)(?:为|达到?|均为)?$")
 _FIGURES = (Sort.VALUE, Sort.PERCENT)
 _NEVER_REACHED = frozenset({Role.GOAL, Role.BOUND, Role.RANGE, Role.PACE, Role.STATUS})
@@ -50,7 +53,7 @@ class Draft:
         limit: the printed figure that is its target, where it stands in the clause.
         places: decimals that its percentage needs; None for the usual ones.
         declared: stagnant or awaited.
-        reason: signs of the clause that are the reason: from, to.
+        reason: characters of the clause that are the reason: from, to.
         derived: the target was derived.
         remark: for the row's 备注.
         doubt: what was not understood; empty for nothing.
@@ -81,6 +84,9 @@ def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
         clause: one.
         limit: the line that its project's name sets.
     """
+    if note := _NOTE.search(clause.text):
+        noted = judge_clause(_until(clause, note.start()), limit)
+        return noted if noted.declared else replace(noted, reason=note.span(1))
     for read in _READERS:
         if draft := read(clause, limit):
             return draft
@@ -88,6 +94,18 @@ def judge_clause(clause: Clause, limit: Limit | None) -> Draft:
     first = next((one for one in figures if amount(one) is not None and one.unit), None)
     doubt = _not_understood(clause) or (f"有数字而没有完成率或目标，{_KEPT}" if figures else "")
     return Draft(Kind.NARRATIVE, first, amount(first), unit_of(first), doubt=doubt)
+
+
+def _until(clause: Clause, end: int) -> Clause:
+    """The words before a note at the end of a clause, with the figures that stand in them."""
+    inside = [place for place, one in enumerate(clause.figures) if one.end <= end]
+    return replace(
+        clause,
+        text=clause.text[:end],
+        end=clause.start + end,
+        figures=tuple(clause.figures[place] for place in inside),
+        roles=tuple(clause.roles[place] for place in inside if place < len(clause.roles)),
+    )
 
 
 _KEPT = "按定性收录，不计入统计"
@@ -148,8 +166,8 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
         return _share(clause, share)
     if share == 1 and (figure.sort is Sort.PERCENT or "/" in unit_of(figure)):
         return Draft(Kind.MILESTONE, figure, actual, unit_of(figure), actual)
-    told = _against_limit(clause, figure, actual, limit) or _against_stated(clause, figure, actual)
-    return told or _against_derived(clause, figure, actual, share)
+    fault = _against_limit(clause, figure, actual, limit) or _against_stated(clause, figure, actual)
+    return fault or _against_derived(clause, figure, actual, share)
 
 
 def _against_stated(clause: Clause, figure: Figure, actual: Decimal) -> Draft | None:
@@ -165,7 +183,7 @@ def _against_stated(clause: Clause, figure: Figure, actual: Decimal) -> Draft | 
 
 
 def _goal(clause: Clause, figure: Figure) -> Decimal | None:
-    """The target that is told, as the ledger has it."""
+    """The target that is stated, as the ledger has it."""
     goal = clause.goal
     if goal is not None and figure.sort is Sort.PERCENT:
         goal = goal.scaleb(-2)
@@ -192,15 +210,15 @@ def _differs(clause: Clause, figure: Figure, actual: Decimal, target: Decimal) -
     if figure.interval.quotient(goal).meets(share.interval):
         return ""
     right = write_percent(done)
-    told = f"{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}"
-    return f"印的是{share.text}，{told}，完成率按{right}收录，请核对"
+    stated = f"{figure.text}是{write_number(clause.goal or 0)}{unit_of(figure)}的{right}"
+    return f"印的是{share.text}，{stated}，完成率按{right}收录，请核对"
 
 
 def _planned(clause: Clause, _limit: Limit | None) -> Draft | None:
     """任务1200户，已竣工1200户: plan and result, no share."""
     figure, actual = clause.value, amount(clause.value)
-    told = clause.target or clause.plan or clause.beyond
-    if clause.completion or clause.limit or figure is None or actual is None or told is None:
+    planned = clause.target or clause.plan or clause.beyond
+    if clause.completion or clause.limit or figure is None or actual is None or planned is None:
         return None
     return _against_stated(clause, figure, actual) if figure.sort is Sort.VALUE else None
 
@@ -289,8 +307,8 @@ def _stagnant(clause: Clause, _limit: Limit | None) -> Draft | None:
 
 def _awaiting(clause: Clause, limit: Limit | None) -> Draft | None:
     """…，需8月底才有数据; and where the project's name sets a line, money that has not come."""
-    told = _NO_DATA.search(clause.text) or (limit and _NOT_COME.search(clause.text))
-    if not told or _figures(clause):
+    missing = _NO_DATA.search(clause.text) or (limit and _NOT_COME.search(clause.text))
+    if not missing or _figures(clause):
         return None
     comma = clause.text.find("，")
     reason = (0, comma if comma > 0 else len(clause.text))
@@ -344,7 +362,10 @@ def _rate(clause: Clause, limit: Limit | None) -> Draft | None:
 
 
 def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
-    """…，已实现动态清零."""
+    """…，已实现动态清零; 失辍学学生尚余3人，未清零."""
+    left = _figures(clause)
+    if len(left) == 1 and _LEFT.search(clause.text) and amount(left[0]) is not None:
+        return Draft(Kind.ZERO, left[0], amount(left[0]), unit_of(left[0]), Decimal(0))
     if _figures(clause) or not _CLEARED.search(clause.text) or _NOT_CLEARED.search(clause.text):
         return None
     return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))

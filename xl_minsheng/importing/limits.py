@@ -32,7 +32,7 @@ class Limit:
 def limit_in_name(name: str) -> Limit | None:
     """The line that a project's name sets; None for none."""
     for figure in _figures(name):
-        for kind in _kinds_told(name, figure):
+        for kind in _stated_kinds(name, figure):
             return Limit(kind, figure)
     return None
 
@@ -41,9 +41,9 @@ def ceiling_in_clause(text: str) -> Limit | None:
     """The line that a clause holds its own figure against; None where it has not both."""
     first, *others = _figures(text) or (None,)
     for figure in others:
-        told = Kind.CEILING in _kinds_told(text, figure)
+        is_ceiling = Kind.CEILING in _stated_kinds(text, figure)
         bad_above = _LESS_IS_BETTER.search(text) and re.match("以[上下]", text[figure.end :])
-        if first and figure.base == first.base and (told or bad_above):
+        if first and figure.base == first.base and (is_ceiling or bad_above):
             return Limit(Kind.CEILING, figure)
     return None
 
@@ -51,11 +51,11 @@ def ceiling_in_clause(text: str) -> Limit | None:
 def is_goal(text: str, figure: Figure) -> bool:
     """Whether a figure is what is aimed at, not what was reached: 紧盯100%的目标."""
     before, after = text[: figure.start], text[figure.end :]
-    told = _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(after)
-    return bool(told) or Kind.CEILING in _kinds_told(text, figure)
+    is_goal = _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(after)
+    return bool(is_goal) or Kind.CEILING in _stated_kinds(text, figure)
 
 
-def _kinds_told(text: str, figure: Figure) -> list[Kind]:
+def _stated_kinds(text: str, figure: Figure) -> list[Kind]:
     """Kinds of which the words around a figure make it the target."""
     before, after = text[: figure.start], text[figure.end :]
     return [kind for kind, opening, closing in _LINES if opening.search(before) or closing.match(after)]

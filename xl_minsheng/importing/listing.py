@@ -19,8 +19,8 @@ def summary(imported: Imported) -> list[str]:
     if imported.derived:
         lines.append(f"其中{imported.derived}个全年目标由累计数和完成率推得，行内备注写明了怎么推的，请核对")
     counted = Counter(note.topic for note in imported.notes)
-    told = "、".join(f"{topic}{counted[topic]}处" for topic in Topic if counted[topic])
-    return [*lines, f"请核对：{told}" if told else "没有需要核对的地方"]
+    counts = "、".join(f"{topic}{counted[topic]}处" for topic in Topic if counted[topic])
+    return [*lines, f"请核对：{counts}" if counts else "没有需要核对的地方"]
 
 
 def note_line(note: Note, unit: str) -> str:

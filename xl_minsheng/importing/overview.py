@@ -92,7 +92,7 @@ def name_headlines(
 
 
 def _likeness(name: str, section: Section) -> tuple[float, int]:
-    shared = sum(sign in section.title for sign in set(name)) / len(set(name))
+    shared = sum(character in section.title for character in set(name)) / len(set(name))
     return shared, -section.number
 
 
@@ -109,7 +109,7 @@ def compare_headlines(ledger: Ledger, named: dict[str, tuple[HeadlineText, Passa
             if (printed := getattr(headline, count)) and printed.value != getattr(computed, count)
         }
         if differ:
-            told = "、".join(f"{value}{_WORDS[count]}" for count, value in differ.items())
+            printed = "、".join(f"{value}{_WORDS[count]}" for count, value in differ.items())
             found = "、".join(f"{getattr(computed, count)}" for count in differ)
-            why = f"印的是{told}，由条文算出{found}，请核对"
+            why = f"印的是{printed}，由条文算出{found}，请核对"
             yield Note(Topic.DIFFERS, passage.original, why, passage.paragraph + 1, section.title)

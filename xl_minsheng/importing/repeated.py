@@ -9,8 +9,8 @@ from xl_minsheng.importing.wording import prints
 from xl_minsheng.ledger import Indicator, Issue
 from xl_minsheng.templating.engine import Engine
 
-_FEWEST = 4
-"""Signs that two names must share to be one indicator's."""
+_MIN_CHARACTERS = 4
+"""Characters that two names must share to be one indicator's."""
 _FIGURES = ("kind", "actual", "unit", "target", "extra_1", "extra_2", "declared", "percent_places")
 """What two rows of one indicator have in common."""
 
@@ -71,7 +71,7 @@ def _is_same(first: Indicator, row: Indicator, sections: dict[str, str]) -> bool
     if row.actual is None or sections.get(first.project) == sections.get(row.project):
         return False
     short, long = sorted((first.name, row.name), key=len)
-    return len(short) >= _FEWEST and short in long
+    return len(short) >= _MIN_CHARACTERS and short in long
 
 
 def _referring(row: Indicator, first: Indicator) -> Indicator:

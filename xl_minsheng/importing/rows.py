@@ -9,7 +9,7 @@ from xl_minsheng.importing.judging import Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_text, escape, has_variables, unescape
-from xl_minsheng.importing.wording import MOST_FALLBACK, literal, name_of, name_of_zero, tag, with_wording
+from xl_minsheng.importing.wording import MAX_FALLBACK, literal, name_of, name_of_zero, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -89,9 +89,9 @@ def project_rows(
 
 
 def _said(parts: Sequence[tuple[Passage, int]], plans: tuple[Plan, ...]) -> Iterator[Said]:
-    told = read_clauses(parts, plans)
+    found = read_clauses(parts, plans)
     for passage, at in parts:
-        clauses = [clause for clause in told if clause.passage is passage]
+        clauses = [clause for clause in found if clause.passage is passage]
         done = at
         for place, clause in enumerate(clauses):
             last = place + 1 == len(clauses)
@@ -107,19 +107,17 @@ def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draf
     clause = said.clause
     start, end = draft.reason
     reason = clause.text[start:end]
-    if draft.kind is Kind.CEILING and (aside := re.search(r"（(?:注|备注)：([^（）]+)）", clause.text)):
-        reason = aside[1]
     kind, unit = draft.kind, draft.unit
     if draft.declared is Declared.AWAITING and not unit and "率" in project.name:
         kind, unit = Kind.FLOOR, PERCENT_UNIT
     narrative = kind is Kind.NARRATIVE and draft.figure is None
     name = project.name if narrative else name_of(clause, draft.figure, project.name)
-    if kind is Kind.ZERO:
+    if kind is Kind.ZERO and not draft.actual:
         name = name_of_zero(clause) or project.name
     row = Indicator(
         id="",
         project=project.code,
-        name=cell_text(name)[:MOST_FALLBACK] or NAMELESS,
+        name=cell_text(name)[:MAX_FALLBACK] or NAMELESS,
         kind=kind,
         target=draft.target,
         actual=draft.actual,
@@ -143,7 +141,7 @@ def _entered(clause: Clause, issue: Issue) -> dt.date | None:
 
 
 def _due(clause: Clause, issue: Issue) -> dt.date | None:
-    """需2025年8月31日后才有数据: the last date told."""
+    """需2025年8月31日后才有数据: the last date stated."""
     dates = [figure for figure in clause.figures if figure.sort is Sort.DATE and figure.date[1]]
     if not dates:
         return None

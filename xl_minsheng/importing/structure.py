@@ -14,9 +14,9 @@ from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read.archive import column_letters
 
-MOST_CELL = 16_000
+MAX_CELL = 16_000
 """Characters of a project's name: one that is a whole sentence is kept."""
-MOST_SECTIONS = 99
+MAX_SECTIONS = 99
 """Chinese numerals of headings go so far."""
 _CATEGORY = sheets.PROJECTS.column("category").title
 
@@ -49,7 +49,7 @@ def read_structure(engine: Engine, issue: Issue, bulletin: BulletinText) -> Stru
     notes: list[Note] = []
     derived = 0
     numbers = [section.heading.number for section in bulletin.sections]
-    kept = _kept(numbers, MOST_SECTIONS)
+    kept = _kept(numbers, MAX_SECTIONS)
     for place, found in enumerate(bulletin.sections):
         code = column_letters(place)
         number = found.heading.number if kept else place + 1
@@ -98,7 +98,7 @@ def _headings(code: str, section: SectionText, notes: list[Note]) -> Iterator[_H
             why = f"没有单独的项目名称，取“{cell_text(found.name)}”为名称，请核对"
             notes.append(Note(Topic.ASSUMED, found.assumed, why, found.passages[0].paragraph + 1))
         category = cell_text(found.category.title) if found.category else ""
-        name, bureau = cell_text(found.name)[:MOST_CELL], cell_text(found.bureau)
+        name, bureau = cell_text(found.name)[:MAX_CELL], cell_text(found.bureau)
         project = Project(f"{code}{number:02d}", code, number, name, category, bureau)
         parts = [*found.parts, *(loose if place == 0 else [])]
         yield _Heading(project, parts, heading_plans(found.heading))

@@ -1,7 +1,7 @@
 """The year's target that a printed value and its percentage imply.
 
 5259 at 87.65 % may be of 5999.7 to 6000.3: the office will have set 6000. Of all targets that
-print the percentage, the one with the fewest digits is taken, and told as derived.
+print the percentage, the one with the fewest digits is taken, and reported as derived.
 """
 
 import math
@@ -11,7 +11,7 @@ from fractions import Fraction
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.numbers import PERCENT_PLACES
 
-_MOST_PLACES = 9
+_MAX_PLACES = 9
 
 
 def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal | None:
@@ -37,7 +37,7 @@ def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal 
         if found := _simplest(_targets(actual, candidate), places):
             return found
     wide = _targets(actual, percent)
-    for more in range(places + 1, _MOST_PLACES):
+    for more in range(places + 1, _MAX_PLACES):
         if found := _simplest(wide, more):
             return found
     return None

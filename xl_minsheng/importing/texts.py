@@ -7,20 +7,20 @@ from xl_minsheng.files.characters import NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.workbook.read.values import to_text
 
-MOST_IN_CELL = 16_000
-"""Signs of one cell; Excel's own limit is 32767 units, of which rare characters take two."""
+MAX_IN_CELL = 16_000
+"""Characters of one cell; Excel's own limit is 32767 units, of which rare characters take two."""
 
 _NOT_KEPT = re.compile(f"[{NOT_IN_XML}{NONCHARACTERS}\x7f-\x9f]")
-"""Control signs, which no cell keeps, and the signs that the engine marks cells with."""
+"""Control characters, which no cell keeps, and the characters that the engine marks cells with."""
 _LITERAL = {ord(brace): f"{{{{'{brace}'}}}}" for brace in "{}｛｝"}
 
 
 def cell_text(text: str) -> str:
-    """Words as a cell keeps them: without control signs, not longer than a cell may be.
+    """Words as a cell keeps them: without control characters, not longer than a cell may be.
 
-    What is lost here is missed by `verify` and told.
+    What is lost here is missed by `verify` and reported.
     """
-    return to_text(_NOT_KEPT.sub("", text))[:MOST_IN_CELL].strip()
+    return to_text(_NOT_KEPT.sub("", text))[:MAX_IN_CELL].strip()
 
 
 def escape(text: str) -> str:

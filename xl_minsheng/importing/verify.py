@@ -1,4 +1,4 @@
-"""Nothing is dropped: every sentence of the document is printed again, or told."""
+"""Nothing is dropped: every sentence of the document is printed again, or listed."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ _STOPS = re.compile("[。；;！？\n]")
 def compare_sentences(ledger: Ledger, passages: Iterable[Passage]) -> Iterator[Note]:
     """Sentences of the document that the bulletin made from the import does not print so, or not as often.
 
-    An import that no bulletin can be made from is told, whatever printing says, and is kept: the
+    An import that no bulletin can be made from is reported, whatever printing says, and is kept: the
     clerk mends its cells.
     """
     try:

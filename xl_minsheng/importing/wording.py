@@ -20,13 +20,13 @@ from xl_minsheng.templating.engine import Engine, UnprintableError
 from xl_minsheng.templating.wording import MAX_WORDING
 from xl_minsheng.workbook.describe.variables import VARIABLES
 
-MOST_NAME = 30
-"""Signs of an indicator's name; what is longer is no name but a sentence."""
-FEWEST_NAME = 4
-FEWEST_JOINED = 6
-"""Signs of a subject put together from words on both sides of the figure: 开展行动 says too little."""
-MOST_FALLBACK = 60
-"""Signs of a project's name where it serves as the indicator's."""
+MAX_NAME = 30
+"""Characters of an indicator's name; what is longer is no name but a sentence."""
+MIN_NAME = 4
+MIN_JOINED = 6
+"""Characters of a subject put together from words on both sides of the figure: 开展行动 says too little."""
+MAX_FALLBACK = 60
+"""Characters of a project's name where it serves as the indicator's."""
 
 _TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
 _COMPLETION = "{{完成率}}"
@@ -45,7 +45,7 @@ def tag(field: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Signs of a clause that become a variable."""
+    """Characters of a clause that become a variable."""
 
     start: int
     end: int
@@ -56,27 +56,27 @@ class Slot:
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     """A short subject: the clause's own, its words before the figure, or its project's name."""
     subject = clause.subject
-    whole = subject in clause.text or len(subject) >= FEWEST_JOINED
+    whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
     if figure is None:
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
-        if noun and noun not in fallback and (len(own) < FEWEST_NAME or _GENERIC.fullmatch(own) or not own):
+        if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
             candidates.append(noun + own if own not in noun else noun)
         candidates.append(own)
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
-        if 1 < len(own) < FEWEST_NAME and own not in fallback:
-            candidates.append(f"{fallback[: MOST_NAME - len(own)]}{own}")
-    return next((name for name in candidates if _is_name(name, clause)), fallback[:MOST_FALLBACK])
+        if 1 < len(own) < MIN_NAME and own not in fallback:
+            candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
+    return next((name for name in candidates if _is_name(name, clause)), fallback[:MAX_FALLBACK])
 
 
 def name_of_zero(clause: Clause) -> str:
     """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
     words = re.split("[，；。（：]", clause.text[: clause.text.find("清零")])[-1]
     name = re.split("保持|实现|做到|继续|动态|已|均|全部", words)[0]
-    return name if FEWEST_NAME <= len(name) <= MOST_NAME else ""
+    return name if MIN_NAME <= len(name) <= MAX_NAME else ""
 
 
 _GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
@@ -119,19 +119,19 @@ def _noun_of_target(clause: Clause) -> str:
     before = re.split(r"[，；。（：、\d]", text[max(0, at - 40) : at])[-1]
     noun = _PLAN_START.sub("", _PLAN_END.sub("", before))
     if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
-        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MOST_NAME) : at])]
-        noun = above if not any(map(str.isdigit, above)) and len(above) <= MOST_NAME else ""
-    if len(noun) >= FEWEST_NAME:
+        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MAX_NAME) : at])]
+        noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
+    if len(noun) >= MIN_NAME:
         return noun
-    after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MOST_NAME])[0]
-    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= FEWEST_NAME else noun
+    after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MAX_NAME])[0]
+    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else noun
 
 
 def _is_name(name: str, clause: Clause) -> bool:
     figures = (one for one in clause.figures if one.sort not in (Sort.NAME, Sort.PLAIN))
     balanced = name.count("（") == name.count("）") and name.count("“") == name.count("”")
-    told = any(one.text in name for one in figures)
-    return FEWEST_NAME <= len(name) <= MOST_NAME and balanced and not told and "，" not in name
+    has_figure = any(one.text in name for one in figures)
+    return MIN_NAME <= len(name) <= MAX_NAME and balanced and not has_figure and "，" not in name
 
 
 def with_wording(

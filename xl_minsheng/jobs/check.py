@@ -180,9 +180,24 @@ def check_to_page(
         OutputError: the page cannot go there; nothing was written.
         WorkbookError: the workbook cannot be read.
     """
-    from xl_minsheng.checks.page import write_page
-
     refuse_page(page, [workbook], force=force)
     checked = check_workbook(workbook, progress)
-    save_page(page, write_page(checked.ledger, checked.findings).encode(), [workbook], force=force)
+    save_findings(checked, page, force=force)
     return checked
+
+
+def save_findings(checked: Checked, page: Path, *, force: bool = False) -> Path:
+    """Write the findings of a workbook that has been checked as a page to mail to the bureaus.
+
+    Args:
+        checked: the workbook.
+        page: where the page goes.
+        force: whatever else stands there may be replaced.
+
+    Raises:
+        OutputError: the page cannot go there; nothing was written.
+    """
+    from xl_minsheng.checks.page import write_page
+
+    content = write_page(checked.ledger, checked.findings).encode()
+    return save_page(page, content, checked.inputs, force=force)

@@ -11,7 +11,13 @@ from pathlib import Path
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
 from xl_minsheng.bulletin.formats import to_text
-from xl_minsheng.bulletin.publish import COPY_MARK, EARLIER_MARK, bulletin_name, newest_document
+from xl_minsheng.bulletin.publish import (
+    COPY_MARK,
+    EARLIER_MARK,
+    IssueDocuments,
+    bulletin_name,
+    issue_documents,
+)
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.files import OutputError
 from xl_minsheng.files.atomic_folder import write_folder
@@ -105,7 +111,7 @@ def doubts(checked: Checked, office: Path) -> list[str]:
     title = find_command("generate").title
     if checked.forbids_publishing:
         found.append(f"有{len(checked.errors)}条错误没有改，请先改正，再点“{title}”")
-    elif newest_document(output, issue.number) is None or not _own_documents(office, issue):
+    elif issue_documents(output, issue.number) == IssueDocuments() or not _own_documents(office, issue):
         found.append(f"“{output.name}”里没有第{issue.number}期的专报，请先点“{title}”")
     elif _differs_from_text(checked, output):
         found.append(f"第{issue.number}期专报生成以后，工作簿又改过，请再点一次“{title}”")

@@ -6,9 +6,7 @@ from pathlib import Path
 from xl_minsheng.jobs.check import find_surroundings
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Issue, Ledger
-
-WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
-"""With macros, and without."""
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

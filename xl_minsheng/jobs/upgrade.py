@@ -31,6 +31,8 @@ from xl_minsheng.workbook.read.reader import fault_lines
 _TOLERANCE = Decimal("1e-14")
 """Spreadsheets keep about 15 digits; a 17th may come back different."""
 _STAY = "；原工作簿没有动"
+_BROUGHT_BACK = (FaultKind.LOST_FORMULA, FaultKind.MISSING_COLUMN)
+"""What the new workbook sets right by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,31 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
             new build has no place for (all of it is listed); the workbook is as it was.
     """
     workbook = workbook.resolve()
-    _refuse_open(workbook)
-    content = _content(workbook)
+    refuse_open(workbook)
+    content = read_content(workbook)
     contents = _read(workbook)
     interpreter = interpreter_path(sys.executable)
     built = _build(contents, workbook, interpreter)
-    aside = _write(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
+    aside = write_own(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
     try:
         _compare(workbook, contents, aside)
-        archived = _archive(workbook, content, now or datetime.now())
-        _refuse_open(workbook)
-        if _content(workbook) != content:
-            raise OfficeError(f"“{workbook.name}”在升级时被别的程序改动，请关闭它再升级{_STAY}")
-        _take_place(aside, workbook)
+        archived = keep_workbook(workbook, content, now or datetime.now())
+        refuse_open(workbook)
+        if read_content(workbook) != content:
+            raise OfficeError(f"“{workbook.name}”被别的程序改动，请关闭它再试{_STAY}")
+        take_place(aside, workbook)
     finally:
         aside.unlink(missing_ok=True)
-    _write(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
+    write_own(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
     return Upgraded(workbook, archived, sum(1 for _ in _entries(contents)))
 
 
-def _refuse_open(workbook: Path) -> None:
+def refuse_open(workbook: Path) -> None:
+    """Refuse a workbook that another program has open.
+
+    Raises:
+        OfficeError: one has.
+    """
     if locks := lock_files(workbook):
         raise OfficeError(
             f"“{workbook.name}”正在别的程序里打开（有“{locks[0].name}”），请先保存并关闭；"
@@ -87,7 +94,12 @@ def _refuse_open(workbook: Path) -> None:
         )
 
 
-def _content(workbook: Path) -> bytes:
+def read_content(workbook: Path) -> bytes:
+    """The workbook's file.
+
+    Raises:
+        OfficeError: it is not there, or cannot be read.
+    """
     try:
         return workbook.read_bytes()
     except FileNotFoundError as error:
@@ -105,7 +117,7 @@ def _read(workbook: Path) -> WorkbookContents:
         curves = _curve_count(workbook)
     except WorkbookError as error:
         raise OfficeError(f"{error}{_STAY}") from error
-    unread = [fault for fault in contents.faults if fault.kind is not FaultKind.LOST_FORMULA]
+    unread = [fault for fault in contents.faults if fault.kind not in _BROUGHT_BACK]
     reasons = [f"{line}{_STAY}" for line in fault_lines(unread)]
     if curves != len(contents.ledger.issue.curves):
         reasons.append(f"工作表“{sheets.CURVE_SHEET.name}”里有重名的曲线，请改成不同的名称{_STAY}")
@@ -123,7 +135,7 @@ def _build(contents: WorkbookContents, workbook: Path, interpreter: str) -> byte
     return workbook_content(contents.ledger, workbook, interpreter=interpreter, units=contents.units)
 
 
-def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
+def write_own(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
     """Write a file that is ours by its name, with the access rights of another."""
     try:
         rights = {name: like} if like else {}
@@ -156,8 +168,9 @@ def _compare(workbook: Path, contents: WorkbookContents, aside: Path) -> None:
 def _entries(contents: WorkbookContents) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of entries, with the words that name it, and the settings."""
     ledger = contents.ledger
-    settings = {setting.key: getattr(ledger.issue, setting.key) for setting in SETTINGS}
-    yield sheets.HOME.name, settings
+    for sheet in sheets.FRONT_SHEETS:
+        own = [setting.key for setting in SETTINGS if sheets.setting_sheet(setting.key) is sheet]
+        yield sheet.name, {key: getattr(ledger.issue, key) for key in own}
     for curve in ledger.issue.curves.values():
         shares = {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
         yield f"{sheets.CURVE_SHEET.name}“{curve.name}”", {"name": curve.name} | shares
@@ -174,21 +187,30 @@ def _is_same(one: object, other: object) -> bool:
     return one == other
 
 
-def _archive(workbook: Path, content: bytes, now: datetime) -> Path:
-    """Put a copy of the old workbook into the archive, and read it back."""
+def keep_workbook(workbook: Path, content: bytes, now: datetime) -> Path:
+    """Put a copy of the old workbook into the archive, and read it back.
+
+    Raises:
+        OfficeError: it cannot be written, or does not read back the same.
+    """
     folder = workbook.parent / ARCHIVE_FOLDER
     stem = f"{workbook.stem}-{now:%Y%m%d-%H%M%S}"
     names = (f"{stem}{f'-{number}' if number > 1 else ''}{workbook.suffix}" for number in range(1, 1000))
     name = next(name for name in names if not (folder / name).exists())
-    archived = _write(folder, name, content, workbook)
+    archived = write_own(folder, name, content, workbook)
     settle(folder)
     settle(workbook.parent)
-    if _content(archived) != content:
+    if read_content(archived) != content:
         raise OfficeError(f"存到“{archived}”的原工作簿读回来不一样，请检查磁盘{_STAY}")
     return archived
 
 
-def _take_place(aside: Path, workbook: Path) -> None:
+def take_place(aside: Path, workbook: Path) -> None:
+    """Put a file in the workbook's place, in one step.
+
+    Raises:
+        OfficeError: the system refuses; the workbook is as it was.
+    """
     try:
         shutil.copymode(workbook, aside)
         aside.replace(workbook)

@@ -27,11 +27,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One line of a breakdown: uploads by kind, news by media level."""
+    """One line of a breakdown: uploads by kind, news by media level.
+
+    Attributes:
+        name: of the kind, or level.
+        count: how many of this year; None if blank.
+        row: where it stands in the workbook.
+        previous: the last issue's count, for the clerk to see; nothing is computed by it.
+    """
 
     name: str
     count: "Decimal | None"
     row: Row | None = None
+    previous: "Decimal | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,17 @@ from pathlib import Path
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.numbers import numeral
-from xl_minsheng.proofreading.against_annexes import hold_annexes
-from xl_minsheng.proofreading.against_counts import hold_headlines, hold_numbers, pair_projects, pair_sections
+from xl_minsheng.proofreading.against_annexes import compare_annexes
+from xl_minsheng.proofreading.against_counts import (
+    compare_headlines,
+    compare_numbers,
+    pair_projects,
+    pair_sections,
+)
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.extent import extent_of
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
+from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, of_lack, sentence_at
 from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
 from xl_minsheng.readback import (
@@ -48,7 +54,7 @@ def proofread(
     """
     theirs = read_within_limits(document, NOT_PROOFREAD)
     comparison = _Comparison(theirs, Expected(ledger, templates), units)
-    return comparison.report(is_word=document.is_word)
+    return with_pen(comparison.report(is_word=document.is_word), document, theirs)
 
 
 class _Comparison:
@@ -64,13 +70,13 @@ class _Comparison:
         theirs, ours = self._theirs, self._ours
         self._hold(_all(theirs.masthead), _all(ours.masthead))
         self._hold(_all(theirs.news), _all(ours.news))
-        self._hold_overview()
-        self._hold_sections()
+        self._compare_overview()
+        self._compare_sections()
         self._hold(_articles(theirs), _articles(ours))
         self._hold(_all(theirs.others), _all(ours.others))
-        if ours.listed:  # else each annex is told of by itself
+        if ours.listed:  # else each annex is reported by itself
             self._hold(_all(theirs.listed), _all(ours.listed))
-        annexes = hold_annexes(theirs, self._expected.annexes, is_word=is_word)
+        annexes = compare_annexes(theirs, self._expected.annexes, is_word=is_word)
         self._remarks += annexes.remarks
         self._agreements += annexes.agreements
         wrong = {_spot(remark) for remark in self._remarks if remark.severity is Severity.ERROR}
@@ -78,23 +84,26 @@ class _Comparison:
             self._remarks += [remark for remark in rule(theirs) if _spot(remark) not in wrong]
         return Report(in_order(self._remarks), tuple(self._agreements), extent_of(theirs))
 
-    def _hold_overview(self) -> None:
-        headlines = hold_headlines(self._theirs, self._ours, self._expected)
+    def _compare_overview(self) -> None:
+        headlines = compare_headlines(self._theirs, self._ours, self._expected)
         self._remarks += headlines.remarks
         self._agreements += headlines.agreements
-        rest = [_all(_without_headlines(text.overview)) for text in (self._theirs, self._ours)]
-        self._hold(*rest)
+        both = (self._theirs, self._ours)
+        self._hold(*(_all(_without_headlines(text.overview)) for text in both))
+        theirs, ours = (self._days(_headlines(text.overview)) for text in both)
+        if theirs:  # a document may do without 截至7月20日
+            self._hold_figures(theirs, ours)
 
-    def _hold_sections(self) -> None:
+    def _compare_sections(self) -> None:
         sections = pair_sections(self._theirs.sections, self._ours.sections)
-        self._remarks += hold_numbers(sections)
+        self._remarks += compare_numbers(sections)
         for theirs, ours in sections:
             self._hold(_all(theirs.loose) if theirs else [], _all(ours.loose) if ours else [])
             for one, other in pair_projects(theirs, ours):
-                self._hold_project(one, other)
+                self._compare_project(one, other)
 
-    def _hold_project(self, theirs: ProjectText | None, ours: ProjectText | None) -> None:
-        """Those that one of both lacks as a whole are told by `hold_numbers`."""
+    def _compare_project(self, theirs: ProjectText | None, ours: ProjectText | None) -> None:
+        """Those that one of both lacks as a whole are reported by `compare_numbers`."""
         if theirs and ours:
             parts = [
                 [(p, p.body_at if place == 0 else 0) for place, p in enumerate(one.passages)]
@@ -110,19 +119,31 @@ class _Comparison:
         in_project: bool = False,
     ) -> None:
         """Hold the figures of some passages against those of others, each from an offset on."""
-        expected = [
-            (self._expected.truth(passage, figure), passage) for figure, passage in self._figures(ours)
-        ]
-        pairs, extra, lacking = pair(placed(self._figures(theirs)), placed(expected))
-        for one, other in pairs:
-            self._compare(one, other)
-        self._remarks += [_unknown(one, in_project=in_project) for one in extra]
+        lacking = self._hold_figures(self._figures(theirs), self._figures(ours), in_project=in_project)
         for one in lacking:
             if not self._is_spelt(one, theirs):
                 self._remarks.append(self._lacking(one))
 
+    def _hold_figures(
+        self,
+        theirs: Sequence[tuple[Figure, Passage]],
+        ours: Sequence[tuple[Figure, Passage]],
+        *,
+        in_project: bool = False,
+    ) -> list[Placed]:
+        """Hold figures against those of the workbook; the answer is what they lack."""
+        expected = [(self._expected.truth(passage, figure), passage) for figure, passage in ours]
+        pairs, extra, lacking = pair(placed(theirs), placed(expected))
+        for one, other in pairs:
+            self._compare(one, other)
+        self._remarks += [_unknown(one, in_project=in_project) for one in extra]
+        return lacking
+
+    def _days(self, passages: Sequence[Passage]) -> list[tuple[Figure, Passage]]:
+        return [one for one in self._figures(_all(passages)) if one[0].sort is Sort.DATE]
+
     def _is_spelt(self, one: Placed, theirs: Sequence[Part]) -> bool:
-        """改造危桥四座: one sign alone is read as a word, and found only where a figure is looked for."""
+        """改造危桥四座: one character alone reads as a word; it is found where a figure is looked for."""
         words = _spelt(one.figure)
         found = next((p for p, at in theirs if words and any(w in p.text[at:] for w in words)), None)
         if found is None:
@@ -186,16 +207,16 @@ class _Comparison:
 
 
 def _spelt(figure: Figure) -> list[str]:
-    """A count up to ten in one Chinese sign, with its unit."""
+    """A count up to ten in one Chinese character, with its unit."""
     value = figure.value or Decimal(0)
     if figure.unit is None or value not in range(1, 11):
         return []
-    sign = numeral(int(value))
-    return [f"{one}{figure.unit.text}" for one in ((sign, "两") if sign == "二" else (sign,))]
+    character = numeral(int(value))
+    return [f"{one}{figure.unit.text}" for one in ((character, "两") if character == "二" else (character,))]
 
 
 def _spot(remark: Remark) -> tuple[int, int]:
-    """The sentence a remark is at: what the workbook already denies there is told once."""
+    """The sentence a remark is at: what the workbook already denies there is reported once."""
     return (remark.passage.paragraph, remark.start) if remark.passage else (-1, -1)
 
 
@@ -234,6 +255,10 @@ def _articles(text: BulletinText) -> list[Part]:
     for article in text.articles:
         passages += [article.title, *article.paragraphs] if article.title else article.paragraphs
     return _all(passages)
+
+
+def _headlines(passages: Sequence[Passage]) -> list[Passage]:
+    return [passage for passage in passages if find_headline(passage.text) is not None]
 
 
 def _without_headlines(passages: Sequence[Passage]) -> list[Passage]:

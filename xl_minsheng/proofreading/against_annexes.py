@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from xl_minsheng.bulletin.annex import Annex, Chart, Entry
 from xl_minsheng.checks import Severity
-from xl_minsheng.proofreading.against_counts import SAME_NAME, Held, pair_by_name
+from xl_minsheng.proofreading.against_counts import SAME_NAME, Comparison, pair_by_name
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Agreement, Remark, of_lack, of_passage
 from xl_minsheng.proofreading.within_counts import likeness
@@ -46,7 +46,7 @@ class _Due:
 _Pair = tuple[AnnexRow, _Due]
 
 
-def hold_annexes(theirs: BulletinText, ours: Sequence[Annex], *, is_word: bool) -> Held:
+def compare_annexes(theirs: BulletinText, ours: Sequence[Annex], *, is_word: bool) -> Comparison:
     """P203: another number; P209: a cell that differs; P210: an annex or row that only one of both has.
 
     Args:
@@ -54,43 +54,43 @@ def hold_annexes(theirs: BulletinText, ours: Sequence[Annex], *, is_word: bool) 
         ours: the workbook's annexes.
         is_word: the document is a Word file, where charts are drawn.
     """
-    held = Held()
+    comparison = Comparison()
     titles: list[AnnexText | Annex] = list(ours)
     pairs = pair_by_name(list(theirs.annexes), titles, lambda one: one.title, id)
     for one, other in pairs:
         if isinstance(one, AnnexText) and isinstance(other, Annex):
-            _hold_annex(held, one, other, is_word=is_word)
+            _compare_annex(comparison, one, other, is_word=is_word)
         elif isinstance(one, AnnexText):
             why = f"工作簿的专报里没有附件“{one.title}”，里面的数没有校对"
-            held.remarks.append(_of_annex("P210", Severity.HINT, one, "", why, "请自行核对"))
+            comparison.remarks.append(_of_annex("P210", Severity.HINT, one, "", why, "请自行核对"))
         elif other is not None:
             why = f"工作簿印有附件“{other.title}”，文中没有找到"
-            held.remarks.append(of_lack("P210", Severity.WARNING, other.title, other.title, why))
-    return held
+            comparison.remarks.append(of_lack("P210", Severity.WARNING, other.title, other.title, why))
+    return comparison
 
 
 def _of_annex(code: str, severity: Severity, annex: AnnexText, due: str, why: str, remedy: str) -> Remark:
-    told = {"printed": annex.label, "expected": due, "why": why, "remedy": remedy}
-    return of_passage(annex.heading, code, severity, **told)
+    texts = {"printed": annex.label, "expected": due, "why": why, "remedy": remedy}
+    return of_passage(annex.heading, code, severity, **texts)
 
 
-def _hold_annex(held: Held, theirs: AnnexText, ours: Annex, *, is_word: bool) -> None:
+def _compare_annex(comparison: Comparison, theirs: AnnexText, ours: Annex, *, is_word: bool) -> None:
     if theirs.label != ours.label:
         why = f"附件“{ours.title}”的编号文中是“{theirs.label}”，工作簿是“{ours.label}”"
-        held.remarks.append(_of_annex("P203", Severity.ERROR, theirs, ours.label, why, "请改正编号"))
+        comparison.remarks.append(_of_annex("P203", Severity.ERROR, theirs, ours.label, why, "请改正编号"))
     pairs, extra, lacking = _pair_rows(theirs.rows, list(_due(ours)))
     for row, due in pairs:
-        _hold_row(held, row, due)
+        _compare_row(comparison, row, due)
     for row in extra:
         passage = row.passage
         why = f"工作簿的附件“{ours.title}”里没有这一行"
-        told = {"printed": passage.text, "expected": "", "why": why, "remedy": "请核对出处"}
-        held.remarks.append(of_passage(passage, "P210", Severity.WARNING, **told))
+        texts = {"printed": passage.text, "expected": "", "why": why, "remedy": "请核对出处"}
+        comparison.remarks.append(of_passage(passage, "P210", Severity.WARNING, **texts))
     for due in lacking:
         if not (due.is_drawn and is_word):
             why = f"工作簿的附件“{ours.title}”印有这一行，文中没有找到"
             cell = next((entry.source for entry in due.entries if entry.source), None)
-            held.remarks.append(of_lack("P210", Severity.WARNING, due.text, due.text, why, cell))
+            comparison.remarks.append(of_lack("P210", Severity.WARNING, due.text, due.text, why, cell))
 
 
 def _due(annex: Annex) -> Iterator[_Due]:
@@ -136,25 +136,25 @@ def _key(texts: tuple[str, ...], *, whole: bool) -> tuple[str, ...]:
     return texts if whole else texts[:1]
 
 
-def _hold_row(held: Held, row: AnnexRow, due: _Due) -> None:
+def _compare_row(comparison: Comparison, row: AnnexRow, due: _Due) -> None:
     passage = row.passage
     if len(row.cells) != len(due.texts):
         why = f"这一行文中有{len(row.cells)}格，工作簿有{len(due.texts)}格：{due.text}"
-        told = {"printed": passage.text, "expected": due.text, "why": why, "remedy": _REMEDY}
-        held.remarks.append(of_passage(passage, "P209", Severity.ERROR, **told))
+        texts = {"printed": passage.text, "expected": due.text, "why": why, "remedy": _REMEDY}
+        comparison.remarks.append(of_passage(passage, "P209", Severity.ERROR, **texts))
         return
     for place, (text, should, entry) in enumerate(zip(row.texts, due.texts, due.entries, strict=True)):
         if text != should and not _agree(text, should):
             cell = entry.source
             where = f"工作簿{cell.address}" if cell else "工作簿"
-            theirs = f"文中是“{text}”，" if len(row.cells) > 1 else ""  # a sentence is told already
+            theirs = f"文中是“{text}”，" if len(row.cells) > 1 else ""  # a sentence is reported already
             why = f"{theirs}{where}印“{should}”"
             start, end = row.span(place)
-            told = {"printed": text, "expected": should, "why": why, "remedy": _REMEDY}
-            remark = of_passage(passage, "P209", _severity(text, should, entry), **told)
-            held.remarks.append(replace(remark, cell=cell, start=start, end=end))
+            texts = {"printed": text, "expected": should, "why": why, "remedy": _REMEDY}
+            remark = of_passage(passage, "P209", _severity(text, should, entry), **texts)
+            comparison.remarks.append(replace(remark, cell=cell, start=start, end=end))
         elif _NUMBER.fullmatch(should):
-            held.agreements.append(Agreement(passage.text, text, should, entry.source, passage))
+            comparison.agreements.append(Agreement(passage.text, text, should, entry.source, passage))
 
 
 def _agree(text: str, should: str) -> bool:

@@ -36,8 +36,8 @@ Pairs = list[tuple[Thing | None, Thing | None]]
 
 
 @dataclass(slots=True)
-class Held:
-    """What holding two things together told."""
+class Comparison:
+    """What comparing two things gave."""
 
     remarks: list[Remark] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
@@ -78,7 +78,7 @@ def pair_projects(theirs: SectionText | None, ours: SectionText | None) -> Pairs
     return pair_by_name(theirs.projects, ours.projects, lambda one: one.name, lambda one: one.number)
 
 
-def hold_numbers(sections: Pairs[SectionText]) -> list[Remark]:
+def compare_numbers(sections: Pairs[SectionText]) -> list[Remark]:
     """P203: another number than the workbook's; P208: what only one of both has."""
     remarks: list[Remark] = []
     for theirs, ours in sections:
@@ -122,8 +122,8 @@ def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[
     return []
 
 
-def _at(code: str, severity: Severity, told: Numbered, expected: str, why: str, remedy: str) -> Remark:
-    number, _, passage = told
+def _at(code: str, severity: Severity, numbered: Numbered, expected: str, why: str, remedy: str) -> Remark:
+    number, _, passage = numbered
     sentence, start, end = sentence_at(passage, 0, passage.body_at)
     return Remark(
         code=code,
@@ -139,19 +139,19 @@ def _at(code: str, severity: Severity, told: Numbered, expected: str, why: str, 
     )
 
 
-def hold_headlines(theirs: BulletinText, ours: BulletinText, expected: Expected) -> Held:
+def compare_headlines(theirs: BulletinText, ours: BulletinText, expected: Expected) -> Comparison:
     """P204: counts of the headline sentences, by what they count and however they are worded."""
-    held = Held()
+    comparison = Comparison()
     pairs = pair_by_name(headlines(theirs), headlines(ours), lambda one: one[0].name, lambda _: 0)
     for one, other in pairs:
         if one and other:
-            _hold_headline(held, one, other, expected)
+            _compare_headline(comparison, one, other, expected)
         elif one:
             head, passage = one
             why = f"工作簿的专报里没有“{head.name}”的总述"
             sentence, start, end = sentence_at(passage, 0, 1)
             remedy = "请核对，要保留的在工作簿里补上总述"
-            held.remarks.append(
+            comparison.remarks.append(
                 Remark(
                     code="P208",
                     severity=Severity.WARNING,
@@ -168,12 +168,15 @@ def hold_headlines(theirs: BulletinText, ours: BulletinText, expected: Expected)
         elif other:
             head, passage = other
             why = f"工作簿印有“{head.name}”的总述，文中没有找到"
-            held.remarks.append(of_lack("P208", Severity.WARNING, passage.text, head.name, why))
-    return held
+            comparison.remarks.append(of_lack("P208", Severity.WARNING, passage.text, head.name, why))
+    return comparison
 
 
-def _hold_headline(
-    held: Held, one: tuple[HeadlineText, Passage], other: tuple[HeadlineText, Passage], expected: Expected
+def _compare_headline(
+    comparison: Comparison,
+    one: tuple[HeadlineText, Passage],
+    other: tuple[HeadlineText, Passage],
+    expected: Expected,
 ) -> None:
     (head, passage), (ours, own_passage) = one, other
     for count in COUNTS:
@@ -198,15 +201,15 @@ def _hold_headline(
                 start=start,
                 end=end,
             )
-            held.remarks.append(remark)
+            comparison.remarks.append(remark)
             continue
         sentence, start, end = sentence_at(passage, figure.start, figure.end)
         if figure.value == (due.value if due else 0):
-            held.agreements.append(Agreement(sentence, figure.text, should, cell, passage))
+            comparison.agreements.append(Agreement(sentence, figure.text, should, cell, passage))
             continue
         why = f"{NAMES[count]}文中是{figure.text}，按工作簿是{should}"
         remedy = "请核对：工作簿对的改文，文对的改工作簿后重新生成"
-        held.remarks.append(
+        comparison.remarks.append(
             Remark(
                 code="P204",
                 severity=Severity.ERROR,

@@ -33,7 +33,7 @@ class Span:
     """Where an indicator's clause stands in a paragraph of the workbook's bulletin.
 
     Attributes:
-        start: its first sign.
+        start: its first character.
         end: after its last.
         judged: the indicator.
         printed: what its variables print, by name, each with its cells.
@@ -117,6 +117,8 @@ class Expected:
                 and issue.cells.get(key) in cells
             ):
                 return issue.cells[key]
+        if figure.sort is not Sort.DATE:  # 截至7月20日 opens the sentence
+            cells = tuple(cell for cell in cells if cell != issue.cells.get("cut_off"))
         own = [cell for cell in cells if cell not in self._counts.values()]
         return next(iter(own), next(iter(cells), None))
 

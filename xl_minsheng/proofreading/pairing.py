@@ -15,9 +15,9 @@ from xl_minsheng.readback.clauses import COMPLETION_WORDS
 from xl_minsheng.readback.numerals import NotANumeralError, read_numeral
 
 _WORDS_WEIGHT, _AGREE_WEIGHT, _PLACE_WEIGHT = 2.0, 1.0, 0.3
-LEAST_ALIKE = 0.45
-"""How alike the words around two different figures must be to be told as one figure changed."""
-LEAST_ALIKE_SAME = 0.2
+MIN_LIKENESS = 0.45
+"""How alike the words around two different figures must be to be taken for one figure changed."""
+MIN_LIKENESS_SAME = 0.2
 """The same for equal figures that are short, which may be equal by chance."""
 _NEAR, _FAR = 10, 200
 _STOPS = "。；！？"
@@ -102,9 +102,9 @@ def _rate(one: Placed, other: Placed) -> float | None:
         return None
     alike = (_likeness(one.words, other.words) + _likeness(one.near, other.near)) / 2
     same = agrees(one.figure, other.figure)
-    least = LEAST_ALIKE
+    least = MIN_LIKENESS
     if same:
-        least = 0.0 if sum(map(str.isdigit, one.figure.text)) > 2 else LEAST_ALIKE_SAME
+        least = 0.0 if sum(map(str.isdigit, one.figure.text)) > 2 else MIN_LIKENESS_SAME
     if alike < least:
         return None
     return _WORDS_WEIGHT * alike + _AGREE_WEIGHT * same - _PLACE_WEIGHT * abs(one.order - other.order)
@@ -128,8 +128,8 @@ def agrees(one: Figure, other: Figure) -> bool:
 def _same_time(one: Figure, other: Figure) -> bool:
     if Sort.PERIOD in (one.sort, other.sort):
         return months(one.text) == months(other.text)
-    told = [(a, b) for a, b in zip(one.date, other.date, strict=True) if a is not None and b is not None]
-    return bool(told) and all(a == b for a, b in told)
+    shared = [(a, b) for a, b in zip(one.date, other.date, strict=True) if a is not None and b is not None]
+    return bool(shared) and all(a == b for a, b in shared)
 
 
 def months(text: str) -> tuple[int, int] | str:

@@ -10,6 +10,11 @@ from xl_minsheng.ledger import Cell
 from xl_minsheng.readback import Passage
 from xl_minsheng.readback.passages import Opening
 
+AUTHOR = "民生专报校对"
+"""Who writes the comments of a copy."""
+PEN_COMMENT = "P211"
+"""The code of what somebody else wrote in the margin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -62,7 +67,7 @@ class Remark:
         return f"（{self.cell.address}）" if self.cell and self.cell.address not in self.why else ""
 
     def excerpt(self, width: int) -> str:
-        """The sentence, or so much of it around what is printed as `width` signs hold."""
+        """The sentence, or so much of it around what is printed as `width` characters hold."""
         if len(self.sentence) <= width:
             return self.sentence
         middle = self.sentence.find(self.printed) + len(self.printed) // 2 if self.printed else 0
@@ -146,8 +151,10 @@ class Report:
         """The result in one clause; what was not read is never called right."""
         if self.has_read:
             right = "读懂的部分没有发现问题" if self.extent.unread else "没有发现问题"
-            return self.tally or right
-        return "；".join(filter(None, (self.tally, "没有读到可以核对的数据，不能说没有问题，请人工校对")))
+            return self.severity_summary or right
+        return "；".join(
+            filter(None, (self.severity_summary, "没有读到可以核对的数据，不能说没有问题，请人工校对"))
+        )
 
     @property
     def has_errors(self) -> bool:
@@ -155,7 +162,7 @@ class Report:
         return any(remark.severity is Severity.ERROR for remark in self.remarks)
 
     @property
-    def tally(self) -> str:
+    def severity_summary(self) -> str:
         """How many of each: 错误2条、提示1条; empty for none."""
         counted = Counter(remark.severity for remark in self.remarks)
         return "、".join(f"{severity}{counted[severity]}条" for severity in Severity if counted[severity])

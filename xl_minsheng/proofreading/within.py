@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.extent import extent_of
+from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Remark, Report, in_order, of_passage, sentence_at
 from xl_minsheng.proofreading.within_counts import (
     all_clauses,
@@ -20,7 +21,7 @@ from xl_minsheng.proofreading.within_figures import (
 )
 from xl_minsheng.proofreading.within_status import states
 from xl_minsheng.proofreading.within_totals import totals
-from xl_minsheng.proofreading.within_twice import told_twice
+from xl_minsheng.proofreading.within_twice import stated_twice
 from xl_minsheng.readback import STRUCK, BulletinText, Document, Sort, read_within_limits
 from xl_minsheng.readback.grammar import Role
 
@@ -30,8 +31,8 @@ def draft(bulletin: BulletinText) -> Iterator[Remark]:
     if (passage := bulletin.draft) is not None:
         why = "这是有错误时生成的草稿"
         remedy = "请改正工作簿里的错误，重新生成后再印发"
-        told = {"printed": passage.text, "expected": "", "why": why, "remedy": remedy}
-        yield of_passage(passage, "P113", Severity.HINT, **told)
+        texts = {"printed": passage.text, "expected": "", "why": why, "remedy": remedy}
+        yield of_passage(passage, "P113", Severity.HINT, **texts)
 
 
 def skipped(bulletin: BulletinText) -> Iterator[Remark]:
@@ -57,8 +58,8 @@ def skipped(bulletin: BulletinText) -> Iterator[Remark]:
 
 def unread(bulletin: BulletinText) -> Iterator[Remark]:
     """P118: a sentence of which it is not known what a percentage is of, or a figure that cannot be read."""
-    for told in all_clauses(bulletin):
-        clause = told.clause
+    for placed in all_clauses(bulletin):
+        clause = placed.clause
         for figure, role in zip(clause.figures, clause.roles, strict=True):
             if role is Role.UNKNOWN:
                 what = "是什么的百分比" if figure.sort is Sort.PERCENT else "是不是识别错了"
@@ -73,7 +74,7 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     headline_counts,
     numbering,
     dates,
-    told_twice,
+    stated_twice,
     states,
     totals,
     stated_targets,
@@ -96,4 +97,4 @@ def proofread_alone(document: Document) -> Report:
     """
     bulletin = read_within_limits(document, NOT_PROOFREAD)
     remarks = in_order([remark for rule in RULES for remark in rule(bulletin)])
-    return Report(remarks, extent=extent_of(bulletin))
+    return with_pen(Report(remarks, extent=extent_of(bulletin)), document, bulletin)

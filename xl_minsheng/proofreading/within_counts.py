@@ -30,7 +30,7 @@ from xl_minsheng.readback.rates import is_rate
 
 _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 
-MOST_EXTRACT = 2
+MAX_EXTRACT = 2
 """A first section numbered higher begins an extract, where the others follow it: （九）（十）（十一）."""
 
 
@@ -39,7 +39,7 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
 
     Parts after 其中 may be only some of all, or overlap: fewer than the total are a hint, unless the
     words say that they are all, or it is the uploads or the news items of 【工作进度】. So are more than
-    the total where the first parts are the total by themselves: the rest may be told besides.
+    the total where the first parts are the total by themselves: the rest may be stated besides.
     """
     overview = {id(passage) for passage in bulletin.overview}
     for passage in bulletin.passages:
@@ -91,8 +91,8 @@ def at_figure(
 
 def headlines(bulletin: BulletinText) -> list[tuple[HeadlineText, Passage]]:
     """Counting sentences of the overview, in order."""
-    told = [(find_headline(passage.text), passage) for passage in bulletin.overview]
-    return [(head, passage) for head, passage in told if head]
+    headlines = [(find_headline(passage.text), passage) for passage in bulletin.overview]
+    return [(head, passage) for head, passage in headlines if head]
 
 
 def sections_of_headlines(
@@ -131,15 +131,15 @@ def headline_counts(bulletin: BulletinText) -> Iterator[Remark]:
             yield at_figure("P103", Severity.ERROR, passage, figure, counted, why, "请核对项目数")
         if not all(is_understood(clause) or is_rate(clause) for clause in clauses):
             continue  # a share in words that are not known may be one of the indicators counted
-        told = len(shares) + sum(map(_is_rate_alone, clauses)) + _without_share(section)
+        written = len(shares) + sum(map(_is_rate_alone, clauses)) + _without_share(section)
         figure = head.indicators
-        if figure and figure.value != told:
-            why = f"印{figure.text}指标，正文各项共写了{told}个"
+        if figure and figure.value != written:
+            why = f"印{figure.text}指标，正文各项共写了{written}个"
             severity = Severity.ERROR
             if unsure := _values_without_share(section):
                 why += f"，另有{unsure}句有数而没有完成率"
-                severity = Severity.WARNING if told < (figure.value or 0) <= told + unsure else severity
-            yield at_figure("P104", severity, passage, figure, f"{told}个", why, "请核对指标数")
+                severity = Severity.WARNING if written < (figure.value or 0) <= written + unsure else severity
+            yield at_figure("P104", severity, passage, figure, f"{written}个", why, "请核对指标数")
         done = [one for one in shares if one.completion and (one.completion.value or 0) >= 100]
         figure = head.finished
         if figure and figure.value != len(done):
@@ -196,7 +196,7 @@ def _is_sum(parts: Sequence[Figure], total: Figure) -> bool:
 
 
 _Numbered = tuple[int, Passage, tuple[int, ...]]
-"""A printed number, its passage, and the numbers that are right there, the one to be told first."""
+"""A printed number, its passage, and the numbers that are right there, the one to be reported first."""
 
 
 def numbering(bulletin: BulletinText) -> Iterator[Remark]:
@@ -248,7 +248,7 @@ def _is_extract(headings: Sequence[HeadingText], first: int) -> bool:
     """（九）（十）（十一） alone: without the sections before them, from the third on."""
     numbers = [int(read_numeral(one.passage.number)) for one in headings]
     follow = numbers == list(range(first, first + len(numbers)))
-    return first > MOST_EXTRACT and len(numbers) > 1 and follow
+    return first > MAX_EXTRACT and len(numbers) > 1 and follow
 
 
 def _gaps(numbers: Iterable[_Numbered]) -> Iterator[Remark]:
@@ -273,7 +273,7 @@ def _gaps(numbers: Iterable[_Numbered]) -> Iterator[Remark]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlacedClause:
     """A clause with whose it is.
 
     Attributes:
@@ -301,10 +301,10 @@ def is_place(name: str) -> bool:
     return bool(_PLACE.fullmatch(name))
 
 
-def all_clauses(bulletin: BulletinText) -> list[Told]:
+def all_clauses(bulletin: BulletinText) -> list[PlacedClause]:
     """Every clause with its project, in order; those of the overview come last."""
-    told = [
-        Told((place, project.name), clause, section.is_summary)
+    clauses = [
+        PlacedClause((place, project.name), clause, section.is_summary)
         for place, section in enumerate(bulletin.sections)
         for project in section.projects
         for clause in project_clauses(project)
@@ -315,7 +315,7 @@ def all_clauses(bulletin: BulletinText) -> list[Told]:
         if find_headline(passage.text) is None
         for clause in split_clauses(passage)
     ]
-    return told + [Told(ABOVE, clause, is_summary=True) for clause in above]
+    return clauses + [PlacedClause(ABOVE, clause, is_summary=True) for clause in above]
 
 
 def at_clause(

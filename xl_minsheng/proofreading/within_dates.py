@@ -17,7 +17,7 @@ _STOP = re.compile("[，。；！？]")
 
 
 def dates(bulletin: BulletinText) -> Iterator[Remark]:
-    """P107: a date after the issue date told as past; P112: a day that there is not."""
+    """P107: a date after the issue date stated as past; P112: a day that there is not."""
     issued = bulletin.issued_on
     for passage in bulletin.passages:
         if passage in bulletin.masthead:

@@ -54,7 +54,7 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
     An error where one sentence prints them; where the target stands in the project's heading or in
     another sentence, somebody might have meant another one: a warning.
     """
-    for clause in (told.clause for told in all_clauses(bulletin)):
+    for clause in (placed.clause for placed in all_clauses(bulletin)):
         target, share, value = _stated(clause), clause.completion, clause.value
         if target is None or share is None or value is None or share.interval is None or share.about:
             continue
@@ -89,8 +89,8 @@ def _amount(figure: Figure) -> Fraction:
 
 def without_whole_target(bulletin: BulletinText) -> Iterator[Remark]:
     """P110: people and things are planned in whole numbers; no such target gives the printed share."""
-    for told in all_clauses(bulletin):
-        clause, value, share = told.clause, told.clause.value, told.clause.completion
+    for placed in all_clauses(bulletin):
+        clause, value, share = placed.clause, placed.clause.value, placed.clause.completion
         if implied_target(clause) is None or value is None or share is None or value.about or _stated(clause):
             continue
         if value.unit and value.unit.is_counted and not whole_targets(clause):
@@ -102,9 +102,9 @@ def uneven_precision(bulletin: BulletinText) -> Iterator[Remark]:
     """P111: a percentage rounded further than the rest, which print two decimals.
 
     89% is no fault where 623 of 700 is exactly that; 115% is, where 15 of 13 is 115.38%. So only
-    those are told for which no whole target would give the printed digits at two decimals.
+    those are reported for which no whole target would give the printed digits at two decimals.
     """
-    clauses = [told.clause for told in all_clauses(bulletin) if told.clause.completion]
+    clauses = [placed.clause for placed in all_clauses(bulletin) if placed.clause.completion]
     if not _most_have_two_decimals(clauses):
         return
     for clause in clauses:
@@ -119,11 +119,11 @@ def uneven_precision(bulletin: BulletinText) -> Iterator[Remark]:
         fine = Interval.printed(full, Fraction(1, 100)).whole_divisors(amount)
         if max(could.start, fine.start) < min(could.stop, fine.stop):
             continue
-        told = f"{PERCENT_PLACES}位小数"
+        expected = f"{PERCENT_PLACES}位小数"
         if could.stop - could.start == 1:
-            told = f"{write_number(half_up(amount / could.start * 100, PERCENT_PLACES))}%"
-        why = f"印{share.text}，别处的百分比有{PERCENT_PLACES}位小数，这里应是{told}"
-        yield at_clause("P111", Severity.HINT, clause, share, told, why, "请统一小数位数")
+            expected = f"{write_number(half_up(amount / could.start * 100, PERCENT_PLACES))}%"
+        why = f"印{share.text}，别处的百分比有{PERCENT_PLACES}位小数，这里应是{expected}"
+        yield at_clause("P111", Severity.HINT, clause, share, expected, why, "请统一小数位数")
 
 
 def _most_have_two_decimals(clauses: Sequence[Clause]) -> bool:

@@ -15,8 +15,8 @@ from xl_minsheng.readback.grammar import Role, find_roles
 from xl_minsheng.readback.grammar.roles import ITEM_UNITS
 
 _SENTENCE = re.compile("[^。！？]+")
-FEWEST = 2
-"""States that are told with their shares before they are held against their total."""
+MIN_PARTS = 2
+"""States that are stated with their shares before they are compared with their total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,10 @@ def states(bulletin: BulletinText) -> Iterator[Remark]:
 
     The states are all there are where their printed shares make up 100 %.
     """
-    told = [passage for section in bulletin.sections for one in section.projects for passage in one.passages]
-    for passage in dict.fromkeys((*bulletin.overview, *told)):
+    passages = [
+        passage for section in bulletin.sections for one in section.projects for passage in one.passages
+    ]
+    for passage in dict.fromkeys((*bulletin.overview, *passages)):
         for found in find_states(passage):
             yield from _shares(passage, found)
             yield from _sum(passage, found)
@@ -60,7 +62,7 @@ def find_states(passage: Passage) -> list[States]:
         ]
         at = sentence.start()
         totals = before + [_moved(one, at) for one in figures if _is_item(one)]
-        if len(pairs) >= FEWEST:
+        if len(pairs) >= MIN_PARTS:
             first = _moved(pairs[0][0], at)
             same = [one for one in totals if one.end <= first.start and one.base == first.base]
             if same:
@@ -108,8 +110,8 @@ def _sum(passage: Passage, found: States) -> Iterator[Remark]:
         return
     added = "＋".join(write_number(count) for count in counts)
     why = f"总数印{found.total.text}，各类之和为{added}＝{write_number(summed)}"
-    told = f"{write_number(summed)}{found.total.unit.text if found.total.unit else ''}"
-    yield at_figure("P116", Severity.ERROR, passage, found.total, told, why, "请核对总数和各类的个数")
+    expected = f"{write_number(summed)}{found.total.unit.text if found.total.unit else ''}"
+    yield at_figure("P116", Severity.ERROR, passage, found.total, expected, why, "请核对总数和各类的个数")
 
 
 def _make_up_whole(shares: Sequence[Figure]) -> bool:

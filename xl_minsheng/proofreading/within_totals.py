@@ -1,4 +1,4 @@
-"""Rows or lines of towns against their total: in the table's last row, or told in the text."""
+"""Rows or lines of towns against their total: in the table's last row, or stated in the text."""
 
 import re
 from collections import defaultdict
@@ -9,11 +9,11 @@ from fractions import Fraction
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.proofreading.remark import Remark
-from xl_minsheng.proofreading.within_counts import Told, all_clauses, at_figure, is_place
+from xl_minsheng.proofreading.within_counts import PlacedClause, all_clauses, at_figure, is_place
 from xl_minsheng.readback import BulletinText, Figure, Passage, ProjectText, SectionText, Sort, find_figures
 from xl_minsheng.readback.passages import Opening
 
-FEWEST = 3
+MIN_PARTS = 3
 """Rows from which a total is looked for; of two towns others may be left out."""
 _TOTAL = re.compile(r"(?:合|总|共)计|小计|全[县市区省州]|总数")
 _STOPS = "，。；：（）、"
@@ -30,10 +30,10 @@ class _Cell:
 
 def totals(bulletin: BulletinText) -> Iterator[Remark]:
     """P117: rows that cannot add up to the total that a table's last row or the text tells."""
-    summaries = [told for told in all_clauses(bulletin) if told.is_summary]
+    summaries = [stated for stated in all_clauses(bulletin) if stated.is_summary]
     for section in bulletin.sections:
         rows = [one for one in section.projects if _is_row(one) and not _TOTAL.fullmatch(one.name)]
-        if len(rows) < FEWEST or section.is_summary:
+        if len(rows) < MIN_PARTS or section.is_summary:
             continue
         columns = _columns(rows)
         for one in section.projects:
@@ -81,11 +81,11 @@ def _against_row(columns: dict[tuple[str, str], list[_Cell]], row: ProjectText) 
 
 
 def _against_text(
-    columns: dict[tuple[str, str], list[_Cell]], section: SectionText, summaries: Sequence[Told]
+    columns: dict[tuple[str, str], list[_Cell]], section: SectionText, summaries: Sequence[PlacedClause]
 ) -> Iterator[Remark]:
     for (words, base), parts in columns.items():
-        for told in summaries:
-            clause, value = told.clause, told.clause.value
+        for stated in summaries:
+            clause, value = stated.clause, stated.clause.value
             if value is None or value.base != base or value.sort is not Sort.VALUE:
                 continue
             moved = replace(value, start=value.start + clause.start, end=value.end + clause.start)
@@ -95,11 +95,11 @@ def _against_text(
                 yield _remark(clause.passage, moved, parts, "各行")
 
 
-def _is_of(words: str, title: str, told: str) -> bool:
+def _is_of(words: str, title: str, words_there: str) -> bool:
     """Whether the text tells of a column's total: 硬化村道 of both, 户厕改造累计完成 of 累计完成."""
     if named := _LEADING.sub("", words):
-        return named in told
-    return words in told and any(title[at : at + 2] in told for at in range(len(title) - 1))
+        return named in words_there
+    return words in words_there and any(title[at : at + 2] in words_there for at in range(len(title) - 1))
 
 
 def _adds_up(parts: Sequence[_Cell], total: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""One indicator told twice inside a document, with two values or two shares."""
+"""One indicator stated twice inside a document, with two values or two shares."""
 
 import re
 from collections import defaultdict
@@ -9,15 +9,15 @@ from fractions import Fraction
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Remark
-from xl_minsheng.proofreading.within_counts import ABOVE, Told, all_clauses, at_clause
+from xl_minsheng.proofreading.within_counts import ABOVE, PlacedClause, all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure
 from xl_minsheng.readback.grammar import Role
 
-LEAST_WORDS = 5
-"""Signs of a subject from which it is taken for the name of one indicator."""
-LEAST_SHARED = Fraction(7, 10)
+MIN_WORDS = 5
+"""Characters of a subject from which it is taken for the name of one indicator."""
+MIN_SHARED = Fraction(7, 10)
 """How much of the longer subject the shorter must be, for both to name one indicator."""
-MOST_ALIKE = 50
+MAX_COMPARED = 50
 """Clauses of one subject that each further one is held against."""
 _OTHER_MEASURE = re.compile(
     "本月|当月|上月|本周|本季|本期|当期|上期|去年|上年|同期|计划|目标|任务|拟|预计|其中|较|比"
@@ -28,28 +28,28 @@ _OTHER_MEASURE = re.compile(
 def is_same_indicator(one: Clause, other: Clause) -> bool:
     """Whether two clauses name one indicator: the same words, or nearly all of them."""
     short, long = sorted((one.subject, other.subject), key=len)
-    if len(short) < LEAST_WORDS or short not in long or Fraction(len(short), len(long)) < LEAST_SHARED:
+    if len(short) < MIN_WORDS or short not in long or Fraction(len(short), len(long)) < MIN_SHARED:
         return False
     if _OTHER_MEASURE.search(long.replace(short, "", 1)):
         return False
     return not (one.value and other.value) or one.value.base == other.value.base
 
 
-def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
+def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
     """P108: one indicator with two values or two shares that cannot be one.
 
     A project's name belongs to its indicators: 新建农村公路12公里 of one town is not 18公里 of
     another. So it is an error only inside a project; what two projects say in the same words may be
-    one indicator, and is a hint; what more than two say is told of each. A summary repeats what the
+    one indicator, and is a hint; what more than two say is reported of each. A summary repeats what the
     sections tell: there another figure is a warning.
     """
     clauses = [
         one
-        for told in all_clauses(bulletin)
-        if told.clause.value or told.clause.completion
-        for one in (_each_figure(told) if told.is_summary else [told])
+        for placed in all_clauses(bulletin)
+        if placed.clause.value or placed.clause.completion
+        for one in (_each_figure(placed) if placed.is_summary else [placed])
     ]
-    pairs = _pairs([told.clause for told in clauses])
+    pairs = _pairs([placed.clause for placed in clauses])
     projects: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for one, other in pairs:
         for place in (one, other):
@@ -68,14 +68,14 @@ def told_twice(bulletin: BulletinText) -> Iterator[Remark]:
             yield from _two_values(first, second)
 
 
-def _each_figure(told: Told) -> list[Told]:
+def _each_figure(placed: PlacedClause) -> list[PlacedClause]:
     """A summary's clause once for each figure that it reports: 新建公路52公里，安装路灯840盏."""
-    clause = told.clause
+    clause = placed.clause
     results = [one for one, role in zip(clause.figures, clause.roles, strict=True) if role is Role.RESULT]
     if clause.completion or len(results) < 2:
-        return [told]
+        return [placed]
     return [
-        replace(told, clause=replace(clause, value=one, subject=_words_before(clause, one)))
+        replace(placed, clause=replace(clause, value=one, subject=_words_before(clause, one)))
         for one in results
     ]
 
@@ -91,19 +91,19 @@ def _pairs(clauses: Sequence[Clause]) -> list[tuple[int, int]]:
     """Places of clauses that name one indicator, in order; the shorter subject's first words find them."""
     by_opening: dict[str, list[int]] = defaultdict(list)
     for place, clause in enumerate(clauses):
-        if len(clause.subject) >= LEAST_WORDS:
-            by_opening[clause.subject[:LEAST_WORDS]].append(place)
+        if len(clause.subject) >= MIN_WORDS:
+            by_opening[clause.subject[:MIN_WORDS]].append(place)
     found = set()
     for place, clause in enumerate(clauses):
         words = clause.subject
-        for at in range(len(words) - LEAST_WORDS + 1):
-            for other in by_opening.get(words[at : at + LEAST_WORDS], [])[:MOST_ALIKE]:
+        for at in range(len(words) - MIN_WORDS + 1):
+            for other in by_opening.get(words[at : at + MIN_WORDS], [])[:MAX_COMPARED]:
                 if other != place and is_same_indicator(clauses[other], clause):
                     found.add((min(place, other), max(place, other)))
     return sorted(found)
 
 
-def _two_values(one: Told, other: Told) -> Iterator[Remark]:
+def _two_values(one: PlacedClause, other: PlacedClause) -> Iterator[Remark]:
     inside = one.project == other.project
     for field in ("completion", "value"):
         first, second = getattr(one.clause, field), getattr(other.clause, field)

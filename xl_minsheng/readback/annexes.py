@@ -19,7 +19,7 @@ _COLOPHON = re.compile(r"抄送：|.*\d{4}年\d{1,2}月\d{1,2}日印发$")
 _RULE = re.compile(r"\|?[\s|:-]+\|?")
 _BAR = re.compile(r"(?<!\\)\||\t")
 BETWEEN = "　"
-"""Parts the cells of a row where the row is told in one line."""
+"""Parts the cells of a row where the row is written in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class AnnexRow:
 
     @property
     def passage(self) -> Passage:
-        """The whole row, its cells parted by a wide blank."""
+        """The whole row, its cells separated by a wide blank."""
         spot = next(one.spots[0] for one in self.cells if one.spots)
         spots: list[Spot] = list(self.cells[0].spots)
         for cell in self.cells[1:]:
@@ -138,7 +138,7 @@ def _of_table(lines: list[Line]) -> list[Traced]:
 
 
 def _of_text(line: Line) -> list[Traced]:
-    """Cells of a line of text: parted by tabs, or by bars as Markdown has it."""
+    """Cells of a line of text: separated by tabs, or by bars as Markdown has it."""
     whole = Traced.of(line.text, line.paragraph, line.offset).strip()
     if whole.text.startswith("|") and whole.text.endswith("|"):
         if _RULE.fullmatch(whole.text):

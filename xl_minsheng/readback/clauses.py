@@ -49,7 +49,7 @@ class Clause:
         roles: of each figure, in order.
         target: the year's target as printed in its sentence.
         plan: the same where another sentence, or the project's heading, prints it.
-        goal: the target in the value's unit, however it is told; None where it is not.
+        goal: the target in the value's unit, however it is stated; None where it is not.
         limit: what the value must keep to, as printed.
         sense: on which side of the limit.
         beyond: by how much the value passes its target, printed in place of it.
@@ -126,7 +126,7 @@ def heading_plans(heading: str) -> tuple[Plan, ...]:
     )
 
 
-MOST_PLANS = 40
+MAX_PLANS = 40
 """Plans of one project that are remembered, the latest ones."""
 _PLANNED = frozenset({Role.RESULT, Role.TARGET, Role.TOTAL})
 
@@ -145,7 +145,7 @@ def read_clauses(
 
     Args:
         parts: each passage with where in it to begin.
-        plans: what is planned, told before.
+        plans: what is planned, stated before.
         more_units: units that the office has added.
     """
     clauses: list[Clause] = []
@@ -159,11 +159,11 @@ def read_clauses(
                 if clause := _clause(passage, start, (first, last), measure, figures, roles):
                     clauses.append(clause)
             used = {one.start for measure in measures for one in measure.figures}
-            told = zip(figures, roles, strict=True)
+            pairs = zip(figures, roles, strict=True)
             planned = (
-                _plan(text, one) for one, role in told if role is Role.TARGET and one.start not in used
+                _plan(text, one) for one, role in pairs if role is Role.TARGET and one.start not in used
             )
-            plans = (*plans, *planned)[-MOST_PLANS:]
+            plans = (*plans, *planned)[-MAX_PLANS:]
     return clauses
 
 

@@ -1,6 +1,6 @@
 """One way of writing for what typists and scanners write in many: digits, brackets, blanks, marks.
 
-Only signs are unified, never words; what was cleaned away can be looked up by its spot.
+Only characters are unified, never words; what was cleaned away can be looked up by its spot.
 """
 
 import re
@@ -48,7 +48,7 @@ _COMMA = re.compile(r"(?<=[^\d\s]),|,(?=[^\d\s])")
 
 
 def clean(line: Traced) -> Traced:
-    """A line with its signs unified: half-width digits and percent signs, full-width brackets and stops.
+    """A line with characters unified: half-width digits and percent signs, full-width brackets and stops.
 
     Blanks that scanning put around figures are gone; one between two Chinese words stays, as
     titles have it.

@@ -15,6 +15,11 @@ _FINISHED = re.compile(r"完成了?(?:全年|年度)?(?:目标)?任务")
 _UNDERWAY = re.compile(r"推进之?中|(?:正在|尚在|还在)推进")
 _AWAITING = re.compile(r"数据尚未产生|待数据|暂无数据")
 _UNKNOWN = re.compile(r"无法判断")
+_FINISHED_ALL = re.compile(rf"(?:都|均|全部)已?{_FINISHED.pattern}")
+_TOLD_APART = "|".join(one.pattern for one in (_UNDERWAY, _AWAITING, _UNKNOWN))
+_JUDGES = re.compile(f"序时进度|{_FINISHED_ALL.pattern}|(?:{_TOLD_APART})的有")
+_OPENING = re.compile(r"^截[至止]到?[^，；。]{2,12}，")
+"""截至7月20日，: the day of the counts, before what is counted."""
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
 _AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
@@ -69,7 +74,7 @@ class Breakdown:
         parts: name and figure of each part, in order.
         is_whole: the words say that the parts are all: 分别为, 包括, 由…组成, without 等.
         is_filled_early: the first parts are the total by themselves, and a comma follows: what comes
-            then may be a part too many, or told besides (，已办结40件).
+            then may be a part too many, or stated besides (，已办结40件).
     """
 
     name: str
@@ -110,18 +115,22 @@ def _amount(figure: Figure) -> Fraction:
 def find_headline(text: str) -> HeadlineText | None:
     """The counts of a headline sentence; None for any other sentence."""
     figures = [one for one in find_figures(text) if one.sort is Sort.VALUE and one.base == "个"]
-    if not figures or "序时进度" not in text or "指标" not in text:
+    if not figures or not _JUDGES.search(text) or "指标" not in text:
         return None
     found: dict[str, Figure] = {}
     for place, figure in enumerate(figures):
         following = figures[place + 1].start if place + 1 < len(figures) else len(text)
         around = _around(text, figures[place - 1].end if place else 0, figure, following)
-        if field := _field(text, figure, *around, indicators_told="indicators" in found):
+        if field := _field(text, figure, *around, has_indicators="indicators" in found):
             found.setdefault(field, figure)
     reached_all = bool(_REACHED_ALL.search(text))
     if "reached" not in found and reached_all and "indicators" in found:
         found["reached"] = found["indicators"]
-    name = re.split(r"涉及|共计?|合计|(?=\d)", text, maxsplit=1)[0].strip("，： ")
+    if "finished" not in found and _FINISHED_ALL.search(text) and "indicators" in found:
+        found["finished"] = found["indicators"]
+        found.setdefault("reached", found["indicators"])
+    counted = _OPENING.sub("", text)
+    name = re.split(r"涉及|共计?|合计|(?=\d)", counted, maxsplit=1)[0].strip("，： ")
     return HeadlineText(name, **found, reached_all=reached_all)
 
 
@@ -133,7 +142,7 @@ def _around(text: str, before: int, figure: Figure, following: int) -> tuple[str
     return text[start : figure.start], text[figure.end : stop.start() if stop else following]
 
 
-def _field(text: str, figure: Figure, before: str, after: str, *, indicators_told: bool) -> str:
+def _field(text: str, figure: Figure, before: str, after: str, *, has_indicators: bool) -> str:
     words = before + after
     if after.startswith("项目"):
         return "projects"
@@ -149,7 +158,7 @@ def _field(text: str, figure: Figure, before: str, after: str, *, indicators_tol
             return field
     if _REACHED.match(text, figure.end):
         return "reached"
-    return "" if indicators_told else "indicators"
+    return "" if has_indicators else "indicators"
 
 
 def find_breakdowns(text: str) -> list[Breakdown]:
@@ -157,8 +166,10 @@ def find_breakdowns(text: str) -> list[Breakdown]:
     found = []
     for sentence in re.finditer("[^。；！？]+", text):
         figures = find_figures(sentence[0])
-        told = [_breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])]
-        found += [breakdown for breakdown in told if breakdown]
+        breakdowns = [
+            _breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])
+        ]
+        found += [breakdown for breakdown in breakdowns if breakdown]
     return found
 
 
@@ -190,7 +201,7 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
 
 
 def _without_besides(found: Breakdown, followed: list[bool]) -> Breakdown:
-    """A breakdown without what is told besides: 500万元、700万元，已拨付1000万元 has two parts.
+    """A breakdown without what is stated besides: 500万元、700万元，已拨付1000万元 has two parts.
 
     Args:
         found: with every figure of its unit that follows.

@@ -24,7 +24,7 @@ _CHINESE = frozenset(
 )
 _DECIMAL = frozenset({"decimal", "decimalZero", "decimalFullWidth", "decimalHalfWidth"})
 _ENCLOSED = {"decimalEnclosedParen": "（{}）", "decimalEnclosedFullstop": "{}."}
-MOST_STYLES = 20
+MAX_STYLES = 20
 """Styles that a style may be based on, one on the other, before it is taken for a circle."""
 
 
@@ -68,7 +68,7 @@ class ListNumbers:
         """Its list and level: its own, or its style's."""
         holder = paragraph.find(f"{_WORD}pPr")
         style = _value(holder.find(f"{_WORD}pStyle")) if holder is not None else ""
-        for _ in range(MOST_STYLES):
+        for _ in range(MAX_STYLES):
             listed = holder.find(f"{_WORD}numPr") if holder is not None else None
             if listed is not None:
                 return _value(listed.find(f"{_WORD}numId")), _whole(_value(listed.find(f"{_WORD}ilvl")), 0)

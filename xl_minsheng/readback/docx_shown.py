@@ -1,6 +1,6 @@
 """What of a Word file is printed: hidden text, deletions, readings over characters and field codes are not.
 
-Struck-through words are printed, but are no longer said: they are no text, and told.
+Struck-through words are printed, but are no longer said: they are no text, and reported.
 """
 
 import re
@@ -18,18 +18,18 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _PARAGRAPH, _RUN = f"{_WORD}p", f"{_WORD}r"
 _GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}rt", _FALLBACK})
 """Elements whose runs are not printed: deleted, moved away, a reading (拼音指南), a second drawing."""
-_SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_CHARACTERS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
-MOST_STYLES = 20
+MAX_STYLES = 20
 """Styles that a style may be based on, one on the other, before it is taken for a circle."""
 _OVERSTRIKE = re.compile(r"\s*eq\b.*\\o\b.*[,，;；]\s*([^,，;；()（）]+)\)\s*$", re.IGNORECASE | re.DOTALL)
-"""A field that prints signs over each other, as older files have 拼音指南: the last one is the character."""
+"""A field that overprints characters, as older files have 拼音指南: the last one is read."""
 _EQUATION = re.compile(r"\s*eq\b", re.IGNORECASE)
 _SYMBOL, _SYMBOL_FONT = f"{_WORD}sym", "symbol"
 _PRIVATE = 0xF000
 """Where fonts of symbols keep what has a place below 256 elsewhere."""
 _IN_SYMBOL = frozenset("0123456789%.,+()=/:;<>")
-"""Signs that the font Symbol has in their usual places."""
+"""Characters that the font Symbol has in their usual places."""
 
 
 class ShownText:
@@ -101,7 +101,9 @@ class ShownText:
         if run in self._in_code:
             return self._of_fields.get(run, "")
         return "".join(
-            (child.text or "") if child.tag == f"{_WORD}t" else _SIGNS.get(child.tag, "") or _symbol(child)
+            (child.text or "")
+            if child.tag == f"{_WORD}t"
+            else _CHARACTERS.get(child.tag, "") or _symbol(child)
             for child in run
         )
 
@@ -131,7 +133,7 @@ class ShownText:
         """What a style, or the nearest that it is based on, says of a property."""
         if (style, name) not in self._by_style:
             said, at = None, style
-            for _ in range(MOST_STYLES):
+            for _ in range(MAX_STYLES):
                 described = self._styles.get(at)
                 if described is None or (said := _property(described, name)) is not None:
                     break
@@ -140,7 +142,7 @@ class ShownText:
         return self._by_style[style, name]
 
     def _read_fields(self) -> None:
-        """Runs between a field's begin and its result are its code; of it only signs over signs print."""
+        """Runs between a field's begin and its result are its code; of it only overprinting prints."""
         open_: list[_Field] = []
         for run in self._body.iter(_RUN):
             if _is_gone(run):
@@ -193,11 +195,11 @@ def _is_gone(element: Any) -> bool:
 
 def _is_row_gone(row: Any) -> bool:
     """A table's row that is hidden, or deleted in a tracked revision."""
-    told = row.find(f"{_WORD}trPr")
-    if told is None:
+    properties = row.find(f"{_WORD}trPr")
+    if properties is None:
         return False
-    hidden = told.find(f"{_WORD}hidden")
-    return told.find(f"{_WORD}del") is not None or (hidden is not None and _is_on(hidden))
+    hidden = properties.find(f"{_WORD}hidden")
+    return properties.find(f"{_WORD}del") is not None or (hidden is not None and _is_on(hidden))
 
 
 def _property(holder: Any, name: str) -> bool | None:
@@ -219,12 +221,12 @@ def _value(element: Any) -> str:
 
 
 def _symbol(child: Any) -> str:
-    """What a sign of the font Symbol stands for, where that is an ordinary one."""
+    """What a character of the font Symbol stands for, where that is an ordinary one."""
     if child.tag != _SYMBOL or child.get(f"{_WORD}font", "").lower() != _SYMBOL_FONT:
         return ""
     try:
         code = int(child.get(f"{_WORD}char", ""), 16)
     except ValueError:
         return ""
-    sign = chr(code - _PRIVATE if code >= _PRIVATE else code) if 0 < code < 0x10000 else ""
-    return sign if sign in _IN_SYMBOL else ""
+    character = chr(code - _PRIVATE if code >= _PRIVATE else code) if 0 < code < 0x10000 else ""
+    return character if character in _IN_SYMBOL else ""

@@ -1,7 +1,7 @@
 """Every number in a sentence: figures with units, percentages, dates, and the rest.
 
 Nothing is passed over: what is no figure (the 7 of 7月, the 6 of 第6期, the 5 of PM2.5) is
-found too, and says what it is, so that a changed digit in it can be told.
+found too, and says what it is, so that a changed digit in it can be found.
 """
 
 import re
@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xl_minsheng.ledger.intervals import Interval
-from xl_minsheng.readback.numerals import SIGNS, NotANumeralError, read_numeral
+from xl_minsheng.readback.numerals import NUMERAL_CHARACTERS, NotANumeralError, read_numeral
 from xl_minsheng.readback.units import NOT_BEFORE, Unit, known_units
 
 
@@ -70,7 +70,7 @@ class Figure:
 
 HUNDRED = Decimal(100)
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
-_MOST_DIGITS = 20
+_MAX_DIGITS = 20
 """Digits of a number that counts something; a longer one is an identity card's or an account's."""
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"\d{1,2}"
@@ -90,17 +90,17 @@ _ISSUE = re.compile(r"第(\d{1,4})期")
 _NAME = re.compile(
     rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)|第\d{{1,3}}[位名]"
 )
-_LONG = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
+_LONG = re.compile(rf"\d{{{_MAX_DIGITS + 1},}}")
 _PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")
-_SPELT_PERCENT = re.compile(rf"百分之([{SIGNS}点]+)")
+_SPELT_PERCENT = re.compile(rf"百分之([{NUMERAL_CHARACTERS}点]+)")
 _SPELT_SHARE = re.compile(
     r"(?P<base>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立为本都员绩果效就长功品交熟年人渝套批片份型])"
 )
-_SPELT = re.compile(rf"[{SIGNS}]{{2,}}")
+_SPELT = re.compile(rf"[{NUMERAL_CHARACTERS}]{{2,}}")
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
-_MOST_ABOUT = 2
+_MAX_ABOUT = 2
 _NOT_A_COUNT = re.compile(r"个(?:月|工作日|季度|百分点)")
 
 
@@ -118,7 +118,7 @@ def find_figures(text: str, more_units: tuple[str, ...] = ()) -> list[Figure]:
 def _all_figures(text: str, more_units: tuple[str, ...]) -> tuple[Figure, ...]:
     """The same, remembered: each rule of proofreading asks for the figures of every sentence."""
     taken: list[Figure] = []
-    covered = bytearray(len(text))  # a sign that a figure has is no other's
+    covered = bytearray(len(text))  # a character that a figure has is no other's
     for find in (_names, _periods, _dates, _issues, _percents, _spelt_shares):
         for figure in find(text):
             if not any(covered[figure.start : figure.end]):
@@ -191,8 +191,8 @@ def _spelt_shares(text: str) -> Iterator[Figure]:
 
 
 def _before(text: str, at: int) -> str:
-    """The signs before a place that a word of `_ABOUT_BEFORE` can have."""
-    return text[max(0, at - _MOST_ABOUT) : at]
+    """The characters before a place that a word of `_ABOUT_BEFORE` can have."""
+    return text[max(0, at - _MAX_ABOUT) : at]
 
 
 def _about(before: str, after: str | None) -> str:
@@ -236,7 +236,7 @@ def _values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
 
 
 def _is_part_of_word(unit: Unit, text: str, end: int) -> bool:
-    """5对口帮扶: the unit's sign begins another word."""
+    """5对口帮扶: the unit's character begins another word."""
     return text[end : end + 1] in NOT_BEFORE.get(unit.text, "") and end < len(text)
 
 
@@ -246,7 +246,7 @@ def _value(value: Decimal, unit: Unit | None, text: str, start: int, end: int, a
 
 
 def _spelt_values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
-    """五千二百五十九人: two signs or more, so that 一是 and 两项 stay words."""
+    """五千二百五十九人: two characters or more, so that 一是 and 两项 stay words."""
     units = known_units(more_units)
     longest = max(map(len, units))
     for found in _SPELT.finditer(text):

@@ -1,6 +1,6 @@
 """How large a document may be that is proofread or imported: one place for both.
 
-The longest known bulletin has 7 000 signs; what is far beyond is something else, and would take
+The longest known bulletin has 7 000 characters; what is far beyond is something else, and would take
 minutes and all memory before it says so.
 """
 
@@ -9,7 +9,7 @@ from xl_minsheng.readback.passages import MAX_PARAGRAPH
 from xl_minsheng.readback.reading import read_bulletin
 from xl_minsheng.readback.structure import BulletinText
 
-MAX_SIGNS = 200_000
+MAX_CHARACTERS = 200_000
 MAX_LINES = 20_000
 """Lines that say something; each cell of a table is one."""
 
@@ -24,11 +24,11 @@ def read_within_limits(document: Document, refused: str) -> BulletinText:
     Raises:
         DocumentError: it is larger.
     """
-    signs = sum(len(line.text) for line in document.lines)
+    characters = sum(len(line.text) for line in document.lines)
     lines = sum(bool(line.text.strip()) for line in document.lines)
     name = f"“{document.name}”"
-    if signs > MAX_SIGNS:
-        raise DocumentError(f"{name}有{signs}个字，不像一期专报，{refused}")
+    if characters > MAX_CHARACTERS:
+        raise DocumentError(f"{name}有{characters}个字，不像一期专报，{refused}")
     if lines > MAX_LINES:
         raise DocumentError(f"{name}有{lines}行，不像一期专报，{refused}")
     bulletin = read_bulletin(document)

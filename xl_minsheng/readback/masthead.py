@@ -197,11 +197,11 @@ def find_cut_off(texts: Iterable[str], issued_on: dt.date | None) -> tuple[dt.da
     Returns:
         None where no words say so, or say a day after the printed date or over a year before it.
     """
-    told = list(texts)
-    stated = next(iter(re.findall(r"(\d{4})年", "".join(told))), None)
+    all_texts = list(texts)
+    stated = next(iter(re.findall(r"(\d{4})年", "".join(all_texts))), None)
     year = issued_on.year if issued_on else int(stated) if stated else None
     for find in (_stated_day, _period_end):
-        for text in told:
+        for text in all_texts:
             found = find(text, year)
             if found and (issued_on is None or dt.timedelta(0) <= issued_on - found[0] <= dt.timedelta(366)):
                 return found

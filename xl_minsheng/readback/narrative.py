@@ -17,5 +17,5 @@ def is_narrative(title: str) -> bool:
 
 
 def is_summary(title: str) -> bool:
-    """What is told below sums up what the other sections tell."""
+    """What is stated below sums up what the other sections state."""
     return bool(_SUMMARY.search(title))

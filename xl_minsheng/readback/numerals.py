@@ -2,18 +2,18 @@
 
 from decimal import Decimal
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-SIGNS = "".join([*_DIGITS, *_TENS, *_MYRIADS])
-"""Signs that a Chinese numeral is written with."""
+NUMERAL_CHARACTERS = "".join([*_DIGITS, *_TENS, *_MYRIADS])
+"""Characters that a Chinese numeral is written with."""
 
-MOST_SIGNS = 24
-"""Signs of a numeral; 九千九百九十九亿九千九百九十九万九千九百九十九点九九 has 26 and is in no bulletin."""
+MAX_CHARACTERS = 24
+"""Characters of a numeral; 九千九百九十九亿九千九百九十九万九千九百九十九点九九 has 26, in no bulletin."""
 
 
 class NotANumeralError(ValueError):
-    """Signs of numerals in an order that is no number."""
+    """Characters of numerals in an order that is no number."""
 
 
 def read_numeral(text: str) -> Decimal:
@@ -22,11 +22,11 @@ def read_numeral(text: str) -> Decimal:
     Raises:
         NotANumeralError: not one.
     """
-    if len(text) > MOST_SIGNS:
+    if len(text) > MAX_CHARACTERS:
         raise NotANumeralError(text)
     whole, point, decimals = text.partition("点")
     if point:
-        digits = "".join(str(_DIGITS.get(sign, "x")) for sign in decimals)
+        digits = "".join(str(_DIGITS.get(character, "x")) for character in decimals)
         if not digits.isdigit():
             raise NotANumeralError(text)
         return Decimal(f"{_whole(whole)}.{digits}")
@@ -34,17 +34,17 @@ def read_numeral(text: str) -> Decimal:
 
 
 def _whole(text: str) -> int:
-    if text and all(sign in _DIGITS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))  # 二〇二五
+    if text and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))  # 二〇二五
     total = section = digit = 0
-    for sign in text:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif sign in _TENS:
-            section += (digit or 1) * _TENS[sign]
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            section += (digit or 1) * _TENS[character]
             digit = 0
-        elif sign in _MYRIADS:
-            total = (total + section + digit) * _MYRIADS[sign]
+        elif character in _MYRIADS:
+            total = (total + section + digit) * _MYRIADS[character]
             section = digit = 0
         else:
             raise NotANumeralError(text)

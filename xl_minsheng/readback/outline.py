@@ -26,7 +26,7 @@ from xl_minsheng.readback.structure import (
 
 SUMMARY, OTHER, WHOLE = "总体情况", "其他情况", "民生实事"
 """Headings of what has none: paragraphs before the first item, after the last, and of all items."""
-FEWEST_LABELS = 2
+MIN_LABELS = 2
 _NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
 _LINE_LABEL = re.compile(r"([^，。；：（）\d]{2,12})：")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -57,7 +57,7 @@ class _Block:
     def has_items(self) -> bool:
         """Something below it is numbered, a row of a table, or a line with a label."""
         marked = any(one.opening in (*_NUMBERED, Opening.ROW) for one in self.members)
-        return marked or len(_labelled(self.members)) >= FEWEST_LABELS
+        return marked or len(_labelled(self.members)) >= MIN_LABELS
 
 
 def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts: bool) -> None:
@@ -121,17 +121,17 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
     if not blocks:
         _without_headings(found, passages)
         return
-    told = [block for block in blocks if not (block.is_titled and is_narrative(block.title))]
-    if not nested and len(told) > 1 and not any(block.has_items for block in told):
-        section = _implied(found, told[0].heading)
+    reporting = [block for block in blocks if not (block.is_titled and is_narrative(block.title))]
+    if not nested and len(reporting) > 1 and not any(block.has_items for block in reporting):
+        section = _implied(found, reporting[0].heading)
         for block in blocks:
-            if block in told:
+            if block in reporting:
                 section.projects.append(_project(block.heading, block.members))
             else:
                 _add_narrative(found, block)
     else:
         for block in blocks:
-            _add_block(found, block, told=block in told, nested=nested)
+            _add_block(found, block, reporting=block in reporting, nested=nested)
     _add_lead(found, lead)
     if nested:
         for number, section in enumerate(found.sections, 1):
@@ -157,10 +157,10 @@ def _blocks(passages: Sequence[Passage]) -> tuple[list[Passage], list[_Block], b
     return lead, blocks, nested
 
 
-def _add_block(found: BulletinText, block: _Block, *, told: bool, nested: bool) -> None:
+def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: bool) -> None:
     heading = _heading(block.heading, len(found.sections) + 1)
     found.headings.append(heading)
-    if not told:
+    if not reporting:
         _add_narrative(found, block)
         return
     if not block.is_titled:
@@ -177,7 +177,7 @@ def _add_block(found: BulletinText, block: _Block, *, told: bool, nested: bool) 
         before = block.members[: block.members.index(subs[0].heading)]
         found.overview += before
         for sub in subs:
-            _add_block(found, sub, told=not is_narrative(sub.title), nested=False)
+            _add_block(found, sub, reporting=not is_narrative(sub.title), nested=False)
     else:
         section = SectionText(heading)
         found.sections.append(section)
@@ -205,16 +205,16 @@ def _add_lead(found: BulletinText, lead: Sequence[Passage]) -> None:
 
     At the end, so that the sections keep the numbers they have.
     """
-    told = [passage for passage in lead if _tells(passage)]
-    found.overview += [passage for passage in lead if passage not in told]
-    if told:
+    stating = [passage for passage in lead if _states_figures(passage)]
+    found.overview += [passage for passage in lead if passage not in stating]
+    if stating:
         last = max((section.heading.number for section in found.sections), default=0)
-        section = SectionText(HeadingText(last + 1, SUMMARY, told[0], printed=False), is_summary=True)
-        _add_untitled(section, told)
+        section = SectionText(HeadingText(last + 1, SUMMARY, stating[0], printed=False), is_summary=True)
+        _add_untitled(section, stating)
         found.sections.append(section)
 
 
-def _tells(passage: Passage) -> bool:
+def _states_figures(passage: Passage) -> bool:
     """Whether a paragraph tells of a task with its share or target."""
     return any(clause.completion or clause.goal is not None for clause in split_clauses(passage))
 
@@ -228,7 +228,7 @@ def _without_headings(found: BulletinText, passages: Sequence[Passage]) -> None:
     """1、2、3、 without sections, 一是 … 二是 … in a paragraph, towns by line, or plain paragraphs."""
     first = next((n for n, one in enumerate(passages) if one.opening in _NUMBERED), None)
     if first is None:
-        if not any(_tells(one) or _counts(one) for one in passages):
+        if not any(_states_figures(one) or _counts(one) for one in passages):
             found.overview += passages
             return
         section = _implied(found, passages[0])
@@ -256,8 +256,8 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
     labelled = _labelled(members)
     free: list[Passage] = []
     for passage in members:
-        items = list(_inline_items(passage)) if _tells(passage) else []
-        if passage.opening is Opening.ROW or (passage in labelled and len(labelled) >= FEWEST_LABELS):
+        items = list(_inline_items(passage)) if _states_figures(passage) else []
+        if passage.opening is Opening.ROW or (passage in labelled and len(labelled) >= MIN_LABELS):
             _add_labelled(section, passage)
         elif items:
             _add_items(section, passage, items)

@@ -39,11 +39,11 @@ _LABEL = re.compile(
 """What labels a line of an item: never the end of the line above."""
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
-MOST_TITLE = 40
-"""Signs of a line without a stop that is taken for a title of its own, among articles."""
+MAX_TITLE = 40
+"""Characters of a line without a stop that is taken for a title of its own, among articles."""
 MAX_PARAGRAPH = 4_000
-"""Signs of one paragraph; lines are not joined into longer ones."""
-MOST_MASTHEAD = 60
+"""Characters of one paragraph; lines are not joined into longer ones."""
+MAX_MASTHEAD = 60
 """Characters of one line of a masthead."""
 _SAYS = re.compile("[。；！？，]|：$")
 _LEAD_IN = re.compile(r"^(?:现将|现就|今年以来|本报讯|记者|根据|按照)")
@@ -53,11 +53,11 @@ _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as it was meant: cleaned, and joined where a stray break had parted it.
+    """A paragraph as it was meant: cleaned, and joined where a stray break had split it.
 
     Attributes:
         text: cleaned, in one line.
-        spots: for each sign of `text`, paragraph and offset in the document.
+        spots: for each character of `text`, paragraph and offset in the document.
         original: as it stands in the document, line breaks included.
         opening: what it begins with.
         number: the number of its opening as printed, without brackets or stop; empty for none.
@@ -124,14 +124,14 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
         joins = broken and opening is Opening.NONE and not heading and not _DAY.fullmatch(cleaned.text)
-        if joins and isinstance(last, tuple):
+        if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
             groups[-1] = ([*last[0], line.text], joined, False)
             whole = joined.text
         else:
             groups.append(([line.text], cleaned, heading))
             whole = cleaned.text
-        title = articles and len(whole) <= MOST_TITLE and not _WHOLE.search(whole)
+        title = articles and len(whole) <= MAX_TITLE and not _WHOLE.search(whole)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         alone = masthead or heading or title or opening in _HEADINGS
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
@@ -140,7 +140,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
 
 def is_masthead_line(text: str) -> bool:
     """No sentence: no stop inside, no salutation, not the first words of a text that a scanner broke."""
-    return len(text) <= MOST_MASTHEAD and not _SAYS.search(text) and not _LEAD_IN.match(text)
+    return len(text) <= MAX_MASTHEAD and not _SAYS.search(text) and not _LEAD_IN.match(text)
 
 
 def _passage(originals: Iterable[str], traced: Traced, heading: bool) -> Passage:

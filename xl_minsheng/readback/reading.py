@@ -12,7 +12,7 @@ from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS, ArticleText
 from xl_minsheng.readback.tables import table_passages
 
 _FIRST = 5
-"""Paragraphs of the text in which the day may be told that figures are counted to."""
+"""Paragraphs of the text in which the day may be stated that figures are counted to."""
 
 
 def read_bulletin(document: Document) -> BulletinText:
@@ -55,8 +55,8 @@ def _read_cut_off(found: BulletinText, progress: Sequence[Passage]) -> None:
     above = [passage.text for passage in found.masthead]
     free = [one.text for one in progress if one.opening in (Opening.NONE, Opening.SECTION)]
     tables = [one.text for one in progress if one.opening is Opening.COLUMNS]
-    told = find_cut_off([*above, *free[:_FIRST], *tables], found.issued_on)
-    found.cut_off = told[0] if told else None
+    cut_off = find_cut_off([*above, *free[:_FIRST], *tables], found.issued_on)
+    found.cut_off = cut_off[0] if cut_off else None
 
 
 def _read_parts(found: BulletinText, rest: Sequence[Passage]) -> list[Passage]:

@@ -41,7 +41,7 @@ class ProjectText:
         passages: the first begins with number and name; further ones follow it unnumbered.
         body_at: where in the first passage the text after the name begins.
         heading: the words of its heading, which may plan figures.
-        bureau: responsible unit, told in the heading or in a line of its own.
+        bureau: responsible unit, stated in the heading or in a line of its own.
         assumed: the words that its name was taken from; empty where it has a heading.
     """
 
@@ -70,8 +70,8 @@ class ProjectText:
     def parts(self) -> list[tuple[Passage, int]]:
         """Each passage with where its text begins; lines that tell the bureau alone are left out."""
         first, *more = self.passages
-        told = [(passage, 0) for passage in more if not is_bureau_line(passage.text)]
-        return [(first, self.body_at), *told]
+        rest = [(passage, 0) for passage in more if not is_bureau_line(passage.text)]
+        return [(first, self.body_at), *rest]
 
 
 @dataclass(slots=True)

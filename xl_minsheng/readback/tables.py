@@ -13,7 +13,7 @@ from xl_minsheng.readback.document import Document, Line
 from xl_minsheng.readback.passages import Opening, Passage
 from xl_minsheng.readback.traced import Spot
 
-FEWEST_ROWS, FEWEST_CELLS = 2, 2
+MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
 _BARE = re.compile(r"[\d.,]+")
 _UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）")
@@ -38,7 +38,7 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
     """Passages of the rows of a body's tables, by the place of their first line among the document's.
 
     The further lines of a row, and its title row's, are None. A run of rows that is no table of
-    figures keeps its cells, parted by a wide blank.
+    figures keeps its cells, separated by a wide blank.
     """
     places = {id(line): place for place, line in enumerate(document.lines)}
     found: dict[int, Passage | None] = {}
@@ -56,21 +56,21 @@ Run = list[tuple[AnnexRow, list[Line]]]
 
 
 def _runs(document: Document) -> Iterator[tuple[Run, str]]:
-    """Rows of two cells or more that follow each other, and the unit told above them."""
+    """Rows of two cells or more that follow each other, and the unit stated above them."""
     run: Run = []
     above = ""
     for row, lines in rows_of(document.lines):
-        if len(row.cells) >= FEWEST_CELLS and all(line.row is not None for line in lines) == (
+        if len(row.cells) >= MIN_CELLS and all(line.row is not None for line in lines) == (
             lines[0].row is not None
         ):
             run.append((row, lines))
             continue
-        if len(run) >= FEWEST_ROWS:
+        if len(run) >= MIN_ROWS:
             yield run, above
         run = []
-        told = _CAPTION_UNIT.search(row.passage.text)
-        above = told[1] if told else ""
-    if len(run) >= FEWEST_ROWS:
+        caption = _CAPTION_UNIT.search(row.passage.text)
+        above = caption[1] if caption else ""
+    if len(run) >= MIN_ROWS:
         yield run, above
 
 
@@ -91,16 +91,16 @@ def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
     if any(_BARE.fullmatch(text) for text in texts):
         return None
     named = [text for text in texts if _FIGURES.search(text)]
-    if len(named) < 1 or len(texts) < FEWEST_CELLS:
+    if len(named) < 1 or len(texts) < MIN_CELLS:
         return None
     columns = []
     for text in texts:
-        told = _UNIT.search(text)
+        unit_found = _UNIT.search(text)
         title = _UNIT.sub("", text).strip()
         if title.endswith(("%", "％")):
             columns.append(_Column(title.rstrip("%％"), "%"))
             continue
-        own = told[1] if told else "" if _SHARE.search(title) else unit
+        own = unit_found[1] if unit_found else "" if _SHARE.search(title) else unit
         columns.append(_Column(title, own))
     return columns
 
@@ -128,7 +128,7 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     writer.add(title, name)
     if bureau is not None:
         writer.add(f"（责任单位：{texts[bureau]}）", bureau)
-    told = [
+    filled = [
         place
         for place, column in enumerate(columns)
         if place not in (name, bureau)
@@ -136,16 +136,16 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
         and not _SERIAL.search(column.title)
         and not _UNITS.fullmatch(column.title)
     ]
-    if not any(any(map(str.isdigit, texts[place])) for place in told):
+    if not any(any(map(str.isdigit, texts[place])) for place in filled):
         return _kept(row)
-    for order, place in enumerate(told):
+    for order, place in enumerate(filled):
         writer.add("，" if order else "：", place)
-        writer.add(_told(columns[place], texts[place], unit), place)
-    writer.add("。", told[-1])
+        writer.add(_column_text(columns[place], texts[place], unit), place)
+    writer.add("。", filled[-1])
     return writer.passage()
 
 
-def _told(column: _Column, text: str, unit: str) -> str:
+def _column_text(column: _Column, text: str, unit: str) -> str:
     """A cell behind its column's title, with the unit that its number lacks."""
     if not _NUMBERS.fullmatch(text):
         return f"{column.title}：{text}" if not text.startswith(column.title) else text
@@ -187,6 +187,6 @@ class _Writer:
 
 
 def _kept(row: AnnexRow) -> Passage:
-    """A row word by word, its cells parted by a wide blank."""
+    """A row word by word, its cells separated by a wide blank."""
     passage = row.passage
     return Passage(BETWEEN.join(row.texts), passage.spots, "\t".join(row.texts))

@@ -1,4 +1,4 @@
-"""Text that is cleaned step by step and still knows where each of its signs came from."""
+"""Text that is cleaned step by step and still knows where each of its characters came from."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A text, and for each of its signs the spot in the document that it came from."""
+    """A text, and for each of its characters the spot in the document that it came from."""
 
     text: str
     spots: tuple[Spot, ...]
@@ -24,7 +24,7 @@ class Traced:
         return Traced(self.text + other.text, self.spots + other.spots)
 
     def part(self, start: int, end: int) -> "Traced":
-        """The signs from `start` to `end`."""
+        """The characters from `start` to `end`."""
         return Traced(self.text[start:end], self.spots[start:end])
 
     def strip(self) -> "Traced":
@@ -33,7 +33,7 @@ class Traced:
         return self.part(start, len(self.text.rstrip()))
 
     def replaced(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> "Traced":
-        """With every match replaced; new signs take the spots of the old ones from the first on."""
+        """With every match replaced; new characters take the spots of the old ones from the first on."""
         text: list[str] = []
         spots: list[Spot] = []
         done = 0

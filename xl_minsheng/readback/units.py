@@ -102,7 +102,7 @@ NOT_BEFORE = dict(
         *(("眼", "科镜"), ("宗", "旨教"), ("剂", "量")),
     )
 )
-"""Signs that a unit of one sign is part of another word with: 5对口帮扶 is no pair."""
+"""Characters that a unit of one character is part of another word with: 5对口帮扶 is no pair."""
 _WHOLE = frozenset(
     {
         "人",
@@ -153,13 +153,19 @@ def known_units(more: tuple[str, ...] = ()) -> dict[str, Unit]:
     """Every unit by its text, those with 万 and 亿 before them included."""
     units: dict[str, Unit] = {}
     for text in dict.fromkeys(_without_percent((*UNITS, *MORE_UNITS, *more))):
-        for sign, scale in (*_SCALES.items(), ("", 1)):
-            units.setdefault(sign + text, Unit(sign + text, _SAME.get(text, text), scale))
+        for prefix, scale in (*_SCALES.items(), ("", 1)):
+            units.setdefault(prefix + text, Unit(prefix + text, _SAME.get(text, text), scale))
     for text in list(units):  # 万人 is offered as a unit of its own: it still counts 人
-        sign = next((sign for sign in ("万亿", "百万", "千万", "万", "亿") if text.startswith(sign)), "")
-        if sign and (rest := text.removeprefix(sign)) in units and not units[rest].text.startswith(sign):
+        prefix = next(
+            (prefix for prefix in ("万亿", "百万", "千万", "万", "亿") if text.startswith(prefix)), ""
+        )
+        if (
+            prefix
+            and (rest := text.removeprefix(prefix)) in units
+            and not units[rest].text.startswith(prefix)
+        ):
             base = units[rest]
-            units[text] = Unit(text, base.base, base.scale * _SCALES[sign])
+            units[text] = Unit(text, base.base, base.scale * _SCALES[prefix])
     return units
 
 

@@ -63,6 +63,7 @@ _PROJECT = Record(_texts("编号", "名称", "责任单位", "表述"))
 _CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT)})
 _HEADLINE = Record(
     _texts("项目数", "指标数", "达到", "完成", "未达到", "推进中", "待数据", "无法判断")
+    | _flags("有指标", "有达到", "有完成", "全部完成")
     | _flags("全部达到", "有未达到", "有推进中", "有待数据", "有无法判断"),
     optional=True,
 )
@@ -73,7 +74,7 @@ _ARTICLE = Record({"标题": TEXT, "段落": Many(TEXT)})
 
 BULLETIN = Record(
     {
-        **_texts("刊头名称", "标题", "期号", "编发单位", "印发日期", "截止日期"),
+        **_texts("刊头名称", "标题", "期号", "编发单位", "印发日期", "截止日期", "截至"),
         "要闻": Many(TEXT),
         **_texts("业务系统", "上传总数"),
         "上传": Many(_COUNT),
@@ -116,7 +117,8 @@ NOTICE = Record(
 
 CLAUSE = Record(
     _texts(*(variable.name for variable in VARIABLES), "截止日期")
-    | _flags("达标", "已完成", "落后", "有累计", "有原因", "有时限", "有数据日期", "有去年同期")
+    | _flags("达标", "未达标", "已完成", "按期", "落后", "停滞")
+    | _flags("有累计", "有原因", "有时限", "有数据日期", "有去年同期")
     | _flags("原因说到数据", "原因说到日期")
 )
 """What the sentence of an indicator sees."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from xl_minsheng.ledger.kinds.lines import explain_line, judge_line, line_rules
-from xl_minsheng.ledger.kinds.rules import MissingFigureError, UnusableFigureError
+from xl_minsheng.ledger.kinds.rules import BECAUSE, MissingFigureError, UnusableFigureError
 
 
 def _beside_line(actual: Decimal | None, target: Decimal | None) -> None:
@@ -25,8 +25,7 @@ RULES = line_rules(
     help="累计完成不高于目标即达标，不算完成率",
     sentence=(
         "目前{{指标}}为{{累计}}{{单位}}，"
-        "{% if 达标 %}控制在{{目标}}{{单位}}以内{% else %}高于{{目标}}{{单位}}的控制线{% endif %}"
-        "{% if 有原因 and 落后 %}（注：{{原因}}）{% endif %}"
+        "{% if 达标 %}控制在{{目标}}{{单位}}以内{% else %}高于{{目标}}{{单位}}的控制线{% endif %}" + BECAUSE
     ),
     has_completion=False,
     completes=False,

@@ -9,7 +9,7 @@ from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds.pacing import light_of
-from xl_minsheng.ledger.kinds.rules import NO_PACE, KindRules, Objection, Objections, over_target
+from xl_minsheng.ledger.kinds.rules import BECAUSE, NO_PACE, KindRules, Objection, Objections, over_target
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.pace import term
 from xl_minsheng.ledger.status import Status
@@ -62,8 +62,9 @@ RULES = KindRules(
     word="节点",
     help="完成填 1（或“已完成”），时限未过不算落后",
     sentence=(
-        "{% if 已完成 %}{{指标}}，完成全年任务的{{完成率}}"
-        "{% else %}{{指标}}尚未完成{% if 有时限 %}，时限为{{时限}}{% endif %}{% endif %}"
+        "{{指标}}{% if 按期 %}已按期完成{% elif 已完成 %}已完成"
+        "{% else %}{% if 落后 %}未按期完成{% else %}尚未完成{% endif %}"
+        "{% if 有时限 %}，时限为{{时限}}{% endif %}{% endif %}" + BECAUSE
     ),
     is_counted=True,
     has_completion=True,

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from xl_minsheng.ledger.indicator import Indicator
 
 
+STANDING_STILL = "{% if 停滞 %}，较上期没有进展{% endif %}"
+"""Of a default sentence: the figures themselves show that nothing has moved for some issues."""
+
+
 def share_of_time(indicator: "Indicator", issue: Issue) -> Fraction | None:
     """The share of its task that its rule asks for at the cut-off date; None without that date.
 

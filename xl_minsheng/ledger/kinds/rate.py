@@ -17,8 +17,16 @@ from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds.cumulative import RULES as CUMULATIVE
 from xl_minsheng.ledger.kinds.floor import RULES as FLOOR
 from xl_minsheng.ledger.kinds.lines import met_or_not
-from xl_minsheng.ledger.kinds.pacing import against_pace, share_of_time, stand_by
-from xl_minsheng.ledger.kinds.rules import KindRules, Objection, Objections, Pace, over_target, reaches_share
+from xl_minsheng.ledger.kinds.pacing import STANDING_STILL, against_pace, share_of_time, stand_by
+from xl_minsheng.ledger.kinds.rules import (
+    BECAUSE,
+    KindRules,
+    Objection,
+    Objections,
+    Pace,
+    over_target,
+    reaches_share,
+)
 from xl_minsheng.ledger.numbers import write_percent
 from xl_minsheng.ledger.pace import term
 from xl_minsheng.ledger.status import Status
@@ -121,7 +129,8 @@ RULES = KindRules(
     sentence=(
         "{{指标}}{{累计}}{{单位}}，"
         "{% if 已完成 %}达到{{目标}}{{单位}}的目标"
-        "{% else %}目标{{目标}}{{单位}}，差{{相差}}个百分点{% endif %}"
+        "{% else %}{% if 未达标 %}未达到{{目标}}{{单位}}的目标{% else %}目标{{目标}}{{单位}}{% endif %}"
+        "，差{{相差}}个百分点{% endif %}" + STANDING_STILL + BECAUSE
     ),
     is_counted=True,
     has_completion=True,

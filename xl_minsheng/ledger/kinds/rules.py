@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from xl_minsheng.ledger.indicator import Indicator
 
 
+BECAUSE = "{% if 落后 and 有原因 %}（注：{{原因}}）{% endif %}"
+"""End of a default sentence: why a laggard is behind. A leader asks, and brackets take whatever was typed."""
+
+
 class MissingFigureError(ValueError):
     """A figure that the computation needs is blank."""
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.issue import Issue
-from xl_minsheng.ledger.kinds.pacing import PACE_OF_SHARE, judge_pace, task_rules
+from xl_minsheng.ledger.kinds.pacing import PACE_OF_SHARE, STANDING_STILL, judge_pace, task_rules
 from xl_minsheng.ledger.kinds.rate import RULES as RATE
-from xl_minsheng.ledger.kinds.rules import Objection, Objections, checked_actual
+from xl_minsheng.ledger.kinds.rules import BECAUSE, Objection, Objections, checked_actual
 from xl_minsheng.ledger.numbers import write_percent
 from xl_minsheng.ledger.status import Status
 
@@ -44,7 +44,7 @@ def _judge(
 RULES = task_rules(
     word=_WORD,
     help="只报完成率，目标只能是100%，与应达进度比",
-    sentence="{{指标}}完成全年任务的{{完成率}}",
+    sentence="{{指标}}完成全年任务的{{完成率}}" + STANDING_STILL + BECAUSE,
     in_shares=True,
     needs_unit=False,
     needs_target=False,

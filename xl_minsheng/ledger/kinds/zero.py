@@ -8,7 +8,7 @@ from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds.lines import judge_line, line_rules
-from xl_minsheng.ledger.kinds.rules import checked_actual
+from xl_minsheng.ledger.kinds.rules import BECAUSE, checked_actual
 from xl_minsheng.ledger.status import Status
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def _explain(indicator: "Indicator", _issue: Issue, standing: Assessment) -> str
 RULES = line_rules(
     word="清零",
     help="填剩余数，剩余为 0 即达标",
-    sentence="{% if 达标 %}{{指标}}已实现动态清零{% else %}{{指标}}尚余{{累计}}{{单位}}，未清零{% endif %}",
+    sentence=(
+        "{% if 达标 %}{{指标}}已实现动态清零{% else %}{{指标}}尚余{{累计}}{{单位}}，未清零{% endif %}"
+        + BECAUSE
+    ),
     has_completion=True,
     completes=True,
     stands_still=False,

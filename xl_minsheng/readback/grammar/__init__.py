@@ -3,7 +3,7 @@
 words       the words it is made of: task nouns, rates of work, growth, plans
 rules       what a figure is by the words around it: result, target, share, growth, part …
 roles       what each figure of a sentence is, by the rules and by its place
-measures    results, targets and shares put together: what is told of one indicator
+measures    results, targets and shares put together: what is stated of one indicator
 spans       the sentence cut where one measure ends and the next begins
 
 Sources: the forms R6 to R12 that were met in published bulletins of 17 provinces and regions

@@ -17,7 +17,7 @@ class Sense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A figure that was planned, told in a project's heading or in an earlier sentence of it.
+    """A figure that was planned, stated in a project's heading or in an earlier sentence of it.
 
     Attributes:
         figure: as printed there.
@@ -35,7 +35,7 @@ class Measure:
     """What a sentence tells of one indicator; offsets are the sentence's.
 
     Attributes:
-        value: what was reached; None where only a share is told.
+        value: what was reached; None where only a share is stated.
         share: of the task, as a figure whose value is the percentage; 超额完成18% has 118 as its value.
         target: of the year, printed in the sentence.
         plan: the same, printed elsewhere in the project.
@@ -55,8 +55,8 @@ class Measure:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures in the sentence, in order."""
-        told = (self.value, self.share, self.target, self.beyond, self.limit)
-        return tuple(sorted({one.start: one for one in told if one}.values(), key=lambda one: one.start))
+        own = (self.value, self.share, self.target, self.beyond, self.limit)
+        return tuple(sorted({one.start: one for one in own if one}.values(), key=lambda one: one.start))
 
     @property
     def start(self) -> int:
@@ -66,7 +66,7 @@ class Measure:
 
 
 def target_value(measure: Measure) -> Decimal | None:
-    """The target in the value's own unit, as far as it is told; None where it is not."""
+    """The target in the value's own unit, as far as it is stated; None where it is not."""
     value = measure.value
     if value is None or value.value is None:
         return None

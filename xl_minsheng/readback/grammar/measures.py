@@ -1,4 +1,4 @@
-"""Results, targets, shares and limits of a sentence, put together: what is told of one indicator each."""
+"""Results, targets, shares and limits of a sentence, put together: what is stated of one indicator each."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
 from xl_minsheng.readback.grammar.rules import Role
 
 HUNDRED = Decimal(100)
-MOST_VALUES = 2
+MAX_VALUES = 2
 """Results before one share among which the last is taken; of more it is not known which one it is of."""
 _BETWEEN_SHARES = re.compile(rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w.TASK_PHRASE}的|{w.SHARE_VERB})?")
 _EACH_OF = re.compile(r"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成)*$")
@@ -42,27 +42,27 @@ def find_measures(
         text: cleaned, without its final stop.
         figures: all of its figures.
         roles: of each.
-        plans: told before it in its project.
+        plans: stated before it in its project.
     """
     pairs: list[Spoken] = list(zip(figures, roles, strict=True))
-    told = [pair for pair in pairs if pair[1] is not Role.NONE]
-    found = list(_shared(text, told))
+    spoken = [pair for pair in pairs if pair[1] is not Role.NONE]
+    found = list(_shared(text, spoken))
     shared = {one.value.start for one in found if one.value}
-    found += [one for one in _levels(text, told) if one.value and one.value.start not in shared]
+    found += [one for one in _levels(text, spoken) if one.value and one.value.start not in shared]
     taken = {figure.start for measure in found for figure in measure.figures}
-    found += _planned(text, [(one, role) for one, role in told if one.start not in taken], plans)
-    found = [_with_plan(text, measure, plans, told) for measure in found]
+    found += _planned(text, [(one, role) for one, role in spoken if one.start not in taken], plans)
+    found = [_with_plan(text, measure, plans, spoken) for measure in found]
     return sorted(found, key=lambda one: one.start)
 
 
-def _shared(text: str, told: list[Spoken]) -> Iterator[Measure]:
+def _shared(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
     """Measures with a share of the task: …5259人，完成全年任务的87.65%."""
     values: list[Figure] = []
     targets: list[Figure] = []
     limits: list[Figure] = []
     place, damaged = 0, False
-    while place < len(told):
-        figure, role = told[place]
+    while place < len(spoken):
+        figure, role = spoken[place]
         place += 1
         if role is Role.RESULT:
             values.append(figure)
@@ -75,8 +75,8 @@ def _shared(text: str, told: list[Spoken]) -> Iterator[Measure]:
             values += [figure] * (role is Role.TOTAL)
         elif role in (Role.SHARE, Role.OVER):
             group = [_as_share(figure, role)]
-            while place < len(told) and told[place][1] is Role.SHARE:
-                following = told[place][0]
+            while place < len(spoken) and spoken[place][1] is Role.SHARE:
+                following = spoken[place][0]
                 if not _BETWEEN_SHARES.fullmatch(text[group[-1].end : following.start]):
                     break
                 group.append(following)
@@ -85,12 +85,12 @@ def _shared(text: str, told: list[Spoken]) -> Iterator[Measure]:
                 yield Measure(own, group[0], _target_of(own, targets, group[0], 0))
                 values.remove(own)
                 continue
-            values = values or limits or _behind(text, told[place:], group)
-            if values or not (damaged or _is_of_states(text, told[: place - len(group)], group[0])):
+            values = values or limits or _behind(text, spoken[place:], group)
+            if values or not (damaged or _is_of_states(text, spoken[: place - len(group)], group[0])):
                 yield from _of_group(text, values, targets, group)
             values, limits = [], []
             damaged = False
-            targets = [one for one in targets if one in _open_totals(told, one)]
+            targets = [one for one in targets if one in _open_totals(spoken, one)]
 
 
 _OF_WORKS = re.compile(r"(?:形象|工程|施工)(?:形象)?进度[^，。；]{0,5}$|工程量[^，。；]{0,5}$")
@@ -113,10 +113,10 @@ _SHARE_VERB = re.compile(r"([一-鿿]{2})(?:率|数|量)[^，。；]{0,14}$")
 def _by_verb(text: str, values: list[Figure], group: list[Figure]) -> Figure | None:
     """开工216户、竣工189户，开工率100%，竣工率87.5%: of several values the one with the verb of the rate."""
     found = _SHARE_VERB.search(text[: group[0].start][-20:])
-    if len(values) < MOST_VALUES or len(group) != 1 or found is None:
+    if len(values) < MAX_VALUES or len(group) != 1 or found is None:
         return None
-    told = [one for one in values if text[max(0, one.start - 4) : one.start].endswith(found[1])]
-    return told[0] if len(told) == 1 else None
+    after_word = [one for one in values if text[max(0, one.start - 4) : one.start].endswith(found[1])]
+    return after_word[0] if len(after_word) == 1 else None
 
 
 def _is_of_states(text: str, before: list[Spoken], share: Figure) -> bool:
@@ -126,9 +126,9 @@ def _is_of_states(text: str, before: list[Spoken], share: Figure) -> bool:
     return bool(re.match("[，、]?(?:仅)?占", text[before[-1][0].end : share.start]))
 
 
-def _open_totals(told: list[Spoken], target: Figure) -> list[Figure]:
+def _open_totals(spoken: list[Spoken], target: Figure) -> list[Figure]:
     """A total stays for the next share too: 56个小区全部开工，开工率100%，已完工41个，完工率73.2%."""
-    return [figure for figure, role in told if role is Role.TOTAL and figure is target]
+    return [figure for figure, role in spoken if role is Role.TOTAL and figure is target]
 
 
 def _as_share(figure: Figure, role: Role) -> Figure:
@@ -178,9 +178,9 @@ def _value_of(
     fitting = [one for one in candidates if any(_gives(one, target, share) for target in targets)]
     if len(fitting) == 1:
         return fitting[0]
-    if len(candidates) > MOST_VALUES:
+    if len(candidates) > MAX_VALUES:
         return None
-    if len(candidates) == MOST_VALUES:
+    if len(candidates) == MAX_VALUES:
         first, last = candidates
         if first.base == last.base and text[first.end : last.start] in _PAIR:
             return first
@@ -208,10 +208,10 @@ def _gives(value: Figure, target: Figure, share: Figure) -> bool:
     return value.interval.quotient(target.interval).meets(share.interval)
 
 
-def _levels(text: str, told: list[Spoken]) -> Iterator[Measure]:
+def _levels(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
     """Levels held to a limit: 参保率97.2%，高于95%的要求; 低保标准不低于690元/月，均已达标."""
     value: Figure | None = None
-    for figure, role in told:
+    for figure, role in spoken:
         if role in (Role.RATE, Role.RESULT):
             value = figure
         elif role is Role.LIMIT:
@@ -249,11 +249,11 @@ def _signed(text: str, figure: Figure) -> Figure:
     return replace(figure, value=-figure.value)
 
 
-def _planned(text: str, told: list[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
+def _planned(text: str, spoken: list[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
     """Plan and result without a share: 任务1200户，已竣工1200户; 760套，超年度目标60套."""
-    targets = [figure for figure, role in told if role in (Role.TARGET, Role.TOTAL)]
-    values = [figure for figure, role in told if role is Role.RESULT]
-    for figure, role in told:
+    targets = [figure for figure, role in spoken if role in (Role.TARGET, Role.TOTAL)]
+    values = [figure for figure, role in spoken if role is Role.RESULT]
+    for figure, role in spoken:
         if role is Role.TOTAL and not any(one.base == figure.base for one in values):
             yield Measure(figure, target=figure)
     used: set[int] = set()
@@ -261,7 +261,7 @@ def _planned(text: str, told: list[Spoken], plans: Sequence[Plan]) -> Iterator[M
         beyond = next(
             (
                 one
-                for one, role in told
+                for one, role in spoken
                 if role is Role.BEYOND and one.base == value.base and one.start > value.end
             ),
             None,
@@ -281,7 +281,7 @@ _FAR = 60
 
 
 def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[Figure]) -> Plan | None:
-    """The plan told elsewhere of which a value without a share is the result."""
+    """The plan stated elsewhere of which a value without a share is the result."""
     if any(one.base == value.base for one in before) or value.about:
         return None
     same = [one for one in plans if one.figure.base == value.base]
@@ -298,7 +298,7 @@ _SAYS_DONE = re.compile(
 _OPENING = re.compile(
     r"^(?:截[至止][^，]{0,10}，)?(?:进展(?:情况)?：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
 )
-_MOST_VERB = 2
+_MAX_VERB = 2
 
 
 def _is_reached(lead: str) -> bool:
@@ -308,7 +308,7 @@ def _is_reached(lead: str) -> bool:
 def _opens(lead: str) -> bool:
     """已建成9所: nothing is named but what was done."""
     segment = re.split("[，。；]", lead)[-1]
-    return len(segment) < _WHOLE_LEAD and len(_OPENING.sub("", segment)) <= _MOST_VERB
+    return len(segment) < _WHOLE_LEAD and len(_OPENING.sub("", segment)) <= _MAX_VERB
 
 
 _WHOLE_LEAD = 24
@@ -327,7 +327,7 @@ _COMMON = "完成 建成 新建 改造 累计 已完 任务 目标 计划 年度
 """Words that two things may share."""
 
 
-def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], told: list[Spoken]) -> Measure:
+def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[Spoken]) -> Measure:
     """The measure with the plan of its project, where its own sentence tells no target."""
     value, share = measure.value, measure.share
     if value is None or share is None or measure.target is not None:
@@ -337,7 +337,7 @@ def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], told: list[Sp
     if giving:
         return replace(measure, plan=giving[0])
     lead = text[max(0, value.start - 24) : value.start]
-    others = [one for one, role in told if role is Role.RESULT and one.base == value.base]
+    others = [one for one, role in spoken if role is Role.RESULT and one.base == value.base]
     if len(same) == 1 and len(others) == 1 and (_akin(same[0], lead) or _opens(lead)):
         return replace(measure, plan=same[0])
     return measure

@@ -41,7 +41,7 @@ def find_roles(text: str, figures: Sequence[Figure], planned: frozenset[str] = f
     Args:
         text: cleaned, without its final stop.
         figures: all of its figures.
-        planned: what is counted by the plans told before: 公里.
+        planned: what is counted by the plans stated before: 公里.
     """
     return list(_roles(text, tuple(figures), planned))
 
@@ -49,7 +49,7 @@ def find_roles(text: str, figures: Sequence[Figure], planned: frozenset[str] = f
 @lru_cache(maxsize=2048)
 def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> tuple[Role, ...]:
     """The same, remembered: each rule of proofreading asks for the clauses of every project."""
-    if len(figures) > MOST_FIGURES:
+    if len(figures) > MAX_FIGURES:
         return tuple(Role.UNKNOWN if one.sort is Sort.PERCENT else Role.NONE for one in figures)
     roles: list[Role] = []
     for place, figure in enumerate(figures):
@@ -65,7 +65,7 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
     return tuple(roles)
 
 
-MOST_FIGURES = 200
+MAX_FIGURES = 200
 """Figures of one sentence; the longest that was met has 24, and what has more is none of an office."""
 _DAMAGED = re.compile(r"[lIOo|\d]*\d[lIOo|][lIOo|\d]*|[lIOo|]+\d[lIOo|\d]+")
 
@@ -107,7 +107,7 @@ def _percent_by_place(
             return (
                 Role.SHARE if planned or _may_be_total(text, figures[: place - 1], previous) else Role.STATUS
             )
-        return Role.SHARE_OF_OTHER  # 城关镇（95.0%）: told of a place
+        return Role.SHARE_OF_OTHER  # 城关镇（95.0%）: stated of a place
     if _BARE_SHARE.search(around.near):
         planned = any(one in (Role.TARGET, Role.TOTAL) for one in before)
         planned = planned or (valued and previous is not None and previous.base in plans)
@@ -220,7 +220,7 @@ def _later(text: str, figures: Sequence[Figure], roles: list[Role], place: int) 
 
 
 def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -> bool:
-    """修建幼儿园12所，目前已建成9所; 5所学校有3所投入使用: the later one is told as reached."""
+    """修建幼儿园12所，目前已建成9所; 5所学校有3所投入使用: the later one is stated as reached."""
     if _ALSO_TOLD.search(around.lead):
         return False
     between = text[figure.end : later.start]

@@ -10,7 +10,7 @@ from xl_minsheng.readback.grammar import words as w
 
 
 class Role(Enum):
-    """What a figure is told for."""
+    """What a figure is stated for."""
 
     NONE = auto()  # a date, a name: no figure of a task
     RESULT = auto()  # what was reached: 已建成9所
@@ -97,9 +97,9 @@ class Around:
         figure = figures[place]
         start = max(0, figure.start - _NEAR)
         near = text[start : figure.start]
-        stop = max(near.rfind(sign) for sign in _STOPS) + 1
+        stop = max(near.rfind(character) for character in _STOPS) + 1
         previous = figures[place - 1].end - start if place else 0
-        segment = max(near.rfind(sign) for sign in "，。；：（！？;\n") + 1
+        segment = max(near.rfind(character) for character in "，。；：（！？;\n") + 1
         lead = near[max(stop, previous, 0) :]
         return cls(figure, near, lead, near[segment:], text[figure.end : figure.end + AHEAD])
 
@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
         Role.LIMIT,
         BOTH,
         "筛查率99.6%，高于【98%】的考核要求",
-        before=_pattern(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"),
+        before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
         after=_pattern(rf"的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
     ),
     Rule(
@@ -200,12 +200,18 @@ RULES: tuple[Rule, ...] = (
         ),
         after=_pattern("个百分点"),
     ),
+    Rule(
+        Role.DISTANCE,
+        _VALUE,
+        "低保标准700元/月，未达到720元/月的目标要求，差【20元/月】",
+        before=_pattern("的(?:目标|要求|标准|控制线)+，(?:还|尚)?差$"),
+    ),
     Rule(Role.GROWTH, _POINTS, "拨付进度79%，快于序时进度【4】个百分点", after=_pattern("个百分点")),
     Rule(
         Role.LIMIT,
         _VALUE,
         "城市低保标准720元/月，超过【700元/月】的要求",
-        before=_pattern(rf"(?:{w.AT_LEAST}|{w.AT_MOST})$"),
+        before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
         after=_pattern(rf"的?(?:{w.LINE})"),
     ),
     Rule(Role.OVER, _SHARE, "实际演出236场，超额完成【18%】", before=_pattern(rf"{w.OVER}$")),

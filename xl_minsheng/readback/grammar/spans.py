@@ -32,7 +32,7 @@ def find_spans(
 ) -> list[tuple[int, int, Measure | None]]:
     """Where the words of each measure begin and end, in order, and those after the last of what is none."""
     taken = {one.start for measure in measures for one in measure.figures}
-    told = [
+    figures_in_use = [
         (figure, role in _OWN and figure.start not in taken)
         for figure, role in zip(figures, roles, strict=True)
     ]
@@ -42,7 +42,7 @@ def find_spans(
         last = place + 1 == len(measures)
         following = len(text) if last else measures[place + 1].start
         done = max((one.end for one in measure.figures if one.end <= following), default=measure.start)
-        done, loose = _with_dependents(told, done, following)
+        done, loose = _with_dependents(figures_in_use, done, following)
         if last and loose is None:
             cleared = text.find(_CLEARED, done)
             loose = cleared if cleared >= 0 else None
@@ -57,10 +57,10 @@ def find_spans(
 
 
 def _with_dependents(
-    told: Sequence[tuple[Figure, bool]], done: int, following: int
+    figures_in_use: Sequence[tuple[Figure, bool]], done: int, following: int
 ) -> tuple[int, int | None]:
     """The end of the figures that depend on a measure, and where another begins; None for none."""
-    for figure, is_own in told:
+    for figure, is_own in figures_in_use:
         if done <= figure.start < following:
             if is_own:
                 return done, figure.start
@@ -72,7 +72,7 @@ def _separators(text: str, done: int, until: int) -> Iterator[int]:
     """Separators outside brackets between two places."""
     depth = max(0, text.count(_OPENING, 0, done) - text.count(_CLOSING, 0, done))
     for at in range(done, until):
-        sign = text[at]
-        depth = depth + 1 if sign == _OPENING else max(0, depth - 1) if sign == _CLOSING else depth
+        character = text[at]
+        depth = depth + 1 if character == _OPENING else max(0, depth - 1) if character == _CLOSING else depth
         if depth == 0 and _SEPARATOR.match(text, at):
             yield at

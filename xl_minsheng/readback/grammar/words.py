@@ -2,7 +2,7 @@
 
 
 def one_of(*words: str) -> str:
-    """A pattern of any of these words, which are parted by blanks."""
+    """A pattern of any of these words, which are separated by blanks."""
     return f"(?:{'|'.join(' '.join(words).split())})"
 
 
@@ -56,8 +56,8 @@ LINE = one_of(
     "目标(?:值|任务|要求)? 指标 标准 限值 任务",
 )
 """What a limit is called behind its figure: 的考核要求, 的控制目标."""
-AT_LEAST = one_of("不低于 不少于 不小于 不得低于 不得少于 高于 好于 优于 超过 高出 大于 ≥ 达到")
-AT_MOST = one_of("不高于 不超过 不突破 不得高于 不得超过 控制在 低于 小于 少于 ≤ 优于 好于")
+LOWER_BOUND = one_of("不低于 不少于 不小于 不得低于 不得少于 高于 好于 优于 超过 高出 大于 ≥ 达到")
+UPPER_BOUND = one_of("不高于 不超过 不突破 不得高于 不得超过 控制在 低于 小于 少于 ≤ 优于 好于")
 LESS_IS_BETTER = one_of(
     "失业率 浓度 PM2.5 PM10 死亡率 发生率 发病率 事故 能耗 排放 投诉 辍学率 漏损率 误差 返贫 贫困发生",
     "细颗粒物 损失 负债率",
@@ -80,7 +80,7 @@ PARTS = ("其中", "包括")
 """What parts of a total stand behind."""
 EACH = one_of("户均 平均每 每[人户亩村处个家台套月] 亩均 村均 单价 标准为每")
 BENEFIT = one_of("惠及 覆盖 受益 服务 方便 辐射 带动 满足 涉及")
-"""A second figure that is no measure of the task itself, unless a share is told of it."""
+"""A second figure that is no measure of the task itself, unless a share is stated of it."""
 STATUS = one_of(
     "完成 完工 竣工 开工 复工 建成 序时 时序 滞后 落后 偏慢 缓慢 较慢 较快 超前 提前 正常",
     "停滞 未 进展 进度 推进 达标 在建 启动 办结",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 RIBBON_TAB = "民生专报"
+MORE = "更多"
+"""Group of the ribbon, and part of LibreOffice's menu, for what is rarely wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Command:
         tip: what it does, one sentence, for the ribbon.
         large: a large button in the ribbon.
         group: heading of the ribbon's group that it stands in.
+        on_front: has a button on 首页 too; what is rarely wanted stands in the ribbon and the menu alone.
     """
 
     key: str
@@ -28,6 +31,7 @@ class Command:
     tip: str
     large: bool = False
     group: str = "专报"
+    on_front: bool = True
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -59,7 +63,32 @@ COMMANDS: tuple[Command, ...] = (
         "doctor", "自检", "MinshengDoctor", "RibbonDoctor", "ControlToolboxOutlook",
         "检查 Python、版本、文件位置和权限，说明哪里有问题、怎么办。", group="维护",
     ),
+    Command(
+        "preview_page", "网页预览", "MinshengPreviewPage", "RibbonPreviewPage", "WebPagePreview",
+        "把专报写成一个网页放在输出文件夹，可以发给领导，每段注明出自哪几格。", group=MORE, on_front=False,
+    ),
+    Command(
+        "bureau_page", "发给责任单位", "MinshengBureauPage", "RibbonBureauPage", "FileSendAsAttachment",
+        "把校验意见按责任单位写成一个网页放在输出文件夹，可以发给各单位。", group=MORE, on_front=False,
+    ),
+    Command(
+        "export_tables", "导出数据", "MinshengExportTables", "RibbonExportTables", "ExportExcel",
+        "把台账和各表只留数值，另存成一个 Excel 文件放在输出文件夹。", group=MORE, on_front=False,
+    ),
+    Command(
+        "check_office_templates", "检查模板", "MinshengCheckTemplates", "RibbonCheckTemplates",
+        "ControlsGallery",
+        "不用数据，查出 templates 文件夹里模板的全部错误，每处写明原句和改法。", group=MORE, on_front=False,
+    ),
+    Command(
+        "import_bulletin_file", "导入以前的专报", "MinshengImportBulletin", "RibbonImportBulletin",
+        "GetExternalDataFromText", "选一份以前的专报，变成另一本填好的工作簿，放在旁边；本工作簿不动。",
+        group=MORE, on_front=False,
+    ),
 )  # fmt: skip
+
+FRONT_COMMANDS = tuple(command for command in COMMANDS if command.on_front)
+"""Those that have a button on 首页, and in LibreOffice's toolbar."""
 
 
 def find_command(key: str) -> Command:

@@ -12,6 +12,8 @@ CHECKSUMS_FILE = "SHA256SUMS"
 """The list of checksums in a closed issue's folder, as ``sha256sum --check`` reads it."""
 TEMPLATE_FOLDER = "templates"
 """Templates in it win over the shipped ones."""
+WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
+"""Ends of the names of workbooks that are read and made, in small letters."""
 LOG_FILE = "xl-minsheng.log"
 """What went wrong, for whoever is asked to help."""
 

@@ -65,7 +65,7 @@ FUNCTIONS: tuple[WorksheetFunction, ...] = (
             *_CIRCUMSTANCES,
             Argument("name", "指标名称"),
             Argument("entered_on", "数据日期"),
-            Argument("check_limits", "校验参数区域：首页“校验口径”的各个数"),
+            Argument("check_limits", "校验参数区域：“设置”里“校验口径”的各个数"),
             _BASELINE,
         ),
         numeric=False,

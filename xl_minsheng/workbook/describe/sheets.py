@@ -13,7 +13,7 @@ from xl_minsheng.ledger import (
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.front import NO, YES
+from xl_minsheng.workbook.describe.front import NO, YES, find_setting
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
 WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
@@ -35,32 +35,32 @@ INDICATORS = Table(
     "indicators",
     "台账表",
     (
-        Column("id", "编号", Type.CODE, 9, "本行的唯一编号，如 A03-1", required=True),
+        Column("id", "编号", Type.CODE, 8, "本行的唯一编号，如 A03-1", required=True),
+        Column("name", "指标名称", Type.TEXT, 20, "表述里作主语，如“城镇新增就业”", required=True, wrap=True),
         Column("project", "项目代码", Type.CODE, 9, "见“板块与项目”", list_name=PROJECT_LIST, required=True),
-        Column(
-            "section_title", "板块", Type.TEXT, 14, native="section_title", wrap=True,
-        ),
-        Column("project_name", "项目", Type.TEXT, 22, native="project_name", wrap=True),
-        Column("name", "指标名称", Type.TEXT, 22, "表述里作主语，如“城镇新增就业”", required=True, wrap=True),
-        Column(
-            "kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True,
-        ),
-        Column("target", "全年目标", Type.NUMBER, 11, "只填数字；单位是%时填百分比，如 60%", required=True),
-        Column("actual", "累计完成", Type.NUMBER, 11, "截止日期前的累计数，只填数字", required=True),
-        Column("unit", "单位", Type.CODE, 8, "可在“选项”里增加", list_name=UNIT_LIST, required=True),
-        Column("completion", "完成率", Type.SHARE, 11, function="COMPLETION"),
-        Column("expected", "应达进度", Type.SHARE, 9, function="PACEDUE"),
-        Column("status", "状态", Type.TEXT, 22, function="PACE"),
-        Column("gap", "差距", Type.POINTS, 10, function="PACEGAP"),
-        Column("finding", "校验", Type.TEXT, 26, function="CHECKENTRY", wrap=True),
-        Column("clause", "本期表述", Type.TEXT, 46, function="CLAUSE", wrap=True),
-        Column("previous", "上期累计", Type.NUMBER, 11, "上一期的累计完成数"),
         Column(
             "declared", "特殊情形", Type.CODE, 9, "数字看不出的情况：停滞、待数据，并写明原因",
             choices=tuple(Declared),
         ),
-        Column("reason", "原因说明", Type.TEXT, 26, "落后、停滞或待数据的原因", wrap=True),
+        Column(
+            "kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True,
+        ),
+        Column("previous", "上期累计", Type.NUMBER, 9, "上一期的累计完成数"),
+        Column("target", "全年目标", Type.NUMBER, 10, "只填数字；单位是%时填百分比，如 60%", required=True),
+        Column("actual", "累计完成", Type.NUMBER, 10, "截止日期前的累计数，只填数字", required=True),
+        Column("unit", "单位", Type.CODE, 7, "可在“选项”里增加", list_name=UNIT_LIST, required=True),
+        Column("completion", "完成率", Type.SHARE, 9, function="COMPLETION"),
+        Column("expected", "应达进度", Type.SHARE, 9, function="PACEDUE"),
+        Column("status", "状态", Type.TEXT, 24, function="PACE"),
+        Column("gap", "差距", Type.POINTS, 8, function="PACEGAP"),
+        Column("finding", "校验", Type.TEXT, 16, function="CHECKENTRY", wrap=True),
+        Column("reason", "原因说明", Type.TEXT, 18, "落后、停滞或待数据的原因", wrap=True),
         Column("data_due", "数据预计日期", Type.DATE, 13, "待数据的，何时会有"),
+        Column("clause", "本期表述", Type.TEXT, 46, function="CLAUSE", wrap=True),
+        Column(
+            "section_title", "板块", Type.TEXT, 14, native="section_title", wrap=True,
+        ),
+        Column("project_name", "项目", Type.TEXT, 22, native="project_name", wrap=True),
         Column(
             "wording", "表述", Type.TEXT, 46,
             "空着用默认句式。可用 {{指标}} {{累计}} {{单位}} {{目标}} {{完成率}} {{附数一}} 等，句末不加句号",
@@ -80,7 +80,7 @@ INDICATORS = Table(
         Column("start", "起始日期", Type.DATE, 12, "空着为当年1月1日"),
         Column("due", "完成时限", Type.DATE, 12, "空着为当年12月31日"),
         Column(
-            "rule", "单独规则", Type.CODE, 10, "空着按首页的进度规则；也可填计划曲线的名称",
+            "rule", "单独规则", Type.CODE, 10, "空着按“设置”里的进度规则；也可填计划曲线的名称",
             choices=tuple(RULES),
         ),
         Column("unchanged", "未变期数", Type.INTEGER, 9, "此前已连续几期没有进展"),
@@ -90,6 +90,7 @@ INDICATORS = Table(
         Column(
             "baseline", "起始值", Type.NUMBER, 11,
             "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
+            later=True,
         ),
         Column("project_row", "项目所在行", Type.INTEGER, native="project_row", hidden=True),
         Column("refers_to", "引用行", Type.INTEGER, native="refers_to", hidden=True),
@@ -143,6 +144,7 @@ UPLOADS = Table(
     (
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
+        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
     ),
     entry=Count,
     empty_rows=7,
@@ -154,6 +156,7 @@ NEWS = Table(
     (
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
+        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
     ),
     entry=Count,
     empty_rows=3,
@@ -225,10 +228,7 @@ NOTICES = Table(
     "督办表",
     (
         Column("number", "文号", Type.INTEGER, 8, "第几号，一年从1起；点“督办”会自己接着编", required=True),
-        Column(
-            "letter", "文种", Type.CODE, 9, "落后一期催办，连续两期起督办", choices=tuple(NoticeKind),
-            required=True,
-        ),
+        Column("letter", "文种", Type.CODE, 9, choices=tuple(NoticeKind), required=True),
         Column("issue", "依据期号", Type.INTEGER, 9, "依据第几期的台账", required=True),
         Column("bureau", "承办单位", Type.TEXT, 18, "发给谁；通报空着", required=True),
         Column("indicators", "督办指标", Type.TEXT, 26, "落后指标的编号", required=True, wrap=True),
@@ -293,7 +293,10 @@ PROOF = Table(
     ),
 )
 
-HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE, filled_by_clerk=True)
+HOME = Sheet(
+    "home", "首页", "每期先改上面五格，再到“台账”填数；不常改的在“设置”", "ShouYe", tab=_BLUE,
+    filled_by_clerk=True,
+)  # fmt: skip
 LEDGER = Sheet(
     "ledger", "台账", "一行一个指标。白底的格子填写，灰底的格子自动计算，不要改动；新指标接着最后一行往下填",
     "TaiZhang", (INDICATORS,), _BLUE, landscape=True, filled_by_clerk=True,
@@ -335,6 +338,10 @@ NOTICE_SHEET = Sheet(
     "notices", "督办登记", "发出的催办函、督办单、通报，一件一行；点“督办”自动登记，回复和销号在这里填",
     "DuBan", (NOTICES,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
 )  # fmt: skip
+SETTING_SHEET = Sheet(
+    "settings", "设置", "不常改的设置，一项一行，右边说它管什么；每期要改的在“首页”", "SheZhi", tab=_ORANGE,
+    optional=True, filled_by_clerk=True,
+)  # fmt: skip
 FINDING_SHEET = Sheet(
     "findings",
     "校验结果",
@@ -374,6 +381,7 @@ SHEETS: tuple[Sheet, ...] = (
     OPTION_SHEET,
     EXPLANATION_SHEET,
     NOTICE_SHEET,
+    SETTING_SHEET,
     FINDING_SHEET,
     PROOF_SHEET,
     PREVIEW_SHEET,
@@ -381,3 +389,10 @@ SHEETS: tuple[Sheet, ...] = (
 )
 INPUT_SHEETS = tuple(sheet for sheet in SHEETS if sheet.filled_by_clerk and sheet.tables)
 """Sheets with tables that a clerk fills."""
+FRONT_SHEETS = (HOME, SETTING_SHEET)
+"""Sheets with settings: a setting is looked for by its label on the first, then on the second."""
+
+
+def setting_sheet(key: str) -> Sheet:
+    """The sheet that a setting stands on in a workbook that we build."""
+    return HOME if find_setting(key).each_issue else SETTING_SHEET

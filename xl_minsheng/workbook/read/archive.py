@@ -64,7 +64,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     data = read_bytes(path)
     if data.startswith(OLE_SIGNATURE):
         _refuse_compound(path, data[: 1 << 20])
-    if not data.startswith(b"PK"):
+    if not data.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(data)):  # a line may stand before
         raise no_workbook(path.name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))

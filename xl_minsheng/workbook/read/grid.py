@@ -11,8 +11,9 @@ from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.faults import WorkbookError
-from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, pack
-from xl_minsheng.workbook.read.scan import Marks, SheetScan, Texts, struck_styles
+from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, pack
+from xl_minsheng.workbook.read.scan import Marks, SheetScan
+from xl_minsheng.workbook.read.texts import Texts, struck_styles
 from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
@@ -132,7 +133,9 @@ class WorkbookFile:
         struck = struck_styles(*shared[STYLES]) if STYLES in shared else frozenset[str]()
         worksheets, ends = {}, package.table_ends()
         for sheet in self._sheets.values():
-            data = package.read(sheet.part)
+            if not sheet.part:
+                raise WorkbookError(f"工作表“{sheet.name}”的内容不在文件里，请用备份")
+            data = as_utf8(package.read(sheet.part))
             scan = SheetScan(sheet.name, sheet.part, data, texts, struck)
             if scan.needs_repair:
                 again = SheetScan(sheet.name, sheet.part, data, texts, struck, rewrites=True)

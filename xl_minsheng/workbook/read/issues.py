@@ -17,7 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger import Issue, Ledger
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, archived_ledger, parse_archived
+from xl_minsheng.workbook.describe.folders import (
+    ARCHIVE_FOLDER,
+    WORKBOOK_SUFFIXES,
+    archived_ledger,
+    parse_archived,
+)
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.reader import read_front, read_workbook
 
@@ -26,7 +31,6 @@ if TYPE_CHECKING:
 
 MAX_FRONTS = 60
 """Files of other names whose front pages are looked at, the newest first."""
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ def _others(folders: Iterable[Path]) -> Iterator[_Copy]:
         path
         for folder in folders
         for path in _listed(folder)
-        if path.suffix.lower() in _SUFFIXES
+        if path.suffix.lower() in WORKBOOK_SUFFIXES
         and not path.name.startswith((".", "~"))
         and parse_archived(path.name) is None
     ]

@@ -55,7 +55,7 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self.archive = archive
-        self._names = {one.replace("\\", "/").casefold(): one for one in reversed(archive.namelist())}
+        self._names = {_key(one): one for one in reversed(archive.namelist())}
         main = self._main()
         if main is None:
             raise no_workbook(name)
@@ -98,16 +98,17 @@ class Package:
 
     def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind (the last word of its address) and part of each relation, by its id."""
-        folder, name = posixpath.split(part)
+        folder, name = posixpath.split(_plain(part))
         source = posixpath.join(folder, "_rels", f"{name}.rels")
         found: dict[str, tuple[str, str]] = {}
 
         def note(element: str, attributes: dict[str, str]) -> None:
             if element == "Relationship":
-                target = unquote(attributes.get("Target", ""))
-                joined = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                joined = _plain(posixpath.join("/", folder, attributes.get("Target", "")))
+                decoded = unquote(joined)
+                target = self._names.get(_key(joined)) or self._names.get(_key(decoded), decoded)
                 kind = attributes.get("Type", "").rpartition("/")[2]
-                found[attributes.get("Id", "")] = kind, self._names.get(joined.casefold(), joined)
+                found[attributes.get("Id", "")] = kind, target
 
         parse(self.read(source), source, note)
         return found
@@ -123,7 +124,7 @@ class Package:
             WorkbookError: it is not there.
         """
         try:
-            return self.archive.read(self._names.get(part.casefold(), part))
+            return self.archive.read(self._names.get(_key(part), part))
         except KeyError as error:
             raise damaged_part(part) from error
 
@@ -145,15 +146,29 @@ class Package:
     def shared(self, kind: str) -> tuple[str, bytes] | None:
         """Path and content of the texts or the formats that cells point into; None if there are none.
 
+        Values are read without formats too, so that formats that are gone are none.
+
         Raises:
-            WorkbookError: the file says that there are, but they are gone.
+            WorkbookError: the file says that there are texts, but they are gone.
         """
         default = f"xl/{kind}.xml"
         part = next((part for one, part in self._relations.values() if one == kind), None)
-        if part is None and default.casefold() not in self._names:
+        if part is None and _key(default) not in self._names:
             return None
-        part = part or self._names[default.casefold()]
+        part = part or self._names[_key(default)]
+        if kind == STYLES and _key(part) not in self._names:
+            return None
         return part, self.read(part)
+
+
+def _plain(name: str) -> str:
+    """The name of a part as relations give it: some programs write it with backslashes, or from the root."""
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
+
+
+def _key(name: str) -> str:
+    """A part's name for comparison."""
+    return _plain(name).casefold()
 
 
 def as_utf8(data: bytes) -> bytes:

@@ -6,11 +6,12 @@ values would stop at or misread; only then is the sheet written anew for it, cel
 
 import math
 import re
-from array import array
 from xml.sax.saxutils import escape, quoteattr
 
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_index, column_letters, parse
 from xl_minsheng.workbook.read.faults import WorkbookError
+from xl_minsheng.workbook.read.texts import MAX_QUOTED, RichText, Texts
+from xl_minsheng.workbook.read.values import is_blank
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -19,11 +20,18 @@ MAX_LETTERS = 60_000_000
 """Most letters in all cells of a sheet together; a shared text counts in each cell that shows it."""
 MAX_MERGED = 100_000
 """Most cells of merged areas that are looked at."""
-_MAX_QUOTED = 100
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _KINDS = frozenset(("", "n", "s", "str", "inlineStr", "b", "e", "d"))
+_TEXT_ELEMENTS = ("is", "t", "r")
+"""Elements of a cell that its text stands in."""
+_DIMENSION = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(:[A-Z]{1,3}[1-9][0-9]*)?")
+_VALUE_IN_PIECES = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>[^<]*(?:&#|<!|<\?)")
+"""A value with a character written as its number, a CDATA section or a comment: the library reads less."""
+_SERIAL = re.compile(r"[0-9]{1,7}(\.[0-9]+)?")
+_LAST_SERIAL = 2_958_466
+"""The day after 31 December 9999."""
 _MAX_DAYS = 1e10
 """Days beyond it, or before its like, stop the library."""
 _NEARLY_WHOLE = 0.9999
@@ -67,102 +75,6 @@ class Marks:
         return self._struck.get(place)
 
 
-class Texts:
-    """The shared texts: their lengths, and what is crossed out in them.
-
-    Raises:
-        WorkbookError: the part is no XML.
-    """
-
-    def __init__(self, part: str, data: bytes) -> None:
-        self.lengths = array("L")
-        self.struck: dict[int, str] = {}
-        self._text = _RichText()
-        parse(data, part, self._start, self._end, self._text.add)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
-            self._text.clear()
-        else:
-            self._text.start(name, attributes)
-
-    def _end(self, name: str) -> None:
-        if name != "si":
-            self._text.end(name)
-            return
-        if self._text.struck:
-            self.struck[len(self.lengths)] = self._text.struck[:_MAX_QUOTED]
-        self.lengths.append(self._text.length)
-
-
-class _RichText:
-    """A text of one or several runs, some of which may be crossed out; readings above it do not count."""
-
-    def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        self.length, self.struck, self.pieces = 0, "", list[str]()
-        self._in_text = self._in_reading = self._run_struck = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "r":
-            self._run_struck = False
-        elif name == "rPh":
-            self._in_reading = True
-        elif name == "strike":
-            self._run_struck = is_on(attributes)
-        elif name == "t":
-            self._in_text = not self._in_reading
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._in_text = False
-        elif name == "rPh":
-            self._in_reading = False
-        elif name == "r":
-            self._run_struck = False
-
-    def add(self, data: str) -> None:
-        if self._in_text:
-            self.length += len(data)
-            self.pieces.append(data)
-            if self._run_struck and len(self.struck) < _MAX_QUOTED:
-                self.struck += data
-
-
-def is_on(attributes: dict[str, str]) -> bool:
-    """Whether an element that switches something switches it on."""
-    return attributes.get("val", "1") not in ("0", "false", "off")
-
-
-def struck_styles(part: str, data: bytes) -> frozenset[str]:
-    """Numbers of the cell styles whose font crosses out, as cells name them.
-
-    Raises:
-        WorkbookError: the part is no XML.
-    """
-    fonts: list[bool] = []
-    styles: list[int] = []
-    within: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "font" and within[-1:] == ["fonts"]:
-            fonts.append(False)
-        elif name == "strike" and within[-2:] == ["fonts", "font"]:
-            fonts[-1] = is_on(attributes)
-        elif name == "xf" and within[-1:] == ["cellXfs"]:
-            number = attributes.get("fontId", "")
-            styles.append(int(number) if number.isascii() and number.isdigit() else 0)
-        within.append(name)
-
-    def end(_: str) -> None:
-        within.pop()
-
-    parse(data, part, start, end)
-    return frozenset(str(at) for at, font in enumerate(styles) if font < len(fonts) and fonts[font])
-
-
 class SheetScan:
     """A look at the XML of a worksheet.
 
@@ -193,20 +105,30 @@ class SheetScan:
         rewrites: bool = False,
     ) -> None:
         self.marks = Marks()
-        self.needs_repair = False
+        self.needs_repair = _VALUE_IN_PIECES.search(data) is not None
         self._sheet, self._texts, self._styles = sheet, texts, struck
-        self._letters = self._last_row = self._last_column = 0
+        self._letters = 0
+        self._lowest = self._rightmost = self._blank_corner = (0, 0)
         self._place: Place = (-1, -1)
         self._in_cell = self._in_value = self._has_formula = False
         self._kind = self._style = ""
         self._value: list[str] = []
-        self._inline = _RichText()
+        self._inline = RichText()
         self._depth: list[str] = []
         self._out: list[str] | None = [] if rewrites else None
         parse(data, part, self._start, self._end, self._text)
-        if (self._last_row + 1) * (self._last_column + 1) > MAX_CELLS:
-            far = f"{column_letters(self._last_column)}{self._last_row + 1}"
-            raise WorkbookError(f"工作表“{sheet}”一直用到 {far}，请删除表格以外的空白行列后再试")
+        self._refuse_too_large()
+
+    def _refuse_too_large(self) -> None:
+        height, width = self._lowest[0] + 1, self._rightmost[1] + 1
+        if height * width > MAX_CELLS:
+            raise WorkbookError(
+                f"工作表“{self._sheet}”太大，读不了：最下面的内容在 {_name(self._lowest)}，最右边的在 "
+                f"{_name(self._rightmost)}；请删去表格以外的内容后再试"
+            )
+        blank_height, blank_width = (number + 1 for number in self._blank_corner)
+        if max(height, blank_height) * max(width, blank_width) > MAX_CELLS:
+            self.needs_repair = True  # the library would give a value to every cell as far as that
 
     def rewritten(self) -> bytes:
         """The cells alone, as every library reads them."""
@@ -222,65 +144,81 @@ class SheetScan:
             following = (self._place[0], self._place[1] + 1)
             self._place = _address(attributes.get("r"), following, self._sheet)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
+            self.needs_repair = self.needs_repair or attributes.get("t") == ""
             self._has_formula = False
             self._value.clear()
         elif name == "row":
             self._place = _row_start(attributes.get("r"), self._place[0] + 1, self._sheet)
         elif name == "mergeCell":
             self._note_merged(attributes.get("ref", ""))
+        elif name == "dimension" and not _DIMENSION.fullmatch(attributes.get("ref", "")):
+            self.needs_repair = True
 
     def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "v":
+        if not self._depth and name == "v":
             self._in_value = True
-        elif name == "f":
+        elif not self._depth and name == "f":
             self._has_formula = True
         else:
-            if name in ("t", "r") and "is" not in self._depth:
-                self.needs_repair = True  # a text outside <is>, as some programs write it
+            if not self._depth and name != "is":
+                self.needs_repair = True  # a text outside <is>, or what another program has for itself
             self._depth.append(name)
-            self._inline.start(name, attributes)
+            if self._depth[0] in _TEXT_ELEMENTS:
+                self._inline.start(name, attributes)
 
     def _end(self, name: str) -> None:
         if not self._in_cell:
             return
-        if name == "c" and not self._depth:
+        if self._depth:
+            if self._depth[0] in _TEXT_ELEMENTS:
+                self._inline.end(name)
+            self._depth.pop()
+        elif name == "c":
             self._in_cell = False
             self._close()
-        elif name == "v" and not self._depth:
+        elif name == "v":
             self._in_value = False
-        elif name != "f" and self._depth:
-            self._depth.pop()
-            self._inline.end(name)
 
     def _text(self, data: str) -> None:
         if self._in_value:
             self._value.append(data)
-        elif self._depth:
+        elif self._depth and self._depth[0] in _TEXT_ELEMENTS:
             self._inline.add(data)
 
     def _close(self) -> None:
         """A cell is over."""
-        value = "".join(self._value).strip()
+        written = "".join(self._value)
+        value = written.strip()
         inline = "".join(self._inline.pieces) if self._inline.pieces else ""
         struck = self._inline.struck
         self._inline.clear()
         if not (value or inline or self._has_formula):
             return
         place = self._place
-        self._last_row = max(self._last_row, place[0])
-        self._last_column = max(self._last_column, place[1])
         if self._has_formula:
             self.marks.formulas.add(place)
         if self._kind == "e" and value:
-            self.marks.errors[place] = value[:_MAX_QUOTED]
+            self.marks.errors[place] = value[:MAX_QUOTED]
         length, shared = self._look_up(value)
         self._count(max(length, len(inline), len(value)))
+        shows = self._shows(value, inline)
+        if shows:
+            self._lowest, self._rightmost = max(self._lowest, place), max(self._rightmost, place, key=_column)
+        else:
+            row, column = self._blank_corner
+            self._blank_corner = max(row, place[0]), max(column, place[1])
         struck = struck or shared or ""
         if struck or self._style in self._styles:
             self.marks.strike(place, struck)
-        self._suspect(value)
-        if self._out is not None and (value or inline):
+        self._suspect(value, written)
+        if self._out is not None and shows:
             self._out.append(f'<row r="{place[0] + 1}">{self._cell(value, inline)}</row>')
+
+    def _shows(self, value: str, inline: str) -> bool:
+        """Whether anything can be seen in a cell."""
+        if self._kind == "s" and self._texts is not None and value:
+            return int(value) not in self._texts.blank
+        return not is_blank(inline or value)
 
     def _look_up(self, value: str) -> tuple[int, str | None]:
         """Length of the shared text that a cell shows, and what is crossed out in it."""
@@ -289,7 +227,7 @@ class SheetScan:
         number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
         if self._texts is None or not 0 <= number < len(self._texts.lengths):
             raise WorkbookError(
-                f"工作表“{self._sheet}”的内容已损坏（{self._name()} 的文字不在文件里），请用备份"
+                f"工作表“{self._sheet}”的内容已损坏（{_name(self._place)} 的文字不在文件里），请用备份"
             )
         return self._texts.lengths[number], self._texts.struck.get(number)
 
@@ -298,23 +236,29 @@ class SheetScan:
         if self._letters > MAX_LETTERS:
             raise WorkbookError(f"工作表“{self._sheet}”的文字太多，不像正常的工作簿，已拒绝读取")
 
-    def _suspect(self, value: str) -> None:
+    def _suspect(self, value: str, written: str) -> None:
         """Note what the library would stop at: other kinds of cells, other errors, days of no calendar."""
         match self._kind:
             case "e":
                 odd = value not in _KNOWN_ERRORS
             case "" | "n":
-                odd = bool(value) and _is_odd(value)
+                odd = value != written or (bool(value) and _is_odd(value))
+            case "d":
+                odd = _is_serial(value)
+            case "inlineStr":
+                odd = bool(value)
             case kind:
                 odd = kind not in _KINDS
         self.needs_repair = self.needs_repair or odd
 
     def _cell(self, value: str, inline: str) -> str:
         """A cell for `rewritten`: numbers that are no days without their format, odd kinds as text."""
-        name, kind, style = f' r="{self._name()}"', self._kind, f" s={quoteattr(self._style)}"
-        if kind == "e":
+        name, kind, style = f' r="{_name(self._place)}"', self._kind, f" s={quoteattr(self._style)}"
+        if kind == "d" and _is_serial(value):
+            kind = "n"
+        elif kind == "e":
             value = value if value in _KNOWN_ERRORS else "#VALUE!"
-        elif inline or kind not in _KINDS:
+        elif inline or kind == "inlineStr" or kind not in _KINDS:
             text = escape(inline or value)
             return f'<c{name} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         elif kind in ("", "n") and _is_odd(value):
@@ -322,15 +266,25 @@ class SheetScan:
         style = style if self._style else ""
         return f'<c{name}{style} t="{kind or "n"}"><v>{escape(value)}</v></c>'
 
-    def _name(self) -> str:
-        return f"{column_letters(self._place[1])}{self._place[0] + 1}"
-
     def _note_merged(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         ends = [_REFERENCE.fullmatch(one) for one in (first, last or first)]
         if all(ends):
             (top, left), (bottom, right) = ((int(one[2]) - 1, column_index(one[1])) for one in ends if one)
             self.marks.merge(top, left, bottom, right)
+
+
+def _name(place: Place) -> str:
+    return f"{column_letters(place[1])}{place[0] + 1}"
+
+
+def _column(place: Place) -> int:
+    return place[1]
+
+
+def _is_serial(value: str) -> bool:
+    """The number of a day, in a cell that should hold its date in words."""
+    return bool(_SERIAL.fullmatch(value)) and float(value) < _LAST_SERIAL
 
 
 def _is_odd(value: str) -> bool:
@@ -346,7 +300,7 @@ def _address(reference: str | None, following: Place, sheet: str) -> Place:
     """Row and column of a cell; one without a reference follows the one before it."""
     if reference is None:
         return following
-    found = _REFERENCE.fullmatch(reference)
+    found = _REFERENCE.fullmatch(reference.upper())
     if found is None:
         raise _no_such_place(sheet, reference)
     return int(found[2]) - 1, column_index(found[1])

@@ -12,7 +12,7 @@ from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.formats import FONT, Formats
 from xl_minsheng.workbook.write.home import write_home
-from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters
+from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters, monthly_columns
 from xl_minsheng.workbook.write.ledger_sheet import write_ledger
 from xl_minsheng.workbook.write.macros import add_macros
 from xl_minsheng.workbook.write.package import add_ribbon_and_types
@@ -24,6 +24,7 @@ from xl_minsheng.workbook.write.reports import (
     write_preview,
     write_proof,
 )
+from xl_minsheng.workbook.write.settings import write_settings
 from xl_minsheng.workbook.write.tables import write_frame, write_table
 
 CALC_ENGINE = 191029
@@ -52,6 +53,7 @@ def build_workbook(
     formats = Formats(book)
     made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
     write_home(book, made[sheets.HOME.key], ledger, content, formats)
+    write_settings(book, made[sheets.SETTING_SHEET.key], ledger.issue, formats)
     write_ledger(made[sheets.LEDGER.key], ledger, content, formats, prepared=prepared)
     for sheet in sheets.INPUT_SHEETS:
         if sheet is sheets.LEDGER:
@@ -69,7 +71,8 @@ def build_workbook(
     for sheet in sheets.INPUT_SHEETS:
         at = [t.first_column + t.columns.index(column) for t in sheet.tables for column in t.inputs]
         colour_findings(made[sheet.key], sheet, at, formats)
-    colour_findings(made[sheets.HOME.key], sheets.HOME, [VALUE_COLUMN], formats)
+    colour_findings(made[sheets.HOME.key], sheets.HOME, monthly_columns(), formats)
+    colour_findings(made[sheets.SETTING_SHEET.key], sheets.SETTING_SHEET, [VALUE_COLUMN], formats)
     if macro_enabled:
         add_macros(book, made, interpreter, formats)
     book.close()

@@ -20,7 +20,7 @@ from xl_minsheng.workbook.describe.sheets import (
 from xl_minsheng.workbook.write import formats as looks
 from xl_minsheng.workbook.write.content import Content, FindingRow
 from xl_minsheng.workbook.write.formats import Formats
-from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS, letters
+from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, MONTHLY_ROW, SPARE_ROWS, letters
 from xl_minsheng.workbook.write.links import Link, PreviewLine, preview_lines, source_links
 from xl_minsheng.workbook.write.tables import (
     LINE_HEIGHT,
@@ -31,8 +31,8 @@ from xl_minsheng.workbook.write.tables import (
     write_table,
 )
 
-HOME_ROWS = 60
-"""Rows of the front page that colours of findings reach."""
+SETTING_ROWS = 60
+"""Rows of a sheet with settings that colours of findings reach."""
 HELP_WIDTHS = (28, 100)
 """Widths of the columns of 使用说明."""
 
@@ -53,7 +53,7 @@ def colour_findings(worksheet: Any, sheet: Sheet, columns: Sequence[int], format
 
     A name stands between the sheets, since older programs take no other sheet in a colour's formula.
     """
-    first, last = (FIRST_ROW, FIRST_ROW + SPARE_ROWS - 1) if sheet.tables else (HEADER_ROW, HOME_ROWS)
+    first, last = (FIRST_ROW, FIRST_ROW + SPARE_ROWS - 1) if sheet.tables else (MONTHLY_ROW, SETTING_ROWS)
     here = f'"{sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
     for at in columns:
         for word, colour in looks.SEVERITY_FILLS:

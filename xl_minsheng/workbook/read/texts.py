@@ -1,0 +1,115 @@
+"""Texts of several runs, shared by cells or in them: their length, and what is crossed out.
+
+Letters with a reading above them (拼音指南) are read without it.
+"""
+
+from array import array
+
+from xl_minsheng.workbook.read.archive import parse
+from xl_minsheng.workbook.read.values import is_blank
+
+MAX_QUOTED = 100
+"""Most letters of a text that is kept to be quoted."""
+
+
+class Texts:
+    """The shared texts: their lengths, which are blank, and what is crossed out in them.
+
+    Raises:
+        WorkbookError: the part is no XML.
+    """
+
+    def __init__(self, part: str, data: bytes) -> None:
+        self.lengths = array("L")
+        self.blank: set[int] = set()
+        self.struck: dict[int, str] = {}
+        self._text = RichText()
+        parse(data, part, self._start, self._end, self._text.add)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "si":
+            self._text.clear()
+        else:
+            self._text.start(name, attributes)
+
+    def _end(self, name: str) -> None:
+        if name != "si":
+            self._text.end(name)
+            return
+        if is_blank("".join(self._text.pieces)):
+            self.blank.add(len(self.lengths))
+        if self._text.struck:
+            self.struck[len(self.lengths)] = self._text.struck[:MAX_QUOTED]
+        self.lengths.append(self._text.length)
+
+
+class RichText:
+    """A text of one or several runs, some of which may be crossed out; readings above it do not count."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin a new text."""
+        self.length, self.struck, self.pieces = 0, "", list[str]()
+        self._in_text = self._in_reading = self._run_struck = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element of a text begins."""
+        if name == "r":
+            self._run_struck = False
+        elif name == "rPh":
+            self._in_reading = True
+        elif name == "strike":
+            self._run_struck = is_on(attributes)
+        elif name == "t":
+            self._in_text = not self._in_reading
+
+    def end(self, name: str) -> None:
+        """It ends."""
+        if name == "t":
+            self._in_text = False
+        elif name == "rPh":
+            self._in_reading = False
+        elif name == "r":
+            self._run_struck = False
+
+    def add(self, data: str) -> None:
+        """Letters come."""
+        if self._in_text:
+            self.length += len(data)
+            self.pieces.append(data)
+            if self._run_struck and len(self.struck) < MAX_QUOTED:
+                self.struck += data
+
+
+def is_on(attributes: dict[str, str]) -> bool:
+    """Whether an element that switches something switches it on."""
+    return attributes.get("val", "1") not in ("0", "false", "off")
+
+
+def struck_styles(part: str, data: bytes) -> frozenset[str]:
+    """Numbers of the cell styles whose font crosses out, as cells name them.
+
+    Raises:
+        WorkbookError: the part is no XML.
+    """
+    fonts: list[bool] = []
+    styles: list[int] = []
+    within: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "font" and within[-1:] == ["fonts"]:
+            fonts.append(False)
+        elif name == "strike" and within[-2:] == ["fonts", "font"]:
+            fonts[-1] = is_on(attributes)
+        elif name == "xf" and within[-1:] == ["cellXfs"]:
+            number = attributes.get("fontId", "")
+            styles.append(int(number) if number.isascii() and number.isdigit() else 0)
+        within.append(name)
+
+    def end(_: str) -> None:
+        within.pop()
+
+    parse(data, part, start, end)
+    return frozenset(str(at) for at, font in enumerate(styles) if font < len(fonts) and fonts[font])
