@@ -19,6 +19,7 @@ FOR_CLERKS = {
     "ExtensionError": False,
     "FindingsError": True,
     "NoTemplatesError": False,
+    "HistoryError": False,
     "NotABulletinError": False,
     "NotATemplateError": False,
     "OfficeError": False,

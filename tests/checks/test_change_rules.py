@@ -186,8 +186,8 @@ CASES = [
         "T334",  # C12
         (without("uploads"), setting(upload_total=Decimal(901))),
         (without("uploads"), setting(upload_total=Decimal(900))),
-        Cell("首页", "C", 20),
-        "首页!C20「上传总数」901：与上期相同，请确认是没有新增，还是忘了更新",
+        Cell("首页", "I", 2),
+        "首页!I2「上传总数」901：与上期相同，请确认是没有新增，还是忘了更新",
     ),
     Case(
         "T335",  # C12
@@ -199,8 +199,8 @@ CASES = [
             entry("indicators", 1, actual=Decimal(20), reason="场地没谈妥"),
             entry("indicators", 1, reason="场地未谈妥"),
         ),
-        Cell("台账", "R", 5),
-        "台账!R5「原因说明」场地未谈妥：与上期一字不差，沿用上期，请确认，请改成本期的情况；"
+        Cell("台账", "O", 5),
+        "台账!O5「原因说明」场地未谈妥：与上期一字不差，沿用上期，请确认，请改成本期的情况；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     Case(

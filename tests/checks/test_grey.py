@@ -17,7 +17,7 @@ from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
 CODES = {*GREY_TITLES, "W002"}
-GREY = "板块、项目、完成率、应达进度、状态、差距、校验、本期表述"
+GREY = "完成率、应达进度、状态、差距、校验、本期表述、板块、项目"
 COPY = "请选中一个好行的行号，复制，粘贴到这些行的行号上，再改填白格"
 COUNTED = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
 
@@ -94,10 +94,10 @@ def test_c26_a_row_that_came_without_formulas_is_one_finding(path: Path) -> None
 
 def test_c26_a_row_whose_formulas_were_typed_over_is_one_finding(path: Path) -> None:
     """Pasting a row as values leaves the figures of another day in every grey cell."""
-    for column in "CDJKLM":
+    for column in "JKLMRS":
         with_cell(path, f"台账!{column}10", "<v>5</v>")
     assert messages(path)[0] == (
-        f"台账!J10「完成率」5：第10行的灰格（板块、项目、完成率、应达进度、状态、差距）没有公式，不会自动计算，{COPY}"
+        f"台账!J10「完成率」5：第10行的灰格（完成率、应达进度、状态、差距、板块、项目）没有公式，不会自动计算，{COPY}"
     )
     assert [finding.code for finding in grey(path)] == ["W002"]
 

@@ -228,6 +228,11 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         ["警告 W242 台账!B4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
     ),
     (
+        "C26: a project's name with a stop of its own is one finding",
+        replace(small(), projects=(replace(small().projects[0], name="公办园扩容提质。"),)),
+        ["警告 W243 板块与项目!J4「项目名称」公办园扩容提质。：末尾有标点，印出来会多一个，请删去末尾的标点"],
+    ),
+    (
         "C18: a reason with a stop of its own is printed without it",
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="合同未谈妥。"), WELLS),
         [],

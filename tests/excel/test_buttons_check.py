@@ -57,9 +57,9 @@ def test_a_reason_typed_beside_a_warning_accepts_it(
         "W201", "B06-2", "26", "三家图书馆联合举办", "李敏", dt.datetime(2025, 1, 1),
     ]  # fmt: skip
     assert app.record.alerts[-1][0] == "校验完成：警告2条、已说明1条，已列在“校验结果”，点单元格可跳转"
-    assert cells(book, "校验结果", 6, 10) == [
-        "已说明", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
-        "三家图书馆联合举办（李敏，2025年1月1日）", "W201", "B06-2", None, None,
+    assert cells(book, "校验结果", 6, 12) == [
+        "已说明", "台账!H53", "B06-2 开展全民阅读推广活动", "市文旅广体局", "累计完成", "26", "是全年目标的433.33%",
+        "三家图书馆联合举办（李敏，2025年1月1日）", None, None, "W201", "B06-2",
     ]  # fmt: skip
 
 
@@ -201,9 +201,9 @@ def test_the_check_looks_at_the_issue_before(book: xw.Book, app: AppDouble) -> N
     archived = folder(book) / "存档" / "第5期台账-20250620.xlsx"
     archived.write_bytes(make_workbook(earlier, macro_enabled=False))
     buttons.check()
-    area = book.sheets["校验结果"].range((4, 1), (60, 7)).options(ndim=2).value
+    area = book.sheets["校验结果"].range((4, 1), (60, 11)).options(ndim=2).value
     assert ["警告", "台账!H7", "低于上期的5300人，累计数不应减少", "W202"] in [
-        [row[0], row[1], row[4], row[6]] for row in area
+        [row[0], row[1], row[6], row[10]] for row in area
     ]
 
 

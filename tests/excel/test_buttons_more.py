@@ -27,17 +27,18 @@ def folder(book: xw.Book) -> Path:
 
 
 def test_c17_what_is_rarely_wanted_stands_apart_and_last() -> None:
-    """The front page keeps its six buttons; the ribbon's group 更多 holds the rest."""
+    """The front page has seven buttons, those of each month; the ribbon's group 更多 holds the rest."""
     assert [one.title for one in FRONT_COMMANDS] == [
         "校验",
         "生成专报",
         "预览",
         "校对",
+        "新建下一期",
         "打开输出目录",
         "自检",
     ]
     assert [one.title for one in COMMANDS if one.group == MORE] == [
-        "网页预览", "发给责任单位", "导出数据", "检查模板", "导入以前的专报",
+        "网页预览", "发给责任单位", "导出数据", "检查模板", "导入以前的专报", "回到第N期",
     ]  # fmt: skip
 
 

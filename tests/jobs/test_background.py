@@ -56,7 +56,7 @@ def test_c12_january_has_no_false_comparison(tmp_path: Path) -> None:
     findings = check_workbook(put(tmp_path, 1, *rows, year=2026)).findings
     assert {"W202", "W207", "W223"}.isdisjoint(one.code for one in findings)
     assert [one.text for one in findings if one.code == "W229"] == [
-        "台账!P4「上期累计」400：等2行填了数，而这是新一年的第一期，没有上期，校验和专报都没有用它，请清空“上期累计”这一列"
+        "台账!F4「上期累计」400：等2行填了数，而这是新一年的第一期，没有上期，校验和专报都没有用它，请清空“上期累计”这一列"
     ]
 
 

@@ -72,7 +72,7 @@ def test_m2_what_was_done_is_listed(office: Path, book: Path, run: Run) -> None:
         "  2行的“累计完成”抄到了“上期累计”，原数留着，等填新数时盖掉",
         "  其中1行没有进展，“未变期数”加了1",
         "  1条“原因说明”沿用上期，请逐条确认或改写，校验会列出来",
-        "  “上传总数”、“报道总数”和各类的数清空了，上期的写在旁边",
+        "  “上传总数”（上期3）、“报道总数”（上期2）和各类的数清空了，各类上期的数写在旁边",
         "  “要闻”1条、“亮点”2段清空了，存档里有",
     ]
     ledger = read_workbook(office / "下一期.xlsx").ledger
@@ -110,9 +110,11 @@ def test_acceptances_whose_value_is_gone_are_dropped(tmp_path: Path) -> None:
 
 def test_a_formula_where_a_figure_goes_is_refused(office: Path, book: Path) -> None:
     """Nothing is written, not even into the archive."""
+    cell = read_workbook(book).ledger.indicators[0].cell("previous")
+    assert cell
     with edited(book) as opened:
-        opened["台账"]["P4"] = "=1+2"
-    with pytest.raises(WorkbookError, match=r"^台账!P4是公式，不能改写，请先改填算好的数$"):
+        opened[cell.sheet][f"{cell.column}{cell.row}"] = "=1+2"
+    with pytest.raises(WorkbookError, match=rf"^{cell.address}是公式，不能改写，请先改填算好的数$"):
         next_workbook(book, office / "next.xlsx", anyway=True)
     assert not (office / "存档").exists()
 

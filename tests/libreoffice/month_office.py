@@ -77,12 +77,16 @@ class Month:
 
     def choose(self, key: str) -> str:
         """The same by the menu's entry."""
+        return self._run(find_command(key).title, lambda: self.choose_entry(key))
+
+    def choose_entry(self, key: str) -> None:
+        """Choose the menu's entry of a command, and do not wait for it."""
         address = import_uno().createUnoStruct("com.sun.star.util.URL")
         address.Complete = f"service:{COMMAND_SERVICE}?{key}"
         _, address = self.office.service("com.sun.star.util.URLTransformer").parseStrict(address)
         frame = self.document.CurrentController.Frame
-        entry = frame.queryDispatch(address, "_self", 0)
-        return self._run(find_command(key).title, lambda: entry.dispatch(address, ()))
+        frame.activate()  # menus are of the workbook in front
+        frame.queryDispatch(address, "_self", 0).dispatch(address, ())
 
     def _run(self, title: str, click: Callable[[], object]) -> str:
         end = time.monotonic() + PATIENCE

@@ -31,12 +31,19 @@ def test_check_lists_the_findings(caller: xw.Book, alerts: Alerts) -> None:
     """One row each, with a link to the cell, as in Excel; the first says that no function is at hand here."""
     buttons.check()
     assert alerts == [("校验完成：警告4条，已列在“校验结果”，点单元格可跳转", "民生专报·校验", "info")]
-    assert rows(caller, "校验结果", 6)[2] == [
-        "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
+    assert rows(caller, "校验结果", 8)[2] == [
+        "警告", "台账!H53", "B06-2 开展全民阅读推广活动", "市文旅广体局", "累计完成", "26", "是全年目标的433.33%",
         "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert caller.sheets["校验结果"]["B6"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
-    assert caller.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]
+    assert caller.sheets["校验结果"]["A3:F3"].value == [
+        "级别",
+        "单元格",
+        "对应指标",
+        "责任单位",
+        "栏目",
+        "现值",
+    ]
 
 
 def test_check_follows_what_is_entered(caller: xw.Book, alerts: Alerts) -> None:

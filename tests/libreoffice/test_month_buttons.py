@@ -55,8 +55,9 @@ def test_check_fills_the_list_and_marks_the_places(month: Month, tmp_path: Path)
     """One row each; a colour and a note at the cell, which the next check takes away."""
     month.cell("H7").String = "约三千"
     assert month.click("check") == "校验完成：错误1条、警告3条，已列在“校验结果”，点单元格可跳转"
-    assert month.rows(FINDING_SHEET, 7)[0] == [
-        "错误", "台账!H7", "累计完成", "约三千", "是文字，不是数字", "请改填数字", "E001",
+    assert month.rows(FINDING_SHEET, 11)[0] == [
+        *("错误", "台账!H7", "A03-1 城镇新增就业", "市人社局", "累计完成", "约三千"),
+        *("是文字，不是数字", "请改填数字", "", "", "E001"),
     ]  # fmt: skip
     assert month.findings() == ["错误 台账!H7", "警告 台账!O33", "警告 台账!H53", "警告 台账!O75"]
     assert month.cell("B4", FINDING_SHEET).Formula == '=HYPERLINK("#\'台账\'!H7";"台账!H7")'

@@ -69,14 +69,14 @@ def _enter_figures(month: Month) -> None:
 def _answer_findings(month: Month) -> tuple[set[int], set[str]]:
     """Write reasons where the list says, and explain the other warnings on the list; rows and codes."""
     behind, accepted = set(), set()
-    for place, row in enumerate(month.rows(FINDING_SHEET, 7), start=4):
-        if row[0] == "警告" and row[2] == "原因说明":
+    for place, row in enumerate(month.rows(FINDING_SHEET, 11), start=4):
+        if row[0] == "警告" and row[4] == "原因说明":
             month.cell(row[1].partition("!")[2]).String = REASON
             behind.add(int(row[1].partition("!O")[2]))
         elif row[0] == "警告":
             month.cell(f"I{place}", FINDING_SHEET).String = ACCEPTED
             month.cell(f"J{place}", FINDING_SHEET).String = "王敏"
-            accepted.add(row[6])
+            accepted.add(row[10])
     message = month.click("check")
     assert "警告" not in message
     assert "已说明" in message

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 
 from xl_minsheng.bulletin import make_bulletin, to_text
+from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.readback import document_of
@@ -40,6 +41,13 @@ def with_annexes() -> Ledger:
         for one in ledger().indicators
     )
     return replace(ledger(), issue=issue, indicators=indicators)
+
+
+@cache
+def printed() -> bytes:
+    """The shipped workbook's bulletin as a Word file, annexes and chart included."""
+    files = bulletin_files(make_bulletin(with_annexes()))
+    return next(data for name, data in files.items() if name.endswith(".docx"))
 
 
 def edit(*changes: tuple[str, str]) -> Report:

@@ -4,6 +4,7 @@ from typing import Any
 
 import docx
 import pytest
+from edited import printed
 from hypothesis import given
 from hypothesis import strategies as st
 from marked_files import (
@@ -16,7 +17,6 @@ from marked_files import (
     mark_deleted,
     moved,
     paragraph_with,
-    printed,
     removed,
     replaced,
     revisions,

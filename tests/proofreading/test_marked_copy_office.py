@@ -5,12 +5,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from edited import printed
 from marked_files import (
     added,
     changed,
     joined,
     moved,
-    printed,
     removed,
     replaced,
     row_added,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from pathlib import Path
 
 import docx
@@ -161,3 +162,28 @@ def test_c22_copies_count_only_when_somebody_wrote_in_them(tmp_path: Path) -> No
     (tmp_path / "~$第6期.docx").write_bytes(b"lock")
     assert issue_documents(tmp_path, 6).edited == (tmp_path / "第6期（花脸稿）.docx",)
     assert issue_documents(tmp_path, 7).edited == ()
+
+
+def test_i17_the_command_line_says_what_could_be_taken_over(tmp_path: Path, run: Run) -> None:
+    """Cell, both figures, whose pen; it writes nothing into the workbook."""
+    write_sample(tmp_path / "民生.xlsm")
+    before = (tmp_path / "民生.xlsm").read_bytes()
+    (tmp_path / "第6期.docx").write_bytes(penned("5259人", "5295人"))
+    _, out, _ = run("proofread", tmp_path / "民生.xlsm", tmp_path / "第6期.docx", "--no-copy")
+    assert "可以采纳：台账!H7（城镇新增就业）5259人可改为5295人，王副市长（2025年7月21日16:20）改\n" in out
+    assert "要采纳的，打开工作簿点“校对”，在“校对结果”的“采纳”填“是”，再点“校对”\n" in out
+    _, out, _ = run("proofread", tmp_path / "民生.xlsm", tmp_path / "第6期.docx", "--no-copy", "--json")
+    assert json.loads(out)["corrections"] == [
+        {
+            "cell": "台账!H7",
+            "item": "A03-1",
+            "name": "城镇新增就业",
+            "kind": "figure",
+            "workbook": "5259人",
+            "document": "5295人",
+            "paragraph": 16,
+            "sentence": "城镇新增就业5295人，完成全年任务的87.65%",
+            "pen": "王副市长（2025年7月21日16:20）",
+        }
+    ]
+    assert (tmp_path / "民生.xlsm").read_bytes() == before

@@ -41,7 +41,7 @@ def test_e6_what_changes_monthly_and_the_buttons_stay_in_sight(master: bytes) ->
 @pytest.mark.parametrize("count", [1, 9, 10, 25])
 def test_buttons_lay_themselves_out_for_any_number(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     """Each within a column of its own, line below line; none over another."""
-    monkeypatch.setattr(macros, "COMMANDS", (COMMANDS * 5)[:count])
+    monkeypatch.setattr(macros, "FRONT_COMMANDS", (COMMANDS * 5)[:count])
     places = [(column, top) for _, column, _, top in macros.button_places()]
     assert len(set(places)) == count
     assert {left for _, _, left, _ in macros.button_places()} == {2}

@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import edited_copy, repack, sheet_part, small, with_cell, write_small
+from builders import edited, edited_copy, repack, sheet_part, small, with_cell, write_small
 
 from xl_minsheng.checks import check
 from xl_minsheng.ledger import Cell, Count
 from xl_minsheng.workbook.read import FaultKind, ReadFault, read_workbook
+from xl_minsheng.workbook.read.reader import fault_lines
 
 
 def faults(path: Path) -> list[ReadFault]:
@@ -27,7 +28,6 @@ def faults(path: Path) -> list[ReadFault]:
         ("52,59", "52,59", "是文字，不是数字"),
         ("%", "%", "是空的"),
         (True, "TRUE", "是逻辑值，不是数字"),
-        (dt.date(2025, 7, 20), "2025年7月20日", "不是数字"),
         ("已完成", "已完成", "是文字，不是数字"),
         ("两行\n文字", "两行 文字", "是文字，不是数字"),
         ("长" * 99, "长" * 59 + "…", "是文字，不是数字"),
@@ -106,6 +106,48 @@ def test_what_is_not_of_the_columns_type_is_told(
     assert faults(path) == [
         ReadFault(FaultKind.UNREADABLE, Cell(sheet, letters, row), label, value, why, remedy)
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "number_format", "value", "what"),
+    [
+        (dt.date(2025, 7, 20), "yyyy-m-d", "2025年7月20日", "日期"),
+        (3, "yyyy-m-d", "1900年1月3日", "日期"),
+        (45858, "[h]:mm", "45858", "时间"),
+        (0.5, "h:mm", "12:00:00", "时间"),
+    ],
+)
+def test_k9_a_figure_in_a_cell_of_another_format_is_told(
+    tmp_path: Path, content: object, number_format: str, value: str, what: str
+) -> None:
+    """Typing the number again would not help: the cell would show it as a day again."""
+    path = edited_copy(tmp_path / "book.xlsx", {})
+    with edited(path) as book:
+        book["台账"]["H4"], book["台账"]["H4"].number_format = content, number_format
+    why, remedy = f"这一格设成了{what}格式，不是数字", "请把这一格的格式改为“常规”，再填数字"
+    message = ReadFault(FaultKind.UNREADABLE, Cell("台账", "H", 4), "累计完成", value, why, remedy)
+    assert faults(path) == [message]
+
+
+@pytest.mark.parametrize(("address", "label"), [("A4", "编号"), ("B4", "项目代码"), ("I4", "单位")])
+def test_k9_a_code_that_became_a_day_is_told(tmp_path: Path, address: str, label: str) -> None:
+    """3-3, which Excel takes for a day: read as 2025年3月3日 before, and no word of it."""
+    path = edited_copy(tmp_path / "book.xlsx", {})
+    with edited(path) as book:
+        book["台账"][address], book["台账"][address].number_format = dt.date(2025, 3, 3), "m-d"
+    [fault] = faults(path)
+    assert fault_lines([fault]) == [
+        f"台账!{address}「{label}」2025年3月3日：被表格程序变成了日期，请先把这一格的格式设为“文本”，再填一次，如 3-3"
+    ]
+    assert [one.text for one in check(read_workbook(path)) if one.code == "T332"] == []
+
+
+def test_a_day_in_a_cell_of_hours_is_that_day(tmp_path: Path) -> None:
+    """Nothing else than its format is wrong."""
+    path = edited_copy(tmp_path / "book.xlsx", {})
+    with edited(path) as book:
+        book["台账"]["AA4"], book["台账"]["AA4"].number_format = 45900, "[h]:mm"
+    assert read_workbook(path).ledger.indicators[0].due == dt.date(2025, 8, 31)
 
 
 def test_a_month_without_a_year_needs_the_cut_off_date(tmp_path: Path) -> None:

@@ -122,14 +122,14 @@ def test_c14_a_row_of_headings_that_stands_again_is_named(tmp_path: Path) -> Non
     assert texts(path) == ["台账!A8「编号」编号：像是重复的表头，没有读入，请删去这一行"]
 
 
-@pytest.mark.parametrize("column", ["R", "P"])
+@pytest.mark.parametrize("column", ["O", "F"])
 def test_c14_a_column_that_is_gone_is_named_once(tmp_path: Path, column: str) -> None:
     """原因说明 or 上期累计: to be restored, and no reason is asked for at the number of each row."""
     path = edited_copy(tmp_path / "book.xlsx", {"台账!H4": 1})
     with edited(path) as book:
         title = book["台账"][f"{column}3"].value
         book["台账"][f"{column}3"] = book["台账"][f"{column}4"] = None
-    left, neighbour = {"R": ("Q", "特殊情形"), "P": ("O", "本期表述")}[column]
+    left, neighbour = {"O": ("N", "校验"), "F": ("E", "考核方式")}[column]
     expected = [
         f"台账!{left}3「{title}」缺少栏目：原来在“{neighbour}”右边，"
         f"请在{left}列右边插入一列，第3行写上“{title}”，内容从存档的工作簿取回"

@@ -258,9 +258,6 @@ def _why_not_newly_done(judged: Judged, _issue: Issue) -> str:
     return f"{where}「{INDICATORS.column('previous').title}」是空的，请填写或改表述"
 
 
-_NUMBER = INDICATORS.column("id").title
-
-
 def _why_no_last_year(judged: Judged, issue: Issue) -> str:
     if judged.indicator.actual is None:
         return ""
@@ -271,11 +268,12 @@ def _why_no_last_year(judged: Judged, issue: Issue) -> str:
     point = point_of(past, judged.indicator.id)
     name = f"去年同期（{past.cut_off.year}年第{past.number}期）"
     if point is None:
-        return f"{name}没有{_NUMBER}是{judged.indicator.id}的指标，{remedy}"
+        return f"{name}没有{INDICATORS.column('id').title}是{judged.indicator.id}的指标，{remedy}"
     if not is_comparable(point.indicator, judged.indicator):
         return f"{name}的单位或考核方式不同，不能比，{remedy}"
     if not is_same_name(point.indicator.name, judged.indicator.name):
-        return f"{name}{_NUMBER}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
+        id_title = INDICATORS.column("id").title
+        return f"{name}{id_title}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
     return f"{name}没有填累计完成，{remedy}"
 
 

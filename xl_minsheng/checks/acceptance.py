@@ -1,11 +1,15 @@
 """情况说明: findings that a clerk has accepted, each with its reason, and what became of the reasons."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.ledger import Explanation
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.explanation import CORRECTION
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.numbers import NotANumberError, parse_number, write_number
 from xl_minsheng.workbook.describe.sheets import EXPLANATIONS
 
 ACCEPTANCE_TITLES = {
@@ -47,8 +51,15 @@ def _valid(lines: Iterable[Explanation]) -> dict[tuple[str, str, str], Explanati
 
 
 def explanation_key(code: str, item: str, value: str) -> tuple[str, str, str]:
-    """What two lines of one finding have in common; spaces and capitals a hand that copies may change."""
-    return code.upper(), "".join(item.split()).upper(), "".join(value.split())
+    """What two lines of one finding have in common; spaces and capitals a hand that copies may change.
+
+    A percentage is the share that it is: earlier versions listed 0.585 where 58.5% stands in the cell.
+    """
+    shown = "".join(value.split())
+    if shown.endswith(PERCENT_UNIT):
+        with suppress(NotANumberError):
+            shown = write_number(parse_number(shown))
+    return code.upper(), "".join(item.split()).upper(), shown
 
 
 def _accepted(finding: Finding, valid: dict[tuple[str, str, str], Explanation]) -> Finding:
@@ -76,6 +87,8 @@ def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
         names = "、".join(f"“{EXPLANATIONS.column(key).title}”" for key in missing)
         yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全", missing[0])
         return
+    if line.code.upper() == CORRECTION:
+        return  # a record of what was taken over, which accepts nothing
     of_line = explanation_key(line.code, line.item, "")
     same = [f for f in findings if explanation_key(f.code, f.item, "") == of_line]
     if same and all(f.severity is Severity.ACCEPTED for f in same):

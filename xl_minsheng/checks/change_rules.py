@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table
+from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table, shown_figure
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Count, Indicator, Issue, Ledger, Row, Status, assess
@@ -76,7 +76,11 @@ def previous_differs(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation
         if entered is not None and previous.actual is not None and entered != previous.actual:
             why = f"上期台账里是{write_figure(previous.actual, previous.unit)}"
             yield in_row(
-                indicator, "previous", why, f"请照上期台账填；{ACCEPT_HINT}", value=write_number(entered)
+                indicator,
+                "previous",
+                why,
+                f"请照上期台账填；{ACCEPT_HINT}",
+                value=shown_figure(indicator, entered),
             )
 
 
@@ -203,7 +207,11 @@ def grew_suddenly(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
                 f"上期是{before}，增加{write_percent(grown)}，是此前平均增速的{write_number(grown / share)}倍"
             )
             yield in_row(
-                indicator, "actual", why, f"请核对；{ACCEPT_HINT}", value=write_number(indicator.actual)
+                indicator,
+                "actual",
+                why,
+                f"请核对；{ACCEPT_HINT}",
+                value=shown_figure(indicator, indicator.actual),
             )
 
 
@@ -235,4 +243,5 @@ def drifted(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
             change = abs(Fraction(value) / Fraction(before) - 1)
             if change > drift:
                 why = f"上期是{write_number(before)}，相差{write_percent(change)}"
-                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=write_number(value))
+                shown = shown_figure(indicator, value)
+                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=shown)

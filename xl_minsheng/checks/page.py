@@ -7,10 +7,11 @@ from importlib.resources import files
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.checks.folding import unfolded
 from xl_minsheng.checks.run import severity_summary
+from xl_minsheng.checks.subject import indicator_of
 from xl_minsheng.files.pages import page_policy
-from xl_minsheng.ledger import Ledger, judge
+from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.workbook.describe.sheets import FINDINGS, LEDGER
+from xl_minsheng.workbook.describe.sheets import FINDINGS
 
 OFFICE = "工作专班（设置和台账以外的各表）"
 NO_BUREAU = "没有填责任单位的指标"
@@ -67,10 +68,5 @@ def by_bureau(ledger: Ledger, findings: Sequence[Finding]) -> list[Group]:
 
 
 def _bureau(ledger: Ledger, finding: Finding) -> str:
-    indicator = ledger.by_id.get(finding.item)
-    if indicator is None and finding.cell and finding.cell.sheet == LEDGER.name:
-        rows = {one.row.number: one for one in ledger.indicators if one.row}
-        indicator = rows.get(finding.cell.row)
-    if indicator is None:
-        return OFFICE
-    return judge(ledger, indicator).indicator.bureau or NO_BUREAU
+    indicator = indicator_of(ledger, finding)
+    return OFFICE if indicator is None else indicator.bureau or NO_BUREAU

@@ -33,6 +33,8 @@ PRINT_TITLES = {
     "E135": "刊头的字号或颜色用不上",
 }
 """Titles of the findings that printing itself makes, by code."""
+_STOP_IN_A_NAME, _STOPS_TOGETHER = frozenset({"W242", "W243"}), "W246"
+"""Codes: a name that ends in a stop is the cause of two stops in print, and is told at its cell."""
 _NO_DRAFT = frozenset({"E131", *PRINT_TITLES})
 _TEMPLATE = "模板"
 _BRACES = re.compile(f"[{ANY_BRACE}]")
@@ -75,7 +77,9 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         raise
     unprintable += _of_word(bulletin, templates) if not unprintable else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
-    return unprintable + [one for rule in print_rule.rules for one in rule.findings(printed)]
+    reported = {one.cell for one in found if one.code in _STOP_IN_A_NAME}
+    said = [one for rule in print_rule.rules for one in rule.findings(printed)]
+    return unprintable + [one for one in said if one.code != _STOPS_TOGETHER or one.cell not in reported]
 
 
 def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:
@@ -194,7 +198,7 @@ def brace_printed(printed: Printed) -> Iterator[Violation]:
             yield place.violation(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{ACCEPT_HINT}")
 
 
-@print_rule("W246", Severity.WARNING, "标点连用")
+@print_rule(_STOPS_TOGETHER, Severity.WARNING, "标点连用")
 def two_stops(printed: Printed) -> Iterator[Violation]:
     """。。 or ，； where a text with its own stop meets the one that is put after it."""
     for text, place in _held(printed, _TWO_STOPS):

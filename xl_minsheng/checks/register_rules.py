@@ -8,9 +8,9 @@ from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
-from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.notice_table import NOTICES
 
-_STATE = sheets.NOTICES.column("state").title
+_STATE = NOTICES.column("state").title
 
 
 @ledger_rule("W261", Severity.WARNING, "督办逾期没有回复")
@@ -46,5 +46,5 @@ def _ids(notice: RegisteredNotice) -> list[str]:
 def _violation(notice: RegisteredNotice, field: str, why: str, remedy: str) -> Violation:
     name = f"第{notice.number}号{notice.letter}"
     return in_table(
-        sheets.NOTICES, notice.row, field, why, remedy, value=str(notice.state or ""), subject=name, item=name
+        NOTICES, notice.row, field, why, remedy, value=str(notice.state or ""), subject=name, item=name
     )

@@ -10,6 +10,8 @@ import click
 from xl_minsheng.cli.chinese import Command
 from xl_minsheng.cli.shared import FORCE, PATH, WORKBOOK, ExitCode, say_error
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from xl_minsheng.ledger import Indicator
     from xl_minsheng.ledger.history import Point
 
+_TITLES = {column.key: column.title for column in INDICATORS.columns}
 _KEYS = ("chinese", "english")
 BARS = "▁▂▃▄▅▆▇█"
 NOTHING = "—"
@@ -91,15 +94,13 @@ def _indicators_table(history: "WorkbookHistory", indicators: Sequence["Indicato
                 str(outlook.prospect) if outlook else NOTHING,
             )
         )
-    number, status = _titles("id", "status")
-    titles = ("指标", "今年各期", "累计", "较上期", "去年同期", status, "按目前速度")
-    return make_table([number], titles, rows)
+    titles = ("指标", "今年各期", "累计", "较上期", "去年同期", _TITLES["status"], "按目前速度")
+    return make_table([_TITLES["id"]], titles, rows)
 
 
 def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table":
     from xl_minsheng.cli.terminal import make_table
     from xl_minsheng.ledger.numbers import write_percent
-    from xl_minsheng.workbook.describe.front import find_setting
 
     rows, before = [], None
     for point in history.points(indicator):
@@ -118,18 +119,12 @@ def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table"
         )
         before = point
     judged = history.ledger.judged(indicator)
-    share_title, status, reason = _titles("completion", "status", "reason")
-    when = [find_setting(key).title for key in ("number", "cut_off")]
-    table = make_table(when, ["累计", "比上期", share_title, status, reason], rows)
+    heads = [find_setting(key).title for key in ("number", "cut_off")]
+    titles = ["累计", "比上期", *(_TITLES[key] for key in ("completion", "status", "reason"))]
+    table = make_table(heads, titles, rows)
     table.title = f"{indicator.id} {judged.indicator.name}"
     table.title_justify, table.title_style = "left", "bold"
     return table
-
-
-def _titles(*keys: str) -> list[str]:
-    from xl_minsheng.workbook.describe.sheets import INDICATORS
-
-    return [INDICATORS.column(key).title for key in keys]
 
 
 def _summary_line(history: "WorkbookHistory", indicator: "Indicator") -> str:
@@ -146,7 +141,7 @@ def _summary_line(history: "WorkbookHistory", indicator: "Indicator") -> str:
     if others := history.other_tasks(indicator):
         named = others[-1]
         what = f"“{named.indicator.name}”（{named.indicator.unit or '没有单位'}）"
-        parts.append(f"{_titles('id')[0]}{indicator.id}在另{len(others)}期里是{what}等，没有列")
+        parts.append(f"{_TITLES['id']}{indicator.id}在另{len(others)}期里是{what}等，没有列")
     return "；".join(parts)
 
 

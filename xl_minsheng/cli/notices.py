@@ -28,7 +28,7 @@ def notices_command(
     from xl_minsheng.cli.terminal import make_table
     from xl_minsheng.jobs.notices import register_hint, write_notices
     from xl_minsheng.ledger.dates import parse_date, write_date
-    from xl_minsheng.workbook.describe.sheets import NOTICES
+    from xl_minsheng.workbook.describe.notice_table import NOTICES
 
     try:
         day = parse_date(reply_by) if reply_by else None

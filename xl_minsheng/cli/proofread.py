@@ -74,6 +74,20 @@ def report_record(done: "Proofread") -> dict[str, Any]:
             }
             for one in report.agreements
         ],
+        "corrections": [
+            {
+                "cell": one.cell.address,
+                "item": one.item,
+                "name": one.name,
+                "kind": "wording" if one.is_wording else "figure",
+                "workbook": one.old,
+                "document": one.new,
+                "paragraph": one.passage.paragraph + 1,
+                "sentence": one.sentence,
+                "pen": one.pen,
+            }
+            for one in report.corrections
+        ],
         "read": dataclasses.asdict(report.extent),
         "file": str(done.document),
         "copy": str(done.copy) if done.copy else "",

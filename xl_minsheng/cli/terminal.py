@@ -19,7 +19,7 @@ from xl_minsheng.ledger.outlook import catch_up, explain, projection
 from xl_minsheng.ledger.progress import Crossing, progress_of
 from xl_minsheng.ledger.prospects import FOR_REFERENCE, Prospect, foresee
 from xl_minsheng.ledger.status import Light, Status
-from xl_minsheng.workbook.describe.sheets import FINDINGS, INDICATORS
+from xl_minsheng.workbook.describe.sheets import FINDINGS, INDICATORS, PROOF, PROOF_SHEET
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.doctor import Examined
@@ -82,6 +82,14 @@ def print_report(done: "Proofread", *, alone: bool) -> None:
     if alone:
         console.print(report.extent.text)
     console.print(f"校对：{agreed}{report.verdict}")
+    for one in report.corrections:
+        what = "表述可改为" if one.is_wording else f"{one.old}可改为"
+        by = f"，{one.pen}改" if one.pen else ""
+        console.print(Text(f"可以采纳：{one.cell.address}（{one.name}）{what}{one.new}{by}"), soft_wrap=True)
+    if report.corrections:
+        console.print(
+            f"要采纳的，打开工作簿点“校对”，在“{PROOF_SHEET.name}”的“{PROOF.column('take').title}”填“是”，再点“校对”"
+        )
     if done.copy:
         console.print(f"带批注的副本：{done.copy}", soft_wrap=True)
     if done.marked:

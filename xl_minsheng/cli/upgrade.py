@@ -15,6 +15,9 @@ def upgrade_command(workbook: Path) -> ExitCode:
     from xl_minsheng.jobs.upgrade import upgrade
 
     done = upgrade(workbook)
-    click.echo(f"已升级：{done.workbook}（带过去{done.entries}行）")
+    rows = f"带过去{done.entries}行" if done.entries else "原来没有填过内容"
+    click.echo(f"已升级：{done.workbook}（{rows}）")
+    for note in done.notes:
+        click.echo(note)
     click.echo(f"原工作簿：{done.archived}")
     return ExitCode.DONE

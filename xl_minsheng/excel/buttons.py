@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import open_in_program
-from xl_minsheng.checks import Finding
 from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.excel.choose_document import choose_document
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.more_buttons import (
@@ -26,11 +26,12 @@ from xl_minsheng.excel.more_buttons import (
     import_bulletin_file,
     preview_page,
 )
+from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.register import register_notices
-from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
+from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_contents
 from xl_minsheng.jobs.proofread import MARKED, proofread_contents
@@ -57,7 +58,9 @@ __all__ = [
     "export_tables",
     "generate",
     "import_bulletin_file",
+    "next_issue",
     "open_output",
+    "past_issue",
     "preview",
     "preview_page",
     "proofread",
@@ -68,7 +71,7 @@ __all__ = [
 def check(context: CommandContext) -> str:
     """校验：list every finding on 校验结果."""
     checked = _read_and_check(context)
-    _list(context, checked.findings)
+    _list(context, checked)
     if not checked.findings:
         return "校验完成，没有发现问题"
     return f"校验完成：{checked.severity_summary}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
@@ -114,11 +117,17 @@ def proofread(context: CommandContext) -> str:
     folder = context.needs_folder() / OUTPUT_FOLDER
     contents = read_open_workbook(context.book, context.say)
     path, others = choose_document(context, folder, contents.ledger.issue.number)
+    ticks, taken = read_ticks(context.book)
     context.say(f"正在校对“{path.name}”")
+    if ticks:
+        offered = proofread_contents(path, contents, context.path, copy=False).report.corrections
+        taken += take_over(context.book, ticks, offered, path.name, dt.date.today())
+        contents = read_open_workbook(context.book, context.say)
     done = proofread_contents(path, contents, context.path)
     report = done.report
     context.say(f"正在写入“{PROOF_SHEET.name}”")
-    write_proof(context.book, report)
+    ledger = contents.ledger
+    write_proof(context.book, ledger, report, _made(ledger, path.name))
     differences = f"{report.severity_summary}，" if report.remarks else "没有不同，"
     copies = [
         f"{what}是“{one.name}”" for what, one in (("带批注的副本", done.copy), (MARKED, done.marked)) if one
@@ -127,7 +136,7 @@ def proofread(context: CommandContext) -> str:
         f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
         f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
     )
-    return "\n".join([sentence, *others, *done.notes])
+    return "\n".join([sentence, *taken, *others, *done.notes])
 
 
 @workbook_command
@@ -192,10 +201,15 @@ def _read_and_check(context: CommandContext) -> Checked:
     return check_contents(contents, context.path, lambda done, of: context.say(f"正在校验（{done}/{of}）"))
 
 
-def _list(context: CommandContext, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
+def _list(context: CommandContext, checked: Checked, reasons: Sequence[str] = ()) -> None:
     context.say(f"正在写入“{FINDING_SHEET.name}”")
-    write_findings(context.book, findings, reasons)
-    replace_notes(context.book, findings)
+    made = _made(checked.ledger, context.book.name)
+    write_findings(context.book, checked.ledger, checked.findings, made, reasons)
+    replace_notes(context.book, checked.findings)
+
+
+def _made(ledger: Ledger, name: str) -> str:
+    return made_of(ledger.issue, name, dt.datetime.now())
 
 
 def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
@@ -210,7 +224,7 @@ def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin
     """
     checked = _read_and_check(context)
     if checked.forbids_publishing:
-        _list(context, checked.findings)
+        _list(context, checked)
         may_draft = may_draft and not forbids_drafts(checked.findings)
         if not (may_draft and context.ask(_question(checked))):
             raise _refused(context, f"有{len(checked.errors)}条错误")
@@ -218,7 +232,7 @@ def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin
     with _listed(context, checked, "表述或模板有{}处写不出来"):
         bulletin = write_bulletin(checked, draft=may_draft)
     if not checked.forbids_publishing:
-        _list(context, checked.findings)
+        _list(context, checked)
     return bulletin, checked
 
 
@@ -237,7 +251,7 @@ def _listed(context: CommandContext, checked: Checked, why: str) -> Iterator[Non
     try:
         yield
     except BulletinError as error:
-        _list(context, checked.findings, error.reasons)
+        _list(context, checked, error.reasons)
         raise _refused(context, why.format(len(error.reasons))) from error
 
 
@@ -262,7 +276,8 @@ def _refused(context: CommandContext, why: str) -> RefusedError:
 
 def _show(context: CommandContext, bulletin: Bulletin, ledger: Ledger) -> None:
     context.say(f"正在写入“{PREVIEW_SHEET.name}”")
-    write_preview(context.book, preview_rows(bulletin, ledger))
+    made = _made(ledger, context.book.name)
+    write_preview(context.book, ledger, preview_rows(bulletin, ledger), made)
 
 
 def _besides(checked: Checked) -> str:

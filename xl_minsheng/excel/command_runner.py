@@ -53,14 +53,16 @@ class CommandContext:
             return bool(answer == "yes")
         return False
 
-    def choose(self, kind: str, suffixes: Sequence[str]) -> Path | None:
+    def choose(self, kind: str, suffixes: Sequence[str], folder: Path | None = None) -> Path | None:
         """Have the clerk choose a file; None if none was chosen.
 
         Args:
             kind: what is wanted: 以前的专报.
             suffixes: endings of such files, with their points.
+            folder: where to begin; None for the workbook's.
         """
-        chosen = choose_file(self.book, f"{RIBBON_TAB}·{self.title}", kind, suffixes, self.folder)
+        title = f"{RIBBON_TAB}·{self.title}"
+        chosen = choose_file(self.book, title, kind, suffixes, folder or self.folder)
         return Path(chosen) if chosen else None
 
     @property

@@ -42,10 +42,23 @@ def move_reasons_to_explanations(book: "xw.Book", today: dt.date) -> int:
     """
     lines = _typed_lines(book)
     if lines:
-        for line in lines:
-            line["day"] = today.isoformat()
-        _put(find_sheet(book, EXPLANATION_SHEET), lines)
+        append_explanations(book, lines, today)
     return len(lines)
+
+
+def append_explanations(book: "xw.Book", lines: list[dict[str, str]], today: dt.date) -> None:
+    """Put lines into 情况说明: one that lacks what was typed now is completed, others are added below.
+
+    Args:
+        book: the open workbook.
+        lines: a text for each of `KEYS` but the day.
+        today: the day of the explanations.
+
+    Raises:
+        SheetWriteError: they cannot be added.
+        WorkbookError: the sheet is missing.
+    """
+    _put(find_sheet(book, EXPLANATION_SHEET), [{**line, "day": today.isoformat()} for line in lines])
 
 
 def _typed_lines(book: "xw.Book") -> list[dict[str, str]]:

@@ -9,7 +9,8 @@ from xl_minsheng.excel.report_sheets import SheetWriteError, typed
 from xl_minsheng.excel.table_lines import append_lines
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.notices import Notice
-from xl_minsheng.workbook.describe.sheets import NOTICE_SHEET, NOTICES
+from xl_minsheng.workbook.describe.notice_table import NOTICES
+from xl_minsheng.workbook.describe.sheets import NOTICE_SHEET
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 if TYPE_CHECKING:

@@ -28,7 +28,11 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 
-_TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
+_TAGS = {
+    variable.fields: f"{{{{{variable.name}}}}}"
+    for variable in VARIABLES
+    if len(variable.fields) == 1 and not variable.from_archive
+}
 _COMPLETION = "{{完成率}}"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+")

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_minsheng.jobs.check import find_surroundings
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
+
+if TYPE_CHECKING:
+    from xl_minsheng.workbook.write.by_hand import ByHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,12 @@ def first_ledger(*, example: bool) -> Ledger:
 
 
 def workbook_content(
-    ledger: Ledger, path: Path, *, interpreter: str = "", units: tuple[str, ...] = ()
+    ledger: Ledger,
+    path: Path,
+    *,
+    interpreter: str = "",
+    units: tuple[str, ...] = (),
+    by_hand: "ByHand | None" = None,
 ) -> bytes:
     """The file of a ledger; its 校验结果 says what a check says of it once it stands in its place.
 
@@ -53,6 +62,7 @@ def workbook_content(
         path: its place; the ending says whether it has macros.
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
+        by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
     """
     from xl_minsheng.office.compose import make_workbook  # builders are heavy
 
@@ -64,4 +74,5 @@ def workbook_content(
         units=units,
         background=around.background,
         templates=around.templates,
+        by_hand=by_hand,
     )

@@ -74,7 +74,7 @@ def propose_next(checked: Checked, office: Path, *, runs_on: bool = False) -> Ne
     Args:
         checked: the workbook of the issue that ends.
         office: the folder with the archive.
-        runs_on: numbers run on over the end of a year.
+        runs_on: numbers run on over the end of a year, whatever the setting says.
 
     Raises:
         ClosingError: number or cut-off date are missing.
@@ -85,7 +85,9 @@ def propose_next(checked: Checked, office: Path, *, runs_on: bool = False) -> Ne
         names = "、".join(f"“{title}”" for title in titles)
         raise ClosingError(f"“{sheets.HOME.name}”的{names}没有填好，请先填上")
     earlier = [one.cut_off for one in read_archive(office) if one.cut_off < issue.cut_off]
-    return propose(issue.number, issue.cut_off, issue.issued_on, earlier[:-4:-1], runs_on=runs_on)
+    return propose(
+        issue.number, issue.cut_off, issue.issued_on, earlier[:-4:-1], runs_on=runs_on or issue.numbers_run_on
+    )
 
 
 def begin(checked: Checked, following: NextIssue, tasks: Mapping[str, Task] | None = None) -> Begun:
@@ -116,14 +118,18 @@ def _still_needed(checked: Checked, ledger: Ledger, following: NextIssue) -> tup
 
 
 def _beside_totals(entered: Ledger, following: NextIssue) -> Iterator[CellChange]:
-    """The last totals, beside the cells that are empty now; the help that stands there stays."""
+    """The last totals, below the cells that are empty now; where each setting has a line, after its help."""
+    cells = entered.issue.cells
     for key in _TOTALS:
-        cell, total = entered.issue.cells.get(key), getattr(entered.issue, key)
+        cell, total = cells.get(key), getattr(entered.issue, key)
         if cell is None:
             continue
-        beside = Cell(cell.sheet, column_letters(column_index(cell.column) + 1), cell.row)
-        last = "" if following.begins_year or total is None else f"；上期{write_number(total)}"
-        yield CellChange(beside, find_setting(key).help + last)
+        last = "" if following.begins_year or total is None else f"上期{write_number(total)}"
+        if cell.row == cells["number"].row:
+            yield CellChange(Cell(cell.sheet, cell.column, cell.row + 1), last or None)
+        else:
+            beside = Cell(cell.sheet, column_letters(column_index(cell.column) + 1), cell.row)
+            yield CellChange(beside, "；".join(filter(None, (find_setting(key).help, last))))
 
 
 def _notes(
@@ -146,12 +152,20 @@ def _notes(
             yield f"{_named(late)}还没有数，“{titles['previous']}”没有动"
         if reasons := sum(bool(row.reason) for row in ledger.indicators):
             yield f"{reasons}条“{titles['reason']}”沿用上期，请逐条确认或改写，校验会列出来"
-    emptied = "、".join(f"“{find_setting(key).title}”" for key in _TOTALS)
-    yield f"{emptied}和各类的数清空了{'' if following.begins_year else '，上期的写在旁边'}"
+    totals = "、".join(_total(ended, key) for key in _TOTALS)
+    beside = "" if following.begins_year else "，各类上期的数写在旁边"
+    yield f"{totals}和各类的数清空了{beside}"
     news, articles = sheets.NEWS_ITEM_SHEET.name, sheets.ARTICLE_SHEET.name
     yield f"“{news}”{len(ended.news_items)}条、“{articles}”{len(ended.articles)}段清空了，存档里有"
     if dropped := len(ended.explanations) - len(ledger.explanations):
         yield f"“{sheets.EXPLANATION_SHEET.name}”里{dropped}条用不上了，删去了，存档里有"
+
+
+def _total(ended: Ledger, key: str) -> str:
+    """“上传总数”（上期46）."""
+    total = getattr(ended.issue, key)
+    last = "" if total is None else f"（上期{write_number(total)}）"
+    return f"“{find_setting(key).title}”{last}"
 
 
 def _is_awaited(row: Indicator) -> bool:
@@ -286,7 +300,9 @@ def adjust(
         raise ClosingError(
             f"{find_setting('issued_on').title}{write_date(printed)}早于{write_date(day)}，请改"
         )
-    own = proposed.number if begins_year == proposed.begins_year else (1 if begins_year else ended.number + 1)
+    own = proposed.number
+    if begins_year != proposed.begins_year:
+        own = 1 if begins_year and not ended.numbers_run_on else ended.number + 1
     return NextIssue(own if number is None else number, day, printed, begins_year)
 
 

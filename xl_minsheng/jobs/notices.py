@@ -12,7 +12,8 @@ from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.notices import Notice, plan_notices
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
-from xl_minsheng.workbook.describe.sheets import INDICATORS, NOTICE_SHEET, NOTICES, PROJECTS
+from xl_minsheng.workbook.describe.notice_table import NOTICES
+from xl_minsheng.workbook.describe.sheets import INDICATORS, NOTICE_SHEET, PROJECTS
 
 
 class NoticesError(ClerkError):

@@ -19,6 +19,8 @@ from xl_minsheng.workbook.read.values import is_blank
 Rows = Sequence[Sequence[object]]
 _FIELDS = ("id", "name", "target", "due", "start")
 _TITLES = {key: INDICATORS.column(key).title for key in _FIELDS}
+LIST_SUFFIXES = (".xlsx", ".xlsm", ".csv")
+"""Endings of the files that a list may be."""
 _MAX_HEAD = 20
 """Rows in which the headings are looked for."""
 

@@ -19,6 +19,7 @@ from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.files.atomic_folder import settle
 from xl_minsheng.files.locks import lock_files
 from xl_minsheng.jobs.new import workbook_content
+from xl_minsheng.office.by_hand import carry_by_hand
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
@@ -27,9 +28,11 @@ from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
+from xl_minsheng.workbook.write.by_hand import ByHand
 
 _TOLERANCE = Decimal("1e-14")
 """Spreadsheets keep about 15 digits; a 17th may come back different."""
+_MOVE = "，请移到“备注”列或另存到别的文件后再升级"
 _STAY = "；原工作簿没有动"
 _BROUGHT_BACK = (FaultKind.LOST_FORMULA, FaultKind.MISSING_COLUMN)
 """What the new workbook sets right by itself."""
@@ -42,12 +45,14 @@ class Upgraded:
     Attributes:
         workbook: the new workbook, in the old one's place.
         archived: the old workbook.
-        entries: rows of entries carried over.
+        entries: rows of entries carried over, the settings not among them.
+        notes: what else went over, and which looks did not, one sentence each.
     """
 
     workbook: Path
     archived: Path
     entries: int
+    notes: tuple[str, ...] = ()
 
 
 def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
@@ -66,7 +71,10 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     content = read_content(workbook)
     contents = _read(workbook)
     interpreter = interpreter_path(sys.executable)
-    built = _build(contents, workbook, interpreter)
+    carried = carry_by_hand(workbook, contents)
+    if carried.refused:
+        raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in carried.refused))
+    built = _build(contents, workbook, interpreter, carried.by_hand)
     aside = write_own(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
     try:
         _compare(workbook, contents, aside)
@@ -78,7 +86,8 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     finally:
         aside.unlink(missing_ok=True)
     write_own(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
-    return Upgraded(workbook, archived, sum(1 for _ in _entries(contents)))
+    rows = sum(1 for _ in _entries(contents)) - 1  # the first are the settings
+    return Upgraded(workbook, archived, rows, tuple(carried.notes))
 
 
 def refuse_open(workbook: Path) -> None:
@@ -131,8 +140,9 @@ def _curve_count(workbook: Path) -> int:
         return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
 
 
-def _build(contents: WorkbookContents, workbook: Path, interpreter: str) -> bytes:
-    return workbook_content(contents.ledger, workbook, interpreter=interpreter, units=contents.units)
+def _build(contents: WorkbookContents, workbook: Path, interpreter: str, by_hand: ByHand) -> bytes:
+    ledger, units = contents.ledger, contents.units
+    return workbook_content(ledger, workbook, interpreter=interpreter, units=units, by_hand=by_hand)
 
 
 def write_own(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
@@ -162,7 +172,7 @@ def _compare(workbook: Path, contents: WorkbookContents, aside: Path) -> None:
     ]
     lost += [f"单位“{unit}”，新工作簿里没有" for unit in contents.units if unit not in again.units]
     if lost:
-        raise OfficeError(*(f"{line}，请移到“备注”列或另存到别的文件后再升级{_STAY}" for line in lost))
+        raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in lost))
 
 
 def _entries(contents: WorkbookContents) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -13,6 +13,7 @@ from typing import Any
 from xl_minsheng.bulletin import BulletinError, make_bulletin
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.checks import Severity, check, forbids_publishing
+from xl_minsheng.checks.subject import named
 from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
@@ -23,6 +24,7 @@ from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
+from xl_minsheng.workbook.write.by_hand import ByHand
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
 
@@ -36,6 +38,7 @@ def make_workbook(
     background: Background | None = None,
     templates: Path | None = None,
     prepared: bool | None = None,
+    by_hand: ByHand | None = None,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
@@ -47,9 +50,10 @@ def make_workbook(
         background: what the archive holds, which 校验结果 holds this ledger against.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
+        by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
     """
     placed = with_cells(ledger)
-    content = replace(compose(placed, units, background, templates), units=units)
+    content = replace(compose(placed, units, background, templates), units=units, by_hand=by_hand or ByHand())
     return build_workbook(
         placed,
         content,
@@ -80,7 +84,10 @@ def compose(
     contents = WorkbookContents(carried, (), offered_units(ledger, units))
     findings = check(contents, background.previous_ledger, templates=templates)
     rows = [
-        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
+        FindingRow(
+            *(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item),
+            *named(ledger, f),
+        )
         for f in findings
     ]
     preview: list[PreviewRow] = []

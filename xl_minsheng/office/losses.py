@@ -9,23 +9,18 @@ from pathlib import Path
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import COMMANDS
 from xl_minsheng.workbook.describe.front import FORMER_COUNT_COLUMNS, FORMER_TEXTS, SETTINGS
-from xl_minsheng.workbook.describe.notes import NOTE_MARK
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read.archive import column_letters, open_archive
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
 from xl_minsheng.workbook.read.values import is_blank
 
 _ATTACHMENTS = {
-    "xl/comments": "批注",
-    "xl/threadedComments/": "批注",
     "xl/media/": "图片",
     "xl/charts/chart": "图表",
     "xl/embeddings/": "嵌入的文件",
     "xl/pivotTables/": "数据透视表",
     "xl/chartsheets/sheet": "图表工作表",
 }
-_NOTE = re.compile(rb"<comment .*?</comment>", re.DOTALL)
-_NOTE_TEXT = re.compile(rb"<t[^>]*>([^<]*)</t>")
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]+)</a:t>")
 _BUTTONS = frozenset(command.title for command in COMMANDS)
 """LibreOffice saves buttons as drawings with a text; the new workbook, or the extension, has its own."""
@@ -178,7 +173,7 @@ def _list_columns(grid: Grid, places: list[Place], header: int) -> list[str]:
 
 
 def _lost_attachments(old: Path, new: Path) -> list[str]:
-    """What is drawn or pinned onto sheets, counted by kind."""
+    """What is drawn onto sheets, counted by kind; notes go over with their cells."""
     with open_archive(old) as one, open_archive(new) as other:
         had, kept = _attachments(one), _attachments(other)
         drawn = _drawn_texts(one) - _drawn_texts(other)
@@ -191,16 +186,8 @@ def _attachments(archive: zipfile.ZipFile) -> Counter[str]:
         kind
         for name in archive.namelist()
         for prefix, kind in _ATTACHMENTS.items()
-        if name.startswith(prefix) and not _is_ours_alone(archive, name)
+        if name.startswith(prefix)
     )
-
-
-def _is_ours_alone(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether every note of a part was set by the check, which sets them anew."""
-    if not name.startswith("xl/comments"):
-        return False
-    notes = [b"".join(_NOTE_TEXT.findall(note)) for note in _NOTE.findall(archive.read(name))]
-    return bool(notes) and all(text.startswith(NOTE_MARK.encode()) for text in notes)
 
 
 def _drawn_texts(archive: zipfile.ZipFile) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.proofreading.corrections import Correction
 from xl_minsheng.proofreading.remark import AUTHOR, PEN_COMMENT, Remark, Report, in_order, sentence_at
 from xl_minsheng.readback import BulletinText, Change, Document, Passage
 from xl_minsheng.readback.document import Comment
@@ -21,7 +22,14 @@ def with_pen(report: Report, document: Document, bulletin: BulletinText) -> Repo
     """
     remarks = [_signed(remark, document) for remark in report.remarks]
     remarks += _of_comments(document, bulletin)
-    return replace(report, remarks=in_order(remarks))
+    corrections = tuple(replace(one, pen=_pen(one, document)) for one in report.corrections)
+    return replace(report, remarks=in_order(remarks), corrections=corrections)
+
+
+def _pen(correction: Correction, document: Document) -> str:
+    """Whose change a correction is: by the revision, else who saved the file last."""
+    change = change_at(correction.passage, correction.start, correction.end, document)
+    return signature(change.author, change.at) if change and change.author else document.edited_by
 
 
 def change_at(passage: Passage, start: int, end: int, document: Document) -> Change | None:

@@ -14,7 +14,7 @@ from xl_minsheng.readback.docx_text import open_document
 from xl_minsheng.readback.revisions import INSERTED, WORD, accept_all, is_mark, reject_all
 from xl_minsheng.readback.tracked import tracked_changes
 
-AUTHOR = "改稿人"
+AUTHOR = "改稿"
 """In whose name a revision is where the document does not say who made it."""
 
 

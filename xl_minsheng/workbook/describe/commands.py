@@ -56,6 +56,10 @@ COMMANDS: tuple[Command, ...] = (
         "给落后的单位写催办函、督办单和一份通报，放在输出文件夹，登记到“督办登记”。",
     ),
     Command(
+        "next_issue", "新建下一期", "MinshengNextIssue", "RibbonNextIssue", "SheetInsert",
+        "本期整份存进“存档”，再把累计抄到上期累计、改期号和日期、清空要闻等，开始下一期或新的一年。",
+    ),
+    Command(
         "open_output", "打开输出目录", "MinshengOpenOutput", "RibbonOpenOutput", "FileOpen",
         "打开放专报的文件夹。", group="文件",
     ),
@@ -84,6 +88,10 @@ COMMANDS: tuple[Command, ...] = (
         "import_bulletin_file", "导入以前的专报", "MinshengImportBulletin", "RibbonImportBulletin",
         "GetExternalDataFromText", "选一份以前的专报，变成另一本填好的工作簿，放在旁边；本工作簿不动。",
         group=MORE, on_front=False,
+    ),
+    Command(
+        "past_issue", "回到第N期", "MinshengPastIssue", "RibbonPastIssue", "FileOpenRecentFile",
+        "选“存档”里的一期，把它的工作簿另存成只读的一份打开来看；本工作簿不动。", group=MORE, on_front=False,
     ),
 )  # fmt: skip
 

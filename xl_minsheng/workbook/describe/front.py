@@ -13,6 +13,7 @@ REPORT_GROUP = "三、报送"
 LAYOUT_GROUP = "四、版式"
 ANNEX_GROUP = "五、附件"
 CHECK_GROUP = "六、校验口径"
+YEAR_GROUP = "七、跨年"
 
 YES, NO = "是", "否"
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
@@ -134,7 +135,7 @@ SETTINGS: tuple[Setting, ...] = (
             ("annex_table", "附指标一览表", "文后附全部指标的目标、完成数和状态"),
             ("annex_chart", "附完成情况图", "文后附各板块（类别）完成率的图"),
             ("annex_laggards", "附落后清单", "文后附落后指标的原因和每天要完成多少"),
-            ("annex_changes", "附较上期变化", "文后附比上期的增减，要填“上期累计”"),
+            ("annex_changes", "附较上期变化", "文后附比上期的增减，更正也印在这里"),
         )
     ),
     Setting(
@@ -186,6 +187,14 @@ SETTINGS: tuple[Setting, ...] = (
         "失业率、低保标准这类一般不大变的数，比上期变动太大就提醒：20 就是20%以上",
         CHECK_GROUP,
         lowest=_ONE,
+    ),
+    Setting(
+        "numbers_run_on",
+        "跨年连续编号",
+        Type.YES_NO,
+        "是：新的一年接着编期号；否：每年从第1期起",
+        YEAR_GROUP,
+        choices=(YES, NO),
     ),
 )
 

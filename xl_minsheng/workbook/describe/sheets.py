@@ -11,9 +11,9 @@ from xl_minsheng.ledger import (
     Section,
 )
 from xl_minsheng.ledger.pace import RULES
-from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES, find_setting
+from xl_minsheng.workbook.describe.notice_table import NOTICES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
 WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
@@ -144,7 +144,7 @@ UPLOADS = Table(
     (
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
-        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
+        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=7,
@@ -156,7 +156,7 @@ NEWS = Table(
     (
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
-        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考"),
+        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=3,
@@ -223,43 +223,24 @@ EXPLANATIONS = Table(
     entry=Explanation,
     empty_rows=20,
 )
-NOTICES = Table(
-    "notices",
-    "督办表",
-    (
-        Column("number", "文号", Type.INTEGER, 8, "第几号，一年从1起；点“督办”会自己接着编", required=True),
-        Column("letter", "文种", Type.CODE, 9, choices=tuple(NoticeKind), required=True),
-        Column("issue", "依据期号", Type.INTEGER, 9, "依据第几期的台账", required=True),
-        Column("bureau", "承办单位", Type.TEXT, 18, "发给谁；通报空着", required=True),
-        Column("indicators", "督办指标", Type.TEXT, 26, "落后指标的编号", required=True, wrap=True),
-        Column("sent_on", "发文日期", Type.DATE, 13, required=True),
-        Column("reply_by", "回复期限", Type.DATE, 13, "应在哪天以前回复", required=True),
-        Column(
-            "state", "办理情况", Type.CODE, 10, "回复了改成已回复，赶上进度改成已销号",
-            choices=tuple(NoticeState), required=True,
-        ),
-        Column("replied_on", "实际回复日期", Type.DATE, 14, "收到回复的日子"),
-        Column("reply", "回复内容", Type.PARAGRAPHS, 46, "回复的原因、措施、完成时间", wrap=True),
-    ),
-    entry=RegisteredNotice,
-    empty_rows=20,
-)  # fmt: skip
 FINDINGS = Table(
     "findings",
     "校验表",
     (
         Column("severity", "级别", Type.TEXT, 8),
-        Column("address", "单元格", Type.TEXT, 20, leads=True),
-        Column("label", "栏目", Type.TEXT, 14),
-        Column("value", "现值", Type.TEXT, 16, wrap=True),
-        Column("why", "问题", Type.TEXT, 42, wrap=True),
-        Column("remedy", "怎么办", Type.TEXT, 42, wrap=True),
-        Column("code", "规则代码", Type.TEXT, 9),
-        Column("item", "对象", Type.TEXT, 14, wrap=True),
+        Column("address", "单元格", Type.TEXT, 14, leads=True),
+        Column("subject", "对应指标", Type.TEXT, 20, wrap=True),
+        Column("bureau", "责任单位", Type.TEXT, 12, wrap=True),
+        Column("label", "栏目", Type.TEXT, 11),
+        Column("value", "现值", Type.TEXT, 12, wrap=True),
+        Column("why", "问题", Type.TEXT, 32, wrap=True),
+        Column("remedy", "怎么办", Type.TEXT, 32, wrap=True),
         Column(
-            "reason", "说明理由", Type.TEXT, 26, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
+            "reason", "说明理由", Type.TEXT, 20, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
         ),
-        Column("name", "说明人", Type.TEXT, 10, "填了理由的，写上姓名"),
+        Column("name", "说明人", Type.TEXT, 9, "填了理由的，写上姓名"),
+        Column("code", "规则代码", Type.TEXT, 9),
+        Column("item", "对象", Type.TEXT, 11, wrap=True),
     ),
 )
 SOURCE_COLUMNS = tuple(
@@ -267,6 +248,8 @@ SOURCE_COLUMNS = tuple(
     for place, word in enumerate("一二三四", start=1)
 )
 """A link each: to the row of the project, then to those of its indicators."""
+LEDGER_STATE_NAME = "台账现状"
+"""A cell that shows another text whenever issue or ledger change, by which reports know that they are old."""
 FINDING_PLACES_NAME, FINDING_LEVELS_NAME = "校验单元格", "校验级别"
 """Ranges of the report that colours and counts of other sheets look into."""
 PREVIEW = Table(
@@ -275,7 +258,7 @@ PREVIEW = Table(
     (
         Column("style", "样式", Type.TEXT, 12),
         Column("text", "段落", Type.TEXT, 72, wrap=True),
-        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算；没有填的不写", wrap=True),
+        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算，空着的按存档", wrap=True),
         *SOURCE_COLUMNS,
     ),
 )
@@ -290,6 +273,9 @@ PROOF = Table(
         Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
         Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
         Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
+        Column("take", "采纳", Type.TEXT, 8, "文中改得对的填“是”，再点“校对”，就写进工作簿；是“—”的不能写"),
+        Column("pen", "改稿人", Type.TEXT, 18, "文件里记着的；不对的可以改", wrap=True),
+        Column("reason", "采纳理由", Type.TEXT, 26, "为什么改，记进情况说明", wrap=True),
     ),
 )
 
@@ -345,19 +331,23 @@ SETTING_SHEET = Sheet(
 FINDING_SHEET = Sheet(
     "findings",
     "校验结果",
-    "最近一次校验的意见，点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
+    "点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
     "JiaoYan",
     (FINDINGS,),
     _GREY,
     landscape=True,
 )
 PROOF_SHEET = Sheet(
-    "proof", "校对结果", "最近一次校对：与工作簿不同的在前，一致的在后，点单元格可跳转", "JiaoDui", (PROOF,),
+    "proof",
+    "校对结果",
+    "与工作簿不同的在前，一致的在后，一句一行；点单元格可跳转；文中改得对的，在“采纳”填“是”，再校对一次",
+    "JiaoDui",
+    (PROOF,),
     _GREY,
     landscape=True,
-)  # fmt: skip
+)
 PREVIEW_SHEET = Sheet(
-    "preview", "专报预览", "最近一次生成的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
+    "preview", "专报预览", "最近一次的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
 )  # fmt: skip
 HELP_SHEET = Sheet(

@@ -231,7 +231,7 @@ class _Reader:
         try:
             value = convert(column.type, raw, self.year, from_1904=self.from_1904)
         except ValueError as error:
-            remedy = f"请改填{TYPE_NAMES[column.type]}"
+            remedy = getattr(error, "remedy", "") or f"请改填{TYPE_NAMES[column.type]}"
             shown = getattr(error, "shown", "") or show(raw)
             self._fault(FaultKind.UNREADABLE, cell, column, shown, str(error), remedy)
             return blank(column.type)

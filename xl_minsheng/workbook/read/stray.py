@@ -28,7 +28,7 @@ _HEADING = re.compile(
     r"第?[一二三四五六七八九十]+(?:[、.．]|[章节部]|部分)|[(（][一二三四五六七八九十]+[)）]"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{3}")
-_FEWEST_TITLES = 3
+_MIN_TITLES = 3
 """Headings of the table in one row that make it the row of headings again."""
 
 _ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -69,7 +69,7 @@ def find_stray(table: Table, record: Record) -> Stray | None:
         return None
     filled = [column for column in table.inputs if not is_blank(record.values.get(column.key))]
     texts = {column.key: to_line(record.values[column.key]) for column in filled}
-    if len(filled) >= _FEWEST_TITLES and all(title(texts[c.key]) == title(c.title) for c in filled):
+    if len(filled) >= _MIN_TITLES and all(title(texts[c.key]) == title(c.title) for c in filled):
         return Stray(filled[0], texts[filled[0].key], "像是重复的表头，没有读入", "请删去这一行")
     if not filled or any(key in texts and not _is_total_or_note(texts[key]) for key in keys):
         return None

@@ -6,9 +6,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from xl_minsheng.ledger import Curve, Ledger
+from xl_minsheng.ledger import Curve, Issue, Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Sheet, Table
+from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.formats import FONT, Formats
 from xl_minsheng.workbook.write.home import write_home
@@ -65,7 +66,7 @@ def build_workbook(
         if prepared:
             _print_entries(made[sheet.key], sheet, ledger, content.units)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
-    _write_reports(made, content, formats)
+    _write_reports(made, ledger.issue, content, formats)
     _name_lists(book)
     name_findings(book)
     for sheet in sheets.INPUT_SHEETS:
@@ -75,6 +76,7 @@ def build_workbook(
     colour_findings(made[sheets.SETTING_SHEET.key], sheets.SETTING_SHEET, [VALUE_COLUMN], formats)
     if macro_enabled:
         add_macros(book, made, interpreter, formats)
+    put_back(book, content.by_hand)
     book.close()
     return add_ribbon_and_types(memory.getvalue(), macro_enabled=macro_enabled)
 
@@ -101,10 +103,10 @@ def _open(memory: io.BytesIO, title: str) -> Any:
     return book
 
 
-def _write_reports(made: Mapping[str, Any], content: Content, formats: Formats) -> None:
-    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
-    write_proof(made[sheets.PROOF_SHEET.key], formats)
-    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
+def _write_reports(made: Mapping[str, Any], issue: Issue, content: Content, formats: Formats) -> None:
+    write_findings(made[sheets.FINDING_SHEET.key], issue, content, formats)
+    write_proof(made[sheets.PROOF_SHEET.key], issue, formats)
+    write_preview(made[sheets.PREVIEW_SHEET.key], issue, content, formats)
     write_help(made[sheets.HELP_SHEET.key], formats)
 
 

@@ -151,13 +151,17 @@ class Formats:
         """A conditional format's fill, with thin lines around the cell."""
         return self._book.add_format({"bg_color": colour, "border": 1, "border_color": LINE})
 
-    def standing(self, *, fill: str = "", ink: str = "", bold: bool = False, sign: str = "") -> Any:
+    def standing(
+        self, *, fill: str = "", ink: str = "", bold: bool = False, sign: str = "", ruled: bool = False
+    ) -> Any:
         """A conditional format of a word that is judged by: its tone, its letters, a sign before it."""
         properties: dict[str, Any] = {"bold": bold}
         if fill:
             properties["bg_color"] = fill
         if ink:
             properties["font_color"] = ink
+        if ruled:
+            properties |= {"border": 1, "border_color": LINE}
         if sign:
             properties["num_format"] = f'"{sign}"@'
         return self._book.add_format(properties)

@@ -12,6 +12,7 @@ from xl_minsheng.workbook.describe.sheets import (
     FINDING_SHEET,
     HOME,
     INDICATORS,
+    LEDGER_STATE_NAME,
     PROJECTS,
     SECTIONS,
     SETTING_SHEET,
@@ -22,14 +23,17 @@ from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
     FIRST_ROW,
     HEADER_ROW,
+    HEADING_ROW,
     LABEL_COLUMN,
     MONTHLY_ROW,
+    STATE_COLUMN,
     monthly_columns,
 )
+from xl_minsheng.workbook.write.printed import ledger_state
 from xl_minsheng.workbook.write.settings import write_setting
 from xl_minsheng.workbook.write.tables import write_frame
 
-WIDTHS = (2, 22, *[14] * 9)
+WIDTHS = (2, 25, *[14] * 9)
 """Of the columns; those after the second are as wide as a button."""
 SUMMARY_ROW, COUNTS_ROW = FIRST_ROW, FIRST_ROW + 4
 """Row indices of the headings over the findings' numbers and over the counts."""
@@ -49,9 +53,10 @@ def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, form
     _write_monthly(book, worksheet, ledger.issue, formats)
     _write_severity_summary(worksheet, content.findings, formats)
     _write_counts(worksheet, ledger, content.headlines, formats)
+    _write_state(book, worksheet)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, 1)
     worksheet.activate()
 
 
@@ -64,6 +69,14 @@ def _write_monthly(book: Any, worksheet: Any, issue: Issue, formats: Formats) ->
     worksheet.write_url(
         HEADER_ROW, LABEL_COLUMN, f"internal:'{SETTING_SHEET.name}'!A1", formats.note, HOME.note
     )
+
+
+def _write_state(book: Any, worksheet: Any) -> None:
+    """The hidden cell by which reports know that they are out of date."""
+    at = STATE_COLUMN
+    worksheet.set_column(at, at, None, None, {"hidden": True})
+    worksheet.write_formula(HEADING_ROW, at, ledger_state(), None, "")
+    book.define_name(LEDGER_STATE_NAME, f"={HOME.name}!${column_letters(at)}${HEADING_ROW + 1}")
 
 
 def _write_severity_summary(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:

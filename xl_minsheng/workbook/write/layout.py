@@ -17,6 +17,8 @@ LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 1, 2, 3
 """Column indices of settings; on the front page pairs of the first two follow each other."""
 MONTHLY_ROW = NOTE_ROW
 """Row index of the front page's settings; it stays while the rest scrolls."""
+STATE_COLUMN = 12
+"""Column index of the front page's hidden cell that knows the ledger's state; it stands in the first row."""
 SPARE_ROWS = 2000
 """Rows below the headings that validation and colours reach, so that a growing table keeps them."""
 

@@ -1,27 +1,16 @@
-"""Word files as the workbook prints them, as leaders change them, and both ways back from a 花脸稿."""
+"""Word files as leaders change them, and both ways back from a 花脸稿."""
 
 import copy
 import io
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 import docx
-from edited import with_annexes
 
-from xl_minsheng.bulletin import make_bulletin
-from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.proofreading.marked.copy import outline, ways_back
 from xl_minsheng.readback.revisions import WORD
 
 Change = Callable[[Any], None]
-
-
-@cache
-def printed() -> bytes:
-    """The shipped workbook's bulletin as a Word file, annexes and chart included."""
-    files = bulletin_files(make_bulletin(with_annexes()))
-    return next(data for name, data in files.items() if name.endswith(".docx"))
 
 
 def changed(data: bytes, *changes: Change) -> bytes:
