@@ -25,6 +25,7 @@ from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import ledger_rule
 from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.carried import Carried, Revision
+from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.workbook.write import with_cells
 
 
@@ -43,6 +44,14 @@ class Case:
 def carried(**told: Any) -> Change:
     """Return a change of what the ledger has from the archive."""
     return lambda ledger: replace(ledger, carried=Carried(**told))
+
+
+def notice(**fields: Any) -> Change:
+    """Return a change that registers a notice, whose indicator has caught up."""
+    days = {"sent_on": dt.date(2025, 6, 21), "reply_by": dt.date(2025, 6, 28)}
+    given = {"number": 3, "letter": NoticeKind.SUPERVISION, "issue": 5, "bureau": "市人社局"} | days
+    line = RegisteredNotice(**given | {"indicators": "A01-1", "state": NoticeState.OPEN} | fields)
+    return lambda ledger: replace(ledger, notices=(line,))
 
 
 def pair(code: str, failing: Change, passing: Change, cell: Cell | None, text: str) -> Any:
@@ -479,6 +488,21 @@ CASES = [
         Cell("台账", "O", 5),
         "台账!O5「原因说明」6月底前：说的是以后，可已过截止日期2025年7月20日，请改写成本期的情况；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W261",  # M5
+        notice(),
+        notice(reply_by=dt.date(2025, 7, 20)),
+        Cell("督办登记", "H", 4),
+        "督办登记!H4「办理情况」待回复：市人社局应在2025年6月28日前回复，还没有登记回复，请催问；"
+        "已回复的，“办理情况”改成“已回复”，填上回复日期；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "T341",  # M5
+        notice(reply_by=dt.date(2025, 7, 28)),
+        notice(state=NoticeState.CLOSED),
+        Cell("督办登记", "H", 4),
+        "督办登记!H4「办理情况」待回复：A01-1都已达到序时进度，“办理情况”可以改成“已销号”",
     ),
 ]
 

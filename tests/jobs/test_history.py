@@ -1,17 +1,22 @@
 """The history of a workbook's indicators: a row for each indicator and issue, for people and programs."""
 
 import datetime as dt
+import io
+import re
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from builders import BRIDGES, WELLS, Run, small, write_small
 from histories import Closed, issue_of
 
 from xl_minsheng.cli.history import print_history, sparkline
 from xl_minsheng.jobs.history import HistoryError, WorkbookHistory, export_history, read_history
+from xl_minsheng.jobs.history_workbook import history_workbook
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.history import History
 
@@ -182,3 +187,48 @@ def test_a_workbook_without_a_date_has_no_place_in_history(tmp_path: Path) -> No
     with pytest.raises(HistoryError, match=r"^首页!G2「截止日期」没有填，不知道本期排在哪里，请先填写$"):
         export_history(book, tmp_path / "a.csv")
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_m6_people_get_a_line_an_indicator_with_native_sparklines(three: WorkbookHistory) -> None:
+    """This year's issues, then last year's; every line has a sparkline of each, over its own cells."""
+    data = history_workbook(three)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    found = re.findall(r"<xm:f>(.*?)</xm:f><xm:sqref>(.*?)</xm:sqref>", sheet)
+    assert {cell: area.replace("'", "") for area, cell in found} == {
+        "E2": "历史!F2:H2",
+        "E3": "历史!F3:H3",
+        "I2": "历史!J2",
+        "I3": "历史!J3",
+    }
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    lines = [list(row) for row in book["历史"].iter_rows(values_only=True)]
+    assert lines == [
+        [
+            *(
+                "编号",
+                "指标名称",
+                "单位",
+                "全年目标",
+                "2025年走势",
+                "第5期\n5月20日",
+                "第6期\n6月20日",
+                "第7期\n7月20日",
+            ),
+            *("2024年走势", "第7期\n7月20日"),
+        ],
+        ["A01-1", "新建桥梁", "个", 40, None, 10, 10, 12, None, 15],
+        ["A01-2", "新打水井", "个", 8, None, None, None, 8, None, None],
+    ]
+    assert book["明细"].max_row == 6
+    assert book["明细"]["C2"].value == dt.datetime(2024, 7, 20)
+
+
+def test_what_looks_like_a_formula_stays_text() -> None:
+    """Names come from anybody."""
+    now = issue_of(7, JULY, bridges(12, name="=1+1", reason="=HYPERLINK(1)"))
+    book = openpyxl.load_workbook(io.BytesIO(history_workbook(of(now))))
+    cells = [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")
+    ]
+    assert [cell.data_type for cell in cells] == ["s", "s", "s"]

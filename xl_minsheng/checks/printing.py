@@ -20,7 +20,7 @@ from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.checks.wordings import split_remedy
 from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
 from xl_minsheng.templating.engine import Engine
-from xl_minsheng.templating.schema import CLAUSE
+from xl_minsheng.templating.schema import CLAUSE, NOTICE_TEMPLATE
 from xl_minsheng.templating.template_check import TemplateFault, check_folder
 from xl_minsheng.templating.wording import ANY_BRACE
 from xl_minsheng.workbook.describe import sheets
@@ -56,7 +56,8 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
     """
     folder = templates or shipped_templates()
     own = templates is not None and templates.is_dir()  # a test holds the shipped ones to the check
-    of_templates = [_of_template(fault) for fault in check_folder(folder)] if own else []
+    checked = check_folder(folder) if own else []
+    of_templates = [_of_template(fault) for fault in checked if fault.template != NOTICE_TEMPLATE]
     wrong_cells = {one.cell for one in found if one.severity is Severity.ERROR}
     unprintable = [*of_templates, *(one for one in _of_masthead(ledger) if one.cell not in wrong_cells)]
     wrong = {(one.cell.sheet, one.cell.row) for one in found if one.severity is Severity.ERROR and one.cell}

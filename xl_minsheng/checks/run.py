@@ -15,6 +15,7 @@ from xl_minsheng.checks import (
     entries,
     front,
     printing,
+    register_rules,
     text_rules,
     typing_rules,
     wordings,
@@ -39,6 +40,7 @@ CATALOGUES = (
     days,
     change_rules,
     archive_rules,
+    register_rules,
     printing,
 )
 """Modules whose rules are registered; importing them is what registers."""

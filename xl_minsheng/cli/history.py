@@ -29,13 +29,11 @@ NOTHING = "—"
 @click.command(
     "history",
     cls=Command,
-    help=f"看各指标历期的数、去年同期和趋势，从“{ARCHIVE_FOLDER}”里读；-o 导出成一张长表。",
+    help=f"看各指标历期的数、去年同期和趋势，从“{ARCHIVE_FOLDER}”里读；-o 导出。",
 )
 @WORKBOOK
 @click.argument("wanted", metavar="[指标]…", nargs=-1)
-@click.option(
-    "-o", "--output", type=PATH, help="导出成文件，以 .xlsx、.csv 或 .parquet 结尾，一个指标一期一行"
-)
+@click.option("-o", "--output", type=PATH, help="导出成文件：.xlsx（附迷你图）、.csv 或 .parquet")
 @click.option("--keys", type=click.Choice(_KEYS), default=_KEYS[0], help="列名用中文（默认）还是程序用的英文")
 @FORCE
 def history_command(

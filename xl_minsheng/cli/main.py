@@ -24,6 +24,7 @@ from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
 from xl_minsheng.cli.new import new_command
 from xl_minsheng.cli.next_issue import next_command
+from xl_minsheng.cli.notices import notices_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
 from xl_minsheng.cli.restore import restore_command
@@ -61,6 +62,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export_command,
     next_command,
     history_command,
+    notices_command,
     archive_command,
     restore_command,
     libreoffice_command,

@@ -5,6 +5,7 @@ They read the open workbook, call a job, and show on its sheets and in an alert 
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -29,15 +30,22 @@ from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
+from xl_minsheng.excel.register import register_notices
 from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_contents
 from xl_minsheng.jobs.proofread import MARKED, proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger.register import NoticeKind
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
-from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
+from xl_minsheng.workbook.describe.sheets import (
+    FINDING_SHEET,
+    NOTICE_SHEET,
+    PREVIEW_SHEET,
+    PROOF_SHEET,
+)
 
 if TYPE_CHECKING:
     from xl_minsheng.office.doctor import Line
@@ -129,6 +137,29 @@ def proofread(context: CommandContext) -> str:
         f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
     )
     return "\n".join([sentence, *taken, *others, *done.notes])
+
+
+@workbook_command
+def notices(context: CommandContext) -> str:
+    """督办：write the notices that the issue calls for, and enter them into the register."""
+    from xl_minsheng.jobs.notices import write_checked_notices  # wanted by this command only
+
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    checked = _read_and_check(context)
+    if checked.forbids_publishing:
+        _list(context, checked.findings)
+        raise _refused(context, f"有{len(checked.errors)}条错误")
+    context.say(f"正在写入“{folder}”")
+    done = write_checked_notices(checked)
+    if not done.notices:
+        return "没有未达到序时进度的指标，没有要发的"
+    registered = register_notices(context.book, done.notices, checked.ledger.issue)
+    open_in_program(done.files[0])
+    counted = Counter(notice.kind for notice in done.notices)
+    kinds = "、".join(f"{kind}{counted[kind]}件" for kind in NoticeKind if counted[kind])
+    message = f"已写好{kinds}，放在“{done.folder}”，一次打印用“{done.files[0].name}”"
+    entered = f"新登记{registered}件" if registered else "都已登记过，编号不变"
+    return "\n".join([f"{message}；“{NOTICE_SHEET.name}”{entered}", *done.notes])
 
 
 @workbook_command

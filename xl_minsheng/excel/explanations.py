@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xl_minsheng.checks.acceptance import explanation_key
 from xl_minsheng.excel.open_book import find_sheet, read_sheet
 from xl_minsheng.excel.report_sheets import SheetWriteError, typed
+from xl_minsheng.excel.table_lines import append_lines
 from xl_minsheng.workbook.describe.sheets import (
     EXPLANATION_SHEET,
     EXPLANATIONS,
@@ -75,9 +76,8 @@ def _typed_lines(book: "xw.Book") -> list[dict[str, str]]:
 
 def _put(sheet: "xw.Sheet", lines: list[dict[str, str]]) -> None:
     grid = read_sheet(sheet)
-    header, indices = find_header(grid, EXPLANATIONS)
+    _, indices = find_header(grid, EXPLANATIONS)
     there = list(records(grid, EXPLANATIONS))
-    first = max([header + 1, *(record.row.number for record in there)]) + 1
     added = []
     try:
         for line in lines:
@@ -90,11 +90,9 @@ def _put(sheet: "xw.Sheet", lines: list[dict[str, str]]) -> None:
                 if key in indices and is_blank(record.values.get(key)) and line[key]:
                     place = (record.row.number, indices[key] + 1)
                     sheet.range(place, place).formula = [[_entry(key, line[key])]]
-        for key in KEYS if added else ():
-            if key in indices:
-                column = indices[key] + 1
-                block = sheet.range((first, column), (first + len(added) - 1, column))
-                block.formula = [[_entry(key, line[key])] for line in added]
+        if added:
+            typed_lines = [{key: _entry(key, line[key]) for key in KEYS} for line in added]
+            append_lines(sheet, EXPLANATIONS, typed_lines)
     except Exception as error:  # each engine has errors of its own
         raise SheetWriteError(
             f"“{FINDING_SHEET.name}”里填的理由移不到“{sheet.name}”，请撤销它的工作表保护、"

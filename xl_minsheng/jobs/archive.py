@@ -1,6 +1,6 @@
 """Keeping an issue's data in the archive: what was issued once is never lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.bulletin.publish import IF_NEXT_ISSUE
@@ -99,11 +99,12 @@ def ledger_copy(checked: Checked) -> bytes:
 
 
 def holds(path: Path, ledger: Ledger) -> bool:
-    """Whether a copy holds these very entries."""
+    """Whether a copy holds these very entries; the register of notices is no part of what was published."""
     from xl_minsheng.workbook.read import read_workbook
     from xl_minsheng.workbook.write import with_cells
 
     try:
-        return read_workbook(path).ledger == with_cells(ledger)
+        held, present = read_workbook(path).ledger, with_cells(ledger)
+        return replace(held, notices=()) == replace(present, notices=())
     except Exception:  # damaged, or of an earlier version: then it is another
         return False

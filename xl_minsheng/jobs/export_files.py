@@ -91,7 +91,7 @@ def _fill(sheet: Any, table: DataTable, *, english: bool) -> None:
     wrapped = Alignment(vertical="top", wrap_text=True)
     for row in table.rows:
         percent = _is_in_percent(table, row)
-        cells = [_cell(sheet, None if value == "" else _plain(value, english=english)) for value in row]
+        cells = [_cell(sheet, None if value == "" else plain_value(value, english=english)) for value in row]
         for cell, column in zip(cells, table.columns, strict=True):
             if not isinstance(cell.value, str):
                 cell.number_format = _format(column, cell.value, percent=percent)
@@ -125,7 +125,7 @@ def _format(column: Column, value: object, *, percent: bool) -> str:
     return NUMBER_FORMATS[column.type] if isinstance(value, (int, float)) else "General"
 
 
-def _plain(value: Any, *, english: bool) -> Any:
+def plain_value(value: Any, *, english: bool = False) -> Any:
     """What a cell holds of a value: numbers as floats or whole numbers, 是 and 否 for people."""
     match value:
         case bool():
@@ -172,7 +172,7 @@ def _shown(value: Any, *, english: bool) -> str:
         case dt.date():
             return value.isoformat()
         case _:
-            return str(_plain(value, english=english))
+            return str(plain_value(value, english=english))
 
 
 def parquet_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes:

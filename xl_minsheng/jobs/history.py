@@ -186,7 +186,8 @@ def export_history(
 
     Args:
         workbook: the file; it is only read.
-        output: where to; its ending says what it becomes: .xlsx, .csv or .parquet.
+        output: where to; its ending says what it becomes: .xlsx, .csv or .parquet. An .xlsx file for people
+            has a sheet before it with a line an indicator, this year and last, and sparklines.
         english: heads of the columns are keys for programs instead of Chinese titles.
         force: another file in its place may be replaced.
 
@@ -199,6 +200,11 @@ def export_history(
     source, place = Path(workbook), Path(output)
     refuse_output(place, *WRITERS, inputs=[source], force=force)
     history = read_history(source)
-    data = WRITERS[place.suffix.lower()]([history.table()], english=english)
+    if place.suffix.lower() == ".xlsx" and not english:
+        from xl_minsheng.jobs.history_workbook import history_workbook  # the builder is heavy
+
+        data = history_workbook(history)
+    else:
+        data = WRITERS[place.suffix.lower()]([history.table()], english=english)
     write_output({place: data}, inputs=[source], force=force)
     return history

@@ -13,6 +13,7 @@ from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.outline import Judged, ProjectOutline, SectionOutline, outline_section
+from xl_minsheng.ledger.register import RegisteredNotice
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Status
 
@@ -96,6 +97,7 @@ class Ledger:
     articles: tuple[Paragraph, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    notices: tuple[RegisteredNotice, ...] = ()
     history: "History | None" = field(default=None, compare=False, repr=False)
     carried: Carried = field(default_factory=Carried, compare=False)
 

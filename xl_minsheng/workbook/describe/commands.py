@@ -52,6 +52,10 @@ COMMANDS: tuple[Command, ...] = (
         "把输出文件夹里改过的本期专报与工作簿核对，列在“校对结果”，并写一份带批注的副本。",
     ),
     Command(
+        "notices", "督办", "MinshengNotices", "RibbonNotices", "FileSendAsAttachment",
+        "给落后的单位写催办函、督办单和一份通报，放在输出文件夹，登记到“督办登记”。",
+    ),
+    Command(
         "next_issue", "新建下一期", "MinshengNextIssue", "RibbonNextIssue", "SheetInsert",
         "本期整份存进“存档”，再把累计抄到上期累计、改期号和日期、清空要闻等，开始下一期或新的一年。",
     ),

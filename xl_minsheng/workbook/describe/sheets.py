@@ -13,6 +13,7 @@ from xl_minsheng.ledger import (
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES, find_setting
+from xl_minsheng.workbook.describe.notice_table import NOTICES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
 WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
@@ -319,6 +320,10 @@ EXPLANATION_SHEET = Sheet(
     "explanations", "情况说明", "核实无误的警告，一条一行；“校验结果”里填的，下次点“校验”时移到这里",
     "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
 )  # fmt: skip
+NOTICE_SHEET = Sheet(
+    "notices", "督办登记", "发出的催办函、督办单、通报，一件一行；点“督办”自动登记，回复和销号在这里填",
+    "DuBan", (NOTICES,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
+)  # fmt: skip
 SETTING_SHEET = Sheet(
     "settings", "设置", "不常改的设置，一项一行，右边说它管什么；每期要改的在“首页”", "SheZhi", tab=_ORANGE,
     optional=True, filled_by_clerk=True,
@@ -365,6 +370,7 @@ SHEETS: tuple[Sheet, ...] = (
     CURVE_SHEET,
     OPTION_SHEET,
     EXPLANATION_SHEET,
+    NOTICE_SHEET,
     SETTING_SHEET,
     FINDING_SHEET,
     PROOF_SHEET,

@@ -15,6 +15,7 @@ from xl_minsheng.ledger import (
     Ledger,
 )
 from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.register import NoticeKind, NoticeState
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe import sheets
@@ -270,9 +271,7 @@ class _Reader:
         self._fault(FaultKind.PARTLY_STRUCK, cell, column, shown, why, "请删去划掉的字，只留要填的")
         return True
 
-    def _word(
-        self, cell: Cell, column: Column | Setting, word: str, known: type[Kind] | type[Declared]
-    ) -> StrEnum | str:
+    def _word(self, cell: Cell, column: Column | Setting, word: str, known: type[StrEnum]) -> StrEnum | str:
         try:
             return known(word)
         except ValueError:
@@ -351,7 +350,12 @@ UNKNOWN_WORD = "?"
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
 
-_CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
+_CLOSED_LISTS: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "declared": Declared,
+    "letter": NoticeKind,
+    "state": NoticeState,
+}
 
 
 def _figure_of_word(raw: object, kind: str) -> object:
