@@ -147,7 +147,7 @@ def notices(context: CommandContext) -> str:
     folder = context.needs_folder() / OUTPUT_FOLDER
     checked = _read_and_check(context)
     if checked.forbids_publishing:
-        _list(context, checked.findings)
+        _list(context, checked)
         raise _refused(context, f"有{len(checked.errors)}条错误")
     context.say(f"正在写入“{folder}”")
     done = write_checked_notices(checked)
