@@ -12,6 +12,7 @@ from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.ledger import Declared, Indicator, Judged, Kind, Ledger
 from xl_minsheng.ledger.text import clean_text
+from xl_minsheng.readback import Document
 from xl_minsheng.templating.engine import Engine, UnprintableError
 
 FORMER_SENTENCES: dict[Kind | Declared, str] = {
@@ -28,17 +29,17 @@ FORMER_SENTENCES: dict[Kind | Declared, str] = {
 _DIGITS = re.compile(r"[\d.]+|\s+")
 
 
-def with_former_sentences(ledger: Ledger, document: str, templates: Path | None) -> Ledger:
+def in_its_words(document: Document, ledger: Ledger, templates: Path | None) -> Ledger:
     """The ledger with the former default sentence in rows of which the document says that one.
 
     Figures do not count: one that was changed since is found by comparing.
 
     Args:
+        document: as edited by hand.
         ledger: what the workbook holds.
-        document: everything that the document says.
         templates: the office's templates; None for the shipped ones.
     """
-    said = _skeleton(document)
+    said = _skeleton("\n".join(line.text for line in document.lines))
     engine = Engine(templates or shipped_templates())
     rows = [_row(ledger, row, said, engine) for row in ledger.indicators]
     return ledger if rows == list(ledger.indicators) else replace(ledger, indicators=tuple(rows))
