@@ -27,8 +27,7 @@ def test_d2_a_sign_that_the_code_page_lacks_stops_nothing(windows: Windows, cubi
     _, _, item = printed.decode(PAGES[locale]).partition("台账!H5")
     shown = "约3m³".encode(PAGES[locale], "replace").decode(PAGES[locale])
     told = item.replace("|", " ").split()
-    assert [word for word in told if word == shown] == [shown]
-    assert any("是文字，不是数字" in word for word in told)
+    assert told[:3] == ["累计完成", f"现值：{shown}", "问题：是文字，不是数字"]
 
 
 @pytest.mark.parametrize("locale", PAGES)
