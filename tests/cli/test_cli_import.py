@@ -115,7 +115,7 @@ def test_what_is_no_bulletin_is_refused(
 
 def test_a_workbook_has_the_suffix_of_one(tmp_path: Path, run: Run) -> None:
     """Before anything is read."""
-    message = "错误：文件名“book.xls”应以 .xlsx 或 .xlsm 结尾\n"
+    message = "错误：文件名“book.xls”应以 .xlsm 或 .xlsx 结尾\n"
     assert run("import", "nowhere.txt", "-o", tmp_path / "book.xls") == (2, "", message)
 
 
