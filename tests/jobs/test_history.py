@@ -177,7 +177,9 @@ def test_m6_history_is_read_from_the_archived_workbooks(tmp_path: Path, run: Run
     (tmp_path / "存档" / "第5期台账-20250520.xlsx").write_bytes(b"PK\x03\x04")
     code, out, err = run("history", book, "A01-1")
     assert (code, "2025年第6期" in out) == (1, True)
-    assert err == "错误：第5期（截止2025年5月20日）没有算进来：“第5期台账-20250520.xlsx”读不了，请从备份取回\n"
+    assert (
+        err == "错误：第5期（截止2025年5月20日）没有算进来：“第5期台账-20250520.xlsx”读不了，请从备份取回\n"
+    )
 
 
 @pytest.mark.slow

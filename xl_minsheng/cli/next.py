@@ -17,7 +17,12 @@ from xl_minsheng.workbook.describe.front import find_setting
 )
 @WORKBOOK
 @click.option("-o", "--output", type=PATH, required=True, help="下一期的工作簿放到哪里，后缀和原来的一样")
-@click.option("--number", metavar=find_setting("number").title, type=int, help="下一期的期号，默认加1；新的一年从1起")
+@click.option(
+    "--number",
+    metavar=find_setting("number").title,
+    type=int,
+    help="下一期的期号，默认加1；新的一年从1起",
+)
 @click.option("--cut-off", type=DAY, help="截止日期，如 2025-8-20；默认按最近两期的间隔")
 @click.option("--issued-on", type=DAY, help="印发日期；默认和上期一样，晚几天就晚几天")
 @click.option("--new-year", is_flag=True, help="是新一年的第一期：目标和累计都清空；截止日期跨年的自动算")
