@@ -21,9 +21,10 @@ from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, edition_of, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
 
@@ -47,12 +48,16 @@ class Upgraded:
     entries: int
 
 
-def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
+def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None = None) -> Upgraded:
     """Replace a workbook by a new build that holds the same entries.
+
+    A workbook that becomes another edition may take another ending; the old file then leaves its
+    place once the new one has its own.
 
     Args:
         workbook: the office's workbook.
         now: stands in the archived workbook's name.
+        edition: what it is to be; None for what it is.
 
     Raises:
         OfficeError: the workbook is open elsewhere, cannot be read whole, or holds something the
@@ -62,20 +67,22 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     _refuse_open(workbook)
     content = _content(workbook)
     contents = _read(workbook)
+    edition = edition or edition_of(workbook)
+    place = _place(workbook, edition)
     interpreter = interpreter_path(sys.executable)
-    built = _build(contents, workbook, interpreter)
-    aside = _write(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
+    built = workbook_content(contents.ledger, place, edition, interpreter=interpreter, units=contents.units)
+    aside = _write(workbook.parent, f".upgrade-{place.name}", built, workbook)
     try:
         _compare(workbook, contents, aside)
         archived = _archive(workbook, content, now or datetime.now())
         _refuse_open(workbook)
         if _content(workbook) != content:
             raise OfficeError(f"“{workbook.name}”在升级时被别的程序改动，请关闭它再升级{_STAY}")
-        _take_place(aside, workbook)
+        _take_place(aside, workbook, place)
     finally:
         aside.unlink(missing_ok=True)
     _write(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
-    return Upgraded(workbook, archived, sum(1 for _ in _entries(contents)))
+    return Upgraded(place, archived, sum(1 for _ in _entries(contents)))
 
 
 def _refuse_open(workbook: Path) -> None:
@@ -118,8 +125,12 @@ def _curve_count(workbook: Path) -> int:
         return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
 
 
-def _build(contents: WorkbookContents, workbook: Path, interpreter: str) -> bytes:
-    return workbook_content(contents.ledger, workbook, interpreter=interpreter, units=contents.units)
+def _place(workbook: Path, edition: Edition) -> Path:
+    """Where the new workbook goes: the old one's place, or beside it with the ending of another edition."""
+    place = workbook if workbook.suffix.lower() == edition.suffix else workbook.with_suffix(edition.suffix)
+    if place != workbook and place.exists():
+        raise OfficeError(f"“{place.name}”已经存在，没有动它；请先移到别处，再换成{edition.label}{_STAY}")
+    return place
 
 
 def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
@@ -187,10 +198,12 @@ def _archive(workbook: Path, content: bytes, now: datetime) -> Path:
     return archived
 
 
-def _take_place(aside: Path, workbook: Path) -> None:
+def _take_place(aside: Path, workbook: Path, place: Path) -> None:
     try:
         shutil.copymode(workbook, aside)
-        aside.replace(workbook)
+        aside.replace(place)
+        if place != workbook:
+            workbook.unlink()
     except OSError as error:
         raise OfficeError(f"“{workbook}”换不了，请确认它没有在其他程序里打开、文件夹可写{_STAY}") from error
     _settle(workbook.parent)

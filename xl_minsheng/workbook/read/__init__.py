@@ -1,5 +1,6 @@
 """Reading a filled workbook into a ledger."""
 
+from xl_minsheng.workbook.read.edition import edition_of
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
 from xl_minsheng.workbook.read.previous_ledger import find_previous_ledger
 from xl_minsheng.workbook.read.reader import WorkbookContents, read_grids, read_workbook
@@ -9,6 +10,7 @@ __all__ = [
     "ReadFault",
     "WorkbookContents",
     "WorkbookError",
+    "edition_of",
     "find_previous_ledger",
     "read_grids",
     "read_workbook",

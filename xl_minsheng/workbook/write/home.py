@@ -24,7 +24,7 @@ from xl_minsheng.workbook.describe.sheets import (
     PROJECTS,
     SECTIONS,
 )
-from xl_minsheng.workbook.write.content import Content, FindingRow
+from xl_minsheng.workbook.write.content import SEVERITY_WORDS, Content, FindingRow
 from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
     HEADER_ROW,
@@ -37,7 +37,6 @@ from xl_minsheng.workbook.write.tables import write_frame, write_value
 
 FIRST_COUNT, COUNT_LINES = 5, 20
 """Column index of the counts, and how many sections they have room for."""
-SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 HEAD_FILL = "#D9E2F3"
 _REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
 _BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")

@@ -1,0 +1,142 @@
+"""The programs that compute a block: each answers the columns a clerk sees, row by row."""
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from rows import Block, Raw
+from sheet import COLUMNS, workbook
+
+from xl_minsheng.functions import worksheet
+from xl_minsheng.functions.arguments import CellError
+from xl_minsheng.ledger.indicator import FIGURE_FIELDS
+from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
+from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.native import SEEN_FUNCTIONS
+from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, SHEETS
+from xl_minsheng.workbook.write.formulas import broken_reference
+from xl_minsheng.workbook.write.layout import FIRST_ROW
+
+FUNCTIONS = {
+    column.key: column.function for column in INDICATORS.columns if column.function and not column.hidden
+} | SEEN_FUNCTIONS
+"""Function of each column that is compared, by key."""
+Answers = list[dict[str, Any]]
+
+
+def python(block: Block) -> Answers:
+    """What our functions answer to the same cells."""
+    by_id = {raw["id"]: raw for raw in block.rows}
+    issue = block.issue
+    shared = {
+        "as_of": issue.cut_off,
+        "keep_zeros": YES if issue.keep_zeros else NO,
+        "curves": [
+            [c.name, *(None if s is None else float(s) for s in c.shares)] for c in issue.curves.values()
+        ],
+        "limits": [[float(getattr(issue, key))] for key in LIMIT_KEYS],
+        "check_limits": [[float(getattr(issue, key))] for key in CHECK_LIMIT_KEYS],
+    }
+    return [_answers(raw, by_id, shared, issue.rule) for raw in block.rows]
+
+
+def _answers(raw: Raw, by_id: dict[str, Raw], shared: dict[str, Any], rule: str) -> dict[str, Any]:
+    passed = raw
+    if raw.get("same_as"):
+        other = by_id.get(raw["same_as"])
+        while other is not None and other.get("same_as"):
+            other = by_id.get(other["same_as"])
+        if other is None:
+            return dict.fromkeys(FUNCTIONS, "") | {"status": broken_reference(raw["same_as"])}
+        own = {key: raw.get(key) or other.get(key) for key in ("name", "reason", "bureau")}
+        places = raw.get("percent_places")
+        passed = {key: other.get(key) for key in FIGURE_FIELDS} | own
+        passed["percent_places"] = other.get("percent_places") if places is None else places
+    given = {**passed, "rule": passed.get("rule") or rule, **shared}
+    found = {key: _answer(name, given) for key, name in FUNCTIONS.items()}
+    return found | {"finding": ""} if raw.get("same_as") else found
+
+
+def _answer(name: str, given: dict[str, Any]) -> Any:
+    arguments = [given.get(argument.key) for argument in find_function(name).arguments]
+    answer = getattr(worksheet, name)(*arguments)
+    return "" if answer == CellError.MISSING else answer
+
+
+def betteroffice(block: Block) -> Answers:
+    """What the Rust engine betteroffice-xlsx computes."""
+    import betteroffice_xlsx
+
+    book = betteroffice_xlsx.Workbook.open_recalculated(workbook(block.issue, block.rows))
+
+    def value(key: str, row: int) -> Any:
+        found = book.value(LEDGER.name, f"{COLUMNS[key]}{FIRST_ROW + 1 + row}")
+        return (
+            "" if found is None else found.code if isinstance(found, betteroffice_xlsx.CellError) else found
+        )
+
+    return [{key: value(key, row) for key in FUNCTIONS} for row in range(len(block.rows))]
+
+
+def libreoffice(block: Block, folder: Path, profile: Path) -> Answers:
+    """What LibreOffice computes, headless, without the extension."""
+    source = folder / "block.xlsx"
+    source.write_bytes(workbook(block.issue, block.rows, shared=True))
+    sheet = SHEETS.index(LEDGER) + 1
+    options = f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{sheet}"
+    program = shutil.which("soffice") or "soffice"
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", options]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=900
+    )
+    (made,) = folder.glob("*.csv")
+    with made.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    made.unlink()
+    places = {key: _index(letter) for key, letter in COLUMNS.items()}
+    rows = lines[FIRST_ROW : FIRST_ROW + len(block.rows)]
+    return [{key: _typed(row[places[key]], key) for key in FUNCTIONS} for row in rows]
+
+
+def _index(letter: str) -> int:
+    number = 0
+    for one in letter:
+        number = number * 26 + ord(one) - 64
+    return number - 1
+
+
+def _typed(shown: str, key: str) -> Any:
+    try:
+        return float(shown) if find_function(FUNCTIONS[key]).numeric and shown else shown
+    except ValueError:
+        return shown
+
+
+TOLERANCE = 1e-11
+"""Of numbers, which are quotients of floats: far less than is ever shown, far more than they can be off."""
+
+
+def differences(block: Block, expected: Answers, found: Answers) -> list[str]:
+    """Every cell in which an engine differs from our functions, in words."""
+    return [
+        f"{key}: {want[key]!r} but {have[key]!r} of {raw} at {block.issue.cut_off}"
+        for raw, want, have in zip(block.rows, expected, found, strict=True)
+        for key in FUNCTIONS
+        if not _same(want[key], have[key])
+    ]
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) <= TOLERANCE * max(1, abs(one)) and (one == 0) == (other == 0)
+    return str(one) == str(other)
+
+
+LARGE = "libreoffice"
+ENGINES = {
+    LARGE: lambda block, folder: libreoffice(block, folder, folder / "profile"),
+    "betteroffice": lambda block, _folder: betteroffice(block),
+}
+"""The engines by name; the large one takes whole blocks."""
