@@ -53,6 +53,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/check_against_read.py
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
 	$(RUN)/python benchmarks/engine_blocks.py
+	$(RUN)/python benchmarks/closing_into_ten_years.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS

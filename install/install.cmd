@@ -34,6 +34,11 @@ if errorlevel 1 (
     set "CUT=1"
     goto :failed
 )
+call %PYTHON% "%HERE%check_sums.py"
+if errorlevel 1 (
+    call :say damaged
+    goto :failed
+)
 
 call :sound_environment
 if not errorlevel 1 goto :environment_ready

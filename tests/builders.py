@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., tuple[object, str, str]]
 
-PARTS = {"首页": 1, "台账": 2, "板块与项目": 3, "材料报送": 4, "计划曲线": 8}
+PARTS = {"首页": 1, "台账": 2, "板块与项目": 3, "材料报送": 4, "计划曲线": 8, "设置": 11}
 """Number of a sheet's part inside the file, in the order of the tabs."""
 
 BRIDGES = Indicator(

@@ -13,18 +13,22 @@ PACKAGE = Path(xl_minsheng.__file__).parent
 DOORS = [*sorted((PACKAGE / "cli").glob("*.py")), PACKAGE / "excel" / "buttons.py"]
 FOR_CLERKS = {
     "BulletinError": True,
+    "ClosingError": True,
     "DocumentError": False,
     "ExportError": False,
     "ExtensionError": False,
     "FindingsError": True,
     "NoTemplatesError": False,
+    "HistoryError": False,
     "NotABulletinError": False,
     "NotATemplateError": False,
     "OfficeError": False,
     "OutputError": False,
     "PdfError": False,
     "RefusedError": False,
+    "RestoreError": False,
     "SheetWriteError": False,
+    "TasksError": False,
     "WorkbookError": False,
 }
 """Classes, and whether they are findings (exit code 1)."""

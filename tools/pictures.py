@@ -75,7 +75,7 @@ class Picture:
 
 SHOWN = (
     Picture("home", sheets.HOME),
-    Picture("ledger", sheets.LEDGER, 1800, 0.45),
+    Picture("ledger", sheets.LEDGER, 1800, 0.6),
     Picture("structure", sheets.STRUCTURE, part=0.6),
     Picture("uploads", sheets.UPLOAD_SHEET, 800),
     Picture("news", sheets.NEWS_SHEET, 800),
@@ -83,6 +83,7 @@ SHOWN = (
     Picture("articles", sheets.ARTICLE_SHEET),
     Picture("curves", sheets.CURVE_SHEET),
     Picture("options", sheets.OPTION_SHEET, 700, 0.3),
+    Picture("settings", sheets.SETTING_SHEET, 1200),
     Picture("explanations", sheets.EXPLANATION_SHEET, part=0.35),
     Picture("findings", sheets.FINDING_SHEET),
     Picture("proof", sheets.PROOF_SHEET, part=0.5),

@@ -81,6 +81,10 @@ class Screen:
         """Press a key in the window in front."""
         self._mouse("key", name)
 
+    def type(self, text: str) -> None:
+        """Type into the window in front."""
+        self._mouse("type", "--delay", "20", text)
+
     def _move(self, across: int, down: int) -> None:
         self._mouse("mousemove", str(across), str(down))
         time.sleep(_SETTLE)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from histories import year_of
 
 from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
 from xl_minsheng.bulletin.annex import Annex, Chart, Mark, Note, Table, make_annexes
@@ -269,3 +270,36 @@ def test_a_chart_is_the_table_of_its_figures_in_markdown(small: Small) -> None:
         "| --- | ---: | ---: |",
         "| 全市实事 | 75% | 100% |",
     ]
+
+
+MONTH_ENDS = [dt.date(2025, month, 1) - dt.timedelta(days=1) for month in range(2, 8)]
+
+
+def test_m6_with_an_archive_the_changes_say_who_fell_behind_and_where_it_ends() -> None:
+    """Roads that kept pace until May; what is foreseen is called what it is, with how it was reckoned."""
+    figures = dict(zip(MONTH_ENDS, (31, 59, 90, 120, 151, 170), strict=True))
+    ledger, _ = year_of(figures, some(1, name="新建道路", unit="公里", target=365))
+    annex = only(ledger, "annex_changes")
+    changes, outlook = (list(block.grid()) for block in annex.blocks if isinstance(block, Table))
+    assert changes[2] == ["A01-1", "新建道路", "151", "170", "公里", "+19", "+5.21", "●本期新落后"]
+    assert outlook[1] == [
+        "A01-1", "新建道路", "市水利局", "46.58%", "●96.99%（90.89%～96.99%），预计完不成",
+        "每天要完成1.06公里，是目前的1.06倍",
+    ]  # fmt: skip
+    assert [block.text for block in annex.blocks if isinstance(block, Note)] == [
+        "有上期数字可比的指标1项，有变化的1项。其中：本期新落后的1项。",
+        "注：完成率增减的单位是百分点。",
+        "按目前速度推算，仅供参考：还没有完成的1项中，预计完不成的1项。",
+        "注：按目前速度推算，仅供参考。存档里今年连本期有4期以上的，按各期之间增长速度的中位数推算，括号里是九成把握的范围；不到的，按年初以来的平均速度。",
+    ]
+
+
+def test_m6_the_laggards_go_on_by_the_trend_of_their_issues() -> None:
+    """The same projection as in the annex of changes; the interval is explained where one is printed."""
+    figures = dict(zip(MONTH_ENDS, (31, 59, 90, 120, 151, 170), strict=True))
+    ledger, _ = year_of(figures, some(1, name="新建道路", unit="公里", target=365))
+    annex = only(ledger, "annex_laggards")
+    assert rows(annex)[1][-1] == "每天要完成1.06公里，是目前的1.06倍；到期预计96.99%（90.89%～96.99%）"
+    assert [block.text for block in annex.blocks if isinstance(block, Note)][-1] == (
+        "注：每天要完成的数，从截止日期的次日算到完成时限；到期预计按目前快慢推算，括号里是九成把握的范围，仅供参考。"
+    )

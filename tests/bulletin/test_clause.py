@@ -7,10 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from histories import history, issue_of
 
-from xl_minsheng.bulletin.clause import write_clause
+from xl_minsheng import CLAUSE
+from xl_minsheng.bulletin.clause import ClauseError, write_clause
 from xl_minsheng.bulletin.template_context import join_clauses
-from xl_minsheng.ledger import Cell, Declared, Issue, Judged, Kind, Ledger, judge
+from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Ledger, judge
+from xl_minsheng.ledger.history import History
 from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.templating.wording import MAX_WORDING
@@ -233,11 +236,11 @@ def test_a_clause_knows_the_cells_it_came_from(sample: Ledger, engine: Engine) -
     """Name, figure, unit and target of the row; a reference points to the row it repeats."""
     by_id = {indicator.id: indicator for indicator in sample.indicators}
     clause = write_clause(engine, judge(sample, by_id["A03-1"]), sample.issue)
-    assert [cell.address for cell in clause.cells] == ["台账!E7", "台账!H7", "台账!I7", "台账!G7"]
+    assert [cell.address for cell in clause.cells] == ["台账!B7", "台账!H7", "台账!I7", "台账!G7"]
     repeated = write_clause(engine, judge(sample, by_id["C08-1"]), sample.issue)
     row = sample.indicators.index(by_id["C08-1"]) + 4
     source = sample.indicators.index(by_id["A04-1"]) + 4
-    assert [cell.address for cell in repeated.cells] == [f"台账!E{row}", f"台账!H{source}", f"台账!I{source}", f"台账!G{source}"]  # fmt: skip
+    assert [cell.address for cell in repeated.cells] == [f"台账!B{row}", f"台账!H{source}", f"台账!I{source}", f"台账!G{source}"]  # fmt: skip
 
 
 def test_text_in_cells_is_never_a_template(judged: JudgedMaker, engine: Engine) -> None:
@@ -253,10 +256,13 @@ def test_every_variable_of_the_description_can_be_printed(judged: JudgedMaker, e
         data_due=dt.date(2025, 8, 31), due=dt.date(2025, 12, 31),
         wording="｜".join(f"{{{{{v.name}}}}}" for v in VARIABLES),
     )  # fmt: skip
+    last_year = replace(everything.indicator, actual=Decimal(41), wording="")
+    everything = replace(everything, history=history(issue_of(7, dt.date(2024, 7, 20), last_year)))
     printed = write_clause(engine, everything, ISSUE).split("｜")
     assert dict(zip([v.name for v in VARIABLES], printed, strict=True)) == {
         "指标": "新建桥梁", "累计": "38", "目标": "40", "单位": "座", "完成率": "95%", "应达进度": "55.07%",
-        "差距": "39.93", "相差": "2", "上期": "30", "较上期": "8", "状态": "超序时进度",
+        "差距": "39.93", "相差": "2", "上期": "30", "较上期": "8",
+        "本期新增": "8", "比去年同期": "减少3座", "状态": "超序时进度",
         "算式": "完成95%，应达55.07%，超39.93个百分点", "附数一": "1", "附数二": "2", "原因": "雨季",
         "数据日期": "2025年8月31日", "时限": "2025年12月31日", "责任单位": "市交通局",
     }  # fmt: skip
@@ -290,3 +296,84 @@ def test_figures_keep_the_decimals_they_were_entered_with(judged: JudgedMaker, e
     """518.202 stays 518.202; nothing gains separators or an exponent."""
     one = judged(actual=Decimal("1234567.202"), target=Decimal("1E+7"), wording="{{累计}}/{{目标}}")
     assert write_clause(engine, one, ISSUE) == "1234567.202/10000000"
+
+
+LAST_JULY = dt.date(2024, 7, 20)
+
+
+def against(now: Judged, last: Indicator, day: dt.date = LAST_JULY) -> Judged:
+    """An indicator whose archive has one issue of last year."""
+    return replace(now, history=history(issue_of(7, day, last)))
+
+
+@pytest.mark.parametrize(
+    ("fields", "before", "words"),
+    [
+        ({"actual": 38}, 30, "增加8座"),
+        ({"actual": 38}, 41, "减少3座"),
+        ({"actual": 38}, 38, "持平"),
+        ({"actual": "0.9", "unit": "%", "kind": Kind.RATE, "target": "0.95"}, "0.885", "提高1.5个百分点"),
+        ({"actual": "0.9", "unit": "%", "kind": Kind.CEILING, "target": "0.95"}, "0.92", "下降2个百分点"),
+    ],
+)
+def test_m6_the_same_period_of_last_year_is_compared_in_words(
+    judged: JudgedMaker, engine: Engine, fields: dict[str, object], before: object, words: str
+) -> None:
+    """The direction is part of the words: a wording is written once and printed all year."""
+    now = judged(**{"target": 40, "wording": "比去年同期{{比去年同期}}"} | fields)
+    compared = against(now, replace(now.indicator, actual=Decimal(str(before))))
+    assert write_clause(engine, compared, ISSUE) == f"比去年同期{words}"
+
+
+@pytest.mark.parametrize(
+    ("last", "message"),
+    [
+        ({"id": "A09-9"}, "去年同期（2024年第7期）没有编号是A01-1的指标"),
+        ({"unit": "个"}, "去年同期（2024年第7期）的单位或考核方式不同，不能比"),
+        ({"name": "新打水井"}, "去年同期（2024年第7期）编号A01-1是“新打水井”，不是同一指标"),
+        ({"actual": None}, "去年同期（2024年第7期）没有填累计完成"),
+    ],
+)
+def test_m6_what_cannot_be_compared_is_refused_with_a_remedy(
+    judged: JudgedMaker, engine: Engine, last: dict[str, object], message: str
+) -> None:
+    """Why there is nothing to compare with, and how to word a row that has it in some years only."""
+    now = judged(actual=38, target=40, wording="比去年同期{{比去年同期}}")
+    with pytest.raises(ClauseError) as error:
+        write_clause(engine, against(now, replace(now.indicator, **last)), ISSUE)
+    remedy = "请改表述，或写成 {% if 有去年同期 %}……{% endif %}"
+    assert error.value.fault == f"要用{{{{比去年同期}}}}，但{message}，{remedy}"
+    worded = judged(actual=38, target=40, wording="建成38座{% if 有去年同期 %}，{{比去年同期}}{% endif %}")
+    assert write_clause(engine, against(worded, replace(now.indicator, **last)), ISSUE) == "建成38座"
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"previous": None}, "「上期累计」是空的，请填写或改表述"),
+        ({"previous": 45}, "本期比上期少7座，请核对；确是更正的，改用{{较上期}}"),
+        ({"previous": 30, "kind": Kind.FLOOR}, "不低于类指标的数不是逐期累加的，请改用{{较上期}}"),
+    ],
+)
+def test_m6_what_was_newly_done_is_never_negative(
+    judged: JudgedMaker, engine: Engine, fields: dict[str, object], message: str
+) -> None:
+    """A correction, a missing figure and a kind that does not add up are no increments."""
+    now = judged(actual=38, target=40, wording="新增{{本期新增}}{{单位}}", **fields)
+    with pytest.raises(ClauseError) as error:
+        write_clause(engine, now, ISSUE)
+    assert error.value.fault == f"要用{{{{本期新增}}}}，但{message}"
+
+
+def test_m6_in_the_first_issue_of_a_year_everything_is_new(judged: JudgedMaker, engine: Engine) -> None:
+    """January has no 上期累计, by rule; that it is the first issue is known from the archive."""
+    now = judged(actual=38, target=400, wording="新增{{本期新增}}{{单位}}")
+    january = replace(now, history=History(begins_year=True))
+    assert write_clause(engine, january, ISSUE) == "新增38座"
+
+
+def test_a_cell_says_which_words_the_archive_will_give() -> None:
+    """Its function sees its row alone; bulletin and preview print the words."""
+    wording = "{{指标}}{{累计}}座，比去年同期{{比去年同期}}"
+    row = CLAUSE(as_of="2025-07-20", name="新建桥梁", actual=38, target=40, unit="座", wording=wording)
+    assert row == "新建桥梁38座，比去年同期〔比去年同期〕"

@@ -56,8 +56,8 @@ def test_every_paragraph_with_data_knows_its_cells(sample: Ledger) -> None:
     assert sum(cell.column == "H" and cell.sheet == "台账" for cell in counting.cells) == 39
     uploads = next(p for p in paragraphs if "累计上传" in p.text)
     assert [cell.address for cell in uploads.cells][:4] == [
-        "首页!C19",
-        "首页!C20",
+        "设置!C16",
+        "首页!I2",
         "材料报送!A4",
         "材料报送!B4",
     ]

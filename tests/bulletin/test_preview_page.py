@@ -118,7 +118,7 @@ def test_beside_each_paragraph_stand_its_cells_with_their_values(sample: Ledger)
     assert all(title for _, title, _ in rows)
     assert ["台账!H7", "累计完成", "5259人"] in rows
     assert ["台账!G7", "全年目标", "6000人"] in rows
-    assert ["首页!C7", "印发日期", "2025年7月20日"] in rows
+    assert ["首页!E2", "印发日期", "2025年7月20日"] in rows
 
 
 def test_the_page_needs_nothing_and_allows_nothing(sample: Ledger) -> None:
@@ -160,6 +160,6 @@ def test_the_command_writes_the_page_into_the_output_folder(run: Run, tmp_path: 
     refused = write_small(tmp_path / "无期号.xlsx", small(number=None))
     code, out, err = run("preview", refused, "-o", tmp_path / "无.html")
     assert (code, out, (tmp_path / "无.html").exists()) == (1, "", False)
-    assert err.startswith("错误：首页!C5「期号」未填")
+    assert err.startswith("错误：首页!C2「期号」未填")
     code, _, err = run("preview", tmp_path / "没有.xlsx")
     assert (code, err) == (2, f"错误：找不到文件“{tmp_path / '没有.xlsx'}”，请检查文件名和所在文件夹\n")

@@ -116,7 +116,7 @@ def test_k7_a_part_that_libreoffice_does_not_find_is_no_empty_ledger(
 ) -> None:
     """It shows an empty 台账; nothing is made of it."""
     book = open_in_libreoffice("part-name-case.xlsx")
-    with pytest.raises(WorkbookError, match=r"^工作表“台账”缺少列“编号”、“项目代码”、"):
+    with pytest.raises(WorkbookError, match=r"^工作表“台账”缺少列“编号”、“指标名称”、“项目代码”、"):
         read_open_workbook(book)
     book.close()
 
@@ -140,5 +140,5 @@ def test_it_is_told_the_same_while_the_workbook_is_open(
 
 def test_the_base_s_own_bulletin_agrees_with_it(run: Run) -> None:
     """183 figures, and none that differs."""
-    code, out, _ = run("proofread", INPUTS / "base.xlsx", INPUTS / "base-bulletin.docx")
-    assert (code, out.strip()) == (0, "校对：与工作簿一致的数183处；没有发现问题")
+    code, out, _ = run("proofread", INPUTS / "base.xlsx", INPUTS / "base-bulletin.docx", "--no-copy")
+    assert (code, out.splitlines()[0]) == (0, "校对：与工作簿一致的数183处；没有发现问题")

@@ -66,8 +66,8 @@ ENTRY_CASES = (
         "W255",
         _AWAITED | {"data_due": dt.date(2026, 8, 31)},
         _AWAITED | {"data_due": dt.date(2026, 7, 21)},
-        "S",
-        f"台账!S4「数据预计日期」2026年8月31日：比{_CUT_OFF}晚一年以上，{_YEAR}",
+        "P",
+        f"台账!P4「数据预计日期」2026年8月31日：比{_CUT_OFF}晚一年以上，{_YEAR}",
     ),
 )
 """Code, failing entry, passing entry, column, what is said."""
@@ -77,16 +77,16 @@ LEDGER_CASES = (
         "W251",
         setting(cut_off=dt.date(2024, 7, 20)),
         setting(cut_off=dt.date(2025, 5, 21)),
-        Cell("首页", "C", 8),
-        "首页!C8「截止日期」2024年7月20日：比印发日期2025年7月20日早365天，请核对两个日期的年份和月份；"
+        Cell("首页", "G", 2),
+        "首页!G2「截止日期」2024年7月20日：比印发日期2025年7月20日早365天，请核对两个日期的年份和月份；"
         + ACCEPT_HINT,
     ),
     (
         "W251",
         setting(cut_off=dt.date(2025, 5, 20)),
         both(setting(cut_off=dt.date(2024, 12, 31)), setting(issued_on=dt.date(2025, 1, 10))),
-        Cell("首页", "C", 8),
-        "首页!C8「截止日期」2025年5月20日：比印发日期2025年7月20日早61天，请核对两个日期的年份和月份；"
+        Cell("首页", "G", 2),
+        "首页!G2「截止日期」2025年5月20日：比印发日期2025年7月20日早61天，请核对两个日期的年份和月份；"
         + ACCEPT_HINT,
     ),
     (
@@ -107,15 +107,15 @@ LEDGER_CASES = (
         "E121",
         setting(orange_from=Decimal(-1)),
         setting(orange_from=Decimal(0)),
-        Cell("首页", "C", 13),
-        "首页!C13「橙灯起点」-1：是负数，请核对，落后这么多个百分点起亮橙灯，不到则亮黄灯",
+        Cell("设置", "C", 10),
+        "设置!C10「橙灯起点」-1：是负数，请核对，落后这么多个百分点起亮橙灯，不到则亮黄灯",
     ),
     (
         "E122",
         setting(masthead_colour="绿色"),
         setting(masthead_colour="深红色"),
-        Cell("首页", "C", 27),
-        "首页!C27「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
+        Cell("设置", "C", 22),
+        "设置!C22「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
     ),
 )
 """Code, failing change, passing change, cell, what is said."""

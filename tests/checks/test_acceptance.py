@@ -9,7 +9,7 @@ import pytest
 from one_entry import ledger_with
 
 from xl_minsheng.checks import Finding, Severity, check, forbids_publishing
-from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES
+from xl_minsheng.checks.acceptance import ACCEPTANCE_TITLES, accept
 from xl_minsheng.checks.run import severity_summary
 from xl_minsheng.ledger import Explanation
 from xl_minsheng.workbook.read import WorkbookContents
@@ -69,7 +69,10 @@ def test_an_incomplete_line_accepts_nothing_and_says_so(blank: dict[str, Any], t
         ("W201", Severity.WARNING),
         ("T401", Severity.HINT),
     ]
-    assert findings[1].text == f"情况说明!A4「规则代码」W201 A01-1：缺“{title}”，这条说明不起作用，请填全"
+    column = {"说明理由": "D", "说明人": "E", "说明日期": "F"}[title]  # C14: where it is to be filled in
+    assert (
+        findings[1].text == f"情况说明!{column}4「{title}」W201 A01-1：缺“{title}”，这条说明不起作用，请填全"
+    )
 
 
 def test_a_line_without_its_finding_is_told() -> None:
@@ -124,3 +127,19 @@ def test_another_rule_or_item_is_not_accepted(other: dict[str, Any]) -> None:
 def test_every_code_is_told_above() -> None:
     """A code of 情况说明 that no test of this file meets fails this one."""
     assert sorted(ACCEPTANCE_TITLES) == ["T401", "T402", "T403", "T404"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "accepted"), [("58.5%", True), ("0.585", True), ("58.6%", False), ("585", False)]
+)
+def test_c23_a_percentage_is_accepted_by_what_its_cell_shows_and_by_what_was_listed_before(
+    listed: str, accepted: bool
+) -> None:
+    """58.5% and 0.585 are one value."""
+    finding = Finding(
+        code="W201", severity=Severity.WARNING, cell=None, label="累计完成", value="58.5%",
+        why="过高", remedy="请核对", item="A02-1",
+    )  # fmt: skip
+    line = Explanation("W201", "A02-1", listed, "核对过", "王敏", dt.date(2025, 7, 20))
+    found = accept([finding], [line])[0]
+    assert (found.severity is Severity.ACCEPTED) is accepted

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from changed_ledger import SOUND, Change, article, both, entry, news, setting
+from changed_ledger import SOUND, Change, article, both, entry, news, setting, without
 
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import change_rule
@@ -94,15 +94,15 @@ CASES = [
         "W222",
         (entry("indicators", 0, kind=Kind.FLOOR), as_it_is),
         (entry("indicators", 0, kind=Kind.FLOOR), entry("indicators", 0, kind=Kind.FLOOR)),
-        Cell("台账", "F", 4),
-        f"台账!F4「考核方式」不低于：上期是累计，一年之内一般不变，{ACCEPT_HINT}",
+        Cell("台账", "E", 4),
+        f"台账!E4「考核方式」不低于：上期是累计，一年之内一般不变，{ACCEPT_HINT}",
     ),
     Case(
         "W223",
         (entry("indicators", 0, previous=Decimal(506)), as_it_is),
         (entry("indicators", 0, previous=Decimal(560)), as_it_is),
-        Cell("台账", "P", 4),
-        "台账!P4「上期累计」506：上期台账里是560人，请照上期台账填；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("台账", "F", 4),
+        "台账!F4「上期累计」506：上期台账里是560人，请照上期台账填；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     Case(
         "W225",
@@ -123,22 +123,22 @@ CASES = [
         "W226",
         (setting(number=5), as_it_is),
         (setting(number=6), as_it_is),
-        Cell("首页", "C", 5),
-        "首页!C5「期号」5：上期是5，本期应往后，请改成本期的期号",
+        Cell("首页", "C", 2),
+        "首页!C2「期号」5：上期是5，本期应往后，请改成本期的期号",
     ),
     Case(
         "W226",
         (setting(cut_off=dt.date(2025, 6, 20)), as_it_is),
         (setting(cut_off=dt.date(2025, 6, 21)), as_it_is),
-        Cell("首页", "C", 8),
-        "首页!C8「截止日期」2025年6月20日：上期是2025年6月20日，本期应往后，请改成本期的日期",
+        Cell("首页", "G", 2),
+        "首页!G2「截止日期」2025年6月20日：上期是2025年6月20日，本期应往后，请改成本期的日期",
     ),
     Case(
         "W226",
         (as_it_is, setting(issued_on=dt.date(2025, 7, 20))),
         (as_it_is, setting(issued_on=dt.date(2025, 7, 19))),
-        Cell("首页", "C", 7),
-        "首页!C7「印发日期」2025年7月20日：上期是2025年7月20日，本期应往后，请改成本期的日期",
+        Cell("首页", "E", 2),
+        "首页!E2「印发日期」2025年7月20日：上期是2025年7月20日，本期应往后，请改成本期的日期",
     ),
     Case(
         "W227",
@@ -181,6 +181,27 @@ CASES = [
         (as_it_is, entry("uploads", 1, count=Decimal(818))),
         Cell("材料报送", "B", 4),
         "材料报送!B4「条数」82：从“政策文件”起，2项都与上期相同，请确认是没有新增，还是忘了更新",
+    ),
+    Case(
+        "T334",  # C12
+        (without("uploads"), setting(upload_total=Decimal(901))),
+        (without("uploads"), setting(upload_total=Decimal(900))),
+        Cell("首页", "I", 2),
+        "首页!I2「上传总数」901：与上期相同，请确认是没有新增，还是忘了更新",
+    ),
+    Case(
+        "T335",  # C12
+        (
+            entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥"),
+            entry("indicators", 1, reason="场地未谈妥"),
+        ),
+        (
+            entry("indicators", 1, actual=Decimal(20), reason="场地没谈妥"),
+            entry("indicators", 1, reason="场地未谈妥"),
+        ),
+        Cell("台账", "O", 5),
+        "台账!O5「原因说明」场地未谈妥：与上期一字不差，沿用上期，请确认，请改成本期的情况；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     Case(
         "W228",  # C11

@@ -17,6 +17,7 @@ from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
 CODES = {*GREY_TITLES, "W002"}
+GREY = "完成率、应达进度、状态、差距、校验、本期表述、板块、项目"
 COPY = "请选中一个好行的行号，复制，粘贴到这些行的行号上，再改填白格"
 COUNTED = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
 
@@ -82,10 +83,23 @@ def test_c3_an_error_value_that_an_error_explains_is_told_once(path: Path) -> No
 def test_c26_a_row_that_came_without_formulas_is_one_finding(path: Path) -> None:
     """So are several; a single formula that was typed over is told as before."""
     repack(path, {sheet_part("台账"): without_formulas(range(10, 11))})
-    assert messages(path)[0] == f"台账!C10「板块」第10行的灰格没有公式，不会自动计算，{COPY}"
+    assert messages(path)[0] == f"台账!J10「完成率」第10行的灰格（{GREY}）没有公式，不会自动计算，{COPY}"
     assert [finding.code for finding in grey(path)] == ["W002"]
     repack(path, {sheet_part("台账"): without_formulas(range(60, 64))})
-    assert messages(path)[0] == f"台账!C10「板块」第10行、第60至63行的灰格没有公式，不会自动计算，{COPY}"
+    assert (
+        messages(path)[0]
+        == f"台账!J10「完成率」第10行、第60至63行的灰格（{GREY}）没有公式，不会自动计算，{COPY}"
+    )
+
+
+def test_c26_a_row_whose_formulas_were_typed_over_is_one_finding(path: Path) -> None:
+    """Pasting a row as values leaves the figures of another day in every grey cell."""
+    for column in "JKLMRS":
+        with_cell(path, f"台账!{column}10", "<v>5</v>")
+    assert messages(path)[0] == (
+        f"台账!J10「完成率」5：第10行的灰格（完成率、应达进度、状态、差距、板块、项目）没有公式，不会自动计算，{COPY}"
+    )
+    assert [finding.code for finding in grey(path)] == ["W002"]
 
 
 def shortened(path: Path, part: str, old: str, new: str) -> None:
@@ -106,31 +120,31 @@ def test_c3_rows_below_a_table_are_told_with_the_way_into_it(path: Path) -> None
 
 def test_c3_a_count_of_the_front_page_that_python_does_not_find_is_told(path: Path) -> None:
     """With all that differ in the section, in one finding."""
-    with_cell(path, "首页!H5", "<f>1</f><v>38</v>")
-    with_cell(path, "首页!I5", "<f>1</f><v>36</v>")
+    with_cell(path, "首页!D11", "<f>1</f><v>38</v>")
+    with_cell(path, "首页!E11", "<f>1</f><v>36</v>")
     (finding,) = grey(path)
     assert (finding.code, finding.severity.value) == ("W006", "警告")
     assert finding.text == (
-        "首页!H5「指标数」38：按台账“省级十大重点民生实事”指标数应为39、达到序时应为37，"
+        "首页!D11「指标数」38：按台账“省级十大重点民生实事”指标数应为39、达到序时进度应为37，"
         f"专报印的是台账算的，{COUNTED}"
     )
 
 
 def test_c13_the_row_that_makes_the_difference_is_named(path: Path) -> None:
     """A code that the sheet does not know, a status that the sheet has not computed."""
-    with_cell(path, "首页!H5", "<f>1</f><v>37</v>")
-    with_cell(path, "台账!C7", "<f>1</f><v></v>", "str")
+    with_cell(path, "首页!D11", "<f>1</f><v>37</v>")
+    with_cell(path, "台账!R7", "<f>1</f><v></v>", "str")
     with_cell(path, "台账!L8", "<f>1</f><v>未连接Python，请点“自检”</v>", "str")
     assert messages(path) == [
-        "首页!H5「指标数」37：按台账“省级十大重点民生实事”指标数应为39，专报印的是台账算的；"
-        f"台账!B7的“A03”没有认出来；台账!L8是“未连接Python，请点“自检””，应为“完成全年任务”，{COUNTED}"
+        "首页!D11「指标数」37：按台账“省级十大重点民生实事”指标数应为39，专报印的是台账算的；"
+        f"台账!C7的“A03”没有认出来；台账!L8是“未连接Python，请点“自检””，应为“完成全年任务”，{COUNTED}"
     ]
 
 
 def test_c3_a_section_that_the_front_page_does_not_list_is_told(path: Path) -> None:
-    """It has room for twenty."""
-    for letter in "FGHIJKLMN":
-        with_cell(path, f"首页!{letter}9", "<f>1</f><v></v>", "str")
+    """As when lines were deleted."""
+    for letter in "BCDEFGHIJ":
+        with_cell(path, f"首页!{letter}15", "<f>1</f><v></v>", "str")
     assert messages(path) == [
         "板块与项目!C8「板块名称」抓好生态问题整治：“首页”没有列出这个板块的个数，请重新计算（Ctrl+Shift+F9），再校验一次"
     ]

@@ -51,7 +51,7 @@ def test_a_figure_beside_a_broken_reference_is_told_once() -> None:
 def test_an_empty_part_and_a_total_that_is_therefore_wrong_are_both_told() -> None:
     """The empty cell first needs a figure; until then the sum is not the total."""
     assert [text for _, _, text in found("E118", entry("uploads", 0, count=None))] == [
-        "首页!C20「上传总数」901：“材料报送”各项之和为819，两者不等，请核对总数和各分项",
+        "首页!I2「上传总数」901：“材料报送”各项之和为819，两者不等，请核对总数和各分项",
         "材料报送!B4「政策文件」未填，请填写数量，没有的填0",
     ]
 

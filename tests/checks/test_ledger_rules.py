@@ -24,6 +24,8 @@ from day_cases import LEDGER_CASES
 from xl_minsheng.checks import Severity, check_ledger
 from xl_minsheng.checks.catalogue import ledger_rule
 from xl_minsheng.ledger import Cell
+from xl_minsheng.ledger.carried import Carried, Revision
+from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.workbook.write import with_cells
 
 
@@ -35,15 +37,29 @@ class Case:
     failing: Change
     passing: Change
     severity: Severity
-    cell: Cell
+    cell: Cell | None
     text: str
 
 
-def pair(code: str, failing: Change, passing: Change, cell: Cell, text: str) -> Any:
+def carried(**told: Any) -> Change:
+    """Return a change of what the ledger has from the archive."""
+    return lambda ledger: replace(ledger, carried=Carried(**told))
+
+
+def notice(**fields: Any) -> Change:
+    """Return a change that registers a notice, whose indicator has caught up."""
+    days = {"sent_on": dt.date(2025, 6, 21), "reply_by": dt.date(2025, 6, 28)}
+    given = {"number": 3, "letter": NoticeKind.SUPERVISION, "issue": 5, "bureau": "市人社局"} | days
+    line = RegisteredNotice(**given | {"indicators": "A01-1", "state": NoticeState.OPEN} | fields)
+    return lambda ledger: replace(ledger, notices=(line,))
+
+
+def pair(code: str, failing: Change, passing: Change, cell: Cell | None, text: str) -> Any:
     """Return a case named after its rule and cell."""
     severity = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}[code[0]]
     return pytest.param(
-        Case(code, failing, passing, severity, cell, text), id=f"{code} {cell.column}{cell.row}"
+        Case(code, failing, passing, severity, cell, text),
+        id=f"{code} {cell.column}{cell.row}" if cell else code,
     )
 
 
@@ -64,43 +80,43 @@ CASES = [
         "E111",
         setting(title=""),
         setting(title="专报"),
-        Cell("首页", "C", 4),
-        "首页!C4「专报标题」未填，请填写，印在第一行",
+        Cell("设置", "C", 4),
+        "设置!C4「专报标题」未填，请填写，印在第一行",
     ),
     pair(
         "E111",
         setting(number=None),
         setting(number=0),
-        Cell("首页", "C", 5),
-        "首页!C5「期号」未填，请填写，第几期，只填数字",
+        Cell("首页", "C", 2),
+        "首页!C2「期号」未填，请填写，第几期，只填数字",
     ),
     pair(
         "E111",
         setting(body=""),
         setting(upload_system=""),
-        Cell("首页", "C", 6),
-        "首页!C6「编发单位」未填，请填写，印在期号之下",
+        Cell("设置", "C", 5),
+        "设置!C5「编发单位」未填，请填写，印在期号之下",
     ),
     pair(
         "E111",
         setting(issued_on=None),
         setting(news_subject=""),
-        Cell("首页", "C", 7),
-        "首页!C7「印发日期」未填，请填写，印在编发单位之下",
+        Cell("首页", "E", 2),
+        "首页!E2「印发日期」未填，请填写，印在编发单位之下",
     ),
     pair(
         "E111",
         setting(cut_off=None),
         setting(cut_off=dt.date(2025, 1, 1)),
-        Cell("首页", "C", 8),
-        "首页!C8「截止日期」未填，请填写，数据统计到哪一天，应达进度按它计算",
+        Cell("首页", "G", 2),
+        "首页!G2「截止日期」未填，请填写，数据统计到哪一天，应达进度按它计算",
     ),
     pair(
         "E112",
         setting(rule="按周"),
         setting(rule="农时"),
-        Cell("首页", "C", 11),
-        "首页!C11「进度规则」按周：进度规则“按周”不存在，可用：按日、按月、按整月、按季、农时，请改选一个",
+        Cell("设置", "C", 8),
+        "设置!C8「进度规则」按周：进度规则“按周”不存在，可用：按日、按月、按整月、按季、农时，请改选一个",
     ),
     pair(
         "E113",
@@ -120,15 +136,15 @@ CASES = [
         "E114",
         entry("indicators", 1, project="A99"),
         entry("indicators", 1, project="A01"),
-        Cell("台账", "B", 5),
-        "台账!B5「项目代码」A99：在“板块与项目”里没有，请改成已有的代码，或先在“板块与项目”里增加项目",
+        Cell("台账", "C", 5),
+        "台账!C5「项目代码」A99：在“板块与项目”里没有，请改成已有的代码，或先在“板块与项目”里增加项目",
     ),
     pair(
         "E114",
         entry("indicators", 1, project=""),
         entry("indicators", 1, project="B01"),
-        Cell("台账", "B", 5),
-        "台账!B5「项目代码」未填，请改成已有的代码，或先在“板块与项目”里增加项目",
+        Cell("台账", "C", 5),
+        "台账!C5「项目代码」未填，请改成已有的代码，或先在“板块与项目”里增加项目",
     ),
     pair(
         "E115",
@@ -204,29 +220,29 @@ CASES = [
         "E118",
         setting(upload_total=Decimal(900)),
         setting(upload_total=Decimal("901.0")),
-        Cell("首页", "C", 20),
-        "首页!C20「上传总数」900：“材料报送”各项之和为82＋819＝901，两者不等，请核对总数和各分项",
+        Cell("首页", "I", 2),
+        "首页!I2「上传总数」900：“材料报送”各项之和为82＋819＝901，两者不等，请核对总数和各分项",
     ),
     pair(
         "E118",
         setting(news_total=Decimal(154)),
         setting(news_total=Decimal(153)),
-        Cell("首页", "C", 22),
-        "首页!C22「报道总数」154：“新闻报道”各项之和为153，两者不等，请核对总数和各分项",
+        Cell("首页", "K", 2),
+        "首页!K2「报道总数」154：“新闻报道”各项之和为153，两者不等，请核对总数和各分项",
     ),
     pair(
         "E118",
         without("news"),
         both(without("news"), setting(news_total=Decimal(0))),
-        Cell("首页", "C", 22),
-        "首页!C22「报道总数」153：“新闻报道”各项之和为0，两者不等，请核对总数和各分项",
+        Cell("首页", "K", 2),
+        "首页!K2「报道总数」153：“新闻报道”各项之和为0，两者不等，请核对总数和各分项",
     ),
     pair(
         "E118",
         setting(upload_total=None),
         both(setting(upload_total=None), without("uploads")),
-        Cell("首页", "C", 20),
-        "首页!C20「上传总数」未填，而“材料报送”有分项，请填写总数",
+        Cell("首页", "I", 2),
+        "首页!I2「上传总数」未填，而“材料报送”有分项，请填写总数",
     ),
     pair(
         "E118",
@@ -281,8 +297,8 @@ CASES = [
         "W215",
         setting(cut_off=dt.date(2025, 7, 21)),
         setting(issued_on=dt.date(2025, 7, 21)),
-        Cell("首页", "C", 8),
-        "首页!C8「截止日期」2025年7月21日：晚于印发日期2025年7月20日，请核对两个日期",
+        Cell("首页", "G", 2),
+        "首页!G2「截止日期」2025年7月21日：晚于印发日期2025年7月20日，请核对两个日期",
     ),
     pair(
         "W216",
@@ -324,8 +340,8 @@ CASES = [
         "W213",
         setting(orange_from=Decimal(20), red_from=Decimal(20)),
         setting(orange_from=Decimal("19.9"), red_from=Decimal(20)),
-        Cell("首页", "C", 13),
-        "首页!C13「橙灯起点」20：应小于“红灯起点”的20，否则不会亮橙灯，请改小，或改大“红灯起点”",
+        Cell("设置", "C", 10),
+        "设置!C10「橙灯起点」20：应小于“红灯起点”的20，否则不会亮橙灯，请改小，或改大“红灯起点”",
     ),
     pair(
         "W214",
@@ -345,45 +361,45 @@ CASES = [
         "W233",
         setting(news_total=Decimal("153.5")),
         setting(news_total=Decimal(154)),
-        Cell("首页", "C", 22),
-        "首页!C22「报道总数」153.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("首页", "K", 2),
+        "首页!K2「报道总数」153.5：是小数，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",  # C19
         setting(ahead_margin=Decimal("0.2")),
         setting(ahead_margin=Decimal(1)),
-        Cell("首页", "C", 12),
-        "首页!C12「超前幅度」0.2：一般在1到100之间，请核对，若是20，填 20，不带百分号；"
+        Cell("设置", "C", 9),
+        "设置!C9「超前幅度」0.2：一般在1到100之间，请核对，若是20，填 20，不带百分号；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",
         setting(high_completion=Decimal(3)),
         setting(high_completion=Decimal(100)),
-        Cell("首页", "C", 39),
-        "首页!C39「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
+        Cell("设置", "C", 34),
+        "设置!C34「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",
         setting(red_from=Decimal(2000)),
         setting(red_from=Decimal(100)),
-        Cell("首页", "C", 14),
-        "首页!C14「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("设置", "C", 11),
+        "设置!C11「红灯起点」2000：一般在1到100之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",  # C19: 80 is no upper limit either, so it is not proposed
         setting(slip_high=Decimal("0.8")),
         setting(slip_high=Decimal(1)),
-        Cell("首页", "C", 42),
-        "首页!C42「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("设置", "C", 37),
+        "设置!C37「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",  # C19: 第0期
         setting(number=0),
         setting(number=1),
-        Cell("首页", "C", 5),
-        "首页!C5「期号」0：一般不小于1，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("首页", "C", 2),
+        "首页!C2「期号」0：一般不小于1，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "E138",  # C6
@@ -404,8 +420,8 @@ CASES = [
         "T331",
         setting(blank=frozenset({"orange_from", "rule", "masthead_size"})),
         setting(blank=frozenset({"rule", "copies_to"})),
-        Cell("首页", "C", 13),
-        "首页!C13「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
+        Cell("设置", "C", 10),
+        "设置!C10「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
     ),
     pair(
         "T332",  # C20
@@ -436,6 +452,57 @@ CASES = [
         Cell("板块与项目", "H", 6),
         "板块与项目!H6「类别」教育：“省级实事”里前面已有这个类别，中间隔着别的类别，会印成两个标题，"
         "请改项目的“项目序号”，让同一类别的项目连在一起；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "T336",
+        carried(number=5, taken=frozenset({"A01-1", "A02-1"})),
+        carried(number=5),
+        Cell("台账", "F", 4),
+        "台账!F4「上期累计」等2行空着，校验和专报按存档里第5期的数算，"
+        "不用补填；灰格看不到存档，要它们也算上，请填上期的数",
+    ),
+    pair(
+        "W229",  # C12
+        carried(of_last_year={"A01-1": Decimal(690)}),
+        carried(),
+        Cell("台账", "F", 4),
+        "台账!F4「上期累计」690：填了数，而这是新一年的第一期，没有上期，校验和专报都没有用它，请清空“上期累计”这一列",
+    ),
+    pair(
+        "T337",
+        carried(number=5, revisions=(Revision(SOUND.indicators[0], 5, Decimal(560), Decimal(562)),)),
+        carried(
+            number=5,
+            revisions=(
+                Revision(replace(SOUND.indicators[0], previous=Decimal(562)), 5, Decimal(560), Decimal(562)),
+            ),
+        ),
+        None,
+        "A01-1 培训「上期累计」562：第5期印的是560人，更正为562人，专报附件会印这条更正，"
+        "请核对；不是更正的，请把第5期照原样再存一次档",
+    ),
+    pair(
+        "W259",  # C12
+        entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥，预计6月底前全部开工"),
+        entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥，预计7月底前全部开工，6月3日已开会"),
+        Cell("台账", "O", 5),
+        "台账!O5「原因说明」6月底前：说的是以后，可已过截止日期2025年7月20日，请改写成本期的情况；"
+        "确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "W261",  # M5
+        notice(),
+        notice(reply_by=dt.date(2025, 7, 20)),
+        Cell("督办登记", "H", 4),
+        "督办登记!H4「办理情况」待回复：市人社局应在2025年6月28日前回复，还没有登记回复，请催问；"
+        "已回复的，“办理情况”改成“已回复”，填上回复日期；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
+        "T341",  # M5
+        notice(reply_by=dt.date(2025, 7, 28)),
+        notice(state=NoticeState.CLOSED),
+        Cell("督办登记", "H", 4),
+        "督办登记!H4「办理情况」待回复：A01-1都已达到序时进度，“办理情况”可以改成“已销号”",
     ),
 ]
 

@@ -147,8 +147,8 @@ def test_a_missing_folder_of_templates_is_told(tmp_path: Path) -> None:
 def test_settings_of_the_masthead_that_no_word_file_can_take_are_told() -> None:
     """Before 生成专报 refuses them."""
     assert finding_lines(small(masthead_size=Decimal(900), masthead_colour="绿色")) == [
-        "错误 E135 首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
-        "错误 E122 首页!C27「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
+        "错误 E135 设置!C21「刊头字号」900：印不下或看不清，请填10到90磅",
+        "错误 E122 设置!C22「刊头颜色」绿色：不是可用的刊头颜色，请从红色、深红色、黑色中选择",
     ]
 
 
@@ -203,7 +203,7 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         "K8 C5: a variable in a name is no wording",
         small(bridges(name="新建{{单位}}桥梁"), WELLS),
         [
-            "错误 E134 台账!E4「指标名称」{{单位}}桥梁：是变量的写法，这里不会替换，会照原样印出来，"
+            "错误 E134 台账!B4「指标名称」{{单位}}桥梁：是变量的写法，这里不会替换，会照原样印出来，"
             "请改成要印的字；变量只能用在“台账”的“表述”里",
         ],
     ),
@@ -225,7 +225,12 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
     (
         "C18: a name with a stop of its own",
         small(bridges(name="新建桥梁。"), WELLS),
-        ["警告 W242 台账!E4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
+        ["警告 W242 台账!B4「指标名称」新建桥梁。：末尾有标点，会印在句子中间，请删去末尾的标点"],
+    ),
+    (
+        "C26: a project's name with a stop of its own is one finding",
+        replace(small(), projects=(replace(small().projects[0], name="公办园扩容提质。"),)),
+        ["警告 W243 板块与项目!J4「项目名称」公办园扩容提质。：末尾有标点，印出来会多一个，请删去末尾的标点"],
     ),
     (
         "C18: a reason with a stop of its own is printed without it",
@@ -233,10 +238,18 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         [],
     ),
     (
+        "C18: a reason that begins with a stop",
+        small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="。合同未谈妥"), WELLS),
+        [
+            "警告 W246 台账!O4「原因说明」井。新建桥梁1个，。合同：印出来是“，。”，多了一个标点，"
+            f"请删去多余的标点；{ACCEPT_HINT}"
+        ],
+    ),
+    (
         "C18: a reason that begins with a stop is told at its own cell",
         small(bridges(declared=Declared.STAGNANT, actual=Decimal(1), reason="；合同未谈妥"), WELLS),
         [
-            "警告 W246 台账!R4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
+            "警告 W246 台账!O4「原因说明」井。新建桥梁1个，；合同：印出来是“，；”，多了一个标点，"
             f"请删去多余的标点；{ACCEPT_HINT}"
         ],
     ),

@@ -56,9 +56,9 @@ def test_warnings_are_told_and_do_not_forbid(tmp_path: Path, run: Run) -> None:
     code, out, err = run("bulletin", write_sample(tmp_path / "book.xlsx"), "-o", tmp_path)
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "警告  台账!R33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
+        "警告  台账!O33「原因说明」未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点），请写明原因",
         "警告  台账!H53「累计完成」26：是全年目标的433.33%，请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
-        "警告  台账!R75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
+        "警告  台账!O75「原因说明」未填，而该指标未达标（现为151元/月，应不低于171元/月，差20元/月），请写明原因",
         "校验：警告3条",
         f"专报：{tmp_path / '第6期工作专报.txt'}",
         f"专报：{tmp_path / '第6期工作专报.md'}",
@@ -159,20 +159,20 @@ def test_json_without_a_bulletin_lists_no_files(tmp_path: Path, run: Run) -> Non
             ["台账!H4「累计完成」未填，请填写累计数；数据还没有的，在特殊情形选“待数据”并写明原因"],
         ),
         (
-            {"台账!F4": "按量"},
+            {"台账!E4": "按量"},
             [
-                "台账!F4「考核方式」按量：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择"
+                "台账!E4「考核方式」按量：不是可用的考核方式，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择"
             ],
         ),
         (
-            {"首页!C5": "第7期", "台账!G5": "#REF!"},
+            {"首页!C2": "第7期", "台账!G5": "#REF!"},
             [
-                "首页!C5「期号」第7期：是文字，不是数字，请改填整数，如 6",
+                "首页!C2「期号」第7期：是文字，不是数字，请改填整数，如 6",
                 "台账!G5「全年目标」#REF!：是错误值，请清除公式后重新填写",
             ],
         ),
         (
-            {"材料报送!A4": "政策\n文件", "材料报送!B4": None, "首页!C20": 2},
+            {"材料报送!A4": "政策\n文件", "材料报送!B4": None, "首页!I2": 2},
             ["材料报送!B4「政策文件」未填，请填写数量，没有的填0"],
         ),
     ],
@@ -209,7 +209,7 @@ def test_every_error_is_one_line_and_nothing_is_written(
         (
             ["{% if 有原因 %}快{% else %}{{上期}}{% endif %}"],
             [
-                "台账!T4「表述」{% if 有原因 %}快{% else %}{{上期}}{% endif %}：要用{{上期}}，但 台账!P4 「上期累计」是空的，请填写或改表述"
+                "台账!T4「表述」{% if 有原因 %}快{% else %}{{上期}}{% endif %}：要用{{上期}}，但 台账!F4 「上期累计」是空的，请填写或改表述"
             ],
         ),
         (
@@ -239,7 +239,7 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{天气}}",
-            "模板「bulletin.j2第1行」{{天气}}：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、附件、抄送、印发机关、校验未通过），请改正",
+            "模板「bulletin.j2第1行」{{天气}}：没有“天气”（可用的有：刊头名称、标题、期号、编发单位、印发日期、截止日期、截至、要闻、业务系统、上传总数、上传、报道主题、报道总数、报道、板块列表、亮点、附件、抄送、印发机关、校验未通过），请改正",
         ),
         (
             "bulletin.j2",
@@ -277,7 +277,7 @@ def test_a_template_that_cannot_be_printed_forbids_the_bulletin(
     (templates / name).unlink()
     if content is not None:
         (templates / name).write_text(content, encoding="utf-8")
-    book = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "节点", "台账!G4": 1, "台账!H4": 1})
+    book = edited_copy(tmp_path / "book.xlsx", {"台账!E4": "节点", "台账!G4": 1, "台账!H4": 1})
     before = snapshot(tmp_path)
     expected = line.replace("{folder}", str(templates)).replace("{shipped}", str(shipped_templates()))
     refused = "错误：有1条错误，专报没有生成；请按上面的提示改正后再试\n"

@@ -29,13 +29,31 @@ def wrong(tmp_path: Path) -> Path:
     return edited_copy(tmp_path / "台账.xlsx", ERROR)
 
 
-def test_findings_are_a_table(run: Run, wrong: Path) -> None:
+def test_findings_are_a_table(run: Run, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The exit code says that they forbid publishing."""
+    monkeypatch.setenv("COLUMNS", "120")
     code, out, _ = run("check", str(wrong))
     assert code == 1
     assert "级别" in out
     assert "台账!H4" in out
     assert out.rstrip().endswith("校验：错误1条")
+
+
+def test_e12_a_narrow_terminal_shows_one_item_after_another(
+    run: Run, wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 80 columns a table would break sentences into ten letters a line."""
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run("check", str(wrong))
+    lines = [line.rstrip() for line in out.splitlines()]
+    assert lines == [
+        "错误  台账!H4  累计完成",
+        "    现值：约三",
+        "    问题：是文字，不是数字",
+        "    怎么办：请改填数字",
+        "",
+        "校验：错误1条",
+    ]
 
 
 def test_nothing_found_is_said(run: Run, tmp_path: Path) -> None:
@@ -121,7 +139,7 @@ def test_an_accepted_warning_stands_on_the_page_with_its_reason() -> None:
 @pytest.fixture
 def uneven(tmp_path: Path) -> Path:
     """Return a workbook whose breakdown does not add up: an error that can be printed."""
-    return edited_copy(tmp_path / "台账.xlsx", {"首页!C20": 4})
+    return edited_copy(tmp_path / "台账.xlsx", {"首页!I2": 4})
 
 
 def test_a_forced_bulletin_is_marked_in_every_file(run: Run, uneven: Path, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
         _with_ledger_part(
             "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
         ),
-        "工作表“台账”一直用到 XFD1048576，请删除表格以外的空白行列后再试",
+        "工作表“台账”太大，读不了：最下面的内容在 XFD1048576，最右边的在 XFD1048576；请删去表格以外的内容后再试",
     ),
     "no such row": (
         _with_ledger_part('<c r="H4"', '<c r="H99999999999999999999"'),

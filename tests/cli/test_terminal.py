@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from builders import BRIDGES, WELLS, small
+from histories import year_of
 from rich.console import Console
 
 from xl_minsheng.checks import Finding, Severity
@@ -65,8 +66,8 @@ def test_laggards_stand_with_their_arithmetic() -> None:
     later = replace(WELLS, actual=Decimal(0))
     lines = shown(small(late, later), [WARNING], width=120)
     assert [line.split() for line in lines[-3:-1]] == [
-        ["A01-2", "新打水井", "未达到序时进度（红灯）", "完成0%，应达55.07%，差55.07个百分点", "市水利局"],
-        ["A01-1", "新建桥梁", "未达到序时进度（红灯）", "完成25%，应达55.07%，差30.07个百分点", "市水利局"],
+        ["A01-2", "新打水井", "●未达到序时进度（红灯）", "完成0%，应达55.07%，差55.07个百分点", "市水利局"],
+        ["A01-1", "新建桥梁", "●未达到序时进度（红灯）", "完成25%，应达55.07%，差30.07个百分点", "市水利局"],
     ]
     assert "落后指标" in lines
 
@@ -98,7 +99,7 @@ def test_what_comes_from_cells_is_printed_as_it_stands(text: str) -> None:
     lines = shown(named, [], width=160)
     assert lines[0] == f"{text}　第7期　截止2025年7月20日　{text}"
     assert lines[3].split()[0] == text
-    assert lines[-2].split() == [text, text, "停滞（红灯）", f"申报停滞（{text}）", text]
+    assert lines[-2].split() == [text, text, "●停滞（红灯）", f"申报停滞（{text}）", text]
 
 
 def test_the_record_counts_as_the_table_does() -> None:
@@ -155,5 +156,41 @@ def test_an_empty_ledger_is_recorded() -> None:
         "cut_off": None,
         "sections": [],
         "laggards": [],
+        "changes": [],
+        "outlook": [],
         "findings": {"错误": 0, "警告": 0, "提示": 0, "已说明": 0},
+    }
+
+
+def test_m6_what_moved_and_where_it_ends_stand_below_the_laggards() -> None:
+    """The same in both outputs; a program gets the figures, and is told as well that they are no promise."""
+    days = [dt.date(2025, month, 1) - dt.timedelta(days=1) for month in range(2, 8)]
+    roads = replace(BRIDGES, name="新建道路", unit="公里", target=Decimal(365))
+    ledger, _ = year_of(dict(zip(days, (31, 59, 90, 120, 151, 170), strict=True)), roads)
+    assert shown(ledger, [])[-3:] == [
+        "本期新落后1项：新建道路",
+        "预计完不成1项（按目前速度推算，仅供参考）：新建道路",
+        "校验：没有问题",
+    ]
+    record = status_record(ledger, [])
+    assert record["changes"] == [
+        {
+            "id": "A01-1",
+            "name": "新建道路",
+            "amount": 19.0,
+            "points": 19 / 365,
+            "crossing": "本期新落后",
+            "unmoved_issues": 0,
+        }
+    ]
+    (outlook,) = record["outlook"]
+    assert outlook | {"low": None} == {
+        "id": "A01-1",
+        "name": "新建道路",
+        "share": 354 / 365,
+        "low": None,
+        "high": 354 / 365,
+        "issues": 6,
+        "prospect": "预计完不成",
+        "note": "按目前速度推算，仅供参考",
     }

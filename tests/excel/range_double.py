@@ -101,6 +101,16 @@ class RangeDouble(base_classes.Range):
         self._note("read values")
         return self._block("value", None)
 
+    @raw_value.setter
+    def raw_value(self, value: Any) -> None:
+        self._change("write values")
+        rows = value if isinstance(value, (list, tuple)) else [[value]]
+        for places, row in zip(self._places(), rows, strict=True):
+            for place, one in zip(places, row, strict=True):
+                cell = self.sheet.cells_by_place.setdefault(place, CellDouble())
+                cell.value = float(one) if type(one) is int else one
+                cell.formula = str(one)
+
     @property
     def formula(self) -> Any:
         self._note("read formulas")

@@ -1,6 +1,7 @@
 """What each button does on the open workbook."""
 
 import copy
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from xlwings_double import AppDouble
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.cli.main import commands
 from xl_minsheng.excel import buttons
+from xl_minsheng.excel.report_sheets import made_of
 from xl_minsheng.workbook.describe.commands import COMMANDS
 
 Put = Callable[..., None]
@@ -40,21 +42,39 @@ def test_check_lists_the_findings(book: xw.Book, app: AppDouble) -> None:
     """One row each, with a link to the cell."""
     buttons.check()
     assert app.record.alerts == [(CHECKED, "民生专报·校验", "info")]
-    assert rows(book, "校验结果", 6)[1] == [
-        "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
+    assert rows(book, "校验结果", 8)[1] == [
+        "警告", "台账!H53", "B06-2 开展全民阅读推广活动", "市文旅广体局", "累计完成", "26", "是全年目标的433.33%",
         "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert book.sheets["校验结果"]["B5"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
-    assert book.sheets["校验结果"]["A3:J3"].value == [
-        "级别", "单元格", "栏目", "现值", "问题", "怎么办", "规则代码", "对象", "说明理由", "说明人",
+    assert book.sheets["校验结果"]["A3:L3"].value == [
+        "级别", "单元格", "对应指标", "责任单位", "栏目", "现值", "问题", "怎么办", "说明理由", "说明人", "规则代码", "对象",
     ]  # fmt: skip
+
+
+def test_c23_a_report_says_of_what_it_is_and_whether_that_has_changed(
+    book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Issue, file and time in the second row; a formula adds that the ledger has changed since."""
+    noon = dt.datetime(2025, 7, 20, 9, 5)
+    monkeypatch.setattr(buttons, "made_of", lambda issue, name, _now: made_of(issue, name, noon))
+    home = book.sheets["首页"]
+    home.range("M1").impl.sheet.cells_by_place[1, 13].value = "6|45858|100"
+    buttons.check()
+    line = book.sheets["校验结果"]["A2"].formula
+    assert line == (
+        '="汨罗市民生补短提质攻坚工作专报　校验结果　第6期　民生实事.xlsm　2025年7月20日 9:05"'
+        '&IF(台账现状="6|45858|100","","　【已过期：期号、截止日期或台账后来改过】")'
+    )
+    buttons.preview()
+    assert book.sheets["专报预览"]["A2"].formula == line.replace("校验结果", "专报预览")
 
 
 def test_check_says_when_there_is_nothing(book: xw.Book, app: AppDouble, put: Put) -> None:
     """And empties the list of the last run."""
     buttons.check()
-    put(book, "台账", "R33", "等审批")
-    put(book, "台账", "R75", "天气原因")
+    put(book, "台账", "O33", "等审批")
+    put(book, "台账", "O75", "天气原因")
     put(book, "台账", "H53", 6.0)
     buttons.check()
     assert app.record.alerts[-1] == ("校验完成，没有发现问题", "民生专报·校验", "info")
@@ -101,11 +121,11 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(book: xw.Book, app: App
     buttons.preview()
     assert app.record.alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
     shown = rows(book, "专报预览", 7)
-    assert shown[1] == ["期号", "第6期", None, "首页!C5", None, None, None]
+    assert shown[1] == ["期号", "第6期", None, "首页!C2", None, None, None]
     assert shown[15][1].startswith("（3）统筹推进城乡就业。")
-    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!E7、G7、H7、I7", "台账!E8、G8、H8、I8", None]
+    assert shown[15][3:] == ["板块与项目!I6、J6", "台账!B7、G7、H7、I7", "台账!B8、G8、H8、I8", None]
     formula = book.sheets["专报预览"]["E19"].formula
-    assert formula == '=HYPERLINK("#\'台账\'!E7:I7","台账!E7、G7、H7、I7")'
+    assert formula == '=HYPERLINK("#\'台账\'!B7:I7","台账!B7、G7、H7、I7")'
     assert [path.name for path in folder(book).iterdir()] == ["民生实事.xlsm"]
 
 
@@ -125,18 +145,23 @@ def test_proofread_lists_what_differs_and_what_agrees(book: xw.Book, app: AppDou
     word(output / "第6期工作专报（领导改）.docx", text.replace("5259人", "5269人").splitlines())
     buttons.proofread()
     assert app.record.alerts[-1] == (
-        "校对了“第6期工作专报（领导改）.docx”：错误1条，与工作簿一致的数182处，已列在“校对结果”；"
-        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”",
+        "校对了“第6期工作专报（领导改）.docx”：错误1条，与工作簿一致的数183处，已列在“校对结果”；"
+        "带批注的副本是“第6期工作专报（领导改）（校对）.docx”；花脸稿是“第6期工作专报（领导改）（花脸稿）.docx”\n"
+        "“第6期工作专报.docx”没有人改过，没有校对它",
         "民生专报·校对",
         "info",
     )
     shown = rows(book, "校对结果", 7)
-    assert len(shown) == 183
+    agreed = [row for row in shown if row[0] == "一致"]
+    assert (
+        len({(row[1], row[2]) for row in agreed}) == len(agreed) == len(shown) - 1 < 100
+    )  # C23: a line a sentence
+    assert sum(len(row[4].split("；")) for row in agreed) == 183
     assert shown[0] == [
         "错误", "第16段", "城镇新增就业5269人，完成全年任务的87.65%", "台账!H7", "5269人", "5259人",
         "文中是5269人，工作簿台账!H7是5259人；请核对：工作簿对的改文，文对的改工作簿后重新生成",
     ]  # fmt: skip
-    assert shown[1] == ["一致", "第2段", "第6期", "首页!C5", "第6期", "第6期", None]
+    assert shown[1] == ["一致", "第2段", "第6期", "首页!C2", "第6期", "第6期", None]
     assert book.sheets["校对结果"]["D4"].formula == '=HYPERLINK("#\'台账\'!H7","台账!H7")'
     assert book.sheets["校对结果"]["A3:G3"].value == [
         "结论", "第几段", "所在句子", "出自单元格", "文中印的", "工作簿印的", "意见和办法",
@@ -154,7 +179,7 @@ def test_proofread_takes_the_text_where_there_is_no_word_file(book: xw.Book, app
     word(output / "~$6期工作专报.docx", ["第6期"])
     buttons.proofread()
     assert app.record.alerts[-1][0] == (
-        "校对了“第6期工作专报.txt”：没有不同，与工作簿一致的数183处，已列在“校对结果”"
+        "校对了“第6期工作专报.txt”：没有不同，与工作簿一致的数184处，已列在“校对结果”"
     )
 
 
@@ -163,7 +188,7 @@ def test_proofread_finds_nothing_in_what_was_just_made(book: xw.Book, app: AppDo
     buttons.generate()
     buttons.proofread()
     assert app.record.alerts[-1][0] == (
-        "校对了“第6期工作专报.docx”：没有不同，与工作簿一致的数183处，已列在“校对结果”"
+        "校对了“第6期工作专报.docx”：没有不同，与工作簿一致的数184处，已列在“校对结果”"
     )
 
 
@@ -203,7 +228,7 @@ def test_text_stays_text(book: xw.Book, app: AppDouble, put: Put, text: str) -> 
     put(book, "台账", "H4", f"{text}吨", f"{text}吨")
     buttons.check()
     (message,) = [row for row in rows(book, "校验结果", 6) if row[1] == "台账!H4"]
-    assert message[3].startswith(text)
+    assert message[5].startswith(text)
     put(book, "台账", "H4", 5000.0)
     buttons.preview()
     paragraphs = {row[1]: number for number, row in enumerate(rows(book, "专报预览", 3), start=4)}
@@ -274,11 +299,11 @@ def test_templates_that_cannot_be_printed_are_listed(book: xw.Book, app: AppDoub
     (folder(book) / "templates" / "bulletin.j2").unlink()
     buttons.generate()
     assert app.record.alerts[0][0] == ("有1条错误，没有生成专报，请到“校验结果”逐条改正，再点“生成专报”")
-    shown = rows(book, "校验结果", 6)
+    shown = rows(book, "校验结果", 8)
     assert [row[0] for row in shown] == ["错误", "警告", "警告", "警告"]
-    assert shown[0][1:3] == ["模板", "bulletin.j2"]
-    assert shown[0][4] == f"不在“{folder(book) / 'templates'}”里"
-    assert shown[0][5].startswith("请从“")
+    assert (shown[0][1], shown[0][4]) == ("模板", "bulletin.j2")
+    assert shown[0][6] == f"不在“{folder(book) / 'templates'}”里"
+    assert shown[0][7].startswith("请从“")
     assert app.record.calls["校验结果", "write"] == 1
 
 

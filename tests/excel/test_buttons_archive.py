@@ -92,7 +92,7 @@ def test_rt_d3_a_draft_never_replaces_a_published_document(
     buttons.generate()
     _, document = july(folder)
     archive = snapshot(folder / "存档")
-    put(book, "首页", "C20", 999.0)
+    put(book, "首页", "I2", 999.0)
     app.answer = "yes"
     buttons.generate()
     assert (folder / "输出" / "第6期工作专报（旧稿1）.docx").read_bytes() == document

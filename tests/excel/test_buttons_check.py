@@ -57,9 +57,9 @@ def test_a_reason_typed_beside_a_warning_accepts_it(
         "W201", "B06-2", "26", "三家图书馆联合举办", "李敏", dt.datetime(2025, 1, 1),
     ]  # fmt: skip
     assert app.record.alerts[-1][0] == "校验完成：警告2条、已说明1条，已列在“校验结果”，点单元格可跳转"
-    assert cells(book, "校验结果", 6, 10) == [
-        "已说明", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
-        "三家图书馆联合举办（李敏，2025年1月1日）", "W201", "B06-2", None, None,
+    assert cells(book, "校验结果", 6, 12) == [
+        "已说明", "台账!H53", "B06-2 开展全民阅读推广活动", "市文旅广体局", "累计完成", "26", "是全年目标的433.33%",
+        "三家图书馆联合举办（李敏，2025年1月1日）", None, None, "W201", "B06-2",
     ]  # fmt: skip
 
 
@@ -72,6 +72,40 @@ def test_a_second_reason_goes_below_the_first(book: xw.Book, put: Put, today: No
     buttons.check()
     assert cells(book, "情况说明", 4, 2) == ["W201", "旧的一行"]
     assert cells(book, "情况说明", 5, 5) == ["W201", "B06-2", "26", "三家图书馆联合举办", None]
+
+
+@pytest.mark.parametrize(("first", "second"), [("I", "J"), ("J", "I")])
+def test_c15_a_warning_accepted_in_two_goes_is_one_line(
+    book: xw.Book, put: Put, today: None, first: str, second: str
+) -> None:
+    """The reason in one go and the name in the next, or the other way: the first line is completed."""
+    words = {"I": "三家图书馆联合举办", "J": "李敏"}
+    buttons.check()
+    put(book, "校验结果", f"{first}5", words[first])
+    buttons.check()
+    assert cells(book, "校验结果", 5, 8)[6:] == ["W201", "B06-2"]
+    put(book, "校验结果", f"{second}5", words[second])
+    buttons.check()
+    assert cells(book, "情况说明", 4, 6) == [
+        "W201",
+        "B06-2",
+        "26",
+        words["I"],
+        words["J"],
+        dt.datetime(2025, 1, 1),
+    ]
+    assert cells(book, "情况说明", 5, 6) == [None] * 6
+    assert cells(book, "校验结果", 6, 2)[0] == "已说明"
+
+
+def test_c15_another_reason_is_another_line(book: xw.Book, put: Put, today: None) -> None:
+    """What somebody wrote is not written over."""
+    for address, text in (("A4", "W201"), ("B4", "B06-2"), ("C4", "26"), ("D4", "甲")):
+        put(book, "情况说明", address, text)
+    buttons.check()
+    put(book, "校验结果", "I5", "乙")
+    buttons.check()
+    assert [cells(book, "情况说明", row, 4)[3] for row in (4, 5)] == ["甲", "乙"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86 0730", "@李敏", "-5"])
@@ -107,7 +141,7 @@ def notes(book: xw.Book, sheet: str) -> dict[str, str]:
 def test_cells_with_findings_get_a_note(book: xw.Book) -> None:
     """What is wrong and what to do, at the place."""
     buttons.check()
-    assert sorted(notes(book, "台账")) == ["H53", "R33", "R75"]
+    assert sorted(notes(book, "台账")) == ["H53", "O33", "O75"]
     assert notes(book, "台账")["H53"] == (
         "【校验意见】警告：「累计完成」26：是全年目标的433.33%，请核对单位和小数点；"
         "确实如此的，在“校验结果”这一行填理由和姓名"
@@ -117,11 +151,11 @@ def test_cells_with_findings_get_a_note(book: xw.Book) -> None:
 def test_the_next_run_takes_away_its_own_notes_and_no_others(book: xw.Book, put: Put) -> None:
     """Also where the row has moved since; a person's note is never touched, nor joined by ours."""
     book.sheets["台账"].range("H53").add_note("已电话核实")
-    book.sheets["台账"].range("C9").add_note("【校验意见】上次的，行已移动")
+    book.sheets["台账"].range("R9").add_note("【校验意见】上次的，行已移动")
     buttons.check()
     assert notes(book, "台账")["H53"] == "已电话核实"
-    put(book, "台账", "R33", "等审批")
-    put(book, "台账", "R75", "天气原因")
+    put(book, "台账", "O33", "等审批")
+    put(book, "台账", "O75", "天气原因")
     buttons.check()
     assert notes(book, "台账") == {"H53": "已电话核实"}
 
@@ -167,9 +201,9 @@ def test_the_check_looks_at_the_issue_before(book: xw.Book, app: AppDouble) -> N
     archived = folder(book) / "存档" / "第5期台账-20250620.xlsx"
     archived.write_bytes(make_workbook(earlier, macro_enabled=False))
     buttons.check()
-    area = book.sheets["校验结果"].range((4, 1), (60, 7)).options(ndim=2).value
+    area = book.sheets["校验结果"].range((4, 1), (60, 11)).options(ndim=2).value
     assert ["警告", "台账!H7", "低于上期的5300人，累计数不应减少", "W202"] in [
-        [row[0], row[1], row[4], row[6]] for row in area
+        [row[0], row[1], row[6], row[10]] for row in area
     ]
 
 

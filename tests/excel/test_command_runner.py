@@ -86,7 +86,7 @@ def test_what_the_work_left_is_put_back_after_an_error(
         book.app.calculation = "manual"
         book.app.display_alerts = False
         book.sheets["台账"].activate()
-        book.sheets["台账"].range("B9").select()
+        book.sheets["台账"].range("C9").select()
 
     failing(monkeypatch, meddle)
     buttons.check()
@@ -102,7 +102,7 @@ def test_the_status_bar_shows_progress_and_the_end(book: xw.Book, app: AppDouble
     seen: list[object] = []
     app.on_alert = lambda: seen.append((app.bar, app.settings["screen_updating"]))
     buttons.check()
-    assert app.record.status[0] == "民生专报：正在读取“首页”（1/10）"
+    assert app.record.status[0] == "民生专报：正在读取“首页”（1/11）"
     assert app.record.status[-6:-2] == [
         "民生专报：正在校验",
         "民生专报：正在校验（0/76）",

@@ -22,9 +22,9 @@ def test_the_counts_are_those_of_every_section(content: Content) -> None:
 def test_findings_are_listed_with_their_cells(content: Content) -> None:
     """The sheet 校验结果 has a line for each finding."""
     assert [(row.severity, row.cell, row.label, row.value) for row in content.findings] == [
-        ("警告", Cell("台账", "R", 33), "原因说明", ""),
+        ("警告", Cell("台账", "O", 33), "原因说明", ""),
         ("警告", Cell("台账", "H", 53), "累计完成", "26"),
-        ("警告", Cell("台账", "R", 75), "原因说明", ""),
+        ("警告", Cell("台账", "O", 75), "原因说明", ""),
     ]
     first = content.findings[0]
     assert first.why == "未填，而该指标未达到序时进度（完成14.13%，应达55.07%，差40.94个百分点）"
@@ -47,7 +47,7 @@ def test_a_paragraph_of_a_reference_points_to_the_row_that_holds_the_figures(con
     assert [cell.address for cell in row.cells] == [
         "板块与项目!I40",
         "板块与项目!J40",
-        "台账!E62",
+        "台账!B62",
         "台账!H9",
         "台账!I9",
         "台账!G9",
@@ -78,4 +78,4 @@ def test_an_empty_ledger_has_no_rows_and_says_what_is_missing() -> None:
     """The workbook of a new office: nothing computed, the settings asked for."""
     content = compose(with_cells(Ledger(Issue())))
     assert (list(content.answers), list(content.headlines), list(content.preview)) == ([], [], [])
-    assert [row.label for row in content.findings] == ["专报标题", "期号", "编发单位", "印发日期", "截止日期"]
+    assert [row.label for row in content.findings] == ["期号", "印发日期", "截止日期", "专报标题", "编发单位"]

@@ -11,7 +11,7 @@ import xlwings as xw
 from excel_cells import ERROR_CODES
 
 from xl_minsheng.excel.open_book import read_open_workbook
-from xl_minsheng.workbook.describe.sheets import HOME, INPUT_SHEETS
+from xl_minsheng.workbook.describe.sheets import FRONT_SHEETS, INPUT_SHEETS
 from xl_minsheng.workbook.read import FaultKind, WorkbookError, read_workbook
 
 Open = Callable[..., xw.Book]
@@ -31,8 +31,8 @@ def test_a_bad_workbook_reads_as_its_file(caller: Open, tmp_path: Path, book: xw
     damaged = openpyxl.load_workbook(book.fullname)
     ledger = damaged["台账"]
     ledger["H4"], ledger["G5"], ledger["H6"], ledger["J7"] = "#N/A", "=1+1", "约三百", 0.5
-    ledger["F8"], ledger["H9"] = "每月", "#REF!"
-    ledger["S10"].value, ledger["S10"].data_type = "=不是公式", "s"
+    ledger["E8"], ledger["H9"] = "每月", "#REF!"
+    ledger["P10"].value, ledger["P10"].data_type = "=不是公式", "s"
     ledger["AF10"].value, ledger["AF10"].data_type = "=也不是公式", "s"
     memory = io.BytesIO()
     damaged.save(memory)
@@ -53,7 +53,9 @@ def test_each_sheet_is_read_in_one_block_of_values_and_one_of_formulas(book: xw.
     book.app.impl.record.calls.clear()
     read_open_workbook(book)
     wanted = [
-        (sheet.name, what) for sheet in (HOME, *INPUT_SHEETS) for what in ("read values", "read formulas")
+        (sheet.name, what)
+        for sheet in (*FRONT_SHEETS, *INPUT_SHEETS)
+        for what in ("read values", "read formulas")
     ]
     assert book.app.impl.record.calls == Counter(wanted)
 
@@ -129,5 +131,5 @@ def test_progress_names_the_sheets(book: xw.Book) -> None:
     """One step each, counted."""
     steps: list[str] = []
     read_open_workbook(book, steps.append)
-    names = [sheet.name for sheet in (HOME, *INPUT_SHEETS)]
+    names = [sheet.name for sheet in (*FRONT_SHEETS, *INPUT_SHEETS)]
     assert steps == [f"正在读取“{name}”（{place}/{len(names)}）" for place, name in enumerate(names, 1)]

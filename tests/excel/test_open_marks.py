@@ -50,7 +50,7 @@ def test_k9_a_sheet_with_nothing_crossed_out_is_asked_once(
 ) -> None:
     """One call for each sheet that holds anything, none for a cell."""
     read_open_workbook(book)
-    assert asked[1] == Counter(sheet=9)
+    assert asked[1] == Counter(sheet=10)
 
 
 def test_k9_a_cell_that_is_crossed_out_is_told_as_from_the_file(
@@ -65,17 +65,17 @@ def test_k9_a_cell_that_is_crossed_out_is_told_as_from_the_file(
 def test_k9_merged_cells_are_asked_for_where_there_are_any(
     book: xw.Book, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """B8 lies under B7."""
+    """C8 lies under C7."""
 
     def area(cells: RangeDouble) -> RangeDouble:
-        hidden = cells.address == "$B$8" and cells.sheet.name == "台账"
-        return RangeDouble(cells.sheet, 7, 2, 2, 1) if hidden else cells
+        hidden = cells.address == "$C$8" and cells.sheet.name == "台账"
+        return RangeDouble(cells.sheet, 7, 3, 2, 1) if hidden else cells
 
     monkeypatch.setattr(RangeDouble, "merge_cells", property(lambda _: None), raising=False)
     monkeypatch.setattr(RangeDouble, "merge_area", property(area), raising=False)
-    put(book, "台账", "B8", None)
+    put(book, "台账", "C8", None)
     reported = [finding.text for finding in check(read_open_workbook(book)) if finding.code == "E005"]
-    assert reported == ["台账!B8「项目代码」与B7合并成了一格，这里读不到内容，请取消合并单元格，每一格都填上"]
+    assert reported == ["台账!C8「项目代码」与C7合并成了一格，这里读不到内容，请取消合并单元格，每一格都填上"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_k4_a_number_in_a_1904_workbook_is_the_day_it_means(
 ) -> None:
     """In a cell in 常规, where the program gives the bare number."""
     monkeypatch.setattr(type(book.impl), "Date1904", True, raising=False)
-    put(book, "首页", "C8", 44396.0)
+    put(book, "首页", "G2", 44396.0)
     cut_off = read_open_workbook(book).ledger.issue.cut_off
     assert cut_off is not None
     assert cut_off.isoformat() == "2025-07-20"

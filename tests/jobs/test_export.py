@@ -94,7 +94,7 @@ def test_a_workbook_of_values_for_people() -> None:
         "B2",
         f"A1:{sheet.cell(3, sheet.max_column).coordinate}",
     )
-    assert sheet.column_dimensions["E"].width == 22
+    assert sheet.column_dimensions["B"].width == 20
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d", "b"}
     assert records(book["首页"])[4] == {"设置": "截止日期", "内容": dt.datetime(2025, 7, 20)}
     assert records(book["曲线"])[0]["6月"] == 0.6
@@ -127,7 +127,7 @@ def test_csv_opens_in_excel_and_runs_nothing() -> None:
     data = csv_file(
         [tables(contents(*(replace(BRIDGES, remark=text, extra_1=Decimal(-5)) for text in RISKY)))[0]]
     )
-    assert data.startswith("\ufeff编号,项目代码,板块,项目,".encode())
+    assert data.startswith("\ufeff编号,指标名称,项目代码,".encode())
     heads, *rows = rows_of(data)
     assert [row[heads.index("备注")] for row in rows] == [f"'{text}" for text in RISKY]
     assert {row[heads.index("附数一")] for row in rows} == {"-5"}

@@ -19,13 +19,16 @@ from xl_minsheng.jobs.template import NotATemplateError, check_templates, new_wo
 RESULTS = {
     "archive": ["Archived"],
     "check": ["Checked", "Surroundings"],
+    "close": ["Closed", "Verified"],
     "doctor": ["Examined"],
     "import_": ["ImportedWorkbook"],
     "init": ["MadeOffice"],
     "new": ["NewWorkbook"],
+    "next_issue": ["Begun", "NextWorkbook"],
     "preview": ["Previewed"],
     "proofread": ["Proofread"],
     "publish": ["PublishedWorkbook"],
+    "restore": ["Restored"],
     "setup": ["Installed"],
     "template": ["NewTemplate", "TemplateChecked"],
     "upgrade": ["Upgraded"],
@@ -55,6 +58,17 @@ def test_errors_are_given_as_reasons(tmp_path: Path) -> None:
     assert refused.value.reasons[0].startswith("台账!A5「编号」A01-1：")
     draft = write_bulletin(checked, draft=True)
     assert draft.paragraphs[0].text == checked.draft_banner == "【校验未通过：有错误1条，此稿不得印发】"
+
+
+def test_k15_a_bulletin_that_is_written_inside_a_zip_says_so(tmp_path: Path) -> None:
+    """The workbook was opened in an archive tool's window: what is written beside it will be swept away."""
+    folder = tmp_path / "Temp1_民生专报.zip"
+    folder.mkdir()
+    published = publish_workbook(write_small(folder / "book.xlsx")).published
+    assert published is not None
+    assert published.notes[0] == (
+        f"专报写在临时文件夹“{folder}”里，会被自动清理，请把工作簿和专报都另存到“文档”里的办公文件夹，以后打开那一份"
+    )
 
 
 def test_publishing_with_errors_writes_nothing(tmp_path: Path) -> None:

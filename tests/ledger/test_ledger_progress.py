@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from xl_minsheng.ledger import Indicator, Issue, Kind
+from xl_minsheng.ledger import Indicator, Issue, Judged, Kind, assess
 from xl_minsheng.ledger.progress import Crossing, Progress, since_last_issue, write_progress
 
 
@@ -16,6 +16,11 @@ def indicator(**fields: Any) -> Indicator:
         if fields.get(name) is not None:
             fields[name] = Decimal(str(fields[name]))
     return Indicator(**{"name": "城镇新增就业", "unit": "人"} | fields)
+
+
+def judged(one: Indicator) -> Judged:
+    """The indicator as an issue without dates judges it."""
+    return Judged(one, assess(one, Issue()))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,7 @@ def indicator(**fields: Any) -> Indicator:
 )  # fmt: skip
 def test_the_change_is_told_in_the_indicator_s_own_terms(fields: dict[str, Any], words: str) -> None:
     """Amount in its unit, points where it has a completion, and the line it crossed."""
-    assert write_progress(indicator(**fields), Issue()) == words
+    assert write_progress(judged(indicator(**fields)), Issue()) == words
 
 
 def test_the_change_is_exact() -> None:

@@ -177,7 +177,9 @@ def test_c4_its_change_is_told_in_points() -> None:
 
     assert progress is not None
     assert (progress.amount, progress.points, progress.crossing) == (Decimal("0.02"), None, Crossing.MET)
-    assert write_progress(now, JULY) == "公办园占比61%，较上期＋2个百分点，本期新达标"
+    assert (
+        write_progress(Judged(now, assess(now, JULY)), JULY) == "公办园占比61%，较上期＋2个百分点，本期新达标"
+    )
 
 
 @pytest.mark.parametrize("actual", ["0.61", "0.596", "1"])

@@ -7,7 +7,7 @@ import functools
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,14 @@ from builders import ROOT
 from extension_office import PATIENCE, Office, press, wait_for
 
 from xl_minsheng.jobs.init import make_office
+from xl_minsheng.libreoffice.extension.contract import COMMAND_SERVICE
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, LEDGER
+from xl_minsheng.workbook.write.layout import setting_cells
 from xlwings_libreoffice.find_uno import import_uno
 
 WORKER = "xl_minsheng.libreoffice.worker"
@@ -50,6 +52,12 @@ class Month:
         """A cell."""
         return self.document.Sheets.getByName(sheet.name).getCellRangeByName(address)
 
+    def setting(self, key: str) -> Any:
+        """The cell of a setting."""
+        cell = setting_cells()[key]
+        sheet = self.document.Sheets.getByName(cell.sheet)
+        return sheet.getCellRangeByName(f"{cell.column}{cell.row}")
+
     def rows(self, sheet: Sheet, width: int) -> list[list[str]]:
         """What a report sheet shows below its headings."""
         table = self.document.Sheets.getByName(sheet.name)
@@ -64,19 +72,35 @@ class Month:
 
     def click(self, key: str) -> str:
         """Click a command's button and wait for its message; that of a refused click is not one."""
-        command = find_command(key)
+        title = find_command(key).title
+        return self._run(title, lambda: press(self.document, title))
+
+    def choose(self, key: str) -> str:
+        """The same by the menu's entry."""
+        return self._run(find_command(key).title, lambda: self.choose_entry(key))
+
+    def choose_entry(self, key: str) -> None:
+        """Choose the menu's entry of a command, and do not wait for it."""
+        address = import_uno().createUnoStruct("com.sun.star.util.URL")
+        address.Complete = f"service:{COMMAND_SERVICE}?{key}"
+        _, address = self.office.service("com.sun.star.util.URLTransformer").parseStrict(address)
+        frame = self.document.CurrentController.Frame
+        frame.activate()  # menus are of the workbook in front
+        frame.queryDispatch(address, "_self", 0).dispatch(address, ())
+
+    def _run(self, title: str, click: Callable[[], object]) -> str:
         end = time.monotonic() + PATIENCE
-        press(self.document, command.title)
+        click()
         self._waiting.clear()
         while time.monotonic() < end:
             found = self._new()
             if any(STILL_BUSY in message for message in found):
-                press(self.document, command.title)  # the last one's message came before its end
+                click()  # the last one's message came before its end
             elif found:
                 self._waiting = found[1:]
                 return found[0]
             time.sleep(0.02)
-        return pytest.fail(f"{command.title} has told nothing in {PATIENCE:g} seconds")
+        return pytest.fail(f"{title} has told nothing in {PATIENCE:g} seconds")
 
     def message(self) -> str:
         """The next message of the last click."""

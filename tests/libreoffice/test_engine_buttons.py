@@ -31,19 +31,26 @@ def test_check_lists_the_findings(caller: xw.Book, alerts: Alerts) -> None:
     """One row each, with a link to the cell, as in Excel; the first says that no function is at hand here."""
     buttons.check()
     assert alerts == [("校验完成：警告4条，已列在“校验结果”，点单元格可跳转", "民生专报·校验", "info")]
-    assert rows(caller, "校验结果", 6)[2] == [
-        "警告", "台账!H53", "累计完成", "26", "是全年目标的433.33%",
+    assert rows(caller, "校验结果", 8)[2] == [
+        "警告", "台账!H53", "B06-2 开展全民阅读推广活动", "市文旅广体局", "累计完成", "26", "是全年目标的433.33%",
         "请核对单位和小数点；确实如此的，在“校验结果”这一行填理由和姓名",
     ]  # fmt: skip
     assert caller.sheets["校验结果"]["B6"].formula == '=HYPERLINK("#\'台账\'!H53","台账!H53")'
-    assert caller.sheets["校验结果"]["A3:F3"].value == ["级别", "单元格", "栏目", "现值", "问题", "怎么办"]
+    assert caller.sheets["校验结果"]["A3:F3"].value == [
+        "级别",
+        "单元格",
+        "对应指标",
+        "责任单位",
+        "栏目",
+        "现值",
+    ]
 
 
 def test_check_follows_what_is_entered(caller: xw.Book, alerts: Alerts) -> None:
     """A reason and a corrected figure end the findings; the list of the last run is emptied."""
     buttons.check()
-    caller.sheets["台账"]["R33"].value = "等审批"
-    caller.sheets["台账"]["R75"].value = "天气原因"
+    caller.sheets["台账"]["O33"].value = "等审批"
+    caller.sheets["台账"]["O75"].value = "天气原因"
     caller.sheets["台账"]["H53"].value = 6.0
     buttons.check()
     assert alerts[-1][0] == "校验完成：警告1条，已列在“校验结果”，点单元格可跳转"
@@ -74,8 +81,8 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(caller: xw.Book, alerts
     """Style, text, change, and a link to the first cell it came from."""
     buttons.preview()
     assert alerts[0][0] == "专报共84段，已列在“专报预览”，没有写文件；另有警告4条，见“校验结果”"
-    assert rows(caller, "专报预览", 4)[1] == ["期号", "第6期", None, "首页!C5"]
-    assert caller.sheets["专报预览"]["D5"].formula == '=HYPERLINK("#\'首页\'!C5","首页!C5")'
+    assert rows(caller, "专报预览", 4)[1] == ["期号", "第6期", None, "首页!C2"]
+    assert caller.sheets["专报预览"]["D5"].formula == '=HYPERLINK("#\'首页\'!C2","首页!C2")'
     assert files(caller) == ["民生实事.xlsm"]
 
 
@@ -104,7 +111,7 @@ def test_generate_refuses_errors(caller: xw.Book, alerts: Alerts) -> None:
 def test_nothing_but_the_reports_is_written(caller: xw.Book, alerts: Alerts) -> None:
     """Entries and formulas are as they were, and so is what the clerk looks at."""
     caller.sheets["台账"].activate()
-    caller.sheets["台账"]["C7"].select()
+    caller.sheets["台账"]["R7"].select()
     others = [sheet for sheet in caller.sheets if sheet.name not in ("校验结果", "专报预览")]
     before = {sheet.name: sheet.used_range.formula for sheet in others}
     buttons.generate()

@@ -14,7 +14,7 @@ from builders import ROOT
 from extension_office import NOTED, Office, noted, press, wait_for
 
 from xl_minsheng.jobs.init import make_office
-from xl_minsheng.workbook.describe.commands import COMMANDS, find_command
+from xl_minsheng.workbook.describe.commands import COMMANDS, FRONT_COMMANDS, MORE, find_command
 from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import read_workbook
 from xlwings_libreoffice.find_uno import import_uno
@@ -61,10 +61,10 @@ def messages(office: Office) -> list[str]:
 
 
 def test_every_button_runs_its_command(workbook: Any, extended: Office) -> None:
-    """One button for each command, macros of the document not allowed to run; the click returns at once."""
-    assert labels(workbook) == [command.title for command in COMMANDS]
+    """One button for each command of the front page, macros of the document not allowed to run; the click returns at once."""
+    assert labels(workbook) == [command.title for command in FRONT_COMMANDS]
     done = []
-    for command in COMMANDS:
+    for command in FRONT_COMMANDS:
         begun = time.monotonic()
         press(workbook, command.title)
         assert time.monotonic() - begun < 1
@@ -147,7 +147,12 @@ def test_menu_and_toolbar_are_there(extended: Office) -> None:
     assert menu.getByName("Title") == state.getByName("UIName") == "民生专报"
     for entries in (menu.getByName("Submenu"), toolbar):
         titles = [entries.getByName(name).getByName("Title") for name in sorted(entries.ElementNames)]
-        assert titles == [command.title for command in COMMANDS]
+        assert titles == [command.title for command in FRONT_COMMANDS] + (
+            [MORE] if entries != toolbar else []
+        )
+    more = menu.getByName("Submenu").getByName("n01").getByName("Submenu")
+    titles = [more.getByName(name).getByName("Title") for name in sorted(more.ElementNames)]
+    assert titles == [command.title for command in COMMANDS if not command.on_front]
 
 
 def test_saved_and_opened_again_nothing_is_lost(extended: Office, tmp_path: Path) -> None:
@@ -160,7 +165,7 @@ def test_saved_and_opened_again_nothing_is_lost(extended: Office, tmp_path: Path
         ledger = document.Sheets.getByName(LEDGER.name)
         ledger.getCellRangeByName("H7").Value = 3000 + turn
         assert ledger.getCellRangeByName("L7").String == "未达到序时进度（黄灯）"
-        assert labels(document) == [command.title for command in COMMANDS]
+        assert labels(document) == [command.title for command in FRONT_COMMANDS]
         press(document, find_command("check").title)
         wait_for(lambda: noted(document)[-1:], ["check"])  # noqa: B023  (waited for here)
         document.Sheets.getByIndex(0).getCellRangeByName(NOTED).String = ""

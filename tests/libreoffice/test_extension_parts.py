@@ -14,7 +14,7 @@ import pytest
 from xl_minsheng import __version__
 from xl_minsheng.libreoffice import component
 from xl_minsheng.libreoffice.extension.package import build_extension, worker_command
-from xl_minsheng.workbook.describe.commands import COMMANDS
+from xl_minsheng.workbook.describe.commands import COMMANDS, FRONT_COMMANDS
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.vba import wrappers
 
@@ -102,14 +102,17 @@ def test_the_function_wizard_gets_every_text(parts: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("place", ["OfficeMenuBar", "OfficeToolBar"])
-def test_menu_and_toolbar_have_every_command(parts: dict[str, bytes], place: str) -> None:
+def test_the_menu_has_every_command_and_the_toolbar_those_of_the_front_page(
+    parts: dict[str, bytes], place: str
+) -> None:
     """In the order of the registry, which LibreOffice takes from the entries' names."""
+    expected = COMMANDS if place == "OfficeMenuBar" else FRONT_COMMANDS
     menus = tree(parts["Addons.xcu"])
     (bar,) = menus.findall(f".//node[@{NAME}='{place}']/node")
     entries = [n for n in bar.iter("node") if n.find(f"prop[@{NAME}='URL']") is not None]
-    assert [texts(entry, "Title")["zh-CN"] for entry in entries] == [c.title for c in COMMANDS]
+    assert [texts(entry, "Title")["zh-CN"] for entry in entries] == [c.title for c in expected]
     urls = [entry.findtext(f"prop[@{NAME}='URL']/value") for entry in entries]
-    assert urls == [f"service:cn.xlminsheng.Commands?{command.key}" for command in COMMANDS]
+    assert urls == [f"service:cn.xlminsheng.Commands?{command.key}" for command in expected]
     names = [entry.attrib[NAME] for entry in entries]
     assert names == sorted(names)
     windows = tree(parts["CalcWindowState.xcu"])

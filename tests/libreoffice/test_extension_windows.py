@@ -12,7 +12,7 @@ from extension_office import NOTED, Office, press, wait_for
 from screen import buttons
 
 from xl_minsheng.jobs.init import make_office
-from xl_minsheng.workbook.describe.commands import COMMANDS, find_command
+from xl_minsheng.workbook.describe.commands import FRONT_COMMANDS, find_command
 from xlwings_libreoffice.find_uno import import_uno
 from xlwings_libreoffice.uno_values import struct
 
@@ -21,7 +21,7 @@ pytest_plugins = ("extension_fixtures",)
 MOMENT = 0.2
 """Seconds in which a click that runs a second time would be told, or an action of the office be done."""
 CHECK = find_command("check").title
-QUIET = [command for command in COMMANDS if command.key != "open_output"]
+QUIET = [command for command in FRONT_COMMANDS if command.key != "open_output"]
 """Commands over which the double worker does not break down."""
 
 

@@ -55,10 +55,11 @@ def test_check_fills_the_list_and_marks_the_places(month: Month, tmp_path: Path)
     """One row each; a colour and a note at the cell, which the next check takes away."""
     month.cell("H7").String = "约三千"
     assert month.click("check") == "校验完成：错误1条、警告3条，已列在“校验结果”，点单元格可跳转"
-    assert month.rows(FINDING_SHEET, 7)[0] == [
-        "错误", "台账!H7", "累计完成", "约三千", "是文字，不是数字", "请改填数字", "E001",
+    assert month.rows(FINDING_SHEET, 11)[0] == [
+        *("错误", "台账!H7", "A03-1 城镇新增就业", "市人社局", "累计完成", "约三千"),
+        *("是文字，不是数字", "请改填数字", "", "", "E001"),
     ]  # fmt: skip
-    assert month.findings() == ["错误 台账!H7", "警告 台账!R33", "警告 台账!H53", "警告 台账!R75"]
+    assert month.findings() == ["错误 台账!H7", "警告 台账!O33", "警告 台账!H53", "警告 台账!O75"]
     assert month.cell("B4", FINDING_SHEET).Formula == '=HYPERLINK("#\'台账\'!H7";"台账!H7")'
     assert (
         month.cell("H7").Annotation.String
@@ -79,14 +80,14 @@ def test_notes_of_a_saved_workbook_are_known_again(month: Month, working: Office
     ledger.Annotations.insertNew(month.cell("H53").CellAddress, "民政局来电：下月改口径")
     month.cell("H7").String = "约三千"
     month.click("check")
-    assert shown_notes(month) == {"H7", "R33", "H53", "R75"}
+    assert shown_notes(month) == {"H7", "O33", "H53", "O75"}
     month.document.store()
     month.document.close(True)
 
     month.document = working.load(month.path)
     month.cell("H7").Value = 5259
     month.click("check")
-    assert shown_notes(month) == {"R33", "H53", "R75"}
+    assert shown_notes(month) == {"O33", "H53", "O75"}
     assert month.cell("H53").Annotation.AnnotationShape.String == "民政局来电：下月改口径"
 
 
@@ -115,7 +116,7 @@ def test_generate_writes_the_files_and_the_preview(month: Month, tmp_path: Path)
     text = files["第6期工作专报.txt"].decode()
     rows = month.rows(PREVIEW_SHEET, 7)
     assert [row[1] for row in rows] == text.splitlines()
-    assert rows[1] == ["期号", "第6期", "", "首页!C5", "", "", ""]
+    assert rows[1] == ["期号", "第6期", "", "首页!C2", "", "", ""]
     assert [path.name for path in month.archive.iterdir()] == ["第6期台账-20250720.xlsx"]
     assert month.entries() == before
 
@@ -124,7 +125,7 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(month: Month) -> None:
     """A link at each to the cells it came from."""
     assert month.click("preview") == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"
     assert len(month.rows(PREVIEW_SHEET, 7)) == 84
-    assert month.cell("D5", PREVIEW_SHEET).Formula == '=HYPERLINK("#\'首页\'!C5";"首页!C5")'
+    assert month.cell("D5", PREVIEW_SHEET).Formula == '=HYPERLINK("#\'首页\'!C2";"首页!C2")'
     assert month.files() == {}
 
 
@@ -161,7 +162,7 @@ def test_a_reason_typed_beside_a_finding_is_carried_over(month: Month) -> None:
     assert month.click("check") == "校验完成：警告2条、已说明1条，已列在“校验结果”，点单元格可跳转"
     today = dt.date.today().isoformat()
     assert month.rows(EXPLANATION_SHEET, 6) == [["W201", "B06-2", "26", "年中追加了任务", "王敏", today]]
-    assert month.findings() == ["警告 台账!R33", "警告 台账!R75", "已说明 台账!H53"]
+    assert month.findings() == ["警告 台账!O33", "警告 台账!O75", "已说明 台账!H53"]
     assert month.click("check").startswith("校验完成：警告2条、已说明1条")
     assert len(month.rows(EXPLANATION_SHEET, 6)) == 1
 

@@ -48,12 +48,13 @@ def code(project: int) -> str:
 
 def fill_office(month: Month, indicators: int = INDICATORS) -> None:
     """Settings, structure and figures, as a clerk types them from the first free row on."""
-    for cell, value in {"C4": "专报", "C6": "专班", "C19": "系统", "C21": "实事"}.items():
-        month.cell(cell, HOME).String = value
-    for cell, number in {"C5": 1.0, "C20": 3.0, "C22": 2.0}.items():
-        month.cell(cell, HOME).Value = number
-    for cell in ("C7", "C8"):
-        month.cell(cell, HOME).Formula = "2025-07-20"
+    words = {"title": "专报", "body": "专班", "upload_system": "系统", "news_subject": "实事"}
+    for key, value in words.items():
+        month.setting(key).String = value
+    for key, number in {"number": 1.0, "upload_total": 3.0, "news_total": 2.0}.items():
+        month.setting(key).Value = number
+    for key in ("issued_on", "cut_off"):
+        month.setting(key).Formula = "2025-07-20"
     fill(month, UPLOAD_SHEET, "A4", [("政策文件", 3.0)])
     fill(month, NEWS_SHEET, "A4", [("市级媒体", 2.0)])
     names = [("ABCDEFGHI"[n], n + 1.0, f"第{n + 1}板块", f"实事{n + 1}") for n in range(SECTIONS)]
@@ -64,18 +65,21 @@ def fill_office(month: Month, indicators: int = INDICATORS) -> None:
         month,
         LEDGER,
         "A4",
-        [(f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", code(n % PROJECTS)) for n in range(indicators)],
+        [
+            (f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", f"指标{n + 1}", code(n % PROJECTS))
+            for n in range(indicators)
+        ],
     )
-    rows = [(f"指标{n + 1}", "累计", 100.0, float(40 + n // 7 % 3 * 30), "个") for n in range(indicators)]
-    fill(month, LEDGER, "E4", rows)
+    fill(month, LEDGER, "E4", [("累计",)] * indicators)
+    fill(month, LEDGER, "G4", [(100.0, float(40 + n // 7 % 3 * 30), "个") for n in range(indicators)])
     reasons = [(f"原因{n + 1}" if n // 7 % 3 == 0 else "",) for n in range(indicators)]
-    fill(month, LEDGER, "R4", reasons)
+    fill(month, LEDGER, "O4", reasons)
 
 
 def front(month: Month) -> list[list[str]]:
     """The front page's lines, as far as they show something."""
-    rows = range(5, 5 + SECTIONS + 2)
-    lines = [[month.cell(f"{letter}{row}", HOME).String for letter in "FGHIJKLMN"] for row in rows]
+    rows = range(11, 11 + SECTIONS + 2)
+    lines = [[month.cell(f"{letter}{row}", HOME).String for letter in "BCDEFGHIJ"] for row in rows]
     return [line for line in lines if any(line)]
 
 
@@ -83,9 +87,9 @@ def errors(month: Month) -> list[str]:
     """Grey cells that show an error, and those of filled rows that show nothing in 状态."""
     found = []
     for row in range(FIRST, FIRST + INDICATORS):
-        shown = {letter: month.cell(f"{letter}{row}").String for letter in "CDJKLMNO"}
+        shown = {letter: month.cell(f"{letter}{row}").String for letter in "RSJKLMNQ"}
         found += [f"{letter}{row} {text}" for letter, text in shown.items() if text.startswith(("#", "Err"))]
-        found += [f"{letter}{row}" for letter in "CDJKLMO" if not shown[letter]]
+        found += [f"{letter}{row}" for letter in "RSJKLMQ" if not shown[letter]]
     return found
 
 
@@ -98,7 +102,9 @@ def expected_front(month: Month) -> list[list[str]]:
         INDICATORS,
     )
     counted = [(section, summarise(ledger, section)) for section in ledger.sections]
-    return [[section.title, *(str(getattr(head, key)) for _, key in COUNTS[1:])] for section, head in counted]
+    return [
+        [section.title, *(str(getattr(head, one.key)) for one in COUNTS[1:])] for section, head in counted
+    ]
 
 
 def test_c3_a_large_office_works_from_the_first_entry_to_the_next_day(month: Month, working: Office) -> None:
@@ -132,14 +138,15 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
 
     fill_office(month, PROJECTS)
     last = FIRST + 299
-    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", "A01") for n in range(3)])
-    fill(month, LEDGER, f"E{last}", [(f"末{n}", "累计", 10.0, 9.0, "个") for n in range(3)])
+    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", f"末{n}", "A01") for n in range(3)])
+    fill(month, LEDGER, f"E{last}", [("累计",)] * 3)
+    fill(month, LEDGER, f"G{last}", [(10.0, 9.0, "个")] * 3)
     message = month.click("check")
     assert message.startswith("校验完成：警告")
-    assert month.findings() == ["警告 首页!H5", f"警告 台账!C{last + 1}", f"警告 台账!A{last + 1}"]
+    assert month.findings() == ["警告 首页!D11", f"警告 台账!J{last + 1}", f"警告 台账!A{last + 1}"]
     ledger = month.document.Sheets.getByName(LEDGER.name)
     for row in (last + 1, last + 2):  # as filling the grey cells down does
-        for grey in ("C{0}:D{0}", "J{0}:O{0}", "AH{0}:AO{0}"):
+        for grey in ("J{0}:N{0}", "Q{0}:S{0}", "AH{0}:AO{0}"):
             source = ledger.getCellRangeByName(grey.format(last)).RangeAddress
             ledger.copyRange(ledger.getCellRangeByName(grey.format(row).split(":")[0]).CellAddress, source)
     month.document.store()

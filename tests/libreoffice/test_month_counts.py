@@ -14,7 +14,7 @@ COUNTED = ("indicators", "reached", "finished", "behind", "awaiting", "unknown")
 
 def front(month: Month) -> list[list[int]]:
     """The front page's counts of each section."""
-    return [[int(month.cell(f"{letter}{row}", HOME).Value) for letter in "HIJKLM"] for row in range(5, 10)]
+    return [[int(month.cell(f"{letter}{row}", HOME).Value) for letter in "DEFGHI"] for row in range(11, 16)]
 
 
 def python(month: Month) -> list[list[int]]:
@@ -41,16 +41,16 @@ def enter(month: Month, row: int, **cells: str | float) -> None:
 
 def shown(month: Month, row: int) -> list[str]:
     """Completion, expected share, status, gap, finding and sentence of a row."""
-    return [month.cell(f"{column}{row}").String for column in "JKLMNO"]
+    return [month.cell(f"{column}{row}").String for column in "JKLMNQ"]
 
 
 def test_rt_f1_a_row_that_comes_to_repeat_another_shows_and_counts_its_figures(month: Month) -> None:
     """同指标 filled after the build: status and sentence of the other's figures, the same counts everywhere."""
     before = front(month)
     row = row_of(month, "A05-1")
-    enter(month, row, X="A04-1", F="", G="", H="", T="")
+    enter(month, row, X="A04-1", E="", G="", H="", T="")
     assert shown(month, row) == [
-        "89.00%", "55.07%", "超序时进度", "+33.93", "", f"{month.cell(f'E{row}').String}623人，完成全年任务的89%",
+        "89.00%", "55.07%", "超序时进度", "+33.93", "", f"{month.cell(f'B{row}').String}623人，完成全年任务的89%",
     ]  # fmt: skip
     assert front(month) == python(month)
     assert front(month)[0][0] == before[0][0] == 39
@@ -68,8 +68,8 @@ def test_rt_f1_a_row_that_ceases_to_repeat_another_shows_its_own_figures(month: 
     """同指标 cleared and figures typed: no #N/A, and the same counts everywhere."""
     row = row_of(month, "C08-1")
     assert month.cell(f"X{row}").String == "A04-1"
-    enter(month, row, X="", F="累计", G=1000.0, H=900.0, I="人", T="")
-    name = month.cell(f"E{row}").String
+    enter(month, row, X="", E="累计", G=1000.0, H=900.0, I="人", T="")
+    name = month.cell(f"B{row}").String
     assert shown(month, row)[:5] == ["90.00%", "55.07%", "超序时进度", "+34.93", ""]
     assert shown(month, row)[5] == f"{name}900人，完成全年任务的90%"
     assert front(month) == python(month)
@@ -78,10 +78,10 @@ def test_rt_f1_a_row_that_ceases_to_repeat_another_shows_its_own_figures(month: 
 
 def test_rt_f1_references_to_references_and_to_nothing_are_told_and_counted(month: Month) -> None:
     """A row that repeats one that repeats a third has the third's figures; one that leads nowhere is unknown."""
-    enter(month, 7, X="C08-1", F="", G="", H="", T="")
-    enter(month, 8, X="Z99-9", F="", G="", H="")
+    enter(month, 7, X="C08-1", E="", G="", H="", T="")
+    enter(month, 8, X="Z99-9", E="", G="", H="")
     circle = row_of(month, "A05-1")
-    enter(month, circle, X="A05-1", F="", G="", H="")
+    enter(month, circle, X="A05-1", E="", G="", H="")
     assert [shown(month, row)[2] for row in (7, 8, circle)] == [
         "超序时进度", "无法判断：同指标“Z99-9”有误", "无法判断：同指标“A05-1”有误",
     ]  # fmt: skip
@@ -91,12 +91,12 @@ def test_rt_f1_references_to_references_and_to_nothing_are_told_and_counted(mont
 def test_c13_blanks_and_full_width_letters_in_codes_make_no_second_truth(month: Month) -> None:
     """Of a row's project, of 同指标, of a project's section."""
     before = front(month)
-    enter(month, 7, B="A03 ")
-    enter(month, 8, B="Ａ０３")
-    enter(month, 9, B="　A03")
+    enter(month, 7, C="A03 ")
+    enter(month, 8, C="Ａ０３")
+    enter(month, 9, C="　A03")
     enter(month, row_of(month, "C08-1"), X="Ａ04-1 ")
     month.cell("G4", STRUCTURE).String = "Ａ "
-    assert [month.cell(f"D{row}").String for row in (7, 8, 9)] == ["统筹推进城乡就业"] * 3
+    assert [month.cell(f"S{row}").String for row in (7, 8, 9)] == ["统筹推进城乡就业"] * 3
     assert front(month)[0][0] == before[0][0]
     assert front(month) == python(month) == before
 
@@ -105,8 +105,8 @@ def test_c13_unseen_letters_and_dashes_in_codes_make_no_second_truth(month: Mont
     """What a web page, Word or a second line leaves in a code or a word that the reader takes all the same."""
     before = front(month)
     for row, project in enumerate(("A03\xa0", "A\u200b03", "\ufeffA03"), start=7):
-        enter(month, row, B=project)
-    enter(month, 10, B=f"{month.cell('B10').String}\n")
+        enter(month, row, C=project)
+    enter(month, 10, C=f"{month.cell('C10').String}\n")
     enter(month, row_of(month, "C08-1"), X="A04\u20131")
     month.cell("G4", STRUCTURE).String = "A\xa0"
     assert front(month) == python(month) == before

@@ -53,7 +53,7 @@ def test_a_failing_template_is_told_and_harms_nothing(
     good = place.read_bytes()
     place.write_text(content, encoding="utf-8")
     assert month.click("generate") == f"有1条错误，{REFUSED}"
-    assert month.rows(FINDING_SHEET, 6)[0] == ["错误", "模板", *row]
+    assert month.rows(FINDING_SHEET, 8)[0] == ["错误", "模板", "", "", *row]
     assert month.files() == files
     assert [path.read_bytes() for path in month.archive.iterdir()] == archived
     assert month.rows(PREVIEW_SHEET, 7) == preview

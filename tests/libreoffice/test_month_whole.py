@@ -51,11 +51,11 @@ def test_the_whole_month_by_clicks_alone(month: Month, working: Office) -> None:
 
 def _enter_figures(month: Month) -> None:
     """The next issue's number and dates, and figures of which one is mistyped first."""
-    month.cell("C5", HOME).Value = 7
-    for address in ("C7", "C8"):
-        month.cell(address, HOME).Formula = "2025-08-20"
+    month.setting("number").Value = 7
+    for key in ("issued_on", "cut_off"):
+        month.setting(key).Formula = "2025-08-20"
     month.cell("H7").Value = 6010
-    assert [month.cell(f"{letter}7").String for letter in "JKLMNO"] == [
+    assert [month.cell(f"{letter}7").String for letter in "JKLMNQ"] == [
         "100.17%", "63.56%", "完成全年任务", "+36.61", "", "城镇新增就业6010人，完成全年任务的100.17%",
     ]  # fmt: skip
     month.cell("H8").String = "约九千九"
@@ -69,14 +69,14 @@ def _enter_figures(month: Month) -> None:
 def _answer_findings(month: Month) -> tuple[set[int], set[str]]:
     """Write reasons where the list says, and explain the other warnings on the list; rows and codes."""
     behind, accepted = set(), set()
-    for place, row in enumerate(month.rows(FINDING_SHEET, 7), start=4):
-        if row[0] == "警告" and row[2] == "原因说明":
+    for place, row in enumerate(month.rows(FINDING_SHEET, 11), start=4):
+        if row[0] == "警告" and row[4] == "原因说明":
             month.cell(row[1].partition("!")[2]).String = REASON
-            behind.add(int(row[1].partition("!R")[2]))
+            behind.add(int(row[1].partition("!O")[2]))
         elif row[0] == "警告":
             month.cell(f"I{place}", FINDING_SHEET).String = ACCEPTED
             month.cell(f"J{place}", FINDING_SHEET).String = "王敏"
-            accepted.add(row[6])
+            accepted.add(row[10])
     message = month.click("check")
     assert "警告" not in message
     assert "已说明" in message
@@ -94,9 +94,9 @@ def _look_at_the_word_file(path: Path, preview: list[str]) -> None:
 
 def _computed(month: Month) -> list[list[str]]:
     """What the ledger's computed cells and the counts of the front page show."""
-    ledger = [[month.cell(f"{letter}{row}").String for letter in "CDJKLMNO"] for row in range(4, 80)]
+    ledger = [[month.cell(f"{letter}{row}").String for letter in "RSJKLMNQ"] for row in range(4, 80)]
     return ledger + [
-        [month.cell(f"{letter}{row}", HOME).String for letter in "FGHIJKLM"] for row in range(5, 10)
+        [month.cell(f"{letter}{row}", HOME).String for letter in "BCDEFGHI"] for row in range(11, 16)
     ]
 
 

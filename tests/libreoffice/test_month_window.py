@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from extension_office import Office, wait_for
 from month_office import WORKER, Month, make_edition
+from published import OURS
 from screen import SIZE, Screen, box, button
 
 from xlwings_libreoffice.find_uno import import_uno
@@ -120,3 +121,27 @@ def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Sc
     close(month, screen)
     text = (month.output / "第6期工作专报.txt").read_text(encoding="utf-8")
     assert text.startswith("【校验未通过：有错误1条，此稿不得印发】\n")
+
+
+CHOOSING = "民生专报·导入以前的专报"
+
+
+def test_c17_the_file_to_import_is_chosen_in_a_window(month: Month, screen: Screen) -> None:
+    """The office's own window for files comes up; what is typed there is imported beside the workbook."""
+    month.choose_entry("import_bulletin_file")
+    toolkit = month.office.service("com.sun.star.awt.Toolkit")
+    wait_for(lambda: CHOOSING in titles(toolkit), True)
+    time.sleep(0.5)  # until it takes what is typed
+    screen.type(str(OURS))
+    screen.key("Return")
+    found: dict[str, Any] = {}
+    wait_for(lambda: bool(found or found.update(box(toolkit, CHOOSING)) or found), True)
+    assert any(text.startswith("已由“bulletin-6.txt”填好53个项目") for text in found)
+    assert month.path.with_name("minsheng-导入.xlsx").is_file()
+    screen.key("Return")
+
+
+def titles(toolkit: Any) -> list[str]:
+    """Names of the windows that are open."""
+    windows = (toolkit.getTopWindow(place) for place in range(toolkit.getTopWindowCount()))
+    return [window.AccessibleContext.AccessibleName for window in windows if window]

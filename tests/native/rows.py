@@ -222,7 +222,8 @@ class _Row:
         raw["declared"] = self._maybe(0.08, rng.choice(("停滞", "待数据")))
         raw["data_due"] = self._maybe(0.2, self._day((0, 2)))
         raw["entered_on"] = self._maybe(0.2, self._day((-1, 0)))
-        raw["percent_places"] = self._maybe(0.15, rng.choice((0, 1, 2)))
+        raw["percent_places"] = self._maybe(0.15, rng.choice((0, 1, 2, 3)))
+        raw["extra_1"] = self._maybe(0.05, rng.choice((3.5, -1.0)))
         if (self.kind is Kind.RATE and rng.random() < 0.6) or rng.random() < 0.02:
             raw["baseline"] = rng.choice((0.0, 0.4, 0.5, 0.523, 0.05, 0.7))
 

@@ -45,5 +45,5 @@ def test_every_step_is_hidden_and_has_a_title_of_its_own() -> None:
 
 
 def test_the_rules_that_no_cell_knows_are_named() -> None:
-    """W232 reads a promise out of a sentence; the rules over wordings are asked of no cell either."""
+    """W232 reads a promise out of a reason, the others read wordings: no spreadsheet does."""
     assert set(NOT_IN_CELLS) <= {rule.code for rule in entry_rule.rules}

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings
+from builders import repack
 from click.testing import CliRunner
 
 from xl_minsheng.cli.doctor import doctor_command
@@ -254,6 +256,24 @@ def test_k15_the_folder_for_temporary_files_is_told_whatever_its_name(office: Pa
 
 
 @pytest.mark.parametrize(
+    ("below", "detail"),
+    [
+        ("Downloads/民生专报", "在下载文件夹“{}/Downloads”里，系统和清理软件会自动删除里面的文件"),
+        ("下载", "在下载文件夹“{}/下载”里，系统和清理软件会自动删除里面的文件"),
+        ("Desktop", "直接放在桌面上，桌面整理和清理软件会移走它"),
+        ("桌面", "直接放在桌面上，桌面整理和清理软件会移走它"),
+    ],
+)
+def test_k15_a_folder_that_is_tidied_is_told(office: Path, below: str, detail: str) -> None:
+    """Downloads and the desktop itself; a folder of its own on the desktop is left alone."""
+    folder = office.parent / "PC" / below
+    shutil.copytree(office, folder)
+    remedy = "请在“文档”里建“民生专报”文件夹，把工作簿和旁边的“输出”“存档”“templates”文件夹一起移进去"
+    expected = [("注意", detail.format(office.parent / "PC"), remedy)]
+    assert lines_of(examine(folder / NAME, Pc()), "文件位置") == expected
+
+
+@pytest.mark.parametrize(
     "below", ["文档/民生专报", "Desktop/2025年7月", "云溪街道", "临时救助", "templates", "模板"]
 )
 def test_k15_an_ordinary_folder_is_fine(office: Path, below: str) -> None:
@@ -320,7 +340,7 @@ def test_a_workbook_saved_by_openpyxl_is_told(office: Path) -> None:
     """Ribbon and new formats are gone."""
     openpyxl.load_workbook(office / NAME, keep_vba=True).save(office / NAME)
     lines = examine(office / NAME, Pc())
-    detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或数据条"
+    detail = "最后由openpyxl（Python 脚本）保存，会丢掉宏的绑定、功能区或新行的公式"
     assert lines_of(lines, "工作簿保存") == [("有问题", detail, RESTORE)]
 
 
@@ -331,7 +351,7 @@ def test_a_workbook_saved_by_libreoffice_is_told(
     (office / NAME).write_bytes(soffice((office / NAME).read_bytes(), "xlsm", "xlsx"))
     assert lines_of(examine(office / NAME), "工作簿保存")[0][:2] == (
         "有问题",
-        "最后由LibreOffice保存，会丢掉宏的绑定、功能区或数据条",
+        "最后由LibreOffice保存，会丢掉宏的绑定、功能区或新行的公式",
     )
 
 
@@ -433,3 +453,36 @@ def test_the_workbook_without_macros_is_made_for_libreoffice(tmp_path: Path) -> 
     assert lines_of(lines, "工作簿保存") == [("正常", "由 LibreOffice/7.4 保存", "")]
     made_for_it = "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供"
     assert lines_of(lines, "宏和按钮") == [("正常", made_for_it, "")]
+
+
+def test_e11_a_workbook_that_nobody_has_saved_is_not_said_to_be_excel_s(office: Path) -> None:
+    """The library that builds it signs as Excel does; the date tells that nobody has saved it since."""
+    lines = lines_of(examine(office / NAME), "工作簿保存")
+    assert lines == [("正常", "由本程序生成，还没有用电子表格程序保存过", "")]
+    before, after = (
+        f"{day}</dcterms:modified>".encode() for day in ("2025-01-01T00:00:00Z", "2025-08-01T08:00:00Z")
+    )
+    repack(office / NAME, {"docProps/core.xml": lambda part: part.replace(before, after)})
+    assert lines_of(examine(office / NAME), "工作簿保存") == [("正常", "由 Microsoft Excel 保存", "")]
+
+
+def test_tables_that_have_lost_their_formulas_are_told(office: Path) -> None:
+    """As ONLYOFFICE leaves them: a new row would come without its grey cells."""
+    bare = {
+        f"xl/tables/table{number}.xml": lambda part: re.sub(
+            rb"<calculatedColumnFormula>.*?</calculatedColumnFormula>", b"", part
+        )
+        for number in range(1, 4)
+    }
+    repack(office / NAME, bare)
+    assert lines_of(examine(office / NAME), "工作簿保存") == [
+        ("注意", "表格不再自动往下填公式，可能被别的程序保存过", RESTORE)
+    ]
+
+
+def test_k7_a_sound_workbook_is_not_sent_to_the_archive(office: Path) -> None:
+    """What 自检 says to do is what the reader says: a heading that is gone is put back."""
+    heading = "<t>累计完成</t>".encode()
+    with_parts(office / NAME, lambda _, data: data.replace(heading, b"<t>X</t>"))
+    [line] = lines_of(examine(office / NAME, Pc()), "工作簿")
+    assert line == ("有问题", "工作表“台账”缺少列“累计完成”", "请恢复列标题")

@@ -162,10 +162,10 @@ def add_column(book: openpyxl.Workbook) -> None:
 
 
 def comment(book: openpyxl.Workbook) -> None:
-    """A note pinned to a cell."""
+    """A note pinned to a cell right of the table."""
     from openpyxl.comments import Comment
 
-    book["台账"]["B5"].comment = Comment("待核实", "张")
+    book["台账"]["AQ5"].comment = Comment("待核实", "张")
 
 
 REST = "，请移到“备注”列或另存到别的文件后再升级；原工作簿没有动"
@@ -176,12 +176,12 @@ REST = "，请移到“备注”列或另存到别的文件后再升级；原工
     [
         (add_sheet, f"工作表“联系人”里有内容（联系人!B2 等1格），新工作簿没有这个表{REST}"),
         (add_column, f"工作表“台账”AQ列“分管领导”有内容（台账!AQ7），新工作簿没有这一列{REST}"),
-        (comment, f"原工作簿里有批注，新工作簿不会有{REST}"),
-        (put("首页", "B80", "下月改用新口径"), f"首页!B80不是新工作簿首页的设置{REST}"),
+        (comment, f"台账!AQ5的批注，新工作簿里没有地方放{REST}"),
+        (put("首页", "B80", "下月改用新口径"), f"首页!B80不是新工作簿的设置{REST}"),
         (put("台账", "L9", "已完成"), f"台账!L9是填进自动计算列的内容，新工作簿会重新计算这一格{REST}"),
         (put("台账", "AF9", "=C9"), f"台账!AF9是公式，升级后只会剩下现在的值{REST}"),
         (put("台账", "H9", "三千多"), "台账!H9「累计完成」三千多："),
-        (put("台账", "F9", "年终算账"), "台账!F9「考核方式」年终算账："),
+        (put("台账", "E9", "年终算账"), "台账!E9「考核方式」年终算账："),
     ],
     ids=["sheet", "column", "comment", "note", "typed-over", "formula", "unreadable", "unknown-word"],
 )
@@ -196,6 +196,66 @@ def test_what_the_new_workbook_has_no_place_for_is_named(
     assert [reason for reason in refusal.value.reasons if reason.startswith(message)], refusal.value.reasons
     assert len(refusal.value.reasons) == 1
     assert contents(office) == before
+
+
+def by_hand(book: openpyxl.Workbook) -> None:
+    """What a clerk does to the sheets besides filling them."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+    from openpyxl.styles.colors import Color
+
+    book["首页"]["C8"].comment = Comment("等统计局", "李")
+    sheet = book["台账"]
+    sheet.delete_rows(6)  # what stands below moves up in the new workbook too
+    sheet.insert_rows(6)
+    sheet["H9"].comment = Comment("已电话核实", "张")
+    sheet["H9"].fill = PatternFill("solid", fgColor="FF00B0F0")
+    sheet["E10"].fill = PatternFill("solid", fgColor=Color(theme=5))
+    sheet.row_dimensions[12].hidden = True
+    sheet.column_dimensions["AF"].hidden = True
+
+
+def test_c24_what_people_put_on_the_sheets_goes_over_with_its_cell(office: Path) -> None:
+    """Notes, colours, hidden rows and columns; a colour of the theme is told, with its cell."""
+    edited(office / NAME, by_hand)
+    done = upgrade(office / NAME, NOW)
+    assert done.notes == (
+        "也带过去批注2处、底色1格、隐藏的行1行、隐藏的列1列",
+        "台账!E10的底色没有带过去",
+    )
+    book = openpyxl.load_workbook(office / NAME, keep_vba=True)
+    sheet = book["台账"]
+    assert [(one.text, one.author) for one in (book["首页"]["C8"].comment, sheet["H8"].comment)] == [
+        ("等统计局", "李"),
+        ("已电话核实", "张"),
+    ]
+    assert (sheet["H8"].fill.fgColor.rgb, sheet["H8"].number_format) == (
+        "FF00B0F0",
+        sheet["H7"].number_format,
+    )
+    assert [n for n, row in sheet.row_dimensions.items() if row.hidden] == [11]
+    assert sheet.column_dimensions["AF"].hidden is True
+    assert upgrade(office / NAME, NOW).notes == ("也带过去批注2处、底色1格、隐藏的行1行、隐藏的列1列",)
+
+
+def test_c24_rows_that_a_filter_hides_come_back(office: Path) -> None:
+    """The new workbook has no filter by which a clerk could show them again."""
+
+    def filtered(book: openpyxl.Workbook) -> None:
+        sheet = book["台账"]
+        sheet.auto_filter.ref = "A3:AO79"
+        sheet.auto_filter.add_filter_column(5, ["累计"])
+        sheet.row_dimensions[12].hidden = True
+
+    edited(office / NAME, filtered)
+    assert upgrade(office / NAME, NOW).notes == ()
+
+
+def test_c24_an_empty_workbook_has_no_rows_that_go_over(tmp_path: Path) -> None:
+    """The settings are no row of entries."""
+    make_office(tmp_path)
+    done = upgrade(tmp_path / NAME, NOW)
+    assert (done.entries, done.notes) == (0, ())
 
 
 @pytest.mark.parametrize("lock", ["~$minsheng.xlsm", ".~lock.minsheng.xlsm#", ".~minsheng.xlsm"])

@@ -1,5 +1,6 @@
 """The batch files, run by wine's cmd with a stand-in for python.exe; what needs no cmd is checked as text."""
 
+import hashlib
 import importlib.util
 import re
 from collections.abc import Callable
@@ -95,6 +96,49 @@ def test_only_a_python_that_can_be_used_is_taken(
 def test_k15_a_folder_whose_name_cmd_has_cut_is_known(first: str, second: str, line: str, cut: bool) -> None:
     """By what stands behind the batch file in the line that cmd was started with."""
     assert module("check_folder").is_cut(first, second, line) is cut
+
+
+def _packed(folder: Path) -> Path:
+    """A package of three files, a text for the clerk, and its list."""
+    for name in ("install.cmd", "wheels/a-1.0-py3-none-any.whl", "wheels/python-versions.txt", "说明.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_k15_a_package_that_lost_or_changed_files_is_known(tmp_path: Path) -> None:
+    """Each file by its name; a list of another package is none; the text for the clerk may have been saved."""
+    folder, faults = _packed(tmp_path), module("check_sums").faults
+    (folder / "说明.txt").write_text("另存过", encoding="utf-8")
+    assert faults(str(folder)) == []
+    (folder / "wheels/a-1.0-py3-none-any.whl").write_bytes(b"half")
+    (folder / "wheels/python-versions.txt").unlink()
+    (folder / "wheels/b-2.0-py3-none-any.whl").write_bytes(b"")
+    assert faults(str(folder)) == [
+        "wheels/a-1.0-py3-none-any.whl：和做包时不同",
+        "wheels/python-versions.txt：不见了",
+        "wheels/b-2.0-py3-none-any.whl：不是这个安装包里的",
+    ]
+    (folder / "SHA256SUMS").unlink()
+    assert faults(str(folder)) == []
+
+
+def test_k15_a_package_that_was_copied_badly_is_not_installed(
+    wine: Windows, package: Path, give_python: Callable[..., Path]
+) -> None:
+    """The files are named, and no environment is made."""
+    log = give_python(wine, "python3.exe")
+    (package / "SHA256SUMS").write_text(f"{'0' * 64}  wheels/python-versions.txt\n", encoding="utf-8")
+    code, output = wine.run(package / "install.cmd")
+    assert code == 2
+    assert "wheels/python-versions.txt：和做包时不同\r\n错误：安装包里的文件不全或拷坏了" in output
+    assert "venv" not in log.read_text(encoding="utf-8")
 
 
 def test_k15_a_folder_of_which_only_a_part_arrives_is_refused(

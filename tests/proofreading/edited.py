@@ -1,12 +1,15 @@
 """The shipped workbook's bulletin, edited by hand, and what proofreading says of it."""
 
 import io
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import docx
 
 from xl_minsheng.bulletin import make_bulletin, to_text
+from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.readback import document_of
@@ -24,6 +27,27 @@ def ledger() -> Ledger:
 def text() -> str:
     """Its bulletin."""
     return to_text(make_bulletin(ledger()))
+
+
+SWITCHES = ("annex_table", "annex_chart", "annex_laggards", "annex_changes")
+
+
+@cache
+def with_annexes() -> Ledger:
+    """The shipped ledger with all annexes, figures of the last issue and a colophon."""
+    issue = replace(ledger().issue, **dict.fromkeys(SWITCHES, True), copies_to="各镇（街道）")
+    indicators = tuple(
+        one if one.actual is None else replace(one, previous=one.actual * Decimal("0.9"))
+        for one in ledger().indicators
+    )
+    return replace(ledger(), issue=issue, indicators=indicators)
+
+
+@cache
+def printed() -> bytes:
+    """The shipped workbook's bulletin as a Word file, annexes and chart included."""
+    files = bulletin_files(make_bulletin(with_annexes()))
+    return next(data for name, data in files.items() if name.endswith(".docx"))
 
 
 def edit(*changes: tuple[str, str]) -> Report:

@@ -181,8 +181,8 @@ def test_the_masthead_is_held() -> None:
     """Issue number and date, with the cells of 首页."""
     report = edit(("第6期", "第7期"), ("2025年7月20日", "2025年7月21日"))
     assert [(one.printed, one.expected, one.cell and one.cell.address) for one in report.remarks] == [
-        ("第7期", "第6期", "首页!C5"),
-        ("2025年7月21日", "2025年7月20日", "首页!C7"),
+        ("第7期", "第6期", "首页!C2"),
+        ("2025年7月21日", "2025年7月20日", "首页!E2"),
     ]
 
 
@@ -218,4 +218,15 @@ def test_c22_the_rest_that_did_not_reach_is_read_without_the_word_pace() -> None
     report = edit((was, "目前37个达到序时进度（其中18个完成全年任务），3个未达到"))
     assert [one.why for one in report.remarks if one.code == "P204"] == [
         "未达到序时进度的个数文中是3个，按工作簿是2个"
+    ]
+
+
+def test_c22_counts_in_one_chinese_character_are_counts() -> None:
+    """两个未达到, 未达到的有三个; 两个专班 is none."""
+    was = "目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有2个"
+    report = edit((was, "目前三十七个达到序时进度（其中18个完成全年任务），两个未达到，由两个专班包联"))
+    assert [one.why for one in report.remarks if one.code == "P204"] == []
+    report = edit((was, "目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有三个"))
+    assert [one.why for one in report.remarks if one.code == "P204"] == [
+        "未达到序时进度的个数文中是三个，按工作簿是2个"
     ]

@@ -1,35 +1,20 @@
 """Proofreading a bulletin with annexes: its own agrees, a changed cell is told with its source."""
 
 from dataclasses import replace
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
-from edited import comments, ledger
+from edited import comments, ledger, with_annexes
 
 from xl_minsheng.bulletin import make_bulletin, to_text
 from xl_minsheng.bulletin.publish import bulletin_files
-from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
-from xl_minsheng.proofreading.comments import write_commented_copy
+from xl_minsheng.proofreading.comments import commented
 from xl_minsheng.readback import document_of, read_document
 
 pytestmark = pytest.mark.slow
 
 NOT_PASSED = "【校验未通过：有错误3条，此稿不得印发】"
-SWITCHES = ("annex_table", "annex_chart", "annex_laggards", "annex_changes")
-
-
-@cache
-def with_annexes() -> Ledger:
-    """The shipped ledger with all annexes, figures of the last issue and a colophon."""
-    issue = replace(ledger().issue, **dict.fromkeys(SWITCHES, True), copies_to="各镇（街道）")
-    indicators = tuple(
-        one if one.actual is None else replace(one, previous=one.actual * Decimal("0.9"))
-        for one in ledger().indicators
-    )
-    return replace(ledger(), issue=issue, indicators=indicators)
 
 
 def edited(old: str, new: str) -> Report:
@@ -147,8 +132,8 @@ def test_the_comment_stands_at_the_cell_of_the_table(tmp_path: Path) -> None:
         ),
     )
     report = proofread(read_document(path), ours)
-    copied, _ = write_commented_copy(path, report.remarks)
-    (comment,) = comments(copied)
+    path.write_bytes(commented(content, path.name, report.remarks))
+    (comment,) = comments(path)
     assert comment[0] == "市人社局"
     assert "印“市人社局就业中心”" in comment[1]
 

@@ -9,6 +9,7 @@ from word_files import word
 
 CHANGED = text().replace("5259人", "5269人")
 COPY = "第6期工作专报（校对）.docx"
+MARKED = "第6期工作专报（花脸稿）.docx"
 
 
 @pytest.fixture
@@ -44,9 +45,9 @@ def test_rt_d2_a_copy_that_nobody_touched_is_replaced(office: Path, run: Run) ->
     word(office / "第6期工作专报.docx", CHANGED.replace("5269人", "5279人").splitlines())
     code, out, _ = proofread(run, office)
     assert code == 1
-    assert out.splitlines()[-1] == f"带批注的副本：{office / COPY}"
+    assert out.splitlines()[-2:] == [f"带批注的副本：{office / COPY}", f"花脸稿：{office / MARKED}"]
     assert "5279人" in comments(office / COPY)[0][0]
-    assert sorted(path.name for path in office.glob("*.docx")) == ["第6期工作专报.docx", COPY]
+    assert sorted(path.name for path in office.glob("*.docx")) == ["第6期工作专报.docx", COPY, MARKED]
 
 
 def test_rt_d2_a_copy_from_elsewhere_is_kept(office: Path, run: Run) -> None:
@@ -79,6 +80,6 @@ def test_rt_d2_proofreading_the_copy_writes_another(office: Path, run: Run) -> N
     before = (office / COPY).read_bytes()
     code, out, _ = proofread(run, office, COPY)
     assert code == 1
-    assert out.splitlines()[-1] == f"带批注的副本：{office / '第6期工作专报（校对2）.docx'}"
+    assert out.splitlines()[-2] == f"带批注的副本：{office / '第6期工作专报（校对2）.docx'}"
     assert (office / COPY).read_bytes() == before
     assert "5289人" in comments(office / "第6期工作专报（校对2）.docx")[0][0]

@@ -42,6 +42,12 @@ def section_has_its_element() -> bool:
     return bool(section._sectPr.tag.endswith("}sectPr"))
 
 
+def row_has_its_element() -> bool:
+    """python-docx: a row's element, which has its properties."""
+    row: Any = docx.Document().add_table(1, 1).rows[0]
+    return row._tr.get_or_add_trPr() is not None
+
+
 def takes(method: str, *parameters: str) -> Callable[[], bool]:
     """jinja2: the environment's step is called with these."""
 
@@ -75,6 +81,8 @@ LISTED: dict[str, Callable[[], bool]] = {
     "_p": paragraph_has_its_element,
     "_element": paragraph_has_its_element,
     "_sectPr": section_has_its_element,
+    "_tr": row_has_its_element,
+    "docx.table._Cell": lambda: inspect.isclass(docx.table._Cell),
     "docx.section._Footer": lambda: inspect.isclass(docx.section._Footer),
     "_parse": takes("_parse", "source", "name", "filename"),
     "_generate": takes("_generate", "source", "name", "filename", "defer_init"),

@@ -179,8 +179,8 @@ def test_settings_that_cannot_be_used_are_told_with_their_cells() -> None:
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(ledger), SHIPPED)
     assert list(caught.value.reasons) == [
-        "首页!C26「刊头字号」900：印不下或看不清，请填10到90磅",
-        "首页!C27「刊头颜色」绿色：没有这种颜色，请从红色、深红色、黑色中选择",
+        "设置!C21「刊头字号」900：印不下或看不清，请填10到90磅",
+        "设置!C22「刊头颜色」绿色：没有这种颜色，请从红色、深红色、黑色中选择",
     ]
 
 

@@ -37,9 +37,27 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
             {
                 *("期号", "编发单位", "印发日期", "截止日期", "要闻", "上传总数", "报道主题", "报道总数"),
                 *("亮点", "总述名称", "编号", "责任单位", "表述", "段落", "样式"),
-                *("刊头名称", "抄送", "印发机关"),
+                *("刊头名称", "抄送", "印发机关", "文种", "文号", "状态"),
             }
         ),
+    ),
+    *(
+        (
+            module,
+            "variables of the template of notices, and the heads of its tables, which the office edits",
+            frozenset(words),
+        )
+        for module, words in (
+            (
+                "bulletin/notices.py",
+                (
+                    *("印发日期", "截止日期", "文号", "文种", "期号", "状态", "编发单位"),
+                    *("编号", "责任单位"),
+                ),
+            ),
+            ("bulletin/word/notice_template.py", ("状态", "累计完成", "编号", "责任单位")),
+            ("templating/template_check/notice.py", ("文号", "文种", "责任单位")),
+        )
     ),
     ("ledger/kinds/share.py", "the ledger's sentences name figures, not columns", frozenset({"全年目标"})),
     (

@@ -132,11 +132,11 @@ def test_our_functions_are_asked_by_formulas_of_their_own_row_and_nothing_is_vol
 
 
 def test_every_setting_has_a_name_that_formulas_use(fresh: bytes) -> None:
-    """截止日期 in a formula is the cell right of its label on 首页."""
+    """截止日期 in a formula is the cell right of its label, on 首页 or 设置."""
     names = openpyxl.load_workbook(BytesIO(fresh)).defined_names
     assert {s.title for s in SETTINGS} <= set(names)
-    assert names["截止日期"].attr_text == "首页!$C$8"
-    assert names["预警参数"].attr_text == "首页!$C$12:$C$15"
+    assert names["截止日期"].attr_text == "首页!$G$2"
+    assert names["预警参数"].attr_text == "设置!$C$9:$C$12"
 
 
 def test_computed_cells_refuse_typing_and_entries_offer_lists(fresh: bytes) -> None:
@@ -144,8 +144,8 @@ def test_computed_cells_refuse_typing_and_entries_offer_lists(fresh: bytes) -> N
     sheet = openpyxl.load_workbook(BytesIO(fresh))[sheets.LEDGER.name]
     rules = {str(v.sqref).split(":")[0]: v for v in sheet.data_validations.dataValidation}
     assert (rules["L4"].type, rules["L4"].formula1) == ("custom", "FALSE")
-    assert rules["F4"].formula1 == '"累计,比例,比率,不低于,不高于,节点,清零,定性"'
-    assert rules["H4"].formula1 == 'OR(AND(ISNUMBER(H4),H4>=0),$F4="节点")'
+    assert rules["E4"].formula1 == '"累计,比例,比率,不低于,不高于,节点,清零,定性"'
+    assert rules["H4"].formula1 == 'OR(AND(ISNUMBER(H4),H4>=0),$E4="节点")'
     assert rules["I4"].formula1 == "单位清单"
     assert not sheet.protection.sheet
 
@@ -182,7 +182,7 @@ def test_c3_rows_that_are_only_ready_are_not_printed() -> None:
     """What is filled is, on every sheet with a table."""
     book = openpyxl.load_workbook(BytesIO(make_workbook(load(), macro_enabled=False)))
     areas = {sheet.name: book[sheet.name].print_area for sheet in sheets.INPUT_SHEETS}
-    assert areas[sheets.LEDGER.name] == "'台账'!$A$1:$O$79"
+    assert areas[sheets.LEDGER.name] == "'台账'!$A$2:$O$79"
     assert areas[sheets.STRUCTURE.name] == "'板块与项目'!$A$1:$K$56"
     assert all(areas.values())
 
@@ -195,7 +195,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     evil = replace(ledger.indicators[0], name="=HYPERLINK(1)", reason="@SUM(1)", remark="+1", wording="-1")
     data = make_workbook(replace(ledger, indicators=(evil,)), macro_enabled=False)
     sheet = openpyxl.load_workbook(BytesIO(data))[sheets.LEDGER.name]
-    assert [sheet[a].data_type for a in ("E4", "R4", "T4", "AF4")] == ["s"] * 4
+    assert [sheet[a].data_type for a in ("B4", "O4", "T4", "AF4")] == ["s"] * 4
 
 
 def test_libreoffice_shows_the_same_entries_and_answers(
@@ -214,4 +214,4 @@ def test_libreoffice_shows_the_same_entries_and_answers(
 
     assert [alike(row) for row in rows[:79]] == [alike(row) for row in expected]
     front = converted.get_sheet_by_name(sheets.HOME.name).to_python(skip_empty_area=False)
-    assert front[4][5:] == ["省级十大重点民生实事", 22, 39, 37, 18, 2, 0, 0, 0]
+    assert front[10][1:10] == ["省级十大重点民生实事", 22, 39, 37, 18, 2, 0, 0, 0]

@@ -81,7 +81,7 @@ def test_the_rule_is_that_of_excel() -> None:
 
 
 def test_d5_no_number_format_shows_a_bare_point(used: set[str]) -> None:
-    """首页!C12 shows 20, not 20. with a point after it."""
+    """设置!C9 shows 20, not 20. with a point after it."""
     assert {"0.00%", "0", "General", '0.00"%"', 'General"%"'} <= used
     bare = {
         (code, value)

@@ -13,9 +13,9 @@ from builders import BRIDGES, edited, edited_copy, small, with_cell, write_small
 from xl_minsheng.ledger import Declared, Indicator, Kind
 from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 
-COLUMNS = {"id": "A", "name": "E", "kind": "F", "target": "G", "actual": "H", "unit": "I", "declared": "Q"}
+COLUMNS = {"id": "A", "name": "B", "kind": "E", "target": "G", "actual": "H", "unit": "I", "declared": "D"}
 COLUMNS |= {
-    "reason": "R",
+    "reason": "O",
     "percent_places": "W",
     "counted": "Y",
     "start": "Z",
@@ -100,7 +100,7 @@ def test_dates_are_taken_in_every_written_form(tmp_path: Path) -> None:
 
 def test_a_date_without_a_year_is_of_the_cut_off_year(tmp_path: Path) -> None:
     """7月20日 in an issue of 2024 is a day of 2024."""
-    path = edited_copy(tmp_path / "book.xlsx", {"首页!C8": dt.date(2024, 12, 31), "台账!Z4": "7月20日"})
+    path = edited_copy(tmp_path / "book.xlsx", {"首页!G2": dt.date(2024, 12, 31), "台账!Z4": "7月20日"})
     assert read_workbook(path).ledger.indicators[0].start == dt.date(2024, 7, 20)
 
 
@@ -163,7 +163,7 @@ def test_k9_a_line_break_in_what_is_printed_in_a_sentence_is_dropped(tmp_path: P
 def test_k9_line_breaks_of_settings_and_headings_are_dropped(tmp_path: Path) -> None:
     """On 首页, in sections and projects; a paragraph of news keeps its own."""
     cells = {
-        "首页!C6": "工作\n专班",
+        "设置!C5": "工作\n专班",
         "板块与项目!C4": "全市\n实事",
         "板块与项目!J4": "修桥\n打井",
         "要闻!A4": "甲。\n乙。",
@@ -184,14 +184,14 @@ def test_k6_letters_that_nobody_sees_change_nothing(tmp_path: Path, letter: str)
         "台账!H3": f"累计{letter}完成",
         "首页!B8": f"截止{letter}日期",
         "台账!A4": f"A01{letter}-1",
-        "台账!B4": f"A01{letter}",
-        "台账!E4": f"新建{letter}桥梁",
-        "台账!F4": f"累计{letter}",
+        "台账!C4": f"A01{letter}",
+        "台账!B4": f"新建{letter}桥梁",
+        "台账!E4": f"累计{letter}",
         "台账!G4": f"{letter}4",
         "台账!H4": f"3{letter}",
         "台账!I4": f"{letter}个",
         "台账!Y4": f"是{letter}",
-        "首页!C8": f"2025-7-20{letter}",
+        "首页!G2": f"2025-7-20{letter}",
         "要闻!A5": letter,
     }
     plain = read_workbook(edited_copy(tmp_path / "plain.xlsx", {}))
@@ -246,7 +246,7 @@ def test_blanks_are_the_fields_defaults(tmp_path: Path) -> None:
 
 def test_a_setting_left_blank_has_its_default(tmp_path: Path) -> None:
     """进度规则, thresholds and 百分比补零 fall back to those of the program."""
-    blank = dict.fromkeys(("首页!C11", "首页!C12", "首页!C13", "首页!C14", "首页!C15", "首页!C16"))
+    blank = dict.fromkeys(("设置!C8", "设置!C9", "设置!C10", "设置!C11", "设置!C12", "设置!C13"))
     contents = read_workbook(edited_copy(tmp_path / "book.xlsx", blank))
     issue = contents.ledger.issue
     assert (issue.rule, issue.ahead_margin, issue.orange_from, issue.red_from) == ("按日", 20, 10, 20)
@@ -259,11 +259,11 @@ def test_settings_are_taken_however_they_are_typed(tmp_path: Path) -> None:
     path = edited_copy(
         tmp_path / "book.xlsx",
         {
-            "首页!C5": "１２",
-            "首页!C7": "2025.7.21",
-            "首页!C11": " 按 月 ",
-            "首页!C12": "15",
-            "首页!C16": "是",
+            "首页!C2": "１２",
+            "首页!E2": "2025.7.21",
+            "设置!C8": " 按 月 ",
+            "设置!C9": "15",
+            "设置!C13": "是",
         },
     )
     issue = read_workbook(path).ledger.issue

@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import edited_copy, repack, sheet_part, small, with_cell, write_small
+from builders import edited, edited_copy, repack, sheet_part, small, with_cell, write_small
 
 from xl_minsheng.checks import check
 from xl_minsheng.ledger import Cell, Count
 from xl_minsheng.workbook.read import FaultKind, ReadFault, read_workbook
+from xl_minsheng.workbook.read.reader import fault_lines
 
 
 def faults(path: Path) -> list[ReadFault]:
@@ -27,7 +28,6 @@ def faults(path: Path) -> list[ReadFault]:
         ("52,59", "52,59", "是文字，不是数字"),
         ("%", "%", "是空的"),
         (True, "TRUE", "是逻辑值，不是数字"),
-        (dt.date(2025, 7, 20), "2025年7月20日", "不是数字"),
         ("已完成", "已完成", "是文字，不是数字"),
         ("两行\n文字", "两行 文字", "是文字，不是数字"),
         ("长" * 99, "长" * 59 + "…", "是文字，不是数字"),
@@ -49,7 +49,7 @@ def test_what_is_no_number_is_told(tmp_path: Path, content: object, value: str, 
         ("台账!AA4", "年底", "完成时限", "年底", "不是日期", "请改填日期，如 2025-7-20"),
         ("台账!AD4", dt.time(8, 30), "数据日期", "08:30:00", "不是日期", "请改填日期，如 2025-7-20"),
         (
-            "首页!C8",
+            "首页!G2",
             7.2,
             "截止日期",
             "1900年1月7日",
@@ -57,16 +57,16 @@ def test_what_is_no_number_is_told(tmp_path: Path, content: object, value: str, 
             "请改填日期，如 2025-7-20",
         ),
         (
-            "首页!C8",
+            "首页!G2",
             2025,
             "截止日期",
             "1905年7月17日",
             "早于2000年，像是把数字当成了日期",
             "请改填日期，如 2025-7-20",
         ),
-        ("首页!C7", "9999-12-31", "印发日期", "9999-12-31", "晚于2100年", "请改填日期，如 2025-7-20"),
+        ("首页!E2", "9999-12-31", "印发日期", "9999-12-31", "晚于2100年", "请改填日期，如 2025-7-20"),
         (
-            "台账!S4",
+            "台账!P4",
             dt.date(1999, 12, 31),
             "数据预计日期",
             "1999年12月31日",
@@ -88,10 +88,10 @@ def test_what_is_no_number_is_told(tmp_path: Path, content: object, value: str, 
         ("台账!Y4", "也许", "计入统计", "也许", "不是“是”或“否”", "请改填“是”或“否”"),
         ("台账!Y4", 1, "计入统计", "1", "不是“是”或“否”", "请改填“是”或“否”"),
         ("计划曲线!G4", "六成", "6月", "六成", "是文字，不是数字", "请改填百分比或小数"),
-        ("首页!C5", "第7期", "期号", "第7期", "是文字，不是数字", "请改填整数，如 6"),
-        ("首页!C8", "七月下旬", "截止日期", "七月下旬", "不是日期", "请改填日期，如 2025-7-20"),
-        ("首页!C12", "二十", "超前幅度", "二十", "是文字，不是数字", "请改填数字"),
-        ("首页!C16", "补", "百分比补零", "补", "不是“是”或“否”", "请改填“是”或“否”"),
+        ("首页!C2", "第7期", "期号", "第7期", "是文字，不是数字", "请改填整数，如 6"),
+        ("首页!G2", "七月下旬", "截止日期", "七月下旬", "不是日期", "请改填日期，如 2025-7-20"),
+        ("设置!C9", "二十", "超前幅度", "二十", "是文字，不是数字", "请改填数字"),
+        ("设置!C13", "补", "百分比补零", "补", "不是“是”或“否”", "请改填“是”或“否”"),
         ("板块与项目!I4", "一", "项目序号", "一", "是文字，不是数字", "请改填整数，如 6"),
         ("材料报送!B4", "82条", "条数", "82条", "是文字，不是数字", "请改填数字"),
     ],
@@ -108,9 +108,51 @@ def test_what_is_not_of_the_columns_type_is_told(
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "number_format", "value", "what"),
+    [
+        (dt.date(2025, 7, 20), "yyyy-m-d", "2025年7月20日", "日期"),
+        (3, "yyyy-m-d", "1900年1月3日", "日期"),
+        (45858, "[h]:mm", "45858", "时间"),
+        (0.5, "h:mm", "12:00:00", "时间"),
+    ],
+)
+def test_k9_a_figure_in_a_cell_of_another_format_is_told(
+    tmp_path: Path, content: object, number_format: str, value: str, what: str
+) -> None:
+    """Typing the number again would not help: the cell would show it as a day again."""
+    path = edited_copy(tmp_path / "book.xlsx", {})
+    with edited(path) as book:
+        book["台账"]["H4"], book["台账"]["H4"].number_format = content, number_format
+    why, remedy = f"这一格设成了{what}格式，不是数字", "请把这一格的格式改为“常规”，再填数字"
+    message = ReadFault(FaultKind.UNREADABLE, Cell("台账", "H", 4), "累计完成", value, why, remedy)
+    assert faults(path) == [message]
+
+
+@pytest.mark.parametrize(("address", "label"), [("A4", "编号"), ("B4", "项目代码"), ("I4", "单位")])
+def test_k9_a_code_that_became_a_day_is_told(tmp_path: Path, address: str, label: str) -> None:
+    """3-3, which Excel takes for a day: read as 2025年3月3日 before, and no word of it."""
+    path = edited_copy(tmp_path / "book.xlsx", {})
+    with edited(path) as book:
+        book["台账"][address], book["台账"][address].number_format = dt.date(2025, 3, 3), "m-d"
+    [fault] = faults(path)
+    assert fault_lines([fault]) == [
+        f"台账!{address}「{label}」2025年3月3日：被表格程序变成了日期，请先把这一格的格式设为“文本”，再填一次，如 3-3"
+    ]
+    assert [one.text for one in check(read_workbook(path)) if one.code == "T332"] == []
+
+
+def test_a_day_in_a_cell_of_hours_is_that_day(tmp_path: Path) -> None:
+    """Nothing else than its format is wrong."""
+    path = edited_copy(tmp_path / "book.xlsx", {})
+    with edited(path) as book:
+        book["台账"]["AA4"], book["台账"]["AA4"].number_format = 45900, "[h]:mm"
+    assert read_workbook(path).ledger.indicators[0].due == dt.date(2025, 8, 31)
+
+
 def test_a_month_without_a_year_needs_the_cut_off_date(tmp_path: Path) -> None:
     """Without a year to take it from, 7月20日 is no date."""
-    path = edited_copy(tmp_path / "book.xlsx", {"首页!C8": None, "台账!Z4": "7月20日"})
+    path = edited_copy(tmp_path / "book.xlsx", {"首页!G2": None, "台账!Z4": "7月20日"})
     assert [(fault.value, fault.why) for fault in faults(path)] == [("7月20日", "不是日期")]
 
 
@@ -125,11 +167,11 @@ def test_a_number_without_end_is_told(tmp_path: Path, number: str) -> None:
 
 def test_an_unknown_kind_is_told_with_the_words_there_are(tmp_path: Path) -> None:
     """The indicator stays in the ledger, of no kind."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "按量"})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!E4": "按量"})
     assert faults(path) == [
         ReadFault(
             FaultKind.UNKNOWN_WORD,
-            Cell("台账", "F", 4),
+            Cell("台账", "E", 4),
             "考核方式",
             "按量",
             "不是可用的考核方式",
@@ -141,11 +183,11 @@ def test_an_unknown_kind_is_told_with_the_words_there_are(tmp_path: Path) -> Non
 
 def test_an_unknown_special_case_is_told(tmp_path: Path) -> None:
     """A word beside 停滞 and 待数据."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!Q4": "暂停"})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!D4": "暂停"})
     assert faults(path) == [
         ReadFault(
             FaultKind.UNKNOWN_WORD,
-            Cell("台账", "Q", 4),
+            Cell("台账", "D", 4),
             "特殊情形",
             "暂停",
             "不是可用的特殊情形",
@@ -157,7 +199,7 @@ def test_an_unknown_special_case_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!"])
 @pytest.mark.parametrize(
-    ("address", "label"), [("台账!H4", "累计完成"), ("台账!R4", "原因说明"), ("首页!C5", "期号")]
+    ("address", "label"), [("台账!H4", "累计完成"), ("台账!O4", "原因说明"), ("首页!C2", "期号")]
 )
 def test_an_error_value_is_told(tmp_path: Path, address: str, label: str, error: str) -> None:
     """In a figure, a text or a setting; whether typed or left by a formula."""
@@ -193,7 +235,7 @@ def test_a_formula_where_a_figure_is_entered_is_told(tmp_path: Path) -> None:
 
 def test_a_formula_without_an_answer_is_told(tmp_path: Path) -> None:
     """A program that does not compute saves the formula alone: nothing is there to show."""
-    path = edited_copy(tmp_path / "book.xlsx", {"首页!C20": "=SUM(材料报送!B4:B5)"})
+    path = edited_copy(tmp_path / "book.xlsx", {"首页!I2": "=SUM(材料报送!B4:B5)"})
     [fault] = faults(path)
     assert (fault.kind, fault.label, fault.value) == (FaultKind.FORMULA_ENTRY, "上传总数", "")
     assert read_workbook(path).ledger.issue.upload_total is None
@@ -222,7 +264,7 @@ def test_a_lost_formula_is_told(tmp_path: Path) -> None:
 
 def test_the_words_of_a_milestone_are_no_figures_elsewhere(tmp_path: Path) -> None:
     """已完成 counts as 1 for 节点 alone, and 大半 for no kind at all."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!F4": "节点", "台账!H4": "大半", "台账!H5": "已完成"})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!E4": "节点", "台账!H4": "大半", "台账!H5": "已完成"})
     assert [(fault.cell.address, fault.value) for fault in faults(path)] == [
         ("台账!H4", "大半"),
         ("台账!H5", "已完成"),
@@ -231,10 +273,10 @@ def test_the_words_of_a_milestone_are_no_figures_elsewhere(tmp_path: Path) -> No
 
 def test_faults_come_in_the_order_of_the_workbook(tmp_path: Path) -> None:
     """One bad cell never hides another: front page, then table after table, row by row."""
-    cells = {"首页!C5": "七", "台账!G5": "八", "台账!H4": "三", "材料报送!B4": "一", "新闻报道!B4": "二"}
+    cells = {"首页!C2": "七", "台账!G5": "八", "台账!H4": "三", "材料报送!B4": "一", "新闻报道!B4": "二"}
     path = edited_copy(tmp_path / "book.xlsx", cells)
     assert [fault.cell.address for fault in faults(path)] == [
-        "首页!C5",
+        "首页!C2",
         "台账!H4",
         "台账!G5",
         "材料报送!B4",
@@ -265,7 +307,7 @@ def test_of_two_curves_with_one_name_the_second_is_told(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("address", ["首页!C8", "台账!AD4", "计划曲线!G4"])
+@pytest.mark.parametrize("address", ["首页!G2", "台账!AD4", "计划曲线!G4"])
 def test_a_formula_is_told_in_every_entry_that_must_be_typed(tmp_path: Path, address: str) -> None:
     """=TODAY() as the cut-off date would change the bulletin overnight."""
     path = edited_copy(tmp_path / "book.xlsx", {address: "=TODAY()"})

@@ -28,12 +28,12 @@ def test_moved_columns_are_followed(tmp_path: Path) -> None:
     path = write_small(tmp_path / "book.xlsx")
     with edited(path) as book:
         _swap_columns(book, "台账", "G", "H")
-        _swap_columns(book, "台账", "A", "R")
+        _swap_columns(book, "台账", "A", "O")
     bridges = read_workbook(path).ledger.indicators[0]
     assert (bridges.id, bridges.target, bridges.actual) == ("A01-1", Decimal(4), Decimal(3))
     assert bridges.cell("target") == Cell("台账", "H", 4)
     assert bridges.cell("actual") == Cell("台账", "G", 4)
-    assert bridges.cell("id") == Cell("台账", "R", 4)
+    assert bridges.cell("id") == Cell("台账", "O", 4)
 
 
 def test_tables_side_by_side_do_not_mix(tmp_path: Path) -> None:
@@ -112,13 +112,13 @@ def test_k5_two_columns_of_one_heading_are_told(tmp_path: Path) -> None:
         "累计完成",
     )
     assert (fault.why, fault.remedy) == ("与H列重名，分不清该读哪一列", "请把不用的一列改名或删去")
-    left = edited_copy(tmp_path / "left.xlsx", {"台账!C3": "累计完成", "材料报送!C3": "条数"})
+    left = edited_copy(tmp_path / "left.xlsx", {"台账!D3": "累计完成", "材料报送!C3": "条数"})
     assert [
         (fault.cell.address, fault.why[:5])
         for fault in read_workbook(left).faults
         if fault.kind is FaultKind.DOUBLE_TITLE
     ] == [
-        ("台账!H3", "与C列重名"),
+        ("台账!H3", "与D列重名"),
         ("材料报送!C3", "与B列重名"),
     ]
 
@@ -133,14 +133,14 @@ def test_k5_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
     path = edited_copy(tmp_path / "book.xlsx", {"首页!B60": "期号", "首页!C60": 9, "首页!B61": "抄送"})
     contents = read_workbook(path)
     assert [(fault.kind, fault.cell.address, fault.value, fault.why) for fault in contents.faults] == [
-        (FaultKind.DOUBLE_TITLE, "首页!C60", "9", "与上面的标签重名，读的是C5")
+        (FaultKind.DOUBLE_TITLE, "首页!C60", "9", "与上面的标签重名，读的是C2")
     ]
     assert contents.ledger.issue.number == 7
 
 
 def test_a_column_that_may_be_missing_is_blank(tmp_path: Path) -> None:
     """Without 上期累计 the ledger reads on, and its field has no cell."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!P3": None})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!F3": None})
     bridges = read_workbook(path).ledger.indicators[0]
     assert bridges.previous is None
     assert bridges.cell("previous") is None
@@ -148,7 +148,7 @@ def test_a_column_that_may_be_missing_is_blank(tmp_path: Path) -> None:
 
 def test_rows_typed_below_the_table_are_read(tmp_path: Path) -> None:
     """Entries count wherever they stand under the headings."""
-    row = {"A": "A01-9", "B": "A01", "E": "新修水渠", "F": "累计", "G": 10, "H": 9, "I": "公里"}
+    row = {"A": "A01-9", "C": "A01", "B": "新修水渠", "E": "累计", "G": 10, "H": 9, "I": "公里"}
     path = edited_copy(tmp_path / "book.xlsx", {f"台账!{column}90": value for column, value in row.items()})
     canal = read_workbook(path).ledger.indicators[-1]
     assert (canal.name, canal.actual) == ("新修水渠", Decimal(9))
@@ -180,7 +180,7 @@ def test_settings_are_found_wherever_their_label_stands(tmp_path: Path) -> None:
     with edited(path) as book:
         home = book["首页"]
         home["E30"], home["F30"] = "期 号：", 12
-        home["B5"], home["C5"] = None, None
+        home["B2"], home["C2"] = None, None
     issue = read_workbook(path).ledger.issue
     assert issue.number == 12
     assert issue.cells["number"] == Cell("首页", "F", 30)
@@ -188,7 +188,7 @@ def test_settings_are_found_wherever_their_label_stands(tmp_path: Path) -> None:
 
 def test_a_value_that_reads_like_a_label_is_a_value(tmp_path: Path) -> None:
     """专报标题 may be “期号”: what stands right of a label is never taken for one."""
-    path = edited_copy(tmp_path / "book.xlsx", {"首页!C4": "期号"})
+    path = edited_copy(tmp_path / "book.xlsx", {"设置!C4": "期号"})
     contents = read_workbook(path)
     assert (contents.ledger.issue.title, contents.ledger.issue.number) == ("期号", 7)
     assert contents.faults == ()
@@ -203,13 +203,13 @@ def test_a_missing_sheet_is_named_with_those_there(tmp_path: Path) -> None:
         read_workbook(path)
     assert str(caught.value) == (
         "工作簿缺少工作表“台账”，请恢复它的名称或用备份"
-        "（现有：首页、台帐、板块与项目、材料报送、新闻报道、要闻、亮点、计划曲线、选项、情况说明、校验结果、校对结果、专报预览、使用说明）"
+        "（现有：首页、台帐、板块与项目、材料报送、新闻报道、要闻、亮点、计划曲线、选项、情况说明、设置、校验结果、校对结果、专报预览、使用说明）"
     )
 
 
 def test_missing_columns_are_all_named(tmp_path: Path) -> None:
     """Two headings gone, both told in one message."""
-    path = edited_copy(tmp_path / "book.xlsx", {"台账!F3": "方式", "台账!H3": None})
+    path = edited_copy(tmp_path / "book.xlsx", {"台账!E3": "方式", "台账!H3": None})
     with pytest.raises(WorkbookError) as caught:
         read_workbook(path)
     assert str(caught.value) == "工作表“台账”缺少列“考核方式”、“累计完成”，请恢复列标题"
@@ -228,7 +228,7 @@ def test_an_emptied_sheet_misses_its_columns(tmp_path: Path) -> None:
 
 def test_missing_labels_of_the_front_page_are_all_named(tmp_path: Path) -> None:
     """Labels that every bulletin needs; those with a default may go."""
-    path = edited_copy(tmp_path / "book.xlsx", {"首页!B5": None, "首页!B8": "截至日期", "首页!B11": None})
+    path = edited_copy(tmp_path / "book.xlsx", {"首页!B2": None, "首页!F2": "截至日期", "设置!B8": None})
     with pytest.raises(WorkbookError) as caught:
         read_workbook(path)
     assert str(caught.value) == "工作表“首页”缺少设置“期号”、“截止日期”，请恢复这一行的标签"

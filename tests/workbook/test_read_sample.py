@@ -31,10 +31,10 @@ def test_the_example_reads_back_with_every_place(tmp_path: Path, suffix: str) ->
 def test_settings_know_their_cells(contents: WorkbookContents) -> None:
     """The value stands right of its label, groups of settings apart."""
     cells = contents.ledger.issue.cells
-    assert cells["title"] == Cell("首页", "C", 4)
-    assert cells["cut_off"] == Cell("首页", "C", 8)
-    assert cells["rule"] == Cell("首页", "C", 11)
-    assert cells["news_total"] == Cell("首页", "C", 22)
+    assert cells["title"] == Cell("设置", "C", 4)
+    assert cells["cut_off"] == Cell("首页", "G", 2)
+    assert cells["rule"] == Cell("设置", "C", 8)
+    assert cells["news_total"] == Cell("首页", "K", 2)
 
 
 def test_figures_know_their_cells(contents: WorkbookContents) -> None:
@@ -43,7 +43,7 @@ def test_figures_know_their_cells(contents: WorkbookContents) -> None:
     employment = ledger.by_id["A03-1"]
     assert (employment.name, str(employment.actual)) == ("城镇新增就业", "5259")
     assert employment.cell("actual") == Cell("台账", "H", 7)
-    assert employment.cell("clause") == Cell("台账", "O", 7)
+    assert employment.cell("clause") == Cell("台账", "Q", 7)
     project = ledger.project_by_code["A03"]
     assert project.row is not None
     assert project.row.cell("name") == Cell("板块与项目", "J", 6)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from xl_minsheng.workbook.describe.binding import MESSAGES
-from xl_minsheng.workbook.describe.commands import COMMANDS
+from xl_minsheng.workbook.describe.commands import FRONT_COMMANDS
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
@@ -276,7 +276,7 @@ def test_it_binds_every_button_of_the_master_to_its_macro(
 ) -> None:
     """The shipped file as it is, nothing replaced."""
     bound = ask_basic(master)["buttons"]
-    assert bound == {command.title: [URL.format(command.macro)] for command in COMMANDS}
+    assert bound == {command.title: [URL.format(command.macro)] for command in FRONT_COMMANDS}
 
 
 def test_a_button_whose_macro_is_missing_stays_unbound(
@@ -286,7 +286,7 @@ def test_a_button_whose_macro_is_missing_stays_unbound(
     lost = next(module for module in vba_project().modules if module.name == "Minsheng")
     without = replace(lost, code=lost.code.replace("Sub MinshengCheck()", "Sub MinshengOther()"))
     bound = ask_basic(with_modules(master, without))["buttons"]
-    assert bound == {c.title: [] if c.key == "check" else [URL.format(c.macro)] for c in COMMANDS}
+    assert bound == {c.title: [] if c.key == "check" else [URL.format(c.macro)] for c in FRONT_COMMANDS}
 
 
 def test_a_wrapper_passes_its_arguments_and_empties_for_the_missing(asked: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.binding import CONFIG
-from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
+from xl_minsheng.workbook.describe.commands import COMMANDS, FRONT_COMMANDS, RIBBON_TAB
 
 NAMESPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"
 
@@ -47,7 +47,7 @@ def test_the_tab_has_the_parts_of_the_schema(ribbon: ElementTree.Element) -> Non
     assert ribbon.find(f".//{NAMESPACE}tab").get("label") == RIBBON_TAB  # type: ignore[union-attr]
 
 
-def test_the_tab_has_a_button_for_every_command(ribbon: ElementTree.Element) -> None:
+def test_the_tab_has_a_button_for_every_command_of_its_own(ribbon: ElementTree.Element) -> None:
     """Label, size, icon, tips and callback are those described; tips keep Office's limit of 1024."""
     shown = [dict(button.attrib) for button in ribbon.iter(f"{NAMESPACE}button")]
     assert shown == [
@@ -71,11 +71,11 @@ def test_every_group_has_a_label_once(ribbon: ElementTree.Element) -> None:
     assert labels == list(dict.fromkeys(command.group for command in COMMANDS))
 
 
-def test_the_front_page_has_a_button_for_every_command(master_parts: dict[str, bytes]) -> None:
+def test_the_front_page_has_a_button_for_every_command_of_its_own(master_parts: dict[str, bytes]) -> None:
     """Bound to its macro, with its title, above the first setting, none over another or over a column's edge."""
     drawing = master_parts["xl/drawings/vmlDrawing1.vml"].decode()
-    assert re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawing) == [c.macro for c in COMMANDS]
-    assert re.findall(r"<font [^>]*>([^<]*)</font>", drawing) == [c.title for c in COMMANDS]
+    assert re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawing) == [c.macro for c in FRONT_COMMANDS]
+    assert re.findall(r"<font [^>]*>([^<]*)</font>", drawing) == [c.title for c in FRONT_COMMANDS]
     anchors = [
         tuple(map(int, anchor.split(", "))) for anchor in re.findall(r"<x:Anchor>([^<]+)</x:Anchor>", drawing)
     ]
@@ -89,7 +89,7 @@ def test_the_front_page_has_a_button_for_every_command(master_parts: dict[str, b
 def test_the_cells_under_the_buttons_are_empty(master: bytes) -> None:
     """Nothing is covered."""
     front = openpyxl.load_workbook(BytesIO(master))["首页"]
-    assert [cell.value for cell in front[1]][1:] == [None] * (front.max_column - 1)
+    assert [cell.value for cell in front[1]] == [None, "首页", *[None] * (front.max_column - 2)]
 
 
 def test_installation_writes_the_path_of_python() -> None:

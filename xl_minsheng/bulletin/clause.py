@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT, write_distance
+from xl_minsheng.ledger.history import is_comparable, is_same_name, point_of
 from xl_minsheng.ledger.kinds import target_reached
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
 from xl_minsheng.ledger.outlook import change, explain
@@ -22,6 +23,7 @@ from xl_minsheng.templating.engine import (
     one_line,
     take_notes,
 )
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 
@@ -114,6 +116,29 @@ def _change(judged: Judged, _issue: Issue) -> str | None:
     return bare_figure(change(judged.indicator), judged.indicator)
 
 
+def _newly_done(judged: Judged, _issue: Issue) -> str | None:
+    """What was added since the last issue; in the first one of a year, everything."""
+    indicator = judged.indicator
+    if indicator.kind is None or not indicator.kind.rules.accumulates:
+        return None
+    is_first = indicator.previous is None and judged.history is not None and judged.history.begins_year
+    added = indicator.actual if is_first else change(indicator)
+    return None if added is None or added < 0 else bare_figure(added, indicator)
+
+
+def _against_last_year(judged: Judged, issue: Issue) -> str | None:
+    """增加312人, 减少5人, 持平; None where the archive has no such figure."""
+    indicator = judged.indicator
+    point = judged.history.last_year(indicator, issue) if judged.history else None
+    if point is None or point.indicator.actual is None or indicator.actual is None:
+        return None
+    difference = indicator.actual - point.indicator.actual
+    if not difference:
+        return "持平"
+    up, down = ("提高", "下降") if indicator.unit == PERCENT_UNIT else ("增加", "减少")
+    return f"{up if difference > 0 else down}{write_distance(difference, indicator.unit)}"
+
+
 _WRITERS: dict[str, Writer] = {
     "指标": _text("name"),
     "累计": _figure("actual"),
@@ -125,6 +150,8 @@ _WRITERS: dict[str, Writer] = {
     "相差": _off,
     "上期": _figure("previous"),
     "较上期": _change,
+    "本期新增": _newly_done,
+    "比去年同期": _against_last_year,
     "状态": lambda judged, _issue: str(judged.standing.status),
     "算式": lambda judged, issue: explain(judged.indicator, issue, judged.standing),
     "附数一": _plain_figure("extra_1"),
@@ -147,7 +174,7 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         text = _WRITERS[variable.name](judged, issue)
         cells = [judged.indicator.cell(field) for field in variable.fields]
         if text is None:
-            absent[variable.name] = _why_absent(variable, judged, cells)
+            absent[variable.name] = _why_absent(variable, judged, issue, cells)
         else:
             found[variable.name] = Sourced(text, *cells)
     if issue.cut_off:
@@ -164,6 +191,7 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         "有原因": _WRITERS["原因"](judged, issue) is not None,
         "有时限": judged.indicator.due is not None,
         "有数据日期": judged.indicator.data_due is not None,
+        "有去年同期": "比去年同期" in found,
         "原因说到数据": "数据" in judged.indicator.reason,
         "原因说到日期": _names_month(judged.indicator.reason, judged.indicator.data_due),
         ABSENT: absent,
@@ -204,7 +232,9 @@ def _rate_is_reached(judged: Judged) -> bool:
     return target_reached(judged.indicator, judged.indicator.actual)
 
 
-def _why_absent(variable: Variable, judged: Judged, cells: list[Cell | None]) -> str:
+def _why_absent(variable: Variable, judged: Judged, issue: Issue, cells: list[Cell | None]) -> str:
+    if variable.from_archive and (why := _WHY_ABSENT[variable.name](judged, issue)):
+        return f"要用{{{{{variable.name}}}}}，但{why}"
     places = "、".join(cell.address for cell in cells if cell)
     if len(variable.fields) == 1:
         title = INDICATORS.column(variable.fields[0]).title
@@ -212,6 +242,45 @@ def _why_absent(variable: Variable, judged: Judged, cells: list[Cell | None]) ->
         return f"要用{{{{{variable.name}}}}}，但{where}「{title}」是空的，请填写或改表述"
     why = judged.standing.problem or f"{judged.indicator.kind or '该考核方式'}类指标没有"
     return f"要用{{{{{variable.name}}}}}，但算不出：{why}"
+
+
+def _why_not_newly_done(judged: Judged, _issue: Issue) -> str:
+    indicator = judged.indicator
+    if indicator.kind is not None and not indicator.kind.rules.accumulates:
+        return f"{indicator.kind}类指标的数不是逐期累加的，请改用{{{{较上期}}}}"
+    amount = change(indicator)
+    if amount is not None and amount < 0:
+        return f"本期比上期少{write_distance(amount, indicator.unit)}，请核对；确是更正的，改用{{{{较上期}}}}"
+    if indicator.actual is None:
+        return ""
+    cell = indicator.cell("previous")
+    where = f" {cell.address} " if cell else ""
+    return f"{where}「{INDICATORS.column('previous').title}」是空的，请填写或改表述"
+
+
+def _why_no_last_year(judged: Judged, issue: Issue) -> str:
+    if judged.indicator.actual is None:
+        return ""
+    remedy = "请改表述，或写成 {% if 有去年同期 %}……{% endif %}"
+    past = judged.history.same_period(issue) if judged.history else None
+    if past is None:
+        return f"“{ARCHIVE_FOLDER}”里没有去年同期的台账，{remedy}"
+    point = point_of(past, judged.indicator.id)
+    name = f"去年同期（{past.cut_off.year}年第{past.number}期）"
+    if point is None:
+        return f"{name}没有{INDICATORS.column('id').title}是{judged.indicator.id}的指标，{remedy}"
+    if not is_comparable(point.indicator, judged.indicator):
+        return f"{name}的单位或考核方式不同，不能比，{remedy}"
+    if not is_same_name(point.indicator.name, judged.indicator.name):
+        id_title = INDICATORS.column("id").title
+        return f"{name}{id_title}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
+    return f"{name}没有填累计完成，{remedy}"
+
+
+_WHY_ABSENT = {"本期新增": _why_not_newly_done, "比去年同期": _why_no_last_year}
+"""Why a variable that needs earlier issues is not there; empty where the row itself says why."""
+STAND_INS = {variable.name: f"〔{variable.name}〕" for variable in VARIABLES if variable.from_archive}
+"""What a cell shows for them: its function cannot look into the archive, as preview and bulletin do."""
 
 
 class ClauseError(UnprintableError):
@@ -235,8 +304,16 @@ class ClauseError(UnprintableError):
 DEFAULT_SENTENCE = "默认句式"
 
 
-def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
+def write_clause(
+    engine: Engine, judged: Judged, issue: Issue, stand_ins: Mapping[str, str] | None = None
+) -> Sourced:
     """The sentence of an indicator, without its final stop, and the cells it came from.
+
+    Args:
+        engine: with the templates of the default sentences.
+        judged: the indicator.
+        issue: the settings.
+        stand_ins: what to print for variables that are not there.
 
     Raises:
         ClauseError: the wording or the default template cannot be printed.
@@ -252,7 +329,7 @@ def write_clause(engine: Engine, judged: Judged, issue: Issue) -> Sourced:
             if default is None:
                 raise UnprintableError("考核方式未填或不认识，没有默认句式")
             template = engine.file(DEFAULTS[default])
-        printed = engine.render(template, variables(judged, issue))
+        printed = engine.render(template, {**(stand_ins or {}), **variables(judged, issue)})
     except TemplateFileError:
         raise  # the file is at fault, for every row that uses it
     except UnprintableError as fault:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from xl_minsheng.bulletin.finished import Bulletin
-from xl_minsheng.ledger import Indicator, Ledger, judge
-from xl_minsheng.ledger.progress import Crossing, since_last_issue, write_progress
+from xl_minsheng.ledger import Judged, Ledger, judge
+from xl_minsheng.ledger.progress import Crossing, progress_of, write_progress
 from xl_minsheng.templating.paragraphs import Paragraph, Style
 from xl_minsheng.workbook.write.content import PreviewRow
 
@@ -21,10 +21,10 @@ _Place = tuple[str, int]
 
 def preview_rows(bulletin: Bulletin, ledger: Ledger) -> list[PreviewRow]:
     """A row for each paragraph and each line of the annexes, in printed order."""
-    by_row: dict[_Place, Indicator] = {}
+    by_row: dict[_Place, Judged] = {}
     for indicator in ledger.indicators:
         if indicator.row:
-            by_row[indicator.row.sheet, indicator.row.number] = judge(ledger, indicator).indicator
+            by_row[indicator.row.sheet, indicator.row.number] = judge(ledger, indicator)
     body, colophon = (
         [
             PreviewRow(str(one.style), one.text, _change(one, _indicators(one, by_row), ledger), one.cells)
@@ -44,18 +44,19 @@ def annex_rows(bulletin: Bulletin) -> Iterator[PreviewRow]:
                 yield PreviewRow(ANNEX_STYLE, BETWEEN.join(one.text for one in row.entries), "", row.sources)
 
 
-def _indicators(paragraph: Paragraph, by_row: dict[_Place, Indicator]) -> list[Indicator]:
+def _indicators(paragraph: Paragraph, by_row: dict[_Place, Judged]) -> list[Judged]:
     """Indicators told in a paragraph; a row that another one only repeats is not told twice."""
     rows = dict.fromkeys((cell.sheet, cell.row) for cell in paragraph.cells)
     found = {place: by_row[place] for place in rows if place in by_row}
-    repeated = {(one.figures_row.sheet, one.figures_row.number) for one in found.values() if one.figures_row}
+    figures_rows = (one.indicator.figures_row for one in found.values())
+    repeated = {(row.sheet, row.number) for row in figures_rows if row}
     return [one for place, one in found.items() if place not in repeated]
 
 
-def _change(paragraph: Paragraph, indicators: Sequence[Indicator], ledger: Ledger) -> str:
+def _change(paragraph: Paragraph, indicators: Sequence[Judged], ledger: Ledger) -> str:
     if paragraph.style is Style.ITEM or len(indicators) <= MAX_LISTED:
         return "\n".join(filter(None, (write_progress(one, ledger.issue) for one in indicators)))
-    known = [(one, progress) for one in indicators if (progress := since_last_issue(one))]
+    known = [(one.indicator, change) for one in indicators if (change := progress_of(one, ledger.issue))]
     if not known:
         return ""
     lines = []

@@ -11,7 +11,7 @@ from typing import Any
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.files import anything, refuse_outputs, write_keeping
-from xl_minsheng.files.output_manifest import CHANGED, EARLIER, Kept
+from xl_minsheng.files.output_manifest import CHANGED, EARLIER, Kept, OutputManifest
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 
@@ -46,12 +46,17 @@ def bulletin_files(bulletin: Bulletin, templates: Path | None = None) -> dict[st
     """
     from xl_minsheng.bulletin.word.render import to_docx
 
-    name = f"第{bulletin.number}期工作专报"
+    name = bulletin_name(bulletin.number)
     return {
         f"{name}.txt": to_text(bulletin).encode(),
         f"{name}.md": to_markdown(bulletin).encode(),
         f"{name}.docx": to_docx(bulletin, word_template(templates)),
     }
+
+
+def bulletin_name(number: int) -> str:
+    """Name of a bulletin's files without their endings."""
+    return f"第{number}期工作专报"
 
 
 def publish(
@@ -161,33 +166,61 @@ _OPENER_SECONDS = 5
 IF_NEXT_ISSUE = "如果现在填的已经是下一期的数，请先在“首页”改期号和日期，再生成一次"
 """The advice where the figures of an archived issue have changed since."""
 
-COPY_MARK = re.compile("（校对([0-9]*)）")
-"""In the name of a document's copy with comments; such copies are not proofread by themselves."""
-_EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
+COPY_MARK = re.compile("（(?:校对|花脸稿)([0-9]*)）")
+"""In the name of a copy with comments or revisions; as the program wrote it, it is no document of its own."""
+EARLIER_MARK = re.compile(f"（{EARLIER}[0-9]+）")
 
 
-def newest_document(folder: Path, number: int | None) -> Path | None:
-    """The document of an issue that was changed last: Word before text; None where there is none.
+@dataclass(frozen=True, slots=True)
+class IssueDocuments:
+    """Documents of an issue in the folder of bulletins.
+
+    Attributes:
+        edited: those that a person has changed or put there, the one changed last first; Word before text.
+        own: the newest one that is as the program wrote it; Word before text, None for none.
+    """
+
+    edited: tuple[Path, ...] = ()
+    own: Path | None = None
+
+
+def issue_documents(folder: Path, number: int | None) -> IssueDocuments:
+    """What of an issue could be proofread. A leader's copy is never hidden by a newer one of ours.
+
+    A copy of an earlier proofreading is one of them where somebody has written into it since.
 
     Args:
         folder: where bulletins are written.
         number: of the issue; its documents have 第6期 in their names.
     """
     if number is None or not folder.is_dir():
-        return None
+        return IssueDocuments()
     mark = f"第{number}期"
+    written = OutputManifest.read(folder)
+    edited: list[Path] = []
+    own: list[Path] = []
     for suffix in (".docx", ".txt"):
         found = [
             path
             for path in folder.iterdir()
             if path.suffix.lower() == suffix and mark in path.name and _is_document(path)
         ]
-        if found:
-            return max(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
-    return None
+        found.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+        copies = [path for path in found if COPY_MARK.search(path.name)]
+        changed = [path for path in found if not _is_written(path, written)]
+        edited += [path for path in changed if path not in copies or path.name in written.digests]
+        own += [path for path in found if path not in changed and path not in copies]
+    return IssueDocuments(tuple(edited), own[0] if own else None)
+
+
+def _is_written(path: Path, written: OutputManifest) -> bool:
+    """Whether a file is as the program wrote it; one that another program keeps to itself is being edited."""
+    try:
+        return written.has_written(path.read_bytes())
+    except OSError:
+        return False
 
 
 def _is_document(path: Path) -> bool:
-    """No copy with comments, no earlier state, and no lock file of Word (~$…)."""
-    name = path.name
-    return not (COPY_MARK.search(name) or _EARLIER_MARK.search(name) or name.startswith(("~", ".")))
+    """No earlier state, and no lock file of Word (~$…)."""
+    return not (EARLIER_MARK.search(path.name) or path.name.startswith(("~", ".")))

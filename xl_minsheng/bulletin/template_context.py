@@ -41,7 +41,7 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
         "报道": [_count_view(count) for count in ledger.news],
         "板块列表": [_section_view(engine, issue, section, faults) for section in ledger.outline],
         "亮点": _article_views(ledger),
-        "附件": [_setting(issue, switch, title) for switch, title in annex_titles(issue).items()],
+        "附件": [_setting(issue, switch, title) for switch, title in annex_titles(ledger).items()],
         "抄送": _setting(issue, "copies_to", issue.copies_to),
         "印发机关": _setting(issue, "printed_by", issue.printed_by),
     }

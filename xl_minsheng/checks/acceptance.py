@@ -1,11 +1,15 @@
 """情况说明: findings that a clerk has accepted, each with its reason, and what became of the reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from xl_minsheng.checks.finding import Finding, Severity
 from xl_minsheng.ledger import Explanation
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.explanation import CORRECTION
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.numbers import NotANumberError, parse_number, write_number
 from xl_minsheng.workbook.describe.sheets import EXPLANATIONS
 
 ACCEPTANCE_TITLES = {
@@ -31,20 +35,37 @@ def accept(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> 
     lines = list(explanations)
     if not lines:
         return found
-    valid = {_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
+    valid = _valid(lines)
     judged = [_accepted(finding, valid) for finding in found]
     return judged + [hint for line in lines for hint in _hints(line, judged)]
 
 
-def _key(code: str, item: str, value: str) -> tuple[str, str, str]:
-    """Without regard to spaces and capitals, which a hand that copies may change."""
-    return code.upper(), "".join(item.split()).upper(), "".join(value.split())
+def accepted_by(explanations: Iterable[Explanation]) -> Callable[[Finding], bool]:
+    """Whether a finding is accepted by a line of 情况说明."""
+    valid = _valid(explanations)
+    return lambda finding: _accepted(finding, valid).severity is Severity.ACCEPTED
+
+
+def _valid(lines: Iterable[Explanation]) -> dict[tuple[str, str, str], Explanation]:
+    return {explanation_key(line.code, line.item, line.value): line for line in lines if not _missing(line)}
+
+
+def explanation_key(code: str, item: str, value: str) -> tuple[str, str, str]:
+    """What two lines of one finding have in common; spaces and capitals a hand that copies may change.
+
+    A percentage is the share that it is: earlier versions listed 0.585 where 58.5% stands in the cell.
+    """
+    shown = "".join(value.split())
+    if shown.endswith(PERCENT_UNIT):
+        with suppress(NotANumberError):
+            shown = write_number(parse_number(shown))
+    return code.upper(), "".join(item.split()).upper(), shown
 
 
 def _accepted(finding: Finding, valid: dict[tuple[str, str, str], Explanation]) -> Finding:
     if not can_be_accepted(finding):
         return finding
-    line = valid.get(_key(finding.code, finding.item, finding.value))
+    line = valid.get(explanation_key(finding.code, finding.item, finding.value))
     if line is None or line.day is None:
         return finding
     remedy = f"{line.reason}（{line.name}，{write_date(line.day)}）"
@@ -57,16 +78,19 @@ def can_be_accepted(finding: Finding) -> bool:
 
 
 def _missing(line: Explanation) -> list[str]:
-    """Titles of the cells that an explanation lacks."""
-    return [EXPLANATIONS.column(key).title for key in ("reason", "name", "day") if not getattr(line, key)]
+    """Keys of the cells that an explanation lacks."""
+    return [key for key in ("reason", "name", "day") if not getattr(line, key)]
 
 
 def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
     if missing := _missing(line):
-        names = "、".join(f"“{name}”" for name in missing)
-        yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全")
+        names = "、".join(f"“{EXPLANATIONS.column(key).title}”" for key in missing)
+        yield _hint("T401", line, f"缺{names}，这条说明不起作用", "请填全", missing[0])
         return
-    same = [f for f in findings if _key(f.code, f.item, "") == _key(line.code, line.item, "")]
+    if line.code.upper() == CORRECTION:
+        return  # a record of what was taken over, which accepts nothing
+    of_line = explanation_key(line.code, line.item, "")
+    same = [f for f in findings if explanation_key(f.code, f.item, "") == of_line]
     if same and all(f.severity is Severity.ACCEPTED for f in same):
         return  # by this line, or by a later one that has taken its place
     same = [f for f in same if f.severity is not Severity.ACCEPTED]
@@ -81,9 +105,10 @@ def _hints(line: Explanation, findings: list[Finding]) -> Iterator[Finding]:
         yield _hint("T403", line, "现在没有这条意见，说明用不上", "请删去这一行，或留作记录")
 
 
-def _hint(code: str, line: Explanation, why: str, remedy: str) -> Finding:
-    cell = line.row.cell("code") if line.row else None
-    label = EXPLANATIONS.column("code").title
+def _hint(code: str, line: Explanation, why: str, remedy: str, key: str = "code") -> Finding:
+    """A hint at one cell of a line."""
+    cell = (line.row.cell(key) or line.row.cell("code")) if line.row else None
+    label = EXPLANATIONS.column(key).title
     value = f"{line.code} {line.item}".strip()
     return Finding(
         code=code,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec
 from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, Row
 from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.figures import PERCENT_UNIT, write_figure
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.parts import Table
@@ -55,7 +56,12 @@ def _shown(indicator: Indicator, field: str) -> str:
     value = getattr(indicator, field)
     if value is None or isinstance(value, str):
         return str(value or "")
-    return write_number(value) if not hasattr(value, "year") else write_date(value)
+    return shown_figure(indicator, value) if not hasattr(value, "year") else write_date(value)
+
+
+def shown_figure(indicator: Indicator, value: Decimal) -> str:
+    """A figure of an indicator as its cell shows it: 58.5%, where the unit is %."""
+    return write_figure(value, PERCENT_UNIT) if indicator.unit == PERCENT_UNIT else write_number(value)
 
 
 def in_row(indicator: Indicator, field: str, why: str, remedy: str, *, value: str) -> Violation:

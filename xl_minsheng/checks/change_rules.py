@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table
+from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, in_table, shown_figure
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Count, Indicator, Issue, Ledger, Row, Status, assess
@@ -76,7 +76,11 @@ def previous_differs(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation
         if entered is not None and previous.actual is not None and entered != previous.actual:
             why = f"上期台账里是{write_figure(previous.actual, previous.unit)}"
             yield in_row(
-                indicator, "previous", why, f"请照上期台账填；{ACCEPT_HINT}", value=write_number(entered)
+                indicator,
+                "previous",
+                why,
+                f"请照上期台账填；{ACCEPT_HINT}",
+                value=shown_figure(indicator, entered),
             )
 
 
@@ -153,17 +157,23 @@ def stands_still_longer(now: Ledger, previous_ledger: Ledger) -> Iterator[Violat
     for indicator, previous in pairs(now, previous_ledger):
         if indicator.actual is None or indicator.actual != previous.actual or indicator.declared:
             continue
-        kept_up = replace(
-            indicator, previous=previous.actual, unchanged=max(indicator.unchanged, previous.unchanged)
-        )
+        typed = _as_typed(indicator, now)
+        count = max(typed.unchanged, previous.unchanged)
+        kept_up = replace(indicator, previous=previous.actual, unchanged=count)
         if assess(kept_up, now.issue).status is not Status.STAGNANT:
             continue
-        if assess(indicator, now.issue).status is not Status.STAGNANT:
-            count, before = previous.unchanged, write_number(previous.actual)
-            why = f"按存档，到本期已连续{count + 1}期没有进展，应为{Status.STAGNANT}"
+        if assess(typed, now.issue).status is not Status.STAGNANT:
+            why = f"按存档，到本期已连续{previous.unchanged + 1}期没有进展，应为{Status.STAGNANT}"
             titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
-            remedy = f"请在“{titles[0]}”填{max(count, indicator.unchanged)}，“{titles[1]}”填{before}"
-            yield in_row(indicator, "unchanged", why, remedy, value=str(indicator.unchanged or ""))
+            remedy = f"请在“{titles[0]}”填{count}，“{titles[1]}”填{write_number(previous.actual)}"
+            yield in_row(indicator, "unchanged", why, remedy, value=str(typed.unchanged or ""))
+
+
+def _as_typed(indicator: Indicator, ledger: Ledger) -> Indicator:
+    """The row as its cells have it, which do not see the archive."""
+    unchanged = ledger.carried.typed_unchanged.get(indicator.id, indicator.unchanged)
+    previous = None if indicator.id in ledger.carried.taken else indicator.previous
+    return replace(indicator, previous=previous, unchanged=unchanged)
 
 
 @change_rule("T305", Severity.HINT, "定性表述与上期相同")
@@ -197,7 +207,11 @@ def grew_suddenly(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
                 f"上期是{before}，增加{write_percent(grown)}，是此前平均增速的{write_number(grown / share)}倍"
             )
             yield in_row(
-                indicator, "actual", why, f"请核对；{ACCEPT_HINT}", value=write_number(indicator.actual)
+                indicator,
+                "actual",
+                why,
+                f"请核对；{ACCEPT_HINT}",
+                value=shown_figure(indicator, indicator.actual),
             )
 
 
@@ -229,4 +243,5 @@ def drifted(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation]:
             change = abs(Fraction(value) / Fraction(before) - 1)
             if change > drift:
                 why = f"上期是{write_number(before)}，相差{write_percent(change)}"
-                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=write_number(value))
+                shown = shown_figure(indicator, value)
+                yield in_row(indicator, field, why, f"请核对；{ACCEPT_HINT}", value=shown)

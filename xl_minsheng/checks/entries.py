@@ -114,9 +114,8 @@ def share_without_sign(entry: Entry) -> Iterator[Violation]:
         value: Decimal | None = getattr(indicator, field)
         if value is not None and value > _slip(entry.issue):
             shown, meant = write_percent(value), write_number(value)
-            yield entry.violation(
-                field, f"相当于{shown}，可能漏了百分号", f"请核对，若是{meant}%，填 {meant}%"
-            )
+            remedy = f"请核对，若是{meant}%，填 {meant}%"  # the figure is told as it was typed
+            yield entry.violation(field, f"相当于{shown}，可能漏了百分号", remedy, meant)
 
 
 @entry_rule("E107", Severity.ERROR, "时限早于起始")

@@ -49,10 +49,13 @@ class Finding(Violation):
     Attributes:
         code: the rule's code.
         severity: how bad.
+        rows: the findings of single rows that it stands for, where they have one cause; empty where it
+            stands for itself.
     """
 
     code: str
     severity: Severity
+    rows: "tuple[Finding, ...]" = ()
 
     @classmethod
     def of(cls, code: str, severity: Severity, found: Violation) -> "Finding":

@@ -23,7 +23,7 @@ def _numbers(issue: Issue) -> Iterator[tuple[Setting, Decimal]]:
             yield setting, Decimal(value)
 
 
-@ledger_rule("W231", Severity.WARNING, "首页设置超出常理")
+@ledger_rule("W231", Severity.WARNING, "设置超出常理")
 def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
     """20 % typed where 20 points are meant is 0.2: every indicator on pace would be ahead."""
     for setting, value in _numbers(ledger.issue):
@@ -54,7 +54,7 @@ def _usual(setting: Setting) -> str:
     return f"一般在{write_number(lowest)}到{write_number(highest)}之间"
 
 
-@ledger_rule("T331", Severity.HINT, "首页设置空着")
+@ledger_rule("T331", Severity.HINT, "设置空着")
 def setting_at_its_default(ledger: Ledger) -> Iterator[Violation]:
     """A blank setting takes its default, which the page does not show."""
     for setting, value in _numbers(ledger.issue):

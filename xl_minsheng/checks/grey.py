@@ -27,31 +27,43 @@ _COPY_ROW = "请选中一个好行的行号，复制，粘贴到这些行的行�
 _EVERY_ROW = f"请点“{find_command('doctor').title}”看原因：所有的行都算不出来，多半是函数没有装好"
 _WHOLE_ROW = 4
 """So many formulas lost in one row are no slip in a cell: the row came without them."""
+_HIDDEN = {column.title for column in sheets.INDICATORS.columns if column.hidden}
+"""Columns that no clerk sees, and that come with the row."""
 _MAX_NAMED = 3
 _RANGED = (sheets.INDICATORS, sheets.PROJECTS, sheets.SECTIONS, sheets.CURVES)
 """Tables that formulas look into: what stands below one's last row, they do not see."""
 
 
 def gathered(faults: Sequence[ReadFault]) -> Iterator[ReadFault]:
-    """One fault for all rows that came without formulas, and one a column for others that are lost."""
+    """One fault for all rows that lost the same formulas, and one a column for what else is lost."""
     yield from (fault for fault in faults if fault.kind is not FaultKind.LOST_FORMULA)
     by_row: dict[tuple[str, int], list[ReadFault]] = {}
     for fault in faults:
         if fault.kind is FaultKind.LOST_FORMULA:
             by_row.setdefault((fault.cell.sheet, fault.cell.row), []).append(fault)
-    bare = {row for (_, row), group in by_row.items() if len(group) >= _WHOLE_ROW and not _holds_any(group)}
-    if bare:
-        first = next(group[0] for (_, row), group in by_row.items() if row in bare)
-        why = f"{_rows(sorted(bare))}的灰格没有公式，不会自动计算"
-        yield ReadFault(first.kind, first.cell, first.label, "", why, _COPY_ROW)
-    yield from _by_column([one for (_, row), group in by_row.items() if row not in bare for one in group])
+    alike: dict[tuple[str, tuple[str, ...]], list[list[ReadFault]]] = {}
+    single: list[ReadFault] = []
+    for (sheet, _), group in by_row.items():
+        if len(group) < _WHOLE_ROW:
+            single += group
+        else:
+            alike.setdefault((sheet, tuple(fault.label for fault in group)), []).append(group)
+    for (_, labels), groups in alike.items():
+        yield _of_rows(labels, groups)
+    yield from _by_column(single)
 
 
-def _holds_any(group: Sequence[ReadFault]) -> bool:
-    return any(fault.value for fault in group)
+def _of_rows(labels: Sequence[str], groups: Sequence[Sequence[ReadFault]]) -> ReadFault:
+    """Rows that came without the formulas of some columns, or had them typed over."""
+    first = groups[0][0]
+    rows = name_rows(sorted(group[0].cell.row for group in groups))
+    shown = "、".join(label for label in labels if label not in _HIDDEN)
+    why = f"{rows}的灰格（{shown}）没有公式，不会自动计算"
+    value = next((fault.value for group in groups for fault in group if fault.value), "")
+    return ReadFault(first.kind, first.cell, first.label, value, why, _COPY_ROW)
 
 
-def _rows(numbers: Sequence[int]) -> str:
+def name_rows(numbers: Sequence[int]) -> str:
     """第64至79行，第81行；the first few runs by name."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -121,7 +133,7 @@ def _outside(contents: WorkbookContents) -> Iterator[Finding]:
         beyond = [row for row in filled[table.key] if last and row.number > last]
         if beyond:
             label = table.columns[0].title
-            rows = _rows([row.number for row in beyond])
+            rows = name_rows([row.number for row in beyond])
             why = f"{rows}在表格以外（表格到第{last}行为止），公式和“{sheets.HOME.name}”看不到"
             remedy = (
                 "请把这些行移到表格里的空行；没有空行的，保存并关闭工作簿，升级一次（upgrade），它会多备空行"
@@ -141,7 +153,7 @@ def _error_values(contents: WorkbookContents, shown: Shown, excused: set[int]) -
             wrong[number] = errors[0]
     if wrong:
         number, (key, value) = next(iter(wrong.items()))
-        why = f"{_rows(sorted(wrong))}的灰格是错误值，“{sheets.HOME.name}”不会计入"
+        why = f"{name_rows(sorted(wrong))}的灰格是错误值，“{sheets.HOME.name}”不会计入"
         label = sheets.INDICATORS.column(key).title
         remedy = _EVERY_ROW if len(wrong) > 1 and len(wrong) == len(contents.ledger.indicators) else _COPY_ROW
         yield _finding("W004", shown.cell(number, key), label, value, why, remedy)
@@ -162,7 +174,9 @@ def _front_page(ledger: Ledger, shown: Shown) -> Iterator[Finding]:
                 )
             continue
         differing = [
-            (name, key) for name, key in COUNTS[1:] if line.values[key] != str(getattr(expected, key))
+            (one.title, one.key)
+            for one in COUNTS[1:]
+            if line.values[one.key] != str(getattr(expected, one.key))
         ]
         if differing:
             yield _differing(ledger, section, shown, line, expected, differing)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule
+from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule, shown_figure
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
@@ -21,7 +21,7 @@ def _cell(row: Row | None, field: str) -> Cell | None:
     return row.cell(field) if row else None
 
 
-@ledger_rule("E111", Severity.ERROR, "首页设置缺失")
+@ledger_rule("E111", Severity.ERROR, "设置缺失")
 def setting_missing(ledger: Ledger) -> Iterator[Violation]:
     """What every bulletin prints must be there."""
     for setting in SETTINGS:
@@ -89,14 +89,14 @@ def figure_beside_reference(ledger: Ledger) -> Iterator[Violation]:
             continue  # reported by E115
         if indicator.actual == other.actual:
             continue
-        theirs = "空" if other.actual is None else write_number(other.actual)
+        theirs = "空" if other.actual is None else shown_figure(other, other.actual)
         why = f"与{indicator.same_as}的{theirs}不同，而本行已指明是同一指标"
         yield in_row(
             indicator,
             "actual",
             why,
             "请清空本行的数，以被引用的一行为准",
-            value=write_number(indicator.actual),
+            value=shown_figure(indicator, indicator.actual),
         )
 
 
@@ -222,8 +222,10 @@ def sorted_otherwise(ledger: Ledger) -> Iterator[Violation]:
     """A ledger that was sorted, by bureau or by completion, still prints by number; once is enough."""
     above: dict[str, Indicator] = {}
     for indicator in ledger.indicators:
+        if not indicator.id:
+            continue  # reported elsewhere
         before = above.get(indicator.project)
-        if before and indicator.id and natural_order(indicator.id) < natural_order(before.id):
+        if before and natural_order(indicator.id) < natural_order(before.id):
             why = f"排在{before.id}之后，专报按编号的顺序印，不按行的顺序"
             yield in_row(indicator, "id", why, "请按编号重新排序，要换次序的请改编号", value=indicator.id)
             return
@@ -337,4 +339,4 @@ def same_name_two_values(ledger: Ledger) -> Iterator[Violation]:
             why = f"与{first.id}同名同单位，那里是{write_number(first.actual)}"
             title = sheets.INDICATORS.column("same_as").title
             remedy = f"请在“{title}”填{first.id}，清空本行的数；不是同一指标的，请改名称"
-            yield in_row(indicator, "actual", why, remedy, value=write_number(indicator.actual))
+            yield in_row(indicator, "actual", why, remedy, value=shown_figure(indicator, indicator.actual))

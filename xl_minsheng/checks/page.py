@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from xl_minsheng.checks.finding import Finding, Severity
+from xl_minsheng.checks.folding import unfolded
 from xl_minsheng.checks.run import severity_summary
+from xl_minsheng.checks.subject import indicator_of
 from xl_minsheng.files.pages import page_policy
-from xl_minsheng.ledger import Ledger, judge
+from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.workbook.describe.sheets import FINDINGS, LEDGER
+from xl_minsheng.workbook.describe.sheets import FINDINGS
 
 OFFICE = "工作专班（首页和其他各表）"
 NO_BUREAU = "没有填责任单位的指标"
@@ -60,16 +62,11 @@ def write_page(ledger: Ledger, findings: Sequence[Finding]) -> str:
 def by_bureau(ledger: Ledger, findings: Sequence[Finding]) -> list[Group]:
     """Findings by responsible unit, in the order of the list; those of no indicator come first."""
     grouped: dict[str, list[Finding]] = {OFFICE: []}
-    for finding in findings:
+    for finding in unfolded(findings):
         grouped.setdefault(_bureau(ledger, finding), []).append(finding)
     return [Group(name, severity_summary(members), members) for name, members in grouped.items() if members]
 
 
 def _bureau(ledger: Ledger, finding: Finding) -> str:
-    indicator = ledger.by_id.get(finding.item)
-    if indicator is None and finding.cell and finding.cell.sheet == LEDGER.name:
-        rows = {one.row.number: one for one in ledger.indicators if one.row}
-        indicator = rows.get(finding.cell.row)
-    if indicator is None:
-        return OFFICE
-    return judge(ledger, indicator).indicator.bureau or NO_BUREAU
+    indicator = indicator_of(ledger, finding)
+    return OFFICE if indicator is None else indicator.bureau or NO_BUREAU

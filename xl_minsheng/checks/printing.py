@@ -20,7 +20,7 @@ from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.checks.wordings import split_remedy
 from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
 from xl_minsheng.templating.engine import Engine
-from xl_minsheng.templating.schema import CLAUSE
+from xl_minsheng.templating.schema import CLAUSE, NOTICE_TEMPLATE
 from xl_minsheng.templating.template_check import TemplateFault, check_folder
 from xl_minsheng.templating.wording import ANY_BRACE
 from xl_minsheng.workbook.describe import sheets
@@ -33,6 +33,8 @@ PRINT_TITLES = {
     "E135": "刊头的字号或颜色用不上",
 }
 """Titles of the findings that printing itself makes, by code."""
+_STOP_IN_A_NAME, _STOPS_TOGETHER = frozenset({"W242", "W243"}), "W246"
+"""Codes: a name that ends in a stop is the cause of two stops in print, and is told at its cell."""
 _NO_DRAFT = frozenset({"E131", *PRINT_TITLES})
 _TEMPLATE = "模板"
 _BRACES = re.compile(f"[{ANY_BRACE}]")
@@ -40,7 +42,7 @@ _VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
 _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE})\s*[}}｝﹜]")
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
 _END = ("。", "！", "？")
-_SETTLED_BEFORE = frozenset({sheets.HOME.name, sheets.CURVE_SHEET.name})
+_SETTLED_BEFORE = frozenset({*(sheet.name for sheet in sheets.FRONT_SHEETS), sheets.CURVE_SHEET.name})
 """Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
 
 
@@ -54,7 +56,8 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
     """
     folder = templates or shipped_templates()
     own = templates is not None and templates.is_dir()  # a test holds the shipped ones to the check
-    of_templates = [_of_template(fault) for fault in check_folder(folder)] if own else []
+    checked = check_folder(folder) if own else []
+    of_templates = [_of_template(fault) for fault in checked if fault.template != NOTICE_TEMPLATE]
     wrong_cells = {one.cell for one in found if one.severity is Severity.ERROR}
     unprintable = [*of_templates, *(one for one in _of_masthead(ledger) if one.cell not in wrong_cells)]
     wrong = {(one.cell.sheet, one.cell.row) for one in found if one.severity is Severity.ERROR and one.cell}
@@ -74,7 +77,9 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
         raise
     unprintable += _of_word(bulletin, templates) if not unprintable else []
     printed = Printed(bulletin, ledger, _clauses(ledger, folder))
-    return unprintable + [one for rule in print_rule.rules for one in rule.findings(printed)]
+    reported = {one.cell for one in found if one.code in _STOP_IN_A_NAME}
+    said = [one for rule in print_rule.rules for one in rule.findings(printed)]
+    return unprintable + [one for one in said if one.code != _STOPS_TOGETHER or one.cell not in reported]
 
 
 def _of_word(bulletin: Bulletin, templates: Path | None) -> list[Finding]:
@@ -193,7 +198,7 @@ def brace_printed(printed: Printed) -> Iterator[Violation]:
             yield place.violation(shown, "有花括号，会照原样印出来", f"请改成圆括号或删去；{ACCEPT_HINT}")
 
 
-@print_rule("W246", Severity.WARNING, "标点连用")
+@print_rule(_STOPS_TOGETHER, Severity.WARNING, "标点连用")
 def two_stops(printed: Printed) -> Iterator[Violation]:
     """。。 or ，； where a text with its own stop meets the one that is put after it."""
     for text, place in _held(printed, _TWO_STOPS):

@@ -9,25 +9,40 @@ from xl_minsheng.checks import ledger_rules
 # isort: split
 # Help and manual list rules in the order in which their modules are loaded: these before all others.
 from xl_minsheng.checks import (
+    archive_rules,
     change_rules,
     days,
     entries,
     front,
     printing,
+    register_rules,
     text_rules,
     typing_rules,
     wordings,
 )
-from xl_minsheng.checks.acceptance import accept
+from xl_minsheng.checks.acceptance import accept, accepted_by
 from xl_minsheng.checks.catalogue import Entry, change_rule, entry_rule, in_row, ledger_rule
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
+from xl_minsheng.checks.folding import fold
 from xl_minsheng.checks.grey import gathered, grey_findings
 from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, assess
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
 
-CATALOGUES = (entries, typing_rules, wordings, ledger_rules, front, text_rules, days, change_rules, printing)
+CATALOGUES = (
+    entries,
+    typing_rules,
+    wordings,
+    ledger_rules,
+    front,
+    text_rules,
+    days,
+    change_rules,
+    archive_rules,
+    register_rules,
+    printing,
+)
 """Modules whose rules are registered; importing them is what registers."""
 
 _FAULT_CODES = {
@@ -41,6 +56,7 @@ _FAULT_CODES = {
     FaultKind.PARTLY_STRUCK: ("E006", Severity.ERROR),
     FaultKind.STRUCK: ("W007", Severity.WARNING),
     FaultKind.STRAY_ROW: ("W008", Severity.WARNING),
+    FaultKind.MISSING_COLUMN: ("W009", Severity.WARNING),
 }
 FAULT_TITLES = {
     "E001": "读不懂的内容",
@@ -54,6 +70,7 @@ FAULT_TITLES = {
     "W003": "单位不在选项里",
     "W007": "划了删除线",
     "W008": "像是合计或说明的行",
+    "W009": "缺少栏目",
 }
 """Titles of the findings that reading itself makes, by code."""
 
@@ -123,7 +140,8 @@ def check(
 ) -> list[Finding]:
     """Every finding of a workbook: what could not be read, what the rules say, what cannot be printed.
 
-    A cell that could not be read is reported once, not again as missing. What 情况说明 accepts is
+    A cell that could not be read is reported once, not again as missing, nor every cell of a column that
+    is gone. What 情况说明 accepts is
     listed last, as 已说明.
 
     Args:
@@ -135,11 +153,22 @@ def check(
     """
     faults = [_from_fault(fault) for fault in gathered(contents.faults)]
     unread = {fault.cell for fault in contents.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
-    rules = [f for f in check_ledger(contents.ledger, previous_ledger, progress) if f.cell not in unread]
+    gone = {(f.cell.sheet, f.label) for f in contents.faults if f.kind is FaultKind.MISSING_COLUMN}
+    rules = [
+        finding
+        for finding in check_ledger(contents.ledger, previous_ledger, progress)
+        if finding.cell not in unread and (_sheet(finding), finding.label) not in gone
+    ]
     found = [*faults, *_unknown_units(contents), *rules]
     found += grey_findings(contents, found)
     found += printing.find_unprintable(contents.ledger, templates, found)
-    return sorted(accept(found, contents.ledger.explanations), key=place_of)
+    found = sorted(found, key=place_of)
+    explanations = contents.ledger.explanations
+    return sorted(accept(fold(found, contents.ledger, accepted_by(explanations)), explanations), key=place_of)
+
+
+def _sheet(finding: Finding) -> str:
+    return finding.cell.sheet if finding.cell else ""
 
 
 def _from_fault(fault: ReadFault) -> Finding:

@@ -72,7 +72,7 @@ def share_of_more_than_all(entry: Entry) -> Iterator[Violation]:
         if value is not None and 1 < value <= entry.issue.share_slip / 100:  # above that E106 tells
             meant = write_number(value)
             why = f"相当于{write_percent(value)}，超过100%"
-            yield entry.violation(field, why, f"请核对，若是{meant}%，填 {meant}%；{ACCEPT_HINT}")
+            yield entry.violation(field, why, f"请核对，若是{meant}%，填 {meant}%；{ACCEPT_HINT}", meant)
 
 
 @entry_rule("W209", Severity.WARNING, "只有目标的千分之几")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @WORKBOOK
 @click.option("-o", "--output", type=PATH, help=f"放到哪个文件夹，默认工作簿旁的“{OUTPUT_FOLDER}”")
 @TEMPLATES
-@click.option("--pdf/--no-pdf", default=None, help="另生成 PDF，默认按首页的设置")
+@click.option("--pdf/--no-pdf", default=None, help="另生成 PDF，默认按工作簿的设置")
 @click.option("--force", is_flag=True, help=f"有错误也照样生成草稿，稿上印“{NOT_PASSED}”")
 @AS_JSON
 def bulletin_command(

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from xl_minsheng import __version__
+from xl_minsheng.cli.archive import archive_command
 from xl_minsheng.cli.build import build_command
 from xl_minsheng.cli.bulletin import bulletin_command
 from xl_minsheng.cli.bundle import bundle_command
@@ -17,12 +18,16 @@ from xl_minsheng.cli.check import check_command
 from xl_minsheng.cli.chinese import Group, usage_message
 from xl_minsheng.cli.doctor import doctor_command
 from xl_minsheng.cli.export import export_command
+from xl_minsheng.cli.history import history_command
 from xl_minsheng.cli.import_ import import_command
 from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
 from xl_minsheng.cli.new import new_command
+from xl_minsheng.cli.next_issue import next_command
+from xl_minsheng.cli.notices import notices_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
+from xl_minsheng.cli.restore import restore_command
 from xl_minsheng.cli.setup import setup_command
 from xl_minsheng.cli.shared import ExitCode, prepare_streams, refuse
 from xl_minsheng.cli.status import status_command
@@ -55,6 +60,11 @@ COMMANDS: tuple[click.Command, ...] = (
     template_command,
     preview_command,
     export_command,
+    next_command,
+    history_command,
+    notices_command,
+    archive_command,
+    restore_command,
     libreoffice_command,
 )
 """Every command, in the order of the help."""

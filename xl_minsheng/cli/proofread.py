@@ -9,6 +9,7 @@ import click
 from xl_minsheng.cli.chinese import Command
 from xl_minsheng.cli.shared import AS_JSON, PATH, ExitCode, print_json
 from xl_minsheng.errors import ClerkError
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.proofread import Proofread
@@ -17,19 +18,23 @@ if TYPE_CHECKING:
 @click.command(
     "proofread",
     cls=Command,
-    help="校对改过的专报（.docx、.txt、.md）：先写工作簿，就对着工作簿校；只写文件，就看它自己前后是否矛盾。",
+    help="校对改过的专报（.docx、.txt、.md）：先写工作簿，就对着工作簿校；只写文件，就看它自己前后是否矛盾；"
+    "只写工作簿，就校对“输出”里改过的那一份。",
 )
-@click.argument("files", metavar="[工作簿] 文件", type=PATH, nargs=-1, required=True)
+@click.argument("files", metavar="[工作簿] [文件]", type=PATH, nargs=-1, required=True)
 @AS_JSON
-@click.option("--no-copy", is_flag=True, help="不写带批注的 Word 副本")
+@click.option("--no-copy", is_flag=True, help="不写带批注的副本和花脸稿")
 def proofread_command(files: tuple[Path, ...], as_json: bool, no_copy: bool) -> ExitCode:
     """Proofread a document."""
-    from xl_minsheng.jobs.proofread import proofread_document
+    from xl_minsheng.jobs.proofread import proofread_document, proofread_workbook
 
     if len(files) > 2:
         raise ClerkError(f"多了参数“{files[2]}”，一次校对一个文件")
     *workbooks, path = files
-    done = proofread_document(path, workbooks[0] if workbooks else None, copy=not no_copy)
+    if not workbooks and path.suffix.lower() in WORKBOOK_SUFFIXES:
+        workbooks, done = [path], proofread_workbook(path, copy=not no_copy)
+    else:
+        done = proofread_document(path, workbooks[0] if workbooks else None, copy=not no_copy)
     if as_json:
         print_json(report_record(done))
     else:
@@ -69,7 +74,23 @@ def report_record(done: "Proofread") -> dict[str, Any]:
             }
             for one in report.agreements
         ],
+        "corrections": [
+            {
+                "cell": one.cell.address,
+                "item": one.item,
+                "name": one.name,
+                "kind": "wording" if one.is_wording else "figure",
+                "workbook": one.old,
+                "document": one.new,
+                "paragraph": one.passage.paragraph + 1,
+                "sentence": one.sentence,
+                "pen": one.pen,
+            }
+            for one in report.corrections
+        ],
         "read": dataclasses.asdict(report.extent),
+        "file": str(done.document),
         "copy": str(done.copy) if done.copy else "",
+        "marked": str(done.marked) if done.marked else "",
         "notes": list(done.notes),
     }

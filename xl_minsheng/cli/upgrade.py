@@ -22,6 +22,9 @@ def upgrade_command(workbook: Path, edition: str | None) -> ExitCode:
     from xl_minsheng.workbook.describe.editions import Edition
 
     done = upgrade(workbook, edition=Edition(edition) if edition else None)
-    click.echo(f"已升级：{done.workbook}（带过去{done.entries}行）")
+    rows = f"带过去{done.entries}行" if done.entries else "原来没有填过内容"
+    click.echo(f"已升级：{done.workbook}（{rows}）")
+    for note in done.notes:
+        click.echo(note)
     click.echo(f"原工作簿：{done.archived}")
     return ExitCode.DONE

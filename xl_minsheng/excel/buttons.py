@@ -5,40 +5,73 @@ They read the open workbook, call a job, and show on its sheets and in an alert 
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
-from xl_minsheng.bulletin.publish import newest_document, open_in_program
-from xl_minsheng.checks import Finding
+from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks.printing import forbids_drafts
-from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.choose_document import choose_document
+from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.more_buttons import (
+    bureau_page,
+    check_office_templates,
+    export_tables,
+    import_bulletin_file,
+    preview_page,
+)
+from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
-from xl_minsheng.excel.report_sheets import write_findings, write_preview, write_proof
+from xl_minsheng.excel.register import register_notices
+from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_contents
-from xl_minsheng.jobs.proofread import proofread_contents
+from xl_minsheng.jobs.proofread import MARKED, proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger.register import NoticeKind
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
-from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
+from xl_minsheng.workbook.describe.sheets import (
+    FINDING_SHEET,
+    NOTICE_SHEET,
+    PREVIEW_SHEET,
+    PROOF_SHEET,
+)
 
 if TYPE_CHECKING:
     from xl_minsheng.office.doctor import Line
+
+__all__ = [
+    "bureau_page",
+    "check",
+    "check_office_templates",
+    "doctor",
+    "export_tables",
+    "generate",
+    "import_bulletin_file",
+    "next_issue",
+    "open_output",
+    "past_issue",
+    "preview",
+    "preview_page",
+    "proofread",
+]
 
 
 @workbook_command
 def check(context: CommandContext) -> str:
     """校验：list every finding on 校验结果."""
     checked = _read_and_check(context)
-    _list(context, checked.findings)
+    _list(context, checked)
     if not checked.findings:
         return "校验完成，没有发现问题"
     return f"校验完成：{checked.severity_summary}，已列在“{FINDING_SHEET.name}”，点单元格可跳转"
@@ -80,25 +113,53 @@ def preview(context: CommandContext) -> str:
 
 @workbook_command
 def proofread(context: CommandContext) -> str:
-    """校对：compare the issue's newest document in the output folder with the workbook."""
+    """校对：compare the leader's copy of the issue's document in the output folder with the workbook."""
     folder = context.needs_folder() / OUTPUT_FOLDER
     contents = read_open_workbook(context.book, context.say)
-    path = newest_document(folder, contents.ledger.issue.number)
-    if path is None:
-        title = find_command("generate").title
-        raise RefusedError(f"“{folder}”里没有本期的专报（.docx 或 .txt），请先点“{title}”")
+    path, others = choose_document(context, folder, contents.ledger.issue.number)
+    ticks, taken = read_ticks(context.book)
     context.say(f"正在校对“{path.name}”")
+    if ticks:
+        offered = proofread_contents(path, contents, context.path, copy=False).report.corrections
+        taken += take_over(context.book, ticks, offered, path.name, dt.date.today())
+        contents = read_open_workbook(context.book, context.say)
     done = proofread_contents(path, contents, context.path)
     report = done.report
     context.say(f"正在写入“{PROOF_SHEET.name}”")
-    write_proof(context.book, report)
+    ledger = contents.ledger
+    write_proof(context.book, ledger, report, _made(ledger, path.name))
     differences = f"{report.severity_summary}，" if report.remarks else "没有不同，"
-    copy = f"；带批注的副本是“{done.copy.name}”" if done.copy else ""
+    copies = [
+        f"{what}是“{one.name}”" for what, one in (("带批注的副本", done.copy), (MARKED, done.marked)) if one
+    ]
     sentence = (
         f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
-        f"已列在“{PROOF_SHEET.name}”{copy}"
+        f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
     )
-    return "\n".join([sentence, *done.notes])
+    return "\n".join([sentence, *taken, *others, *done.notes])
+
+
+@workbook_command
+def notices(context: CommandContext) -> str:
+    """督办：write the notices that the issue calls for, and enter them into the register."""
+    from xl_minsheng.jobs.notices import write_checked_notices  # wanted by this command only
+
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    checked = _read_and_check(context)
+    if checked.forbids_publishing:
+        _list(context, checked)
+        raise _refused(context, f"有{len(checked.errors)}条错误")
+    context.say(f"正在写入“{folder}”")
+    done = write_checked_notices(checked)
+    if not done.notices:
+        return "没有未达到序时进度的指标，没有要发的"
+    registered = register_notices(context.book, done.notices, checked.ledger.issue)
+    open_in_program(done.files[0])
+    counted = Counter(notice.kind for notice in done.notices)
+    kinds = "、".join(f"{kind}{counted[kind]}件" for kind in NoticeKind if counted[kind])
+    message = f"已写好{kinds}，放在“{done.folder}”，一次打印用“{done.files[0].name}”"
+    entered = f"新登记{registered}件" if registered else "都已登记过，编号不变"
+    return "\n".join([f"{message}；“{NOTICE_SHEET.name}”{entered}", *done.notes])
 
 
 @workbook_command
@@ -127,10 +188,6 @@ def doctor(context: CommandContext) -> str:
     return "\n".join([f"自检完成：{examined.summary}", *attention[:MAX_LINES], *where])
 
 
-MAX_LINES = 12
-"""Lines that an alert has room for; the log has them all."""
-
-
 def _line(line: "Line") -> str:
     remedy = f"，{line.remedy}" if line.remedy else ""
     return f"【{line.level}】{line.title}：{line.detail}{remedy}"
@@ -144,10 +201,15 @@ def _read_and_check(context: CommandContext) -> Checked:
     return check_contents(contents, context.path, lambda done, of: context.say(f"正在校验（{done}/{of}）"))
 
 
-def _list(context: CommandContext, findings: Sequence[Finding], reasons: Sequence[str] = ()) -> None:
+def _list(context: CommandContext, checked: Checked, reasons: Sequence[str] = ()) -> None:
     context.say(f"正在写入“{FINDING_SHEET.name}”")
-    write_findings(context.book, findings, reasons)
-    replace_notes(context.book, findings)
+    made = _made(checked.ledger, context.book.name)
+    write_findings(context.book, checked.ledger, checked.findings, made, reasons)
+    replace_notes(context.book, checked.findings)
+
+
+def _made(ledger: Ledger, name: str) -> str:
+    return made_of(ledger.issue, name, dt.datetime.now())
 
 
 def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin, Checked]:
@@ -162,7 +224,7 @@ def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin
     """
     checked = _read_and_check(context)
     if checked.forbids_publishing:
-        _list(context, checked.findings)
+        _list(context, checked)
         may_draft = may_draft and not forbids_drafts(checked.findings)
         if not (may_draft and context.ask(_question(checked))):
             raise _refused(context, f"有{len(checked.errors)}条错误")
@@ -170,7 +232,7 @@ def _make(context: CommandContext, *, may_draft: bool = False) -> tuple[Bulletin
     with _listed(context, checked, "表述或模板有{}处写不出来"):
         bulletin = write_bulletin(checked, draft=may_draft)
     if not checked.forbids_publishing:
-        _list(context, checked.findings)
+        _list(context, checked)
     return bulletin, checked
 
 
@@ -189,7 +251,7 @@ def _listed(context: CommandContext, checked: Checked, why: str) -> Iterator[Non
     try:
         yield
     except BulletinError as error:
-        _list(context, checked.findings, error.reasons)
+        _list(context, checked, error.reasons)
         raise _refused(context, why.format(len(error.reasons))) from error
 
 
@@ -214,7 +276,8 @@ def _refused(context: CommandContext, why: str) -> RefusedError:
 
 def _show(context: CommandContext, bulletin: Bulletin, ledger: Ledger) -> None:
     context.say(f"正在写入“{PREVIEW_SHEET.name}”")
-    write_preview(context.book, preview_rows(bulletin, ledger))
+    made = _made(ledger, context.book.name)
+    write_preview(context.book, ledger, preview_rows(bulletin, ledger), made)
 
 
 def _besides(checked: Checked) -> str:

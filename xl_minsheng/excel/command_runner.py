@@ -3,7 +3,7 @@
 import functools
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.excel.app_state import AppState
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.file_dialog import choose_file
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+MAX_LINES = 12
+"""Lines that an alert has room for; the log has them all."""
 _busy = threading.Lock()  # not reentrant: a click can arrive while Excel is being talked to
 _running = ""
 
@@ -49,6 +52,18 @@ class CommandContext:
             )
             return bool(answer == "yes")
         return False
+
+    def choose(self, kind: str, suffixes: Sequence[str], folder: Path | None = None) -> Path | None:
+        """Have the clerk choose a file; None if none was chosen.
+
+        Args:
+            kind: what is wanted: 以前的专报.
+            suffixes: endings of such files, with their points.
+            folder: where to begin; None for the workbook's.
+        """
+        title = f"{RIBBON_TAB}·{self.title}"
+        chosen = choose_file(self.book, title, kind, suffixes, folder or self.folder)
+        return Path(chosen) if chosen else None
 
     @property
     def is_online(self) -> bool:

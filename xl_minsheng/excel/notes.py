@@ -10,10 +10,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from xl_minsheng.checks import Finding, Severity
+from xl_minsheng.checks.folding import unfolded
 from xl_minsheng.excel.open_book import find_sheet
 from xl_minsheng.ledger import Cell
 from xl_minsheng.workbook.describe.notes import NOTE_MARK
-from xl_minsheng.workbook.describe.sheets import HOME, INPUT_SHEETS
+from xl_minsheng.workbook.describe.sheets import FRONT_SHEETS, INPUT_SHEETS
 from xl_minsheng.workbook.read import WorkbookError
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ def replace_notes(book: "xw.Book", findings: Iterable[Finding]) -> None:
         findings: what the check found, the gravest first; what has been accepted gets no note.
     """
     lines_by_cell: dict[Cell, list[str]] = {}
-    for finding in findings:
+    for finding in unfolded(list(findings)):
         if finding.cell and finding.severity is not Severity.ACCEPTED:
             lines_by_cell.setdefault(finding.cell, []).append(finding.short)
     by_sheet: dict[str, dict[Cell, list[str]]] = {}
     for cell, lines in list(lines_by_cell.items())[:MAX_NOTES]:
         by_sheet.setdefault(cell.sheet, {})[cell] = lines
-    for described in (HOME, *INPUT_SHEETS):
+    for described in (*FRONT_SHEETS, *INPUT_SHEETS):
         with suppress(WorkbookError):
             sheet = find_sheet(book, described)
             _remove(sheet)

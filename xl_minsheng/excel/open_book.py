@@ -56,8 +56,8 @@ def read_open_workbook(book: "xw.Book", progress: Callable[[str], None] = lambda
     """
     there = {title(sheet.name) for sheet in book.sheets}
     from_1904 = counts_from_1904(book)
-    inputs = [sheet for sheet in sheets.INPUT_SHEETS if title(sheet.name) in there or not sheet.optional]
-    needed = (sheets.HOME, *inputs)
+    wanted = (*sheets.FRONT_SHEETS, *sheets.INPUT_SHEETS)
+    needed = [sheet for sheet in wanted if title(sheet.name) in there or not sheet.optional]
     grids = {}
     for place, sheet in enumerate(needed, start=1):
         progress(f"正在读取“{sheet.name}”（{place}/{len(needed)}）")

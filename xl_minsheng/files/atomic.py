@@ -10,9 +10,9 @@ from pathlib import Path
 
 from xl_minsheng.files.outputs import MayReplace, OutputError, nothing, refuse_outputs
 
-_PREFIX, _SUFFIX = ".~xl-minsheng-", ".tmp"
+TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".~xl-minsheng-", ".tmp"
 """Around the name of a file that is still being written."""
-_LEFT_OVER_SECONDS = 3600
+LEFT_OVER_SECONDS = 3600
 """Age from which such a file is what a killed run left; writing takes seconds."""
 
 
@@ -101,8 +101,8 @@ def _remove(temporaries: Sequence[Path], folders: Sequence[Path] = ()) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what runs that were killed left behind."""
     with suppress(OSError):
-        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if time.time() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
+        for path in folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
+            if path.is_file() and time.time() - path.stat().st_mtime > LEFT_OVER_SECONDS:
                 path.unlink()
 
 
@@ -116,7 +116,7 @@ def _message(error: OSError, folder: Path, finals: Mapping[Path, Path]) -> str:
 
 def _write_aside(folder: Path, content: bytes, like: Path) -> Path:
     """Write content under a temporary name, with the access rights of a file if it is there."""
-    temporary = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    temporary = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, 0o666)  # less what the user's umask takes away
     try:

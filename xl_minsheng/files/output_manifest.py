@@ -45,6 +45,10 @@ class OutputManifest:
         """
         return _digest(there) not in (self.digests.get(name), _digest(content))
 
+    def has_written(self, content: bytes) -> bool:
+        """Whether the program wrote exactly this, under whatever name it stands now."""
+        return _digest(content) in self.digests.values()
+
     def with_files(self, files: Mapping[str, bytes]) -> "OutputManifest":
         """The manifest after these have been written."""
         return OutputManifest({**self.digests, **{name: _digest(content) for name, content in files.items()}})

@@ -39,6 +39,11 @@ def refuse_page(path: Path, inputs: Sequence[Path] = (), *, force: bool = False)
     refuse_outputs([path], inputs=inputs, may_replace=anything if force else is_own_page)
 
 
+def is_page_name(path: Path) -> bool:
+    """Whether a path names a page, by its ending."""
+    return path.suffix.lower() in PAGE_SUFFIXES
+
+
 def save_page(path: Path, page: bytes, inputs: Sequence[Path] = (), *, force: bool = False) -> Path:
     """Write a page, sealed.
 

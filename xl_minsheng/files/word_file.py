@@ -11,10 +11,12 @@ that leads nowhere (an image at ../NULL); python-docx fails on it (python-openxm
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size
 
@@ -30,12 +32,30 @@ _DOCUMENT, _PROPERTIES = "officeDocument", "core-properties"
 _WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_SPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_DEFAULT = "{http://schemas.openxmlformats.org/package/2006/content-types}Default"
+_NO_TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    b'<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+"""What a package says of its parts at least."""
 _OTHER_KINDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "Word 模板（.dotx）",
     "application/vnd.ms-word.document.macroEnabled.main+xml": "Word 启用宏的文档（.docm）",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "Word 启用宏的模板（.dotm）",
 }
 """Files of Word under another ending, which Word itself does not open as .docx."""
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/([a-zA-Z]+)/([a-zA-Z]+)")
+_STRICT_WORDS = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
+"""ISO/IEC 29500 has two sets of names for the same things; python-docx knows those of part 4 alone."""
+_TYPES_NAME = "[Content_Types].xml"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PART_TYPES = {
+    kind: f"{_WORD_TYPE}.{kind}+xml"
+    for kind in ("styles", "numbering", "settings", "comments", "footnotes", "endnotes", "header", "footer")
+}
+"""What a part is, by the last word of the relation that leads to it: where the package says nothing else,
+the relation decides, as it does for Word."""
 _LOOSE = "#leads-nowhere"
 """Ends the type of a relation that is set aside while the file is open."""
 
@@ -72,8 +92,13 @@ class WordFile:
     properties: str = ""
 
 
-def word_file(data: bytes) -> WordFile:
+def word_file(data: bytes, *, accepts_strict: bool = False) -> WordFile:
     """Look a Word file over, and set right what Word itself overlooks.
+
+    Args:
+        data: the file.
+        accepts_strict: a Strict Open XML document is written as an ordinary one; where it is to be
+            written back in its own form, as a template is, it is refused.
 
     Raises:
         NotAWordFileError: encrypted, of another kind, damaged, too large, or with a document type.
@@ -88,22 +113,28 @@ def word_file(data: bytes) -> WordFile:
     except UNREADABLE as error:
         raise NotAWordFileError("不是 Word 文件或已损坏，请在 Word 中另存一份后再试") from error
     _refuse_unsafe(parts)
-    package = _Package(parts)
+    known = _transitional(parts) if accepts_strict else parts
+    package = _Package(known)
     main = package.main()
     related: dict[str, tuple[str, ...]] = {}
     for kind, name in package.related(main):
         related[kind] = (*related.get(kind, ()), name)
     properties = next((name for kind, name in package.related("") if kind == _PROPERTIES), "")
-    return WordFile(package.data() if package.corrected else data, main, related, properties)
+    is_other = package.corrected or known != parts
+    return WordFile(package.data() if is_other else data, main, related, properties)
 
 
-def open_word(data: bytes) -> "Document":
+def open_word(data: bytes, *, accepts_strict: bool = False) -> "Document":
     """Open a Word file with python-docx; `save_word` writes it again.
+
+    Args:
+        data: the file.
+        accepts_strict: as `word_file`.
 
     Raises:
         NotAWordFileError: as `word_file`.
     """
-    found = word_file(data)
+    found = word_file(data, accepts_strict=accepts_strict)
     import docx
 
     try:
@@ -145,22 +176,34 @@ def _refuse_unsafe(parts: Mapping[str, bytes]) -> None:
             raise NotAWordFileError("里的内容太多，不像一期专报，已拒绝读取")
 
 
+def _transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Parts with the names of Strict Open XML as python-docx knows them; others are left as they are."""
+
+    def name(found: re.Match[bytes]) -> bytes:
+        last = _STRICT_WORDS.get(found[2], found[2])
+        return b"http://schemas.openxmlformats.org/%s/2006/%s" % (found[1], last)
+
+    is_xml = {part: part.lower().endswith((".xml", ".rels")) for part in parts}
+    return {part: _STRICT_NAME.sub(name, data) if is_xml[part] else data for part, data in parts.items()}
+
+
 class _Package:
     """Parts by their names, made to agree with the relations that lead to them."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = dict(parts)
-        self._names = {_key(name): name for name in parts}
+        self._parts = {name.lstrip("/"): part for name, part in parts.items()}
+        self._names = {_key(name): name for name in self._parts}
         self._related: dict[str, list[tuple[str, str]]] = {}
         self._asked: dict[str, str] = {}
-        self.corrected = False
-        self._rename("[Content_Types].xml")
+        self.corrected = self._parts != parts
+        self._rename(_TYPES_NAME)
         waiting = [""]
         while waiting:
             part = waiting.pop()
             if part not in self._related:
                 self._related[part] = self._follow(part)
                 waiting += [target for _, target in self._related[part]]
+        self._set_types()
 
     def related(self, part: str) -> list[tuple[str, str]]:
         """Last word of the type, and part, of each relation of a part; of the package for an empty name."""
@@ -186,7 +229,7 @@ class _Package:
 
     def _content_type(self, part: str) -> str:
         """What the package says that a part is; empty where it does not by name."""
-        types = self._parts.get("[Content_Types].xml")
+        types = self._parts.get(_TYPES_NAME)
         overrides = _parse(types).iter(_OVERRIDE) if types else ()
         named = (
             one.get("ContentType", "")
@@ -194,6 +237,29 @@ class _Package:
             if _key(one.get("PartName", "")) == f"/{_key(part)}"
         )
         return next(named, "")
+
+    def _set_types(self) -> None:
+        """Say of parts that the document refers to what they are, where the package does not."""
+        found = self.related("")
+        main = next((name for kind, name in found if kind == _DOCUMENT), "")
+        wanted = {name: _PART_TYPES[kind] for kind, name in self.related(main) if kind in _PART_TYPES}
+        if _TYPES_NAME not in self._parts and main:
+            self._parts[_TYPES_NAME] = _NO_TYPES
+            wanted[main] = f"{_WORD_TYPE}.document.main+xml"
+        if _TYPES_NAME not in self._parts:
+            return
+        root = _parse(self._parts[_TYPES_NAME])
+        known = {one.get("Extension", "").lower() for one in root.iter(_DEFAULT)}
+        others = (name for name in self._parts if name != _TYPES_NAME and not _is_relations(name))
+        nameless = (name for name in others if name.rpartition(".")[2].lower() not in known)
+        wanted = dict.fromkeys(nameless, "application/octet-stream") | wanted
+        missing = {name: kind for name, kind in wanted.items() if not self._content_type(name)}
+        if not missing:
+            return
+        for name, kind in missing.items():
+            root.append(root.makeelement(_OVERRIDE, {"PartName": f"/{name}", "ContentType": kind}))
+        self._parts[_TYPES_NAME] = _written(root)
+        self.corrected = True
 
     def data(self) -> bytes:
         """The package, written again."""
@@ -221,6 +287,10 @@ class _Package:
                 continue
             kind = relation.get("Type", "")
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            if _key(target) not in self._names and _key(unquote(target)) in self._names:
+                target = unquote(target)
+                relation.set("Target", f"/{target}")
+                changed = True
             if _key(target) not in self._names:
                 relation.set("TargetMode", "External")
                 relation.set("Type", kind + _LOOSE)

@@ -50,3 +50,15 @@ def fixed_zip(
         for name, content in parts:
             add_part(target, name, content, day=day, mode=mode)
     return made.getvalue()
+
+
+def differing_parts(one: bytes, other: bytes) -> list[str]:
+    """Names of the parts of two zip files that only one has, or whose contents differ."""
+    with zipfile.ZipFile(io.BytesIO(one)) as first, zipfile.ZipFile(io.BytesIO(other)) as second:
+        names = sorted({*first.namelist(), *second.namelist()})
+        there = [{*first.namelist()}, {*second.namelist()}]
+        return [
+            name
+            for name in names
+            if not (name in there[0] and name in there[1] and first.read(name) == second.read(name))
+        ]

@@ -222,7 +222,8 @@ def CHECKENTRY(
     actual: _Number, target: _Number, as_of: _Day, kind: _Word = ..., start: _Day = ..., due: _Day = ...,
     rule: _Word = ..., declared: _Word = ..., previous: _Number = ..., unchanged: _Number = ...,
     unit: _Word = ..., curves: _Range = ..., limits: _Range = ..., reason: _Word = ..., data_due: _Day = ...,
-    name: _Word = ..., entered_on: _Day = ..., check_limits: _Range = ..., baseline: _Number = ..., *,
+    name: _Word = ..., entered_on: _Day = ..., check_limits: _Range = ..., baseline: _Number = ...,
+    wording: _Word = ..., extra_1: _Number = ..., extra_2: _Number = ..., percent_places: _Number = ..., *,
     errors: Literal["raise", "message"] = ...,
 ) -> str: ...
 @overload
@@ -232,7 +233,9 @@ def CHECKENTRY(
     declared: _Cells[_Word] = ..., previous: _Cells[_Number] = ..., unchanged: _Cells[_Number] = ...,
     unit: _Cells[_Word] = ..., curves: _Range = ..., limits: _Range = ..., reason: _Cells[_Word] = ...,
     data_due: _Cells[_Day] = ..., name: _Cells[_Word] = ..., entered_on: _Cells[_Day] = ...,
-    check_limits: _Range = ..., baseline: _Cells[_Number] = ..., *, errors: _Errors = ...,
+    check_limits: _Range = ..., baseline: _Cells[_Number] = ..., wording: _Cells[_Word] = ...,
+    extra_1: _Cells[_Number] = ..., extra_2: _Cells[_Number] = ..., percent_places: _Cells[_Number] = ..., *,
+    errors: _Errors = ...,
 ) -> npt.NDArray[np.object_]: ...
 @overload
 def CHECKENTRY(
@@ -241,7 +244,9 @@ def CHECKENTRY(
     declared: _Column[_Word] = ..., previous: _Column[_Number] = ..., unchanged: _Column[_Number] = ...,
     unit: _Column[_Word] = ..., curves: _Range = ..., limits: _Range = ..., reason: _Column[_Word] = ...,
     data_due: _Column[_Day] = ..., name: _Column[_Word] = ..., entered_on: _Column[_Day] = ...,
-    check_limits: _Range = ..., baseline: _Column[_Number] = ..., *, errors: _Errors = ...,
+    check_limits: _Range = ..., baseline: _Column[_Number] = ..., wording: _Column[_Word] = ...,
+    extra_1: _Column[_Number] = ..., extra_2: _Column[_Number] = ..., percent_places: _Column[_Number] = ...,
+    *, errors: _Errors = ...,
 ) -> pd.Series[str]: ...
 @overload
 def CHECKENTRY(
@@ -250,7 +255,8 @@ def CHECKENTRY(
     previous: _Rows[_Number] = ..., unchanged: _Rows[_Number] = ..., unit: _Rows[_Word] = ...,
     curves: _Range = ..., limits: _Range = ..., reason: _Rows[_Word] = ..., data_due: _Rows[_Day] = ...,
     name: _Rows[_Word] = ..., entered_on: _Rows[_Day] = ..., check_limits: _Range = ...,
-    baseline: _Rows[_Number] = ..., *, errors: _Errors = ...,
+    baseline: _Rows[_Number] = ..., wording: _Rows[_Word] = ..., extra_1: _Rows[_Number] = ...,
+    extra_2: _Rows[_Number] = ..., percent_places: _Rows[_Number] = ..., *, errors: _Errors = ...,
 ) -> Any: ...
 @overload
 def CLAUSE(

@@ -216,11 +216,11 @@ def CHECKENTRY(row: Indicator, issue: Issue) -> object:  # noqa: N802
 @_worksheet
 def CLAUSE(row: Indicator, issue: Issue) -> object:  # noqa: N802
     """The sentence of the row as it will be printed, without its final stop."""
-    from xl_minsheng.bulletin.clause import write_clause  # loaded when a cell asks for it
+    from xl_minsheng.bulletin.clause import STAND_INS, write_clause  # loaded when a cell asks for it
 
     if not row.name and not row.wording:
         return ""
-    return str(write_clause(_engine(), Judged(row, assess(row, issue)), issue))
+    return str(write_clause(_engine(), Judged(row, assess(row, issue)), issue, STAND_INS))
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from xl_minsheng.readback import AnnexText, BulletinText, Passage
 from xl_minsheng.readback.cleaning import clean
 from xl_minsheng.readback.traced import Traced
 from xl_minsheng.workbook.describe.front import find_setting
-from xl_minsheng.workbook.describe.sheets import HOME
+from xl_minsheng.workbook.describe.sheets import SETTING_SHEET
 
 _BEFORE_TITLE = re.compile(r"(?:附件[：:])?\s*(?:\d{1,2}[.．、]\s*)?")
 
@@ -40,9 +40,13 @@ def compare_annexes(ledger: Ledger, annexes: Sequence[AnnexText]) -> Iterator[No
         switch = switch_of(annex.title)
         if switch is None:
             continue
-        why = f"附件由台账重新生成，已在“{HOME.name}”打开“{find_setting(switch).title}”"
+        why = f"附件由台账重新生成，已在“{SETTING_SHEET.name}”打开“{find_setting(switch).title}”"
         yield Note(
-            Topic.ASSUMED, f"{annex.label}　{annex.title}", why, annex.heading.paragraph + 1, HOME.name
+            Topic.ASSUMED,
+            f"{annex.label}　{annex.title}",
+            why,
+            annex.heading.paragraph + 1,
+            SETTING_SHEET.name,
         )
         printed = Counter(
             tuple(clean(Traced.of(entry.text, 0)).text for entry in row.entries)

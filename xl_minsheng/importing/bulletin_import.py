@@ -62,6 +62,7 @@ def import_bulletin(document: Document) -> Imported:
     ledger = _ledger(engine, bulletin, overview, issue, structure, [text for text, _ in left])
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     notes = [
+        *([Note(Topic.ASSUMED, "", REVISED)] if document.is_revised else []),
         *_assumptions(issue, bulletin),
         *_of_draft(bulletin),
         *(Note(Topic.UNKNOWN, one.original, _NO_PLACE, one.paragraph + 1) for one in bulletin.outer),
@@ -86,6 +87,7 @@ def import_bulletin(document: Document) -> Imported:
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
 
 
+REVISED = "文件里有没有接受的修订，按全部接受后的样子导入，请核对"
 _NO_PLACE = "上一级标题或表头，台账里没有对应的栏目，没有收录"
 
 
@@ -114,7 +116,11 @@ def _assumptions(issue: Issue, bulletin: BulletinText) -> Iterator[Note]:
     for key in ("title", "number", "body", "issued_on"):
         value = getattr(issue, key)
         if value is None or value == "":
-            yield Note(Topic.ASSUMED, "", f"没有找到{find_setting(key).title}，请在“{sheets.HOME.name}”补填")
+            yield Note(
+                Topic.ASSUMED,
+                "",
+                f"没有找到{find_setting(key).title}，请在“{sheets.setting_sheet(key).name}”补填",
+            )
 
 
 def _of_draft(bulletin: BulletinText) -> Iterator[Note]:

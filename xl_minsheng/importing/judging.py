@@ -32,6 +32,10 @@ _NO_DATA = re.compile(
 _NOT_COME = re.compile("(?:尚未|还未|仍未|暂未|未)(?:拨付|下达|到位|安排)")
 _CLEARED = re.compile("(?:实现|保持|做到)[^，。；]{0,8}清零")
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
+MILESTONE = re.compile(
+    r"(?P<name>[^，。；：（）]{4,30}?)(?:(?P<done>已(?:按期)?完成)|(?:尚未|未按期)完成)(?:，时限为\d+年\d+月\d+日)?"
+)
+"""What the default sentence of a milestone says, and nothing besides."""
 _LEFT = re.compile(r"尚余[^，。；]+，(?:尚)?未(?:实现)?清零$")
 _NOTE = re.compile(r"（(?:注|备注|说明)[：:]([^（）]+)）$")
 """Why a laggard is behind, as the default sentences end."""
@@ -371,6 +375,14 @@ def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
     return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))
 
 
+def _milestone(clause: Clause, _limit: Limit | None) -> Draft | None:
+    """照护中心封顶尚未完成，时限为2025年10月31日: done or not, and nothing else is said."""
+    found = MILESTONE.fullmatch(clause.text)
+    if found is None or _figures(clause):
+        return None
+    return Draft(Kind.MILESTONE, None, Decimal(found["done"] is not None), "", Decimal(1))
+
+
 _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _with_completion,
     _stagnant,
@@ -381,4 +393,5 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _planned,
     _rate,
     _cleared,
+    _milestone,
 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from xl_minsheng.importing.judging import Draft, judge_clause
+from xl_minsheng.importing.judging import MILESTONE, Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_text, escape, has_variables, unescape
@@ -114,28 +114,30 @@ def _row(engine: Engine, issue: Issue, project: Project, said: Said, draft: Draf
     name = project.name if narrative else name_of(clause, draft.figure, project.name)
     if kind is Kind.ZERO and not draft.actual:
         name = name_of_zero(clause) or project.name
+    milestone = MILESTONE.match(clause.text) if kind is Kind.MILESTONE else None
     row = Indicator(
         id="",
         project=project.code,
-        name=cell_text(name)[:MAX_FALLBACK] or NAMELESS,
+        name=cell_text(milestone["name"] if milestone else name)[:MAX_FALLBACK] or NAMELESS,
         kind=kind,
         target=draft.target,
         actual=draft.actual,
         unit=unit,
         declared=draft.declared,
+        due=_day_after("时限为$", clause, issue) if milestone else None,
         data_due=_due(clause, issue) if draft.declared is Declared.AWAITING else None,
         reason=cell_text(reason),
         percent_places=draft.places,
-        entered_on=_entered(clause, issue),
+        entered_on=_day_after("截[至止]到?$", clause, issue),
         remark=draft.remark,
     )
     return with_wording(engine, issue, row, clause, draft, said.before, said.after)
 
 
-def _entered(clause: Clause, issue: Issue) -> dt.date | None:
-    """截止7月21日，…: the day the figures are of."""
+def _day_after(words: str, clause: Clause, issue: Issue) -> dt.date | None:
+    """The day after some words: of the figures in 截止7月21日，…, of the end in 时限为10月31日."""
     for figure in clause.figures:
-        if figure.sort is Sort.DATE and re.search("截[至止]到?$", clause.text[: figure.start]):
+        if figure.sort is Sort.DATE and re.search(words, clause.text[: figure.start]):
             return _day(figure.date, issue)
     return None
 

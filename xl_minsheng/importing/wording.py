@@ -16,6 +16,7 @@ from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Indicator, Issue, Judged, assess
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.leads import find_lead
 from xl_minsheng.templating.engine import Engine, UnprintableError
 from xl_minsheng.templating.wording import MAX_WORDING
 from xl_minsheng.workbook.describe.variables import VARIABLES
@@ -28,7 +29,14 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 
-_TAGS = {variable.fields: f"{{{{{variable.name}}}}}" for variable in VARIABLES if len(variable.fields) == 1}
+_TAGS = {
+    variable.fields: f"{{{{{variable.name}}}}}"
+    for variable in VARIABLES
+    if len(variable.fields) == 1 and not variable.from_archive
+}
+_GAP = "{{差距}}"
+_AHEAD, _BEHIND = "超", "落后"
+"""What is said where a figure is on the other side of pace than the one it was printed on."""
 _COMPLETION = "{{完成率}}"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+")
@@ -157,10 +165,11 @@ def with_wording(
     slots = [*_figure_slots(clause, draft), *extras]
     numbers = [*(cell_number(figure.value) for figure in more), None, None]
     indicator = replace(indicator, extra_1=numbers[0], extra_2=numbers[1])
-    wanted = before + _printed(clause.text, slots) + after
-    for candidate in _candidates(indicator, clause, slots, before, after):
-        if prints(engine, issue, candidate) == wanted:
-            return candidate
+    for own in dict.fromkeys(((*slots, *_lead_slots(clause)), tuple(slots))):
+        wanted = before + _printed(clause.text, own) + after
+        for candidate in _candidates(indicator, clause, own, before, after):
+            if prints(engine, issue, candidate) == wanted:
+                return candidate
     return literal(indicator, before + clause.text + after)
 
 
@@ -211,6 +220,15 @@ def _figure_slots(clause: Clause, draft: Draft) -> Iterator[Slot]:
     share = clause.completion
     if share is not None and clause.has(share) and draft.actual is not None and _is_plain(share):
         yield Slot(share.start, share.end, _COMPLETION, _printed_share(draft, share))
+
+
+def _lead_slots(clause: Clause) -> Iterator[Slot]:
+    """超序时进度32.58个百分点: the points and the side, which another month may turn."""
+    if lead := find_lead(clause.text):
+        ahead, behind = (lead.word, _BEHIND) if lead.is_ahead else (_AHEAD, lead.word)
+        side = f"{{% if 落后 %}}{behind}{{% else %}}{ahead}{{% endif %}}"
+        yield Slot(lead.at, lead.at + len(lead.word), side, lead.word)
+        yield Slot(lead.figure.start, lead.figure.end, _GAP, lead.figure.text)
 
 
 def _is_plain(share: Figure) -> bool:

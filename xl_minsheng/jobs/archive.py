@@ -1,6 +1,6 @@
 """Keeping an issue's data in the archive: what was issued once is never lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.bulletin.publish import IF_NEXT_ISSUE
@@ -9,9 +9,9 @@ from xl_minsheng.jobs.check import Checked
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.workbook.describe.folders import (
     ARCHIVE_FOLDER,
-    archived_copy,
+    ArchivedName,
     archived_ledger,
-    is_archived_ledger,
+    parse_archived,
 )
 
 
@@ -45,12 +45,12 @@ def archive_issue(checked: Checked, folder: Path) -> Archived:
     if issue.number is None or issue.cut_off is None:
         return Archived()
     copies = archived_copies(archive, issue)
-    if copies and _holds(copies[-1], checked.ledger):
+    if copies and holds(copies[-1], checked.entered):
         return Archived()
-    last = archived_copy(copies[-1].name, issue.number, issue.cut_off) if copies else 0
+    last = max((copy.copy for copy, path in named_in(archive) if path in copies), default=0)
     name = archived_ledger(issue.number, issue.cut_off, last + 1)
     try:
-        write_files(archive, {name: _copy(checked)})
+        write_files(archive, {name: ledger_copy(checked)})
     except OutputError as error:
         return Archived(failure=str(error))
     if not copies:
@@ -59,47 +59,52 @@ def archive_issue(checked: Checked, folder: Path) -> Archived:
     return Archived(archive / name, (IF_NEXT_ISSUE, f"{kept}（填的是下一期的数的，请删去它）"))
 
 
-def _copy(checked: Checked) -> bytes:
-    """The workbook without macros, whose 校验结果 shows what was found."""
+def has_number(archive: Path, issue: Issue) -> bool:
+    """Whether an issue of this number was archived, of whatever day: the bulletin's name has no day in it."""
+    return any(name.number == issue.number for name, _ in named_in(archive))
+
+
+def archived_copies(archive: Path, issue: Issue) -> list[Path]:
+    """The copies of an issue's data that 生成专报 left in the archive, the oldest first."""
+    found = {
+        name.copy: path
+        for name, path in named_in(archive)
+        if not name.is_closed and (name.number, name.cut_off) == (issue.number, issue.cut_off)
+    }
+    return [found[copy] for copy in sorted(found)]
+
+
+def named_in(archive: Path) -> list[tuple[ArchivedName, Path]]:
+    """What the program put into the archive, with what the names say."""
+    try:
+        paths = list(archive.iterdir())
+    except OSError:
+        return []
+    named = ((parse_archived(path.name), path) for path in paths)
+    return [(name, path) for name, path in named if name]
+
+
+def ledger_copy(checked: Checked) -> bytes:
+    """The workbook without macros, with what was entered; its 校验结果 shows what was found."""
     from xl_minsheng.office.compose import make_workbook  # builders are heavy
 
     return make_workbook(
-        checked.ledger,
+        checked.entered,
         macro_enabled=False,
         units=checked.contents.units,
-        previous_ledger=checked.previous_ledger,
+        background=checked.surroundings.background,
         templates=checked.templates,
         prepared=False,
     )
 
 
-def has_number(archive: Path, issue: Issue) -> bool:
-    """Whether an issue of this number was archived, of whatever day: the bulletin's name has no day in it."""
-    if issue.number is None:
-        return False
-    try:
-        return any(is_archived_ledger(path.name, issue.number) for path in archive.iterdir())
-    except OSError:
-        return False
-
-
-def archived_copies(archive: Path, issue: Issue) -> list[Path]:
-    """The copies of an issue's data in the archive, the oldest first."""
-    if issue.number is None or issue.cut_off is None:
-        return []
-    try:
-        found = {archived_copy(path.name, issue.number, issue.cut_off): path for path in archive.iterdir()}
-    except OSError:
-        return []
-    return [found[number] for number in sorted(number for number in found if number)]
-
-
-def _holds(path: Path, ledger: Ledger) -> bool:
-    """Whether a copy holds these very entries."""
+def holds(path: Path, ledger: Ledger) -> bool:
+    """Whether a copy holds these very entries; the register of notices is no part of what was published."""
     from xl_minsheng.workbook.read import read_workbook
     from xl_minsheng.workbook.write import with_cells
 
     try:
-        return read_workbook(path).ledger == with_cells(ledger)
+        held, present = read_workbook(path).ledger, with_cells(ledger)
+        return replace(held, notices=()) == replace(present, notices=())
     except Exception:  # damaged, or of an earlier version: then it is another
         return False

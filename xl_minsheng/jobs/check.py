@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xl_minsheng.bulletin.publish import office_templates
@@ -11,7 +11,8 @@ from xl_minsheng.checks.run import draft_banner, severity_summary
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.files.pages import refuse_page, save_page
 from xl_minsheng.ledger import Issue, Ledger
-from xl_minsheng.workbook.read import WorkbookContents, find_previous_ledger, read_workbook
+from xl_minsheng.ledger.carried import Background, carry
+from xl_minsheng.workbook.read import WorkbookContents, find_background, read_workbook
 
 Progress = Callable[[int, int], None]
 """Called with how many indicators have been checked, and of how many."""
@@ -32,12 +33,17 @@ class Surroundings:
     """What a workbook is checked and printed with, by the folder that it stands in.
 
     Attributes:
-        previous_ledger: the previous issue's ledger; None where there is none.
+        background: what the archive holds of the issues before.
         templates: folder of the templates to print with; None for the shipped ones.
     """
 
-    previous_ledger: Ledger | None = None
+    background: Background = field(default_factory=Background)
     templates: Path | None = None
+
+    @property
+    def previous_ledger(self) -> Ledger | None:
+        """The previous issue's ledger; None where there is none."""
+        return self.background.previous_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,22 @@ class Checked:
     """A workbook and what was found in it; whoever asks about the same file and folder gets the same.
 
     Attributes:
-        contents: what the workbook holds.
+        contents: what the workbook holds, blanks filled from the archive.
         surroundings: what it was checked with.
         findings: every finding, the gravest first.
         path: the workbook's file; None while it is unsaved.
+        entered: what was entered, and nothing else.
     """
 
     contents: WorkbookContents
     surroundings: Surroundings
     findings: tuple[Finding, ...]
-    path: Path | None = None
+    path: Path | None
+    entered: Ledger
 
     @property
     def ledger(self) -> Ledger:
-        """What the workbook holds."""
+        """What the workbook holds, blanks filled from the archive."""
         return self.contents.ledger
 
     @property
@@ -141,8 +149,9 @@ def check_contents(
         templates: folder of the templates that it is to be printed with; None for the office's own.
     """
     around = find_surroundings(path.parent if path else None, contents.ledger.issue, templates)
-    findings = check(contents, around.previous_ledger, progress, around.templates)
-    return Checked(contents, around, tuple(findings), path)
+    carried = replace(contents, ledger=carry(contents.ledger, around.background))
+    findings = check(carried, around.previous_ledger, progress, around.templates)
+    return Checked(carried, around, tuple(findings), path, contents.ledger)
 
 
 def find_surroundings(folder: Path | None, issue: Issue, templates: Path | None = None) -> Surroundings:
@@ -153,7 +162,7 @@ def find_surroundings(folder: Path | None, issue: Issue, templates: Path | None 
         issue: its settings.
         templates: folder of the templates that were asked for; None for the office's own.
     """
-    return Surroundings(find_previous_ledger(folder, issue), templates or office_templates(folder))
+    return Surroundings(find_background(folder, issue), templates or office_templates(folder))
 
 
 def check_to_page(
@@ -171,9 +180,24 @@ def check_to_page(
         OutputError: the page cannot go there; nothing was written.
         WorkbookError: the workbook cannot be read.
     """
-    from xl_minsheng.checks.page import write_page
-
     refuse_page(page, [workbook], force=force)
     checked = check_workbook(workbook, progress)
-    save_page(page, write_page(checked.ledger, checked.findings).encode(), [workbook], force=force)
+    save_findings(checked, page, force=force)
     return checked
+
+
+def save_findings(checked: Checked, page: Path, *, force: bool = False) -> Path:
+    """Write the findings of a workbook that has been checked as a page to mail to the bureaus.
+
+    Args:
+        checked: the workbook.
+        page: where the page goes.
+        force: whatever else stands there may be replaced.
+
+    Raises:
+        OutputError: the page cannot go there; nothing was written.
+    """
+    from xl_minsheng.checks.page import write_page
+
+    content = write_page(checked.ledger, checked.findings).encode()
+    return save_page(page, content, checked.inputs, force=force)

@@ -25,7 +25,10 @@ RESULTS = "指标"
 _LIGHT = Column("light", "预警灯", Type.CODE, 8)
 _LEFT_OUT = ("finding", "clause")
 """Columns of the ledger that are no data: sentences about the row."""
-_SETTING_COLUMNS = (Column("key", "设置", Type.TEXT, 18), Column("value", "内容", Type.TEXT, 36))
+_SETTING_COLUMNS = (
+    Column("key", sheets.SETTING_SHEET.name, Type.TEXT, 18),
+    Column("value", "内容", Type.TEXT, 36),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,39 @@ def export_workbook(
     """
     source, place = Path(workbook), Path(output)
     refuse_output(place, *WRITERS, inputs=[source], force=force)
+    _wanted(place, table)  # told before the workbook is read
+    return export_checked(check_workbook(source), place, table=table, english=english, force=force)
+
+
+def _wanted(place: Path, table: str | None) -> int | None:
+    """Place of the only table wanted; None for all of them."""
+    name = RESULTS if table is None and is_single(place) else table
+    return None if name is None else _place_of(name)
+
+
+def export_checked(
+    checked: Checked, place: Path, *, table: str | None = None, english: bool = False, force: bool = False
+) -> Exported:
+    """Write the tables of a workbook that has been checked, for example of an open one.
+
+    Args:
+        checked: the workbook.
+        place: where to.
+        table: as `export_workbook` takes it; so are the others.
+        english: heads of the columns are keys.
+        force: another file in its place may be replaced.
+
+    Raises:
+        ExportError: there is no such table, or nothing that writes such files.
+        OutputError: it is no such name, the workbook itself, open in another program, or not ours.
+    """
+    refuse_output(place, *WRITERS, inputs=list(checked.inputs), force=force)
     write = WRITERS[place.suffix.lower()]
-    if table is None and is_single(place):
-        table = RESULTS
-    at = None if table is None else _place_of(table)
-    checked = check_workbook(source)
+    at = _wanted(place, table)
     every = tables(checked.contents, english=english)
     wanted = every if at is None else [every[at]]
     data = write(wanted, english=english)
-    write_output({place: data}, inputs=[source], force=force)
+    write_output({place: data}, inputs=list(checked.inputs), force=force)
     return Exported(place, tuple(one.name for one in wanted), sum(len(one.rows) for one in wanted), checked)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -16,6 +16,9 @@ from xl_minsheng.ledger.numbers import plain
 from xl_minsheng.workbook.describe.front import NO, YES
 from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.write.formats import HEADER_INPUT, NUMBER_FORMATS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class ExportError(ClerkError, ValueError):
@@ -88,7 +91,7 @@ def _fill(sheet: Any, table: DataTable, *, english: bool) -> None:
     wrapped = Alignment(vertical="top", wrap_text=True)
     for row in table.rows:
         percent = _is_in_percent(table, row)
-        cells = [_cell(sheet, None if value == "" else _plain(value, english=english)) for value in row]
+        cells = [_cell(sheet, None if value == "" else plain_value(value, english=english)) for value in row]
         for cell, column in zip(cells, table.columns, strict=True):
             if not isinstance(cell.value, str):
                 cell.number_format = _format(column, cell.value, percent=percent)
@@ -122,7 +125,7 @@ def _format(column: Column, value: object, *, percent: bool) -> str:
     return NUMBER_FORMATS[column.type] if isinstance(value, (int, float)) else "General"
 
 
-def _plain(value: Any, *, english: bool) -> Any:
+def plain_value(value: Any, *, english: bool = False) -> Any:
     """What a cell holds of a value: numbers as floats or whole numbers, 是 and 否 for people."""
     match value:
         case bool():
@@ -169,7 +172,7 @@ def _shown(value: Any, *, english: bool) -> str:
         case dt.date():
             return value.isoformat()
         case _:
-            return str(_plain(value, english=english))
+            return str(plain_value(value, english=english))
 
 
 def parquet_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes:
@@ -187,9 +190,21 @@ def parquet_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes
     except ImportError as error:
         why = "写 .parquet 文件要用 pyarrow，这里没有安装"
         raise ExportError(f"{why}；请先运行 pip install pyarrow，或改用 .xlsx、.csv") from error
+    (table,) = tables
+    out = io.BytesIO()
+    data_frame(table, english=english).to_parquet(out, engine="pyarrow", index=False)
+    return out.getvalue()
+
+
+def data_frame(table: DataTable, *, english: bool = False) -> "pd.DataFrame":
+    """A table for pandas, in the types of its columns; blanks are missing.
+
+    Args:
+        table: the table.
+        english: heads of the columns are their keys.
+    """
     import pandas as pd
 
-    (table,) = tables
     data = {
         head: pd.Series(
             [_parquet_value(column, row[place], english=english) for row in table.rows],
@@ -197,9 +212,7 @@ def parquet_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes
         )
         for place, (head, column) in enumerate(zip(table.heads(english=english), table.columns, strict=True))
     }
-    out = io.BytesIO()
-    pd.DataFrame(data).to_parquet(out, engine="pyarrow", index=False)
-    return out.getvalue()
+    return pd.DataFrame(data)
 
 
 _DTYPES = dict.fromkeys(Type, "object") | {

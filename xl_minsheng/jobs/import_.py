@@ -29,13 +29,16 @@ class ImportedWorkbook:
     unit: str
 
 
-def import_document(document: Path, workbook: Path, *, force: bool = False) -> ImportedWorkbook:
+def import_document(
+    document: Path, workbook: Path, *, force: bool = False, interpreter: str = ""
+) -> ImportedWorkbook:
     """Write the workbook of a bulletin, and the list of what to look at.
 
     Args:
         document: a .docx, .txt or .md file; it is only read.
         workbook: where the workbook goes, .xlsx or .xlsm; the list goes beside it.
         force: what stands there may be replaced.
+        interpreter: the Python that Excel is to start; empty to let xlwings look for it.
 
     Raises:
         DocumentError: the document cannot be read.
@@ -50,7 +53,7 @@ def import_document(document: Path, workbook: Path, *, force: bool = False) -> I
     imported = import_bulletin(read)
     unit = "段" if read.is_word else "行"
     files = {
-        workbook: workbook_content(imported.ledger, workbook),
+        workbook: workbook_content(imported.ledger, workbook, interpreter=interpreter),
         listing: list_text(imported, read.name, unit).encode(),
     }
     write_output(files, inputs=[document], force=force)

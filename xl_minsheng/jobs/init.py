@@ -15,6 +15,7 @@ from xl_minsheng.office.places import (
     OfficeError,
     interpreter_path,
 )
+from xl_minsheng.templating.schema import NOTICE_TEMPLATE
 from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 
@@ -80,7 +81,7 @@ def template_files() -> dict[str, bytes]:
     shipped = shipped_templates()
     return {
         (Path(TEMPLATE_FOLDER) / path.relative_to(shipped)).as_posix(): path.read_bytes()
-        for path in sorted((*shipped.rglob("*.j2"), shipped / WORD_TEMPLATE))
+        for path in sorted((*shipped.rglob("*.j2"), shipped / WORD_TEMPLATE, shipped / NOTICE_TEMPLATE))
     }
 
 

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_minsheng.jobs.check import find_surroundings
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.workbook.describe.editions import Edition
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
-WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
-"""With macros, and without."""
+if TYPE_CHECKING:
+    from xl_minsheng.workbook.write.by_hand import ByHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def workbook_content(
     *,
     interpreter: str = "",
     units: tuple[str, ...] = (),
+    by_hand: "ByHand | None" = None,
 ) -> bytes:
     """The file of a ledger; its 校验结果 says what a check says of it once it stands in its place.
 
@@ -67,6 +70,7 @@ def workbook_content(
         edition: for which programs; None as its ending says.
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
+        by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
     """
     from xl_minsheng.office.compose import make_workbook  # builders are heavy
 
@@ -79,6 +83,7 @@ def workbook_content(
         native=edition is Edition.NATIVE,
         interpreter=interpreter,
         units=units,
-        previous_ledger=around.previous_ledger,
+        background=around.background,
         templates=around.templates,
+        by_hand=by_hand,
     )

@@ -1,10 +1,13 @@
 """Publishing an issue: check, write the bulletin, put its files beside what stands there already."""
 
-from dataclasses import dataclass
+import os
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.bulletin import Bulletin, make_bulletin
 from xl_minsheng.bulletin.publish import Published, publish
+from xl_minsheng.files.places import passing
 from xl_minsheng.jobs.archive import has_number
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
@@ -88,6 +91,17 @@ def publish_checked(
     """
     archive = checked.path.parent / ARCHIVE_FOLDER if checked.path else None
     is_archived = archive is not None and has_number(archive, bulletin.issue)
-    return publish(
+    published = publish(
         bulletin, output, checked.templates, pdf=pdf, inputs=checked.inputs, is_archived=is_archived
     )
+    return replace(published, notes=(*_place_notes(published.document), *published.notes))
+
+
+def _place_notes(document: Path) -> list[str]:
+    """A bulletin that will not lie there for long: its folder is one of a zip, a mail, a chat."""
+    folder = passing(document.absolute(), os.environ, is_windows=sys.platform == "win32")
+    if not folder:
+        return []
+    return [
+        f"专报写在临时文件夹“{folder}”里，会被自动清理，请把工作簿和专报都另存到“文档”里的办公文件夹，以后打开那一份"
+    ]

@@ -56,7 +56,10 @@ def finish_installation(
     workbook = (folder or default_folder()) / WORKBOOK_NAME
     is_upgraded = renew and workbook.exists()
     if is_upgraded:
-        say(f"已升级，原工作簿在：{upgrade(workbook).archived}")
+        upgraded = upgrade(workbook)
+        say(f"已升级，原工作簿在：{upgraded.archived}")
+        for note in upgraded.notes:
+            say(note)
     for done in set_up(workbook.parent, is_upgraded=is_upgraded):
         say(done)
     return Installed(workbook, examine_office(workbook))

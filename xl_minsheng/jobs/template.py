@@ -7,6 +7,7 @@ from pathlib import Path
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.jobs.output import refuse_output, write_output
+from xl_minsheng.templating.schema import NOTICE_TEMPLATE
 
 
 class NotATemplateError(ClerkError):
@@ -55,18 +56,20 @@ def check_templates(path: Path) -> TemplateChecked:
 
 
 def new_word_template(path: Path | None = None, *, force: bool = False) -> NewTemplate:
-    """Write the shipped Word template.
+    """Write a shipped Word template: that of bulletins, or by its name that of notices.
 
     Args:
-        path: where it goes; None for its own name in the current folder.
+        path: where it goes; None for the bulletin's, by its own name in the current folder.
         force: what stands there may be replaced.
 
     Raises:
         OutputError: it has another ending, is open, there already, or cannot be written.
     """
+    from xl_minsheng.bulletin.word.notice_template import make_notice_template
     from xl_minsheng.bulletin.word.template import make_template
 
     path = path or Path(WORD_TEMPLATE)
     refuse_output(path, ".docx", force=force)
-    write_output({path: make_template()}, force=force)
+    make = make_notice_template if path.name == NOTICE_TEMPLATE else make_template
+    write_output({path: make()}, force=force)
     return NewTemplate(path)

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.files import OutputError, anything, write_files
+from xl_minsheng.files.atomic_folder import settle
 from xl_minsheng.files.locks import lock_files
 from xl_minsheng.jobs.new import workbook_content
+from xl_minsheng.office.by_hand import carry_by_hand
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
@@ -27,10 +29,14 @@ from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, edition_of, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
+from xl_minsheng.workbook.write.by_hand import ByHand
 
 _TOLERANCE = Decimal("1e-14")
 """Spreadsheets keep about 15 digits; a 17th may come back different."""
+_MOVE = "，请移到“备注”列或另存到别的文件后再升级"
 _STAY = "；原工作簿没有动"
+_BROUGHT_BACK = (FaultKind.LOST_FORMULA, FaultKind.MISSING_COLUMN)
+"""What the new workbook sets right by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,14 @@ class Upgraded:
     Attributes:
         workbook: the new workbook, in the old one's place.
         archived: the old workbook.
-        entries: rows of entries carried over.
+        entries: rows of entries carried over, the settings not among them.
+        notes: what else went over, and which looks did not, one sentence each.
     """
 
     workbook: Path
     archived: Path
     entries: int
+    notes: tuple[str, ...] = ()
 
 
 def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None = None) -> Upgraded:
@@ -64,28 +72,37 @@ def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None
             new build has no place for (all of it is listed); the workbook is as it was.
     """
     workbook = workbook.resolve()
-    _refuse_open(workbook)
-    content = _content(workbook)
+    refuse_open(workbook)
+    content = read_content(workbook)
     contents = _read(workbook)
     edition = edition or edition_of(workbook)
     place = _place(workbook, edition)
     interpreter = interpreter_path(sys.executable)
-    built = workbook_content(contents.ledger, place, edition, interpreter=interpreter, units=contents.units)
-    aside = _write(workbook.parent, f".upgrade-{place.name}", built, workbook)
+    carried = carry_by_hand(workbook, contents)
+    if carried.refused:
+        raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in carried.refused))
+    built = _build(contents, place, edition, interpreter, carried.by_hand)
+    aside = write_own(workbook.parent, f".upgrade-{place.name}", built, workbook)
     try:
         _compare(workbook, contents, aside)
-        archived = _archive(workbook, content, now or datetime.now())
-        _refuse_open(workbook)
-        if _content(workbook) != content:
-            raise OfficeError(f"“{workbook.name}”在升级时被别的程序改动，请关闭它再升级{_STAY}")
-        _take_place(aside, workbook, place)
+        archived = keep_workbook(workbook, content, now or datetime.now())
+        refuse_open(workbook)
+        if read_content(workbook) != content:
+            raise OfficeError(f"“{workbook.name}”被别的程序改动，请关闭它再试{_STAY}")
+        take_place(aside, workbook, place)
     finally:
         aside.unlink(missing_ok=True)
-    _write(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
-    return Upgraded(place, archived, sum(1 for _ in _entries(contents)))
+    write_own(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
+    rows = sum(1 for _ in _entries(contents)) - 1  # the first are the settings
+    return Upgraded(place, archived, rows, tuple(carried.notes))
 
 
-def _refuse_open(workbook: Path) -> None:
+def refuse_open(workbook: Path) -> None:
+    """Refuse a workbook that another program has open.
+
+    Raises:
+        OfficeError: one has.
+    """
     if locks := lock_files(workbook):
         raise OfficeError(
             f"“{workbook.name}”正在别的程序里打开（有“{locks[0].name}”），请先保存并关闭；"
@@ -93,7 +110,12 @@ def _refuse_open(workbook: Path) -> None:
         )
 
 
-def _content(workbook: Path) -> bytes:
+def read_content(workbook: Path) -> bytes:
+    """The workbook's file.
+
+    Raises:
+        OfficeError: it is not there, or cannot be read.
+    """
     try:
         return workbook.read_bytes()
     except FileNotFoundError as error:
@@ -111,7 +133,7 @@ def _read(workbook: Path) -> WorkbookContents:
         curves = _curve_count(workbook)
     except WorkbookError as error:
         raise OfficeError(f"{error}{_STAY}") from error
-    unread = [fault for fault in contents.faults if fault.kind is not FaultKind.LOST_FORMULA]
+    unread = [fault for fault in contents.faults if fault.kind not in _BROUGHT_BACK]
     reasons = [f"{line}{_STAY}" for line in fault_lines(unread)]
     if curves != len(contents.ledger.issue.curves):
         reasons.append(f"工作表“{sheets.CURVE_SHEET.name}”里有重名的曲线，请改成不同的名称{_STAY}")
@@ -133,7 +155,14 @@ def _place(workbook: Path, edition: Edition) -> Path:
     return place
 
 
-def _write(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
+def _build(
+    contents: WorkbookContents, place: Path, edition: Edition, interpreter: str, by_hand: ByHand
+) -> bytes:
+    ledger, units = contents.ledger, contents.units
+    return workbook_content(ledger, place, edition, interpreter=interpreter, units=units, by_hand=by_hand)
+
+
+def write_own(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
     """Write a file that is ours by its name, with the access rights of another."""
     try:
         rights = {name: like} if like else {}
@@ -160,14 +189,15 @@ def _compare(workbook: Path, contents: WorkbookContents, aside: Path) -> None:
     ]
     lost += [f"单位“{unit}”，新工作簿里没有" for unit in contents.units if unit not in again.units]
     if lost:
-        raise OfficeError(*(f"{line}，请移到“备注”列或另存到别的文件后再升级{_STAY}" for line in lost))
+        raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in lost))
 
 
 def _entries(contents: WorkbookContents) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of entries, with the words that name it, and the settings."""
     ledger = contents.ledger
-    settings = {setting.key: getattr(ledger.issue, setting.key) for setting in SETTINGS}
-    yield sheets.HOME.name, settings
+    for sheet in sheets.FRONT_SHEETS:
+        own = [setting.key for setting in SETTINGS if sheets.setting_sheet(setting.key) is sheet]
+        yield sheet.name, {key: getattr(ledger.issue, key) for key in own}
     for curve in ledger.issue.curves.values():
         shares = {f"m{month}": share for month, share in enumerate(curve.shares, start=1)}
         yield f"{sheets.CURVE_SHEET.name}“{curve.name}”", {"name": curve.name} | shares
@@ -184,36 +214,40 @@ def _is_same(one: object, other: object) -> bool:
     return one == other
 
 
-def _archive(workbook: Path, content: bytes, now: datetime) -> Path:
-    """Put a copy of the old workbook into the archive, and read it back."""
+def keep_workbook(workbook: Path, content: bytes, now: datetime) -> Path:
+    """Put a copy of the old workbook into the archive, and read it back.
+
+    Raises:
+        OfficeError: it cannot be written, or does not read back the same.
+    """
     folder = workbook.parent / ARCHIVE_FOLDER
     stem = f"{workbook.stem}-{now:%Y%m%d-%H%M%S}"
     names = (f"{stem}{f'-{number}' if number > 1 else ''}{workbook.suffix}" for number in range(1, 1000))
     name = next(name for name in names if not (folder / name).exists())
-    archived = _write(folder, name, content, workbook)
-    _settle(folder)
-    _settle(workbook.parent)
-    if _content(archived) != content:
+    archived = write_own(folder, name, content, workbook)
+    settle(folder)
+    settle(workbook.parent)
+    if read_content(archived) != content:
         raise OfficeError(f"存到“{archived}”的原工作簿读回来不一样，请检查磁盘{_STAY}")
     return archived
 
 
-def _take_place(aside: Path, workbook: Path, place: Path) -> None:
+def take_place(aside: Path, workbook: Path, place: Path | None = None) -> None:
+    """Put a file in the workbook's place, in one step.
+
+    Args:
+        aside: the file.
+        workbook: what it replaces.
+        place: where it goes instead; the workbook then leaves its own. None for the same.
+
+    Raises:
+        OfficeError: the system refuses; the workbook is as it was.
+    """
     try:
         shutil.copymode(workbook, aside)
-        aside.replace(place)
-        if place != workbook:
+        aside.replace(place or workbook)
+        if place and place != workbook:
             workbook.unlink()
     except OSError as error:
         raise OfficeError(f"“{workbook}”换不了，请确认它没有在其他程序里打开、文件夹可写{_STAY}") from error
-    _settle(workbook.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Names in a folder onto the disk, where the system has a call for it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    settle(workbook.parent)

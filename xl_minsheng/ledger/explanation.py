@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from xl_minsheng.ledger.source import Row
 
+CORRECTION = "P201"
+"""Code of a line that records a figure taken over from a document that was proofread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

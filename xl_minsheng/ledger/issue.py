@@ -50,6 +50,7 @@ class Issue:
         slip_high: largest such multiple.
         jump: growth since the last issue that is questioned, as a multiple of what the earlier rate gives.
         drift: change since the last issue, in percent, questioned in figures that should stand still.
+        numbers_run_on: numbers run on over the end of a year; otherwise each year begins with 1.
         curves: plans by name.
         cells: where each setting stands in the workbook.
         blank: settings whose cell is empty, so that what stands here is the default.
@@ -86,6 +87,7 @@ class Issue:
     slip_high: Decimal = Decimal("1.5")
     jump: Decimal = Decimal(2)
     drift: Decimal = Decimal(20)
+    numbers_run_on: bool = False
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
     blank: frozenset[str] = field(default=frozenset(), compare=False)

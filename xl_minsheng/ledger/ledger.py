@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.assess import assess
 from xl_minsheng.ledger.assessment import Assessment
+from xl_minsheng.ledger.carried import Carried
 from xl_minsheng.ledger.explanation import Explanation
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.outline import Judged, ProjectOutline, SectionOutline, outline_section
+from xl_minsheng.ledger.register import RegisteredNotice
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Status
 
@@ -20,14 +22,24 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from xl_minsheng.ledger.history import History
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One line of a breakdown: uploads by kind, news by media level."""
+    """One line of a breakdown: uploads by kind, news by media level.
+
+    Attributes:
+        name: of the kind, or level.
+        count: how many of this year; None if blank.
+        row: where it stands in the workbook.
+        previous: the last issue's count, for the clerk to see; nothing is computed by it.
+    """
 
     name: str
     count: "Decimal | None"
     row: Row | None = None
+    previous: "Decimal | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ class Ledger:
     """An issue's settings, structure, figures and texts, in the workbook's order.
 
     The ledger holds what was entered, right or wrong: unknown codes and double ids
-    stay in it for the checks to tell.
+    stay in it for the checks to tell. `carried` says what of it is from the archive; what it knows of
+    earlier issues (`history`) is no part of it: two ledgers are equal whatever archives they know.
     """
 
     issue: Issue
@@ -84,6 +97,9 @@ class Ledger:
     articles: tuple[Paragraph, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    notices: tuple[RegisteredNotice, ...] = ()
+    history: "History | None" = field(default=None, compare=False, repr=False)
+    carried: Carried = field(default_factory=Carried, compare=False)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -151,10 +167,10 @@ class Ledger:
         try:
             resolved = self.resolve(indicator)
         except BrokenReferenceError as error:
-            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)))
+            return Judged(indicator, Assessment(Status.UNKNOWN, problem=str(error)), self.history)
         if not resolved.bureau and (project := self.project_by_code.get(resolved.project)):
             resolved = replace(resolved, bureau=project.bureau)
-        return Judged(resolved, assess(resolved, self.issue))
+        return Judged(resolved, assess(resolved, self.issue), self.history)
 
     @cached_property
     def outline(self) -> tuple[SectionOutline, ...]:

@@ -5,20 +5,31 @@ exactly one of reached, behind, awaiting, unknown and underway; finished is a pa
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.indicator import Indicator, Project, Section
 from xl_minsheng.ledger.status import Status
 
+if TYPE_CHECKING:
+    from xl_minsheng.ledger.history import History
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An indicator with its references resolved, and its standing."""
+    """An indicator with its references resolved, and its standing.
+
+    Attributes:
+        indicator: the indicator.
+        standing: its assessment.
+        history: what earlier issues said of it; None where no archive was looked into, as in a cell.
+    """
 
     indicator: Indicator
     standing: Assessment
+    history: "History | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

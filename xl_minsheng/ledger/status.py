@@ -29,6 +29,10 @@ class Status(StrEnum):
         return self in (Status.BEHIND, Status.STAGNANT, Status.NOT_MET)
 
 
+SIGN = "●"
+"""Stands before a standing wherever one is shown: sheets, annexes, pages, terminal."""
+
+
 class Light(StrEnum):
     """How far an indicator is behind; the thresholds are settings of the workbook."""
 

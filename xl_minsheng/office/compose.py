@@ -14,9 +14,11 @@ from xl_minsheng.bulletin import BulletinError, make_bulletin
 from xl_minsheng.bulletin.clause import bare_figure
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.checks import Severity, check, forbids_publishing
+from xl_minsheng.checks.subject import named
 from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
+from xl_minsheng.ledger.carried import Background, carry
 from xl_minsheng.ledger.dates import to_serial
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
@@ -25,6 +27,7 @@ from xl_minsheng.workbook.describe.native import SEEN_COLUMNS, SEEN_FUNCTIONS, S
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
+from xl_minsheng.workbook.write.by_hand import ByHand
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
 from xl_minsheng.workbook.write.native import fingerprint
@@ -36,9 +39,10 @@ def make_workbook(
     macro_enabled: bool,
     interpreter: str = "",
     units: Sequence[str] = (),
-    previous_ledger: Ledger | None = None,
+    background: Background | None = None,
     templates: Path | None = None,
     prepared: bool | None = None,
+    by_hand: ByHand | None = None,
     native: bool = False,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
@@ -48,13 +52,14 @@ def make_workbook(
         macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
         interpreter: the Python that Excel is to start; empty to let xlwings look for it.
         units: units the office added.
-        previous_ledger: the last issue's ledger, which 校验结果 holds this one against.
+        background: what the archive holds, which 校验结果 holds this ledger against.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
+        by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
         native: compute by the spreadsheet's own formulas (免插件版); without macros.
     """
     placed = with_cells(ledger)
-    content = replace(compose(placed, units, previous_ledger, templates), units=units)
+    content = replace(compose(placed, units, background, templates), units=units, by_hand=by_hand or ByHand())
     if native:
         more = [_native_answers(placed, indicator) for indicator in placed.indicators]
         content = replace(content, answers=[{**a, **b} for a, b in zip(content.answers, more, strict=True)])
@@ -71,7 +76,7 @@ def make_workbook(
 def compose(
     ledger: Ledger,
     units: Sequence[str] = (),
-    previous_ledger: Ledger | None = None,
+    background: Background | None = None,
     templates: Path | None = None,
 ) -> Content:
     """Computed contents for a ledger whose entries have their places.
@@ -81,20 +86,24 @@ def compose(
     Args:
         ledger: what clerks have entered.
         units: units the office added.
-        previous_ledger: the last issue's ledger.
+        background: what the archive holds of the issues before; cells do not see it, printing does.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
     """
-    findings = check(
-        WorkbookContents(ledger, (), offered_units(ledger, units)), previous_ledger, templates=templates
-    )
+    background = background or Background()
+    carried = carry(ledger, background)
+    contents = WorkbookContents(carried, (), offered_units(ledger, units))
+    findings = check(contents, background.previous_ledger, templates=templates)
     rows = [
-        FindingRow(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item)
+        FindingRow(
+            *(str(f.severity), f.label, f.value, f.why, f.remedy, f.cell, f.subject, f.code, f.item),
+            *named(ledger, f),
+        )
         for f in findings
     ]
     preview: list[PreviewRow] = []
     if not forbids_publishing(findings):
         try:
-            preview = preview_rows(make_bulletin(ledger, templates), ledger)
+            preview = preview_rows(make_bulletin(carried, templates), carried)
         except BulletinError as error:
             rows += [
                 FindingRow(Severity.ERROR, sheets.PREVIEW_SHEET.name, "", reason, "")

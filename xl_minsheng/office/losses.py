@@ -3,30 +3,25 @@
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import COMMANDS
-from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.front import FORMER_COUNT_COLUMNS, FORMER_TEXTS, SETTINGS
 from xl_minsheng.workbook.describe.native import ADDED_TITLES
-from xl_minsheng.workbook.describe.notes import NOTE_MARK
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read.archive import column_letters, open_archive
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
 from xl_minsheng.workbook.read.values import is_blank
 
 _ATTACHMENTS = {
-    "xl/comments": "批注",
-    "xl/threadedComments/": "批注",
     "xl/media/": "图片",
     "xl/charts/chart": "图表",
     "xl/embeddings/": "嵌入的文件",
     "xl/pivotTables/": "数据透视表",
     "xl/chartsheets/sheet": "图表工作表",
 }
-_NOTE = re.compile(rb"<comment .*?</comment>", re.DOTALL)
-_NOTE_TEXT = re.compile(rb"<t[^>]*>([^<]*)</t>")
 _DRAWN_TEXT = re.compile(rb"<a:t>([^<]+)</a:t>")
 _BUTTONS = frozenset(command.title for command in COMMANDS)
 """LibreOffice saves buttons as drawings with a text; the new workbook, or the extension, has its own."""
@@ -60,7 +55,7 @@ def losses(old: Path, new: Path) -> list[str]:
                 where = grid.cell(*filled[0]).address
                 found.append(f"工作表“{grid.name}”里有内容（{where} 等{len(filled)}格），新工作簿没有这个表")
             continue
-        found += _foreign(grid, built)
+        found += _foreign(grid, built, new_grids)
     return found + _lost_attachments(old, new)
 
 
@@ -80,7 +75,7 @@ def _filled(grid: Grid) -> Iterator[Place]:
                 yield row, column
 
 
-def _foreign(grid: Grid, built: Grid) -> list[str]:
+def _foreign(grid: Grid, built: Grid, every: Mapping[str, Grid]) -> list[str]:
     sheet = next((sheet for sheet in sheets.SHEETS if title(sheet.name) == title(grid.name)), None)
     if sheet is None:  # made by the build, not for entries: configuration
         return []
@@ -88,13 +83,16 @@ def _foreign(grid: Grid, built: Grid) -> list[str]:
         used = {column for _, column in _filled(built)}
         places = [place for place in _filled(grid) if place[1] not in used]
         return _list_places(grid, places, "新工作簿这里没有这一列")
-    return _foreign_on_home(grid, built) if sheet is sheets.HOME else _foreign_in_tables(grid, built, sheet)
+    if sheet in sheets.FRONT_SHEETS:
+        return _foreign_beside_settings(grid, [every[title(one.name)] for one in sheets.FRONT_SHEETS])
+    return _foreign_in_tables(grid, built, sheet)
 
 
-def _foreign_on_home(grid: Grid, built: Grid) -> list[str]:
+def _foreign_beside_settings(grid: Grid, built: Sequence[Grid]) -> list[str]:
+    """A setting may stand on the other of the two sheets today."""
     labels = {title(setting.title) for setting in SETTINGS}
-    texts = _texts(built)
-    computed = {column for _, column in built.marks.formulas}
+    texts = labels.union(*map(_texts, built), map(title, FORMER_TEXTS))
+    computed = {column for one in built for _, column in one.marks.formulas} | set(FORMER_COUNT_COLUMNS)
     places = []
     for row, column in sorted(_filled(grid)):
         before = [title(_value(grid, (row, left))) for left in range(max(0, column - 2), column)]
@@ -108,7 +106,7 @@ def _foreign_on_home(grid: Grid, built: Grid) -> list[str]:
         for place in grid.marks.formulas
         if place[1] and title(_value(grid, (place[0], place[1] - 1))) in labels
     ]
-    return _list_places(grid, places, "不是新工作簿首页的设置") + _list_places(
+    return _list_places(grid, places, "不是新工作簿的设置") + _list_places(
         grid, entered, "是公式，升级后只会剩下现在的值"
     )
 
@@ -185,7 +183,7 @@ def _list_columns(grid: Grid, places: list[Place], header: int) -> list[str]:
 
 
 def _lost_attachments(old: Path, new: Path) -> list[str]:
-    """What is drawn or pinned onto sheets, counted by kind."""
+    """What is drawn onto sheets, counted by kind; notes go over with their cells."""
     with open_archive(old) as one, open_archive(new) as other:
         had, kept = _attachments(one), _attachments(other)
         drawn = _drawn_texts(one) - _drawn_texts(other)
@@ -198,16 +196,8 @@ def _attachments(archive: zipfile.ZipFile) -> Counter[str]:
         kind
         for name in archive.namelist()
         for prefix, kind in _ATTACHMENTS.items()
-        if name.startswith(prefix) and not _is_ours_alone(archive, name)
+        if name.startswith(prefix)
     )
-
-
-def _is_ours_alone(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether every note of a part was set by the check, which sets them anew."""
-    if not name.startswith("xl/comments"):
-        return False
-    notes = [b"".join(_NOTE_TEXT.findall(note)) for note in _NOTE.findall(archive.read(name))]
-    return bool(notes) and all(text.startswith(NOTE_MARK.encode()) for text in notes)
 
 
 def _drawn_texts(archive: zipfile.ZipFile) -> set[str]:

@@ -1,6 +1,6 @@
 """Proofreading a document against the workbook: every figure, count, date and number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +15,12 @@ from xl_minsheng.proofreading.against_counts import (
     pair_projects,
     pair_sections,
 )
+from xl_minsheng.proofreading.corrections import Correction, figure_correction, wordings
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.extent import extent_of
+from xl_minsheng.proofreading.former_sentences import with_former_sentences
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
+from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, of_lack, sentence_at
 from xl_minsheng.proofreading.within import BESIDE_WORKBOOK, NOT_PROOFREAD
 from xl_minsheng.readback import (
@@ -52,8 +55,9 @@ def proofread(
         BulletinError: the workbook's own bulletin cannot be written.
     """
     theirs = read_within_limits(document, NOT_PROOFREAD)
+    ledger = with_former_sentences(ledger, "\n".join(line.text for line in document.lines), templates)
     comparison = _Comparison(theirs, Expected(ledger, templates), units)
-    return comparison.report(is_word=document.is_word)
+    return with_pen(comparison.report(is_word=document.is_word), document, theirs)
 
 
 class _Comparison:
@@ -64,6 +68,8 @@ class _Comparison:
         self._units = units
         self._remarks: list[Remark] = []
         self._agreements: list[Agreement] = []
+        self._corrections: list[Correction] = []
+        self._worded: list[tuple[ProjectText, ProjectText]] = []
 
     def report(self, *, is_word: bool) -> Report:
         theirs, ours = self._theirs, self._ours
@@ -81,7 +87,11 @@ class _Comparison:
         wrong = {_spot(remark) for remark in self._remarks if remark.severity is Severity.ERROR}
         for rule in BESIDE_WORKBOOK:
             self._remarks += [remark for remark in rule(theirs) if _spot(remark) not in wrong]
-        return Report(in_order(self._remarks), tuple(self._agreements), extent_of(theirs))
+        figures = list(self._corrections)
+        for one, other in self._worded:
+            self._corrections += wordings(one, other, self._expected, figures)
+        corrections = tuple(_once(self._corrections))
+        return Report(in_order(self._remarks), tuple(self._agreements), extent_of(theirs), corrections)
 
     def _compare_overview(self) -> None:
         headlines = compare_headlines(self._theirs, self._ours, self._expected)
@@ -109,6 +119,7 @@ class _Comparison:
                 for one in (theirs, ours)
             ]
             self._hold(*parts, in_project=True)
+            self._worded.append((theirs, ours))
 
     def _hold(
         self,
@@ -188,6 +199,9 @@ class _Comparison:
             why = f"{what}文中是{printed}，{where}是{expected}"
             remedy = "请核对：工作簿对的改文，文对的改工作簿后重新生成"
             self._remarks.append(remark(code, Severity.ERROR, why, remedy))
+            pair = (one.passage, one.figure), (other.passage, other.figure)
+            if correction := figure_correction(*pair, self._expected, sentence):
+                self._corrections.append(correction)
             return
         self._agreements.append(Agreement(sentence, printed, expected, cell, one.passage))
         if _is_coarser(one.figure, other.figure):
@@ -212,6 +226,11 @@ def _spelt(figure: Figure) -> list[str]:
         return []
     character = numeral(int(value))
     return [f"{one}{figure.unit.text}" for one in ((character, "两") if character == "二" else (character,))]
+
+
+def _once(corrections: Iterable[Correction]) -> list[Correction]:
+    """One of each: a figure that is printed twice, and changed alike in both places, is one correction."""
+    return list({(one.cell, one.new): one for one in reversed(list(corrections))}.values())[::-1]
 
 
 def _spot(remark: Remark) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """A copy of the Word file with a comment at every sentence remarked on; the original stays as it is."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,50 +9,47 @@ from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.files import write_keeping
 from xl_minsheng.files.word_file import save_word
 from xl_minsheng.proofreading.comment_styles import style_comments
-from xl_minsheng.proofreading.remark import Remark
-from xl_minsheng.readback.document import read_bytes
+from xl_minsheng.proofreading.remark import AUTHOR, PEN_COMMENT, Remark
 from xl_minsheng.readback.docx_shown import ShownText
 from xl_minsheng.readback.docx_text import open_document
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-AUTHOR, INITIALS = "民生专报校对", "校"
+INITIALS = "校"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def copy_name(name: str) -> str:
+def copy_name(name: str, word: str = "校对") -> str:
     """第6期工作专报.docx is copied as 第6期工作专报（校对）.docx, and that as 第6期工作专报（校对2）.docx."""
     path = Path(name)
     found = list(COPY_MARK.finditer(path.stem))
-    if found and found[-1].end() == len(path.stem):
-        return f"{path.stem[: found[-1].start()]}（校对{int(found[-1][1] or 1) + 1}）{path.suffix}"
-    return f"{path.stem}（校对）{path.suffix}"
+    if found and found[-1].end() == len(path.stem) and found[-1][0].startswith(f"（{word}"):
+        return f"{path.stem[: found[-1].start()]}（{word}{int(found[-1][1] or 1) + 1}）{path.suffix}"
+    return f"{path.stem}（{word}）{path.suffix}"
 
 
-def write_commented_copy(
-    path: Path, remarks: Sequence[Remark], inputs: Sequence[Path] = ()
-) -> tuple[Path, list[str]]:
-    """Write the copy beside the original, whole or not at all.
+def write_copies(
+    path: Path, copies: Mapping[str, bytes], inputs: Sequence[Path] = ()
+) -> tuple[list[Path], list[str]]:
+    """Write copies beside the original, all of them or none.
 
     A copy from before that somebody has changed is kept under another name: a leader may have
     written into exactly that file.
 
     Args:
-        path: the .docx that the remarks are about.
-        remarks: what to say; what the document lacks is said at its first sentence.
+        path: the .docx that was proofread.
+        copies: content by name.
         inputs: what else is read, never written over.
 
     Returns:
-        The copy, and what the clerk should know besides.
+        The copies, and what the clerk should know besides.
 
     Raises:
-        DocumentError: the file cannot be read (any more).
-        OutputError: the copy is open in another program, or cannot be written.
+        OutputError: a copy is open in another program, or cannot be written.
     """
-    data = commented(read_bytes(path), path.name, remarks)
-    (written,), kept = write_keeping(path.parent, {copy_name(path.name): data}, inputs=[path, *inputs])
+    written, kept = write_keeping(path.parent, copies, inputs=[path, *inputs])
     return written, [f"“{one.name}”在上次校对以后有人改过，改过的已另存为“{one.kept_as}”" for one in kept]
 
 
@@ -65,7 +62,7 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     document = open_document(data, name)
     shown = ShownText(document)
     paragraphs = shown.paragraphs()
-    for remark in remarks:
+    for remark in (one for one in remarks if one.code != PEN_COMMENT):
         if remark.passage:
             spots = remark.passage.spots[remark.start : remark.end] or remark.passage.spots[:1]
             first = spots[0][0]

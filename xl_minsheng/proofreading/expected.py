@@ -21,10 +21,12 @@ from xl_minsheng.readback import (
     read_bulletin,
 )
 from xl_minsheng.templating.engine import Engine
+from xl_minsheng.workbook.describe.front import find_setting
 
 _HEADINGS = frozenset({Style.PART, Style.SECTION, Style.CATEGORY, Style.ARTICLE})
-_TOTALS = ("number", "upload_total", "news_total")
-_COMPLETION, _ACTUAL = "完成率", "累计"
+_TYPED_TOTALS = ("upload_total", "news_total")
+_TOTALS = ("number", *_TYPED_TOTALS)
+COMPLETION, ACTUAL = "完成率", "累计"
 """Variables of wordings whose true values are known."""
 
 
@@ -65,7 +67,8 @@ class Expected:
         ]
         self.text: BulletinText = read_bulletin(Document("", tuple(lines)))
         self.annexes: tuple[Annex, ...] = self._bulletin.annexes
-        self._spans = self._find_spans(Engine(templates or shipped_templates()))
+        self.engine = Engine(templates or shipped_templates())
+        self._spans = self._find_spans(self.engine)
         self._counts = {
             count.name: cell
             for count in (*ledger.uploads, *ledger.news)
@@ -117,36 +120,71 @@ class Expected:
                 and issue.cells.get(key) in cells
             ):
                 return issue.cells[key]
+        if figure.sort is not Sort.DATE:  # 截至7月20日 opens the sentence
+            cells = tuple(cell for cell in cells if cell != issue.cells.get("cut_off"))
         own = [cell for cell in cells if cell not in self._counts.values()]
         return next(iter(own), next(iter(cells), None))
 
     def _cell_in(self, span: Span, figure: Figure) -> Cell | None:
         digits = _digits(figure)
-        for name in (_COMPLETION, _ACTUAL, *span.printed):
+        for name in (COMPLETION, ACTUAL, *span.printed):
             text, cells = span.printed.get(name, ("", ()))
             if text in (digits, f"{digits}%", figure.text):
                 return cells[0]
         wording = span.judged.indicator.cell("wording")
         return wording if span.judged.indicator.wording else span.judged.indicator.cell("actual")
 
+    @property
+    def ledger(self) -> Ledger:
+        """What the workbook holds."""
+        return self._ledger
+
+    def spans(self, passage: Passage) -> list[tuple[int, int, Judged]]:
+        """Where the clauses of a passage begin and end in its text, in order, each with its indicator."""
+        places = {spot: place for place, spot in enumerate(passage.spots)}
+        found = []
+        for paragraph in dict.fromkeys(paragraph for paragraph, _ in passage.spots):
+            for span in self._spans.get(paragraph, ()):
+                start, last = places.get((paragraph, span.start)), places.get((paragraph, span.end - 1))
+                if start is not None and last is not None:
+                    found.append((start, last + 1, span.judged))
+        return found
+
+    def span_of(self, passage: Passage, figure: Figure) -> Span | None:
+        """The clause that a figure of the workbook's bulletin stands in; None outside of clauses."""
+        paragraph, offset = passage.spots[figure.start]
+        return next((one for one in self._spans.get(paragraph, ()) if one.start <= offset < one.end), None)
+
+    def count(self, passage: Passage, figure: Figure) -> tuple[str, Cell] | None:
+        """The typed count that a figure is: its name and cell; None for any other figure."""
+        before = passage.text[: figure.start]
+        for name, cell in self._counts.items():
+            if before.endswith(name):
+                return name, cell
+        issue = self._ledger.issue
+        cells = self._bulletin.paragraphs[passage.spots[figure.start][0]].cells
+        for key in _TYPED_TOTALS:
+            own = issue.cells.get(key)
+            if own is not None and own in cells and figure.value == getattr(issue, key):
+                return find_setting(key).title, own
+        return None
+
     def indicator(self, passage: Passage, figure: Figure) -> Indicator | None:
         """The indicator that a figure is printed for; None outside of clauses."""
-        paragraph, offset = passage.spots[figure.start]
-        spans = self._spans.get(paragraph, ())
-        return next((one.judged.indicator for one in spans if one.start <= offset < one.end), None)
+        span = self.span_of(passage, figure)
+        return span.judged.indicator if span else None
 
     def truth(self, passage: Passage, figure: Figure) -> Figure:
         """The figure with the exact value that it was printed from, where that is known."""
-        paragraph, offset = passage.spots[figure.start]
-        span = next((one for one in self._spans.get(paragraph, ()) if one.start <= offset < one.end), None)
+        span = self.span_of(passage, figure)
         if span is None or figure.about:
             return figure
         judged, digits = span.judged, _digits(figure)
         done, actual = judged.standing.completion, judged.indicator.actual
         is_share = figure.sort is Sort.PERCENT
-        if is_share and done is not None and span.printed.get(_COMPLETION, ("",))[0] == f"{digits}%":
+        if is_share and done is not None and span.printed.get(COMPLETION, ("",))[0] == f"{digits}%":
             return replace(figure, interval=Interval.exactly(done))
-        if actual is None or span.printed.get(_ACTUAL, ("",))[0] != digits:
+        if actual is None or span.printed.get(ACTUAL, ("",))[0] != digits:
             return figure
         if is_share and judged.indicator.unit == PERCENT_UNIT:
             return replace(figure, interval=Interval.exactly(actual))

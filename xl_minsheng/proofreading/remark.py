@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.checks.finding import ORDER
 from xl_minsheng.ledger import Cell
 from xl_minsheng.readback import Passage
 from xl_minsheng.readback.passages import Opening
+
+if TYPE_CHECKING:
+    from xl_minsheng.proofreading.corrections import Correction
+
+AUTHOR = "民生专报校对"
+"""Who writes the comments of a copy."""
+PEN_COMMENT = "P211"
+"""The code of what somebody else wrote in the margin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +139,13 @@ class Report:
         remarks: errors first, then in the document's order.
         agreements: figures that agree with the workbook; empty without one.
         extent: how much of the document was read.
+        corrections: changes that the workbook could take over: first figures, then wordings.
     """
 
     remarks: tuple[Remark, ...]
     agreements: tuple[Agreement, ...] = ()
     extent: Extent = Extent()
+    corrections: tuple["Correction", ...] = ()
 
     @property
     def has_read(self) -> bool:

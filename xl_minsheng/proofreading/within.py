@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.extent import extent_of
+from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Remark, Report, in_order, of_passage, sentence_at
 from xl_minsheng.proofreading.within_counts import (
     all_clauses,
@@ -18,6 +19,7 @@ from xl_minsheng.proofreading.within_figures import (
     uneven_precision,
     without_whole_target,
 )
+from xl_minsheng.proofreading.within_pace import growth, points
 from xl_minsheng.proofreading.within_status import states
 from xl_minsheng.proofreading.within_totals import totals
 from xl_minsheng.proofreading.within_twice import stated_twice
@@ -79,12 +81,14 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     stated_targets,
     without_whole_target,
     uneven_precision,
+    points,
+    growth,
     draft,
     skipped,
     unread,
 )
 """What a document can be found to contradict itself in."""
-BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, draft, skipped)
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, growth, draft, skipped)
 """Those that a workbook does not answer better."""
 
 
@@ -96,4 +100,4 @@ def proofread_alone(document: Document) -> Report:
     """
     bulletin = read_within_limits(document, NOT_PROOFREAD)
     remarks = in_order([remark for rule in RULES for remark in rule(bulletin)])
-    return Report(remarks, extent=extent_of(bulletin))
+    return with_pen(Report(remarks, extent=extent_of(bulletin)), document, bulletin)

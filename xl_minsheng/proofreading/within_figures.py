@@ -15,7 +15,7 @@ SET_DIGITS = 2
 """Digits, zeros at the end left out, of a plan that nobody has rounded."""
 
 
-def _exact_if_counted(figure: Figure) -> Interval | None:
+def exact_if_counted(figure: Figure) -> Interval | None:
     """A count of people or things is no rounded figure."""
     if figure.unit and figure.unit.is_counted and not figure.about and figure.value is not None:
         return Interval.exactly(figure.value)
@@ -27,7 +27,7 @@ def implied_target(clause: Clause) -> Interval | None:
     value, share = clause.value, clause.completion
     if value is None or share is None or value.sort is not Sort.VALUE or not _is_only_value(clause):
         return None
-    amount = _exact_if_counted(value)
+    amount = exact_if_counted(value)
     if amount is None or share.interval is None or share.interval.low <= 0:
         return None
     return amount.quotient(share.interval)
@@ -58,7 +58,7 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
         target, share, value = _stated(clause), clause.completion, clause.value
         if target is None or share is None or value is None or share.interval is None or share.about:
             continue
-        amount, line = _exact_if_counted(value), _exact_if_set(target)
+        amount, line = exact_if_counted(value), _exact_if_set(target)
         if amount is None or line is None or value.base != target.base or value.start == target.start:
             continue
         if line.low > 0 and not amount.quotient(line).meets(share.interval):
@@ -76,7 +76,7 @@ def _exact_if_set(target: Figure) -> Interval | None:
         and len(target.value.normalize().as_tuple().digits) <= SET_DIGITS
     ):
         return Interval.exactly(_amount(target))
-    return _exact_if_counted(target)
+    return exact_if_counted(target)
 
 
 def _stated(clause: Clause) -> Figure | None:

@@ -17,6 +17,7 @@ from xl_minsheng.readback.clauses import (
 from xl_minsheng.readback.counting import Breakdown, HeadlineText, find_breakdowns, find_headline
 from xl_minsheng.readback.document import (
     STRUCK,
+    Change,
     Document,
     DocumentError,
     Line,
@@ -41,6 +42,7 @@ __all__ = [
     "AnnexText",
     "Breakdown",
     "BulletinText",
+    "Change",
     "Clause",
     "Document",
     "DocumentError",

@@ -1,10 +1,14 @@
 """Sentences that count: headlines (共22个项目、40个指标 …) and breakdowns (共901条，其中 …)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.readback.numerals import read_numeral
+from xl_minsheng.readback.units import known_units
 
 _REACHED_ALL = re.compile(
     r"(?:都|均|全部|已全部)(?:已)?(?:达到|完成)了?(?:了)?序时进度|已全部达到序时进度|(?:都|均)达到了?序时进度"
@@ -20,6 +24,11 @@ _TOLD_APART = "|".join(one.pattern for one in (_UNDERWAY, _AWAITING, _UNKNOWN))
 _JUDGES = re.compile(f"序时进度|{_FINISHED_ALL.pattern}|(?:{_TOLD_APART})的有")
 _OPENING = re.compile(r"^截[至止]到?[^，；。]{2,12}，")
 """截至7月20日，: the day of the counts, before what is counted."""
+_STATE = "(?:未|没有|达到|完成|已|尚|还|正在|推进|无法|数据|指标|项目)"
+_SINGLE = re.compile(
+    rf"(?<![一二两三四五六七八九十百千几数第每\d])(?P<numeral>[一二两三四五六七八九十])个(?={_STATE})"
+    r"|(?:的(?:只|仅|还)?有|共有?|其中)(?P<after>[一二两三四五六七八九十])个(?=[，。；）]|$)"
+)
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
 _AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
@@ -114,8 +123,11 @@ def _amount(figure: Figure) -> Fraction:
 
 def find_headline(text: str) -> HeadlineText | None:
     """The counts of a headline sentence; None for any other sentence."""
+    if not _JUDGES.search(text) or "指标" not in text:
+        return None
     figures = [one for one in find_figures(text) if one.sort is Sort.VALUE and one.base == "个"]
-    if not figures or not _JUDGES.search(text) or "指标" not in text:
+    figures = sorted((*figures, *_single_numerals(text)), key=lambda one: one.start)
+    if not figures:
         return None
     found: dict[str, Figure] = {}
     for place, figure in enumerate(figures):
@@ -132,6 +144,16 @@ def find_headline(text: str) -> HeadlineText | None:
     counted = _OPENING.sub("", text)
     name = re.split(r"涉及|共计?|合计|(?=\d)", counted, maxsplit=1)[0].strip("，： ")
     return HeadlineText(name, **found, reached_all=reached_all)
+
+
+def _single_numerals(text: str) -> Iterator[Figure]:
+    """两个未达到, 未达到的有三个: one character, which elsewhere is as often a word as a figure."""
+    unit = known_units()["个"]
+    for found in _SINGLE.finditer(text):
+        group = "numeral" if found["numeral"] else "after"
+        value = read_numeral(found[group])
+        start, end = found.start(group), found.end()
+        yield Figure(Sort.VALUE, text[start:end], start, end, value, unit, Interval.exactly(value))
 
 
 def _around(text: str, before: int, figure: Figure, following: int) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A document as lines, each knowing its paragraph: what a person sees, nothing interpreted."""
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """A bulletin is a few pages; what is larger is something else."""
 TEXT_SUFFIXES = (".txt", ".md")
 WORD_SUFFIX = ".docx"
+DOCUMENT_SUFFIXES = (WORD_SUFFIX, *TEXT_SUFFIXES)
+"""Endings of what can be read."""
 STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
 """What is printed and is not read as text."""
 
@@ -29,6 +32,8 @@ class Line:
         heading: the document's own style or mark says that it is a heading.
         row: the table's row it stands in, counted over the document; None outside of tables.
         column: its cell's place in that row, from 0.
+        continues: it goes on with the line before: the mark between two paragraphs is deleted as a
+            tracked revision.
     """
 
     text: str
@@ -37,6 +42,7 @@ class Line:
     heading: bool = False
     row: int | None = None
     column: int = 0
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,54 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change of words in a Word file.
+
+    Attributes:
+        paragraph: its paragraph's place in the document, from 0.
+        start: where the new words begin in the paragraph's text as it will print.
+        end: where they end there; `start` for a deletion.
+        old: the words before; empty for an insertion. A number is whole, whatever digits were touched.
+        new: the words now; empty for a deletion.
+        author: whose pen; empty where the file does not say. Several are joined by 、.
+        at: when, by that person's PC; None where the file does not say.
+        is_move: the words were moved, from here or to here.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    old: str
+    new: str
+    author: str = ""
+    at: dt.datetime | None = None
+    is_move: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a Word file.
+
+    Attributes:
+        name: its number in the file.
+        paragraph: place of the paragraph in which the words it stands at begin, from 0.
+        start: where they begin in the paragraph's text.
+        end: where they end there.
+        text: what it says, in one line.
+        author: who; empty where the file does not say.
+        at: when; None where the file does not say.
+    """
+
+    name: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that was read.
 
@@ -65,12 +119,20 @@ class Document:
         lines: everything it says, in order.
         is_word: from Word, so that comments can be attached.
         skipped: what it prints beside its lines.
+        is_revised: it holds tracked revisions that nobody has accepted yet; it was read as if all were.
+        changes: those revisions.
+        comments: in the margin, whoever wrote them.
+        edited_by: who saved the file last, by its own word; empty where it does not say.
     """
 
     name: str
     lines: tuple[Line, ...]
     is_word: bool = False
     skipped: tuple[Skipped, ...] = ()
+    is_revised: bool = False
+    changes: tuple[Change, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    edited_by: str = ""
 
 
 def read_document(path: Path) -> Document:

@@ -4,12 +4,16 @@ Insertions of a tracked revision are read and deletions are not, as a leader's c
 be printed.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.files.word_file import NotAWordFileError, open_word
 from xl_minsheng.readback.document import Document, DocumentError, Line, Skipped
 from xl_minsheng.readback.docx_numbers import ListNumbers
 from xl_minsheng.readback.docx_shown import ShownText
+from xl_minsheng.readback.revisions import DELETED, following_paragraph, has_revisions, mark_of
+from xl_minsheng.readback.tracked import comments, tracked_changes
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -25,7 +29,7 @@ def open_document(data: bytes, name: str) -> "WordDocument":
         DocumentError: what `word_file.open_word` says, with the file's name.
     """
     try:
-        return open_word(data)
+        return open_word(data, accepts_strict=True)
     except NotAWordFileError as error:
         raise DocumentError(f"“{name}”{error}") from error
 
@@ -37,21 +41,62 @@ def word_document(data: bytes, name: str) -> Document:
         DocumentError: as `open_document`.
     """
     document = open_document(data, name)
-    shown, numbers = ShownText(document), ListNumbers(document)
+    shown, numbers, cells = ShownText(document), ListNumbers(document), _Cells()
     lines: list[Line] = []
     skipped: list[Skipped] = []
-    cells = _Cells()
+    joined: list[tuple[int, Any]] = []
     for place, paragraph in enumerate(shown.paragraphs()):
-        number = numbers.of(paragraph)
-        text = number + "".join(text for _, text in shown.runs(paragraph))
-        heading = _is_heading(paragraph)
-        offset = -len(number)
+        skipped += shown.skipped(paragraph, place)
+        joined.append((place, paragraph))
+        if mark_of(paragraph, DELETED) is None or following_paragraph(paragraph) is None:
+            lines += _lines(joined, numbers.of(paragraph), shown, cells)
+            joined = []
+    return Document(
+        name,
+        tuple(lines),
+        is_word=True,
+        skipped=tuple(skipped),
+        is_revised=has_revisions(document.element.body),
+        changes=tracked_changes(document),
+        comments=comments(document),
+        edited_by=_edited_by(document),
+    )
+
+
+def _edited_by(document: "WordDocument") -> str:
+    """Who saved the file last; empty where its properties say nothing or cannot be read."""
+    with suppress(Exception):  # properties as other programs write them; nothing else depends on them
+        return (document.core_properties.last_modified_by or "").strip()
+    return ""
+
+
+def _lines(
+    joined: Sequence[tuple[int, Any]], number: str, shown: ShownText, cells: "_Cells"
+) -> Iterator[Line]:
+    """Lines of paragraphs that are one: the marks between them are deleted in a tracked revision.
+
+    Args:
+        joined: place and element of each; nearly always one.
+        number: which Word makes, of the last one, whose properties stay.
+        shown: the document's text.
+        cells: the document's tables.
+    """
+    heading = _is_heading(joined[-1][1])
+    begun = False
+    for order, (place, paragraph) in enumerate(joined):
+        own = "".join(text for _, text in shown.runs(paragraph))
+        is_last = order == len(joined) - 1
+        if not own and not is_last:
+            continue
+        text, offset = own, 0
+        if not begun:
+            text, offset = number + own, -len(number)
         row, column = cells.of(paragraph)
         for line in text.split("\n"):
-            lines.append(Line(line, place, offset, heading, row, column))
+            yield Line(line, place, offset, heading, row, column, continues=begun)
             offset += len(line) + 1
-        skipped += shown.skipped(paragraph, place)
-    return Document(name, tuple(lines), is_word=True, skipped=tuple(skipped))
+            begun = False
+        begun = True
 
 
 class _Cells:

@@ -126,7 +126,7 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
         section = _implied(found, reporting[0].heading)
         for block in blocks:
             if block in reporting:
-                section.projects.append(_project(block.heading, block.members))
+                section.projects.append(_project(section, block.heading, block.members))
             else:
                 _add_narrative(found, block)
     else:
@@ -165,7 +165,7 @@ def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: b
         return
     if not block.is_titled:
         section = found.sections[-1] if found.sections else _implied(found, block.heading)
-        section.projects.append(_project(block.heading, block.members))
+        section.projects.append(_project(section, block.heading, block.members))
         return
     subs = _inner(block) if nested else []
     if not subs:
@@ -182,7 +182,9 @@ def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: b
         section = SectionText(heading)
         found.sections.append(section)
         section.loose = block.members[: block.members.index(subs[0].heading)]
-        section.projects = [_project(sub.heading, sub.members) for sub in subs]
+        section.projects = []
+        for sub in subs:
+            section.projects.append(_project(section, sub.heading, sub.members))
         found.headings += [_heading(sub.heading) for sub in subs]
 
 
@@ -316,16 +318,19 @@ def _next(section: SectionText) -> int:
     return section.projects[-1].number + 1 if section.projects else 1
 
 
-def _project(heading: Passage, members: Sequence[Passage]) -> ProjectText:
-    """一、新建幼儿园12所, with the lines below it: a project."""
-    return _numbered(heading, None, [heading, *members])
+def _project(section: SectionText, heading: Passage, members: Sequence[Passage]) -> ProjectText:
+    """一、新建幼儿园12所, with the lines below it: a project; one without a number takes the next."""
+    number = _number(heading) if heading.number else _next(section)
+    return _numbered(heading, None, [heading, *members], number)
 
 
-def _numbered(passage: Passage, category: HeadingText | None, passages: list[Passage]) -> ProjectText:
+def _numbered(
+    passage: Passage, category: HeadingText | None, passages: list[Passage], number: int | None = None
+) -> ProjectText:
     stop = passage.text.find("。", passage.body_at)
     end = len(passage.text) if stop < 0 else stop
     name = passage.text[passage.body_at : end].strip()
-    number = _number(passage)
+    number = _number(passage) if number is None else number
     return ProjectText(number, name, category, passages, end + (stop >= 0), name)
 
 

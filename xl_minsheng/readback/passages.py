@@ -48,6 +48,12 @@ MAX_MASTHEAD = 60
 _SAYS = re.compile("[。；！？，]|：$")
 _LEAD_IN = re.compile(r"^(?:现将|现就|今年以来|本报讯|记者|根据|按照)")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_BARE = re.compile(r"[\u4e00-\u9fff“”（）]{2,16}")
+"""What a heading without a number says: a few words, no figure, no stop."""
+_OF_MASTHEAD = re.compile(r"(?:办公室|专班|督查室|委员会|人民政府|领导小组|通报|专报|简报|期|办|局|委|部)$")
+"""How the lines of a masthead end, which no heading above a paragraph does."""
+MIN_BARE = 2
+_NUMBERED = frozenset({Opening.PART, Opening.SECTION, Opening.BRACKETED, Opening.DOTTED, Opening.LABEL})
 _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
 
 
@@ -106,6 +112,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             that belong to a row which begins above.
     """
     groups: list[tuple[list[str], Traced, bool] | Passage] = []
+    bare = bare_headings(document)
     masthead = True
     articles = broken = False
     for place, line in enumerate(document.lines):
@@ -118,13 +125,13 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         if not cleaned.text:
             continue
         opening, number, _ = opening_of(cleaned.text)
-        heading = line.heading or is_marked_heading(line.text)
+        heading = line.heading or is_marked_heading(line.text) or place in bare
         masthead = masthead and opening is Opening.NONE and is_masthead_line(cleaned.text)
         if opening in _HEADINGS:
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
         joins = broken and opening is Opening.NONE and not heading and not _DAY.fullmatch(cleaned.text)
-        if joins and isinstance(last, tuple):
+        if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
             groups[-1] = ([*last[0], line.text], joined, False)
             whole = joined.text
@@ -136,6 +143,32 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         alone = masthead or heading or title or opening in _HEADINGS
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
     return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
+
+
+def bare_headings(document: Document) -> frozenset[int]:
+    """Places of lines that are headings by nothing but their look: 教育方面 above a paragraph, twice or more.
+
+    Such a line is short and has no stop, a whole sentence stands above it (or the masthead) and one
+    below. A document that numbers its headings, or marks them in Word, has none.
+    """
+    texts = [(place, clean(Traced.of(line.text, 0)).text) for place, line in enumerate(document.lines)]
+    texts = [(place, text) for place, text in texts if text]
+    if any(opening_of(text)[0] in _NUMBERED for _, text in texts) or any(
+        line.heading or line.row is not None or is_marked_heading(line.text) for line in document.lines
+    ):
+        return frozenset()
+    found = [
+        at
+        for at in range(1, len(texts) - 1)
+        if _BARE.fullmatch(texts[at][1])
+        and _ENDS.search(texts[at + 1][1])
+        and len(texts[at + 1][1]) > len(texts[at][1])
+        and not _OF_MASTHEAD.search(texts[at][1])
+    ]
+    below = [at for at in found if _ENDS.search(texts[at - 1][1])]
+    if len(below) < 1 or len(found) < MIN_BARE:
+        return frozenset()
+    return frozenset(texts[at][0] for at in found)
 
 
 def is_masthead_line(text: str) -> bool:

@@ -100,10 +100,25 @@ WORD = Record(
 )
 """What a Word template sees: the same, and the finished paragraphs, those of the masthead by style."""
 
+NOTICE_TEMPLATE = "notice.docx"
+"""Name of the template of notices in a folder of templates; every other Word template is a bulletin's."""
+_NOTICE_LINE = Record(
+    _texts("编号", "指标", "责任单位", "目标", "累计", "应达", "还差", "状态", "原因", "每天", "落后期数")
+)
+NOTICE = Record(
+    {
+        **_texts("文种", "文号", "责任单位", "编发单位", "标题", "期号", "印发日期", "截止日期", "回复日期"),
+        **_texts("指标数", "单位数", "督办数"),
+        **_flags("是催办", "是督办", "是通报"),
+        "指标列表": Many(_NOTICE_LINE),
+    }
+)
+"""What the template of 催办函, 督办单 and 通报 sees."""
+
 CLAUSE = Record(
     _texts(*(variable.name for variable in VARIABLES), "截止日期")
     | _flags("达标", "未达标", "已完成", "按期", "落后", "停滞")
-    | _flags("有累计", "有原因", "有时限", "有数据日期")
+    | _flags("有累计", "有原因", "有时限", "有数据日期", "有去年同期")
     | _flags("原因说到数据", "原因说到日期")
 )
 """What the sentence of an indicator sees."""

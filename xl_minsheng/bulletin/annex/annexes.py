@@ -1,4 +1,7 @@
-"""Which annexes a bulletin has: those that the front page switches on, in a fixed order."""
+"""Which annexes a bulletin has: those that the front page switches on, in a fixed order.
+
+Corrections of earlier issues are printed in the annex of changes, switched on or not.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -6,6 +9,7 @@ from typing import NamedTuple
 from xl_minsheng.bulletin.annex.blocks import Annex, Block
 from xl_minsheng.bulletin.annex.changes import change_blocks
 from xl_minsheng.bulletin.annex.chart import chart_blocks
+from xl_minsheng.bulletin.annex.corrections import correction_blocks
 from xl_minsheng.bulletin.annex.groups import Group, groups_of
 from xl_minsheng.bulletin.annex.laggards import laggard_blocks
 from xl_minsheng.bulletin.annex.table import table_blocks
@@ -24,11 +28,13 @@ _KINDS = (
     _Kind("annex_laggards", "未达到序时进度指标清单", laggard_blocks),
     _Kind("annex_changes", "较上期变化情况", change_blocks),
 )
+_CORRECTED = _KINDS[-1]
+"""The annex that corrections stand in."""
 
 
-def annex_titles(issue: Issue) -> dict[str, str]:
-    """Titles of the annexes that an issue has, by the setting that switches each on."""
-    return {kind.switch: kind.title for kind in _wanted(issue)}
+def annex_titles(ledger: Ledger) -> dict[str, str]:
+    """Titles of the annexes that a ledger has, by the setting that switches each on."""
+    return {kind.switch: kind.title for kind in _wanted(ledger)}
 
 
 def switch_of(title: str) -> str | None:
@@ -38,16 +44,29 @@ def switch_of(title: str) -> str | None:
 
 def make_annexes(ledger: Ledger) -> tuple[Annex, ...]:
     """The annexes of a ledger, as its issue switches them on."""
-    wanted = _wanted(ledger.issue)
+    wanted = _wanted(ledger)
     if not wanted:
         return ()
     groups = groups_of(ledger)
     labels = [f"附件{place}" for place in range(1, len(wanted) + 1)] if len(wanted) > 1 else ["附件"]
     return tuple(
-        Annex(label, kind.title, kind.blocks(ledger.issue, groups))
+        Annex(label, kind.title, _blocks(kind, ledger, groups))
         for label, kind in zip(labels, wanted, strict=True)
     )
 
 
-def _wanted(issue: Issue) -> list[_Kind]:
-    return [kind for kind in _KINDS if getattr(issue, kind.switch)]
+def _blocks(kind: _Kind, ledger: Ledger, groups: Sequence[Group]) -> tuple[Block, ...]:
+    corrections = correction_blocks(ledger) if kind is _CORRECTED else ()
+    blocks = kind.blocks(ledger.issue, groups) if _is_switched_on(kind, ledger) else ()
+    return (*corrections, *blocks)
+
+
+def _is_switched_on(kind: _Kind, ledger: Ledger) -> bool:
+    return bool(getattr(ledger.issue, kind.switch))
+
+
+def _wanted(ledger: Ledger) -> list[_Kind]:
+    has_corrections = bool(ledger.carried.revisions)
+    return [
+        kind for kind in _KINDS if _is_switched_on(kind, ledger) or (kind is _CORRECTED and has_corrections)
+    ]

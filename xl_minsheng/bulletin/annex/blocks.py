@@ -14,6 +14,7 @@ from typing import Literal
 from xl_minsheng.files.characters import LINE_BREAKS, NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.numbers import write_percent
+from xl_minsheng.ledger.status import SIGN
 
 NOTHING = "—"
 """Printed where a row has no such figure."""
@@ -32,8 +33,6 @@ class Mark(StrEnum):
     RED = "red"
     GREY = "grey"
 
-
-SIGN = "●"
 
 _BREAKS = re.compile(r"[\t\r\n\v\f]+")
 _UNWRITABLE = re.compile(f"[{NOT_IN_XML}{LINE_BREAKS}{NONCHARACTERS}]")

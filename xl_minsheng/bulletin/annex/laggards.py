@@ -1,16 +1,13 @@
 """The list of laggards: how far behind, why, and what it takes to catch up."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from xl_minsheng.bulletin.annex.blocks import NOTHING, Block, Column, Entry, Note, Row, Table
 from xl_minsheng.bulletin.annex.groups import Group, every, mark_of
-from xl_minsheng.ledger import Issue, Judged, catch_up, explain, laggards, projection
+from xl_minsheng.bulletin.annex.outlook import write_outlook
+from xl_minsheng.ledger import Issue, Judged, explain, laggards
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.figures import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import is_paced
-from xl_minsheng.ledger.numbers import write_percent, write_points
-from xl_minsheng.ledger.outlook import write_figure
+from xl_minsheng.ledger.prospects import foresee
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 _COLUMNS = (
@@ -23,8 +20,6 @@ _COLUMNS = (
     Column("追赶测算", 26),
 )
 _NOT_FILLED = "未填"
-_MIN_SHOWN = Fraction(1, 200)
-"""A figure below it would print as 0."""
 
 
 def laggard_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
@@ -36,7 +31,7 @@ def laggard_blocks(issue: Issue, groups: Sequence[Group]) -> tuple[Block, ...]:
     return (
         Note(f"{date}未达到序时进度（含停滞、未达标）的指标有{len(behind)}项，最急的在前。"),
         Table(_COLUMNS, tuple(_row(one, issue) for one in behind)),
-        Note("注：每天要完成的数，从截止日期的次日算到完成时限；到期预计按目前快慢推算。", is_small=True),
+        Note(_explained(behind, issue), is_small=True),
     )
 
 
@@ -63,23 +58,9 @@ def _arithmetic(judged: Judged, issue: Issue) -> str:
     )
 
 
-def write_outlook(judged: Judged, issue: Issue) -> str:
-    """每天要完成24.09个；到期预计25.66%. Kinds without pace have none."""
-    indicator, standing = judged.indicator, judged.standing
-    if indicator.kind is None or not is_paced(indicator):
-        return NOTHING
-    parts = []
-    rate, foreseen = catch_up(indicator, issue, standing), projection(indicator, issue, standing)
-    if rate is None:
-        parts.append("时限已到" if indicator.actual is not None else "")
-    elif rate:
-        parts.append(f"{indicator.kind.rules.pace.daily}{_rate(rate, indicator.unit)}")
-    if rate is not None and foreseen is not None:
-        parts.append(f"到期预计{write_percent(foreseen, keep_zeros=issue.keep_zeros)}")
-    return "；".join(filter(None, parts)) or NOTHING
-
-
-def _rate(rate: Fraction, unit: str) -> str:
-    if unit == PERCENT_UNIT:
-        return f"{write_points(rate)}个百分点"
-    return write_figure(rate, unit) if rate >= _MIN_SHOWN else f"不到0.01{unit}"
+def _explained(behind: Sequence[Judged], issue: Issue) -> str:
+    """How the last column was reckoned; what the interval is, where one is printed."""
+    outlooks = (foresee(one, issue) for one in behind)
+    has_trend = any(one.issues for one in outlooks if one)
+    interval = "，括号里是九成把握的范围，仅供参考" if has_trend else ""
+    return f"注：每天要完成的数，从截止日期的次日算到完成时限；到期预计按目前快慢推算{interval}。"

@@ -9,9 +9,10 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from xl_minsheng.bulletin.annex.blocks import SIGN, WIDTH, Annex, Chart, Entry, Mark, Note, Table
+from xl_minsheng.bulletin.annex.blocks import WIDTH, Annex, Chart, Entry, Mark, Note, Table
 from xl_minsheng.bulletin.word import styles
 from xl_minsheng.bulletin.word.chart import add_chart
+from xl_minsheng.ledger.status import SIGN
 from xl_minsheng.templating.paragraphs import Style
 
 if TYPE_CHECKING:

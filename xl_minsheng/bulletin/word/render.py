@@ -180,7 +180,7 @@ def _set_masthead(document: "Document", bulletin: Bulletin, template: Path) -> N
     try:
         font = document.styles[Style.MASTHEAD].font
     except KeyError as error:
-        reason = f"没有样式“{Style.MASTHEAD}”，首页设的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
+        reason = f"没有样式“{Style.MASTHEAD}”，设置里的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
         raise BulletinError([f"Word 模板“{template.name}”{reason}"]) from error
     if size is not None:
         font.size = Pt(float(size))

@@ -40,6 +40,8 @@ HEADER_CELL, GROUP_CELL = "表头", "表格分组"
 """Styles of headings in a table: of its columns, and of the rows below."""
 CELLS: Mapping[Align, str] = {"left": "表格文字", "center": "表格居中", "right": "表格数字"}
 """Styles of entries in a table."""
+ADDRESSEE, NOTICE_TEXT, SIGNATURE = "主送", "文书正文", "落款"
+"""Styles of a notice: to whom, what, and by whom."""
 TABLE_POINTS = 10.5
 """五号: seven columns then fit into 156 mm."""
 _TABLE_LINES = 0.62
@@ -146,6 +148,12 @@ LOOKS = (
     Look(NUMBER_STYLE, SONGTI, 14, "left"),
     Look(TAG_STYLE, SONGTI, 9, "left", colour="7F7F7F", lines=0.6),
 )
+NOTICE_LOOKS = (
+    Look(ADDRESSEE, align="left", before=0.5),
+    Look(NOTICE_TEXT, first_line=2, after=0.3),
+    Look(SIGNATURE, align="right", side=2, keep_next=True, before=1, contextual=True),
+)
+"""What notices need besides."""
 
 
 def character_properties(font: Font, points: float, *, bold: bool = False, colour: str = "") -> str:

@@ -5,9 +5,11 @@ each style, with the tags that fill it, and small grey paragraphs for the loop a
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xl_minsheng.bulletin.annex.blocks import Align
 from xl_minsheng.bulletin.word import styles
 from xl_minsheng.bulletin.word.fonts import FONTS, Font
 from xl_minsheng.bulletin.word.package import describe, normalise_zip
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import _Footer
+    from docx.table import _Cell
 
 Sample = tuple[str, tuple[str, ...]]
 """Name of a paragraph's style, and its text; what is set apart comes first."""
@@ -75,24 +78,81 @@ def _tag(words: str) -> Sample:
     return styles.TAG_STYLE, (f"{{%p {words} %}}",)
 
 
+@dataclass(frozen=True, slots=True)
+class SampleTable:
+    """A table of the template: its heading, and one row for each entry of a list.
+
+    Attributes:
+        columns: title, width in millimetres, alignment, and the tag that fills each column.
+        of: the list, and what an entry of it is called: ``行 in 指标列表``.
+    """
+
+    columns: tuple[tuple[str, int, Align, str], ...]
+    of: str
+
+
 def make_template() -> bytes:
-    """The Word template."""
+    """The Word template of bulletins."""
+    return template_file(samples(), "工作专报模板")
+
+
+def template_file(
+    parts: Iterable[Sample | SampleTable], title: str, looks: Sequence[styles.Look] = styles.LOOKS
+) -> bytes:
+    """A Word template.
+
+    Args:
+        parts: its paragraphs and tables in their order.
+        title: what the file's properties call it.
+        looks: its paragraph styles, the first of which is the plain one.
+    """
     import docx
 
     document = docx.Document()
-    _write_styles(document)
+    _write_styles(document, looks)
     _write_page(document)
     _write_settings(document)
-    for name, runs in samples():
+    for part in parts:
+        if isinstance(part, SampleTable):
+            _write_table(document, part)
+            continue
+        name, runs = part
         paragraph = document.add_paragraph(style=styles.BUILT_IN.get(name, name))  # type: ignore[call-overload]
         for text in runs:
             paragraph.add_run(text, style=styles.LEAD_STYLE if text == _LEAD else None)
     _write_fonts(document)
     _drop_strangers(document)
-    describe(document, "工作专报模板", None)
+    describe(document, title, None)
     written = io.BytesIO()
     document.save(written)
     return normalise_zip(written.getvalue())
+
+
+def _write_table(document: "Document", table: SampleTable) -> None:
+    """Four rows: the heading, the loop's beginning, an entry, the loop's end."""
+    from docx.shared import Mm
+
+    made = document.add_table(rows=4, cols=len(table.columns), style=styles.TABLE_STYLE)
+    made.autofit = False
+    heading, opening, entry, closing = made.rows
+    for row in made.rows:
+        row._tr.get_or_add_trPr().append(_parse(f"<w:cantSplit {_namespace()}/>"))
+    heading._tr.get_or_add_trPr().append(_parse(f"<w:tblHeader {_namespace()}/>"))
+    for place, (title, width, align, tag) in enumerate(table.columns):
+        made.columns[place].width = Mm(width)
+        for row in made.rows:
+            row.cells[place].width = Mm(width)
+        _fill_cell(heading.cells[place], title, styles.HEADER_CELL)
+        _fill_cell(entry.cells[place], tag, styles.CELLS[align])
+    for row, tag in ((opening, f"{{%tr for {table.of} %}}"), (closing, "{%tr endfor %}")):
+        _fill_cell(row.cells[0].merge(row.cells[-1]), tag, styles.TAG_STYLE)
+
+
+def _fill_cell(cell: "_Cell", text: str, style: str) -> None:
+    first, *others = cell.paragraphs
+    for other in others:  # merging cells keeps the paragraphs of all
+        other._p.getparent().remove(other._p)
+    first.text, first.style = text, style
 
 
 def _parse(xml: str) -> "BaseOxmlElement":
@@ -107,7 +167,7 @@ def _namespace() -> str:
     return nsdecls("w")
 
 
-def _write_styles(document: "Document") -> None:
+def _write_styles(document: "Document", looks: Iterable[styles.Look]) -> None:
     """Our styles in the place of those that python-docx brings along."""
     root = document.styles.element
     for child in list(root):
@@ -121,7 +181,7 @@ def _write_styles(document: "Document") -> None:
             "<w:pPrDefault/></w:docDefaults>"
         )
     )
-    for look in styles.LOOKS:
+    for look in looks:
         root.append(_parse(styles.style_xml(look, namespace)))
     root.append(
         _parse(

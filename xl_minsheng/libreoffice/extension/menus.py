@@ -4,7 +4,7 @@ from xml.sax.saxutils import quoteattr
 
 from xl_minsheng.libreoffice.extension.add_in import text
 from xl_minsheng.libreoffice.extension.contract import COMMAND_SERVICE, DOCUMENT_SERVICE
-from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB, Command
+from xl_minsheng.workbook.describe.commands import COMMANDS, MORE, RIBBON_TAB, Command
 
 SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 EVENTS = ("onDocumentOpened", "OnViewCreated", "OnUnload", "OnSaveDone", "OnSaveAsDone")
@@ -52,6 +52,13 @@ _ENTRY = """\
       <prop oor:name="Context"><value>{spreadsheet}</value></prop>
      </node>
 """
+_SUBMENU = """\
+     <node oor:name="n01" oor:op="replace">
+      {title}
+      <node oor:name="Submenu">
+{menu}      </node>
+     </node>
+"""
 _JOBS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:component-data xmlns:oor="http://openoffice.org/2001/registry" \
@@ -89,13 +96,14 @@ def command_url(command: Command) -> str:
 
 
 def addons() -> bytes:
-    """Menu and toolbar, in spreadsheets only."""
-    entries = [_entry(place, command) for place, command in enumerate(COMMANDS, start=1)]
+    """Menu and toolbar, in spreadsheets only: the toolbar has the buttons of the front page."""
+    front, rest = (
+        "".join(_entry(place, one) for place, one in enumerate(COMMANDS, start=1) if one.on_front is wanted)
+        for wanted in (True, False)
+    )
+    more = _SUBMENU.format(title=text("Title", MORE), menu=rest)
     return _ADDONS.format(
-        title=text("Title", RIBBON_TAB),
-        menu="".join(entries),
-        toolbar="".join(entries),
-        spreadsheet=SPREADSHEET,
+        title=text("Title", RIBBON_TAB), menu=front + more, toolbar=front, spreadsheet=SPREADSHEET
     ).encode()
 
 

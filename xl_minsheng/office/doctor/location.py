@@ -1,28 +1,15 @@
 """Checks of where the workbook lies, and whether it can be written."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from xl_minsheng.files.locks import lock_files
+from xl_minsheng.files.places import downloads, on_desktop, passing, synchronised
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 
-_CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-_CLOUD_FOLDER = re.compile(
-    r"onedrive|sharepoint|icloud|dropbox|(?:google|wps|syno\w*|my) ?drive|wps cloud|nutstore|坚果云"
-    r"|云盘|网盘|微云|云文档|同步盘|同步空间|weiyun|yunpan|^ecloud|baidu ?(?:net|sync)|syncdisk|kdocs|^adrive"
-    r"|^(?:next|own|p|creative ?)cloud|megasync|^mega$|^box(?: sync)?$|resilio|syncthing|seafile|fangcloud"
-)
-"""Names, in small letters, of folders that a program keeps the same on other computers."""
-_TEMPORARY_VARIABLES = ("TEMP", "TMP")
-_PASSING_FOLDER = re.compile(
-    r"^temp$|^temp\d*_|\.(?:zip|rar|7z)$|^7zo[0-9a-f]+$|^rar\$|^hz\$|^bnz\.|zip\$"  # Windows, archive tools
-    r"|^inetcache$|^temporary internet files$|^content\.outlook$|foxmail|mailmaster"  # mail
-    r"|^x?wechat[ _]files|^weixin|^wxwork|^tencent files$|^filerecv$|^nt_qq"  # 微信, 企业微信, QQ
-    r"|dingtalk|dingding|larkshell|^lark$|feishu|钉钉|飞书|^\$recycle\.bin$"
-)
-"""Names, in small letters, of folders whose files a program has only laid down for a while."""
+_BESIDE = "".join(f"“{name}”" for name in (OUTPUT_FOLDER, ARCHIVE_FOLDER, TEMPLATE_FOLDER))
+_MOVE = f"请在“文档”里建“民生专报”文件夹，把工作簿和旁边的{_BESIDE}文件夹一起移进去"
+_SAVE = "请另存到本机硬盘的办公文件夹，如“文档”里的“民生专报”，以后打开那一份"
 _MAX_PATH = 218
 """Longest path, letters, that Excel opens."""
 
@@ -34,15 +21,19 @@ def place(case: Case) -> Iterator[Line]:
         return
     remedy = "请把整个办公文件夹移到本机硬盘，如“文档”里不同步的文件夹"
     trouble = False
-    if cloud := _cloud(workbook, case):
+    if cloud := synchronised(workbook, case.system.environment):
         trouble = True
         yield note(title, f"在同步文件夹“{cloud}”里，Excel 可能认不出它的位置，同步时也会占用", remedy)
-    elif passing := _passing(workbook, case):
+    elif swept := passing(workbook, case.system.environment, is_windows=case.system.is_windows):
         trouble = True
-        detail = (
-            f"在临时文件夹“{passing}”里，是从压缩包、邮件或聊天里直接打开的，会被自动清理，填的内容会丢失"
-        )
-        yield note(title, detail, "请另存到本机硬盘的办公文件夹，如“文档”里的“民生专报”，以后打开那一份")
+        detail = f"在临时文件夹“{swept}”里，是从压缩包、邮件或聊天里直接打开的，会被自动清理，填的内容会丢失"
+        yield note(title, detail, _SAVE)
+    elif folder := downloads(workbook):
+        trouble = True
+        yield note(title, f"在下载文件夹“{folder}”里，系统和清理软件会自动删除里面的文件", _MOVE)
+    elif on_desktop(workbook):
+        trouble = True
+        yield note(title, "直接放在桌面上，桌面整理和清理软件会移走它", _MOVE)
     if case.system.is_network_drive(workbook):
         trouble = True
         yield note(title, f"“{workbook.parent}”在网络位置，断网时打不开，宏也可能被禁用", remedy)
@@ -52,24 +43,6 @@ def place(case: Case) -> Iterator[Line]:
         yield bad(title, detail, "请移到层次少、名称短的文件夹")
     if not trouble:
         yield fine(title, str(workbook.parent))
-
-
-def _cloud(workbook: Path, case: Case) -> str:
-    return _below(workbook, case, _CLOUD_VARIABLES, _CLOUD_FOLDER)
-
-
-def _passing(workbook: Path, case: Case) -> str:
-    variables = _TEMPORARY_VARIABLES if case.system.is_windows else ()
-    return _below(workbook, case, variables, _PASSING_FOLDER)
-
-
-def _below(workbook: Path, case: Case, variables: tuple[str, ...], names: re.Pattern[str]) -> str:
-    """The folder above a workbook that one of the variables tells, or whose name is of the kind."""
-    for variable in variables:
-        root = case.system.environment.get(variable)
-        if root and workbook.is_relative_to(root):
-            return root
-    return next((str(one) for one in workbook.parents if names.search(one.name.casefold())), "")
 
 
 def writing(case: Case) -> Iterator[Line]:

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
 from xl_minsheng.office.doctor.system import internet_mark_path
-from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.read import WorkbookError, read_workbook
-from xl_minsheng.workbook.read.grid import title as compared
-from xl_minsheng.workbook.read.package import Package
 from xl_minsheng.workbook.vbaproject import PROJECT_PART
+from xl_minsheng.workbook.write.book import MADE_ON
 
 RESTORE = f"请从“{ARCHIVE_FOLDER}”取回以前的工作簿，或用 xl-minsheng upgrade 重新生成"
 _SAVED_BY = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")
 _VERSION = re.compile(rb"<(?:\w+:)?AppVersion>([^<]*)<")
 _CODE_NAME = re.compile(rb"<(?:\w+:)?sheetPr\b[^>]*\bcodeName=\"([^\"]+)\"")
 _WORKBOOK_CODE_NAME = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bcodeName=\"([^\"]+)\"")
-_X14 = b"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+_COLUMN_FORMULA = b"calculatedColumnFormula"
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
 
 
 def readable(case: Case) -> Iterator[Line]:
@@ -27,7 +26,8 @@ def readable(case: Case) -> Iterator[Line]:
     try:
         contents = read_workbook(case.workbook)
     except WorkbookError as error:
-        yield bad("工作簿", str(error), RESTORE)
+        why, stop, remedy = str(error).rpartition("，请")
+        yield bad("工作簿", why, f"请{remedy}") if stop else bad("工作簿", str(error), RESTORE)
         return
     counted = len(contents.ledger.indicators)
     if contents.faults:
@@ -51,11 +51,12 @@ def saved_by(case: Case) -> Iterator[Line]:
     culprit = "LibreOffice" if by_libreoffice else ""
     if _is_of_openpyxl(case):
         culprit = "openpyxl（Python 脚本）"
-    ledger = _ledger_part(case)
     if culprit:
-        yield bad(title, f"最后由{culprit}保存，会丢掉宏的绑定、功能区或数据条", RESTORE)
-    elif ledger and _X14 not in ledger:
-        yield note(title, "“台账”里的数据条等新式格式已经丢失，可能被别的程序保存过", RESTORE)
+        yield bad(title, f"最后由{culprit}保存，会丢掉宏的绑定、功能区或新行的公式", RESTORE)
+    elif not _fills_itself(case):
+        yield note(title, "表格不再自动往下填公式，可能被别的程序保存过", RESTORE)
+    elif _is_as_built(case):
+        yield fine(title, "由本程序生成，还没有用电子表格程序保存过")
     else:
         yield fine(title, f"由 {application} 保存" if application else "没有发现被改坏的痕迹")
 
@@ -74,11 +75,16 @@ def _is_of_openpyxl(case: Case) -> bool:
     return version is not None and re.fullmatch(rb"[1-9]\.[0-9]+", version[1]) is not None
 
 
-def _ledger_part(case: Case) -> bytes:
-    if case.workbook is None:
-        return b""
-    named = {compared(tab.name): tab.part for tab in Package.open(case.workbook).tabs}
-    return case.parts.get(named.get(compared(sheets.LEDGER.name), ""), b"")
+def _fills_itself(case: Case) -> bool:
+    """Whether a table knows its columns' formulas, which some programs drop: new rows stay bare."""
+    tables = [data for name, data in case.parts.items() if name.startswith("xl/tables/")]
+    return not tables or any(_COLUMN_FORMULA in data for data in tables)
+
+
+def _is_as_built(case: Case) -> bool:
+    """Whether nobody has saved it since it was built: it claims Excel, as the library that writes it does."""
+    modified = _MODIFIED.search(case.parts.get("docProps/core.xml", b""))
+    return modified is not None and modified[1].startswith(f"{MADE_ON:%Y-%m-%dT%H:%M:%S}".encode())
 
 
 def macros(case: Case) -> Iterator[Line]:

@@ -14,9 +14,10 @@ from xl_minsheng.files.word_file import NotAWordFileError
 from xl_minsheng.templating.engine import RESERVED, STYLE_MARK, Engine, UnprintableError
 from xl_minsheng.templating.paragraphs import MASTHEAD, Style, split
 from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvironment
-from xl_minsheng.templating.schema import BULLETIN, CLAUSE, WORD, Record, made_up
+from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, NOTICE_TEMPLATE, WORD, Record, made_up
 from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.templating.template_check.fault import TemplateFault, around, unknown
+from xl_minsheng.templating.template_check.notice import rehearse_notice
 from xl_minsheng.templating.template_check.placing import check_placing, neighbours
 from xl_minsheng.templating.template_check.semantics import Reader
 from xl_minsheng.templating.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
@@ -77,7 +78,8 @@ def check_template(path: Path) -> list[TemplateFault]:
 
     Args:
         path: a text template (.j2) or a Word template (.docx). A text template in a folder
-            ``clauses`` is the sentence of an indicator; any other is a whole bulletin.
+            ``clauses`` is the sentence of an indicator; any other is a whole bulletin. A Word template is
+            a bulletin's, unless it has the name of the template of notices.
     """
     name = f"{CLAUSES}/{path.name}" if _is_clause(path) else path.name
     return _check(path, name)
@@ -272,7 +274,7 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
         return [TemplateFault(name, "", "", error.why, error.remedy)]
     except ExpatError:
         return [TemplateFault(name, "", "", "里面的内容已损坏", "请在 Word 中另存一份后再试")]
-    found = _Faults()
+    found, is_notice = _Faults(), name == NOTICE_TEMPLATE
     beside = neighbours(paragraphs)
     for _, group in groupby(paragraphs, key=lambda one: one.passage.part):
         part = list(group)
@@ -280,12 +282,13 @@ def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
         if not part[0].carried_out:
             _check_left_alone(part, report)
             continue
-        tags = _read([one.passage for one in part], WORD, report)
+        tags = _read([one.passage for one in part], NOTICE if is_notice else WORD, report)
         for paragraph in part:
             own = [tag for tag in tags if tag.passage is paragraph.passage]
             check_placing(paragraph, own, beside, report)
     if not found.faults:
-        found.faults |= dict.fromkeys(_rehearse_word(package, name))
+        rehearse = rehearse_notice if is_notice else _rehearse_word
+        found.faults |= dict.fromkeys(rehearse(package, name))
     return found.in_order()
 
 

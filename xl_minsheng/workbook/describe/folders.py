@@ -2,13 +2,18 @@
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 OUTPUT_FOLDER = "输出"
 """Bulletins are written here."""
 ARCHIVE_FOLDER = "存档"
-"""Workbooks that an upgrade has replaced, and the data of each issue."""
+"""Workbooks that an upgrade has replaced, the data of each issue, and the folders of closed issues."""
+CHECKSUMS_FILE = "SHA256SUMS"
+"""The list of checksums in a closed issue's folder, as ``sha256sum --check`` reads it."""
 TEMPLATE_FOLDER = "templates"
 """Templates in it win over the shipped ones."""
+WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")
+"""Ends of the names of workbooks that are read and made, in small letters."""
 LOG_FILE = "xl-minsheng.log"
 """What went wrong, for whoever is asked to help."""
 
@@ -23,15 +28,46 @@ def archived_ledger(number: int, cut_off: dt.date, copy: int = 1) -> str:
         cut_off: the day of its figures.
         copy: counted from 1; the second is called （2）.
     """
-    return f"第{number}期台账-{cut_off:%Y%m%d}{f'（{copy}）' if copy > 1 else ''}.xlsx"
+    return f"第{number}期台账-{cut_off:%Y%m%d}{_copy_mark(copy)}.xlsx"
 
 
-def is_archived_ledger(name: str, number: int) -> bool:
-    """Whether a file is by its name a copy of the data of an issue with this number, of whatever day."""
-    return bool(re.fullmatch(f"第{number}期台账-[0-9]{{8}}(?:（[0-9]{{1,6}}）)?\\.xlsx", name))
+def closed_folder(number: int, cut_off: dt.date, copy: int = 1) -> str:
+    """Name of the folder in the archive that holds all of a closed issue; arguments as `archived_ledger`."""
+    return f"第{number}期-{cut_off:%Y%m%d}{_copy_mark(copy)}"
 
 
-def archived_copy(name: str, number: int, cut_off: dt.date) -> int:
-    """Which copy of an issue's data a file is by its name, from 1; 0 if it is none."""
-    found = re.fullmatch(f"第{number}期台账-{cut_off:%Y%m%d}(?:（([0-9]{{1,6}})）)?\\.xlsx", name)
-    return int(found[1] or 1) if found else 0
+def _copy_mark(copy: int) -> str:
+    return f"（{copy}）" if copy > 1 else ""
+
+
+class ArchivedName(NamedTuple):
+    """What the name of something in the archive says.
+
+    Attributes:
+        number: of the issue.
+        cut_off: the day of its figures.
+        copy: counted from 1.
+        is_closed: a closed issue's folder; otherwise a copy of an issue's data.
+    """
+
+    number: int
+    cut_off: dt.date
+    copy: int
+    is_closed: bool
+
+
+_ARCHIVED = re.compile(
+    "第([0-9]{1,6})期(台账)?-([0-9]{4})([0-9]{2})([0-9]{2})(?:（([0-9]{1,6})）)?(\\.xlsx)?"
+)
+
+
+def parse_archived(name: str) -> ArchivedName | None:
+    """What a name made by `archived_ledger` or `closed_folder` says; None for any other."""
+    found = _ARCHIVED.fullmatch(name)
+    if found is None or bool(found[2]) != bool(found[7]):
+        return None
+    try:
+        cut_off = dt.date(int(found[3]), int(found[4]), int(found[5]))
+    except ValueError:
+        return None
+    return ArchivedName(int(found[1]), cut_off, int(found[6] or 1), not found[2])

@@ -1,28 +1,47 @@
-"""The front page (首页): settings of the issue."""
+"""Settings: those of each issue on the front page (首页), the others on 设置; and the front page's counts."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_minsheng.ledger.issue import COLOURS
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.workbook.describe.parts import Setting, Type
 
-ISSUE_GROUP = "一、本期"
+ISSUE_GROUP = "一、专报"
 PACE_GROUP = "二、进度口径"
-REPORT_GROUP = "三、报送总数"
+REPORT_GROUP = "三、报送"
 LAYOUT_GROUP = "四、版式"
 ANNEX_GROUP = "五、附件"
 CHECK_GROUP = "六、校验口径"
+YEAR_GROUP = "七、跨年"
 
 YES, NO = "是", "否"
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("title", "专报标题", Type.TEXT, "印在第一行", ISSUE_GROUP, required=True),
-    Setting("number", "期号", Type.INTEGER, "第几期，只填数字", ISSUE_GROUP, required=True, lowest=_ONE),
-    Setting("body", "编发单位", Type.TEXT, "印在期号之下", ISSUE_GROUP, required=True),
-    Setting("issued_on", "印发日期", Type.DATE, "印在编发单位之下", ISSUE_GROUP, required=True),
     Setting(
-        "cut_off", "截止日期", Type.DATE, "数据统计到哪一天，应达进度按它计算", ISSUE_GROUP, required=True
+        "number",
+        "期号",
+        Type.INTEGER,
+        "第几期，只填数字",
+        ISSUE_GROUP,
+        required=True,
+        lowest=_ONE,
+        each_issue=True,
+    ),
+    Setting("body", "编发单位", Type.TEXT, "印在期号之下", ISSUE_GROUP, required=True),
+    Setting(
+        "issued_on", "印发日期", Type.DATE, "印在编发单位之下", ISSUE_GROUP, required=True, each_issue=True
+    ),
+    Setting(
+        "cut_off",
+        "截止日期",
+        Type.DATE,
+        "数据统计到哪一天，应达进度按它计算",
+        ISSUE_GROUP,
+        required=True,
+        each_issue=True,
     ),
     Setting(
         "rule",
@@ -72,9 +91,18 @@ SETTINGS: tuple[Setting, ...] = (
         "keep_zeros", "百分比补零", Type.YES_NO, "是：印89.00%；否：印89%", PACE_GROUP, choices=(YES, NO)
     ),
     Setting("upload_system", "业务系统名称", Type.TEXT, "材料上传到哪个系统", REPORT_GROUP),
-    Setting("upload_total", "上传总数", Type.NUMBER, "系统显示的总条数，应等于各类之和", REPORT_GROUP),
+    Setting(
+        "upload_total",
+        "上传总数",
+        Type.NUMBER,
+        "系统显示的总条数，应等于各类之和",
+        REPORT_GROUP,
+        each_issue=True,
+    ),
     Setting("news_subject", "报道主题", Type.TEXT, "新闻报道是关于什么的", REPORT_GROUP),
-    Setting("news_total", "报道总数", Type.NUMBER, "发布的总篇数，应等于各级之和", REPORT_GROUP),
+    Setting(
+        "news_total", "报道总数", Type.NUMBER, "发布的总篇数，应等于各级之和", REPORT_GROUP, each_issue=True
+    ),
     Setting("masthead", "刊头名称", Type.TEXT, "最上面的红字，如“工作专报”；空着印专报标题", LAYOUT_GROUP),
     Setting(
         "masthead_size",
@@ -107,14 +135,14 @@ SETTINGS: tuple[Setting, ...] = (
             ("annex_table", "附指标一览表", "文后附全部指标的目标、完成数和状态"),
             ("annex_chart", "附完成情况图", "文后附各板块（类别）完成率的图"),
             ("annex_laggards", "附落后清单", "文后附落后指标的原因和每天要完成多少"),
-            ("annex_changes", "附较上期变化", "文后附比上期的增减，要填“上期累计”"),
+            ("annex_changes", "附较上期变化", "文后附比上期的增减，更正也印在这里"),
         )
     ),
     Setting(
         "high_completion",
         "完成率上限",
         Type.POINTS,
-        "完成率超过百分之这么多就提醒",
+        "完成率超过它就提醒：300 就是 300%",
         CHECK_GROUP,
         lowest=_HUNDRED,
     ),
@@ -122,7 +150,7 @@ SETTINGS: tuple[Setting, ...] = (
         "share_slip",
         "百分比上限",
         Type.POINTS,
-        "比例超过百分之这么多，就当作漏了百分号",
+        "单位是%的数超过它，就当作漏打了百分号：1000 就是 1000%",
         CHECK_GROUP,
         lowest=_HUNDRED,
     ),
@@ -130,7 +158,7 @@ SETTINGS: tuple[Setting, ...] = (
         "slip_low",
         "数量级下限",
         Type.NUMBER,
-        "相差10、100、1000、10000倍的这么多倍起，算多写少写了0",
+        "本期约是上期的10倍、100倍……就提醒多写少写了0：0.8 就是从8倍、80倍……起",
         CHECK_GROUP,
         lowest=Decimal("0.2"),
         highest=_ONE,
@@ -139,7 +167,7 @@ SETTINGS: tuple[Setting, ...] = (
         "slip_high",
         "数量级上限",
         Type.NUMBER,
-        "到这么多倍为止",
+        "同上，到几倍为止：1.5 就是到15倍、150倍……",
         CHECK_GROUP,
         lowest=_ONE,
         highest=Decimal(5),
@@ -148,7 +176,7 @@ SETTINGS: tuple[Setting, ...] = (
         "jump",
         "增速倍数",
         Type.NUMBER,
-        "本期增长超过此前平均增速的这么多倍就提醒",
+        "本期比上期涨得太快就提醒：2 就是超过此前平均速度的2倍",
         CHECK_GROUP,
         lowest=_ONE,
     ),
@@ -156,9 +184,17 @@ SETTINGS: tuple[Setting, ...] = (
         "drift",
         "变动幅度",
         Type.POINTS,
-        "一般不变的数，与上期相差百分之这么多以上就提醒",
+        "失业率、低保标准这类一般不大变的数，比上期变动太大就提醒：20 就是20%以上",
         CHECK_GROUP,
         lowest=_ONE,
+    ),
+    Setting(
+        "numbers_run_on",
+        "跨年连续编号",
+        Type.YES_NO,
+        "是：新的一年接着编期号；否：每年从第1期起",
+        YEAR_GROUP,
+        choices=(YES, NO),
     ),
 )
 
@@ -175,15 +211,44 @@ def find_setting(key: str) -> Setting:
     return next(setting for setting in SETTINGS if setting.key == key)
 
 
-COUNTS: tuple[tuple[str, str], ...] = (
-    ("板块", "title"),
-    ("项目数", "projects"),
-    ("指标数", "indicators"),
-    ("达到序时", "reached"),
-    ("其中完成", "finished"),
-    ("未达到", "behind"),
-    ("待数据的", "awaiting"),
-    ("无法判断的", "unknown"),
-    ("推进中的", "underway"),
+MONTHLY = tuple(setting for setting in SETTINGS if setting.each_issue)
+"""Settings that a clerk changes with every issue."""
+LASTING = tuple(setting for setting in SETTINGS if not setting.each_issue)
+"""Those that stay."""
+
+
+class CountTitle(NamedTuple):
+    """A column of the front page's counts.
+
+    Attributes:
+        title: its heading.
+        key: field of `Headline` that it shows; of the first one, of `Section`.
+        former: headings that earlier versions gave it.
+    """
+
+    title: str
+    key: str
+    former: tuple[str, ...] = ()
+
+
+COUNTS: tuple[CountTitle, ...] = (
+    CountTitle("板块", "title"),
+    CountTitle("项目数", "projects"),
+    CountTitle("指标数", "indicators"),
+    CountTitle("达到序时进度", "reached", ("达到序时",)),
+    CountTitle("其中：完成全年任务", "finished", ("其中完成",)),
+    CountTitle("未达到序时进度", "behind", ("未达到",)),
+    CountTitle("待数据", "awaiting", ("待数据的",)),
+    CountTitle("无法判断", "unknown", ("无法判断的",)),
+    CountTitle("推进中", "underway", ("推进中的",)),
 )
-"""Titles of the front page's counts, a line a section, and the fields of `Headline` they show."""
+"""The front page's counts, a line a section."""
+TOTAL_TITLE = "合计"
+"""Heads the line that adds up all sections."""
+FORMER_TEXTS = frozenset({
+    *("填好本期设置，再到“台账”填数", "一、本期", "三、报送总数"),
+    *(word for count in COUNTS for word in count.former),
+})  # fmt: skip
+"""What earlier versions wrote on the front page beside settings, and no clerk."""
+FORMER_COUNT_COLUMNS = range(5, 5 + len(COUNTS))
+"""Where they had the counts."""

@@ -33,6 +33,12 @@ _STANDING = (
     Argument("limits", "预警参数区域：超前幅度、橙灯起点、红灯起点、停滞期数"),
 )
 _BASELINE = Argument("baseline", "起始值，比率类算应达进度用，省略则到期前不判进度")
+_WORDING = (
+    Argument("wording", "自定表述，空则用默认句式"),
+    Argument("extra_1", "附数一"),
+    Argument("extra_2", "附数二"),
+    Argument("percent_places", "百分比位数"),
+)
 _CIRCUMSTANCES = (
     Argument("reason", "原因说明"),
     Argument("data_due", "数据预计日期"),
@@ -65,22 +71,20 @@ FUNCTIONS: tuple[WorksheetFunction, ...] = (
             *_CIRCUMSTANCES,
             Argument("name", "指标名称"),
             Argument("entered_on", "数据日期"),
-            Argument("check_limits", "校验参数区域：首页“校验口径”的各个数"),
+            Argument("check_limits", "校验参数区域：“设置”里“校验口径”的各个数"),
             _BASELINE,
+            *_WORDING,
         ),
         numeric=False,
     ),
     WorksheetFunction(
         "CLAUSE",
-        "本行将印出的表述",
+        "本行将印出的表述，按自带的句式；改过句式模板的，以“专报预览”为准",
         (
             *_STANDING,
             *_CIRCUMSTANCES,
             Argument("name", "指标名称"),
-            Argument("wording", "自定表述，空则用默认句式"),
-            Argument("extra_1", "附数一"),
-            Argument("extra_2", "附数二"),
-            Argument("percent_places", "百分比位数"),
+            *_WORDING,
             Argument("keep_zeros", "百分比补零：是或否"),
             Argument("bureau", "责任单位"),
             _BASELINE,

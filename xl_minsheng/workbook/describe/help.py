@@ -14,7 +14,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.binding import find_message
 from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB, find_command
 from xl_minsheng.workbook.describe.folders import LOG_FILE, OUTPUT_FOLDER, TEMPLATE_FOLDER
-from xl_minsheng.workbook.describe.front import SETTINGS, find_setting
+from xl_minsheng.workbook.describe.front import LASTING, MONTHLY, find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.parts import Argument, Column
 from xl_minsheng.workbook.describe.variables import VARIABLES
@@ -90,7 +90,7 @@ INSTALLATION: tuple[Line, ...] = (
 )
 
 STEPS: tuple[str, ...] = (
-    f"在“{sheets.HOME.name}”填好期号、印发日期、截止日期和报送总数。",
+    f"在“{sheets.HOME.name}”最上面填好期号、印发日期、截止日期和两个总数。",
     f"在“{sheets.LEDGER.name}”的白底格子里填本期累计完成数；灰底格子自动计算，不要改动。",
     f"看“{_COLUMN('status').title}”和“{_COLUMN('finding').title}”两列，再点“{_CHECK}”；"
     "有红色先改正，落后的写明原因。",
@@ -136,7 +136,7 @@ CARE: tuple[Line, ...] = (
         "不要用 LibreOffice、WPS、手机或脚本（如 openpyxl）打开后保存母版："
         "会丢掉宏、按钮和公式。看可以，不要存。",
     ),
-    ("不要", "不要改工作表名、栏目名和首页的标签，不要改灰底的格子。"),
+    ("不要", "不要改工作表名、栏目名和设置的名称，不要改灰底的格子。"),
     ("不要", "不要在填写的格子里写公式，不要把单位写进数字格。"),
 )
 
@@ -167,7 +167,8 @@ PARTS: tuple[Part, ...] = (
     Part("出了问题", TROUBLE),
     Part("备份、升级和不要做的事", CARE),
     Part("各工作表", tuple((sheet.name, sheet.note) for sheet in sheets.SHEETS if sheet.note)),
-    Part("首页的设置", tuple((setting.title, setting.help) for setting in SETTINGS)),
+    Part("首页每期的设置", tuple((setting.title, setting.help) for setting in MONTHLY)),
+    Part("不常改的设置", tuple((setting.title, setting.help) for setting in LASTING)),
     Part(_COLUMN("kind").title, tuple((str(kind), kind.rules.help) for kind in Kind)),
     Part(find_setting("rule").title, tuple(RULE_HELP.items())),
     Part(_COLUMN("status").title, tuple((str(status), text) for status, text in STATUS_HELP.items())),

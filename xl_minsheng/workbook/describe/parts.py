@@ -41,6 +41,7 @@ class Column:
         wrap: long text, wrapped.
         leads: its cells are links to other cells.
         hidden: a step of other columns' formulas, which no clerk needs to see.
+        later: workbooks of earlier versions do not have it.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Column:
     wrap: bool = False
     leads: bool = False
     hidden: bool = False
+    later: bool = False
 
     @property
     def role(self) -> ColumnRole:
@@ -133,7 +135,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A labelled value on the front page.
+    """A labelled value, on the front page or on the sheet of settings.
 
     Attributes:
         key: field of `Issue`.
@@ -145,6 +147,7 @@ class Setting:
         group: heading it stands under.
         lowest: least value that an office means; None for no such bound.
         highest: largest such value.
+        each_issue: changes with every issue, and stands on the front page.
     """
 
     key: str
@@ -156,6 +159,7 @@ class Setting:
     required: bool = False
     lowest: Decimal | None = None
     highest: Decimal | None = None
+    each_issue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from xl_minsheng.ledger import (
 )
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.front import NO, YES
+from xl_minsheng.workbook.describe.front import NO, YES, find_setting
+from xl_minsheng.workbook.describe.notice_table import NOTICES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
 WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
@@ -34,32 +35,32 @@ INDICATORS = Table(
     "indicators",
     "台账表",
     (
-        Column("id", "编号", Type.CODE, 9, "本行的唯一编号，如 A03-1", required=True),
+        Column("id", "编号", Type.CODE, 8, "本行的唯一编号，如 A03-1", required=True),
+        Column("name", "指标名称", Type.TEXT, 20, "表述里作主语，如“城镇新增就业”", required=True, wrap=True),
         Column("project", "项目代码", Type.CODE, 9, "见“板块与项目”", list_name=PROJECT_LIST, required=True),
-        Column(
-            "section_title", "板块", Type.TEXT, 14, native="section_title", wrap=True,
-        ),
-        Column("project_name", "项目", Type.TEXT, 22, native="project_name", wrap=True),
-        Column("name", "指标名称", Type.TEXT, 22, "表述里作主语，如“城镇新增就业”", required=True, wrap=True),
-        Column(
-            "kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True,
-        ),
-        Column("target", "全年目标", Type.NUMBER, 11, "只填数字；单位是%时填百分比，如 60%", required=True),
-        Column("actual", "累计完成", Type.NUMBER, 11, "截止日期前的累计数，只填数字", required=True),
-        Column("unit", "单位", Type.CODE, 8, "可在“选项”里增加", list_name=UNIT_LIST, required=True),
-        Column("completion", "完成率", Type.SHARE, 11, function="COMPLETION"),
-        Column("expected", "应达进度", Type.SHARE, 9, function="PACEDUE"),
-        Column("status", "状态", Type.TEXT, 22, function="PACE"),
-        Column("gap", "差距", Type.POINTS, 10, function="PACEGAP"),
-        Column("finding", "校验", Type.TEXT, 26, function="CHECKENTRY", wrap=True),
-        Column("clause", "本期表述", Type.TEXT, 46, function="CLAUSE", wrap=True),
-        Column("previous", "上期累计", Type.NUMBER, 11, "上一期的累计完成数"),
         Column(
             "declared", "特殊情形", Type.CODE, 9, "数字看不出的情况：停滞、待数据，并写明原因",
             choices=tuple(Declared),
         ),
-        Column("reason", "原因说明", Type.TEXT, 26, "落后、停滞或待数据的原因", wrap=True),
+        Column(
+            "kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True,
+        ),
+        Column("previous", "上期累计", Type.NUMBER, 9, "上一期的累计完成数"),
+        Column("target", "全年目标", Type.NUMBER, 10, "只填数字；单位是%时填百分比，如 60%", required=True),
+        Column("actual", "累计完成", Type.NUMBER, 10, "截止日期前的累计数，只填数字", required=True),
+        Column("unit", "单位", Type.CODE, 7, "可在“选项”里增加", list_name=UNIT_LIST, required=True),
+        Column("completion", "完成率", Type.SHARE, 9, function="COMPLETION"),
+        Column("expected", "应达进度", Type.SHARE, 9, function="PACEDUE"),
+        Column("status", "状态", Type.TEXT, 24, function="PACE"),
+        Column("gap", "差距", Type.POINTS, 8, function="PACEGAP"),
+        Column("finding", "校验", Type.TEXT, 16, function="CHECKENTRY", wrap=True),
+        Column("reason", "原因说明", Type.TEXT, 18, "落后、停滞或待数据的原因", wrap=True),
         Column("data_due", "数据预计日期", Type.DATE, 13, "待数据的，何时会有"),
+        Column("clause", "本期表述", Type.TEXT, 46, function="CLAUSE", wrap=True),
+        Column(
+            "section_title", "板块", Type.TEXT, 14, native="section_title", wrap=True,
+        ),
+        Column("project_name", "项目", Type.TEXT, 22, native="project_name", wrap=True),
         Column(
             "wording", "表述", Type.TEXT, 46,
             "空着用默认句式。可用 {{指标}} {{累计}} {{单位}} {{目标}} {{完成率}} {{附数一}} 等，句末不加句号",
@@ -79,7 +80,7 @@ INDICATORS = Table(
         Column("start", "起始日期", Type.DATE, 12, "空着为当年1月1日"),
         Column("due", "完成时限", Type.DATE, 12, "空着为当年12月31日"),
         Column(
-            "rule", "单独规则", Type.CODE, 10, "空着按首页的进度规则；也可填计划曲线的名称",
+            "rule", "单独规则", Type.CODE, 10, "空着按“设置”里的进度规则；也可填计划曲线的名称",
             choices=tuple(RULES),
         ),
         Column("unchanged", "未变期数", Type.INTEGER, 9, "此前已连续几期没有进展"),
@@ -89,6 +90,7 @@ INDICATORS = Table(
         Column(
             "baseline", "起始值", Type.NUMBER, 11,
             "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
+            later=True,
         ),
         Column("project_row", "项目所在行", Type.INTEGER, native="project_row", hidden=True),
         Column("refers_to", "引用行", Type.INTEGER, native="refers_to", hidden=True),
@@ -142,6 +144,7 @@ UPLOADS = Table(
     (
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
+        Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=7,
@@ -153,6 +156,7 @@ NEWS = Table(
     (
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
+        Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
     ),
     entry=Count,
     empty_rows=3,
@@ -224,17 +228,19 @@ FINDINGS = Table(
     "校验表",
     (
         Column("severity", "级别", Type.TEXT, 8),
-        Column("address", "单元格", Type.TEXT, 20, leads=True),
-        Column("label", "栏目", Type.TEXT, 14),
-        Column("value", "现值", Type.TEXT, 16, wrap=True),
-        Column("why", "问题", Type.TEXT, 42, wrap=True),
-        Column("remedy", "怎么办", Type.TEXT, 42, wrap=True),
-        Column("code", "规则代码", Type.TEXT, 9),
-        Column("item", "对象", Type.TEXT, 14, wrap=True),
+        Column("address", "单元格", Type.TEXT, 14, leads=True),
+        Column("subject", "对应指标", Type.TEXT, 20, wrap=True),
+        Column("bureau", "责任单位", Type.TEXT, 12, wrap=True),
+        Column("label", "栏目", Type.TEXT, 11),
+        Column("value", "现值", Type.TEXT, 12, wrap=True),
+        Column("why", "问题", Type.TEXT, 32, wrap=True),
+        Column("remedy", "怎么办", Type.TEXT, 32, wrap=True),
         Column(
-            "reason", "说明理由", Type.TEXT, 26, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
+            "reason", "说明理由", Type.TEXT, 20, "警告属实的，在这里填理由，右边填姓名，再点“校验”", wrap=True
         ),
-        Column("name", "说明人", Type.TEXT, 10, "填了理由的，写上姓名"),
+        Column("name", "说明人", Type.TEXT, 9, "填了理由的，写上姓名"),
+        Column("code", "规则代码", Type.TEXT, 9),
+        Column("item", "对象", Type.TEXT, 11, wrap=True),
     ),
 )
 SOURCE_COLUMNS = tuple(
@@ -242,6 +248,8 @@ SOURCE_COLUMNS = tuple(
     for place, word in enumerate("一二三四", start=1)
 )
 """A link each: to the row of the project, then to those of its indicators."""
+LEDGER_STATE_NAME = "台账现状"
+"""A cell that shows another text whenever issue or ledger change, by which reports know that they are old."""
 FINDING_PLACES_NAME, FINDING_LEVELS_NAME = "校验单元格", "校验级别"
 """Ranges of the report that colours and counts of other sheets look into."""
 PREVIEW = Table(
@@ -250,7 +258,7 @@ PREVIEW = Table(
     (
         Column("style", "样式", Type.TEXT, 12),
         Column("text", "段落", Type.TEXT, 72, wrap=True),
-        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算；没有填的不写", wrap=True),
+        Column("change", "较上期变化", Type.TEXT, 34, "按“上期累计”算，空着的按存档", wrap=True),
         *SOURCE_COLUMNS,
     ),
 )
@@ -265,10 +273,16 @@ PROOF = Table(
         Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
         Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
         Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
+        Column("take", "采纳", Type.TEXT, 8, "文中改得对的填“是”，再点“校对”，就写进工作簿；是“—”的不能写"),
+        Column("pen", "改稿人", Type.TEXT, 18, "文件里记着的；不对的可以改", wrap=True),
+        Column("reason", "采纳理由", Type.TEXT, 26, "为什么改，记进情况说明", wrap=True),
     ),
 )
 
-HOME = Sheet("home", "首页", "填好本期设置，再到“台账”填数", "ShouYe", tab=_BLUE, filled_by_clerk=True)
+HOME = Sheet(
+    "home", "首页", "每期先改上面五格，再到“台账”填数；不常改的在“设置”", "ShouYe", tab=_BLUE,
+    filled_by_clerk=True,
+)  # fmt: skip
 LEDGER = Sheet(
     "ledger", "台账", "一行一个指标。白底的格子填写，灰底的格子自动计算，不要改动；新指标接着最后一行往下填",
     "TaiZhang", (INDICATORS,), _BLUE, landscape=True, filled_by_clerk=True,
@@ -306,22 +320,34 @@ EXPLANATION_SHEET = Sheet(
     "explanations", "情况说明", "核实无误的警告，一条一行；“校验结果”里填的，下次点“校验”时移到这里",
     "QingKuang", (EXPLANATIONS,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
 )  # fmt: skip
+NOTICE_SHEET = Sheet(
+    "notices", "督办登记", "发出的催办函、督办单、通报，一件一行；点“督办”自动登记，回复和销号在这里填",
+    "DuBan", (NOTICES,), _ORANGE, landscape=True, optional=True, filled_by_clerk=True,
+)  # fmt: skip
+SETTING_SHEET = Sheet(
+    "settings", "设置", "不常改的设置，一项一行，右边说它管什么；每期要改的在“首页”", "SheZhi", tab=_ORANGE,
+    optional=True, filled_by_clerk=True,
+)  # fmt: skip
 FINDING_SHEET = Sheet(
     "findings",
     "校验结果",
-    "最近一次校验的意见，点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
+    "点单元格可跳转；警告属实的，在右边填理由和姓名，再校验一次",
     "JiaoYan",
     (FINDINGS,),
     _GREY,
     landscape=True,
 )
 PROOF_SHEET = Sheet(
-    "proof", "校对结果", "最近一次校对：与工作簿不同的在前，一致的在后，点单元格可跳转", "JiaoDui", (PROOF,),
+    "proof",
+    "校对结果",
+    "与工作簿不同的在前，一致的在后，一句一行；点单元格可跳转；文中改得对的，在“采纳”填“是”，再校对一次",
+    "JiaoDui",
+    (PROOF,),
     _GREY,
     landscape=True,
-)  # fmt: skip
+)
 PREVIEW_SHEET = Sheet(
-    "preview", "专报预览", "最近一次生成的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
+    "preview", "专报预览", "最近一次的专报，逐段列出；点“出自”跳到用了的格子", "YuLan", (PREVIEW,), _GREY,
     landscape=True,
 )  # fmt: skip
 HELP_SHEET = Sheet(
@@ -344,6 +370,8 @@ SHEETS: tuple[Sheet, ...] = (
     CURVE_SHEET,
     OPTION_SHEET,
     EXPLANATION_SHEET,
+    NOTICE_SHEET,
+    SETTING_SHEET,
     FINDING_SHEET,
     PROOF_SHEET,
     PREVIEW_SHEET,
@@ -351,3 +379,10 @@ SHEETS: tuple[Sheet, ...] = (
 )
 INPUT_SHEETS = tuple(sheet for sheet in SHEETS if sheet.filled_by_clerk and sheet.tables)
 """Sheets with tables that a clerk fills."""
+FRONT_SHEETS = (HOME, SETTING_SHEET)
+"""Sheets with settings: a setting is looked for by its label on the first, then on the second."""
+
+
+def setting_sheet(key: str) -> Sheet:
+    """The sheet that a setting stands on in a workbook that we build."""
+    return HOME if find_setting(key).each_issue else SETTING_SHEET

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 NOT_PASSED = "校验未通过"
 """The bulletin template's variable for the line that a draft with errors carries, and what the line says."""
 _FIGURES = ("actual", "target")
+_SINCE = ("actual", "previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,13 @@ class Variable:
         name: as written between {{ and }}.
         help: one line for the manual.
         fields: the indicator's fields it comes from.
+        from_archive: it needs earlier issues, which a cell's function cannot see.
     """
 
     name: str
     help: str
     fields: tuple[str, ...]
+    from_archive: bool = False
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -32,7 +35,16 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("差距", "与应达进度相差的百分点数，不带正负号", _FIGURES),
     Variable("相差", "累计与目标之差，不带正负号", _FIGURES),
     Variable("上期", "上期累计", ("previous",)),
-    Variable("较上期", "比上期增加的数", ("actual", "previous")),
+    Variable("较上期", "比上期增加的数", _SINCE),
+    Variable(
+        "本期新增", "本期增加的数；一年的第一期就是累计，减少了的印不出来", ("actual", "previous"), True
+    ),
+    Variable(
+        "比去年同期",
+        "与存档里去年同期的累计相比，如“增加312人”“减少5人”“持平”；单位是%时如“提高1.2个百分点”",
+        ("actual",),
+        True,
+    ),
     Variable("状态", "状态的文字", _FIGURES),
     Variable("算式", "状态的算式", _FIGURES),
     Variable("附数一", "附数一", ("extra_1",)),

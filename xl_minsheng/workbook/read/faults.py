@@ -23,7 +23,8 @@ class FaultKind(Enum):
     MERGED = "merged"  # hidden under the cell it is merged with
     PARTLY_STRUCK = "partly-struck"  # a figure or a word some of which is crossed out
     STRUCK = "struck"  # crossed out, and read all the same
-    STRAY_ROW = "stray-row"  # a total or a note below the table
+    STRAY_ROW = "stray-row"  # a total, a note or a heading among the entries
+    MISSING_COLUMN = "missing-column"  # a column that reading can do without
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,19 @@ Whatever lies in these folders is untrusted, and may be anything: a file that ca
 read is passed over.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xl_minsheng.ledger import Indicator, Issue, Ledger
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
-from xl_minsheng.workbook.read.reader import read_front, read_workbook
+from xl_minsheng.ledger.carried import Background
+from xl_minsheng.ledger.history import History
+from xl_minsheng.workbook.read.faults import WorkbookError
+from xl_minsheng.workbook.read.issues import ArchivedIssue, candidates, read_archive
+from xl_minsheng.workbook.read.reader import read_workbook
 
-MAX_FILES = 60
-"""Front pages looked at, the newest files first: an archive of years must not hold up the check."""
 MAX_ISSUES = 6
 """Issues looked back to for rows that stand still."""
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
 def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
@@ -37,40 +36,70 @@ def find_previous_ledger(folder: Path | None, issue: Issue) -> Ledger | None:
         The ledger; None where there is none that can be read. 未变期数 of its rows says for how many
         issues in a row, up to and with it, the archive shows no progress.
     """
+    return find_background(folder, issue).previous_ledger
+
+
+def find_background(folder: Path | None, issue: Issue) -> Background:
+    """What the archive holds of the issues before this one; arguments as `find_previous_ledger`."""
     if folder is None or issue.number is None or issue.cut_off is None:
+        return Background()
+    issues = candidates(folder)
+    previous = _before(issues, issue)
+    if previous is None:
+        begins_year = _begins_year(issues, issue)
+        history = History(lambda: read_archive(folder), begins_year=begins_year)
+        return Background(begins_year=begins_year, history=history)
+    ledgers = [previous.ledger]
+    depth = min(issue.stagnant_after, MAX_ISSUES)
+    while len(ledgers) < depth and (before := _before(issues, ledgers[-1].issue)):
+        ledgers.append(before.ledger)
+    history = History(lambda: read_archive(folder))
+    return Background(_with_idle_issues(ledgers), _first_closed(previous), history=history)
+
+
+def _begins_year(issues: Sequence[ArchivedIssue], issue: Issue) -> bool:
+    """Whether figures began anew since the last issue; January's No. 1 needs no archive to say so."""
+    assert issue.cut_off is not None  # noqa: S101  (its caller has looked)
+    in_january = issue.number == 1 and issue.cut_off.month == 1
+    return in_january or any(one.year < issue.cut_off.year for one in issues)
+
+
+def _first_closed(issue: ArchivedIssue) -> Ledger | None:
+    if len(issue.closings) <= 1:
         return None
-    fronts = list(_fronts(folder))
-    ledgers: list[Ledger] = []
-    before = _before(fronts, issue)
-    while before is not None:
-        ledgers.append(before)
-        before = (
-            _before(fronts, before.issue) if len(ledgers) < min(issue.stagnant_after, MAX_ISSUES) else None
-        )
-    return _with_idle_issues(ledgers) if ledgers else None
+    try:
+        return read_workbook(issue.closings[0]).ledger
+    except Exception:  # one bad file never stops the others
+        return None
 
 
-def _before(fronts: Sequence[tuple[Path, Issue]], issue: Issue) -> Ledger | None:
-    """The ledger of the issue before one, of those whose front pages were read."""
+def _before(issues: Sequence[ArchivedIssue], issue: Issue) -> ArchivedIssue | None:
+    """The issue before one that can be read."""
     if issue.number is None or issue.cut_off is None:
         return None
     earlier, same_number = [], []
-    for path, front in fronts:
-        if front.cut_off is None or front.number is None or front.cut_off.year != issue.cut_off.year:
+    for one in issues:
+        if one.year != issue.cut_off.year or _is_this(one, issue):
             continue
-        if front.number == issue.number and front.issued_on and front.issued_on == issue.issued_on:
-            continue
-        if front.cut_off < issue.cut_off and front.number <= issue.number:
-            earlier.append((front.cut_off, front.number, path))
-        elif front.number == issue.number - 1:
-            same_number.append((front.cut_off, front.number, path))
-    candidates = sorted(earlier, key=lambda one: one[:2], reverse=True) or same_number
-    for _, _, path in candidates:
-        try:
-            return read_workbook(path).ledger
-        except Exception:  # noqa: S112  (one bad file never stops the others)
-            continue
-    return None
+        if one.cut_off < issue.cut_off and one.number <= issue.number:
+            earlier.append(one)
+        elif one.number == issue.number - 1:
+            same_number.append(one)
+    return next(filter(_is_readable, [*reversed(earlier)] or same_number), None)
+
+
+def _is_readable(one: ArchivedIssue) -> bool:
+    try:
+        return bool(one.ledger)
+    except WorkbookError:
+        return False
+
+
+def _is_this(one: ArchivedIssue, issue: Issue) -> bool:
+    """Whether it is an earlier copy of this issue, by its number and its day of issue."""
+    if one.number != issue.number or issue.issued_on is None:
+        return False
+    return one.front is not None and one.front.issued_on == issue.issued_on
 
 
 def _with_idle_issues(ledgers: Sequence[Ledger]) -> Ledger:
@@ -96,32 +125,3 @@ def _idle_issues(row: Indicator, before: Indicator | None, idle: Mapping[str, in
     if row.actual is None or figure != row.actual:
         return 0
     return 1 + (idle[row.id] if before else row.unchanged)
-
-
-def _fronts(folder: Path) -> Iterator[tuple[Path, Issue]]:
-    """Front pages of the workbooks in the folder and its archive."""
-    for path in _newest([folder, folder / ARCHIVE_FOLDER])[:MAX_FILES]:
-        try:
-            yield path, read_front(path)
-        except Exception:  # noqa: S112  (one bad file never stops the others)
-            continue
-
-
-def _newest(folders: list[Path]) -> list[Path]:
-    dated = []
-    for folder in folders:
-        try:
-            dated += [
-                (path.stat().st_mtime_ns, _natural(path.name), path)
-                for path in folder.iterdir()
-                if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~"))
-            ]
-        except OSError:
-            continue
-    return [path for _, _, path in sorted(dated, reverse=True)]
-
-
-def _natural(name: str) -> list[tuple[str, int]]:
-    """A key by which （10） comes after （2）: copying a folder may make all its files one age."""
-    parts = re.split("([0-9]+)", name)
-    return [(text, int(number or 0)) for text, number in zip(parts[::2], [*parts[1::2], ""], strict=True)]

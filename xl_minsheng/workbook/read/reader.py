@@ -1,6 +1,6 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -15,6 +15,7 @@ from xl_minsheng.ledger import (
     Ledger,
 )
 from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.register import NoticeKind, NoticeState
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe import sheets
@@ -32,8 +33,9 @@ from xl_minsheng.workbook.read.grid import (
     records,
     title,
 )
+from xl_minsheng.workbook.read.scan import Place
 from xl_minsheng.workbook.read.shown import Shown, find_shown
-from xl_minsheng.workbook.read.stray import stray_text
+from xl_minsheng.workbook.read.stray import Stray, find_stray
 from xl_minsheng.workbook.read.values import (
     TYPE_NAMES,
     blank,
@@ -72,22 +74,23 @@ def read_workbook(path: Path | str) -> WorkbookContents:
     Raises:
         WorkbookError: the file is no workbook, or a sheet or needed column is missing.
     """
-    with WorkbookFile(Path(path), (sheets.HOME, *sheets.INPUT_SHEETS)) as file:
-        home = file.grid(sheets.HOME)
-        there = [sheet for sheet in sheets.INPUT_SHEETS if file.has(sheet) or not sheet.optional]
+    wanted = (*sheets.FRONT_SHEETS, *sheets.INPUT_SHEETS)
+    with WorkbookFile(Path(path), wanted) as file:
+        there = [sheet for sheet in wanted if file.has(sheet) or not sheet.optional]
         grids = {sheet.key: file.grid(sheet) for sheet in there}
-    return read_grids({sheets.HOME.key: home, **grids})
+    return read_grids(grids)
 
 
 def read_front(path: Path | str) -> Issue:
-    """Read the front page of a workbook file alone; without curves.
+    """Read the settings of a workbook file alone; without curves.
 
     Raises:
         WorkbookError: as `read_workbook`.
     """
-    with WorkbookFile(Path(path), (sheets.HOME,)) as file:
-        home = file.grid(sheets.HOME)
-    settings, cells = _Reader().front(home)
+    with WorkbookFile(Path(path), sheets.FRONT_SHEETS) as file:
+        there = [sheet for sheet in sheets.FRONT_SHEETS if file.has(sheet) or not sheet.optional]
+        grids = {sheet.key: file.grid(sheet) for sheet in there}
+    settings, cells = _Reader().front(grids)
     return Issue(**settings, cells=cells)
 
 
@@ -95,12 +98,12 @@ def read_grids(grids: Mapping[str, Grid]) -> WorkbookContents:
     """Read the sheets of a workbook, wherever they were taken from.
 
     Args:
-        grids: the front page and every sheet of `INPUT_SHEETS`, by key; optional ones may be left out.
+        grids: every sheet of `FRONT_SHEETS` and `INPUT_SHEETS`, by key; optional ones may be left out.
 
     Raises:
         WorkbookError: a needed column or setting is missing.
     """
-    return _Reader().read(grids[sheets.HOME.key], grids)
+    return _Reader().read(grids)
 
 
 class _Reader:
@@ -112,14 +115,14 @@ class _Reader:
         self.from_1904 = False
         self._struck_rows: set[tuple[str, int]] = set()
 
-    def read(self, home: Grid, grids: Mapping[str, Grid]) -> WorkbookContents:
-        settings, cells = self.front(home)
+    def read(self, grids: Mapping[str, Grid]) -> WorkbookContents:
+        settings, cells = self.front(grids)
         if settings.get("cut_off"):
             self.year = settings["cut_off"].year
         curve_records = self.table(grids, sheets.CURVE_SHEET, sheets.CURVES)
         curves = self.curves(curve_records)
         issue = Issue(**settings, curves=curves, cells=cells, blank=frozenset(cells.keys() - settings.keys()))
-        entries = {
+        entries: dict[str, Any] = {
             one.field: tuple(
                 make_entry(one.table, fields, row) for fields, row in self.table(grids, one.sheet, one.table)
             )
@@ -128,13 +131,14 @@ class _Reader:
         curve_rows = {fields["name"]: row for fields, row in curve_records}
         ledger = Ledger(issue, curve_rows=curve_rows, **entries)
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
-        shown = find_shown(home, grids)
+        shown = find_shown(grids)
         return WorkbookContents(ledger, tuple(self.faults), units or sheets.UNITS, shown)
 
-    def front(self, home: Grid) -> tuple[Fields, dict[str, Cell]]:
+    def front(self, grids: Mapping[str, Grid]) -> tuple[Fields, dict[str, Cell]]:
         """The settings, in the date system that the workbook counts its days by."""
-        self.from_1904 = home.from_1904
-        return self.settings(home)
+        there = [grids[sheet.key] for sheet in sheets.FRONT_SHEETS if sheet.key in grids]
+        self.from_1904 = there[0].from_1904
+        return self.settings(there)
 
     def table(self, grids: Mapping[str, Grid], sheet: Sheet, table: Table) -> list[tuple[Fields, Row]]:
         if sheet.optional and sheet.key not in grids:
@@ -145,18 +149,32 @@ class _Reader:
             here = grid.cell(header, second)
             why = f"与{column_letters(first)}列重名，分不清该读哪一列"
             self._fault(FaultKind.DOUBLE_TITLE, here, column, column.title, why, "请把不用的一列改名或删去")
+        self._missing_columns(grid, table)
         rows = []
         for record in records(grid, table):
-            if stray := stray_text(table, record):
-                self._stray(grid, record, *stray)
+            if stray := find_stray(table, record):
+                self._stray(grid, record, stray)
             else:
                 rows.append((self.record(grid, table, record), record.row))
         return rows
 
-    def _stray(self, grid: Grid, record: Record, column: Column, text: str) -> None:
-        cell = grid.cell(record.row.number - 1, record.indices[column.key])
-        why, remedy = "像是合计或说明，没有读入", "请移到表格右边或另一张工作表；是正式内容的，请填全这一行"
-        self._fault(FaultKind.STRAY_ROW, cell, column, text, why, remedy)
+    def _missing_columns(self, grid: Grid, table: Table) -> None:
+        """Columns that a clerk fills and that are gone, at the heading that stood left of each."""
+        header, indices = find_header(grid, table)
+        left = ""
+        for column in table.columns:
+            if column.key in indices:
+                left = column.key
+            elif column.role == "input" and left and not (column.later or column.key in _UNREAD_BY_ANY_RULE):
+                neighbour, cell = table.column(left).title, grid.cell(header, indices[left])
+                why = f"原来在“{neighbour}”右边"
+                how = f"请在{cell.column}列右边插入一列，第{cell.row}行写上“{column.title}”"
+                remedy = f"{how}，内容从存档的工作簿取回"
+                self._fault(FaultKind.MISSING_COLUMN, cell, column, "缺少栏目", why, remedy)
+
+    def _stray(self, grid: Grid, record: Record, stray: Stray) -> None:
+        cell = grid.cell(record.row.number - 1, record.indices[stray.column.key])
+        self._fault(FaultKind.STRAY_ROW, cell, stray.column, stray.text, stray.why, stray.remedy)
 
     def curves(self, records: Iterable[tuple[Fields, Row]]) -> dict[str, Curve]:
         """Curves by name; of two with one name the first counts, and the second is reported."""
@@ -213,7 +231,7 @@ class _Reader:
         try:
             value = convert(column.type, raw, self.year, from_1904=self.from_1904)
         except ValueError as error:
-            remedy = f"请改填{TYPE_NAMES[column.type]}"
+            remedy = getattr(error, "remedy", "") or f"请改填{TYPE_NAMES[column.type]}"
             shown = getattr(error, "shown", "") or show(raw)
             self._fault(FaultKind.UNREADABLE, cell, column, shown, str(error), remedy)
             return blank(column.type)
@@ -253,9 +271,7 @@ class _Reader:
         self._fault(FaultKind.PARTLY_STRUCK, cell, column, shown, why, "请删去划掉的字，只留要填的")
         return True
 
-    def _word(
-        self, cell: Cell, column: Column | Setting, word: str, known: type[Kind] | type[Declared]
-    ) -> StrEnum | str:
+    def _word(self, cell: Cell, column: Column | Setting, word: str, known: type[StrEnum]) -> StrEnum | str:
         try:
             return known(word)
         except ValueError:
@@ -263,44 +279,42 @@ class _Reader:
             self._fault(FaultKind.UNKNOWN_WORD, cell, column, word, f"不是可用的{column.title}", remedy)
             return UNKNOWN_WORD
 
-    def settings(self, home: Grid) -> tuple[Fields, dict[str, Cell]]:
-        """Settings by label: the value stands in the cell right of it.
+    def settings(self, there: Sequence[Grid]) -> tuple[Fields, dict[str, Cell]]:
+        """Settings by label, on the front page or on 设置: the value stands in the cell right of it.
 
         Raises:
             WorkbookError: a required label is gone.
         """
-        wanted = {title(setting.title): setting for setting in SETTINGS}
         found: Fields = {}
         cells: dict[str, Cell] = {}
-        for number, row in enumerate(home.rows):
-            value_at = -1
-            for position, label in enumerate(row):
-                setting = wanted.get(title(label)) if isinstance(label, str) else None
-                if setting is None or position == value_at:
-                    continue
+        values: dict[str, object] = {}
+        for grid in there:
+            for place, setting in _labels(grid):
+                raw = grid.value(*place)
                 if setting.key in cells:
-                    self._double_setting(home, (number, position), setting, cells[setting.key])
-                    continue
-                value_at = position + 1
-                place = (number, value_at)
-                cells[setting.key] = home.cell(*place)
-                raw = row[value_at] if value_at < len(row) else None
-                value = self.value(home, place, setting, raw, {})
+                    self._double_setting(grid, place, setting, cells[setting.key], values[setting.key])
+                    if not (is_blank(values[setting.key]) and not is_blank(raw)):
+                        continue
+                cells[setting.key], values[setting.key] = grid.cell(*place), raw
+                value = self.value(grid, place, setting, raw, {})
                 if value is not None and value != "":
                     found[setting.key] = value
-        missing = [setting.title for setting in SETTINGS if setting.required and setting.key not in cells]
-        if missing:
-            names = "、".join(f"“{name}”" for name in missing)
-            raise WorkbookError(f"工作表“{home.name}”缺少设置{names}，请恢复这一行的标签")
+        if missing := [one for one in SETTINGS if one.required and one.key not in cells]:
+            names = "、".join(f"“{one.title}”" for one in missing)
+            own = next((grid for grid in there if title(grid.name) == _own_sheet(missing[0])), there[0])
+            raise WorkbookError(f"工作表“{own.name}”缺少设置{names}，请恢复这一行的标签")
         return found, cells
 
-    def _double_setting(self, home: Grid, place: tuple[int, int], setting: Setting, first: Cell) -> None:
-        """A label that stands again, with something right of it, beside the one that counts."""
-        again = home.value(place[0], place[1] + 1)
-        if not is_blank(again):
-            why = f"与上面的标签重名，读的是{first.column}{first.row}"
-            cell = home.cell(place[0], place[1] + 1)
-            self._fault(FaultKind.DOUBLE_TITLE, cell, setting, show(again), why, "请把不用的一行改名或删去")
+    def _double_setting(self, grid: Grid, place: Place, setting: Setting, first: Cell, value: object) -> None:
+        """A label that stands again, with something else right of it than what counts."""
+        again = grid.cell(*place)
+        raw = grid.value(*place)
+        elsewhere = again.sheet != first.sheet
+        if is_blank(raw) or (elsewhere and (is_blank(value) or show(raw) == show(value))):
+            return
+        above = f"“{first.sheet}”里" if elsewhere else "上面"
+        why = f"与{above}的标签重名，读的是{first.address if elsewhere else f'{first.column}{first.row}'}"
+        self._fault(FaultKind.DOUBLE_TITLE, again, setting, show(raw), why, "请把不用的一行改名或删去")
 
     def _lost_formula(self, cell: Cell, column: Column, raw: object) -> None:
         remedy = "请选中上一行的同一格，向下填充恢复公式"
@@ -312,15 +326,36 @@ class _Reader:
         self.faults.append(ReadFault(kind, cell, column.title, quote(value), why, remedy))
 
 
+def _labels(grid: Grid) -> Iterator[tuple[Place, Setting]]:
+    """Settings whose labels stand on a sheet, each with the place of its value."""
+    wanted = {title(setting.title): setting for setting in SETTINGS}
+    for number, row in enumerate(grid.rows):
+        value_at = -1
+        for position, label in enumerate(row):
+            setting = wanted.get(title(label)) if isinstance(label, str) else None
+            if setting is not None and position != value_at:
+                value_at = position + 1
+                yield (number, value_at), setting
+
+
+def _own_sheet(setting: Setting) -> str:
+    return title(sheets.setting_sheet(setting.key).name)
+
+
 FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
 """Types of entries that must be typed in: a formula would change them behind the clerk's back."""
 UNKNOWN_WORD = "?"
 """Stands for a word that its closed list does not have, until the object is made."""
 
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
-"""Fields that may stand merged over several rows: nothing is printed or judged by them."""
+"""Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
 
-_CLOSED_LISTS: dict[str, type[Kind] | type[Declared]] = {"kind": Kind, "declared": Declared}
+_CLOSED_LISTS: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "declared": Declared,
+    "letter": NoticeKind,
+    "state": NoticeState,
+}
 
 
 def _figure_of_word(raw: object, kind: str) -> object:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.front import COUNTS
+from xl_minsheng.workbook.describe.front import COUNTS, TOTAL_TITLE
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.read.grid import Grid, find_header, title
 from xl_minsheng.workbook.read.values import is_blank, show
@@ -35,12 +35,14 @@ class Shown:
         ledger: what the ledger's computed cells show, by number of the row and key of the column.
         row: the ledger's columns, to name cells with.
         table_ends: number of the last row of each table, by its name.
+        total: the front page's line that adds up all sections; None where it has none.
     """
 
     counts: Sequence[ShownCount]
     ledger: Mapping[int, Mapping[str, str]]
     row: Row
     table_ends: Mapping[str, int]
+    total: ShownCount | None = None
 
     def is_stored(self) -> bool:
         """Whether answers are there at all: a program that cannot compute may have saved without them."""
@@ -55,12 +57,11 @@ class Shown:
         return self.table_ends.get(table.name)
 
 
-def find_shown(home: Grid, grids: Mapping[str, Grid]) -> Shown:
+def find_shown(grids: Mapping[str, Grid]) -> Shown:
     """Look at the computed cells of the front page and of the ledger.
 
     Args:
-        home: the front page.
-        grids: the other sheets, by key.
+        grids: the sheets, by key.
 
     Raises:
         WorkbookError: the ledger has no headings.
@@ -76,7 +77,8 @@ def find_shown(home: Grid, grids: Mapping[str, Grid]) -> Shown:
     }
     letters = {key: ledger.cell(0, column).column for key, column in indices.items()}
     ends = {name: last for grid in grids.values() for name, last in grid.marks.table_ends.items()}
-    return Shown(_counts(home), rows, Row(ledger.name, header + 1, letters), ends)
+    counts, total = _counts(grids[sheets.HOME.key])
+    return Shown(counts, rows, Row(ledger.name, header + 1, letters), ends, total)
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
@@ -88,24 +90,29 @@ def _text(grid: Grid, row: int, column: int) -> str:
     return "" if is_blank(value) else show(value)
 
 
-def _counts(home: Grid) -> list[ShownCount]:
-    """The lines below the row that has all the titles."""
-    wanted = {title(name): key for name, key in COUNTS}
+def _counts(home: Grid) -> tuple[list[ShownCount], ShownCount | None]:
+    """The lines below the row that has all the titles, and the one that adds them up."""
+    wanted = {title(name): one.key for one in COUNTS for name in (one.title, *one.former)}
     found = [
         {wanted[title(value)]: column for column, value in enumerate(row) if _is_title(value, wanted)}
         for row in home.rows
     ]
-    heads = [number for number, at in enumerate(found) if len(at) == len(wanted)]
+    heads = [number for number, at in enumerate(found) if len(at) == len(COUNTS)]
     lines: list[ShownCount] = []
+    total: ShownCount | None = None
     for below in range(heads[0] + 1 if heads else len(home.rows), len(home.rows)):
         at = found[heads[0]]
-        if (below, at["title"]) not in home.marks.formulas:
-            break
         shown = {key: _text(home, below, column) for key, column in at.items()}
-        if any(shown.values()):
-            cells = {key: home.cell(below, column) for key, column in at.items()}
-            lines.append(ShownCount(shown["title"], shown, cells))
-    return lines
+        line = ShownCount(
+            shown["title"], shown, {key: home.cell(below, column) for key, column in at.items()}
+        )
+        if (below, at["title"]) not in home.marks.formulas:
+            if shown["title"] != TOTAL_TITLE:
+                break
+            total = line
+        elif any(shown.values()):
+            lines.append(line)
+    return lines, total
 
 
 def _is_title(value: object, wanted: Mapping[str, str]) -> bool:

@@ -19,11 +19,26 @@ TYPE_NAMES = {
 }
 """What a cell of a type should hold, as a message says it."""
 
+_DAY = dt.timedelta(days=1)
+
 WORDS = (Type.TEXT, Type.PARAGRAPHS, Type.CODE)
 """Types that hold words; an empty text is their blank."""
+_FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER)
 MAX_INTEGER = 100_000
 """Issue numbers, places and counts of issues stay far below it."""
 _MAX_QUOTED = 60
+
+
+class FormatError(ValueError):
+    """A cell whose format makes its content another: typing it anew in the same cell does not help.
+
+    Attributes:
+        remedy: what does, a Chinese clause.
+    """
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(why)
+        self.remedy = remedy
 
 
 def is_blank(raw: object) -> bool:
@@ -43,6 +58,8 @@ def show(raw: object) -> str:
         return plain(parse_number(raw))
     if isinstance(raw, (dt.datetime, dt.date)):
         return write_date(raw)
+    if isinstance(raw, dt.timedelta):
+        return plain(parse_number(raw / _DAY))
     return str(raw)
 
 
@@ -108,7 +125,10 @@ def convert(kind: Type, raw: object, year: int | None = None, *, from_1904: bool
 
     Raises:
         ValueError: in Chinese, when the content is not of the type.
+        FormatError: the cell's format has made it another.
     """
+    if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
+        _refuse_format(kind, raw)
     match kind:
         case Type.TEXT:
             return to_line(raw)
@@ -121,9 +141,20 @@ def convert(kind: Type, raw: object, year: int | None = None, *, from_1904: bool
         case Type.INTEGER:
             return to_integer(raw)
         case Type.DATE:
-            return parse_date(raw, year, from_1904=from_1904)
+            day = raw / _DAY if isinstance(raw, dt.timedelta) else raw  # a day whose format is [h]:mm
+            return parse_date(day, year, from_1904=from_1904)
         case Type.YES_NO:
             return to_yes_no(raw)
+
+
+def _refuse_format(kind: Type, raw: dt.date | dt.time | dt.timedelta) -> None:
+    """A figure in a cell formatted as a day or a time, or a code that was taken for a day (3-3)."""
+    what = "日期" if isinstance(raw, dt.date) else "时间"
+    if kind in _FIGURES:
+        raise FormatError(f"这一格设成了{what}格式，不是数字", "请把这一格的格式改为“常规”，再填数字")
+    if kind is Type.CODE:
+        example = f"，如 {raw.month}-{raw.day}" if isinstance(raw, dt.date) else ""
+        raise FormatError(f"被表格程序变成了{what}", f"请先把这一格的格式设为“文本”，再填一次{example}")
 
 
 def blank(kind: Type) -> object:

@@ -6,14 +6,15 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from xl_minsheng.ledger import Curve, Ledger
+from xl_minsheng.ledger import Curve, Issue, Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.native import table_of
 from xl_minsheng.workbook.describe.parts import Sheet, Table
+from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.formats import FONT, Formats
 from xl_minsheng.workbook.write.home import write_home
-from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters
+from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters, monthly_columns
 from xl_minsheng.workbook.write.ledger_sheet import write_ledger
 from xl_minsheng.workbook.write.macros import add_macros
 from xl_minsheng.workbook.write.package import add_ribbon_and_types, compute_on_opening
@@ -25,6 +26,7 @@ from xl_minsheng.workbook.write.reports import (
     write_preview,
     write_proof,
 )
+from xl_minsheng.workbook.write.settings import write_settings
 from xl_minsheng.workbook.write.tables import write_frame, write_table
 
 CALC_ENGINE = 191029
@@ -60,6 +62,7 @@ def build_workbook(
     formats = Formats(book)
     made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
     write_home(book, made[sheets.HOME.key], ledger, content, formats)
+    write_settings(book, made[sheets.SETTING_SHEET.key], ledger.issue, formats)
     write_ledger(made[sheets.LEDGER.key], ledger, content, formats, prepared=prepared, native=native)
     for sheet in sheets.INPUT_SHEETS:
         if sheet is sheets.LEDGER:
@@ -72,15 +75,17 @@ def build_workbook(
         if prepared:
             _print_entries(made[sheet.key], sheet, ledger, content.units)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
-    _write_reports(made, content, formats)
+    _write_reports(made, ledger.issue, content, formats)
     _name_lists(book)
     name_findings(book)
     for sheet in sheets.INPUT_SHEETS:
         at = [t.first_column + t.columns.index(column) for t in sheet.tables for column in t.inputs]
         colour_findings(made[sheet.key], sheet, at, formats)
-    colour_findings(made[sheets.HOME.key], sheets.HOME, [VALUE_COLUMN], formats)
+    colour_findings(made[sheets.HOME.key], sheets.HOME, monthly_columns(), formats)
+    colour_findings(made[sheets.SETTING_SHEET.key], sheets.SETTING_SHEET, [VALUE_COLUMN], formats)
     if macro_enabled:
         add_macros(book, made, interpreter, formats)
+    put_back(book, content.by_hand)
     book.close()
     data = compute_on_opening(memory.getvalue()) if native else memory.getvalue()
     return add_ribbon_and_types(data, macro_enabled=macro_enabled)
@@ -108,10 +113,10 @@ def _open(memory: io.BytesIO, title: str) -> Any:
     return book
 
 
-def _write_reports(made: Mapping[str, Any], content: Content, formats: Formats) -> None:
-    write_findings(made[sheets.FINDING_SHEET.key], content, formats)
-    write_proof(made[sheets.PROOF_SHEET.key], formats)
-    write_preview(made[sheets.PREVIEW_SHEET.key], content, formats)
+def _write_reports(made: Mapping[str, Any], issue: Issue, content: Content, formats: Formats) -> None:
+    write_findings(made[sheets.FINDING_SHEET.key], issue, content, formats)
+    write_proof(made[sheets.PROOF_SHEET.key], issue, formats)
+    write_preview(made[sheets.PREVIEW_SHEET.key], issue, content, formats)
     write_help(made[sheets.HELP_SHEET.key], formats)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from xl_minsheng.ledger import Cell, Headline, Ledger
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.write.by_hand import ByHand
 
 SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 """The gravest first; `xl_minsheng.checks`, which gives them, is built on this room."""
@@ -14,7 +15,21 @@ CellValue = str | float | int | bool
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A line of the sheet 校验结果; fields are its columns."""
+    """A line of the sheet 校验结果.
+
+    Attributes:
+        severity: its level.
+        label: title of the column or setting.
+        value: what stands there.
+        why: the fault.
+        remedy: what to do.
+        cell: where; None for what has no single cell.
+        subject: what it is about, shown where there is no cell.
+        code: the rule's code.
+        item: what 情况说明 accepts it by.
+        indicator: number and name of the indicator that it is of.
+        bureau: whose that is.
+    """
 
     severity: str
     label: str
@@ -25,6 +40,8 @@ class FindingRow:
     subject: str = ""
     code: str = ""
     item: str = ""
+    indicator: str = ""
+    bureau: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,7 @@ class Content:
         findings: lines of 校验结果.
         preview: lines of 专报预览.
         units: units the office added on 选项, which need not be used in any row.
+        by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
     """
 
     answers: Sequence[Mapping[str, CellValue]] = ()
@@ -61,6 +79,7 @@ class Content:
     findings: Sequence[FindingRow] = ()
     preview: Sequence[PreviewRow] = field(default=())
     units: Sequence[str] = ()
+    by_hand: ByHand = field(default_factory=ByHand)
 
 
 def offered_units(ledger: Ledger, units: Sequence[str]) -> tuple[str, ...]:

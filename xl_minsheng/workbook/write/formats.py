@@ -23,7 +23,9 @@ RED, ORANGE, YELLOW, GREEN, DEEP_GREEN, BLUE = (
 )
 
 SEVERITY_FILLS = (("错误", RED), ("警告", YELLOW), ("提示", BLUE))
-"""Colours of findings, the gravest first."""
+"""Colours of findings at the cells they speak of, the gravest first; what was typed stays legible."""
+SOLID_RED, SOLID_ORANGE, GREEN_INK, MUTED_INK = "#C00000", "#F4B183", "#2E7D32", "#595959"
+"""Tones that stay apart where they are printed or copied in grey: dark, middling, light, none."""
 
 NUMBER_FORMATS = {
     Type.SHARE: "0.00%",
@@ -68,6 +70,7 @@ class Formats:
             "border_color": LINE,
             "num_format": NUMBER_FORMATS[column.type],
             "bg_color": COMPUTED_FILL if computed else ENTRY_FILL,
+            "valign": "top",  # a text too long loses its end, not its beginning
         }
         if column.wrap:
             properties["text_wrap"] = True
@@ -75,12 +78,14 @@ class Formats:
             properties["align"] = "center"
         elif column.type in (Type.TEXT, Type.PARAGRAPHS):
             properties |= {"align": "left", "indent": 1}
+        else:
+            properties |= {"align": "right", "indent": 1}
         return self.get(**properties)
 
     def line(self, column: Column) -> Any:
         """A cell of a report's column, before a command writes into it."""
         ink = {"font_color": LINK, "underline": 1} if column.leads else {}
-        return self.get(text_wrap=True, align="left", indent=1, **ink)
+        return self.get(text_wrap=True, align="left", valign="top", indent=1, **ink)
 
     @cached_property
     def rules(self) -> Any:
@@ -97,6 +102,7 @@ class Formats:
             border=1,
             border_color=LINE,
             align="center",
+            valign="top",
             text_wrap=True,
         )
 
@@ -109,6 +115,11 @@ class Formats:
     def note(self) -> Any:
         """The line under a heading."""
         return self.get(font_color=MUTED, indent=1)
+
+    @cached_property
+    def title_line(self) -> Any:
+        """The line that paper begins with."""
+        return self.get(bold=True, font_size=11, font_color=HEADER_INPUT, indent=1)
 
     @cached_property
     def group(self) -> Any:
@@ -139,6 +150,21 @@ class Formats:
     def ruled_fill(self, colour: str) -> Any:
         """A conditional format's fill, with thin lines around the cell."""
         return self._book.add_format({"bg_color": colour, "border": 1, "border_color": LINE})
+
+    def standing(
+        self, *, fill: str = "", ink: str = "", bold: bool = False, sign: str = "", ruled: bool = False
+    ) -> Any:
+        """A conditional format of a word that is judged by: its tone, its letters, a sign before it."""
+        properties: dict[str, Any] = {"bold": bold}
+        if fill:
+            properties["bg_color"] = fill
+        if ink:
+            properties["font_color"] = ink
+        if ruled:
+            properties |= {"border": 1, "border_color": LINE}
+        if sign:
+            properties["num_format"] = f'"{sign}"@'
+        return self._book.add_format(properties)
 
     def ink(self, colour: str) -> Any:
         """A conditional format's letters."""

@@ -1,42 +1,44 @@
-"""The sheet 首页: settings, and the counts of every section."""
+"""The sheet 首页: what is changed with each issue, the buttons, and how every section stands."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from xl_minsheng.ledger import Headline, Issue, Ledger
-from xl_minsheng.ledger.dates import EARLIEST, LATEST
-from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Status
-from xl_minsheng.workbook.describe.front import (
-    CHECK_LIMIT_KEYS,
-    CHECK_LIMITS_NAME,
-    COUNTS,
-    LIMIT_KEYS,
-    LIMITS_NAME,
-    NO,
-)
-from xl_minsheng.workbook.describe.parts import Setting, Table, Type
+from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, NO, TOTAL_TITLE
+from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_LEVELS_NAME,
     FINDING_SHEET,
     HOME,
     INDICATORS,
+    LEDGER_STATE_NAME,
     PROJECTS,
     SECTIONS,
+    SETTING_SHEET,
 )
+from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write.content import SEVERITY_WORDS, Content, FindingRow
 from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
+    FIRST_ROW,
     HEADER_ROW,
-    HELP_COLUMN,
+    HEADING_ROW,
     LABEL_COLUMN,
-    VALUE_COLUMN,
-    setting_rows,
+    MONTHLY_ROW,
+    STATE_COLUMN,
+    monthly_columns,
 )
-from xl_minsheng.workbook.write.tables import write_frame, write_value
+from xl_minsheng.workbook.write.printed import ledger_state, ledger_state_shown
+from xl_minsheng.workbook.write.settings import write_setting
+from xl_minsheng.workbook.write.tables import write_frame
 
-FIRST_COUNT, COUNT_LINES = 5, 20
-"""Column index of the counts, and how many sections they have room for."""
+WIDTHS = (2, 25, *[14] * 9)
+"""Of the columns; those after the second are as wide as a button."""
+SUMMARY_ROW, COUNTS_ROW = FIRST_ROW, FIRST_ROW + 4
+"""Row indices of the headings over the findings' numbers and over the counts."""
+FIRST_COUNT, COUNT_LINES = LABEL_COLUMN, 30
+"""Column index of the counts, and for how many sections there are lines at least."""
 HEAD_FILL = "#D9E2F3"
 _REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
 _BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
@@ -44,112 +46,107 @@ _BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
 
 def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, formats: Formats) -> None:
     """Write the sheet, and name its cells for formulas."""
-    write_frame(worksheet, HOME, formats)
-    worksheet.set_column(0, 0, 2)
-    worksheet.set_column(LABEL_COLUMN, LABEL_COLUMN, 15)
-    worksheet.set_column(VALUE_COLUMN, VALUE_COLUMN, 36)
-    worksheet.set_column(HELP_COLUMN, HELP_COLUMN, 48)
-    worksheet.set_column(HELP_COLUMN + 1, HELP_COLUMN + 1, 2)
-    _write_settings(book, worksheet, ledger.issue, formats)
-    _write_counts(worksheet, ledger, content.headlines, formats)
+    write_frame(worksheet, HOME, formats, column=LABEL_COLUMN, noted=False)
+    for at, width in enumerate(WIDTHS):
+        worksheet.set_column(at, at, width)
+    _write_monthly(book, worksheet, ledger.issue, formats)
     _write_severity_summary(worksheet, content.findings, formats)
+    _write_counts(worksheet, ledger, content.headlines, formats)
+    _write_state(book, worksheet, ledger)
+    worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 1)  # settings and counts are read together
+    worksheet.fit_to_pages(1, 1)
     worksheet.activate()
 
 
-def _write_settings(book: Any, worksheet: Any, issue: Issue, formats: Formats) -> None:
-    rows: dict[str, int] = {}
-    for row in range(HEADER_ROW, max(row for row, _ in setting_rows()) + 1):
-        worksheet.set_row(row, 22)
-    for row, item in setting_rows():
-        if isinstance(item, str):
-            for column in (LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN):
-                worksheet.write_blank(row, column, None, formats.group)
-            worksheet.write_string(row, LABEL_COLUMN, item, formats.group)
-            continue
-        rows[item.key] = row
-        label = f"{item.title} *" if item.required else item.title
-        worksheet.write_string(row, LABEL_COLUMN, label, formats.label)
-        write_value(worksheet, row, VALUE_COLUMN, getattr(issue, item.key), formats.setting(item.type))
-        worksheet.write_string(row, HELP_COLUMN, item.help, formats.note)
-        _validate(worksheet, row, item)
-        book.define_name(item.title, f"={HOME.name}!$C${row + 1}")
-    for name, keys in ((LIMITS_NAME, LIMIT_KEYS), (CHECK_LIMITS_NAME, CHECK_LIMIT_KEYS)):
-        first, last = rows[keys[0]], rows[keys[-1]]
-        book.define_name(name, f"={HOME.name}!$C${first + 1}:$C${last + 1}")
+def _write_monthly(book: Any, worksheet: Any, issue: Issue, formats: Formats) -> None:
+    """The settings of each issue in one row, with the instruction below: rows that stay in sight."""
+    worksheet.set_row(MONTHLY_ROW, 26)
+    for at, setting in zip(monthly_columns(), MONTHLY, strict=True):
+        write_setting(book, worksheet, MONTHLY_ROW, at, setting, issue, formats)
+    worksheet.set_row(HEADER_ROW, 22)
+    worksheet.write_url(
+        HEADER_ROW, LABEL_COLUMN, f"internal:'{SETTING_SHEET.name}'!A1", formats.note, HOME.note
+    )
 
 
-def _validate(worksheet: Any, row: int, setting: Setting) -> None:
-    options: dict[str, Any] = {"validate": "any"}
-    if setting.choices:
-        style = "warning" if setting.type is Type.CODE else "stop"
-        options = {"validate": "list", "source": list(setting.choices), "error_type": style}
-        options["error_message"] = "不在可选范围内，请从下拉列表中选择。"
-    elif setting.type is Type.DATE:
-        options = {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": EARLIEST,
-            "maximum": LATEST,
-            "error_message": "请填日期，如 2025-7-20。",
-        }
-    elif setting.type in (Type.INTEGER, Type.NUMBER, Type.POINTS):
-        kind = "integer" if setting.type is Type.INTEGER else "decimal"
-        options = {"validate": kind, "criteria": ">=", "value": 0, "error_message": "请填数字。"}
-    options |= {"error_title": setting.title, "input_title": setting.title, "input_message": _help(setting)}
-    worksheet.data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, options)
-
-
-def _help(setting: Setting) -> str:
-    if setting.key != "rule":
-        return setting.help
-    return "\n".join(f"{word}：{text}" for word, text in RULE_HELP.items())
-
-
-def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline], formats: Formats) -> None:
-    worksheet.set_column(FIRST_COUNT, FIRST_COUNT, 24)
-    worksheet.set_column(FIRST_COUNT + 1, FIRST_COUNT + len(COUNTS) - 1, 10)
-    worksheet.write_string(HEADER_ROW, FIRST_COUNT, "各板块进展（自动计算）", formats.group)
-    head = formats.get(bold=True, bg_color=HEAD_FILL, border=1, border_color=LINE, align="center")
-    plain, count = formats.get(align="left", indent=1), formats.get(align="center")
-    first, last = HEADER_ROW + 2, HEADER_ROW + 1 + COUNT_LINES
-    filled = {
-        "type": "formula",
-        "criteria": f'=$F{first + 1}<>""',
-        "format": formats.ruled_fill(COMPUTED_FILL),
-    }
-    worksheet.conditional_format(first, FIRST_COUNT, last, FIRST_COUNT + len(COUNTS) - 1, filled)
-    for offset, (title, _) in enumerate(COUNTS):
-        if offset:
-            worksheet.write_blank(HEADER_ROW, FIRST_COUNT + offset, None, formats.group)
-        worksheet.write_string(HEADER_ROW + 1, FIRST_COUNT + offset, title, head)
-    for index in range(COUNT_LINES):
-        row = HEADER_ROW + 2 + index
-        formulas = _formulas(index + 1, row + 1)
-        known = index < len(ledger.sections)
-        shown = ledger.sections[index].title if known else ""
-        worksheet.write_formula(row, FIRST_COUNT, formulas["title"], plain, shown)
-        for offset, (_, key) in enumerate(COUNTS[1:], start=1):
-            value = getattr(headlines[index], key) if index < len(headlines) else (0 if known else "")
-            worksheet.write_formula(row, FIRST_COUNT + offset, formulas[key], count, value)
+def _write_state(book: Any, worksheet: Any, ledger: Ledger) -> None:
+    """The hidden cell by which reports know that they are out of date."""
+    at = STATE_COLUMN
+    worksheet.set_column(at, at, None, None, {"hidden": True})
+    worksheet.write_formula(HEADING_ROW, at, ledger_state(), None, ledger_state_shown(ledger))
+    book.define_name(LEDGER_STATE_NAME, f"={HOME.name}!${column_letters(at)}${HEADING_ROW + 1}")
 
 
 def _write_severity_summary(worksheet: Any, findings: Sequence[FindingRow], formats: Formats) -> None:
     """How many findings of each severity 校验结果 lists."""
-    row = HEADER_ROW + 2 + COUNT_LINES + 1
-    worksheet.write_string(row, FIRST_COUNT, "校验意见（最近一次）", formats.group)
-    head = formats.get(bold=True, bg_color=HEAD_FILL, border=1, border_color=LINE, align="center")
-    count = formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="center")
+    _write_group(worksheet, SUMMARY_ROW, "校验意见（最近一次）", len(SEVERITY_WORDS), formats)
+    head, count = (
+        _head(formats),
+        formats.get(border=1, border_color=LINE, bg_color=COMPUTED_FILL, align="center"),
+    )
     for offset, word in enumerate(SEVERITY_WORDS, start=1):
-        worksheet.write_blank(row, FIRST_COUNT + offset, None, formats.group)
-        worksheet.write_string(row + 1, FIRST_COUNT + offset, word, head)
+        worksheet.write_string(SUMMARY_ROW + 1, FIRST_COUNT + offset, word, head)
         shown = sum(finding.severity == word for finding in findings)
         formula = f'=COUNTIF({FINDING_LEVELS_NAME},"{word}")'
-        worksheet.write_formula(row + 2, FIRST_COUNT + offset, formula, count, shown)
-    worksheet.write_url(
-        row + 2, FIRST_COUNT, f"internal:'{FINDING_SHEET.name}'!A1", formats.note, f"见“{FINDING_SHEET.name}”"
+        worksheet.write_formula(SUMMARY_ROW + 2, FIRST_COUNT + offset, formula, count, shown)
+    target, text = f"internal:'{FINDING_SHEET.name}'!A1", f"见“{FINDING_SHEET.name}”"
+    worksheet.write_url(SUMMARY_ROW + 2, FIRST_COUNT, target, formats.note, text)
+
+
+def _write_group(worksheet: Any, row: int, title: str, width: int, formats: Formats) -> None:
+    worksheet.set_row(row, 22)
+    worksheet.write_string(row, FIRST_COUNT, title, formats.group)
+    for offset in range(1, width + 1):
+        worksheet.write_blank(row, FIRST_COUNT + offset, None, formats.group)
+
+
+def _head(formats: Formats) -> Any:
+    return formats.get(
+        bold=True, bg_color=HEAD_FILL, border=1, border_color=LINE, align="center", text_wrap=True
     )
+
+
+def _write_counts(worksheet: Any, ledger: Ledger, headlines: Sequence[Headline], formats: Formats) -> None:
+    """A line that adds up, then a line a section; more sections than there were get lines too."""
+    _write_group(worksheet, COUNTS_ROW, "各板块进展（自动计算）", len(COUNTS) - 1, formats)
+    worksheet.set_row(COUNTS_ROW + 1, 32)
+    for offset, one in enumerate(COUNTS):
+        worksheet.write_string(COUNTS_ROW + 1, FIRST_COUNT + offset, one.title, _head(formats))
+    first = COUNTS_ROW + 3
+    last = first + max(COUNT_LINES, len(ledger.sections)) - 1
+    _write_total(worksheet, ledger, headlines, first, last, formats)
+    letter = column_letters(FIRST_COUNT)
+    filled = {
+        "type": "formula",
+        "criteria": f'=${letter}{first + 1}<>""',
+        "format": formats.ruled_fill(COMPUTED_FILL),
+    }
+    worksheet.conditional_format(first, FIRST_COUNT, last, FIRST_COUNT + len(COUNTS) - 1, filled)
+    plain, count = formats.get(align="left", indent=1), formats.get(align="center")
+    for index, row in enumerate(range(first, last + 1)):
+        formulas = _formulas(index + 1, row + 1)
+        known = index < len(ledger.sections)
+        shown = ledger.sections[index].title if known else ""
+        worksheet.write_formula(row, FIRST_COUNT, formulas["title"], plain, shown)
+        for offset, one in enumerate(COUNTS[1:], start=1):
+            value = getattr(headlines[index], one.key) if index < len(headlines) else (0 if known else "")
+            worksheet.write_formula(row, FIRST_COUNT + offset, formulas[one.key], count, value)
+
+
+def _write_total(
+    worksheet: Any, ledger: Ledger, headlines: Sequence[Headline], first: int, last: int, formats: Formats
+) -> None:
+    """The line that adds up all sections, above them: it stays in its place however many there are."""
+    look = {"bold": True, "bg_color": COMPUTED_FILL, "border": 1, "border_color": LINE}
+    title, count = formats.get(align="left", indent=1, **look), formats.get(align="center", **look)
+    worksheet.write_string(first - 1, FIRST_COUNT, TOTAL_TITLE, title)
+    for offset, one in enumerate(COUNTS[1:], start=1):
+        letter = column_letters(FIRST_COUNT + offset)
+        area = f"{letter}{first + 1}:{letter}{last + 1}"
+        shown = sum(getattr(headline, one.key) for headline in headlines) if ledger.sections else ""
+        formula = f'=IF(COUNT({area})=0,"",SUM({area}))'
+        worksheet.write_formula(first - 1, FIRST_COUNT + offset, formula, count, shown)
 
 
 def _formulas(place: int, row: int) -> dict[str, str]:
@@ -163,7 +160,7 @@ def _formulas(place: int, row: int) -> dict[str, str]:
     def column(table: Table, key: str) -> str:
         return f"{table.name}[{table.column(key).title}]"
 
-    title = f"$F{row}"
+    title = f"${column_letters(FIRST_COUNT)}{row}"
     # stars, for the reader takes a word with a blank or an unseen letter beside it as the word
     # and the sign of equality, for a title such as “1~6月任务” or “>3项” is no pattern and no comparison
     literal = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({title},"~","~~"),"*","~*"),"?","~?")'

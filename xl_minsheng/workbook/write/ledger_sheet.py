@@ -1,29 +1,38 @@
-"""The sheet 台账: the table, its colours, bars and print set-up."""
+"""The sheet 台账: the table, its lights, and how it is printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 from xl_minsheng.ledger import BrokenReferenceError, Indicator, Ledger
 from xl_minsheng.ledger.figures import PERCENT_UNIT
-from xl_minsheng.ledger.status import Light, Status
+from xl_minsheng.ledger.status import SIGN, Light, Status
 from xl_minsheng.workbook.describe.native import table_of
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER
 from xl_minsheng.workbook.write import formats as looks
 from xl_minsheng.workbook.write.content import Content
 from xl_minsheng.workbook.write.formats import Formats
-from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS, letters
-from xl_minsheng.workbook.write.tables import write_frame, write_table
+from xl_minsheng.workbook.write.layout import FIRST_ROW, NOTE_ROW, SPARE_ROWS, letters
+from xl_minsheng.workbook.write.printed import print_titled
+from xl_minsheng.workbook.write.tables import LAST_PRINTED, write_frame, write_table
 
 FROZEN = "name"
-LAST_PRINTED = "clause"
-A3 = 8
 
-STATUS_COLOURS = (
-    (f"（{Light.RED}）", looks.RED),
-    (f"（{Light.ORANGE}）", looks.ORANGE),
-    (f"（{Light.YELLOW}）", looks.YELLOW),
-)
+LIGHT_TONES: dict[Light, dict[str, Any]] = {
+    Light.RED: {"fill": looks.SOLID_RED, "ink": "#FFFFFF", "bold": True},
+    Light.ORANGE: {"fill": looks.SOLID_ORANGE, "bold": True},
+    Light.YELLOW: {"fill": looks.YELLOW},
+}
+"""Of those behind, each darker than the next, so that they stay apart in grey."""
+STATUS_TONES: dict[Status, dict[str, Any]] = {
+    Status.FINISHED: {"ink": looks.GREEN_INK, "bold": True},
+    Status.AHEAD: {"ink": looks.GREEN_INK},
+    Status.ON_PACE: {"ink": looks.GREEN_INK},
+    Status.MET: {"ink": looks.GREEN_INK},
+    Status.UNDERWAY: {"ink": looks.MUTED_INK},
+    Status.AWAITING: {"ink": looks.MUTED_INK},
+}
+"""Of those that need nothing done: letters alone, so that what is behind stands out."""
 
 
 def write_ledger(
@@ -36,16 +45,15 @@ def write_ledger(
     native: bool = False,
 ) -> None:
     """Write the sheet; with rows ready for a program in which tables do not grow, or computing by itself."""
-    write_frame(worksheet, LEDGER, formats)
+    write_frame(worksheet, LEDGER, formats, noted=False)
+    print_titled(worksheet, LEDGER, ledger.issue, formats, signed=True)
     table = table_of(INDICATORS, native=native)
     write_table(worksheet, table, entries(ledger, content), formats, prepared=prepared)
     worksheet.freeze_panes(FIRST_ROW, _at(FROZEN) + 1)
     worksheet.ignore_errors({"calculated_column": f"A{FIRST_ROW + 1}:XFD{FIRST_ROW + SPARE_ROWS}"})
     _colour(worksheet, formats)
-    worksheet.set_paper(A3)
-    worksheet.repeat_rows(HEADER_ROW)
     printed = len(ledger.indicators) or INDICATORS.empty_rows  # each command sets it to the last entry
-    worksheet.print_area(0, 0, FIRST_ROW + printed - 1, _at(LAST_PRINTED))
+    worksheet.print_area(NOTE_ROW, 0, FIRST_ROW + printed - 1, _at(LAST_PRINTED))
 
 
 def entries(ledger: Ledger, content: Content) -> list[dict[str, Any]]:
@@ -96,25 +104,13 @@ def _colour(worksheet: Any, formats: Formats) -> None:
     def over(key: str, options: dict[str, Any]) -> None:
         worksheet.conditional_format(FIRST_ROW, _at(key), last, _at(key), options)
 
-    for text, colour in STATUS_COLOURS:
-        over("status", _text("containing", text, formats.fill(colour)))
-    for word, colour in _status_words():
-        over("status", _text("begins with", word, formats.fill(colour)))
+    for light, tone in LIGHT_TONES.items():
+        over("status", _text("containing", f"（{light}）", formats.standing(sign=SIGN, **tone)))
+    for status, tone in STATUS_TONES.items():
+        over("status", _text("begins with", status.value, formats.standing(sign=SIGN, **tone)))
+    over("status", _text("begins with", Status.UNKNOWN.value, formats.fill(looks.RED, bold=True)))
     for word, colour in looks.SEVERITY_FILLS:
         over("finding", _text("begins with", word, formats.fill(colour)))
-    over(
-        "completion",
-        {
-            "type": "data_bar",
-            "bar_color": "#9DC3E6",
-            "bar_solid": True,
-            "data_bar_2010": True,
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": 1,
-        },
-    )
     over("gap", {"type": "cell", "criteria": "<", "value": 0, "format": formats.ink(looks.DEEP_RED)})
     unit = f"${letters(INDICATORS)['unit']}{FIRST_ROW + 1}"
     for key in ("target", "actual", "previous", "baseline"):
@@ -124,15 +120,3 @@ def _colour(worksheet: Any, formats: Formats) -> None:
 
 def _text(criteria: str, value: str, cell_format: Any) -> dict[str, Any]:
     return {"type": "text", "criteria": criteria, "value": value, "format": cell_format}
-
-
-def _status_words() -> Sequence[tuple[str, str]]:
-    return (
-        (Status.FINISHED.value, looks.DEEP_GREEN),
-        (Status.AHEAD.value, looks.GREEN),
-        (Status.ON_PACE.value, looks.GREEN),
-        (Status.MET.value, looks.GREEN),
-        (Status.UNDERWAY.value, looks.BLUE),
-        (Status.AWAITING.value, looks.BLUE),
-        (Status.UNKNOWN.value, looks.RED),
-    )

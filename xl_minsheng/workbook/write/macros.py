@@ -4,18 +4,18 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xl_minsheng.workbook.describe.commands import COMMANDS, Command
+from xl_minsheng.workbook.describe.commands import FRONT_COMMANDS, Command
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET, HOME, SHEETS, WORKBOOK_CODE_NAME
 from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.write.config_sheet import write_config
 from xl_minsheng.workbook.write.formats import Formats
-from xl_minsheng.workbook.write.home import FIRST_COUNT
-from xl_minsheng.workbook.write.layout import HEADING_ROW, HELP_COLUMN, VALUE_COLUMN
+from xl_minsheng.workbook.write.home import FIRST_COUNT, WIDTHS
+from xl_minsheng.workbook.write.layout import HEADING_ROW
 
-BUTTON_WIDTH, BUTTON_HEIGHT, GAP = 108, 30, 8
-"""In pixels. The buttons stand in the row of the sheet's heading."""
-SLOTS = ((VALUE_COLUMN, 0), (VALUE_COLUMN, 1), *((HELP_COLUMN, n) for n in range(3)), (FIRST_COUNT, 0))
-"""Columns, and places in them: a button over the edge of a column would change its width with the font."""
+BUTTON_WIDTH, BUTTON_HEIGHT, GAP = 98, 30, 8
+"""In pixels. The buttons stand in the row of the sheet's heading, which stays while the rest scrolls."""
+SLOTS = range(FIRST_COUNT + 1, len(WIDTHS))
+"""Columns, a button in each: one over the edge of a column would change its width with the font."""
 
 
 def add_macros(book: Any, made: Mapping[str, Any], interpreter: str, formats: Formats) -> None:
@@ -39,14 +39,13 @@ def add_macros(book: Any, made: Mapping[str, Any], interpreter: str, formats: Fo
 
 def button_places() -> Iterator[tuple[Command, int, int, int]]:
     """Each command with its button's column, and the pixels from that column's left and from the top."""
-    for place, command in enumerate(COMMANDS):
+    for place, command in enumerate(FRONT_COMMANDS):
         line, slot = divmod(place, len(SLOTS))
-        column, position = SLOTS[slot]
-        yield command, column, position * (BUTTON_WIDTH + GAP), GAP + line * (BUTTON_HEIGHT + GAP)
+        yield command, SLOTS[slot], GAP // 4, GAP + line * (BUTTON_HEIGHT + GAP)
 
 
 def _add_buttons(worksheet: Any) -> None:
-    lines = -(-len(COMMANDS) // len(SLOTS))
+    lines = -(-len(FRONT_COMMANDS) // len(SLOTS))
     worksheet.set_row_pixels(HEADING_ROW, lines * (BUTTON_HEIGHT + GAP) + GAP)
     for command, column, left, top in button_places():
         options = {

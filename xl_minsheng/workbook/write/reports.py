@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from xl_minsheng.ledger import Issue
 from xl_minsheng.workbook.describe.help import PARTS
 from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.describe.sheets import (
@@ -20,8 +21,16 @@ from xl_minsheng.workbook.describe.sheets import (
 from xl_minsheng.workbook.write import formats as looks
 from xl_minsheng.workbook.write.content import Content, FindingRow
 from xl_minsheng.workbook.write.formats import Formats
-from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, SPARE_ROWS, letters
+from xl_minsheng.workbook.write.layout import (
+    FIRST_ROW,
+    HEADER_ROW,
+    MONTHLY_ROW,
+    NOTE_ROW,
+    SPARE_ROWS,
+    letters,
+)
 from xl_minsheng.workbook.write.links import Link, PreviewLine, preview_lines, source_links
+from xl_minsheng.workbook.write.printed import GAP, report_line, write_note_beside
 from xl_minsheng.workbook.write.tables import (
     LINE_HEIGHT,
     lines_of,
@@ -31,12 +40,19 @@ from xl_minsheng.workbook.write.tables import (
     write_table,
 )
 
-HOME_ROWS = 60
-"""Rows of the front page that colours of findings reach."""
+SETTING_ROWS = 60
+"""Rows of a sheet with settings that colours of findings reach."""
 HELP_WIDTHS = (28, 100)
 """Widths of the columns of 使用说明."""
 
 
+SEVERITY_TONES: dict[str, dict[str, Any]] = {
+    "错误": {"fill": looks.SOLID_RED, "ink": "#FFFFFF", "bold": True},
+    "警告": {"fill": looks.SOLID_ORANGE, "bold": True},
+    "提示": {"fill": looks.BLUE},
+    "已说明": {"ink": looks.GREEN_INK},
+}
+"""Words of severity, each darker than the next, so that they stay apart in grey."""
 _LEVELS, _PLACES = "severity", "address"
 
 
@@ -53,7 +69,7 @@ def colour_findings(worksheet: Any, sheet: Sheet, columns: Sequence[int], format
 
     A name stands between the sheets, since older programs take no other sheet in a colour's formula.
     """
-    first, last = (FIRST_ROW, FIRST_ROW + SPARE_ROWS - 1) if sheet.tables else (HEADER_ROW, HOME_ROWS)
+    first, last = (FIRST_ROW, FIRST_ROW + SPARE_ROWS - 1) if sheet.tables else (MONTHLY_ROW, SETTING_ROWS)
     here = f'"{sheet.name}!"&ADDRESS(ROW(),COLUMN(),4)'
     for at in columns:
         for word, colour in looks.SEVERITY_FILLS:
@@ -62,13 +78,15 @@ def colour_findings(worksheet: Any, sheet: Sheet, columns: Sequence[int], format
             worksheet.conditional_format(first, at, last, at, options | {"stop_if_true": True})
 
 
-def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
+def write_findings(worksheet: Any, issue: Issue, content: Content, formats: Formats) -> None:
     """Findings, each linked to its cell."""
-    write_frame(worksheet, FINDING_SHEET, formats)
+    _frame(worksheet, FINDING_SHEET, issue, formats)
     rows = [
         {
             "severity": f.severity,
             "address": f.cell.address if f.cell else f.subject,
+            "subject": f.indicator,
+            "bureau": f.bureau,
             "label": f.label,
             "value": f.value,
             "why": f.why,
@@ -90,38 +108,47 @@ def write_findings(worksheet: Any, content: Content, formats: Formats) -> None:
     rule_lines(worksheet, FINDINGS, formats)
     worksheet.autofilter(HEADER_ROW, 0, max(HEADER_ROW + len(rows), FIRST_ROW), len(FINDINGS.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
-    worksheet.repeat_rows(HEADER_ROW)
+    worksheet.repeat_rows(NOTE_ROW, HEADER_ROW)
+
+
+def _frame(worksheet: Any, sheet: Sheet, issue: Issue, formats: Formats) -> None:
+    """Heading and note; and the line that says of which issue the report is, for screen and paper."""
+    write_frame(worksheet, sheet, formats, noted=False)
+    write_note_beside(worksheet, sheet, formats)
+    made = f"第{issue.number}期" if sheet is not PROOF_SHEET and issue.number is not None else ""
+    shown = GAP.join(filter(None, (issue.title, sheet.name, made)))
+    worksheet.write_formula(NOTE_ROW, 0, report_line(sheet, issue, made), formats.title_line, shown)
 
 
 def _colour_severities(worksheet: Any, formats: Formats) -> None:
-    for word, colour in (*looks.SEVERITY_FILLS, ("已说明", looks.GREEN)):
+    for word, tone in SEVERITY_TONES.items():
         options = {
             "type": "text",
             "criteria": "begins with",
             "value": word,
-            "format": formats.ruled_fill(colour),
+            "format": formats.standing(**tone, ruled=True),
         }
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
 
 
-def write_proof(worksheet: Any, formats: Formats) -> None:
+def write_proof(worksheet: Any, issue: Issue, formats: Formats) -> None:
     """The empty list that 校对 fills."""
-    write_frame(worksheet, PROOF_SHEET, formats)
+    _frame(worksheet, PROOF_SHEET, issue, formats)
     write_table(worksheet, PROOF, [], formats, as_table=False)
     _colour_severities(worksheet, formats)
     rule_lines(worksheet, PROOF, formats)
     worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
-    worksheet.repeat_rows(HEADER_ROW)
+    worksheet.repeat_rows(NOTE_ROW, HEADER_ROW)
 
 
 def _target(finding: FindingRow) -> Link | None:
     return source_links([finding.cell])[0] if finding.cell else None
 
 
-def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
+def write_preview(worksheet: Any, issue: Issue, content: Content, formats: Formats) -> None:
     """The bulletin, one paragraph in each row, with what changed in it and links to its sources."""
-    write_frame(worksheet, PREVIEW_SHEET, formats)
+    _frame(worksheet, PREVIEW_SHEET, issue, formats)
     lines = list(preview_lines(content.preview))
     rows = [{"style": one.style, "text": one.text, "change": one.change} | _shown(one) for one in lines]
     write_table(worksheet, PREVIEW, rows, formats, as_table=False)
@@ -130,7 +157,7 @@ def write_preview(worksheet: Any, content: Content, formats: Formats) -> None:
         links = [one.links[place] if place < len(one.links) else None for one in lines]
         _link(worksheet, PREVIEW, column.key, links, formats)
     worksheet.freeze_panes(FIRST_ROW, 0)
-    worksheet.repeat_rows(HEADER_ROW)
+    worksheet.repeat_rows(NOTE_ROW, HEADER_ROW)
 
 
 def _shown(line: PreviewLine) -> dict[str, str]:
@@ -141,7 +168,13 @@ def _shown(line: PreviewLine) -> dict[str, str]:
 def _link(worksheet: Any, table: Table, key: str, links: Sequence[Link | None], formats: Formats) -> None:
     at = table.columns.index(table.column(key))
     style = formats.get(
-        font_color=looks.LINK, underline=1, text_wrap=True, indent=1, border=1, border_color=looks.LINE
+        font_color=looks.LINK,
+        underline=1,
+        text_wrap=True,
+        valign="top",
+        indent=1,
+        border=1,
+        border_color=looks.LINE,
     )
     for index, link in enumerate(links):
         if link:

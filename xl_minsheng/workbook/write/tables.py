@@ -20,17 +20,30 @@ from xl_minsheng.workbook.write.native import cell_formula, column_formula
 from xl_minsheng.workbook.write.package import NOT_COMPUTED
 
 _MAX_HELP = 255
-LINE_HEIGHT, MAX_LINES = 15, 12
+LINE_HEIGHT, MAX_LINES = 14, 12
+LAST_PRINTED = "reason"
+"""Column of 台账 that its paper ends with, and its first screen: what is right of it sets no height."""
 
 
-def write_frame(worksheet: Any, sheet: Sheet, formats: Formats) -> None:
-    """Heading, note, tab, print set-up."""
+def write_frame(
+    worksheet: Any, sheet: Sheet, formats: Formats, *, column: int = 0, noted: bool = True
+) -> None:
+    """Heading, note, tab, print set-up.
+
+    Args:
+        worksheet: the XlsxWriter sheet.
+        sheet: its description.
+        formats: the workbook's formats.
+        column: index of the column that the heading stands in.
+        noted: put the note below it; otherwise the sheet has another place for it.
+    """
     worksheet.set_tab_color(sheet.tab)
     worksheet.hide_gridlines(2)
     worksheet.set_row(HEADING_ROW, 30)
-    worksheet.write_string(HEADING_ROW, 0, sheet.name, formats.heading)
+    worksheet.write_string(HEADING_ROW, column, sheet.name, formats.heading)
     worksheet.set_row(NOTE_ROW, 20)
-    worksheet.write_string(NOTE_ROW, 0, sheet.note, formats.note)
+    if noted:
+        worksheet.write_string(NOTE_ROW, column, sheet.note, formats.note)
     worksheet.set_paper(9)
     if sheet.landscape:
         worksheet.set_landscape()
@@ -68,7 +81,9 @@ def write_table(
         # XlsxWriter examines each formula by dozens of patterns, for every row the same one.
         worksheet._prepare_formula = functools.cache(worksheet._prepare_formula)
         _declare(worksheet, table, height, formats)
-    worksheet.set_row(HEADER_ROW, 24)
+    worksheet.set_row(
+        HEADER_ROW, 36 if as_table else 24
+    )  # the buttons of a table's filters have a line of their own
     for offset, column in enumerate(table.columns):
         at = table.first_column + offset
         shown = None if as_table else formats.line(column)
@@ -114,10 +129,9 @@ def _set_heights(worksheet: Any, table: Table, entries: Sequence[Mapping[str, An
     """Room for wrapped text: programs do not all make it themselves on opening."""
     if not any(column.wrap for column in table.columns):
         return
-    minimum = 2 if table.key == INDICATORS.key else 1
     for index in range(height):
         lines = lines_needed(table, entries[index]) if index < len(entries) else 1
-        worksheet.set_row(FIRST_ROW + index, LINE_HEIGHT * min(max(lines, minimum), MAX_LINES) + 5)
+        worksheet.set_row(FIRST_ROW + index, LINE_HEIGHT * min(lines, MAX_LINES) + 6)
 
 
 def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> None:
@@ -134,9 +148,10 @@ def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> Non
 
 
 def lines_needed(table: Table, entry: Mapping[str, Any]) -> int:
-    """Lines that a row's longest wrapped text takes at its column's width."""
+    """Lines that a row's longest wrapped text takes at its column's width; of 台账, what is printed."""
     needed = 1
-    for column in table.columns:
+    last = table.columns.index(table.column(LAST_PRINTED)) + 1 if table is INDICATORS else None
+    for column in table.columns[:last]:
         value = entry.get(column.key)
         if column.wrap and isinstance(value, str):
             needed = max(needed, lines_of(value, column.width))

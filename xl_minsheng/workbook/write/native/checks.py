@@ -1,7 +1,7 @@
 """Native steps: the gravest finding of a row (校验), as far as a cell can know it.
 
 The rules stand in `xl_minsheng.checks`, which is where they are changed; tests hold these to them over random
-rows. A cell does not look into sentences for promises gone by (W232), which 校验 of the program does.
+rows. A cell does not look into sentences: into wordings (E110, E131, W241) and for promises gone by (W232).
 """
 
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -46,6 +46,13 @@ from xl_minsheng.workbook.write.native.pace import IS_PACED
 from xl_minsheng.workbook.write.native.sentences import IS_BEHIND
 from xl_minsheng.workbook.write.native.slips import hints, large_shares, slips, small_shares
 from xl_minsheng.workbook.write.native.standing import limit
+
+_NEGATIVE = '"是负数"', "请核对后填正数"
+_negative = (lambda key: f"[of_{key}]<0", lambda key: of_figure(ERROR, key, *_NEGATIVE))
+
+
+def _negative_extra(key: str) -> str:
+    return finding(ERROR, key, number(f"[{key}]"), _NEGATIVE[0], text(_NEGATIVE[1]))
 
 
 def _errors() -> list[Case]:
@@ -103,11 +110,9 @@ def _errors() -> list[Case]:
                 text(f"是百分比的请选{PERCENT_UNIT}；不是的，{others}"),
             ),
         ),
-        *each_figure(
-            ("target", "actual", "previous", "baseline"),
-            lambda key: f"[of_{key}]<0",
-            lambda key: of_figure(ERROR, key, '"是负数"', "请核对后填正数"),
-        ),
+        *each_figure(("target", "actual", "previous"), *_negative),
+        *((f"AND(ISNUMBER([{key}]),[{key}]<0)", _negative_extra(key)) for key in ("extra_1", "extra_2")),
+        *each_figure(("baseline",), *_negative),
         *each_figure(FIGURES, lambda key: both(IS_SHARE, f"[of_{key}]>{SLIP}"), _without_sign),
         (
             both('[of_start]<>""', '[of_due]<>""', "[of_due]<[of_start]"),
@@ -120,6 +125,10 @@ def _errors() -> list[Case]:
         (
             f'IF([first_day]="",FALSE,IF(AND([of_due]<>"",{IS_PACED},{ordered}),{curve},FALSE))',
             of_day(ERROR, "due", year, "请另选进度规则，或核对完成时限"),
+        ),
+        (
+            "IF(ISNUMBER([percent_places]),[percent_places]>2,FALSE)",
+            finding(ERROR, "percent_places", "[percent_places]", '"多于两位"', '"请填0、1或2"'),
         ),
     ]  # fmt: skip
 
@@ -279,5 +288,5 @@ CHECKS = {
     ),
 }
 """Formula of each of these columns, by key."""
-NOT_IN_CELLS = ("W232",)
+NOT_IN_CELLS = ("E110", "E131", "W232", "W241")
 """Rules over one entry whose finding a native cell never shows."""

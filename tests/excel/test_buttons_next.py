@@ -1,0 +1,119 @@
+"""新建下一期 by a click: one question, the archive, the cells of the open workbook, a list of what was done."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+from builders import snapshot
+from xlwings_double import AppDouble
+
+from xl_minsheng.excel import buttons, cell_writer
+from xl_minsheng.excel.file_dialog import CHOICE
+from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.workbook.read import read_archive
+
+Put = Callable[..., None]
+
+
+def archive(book: xw.Book) -> list[str]:
+    """What is in the archive."""
+    folder = Path(book.fullname).parent / "存档"
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def test_m2_one_question_begins_the_next_issue(book: xw.Book, app: AppDouble) -> None:
+    """Closed whole; figures carried over, texts emptied, the check's list that of the new issue."""
+    buttons.generate()
+    before = read_open_workbook(book).ledger
+    app.answer = "yes"
+    buttons.next_issue()
+    question, message = app.record.alerts[-2][0], app.record.alerts[-1][0]
+    assert question.splitlines() == [
+        "下一期是第7期，截止2025年8月20日，印发2025年8月20日；日期不对的，随后在首页改。",
+        "本期的专报、台账和工作簿会先整份存进“存档”，随时可以取回。",
+        "现在开始下一期吗？",
+    ]
+    assert message.splitlines()[:3] == [
+        "已开始第7期，请保存工作簿，再填新数",
+        "· 第6期存进了“存档”里的“第6期-20250720”，共6个文件",
+        "· 期号改为7，截止日期2025年8月20日，印发日期2025年8月20日",
+    ]
+    assert message.splitlines()[-1].startswith("· 要填、要确认的列在“校验结果”：")
+    assert archive(book) == ["第6期-20250720", "第6期台账-20250720.xlsx"]
+    after = read_open_workbook(book).ledger
+    issue = after.issue
+    assert (issue.number, issue.cut_off, issue.issued_on) == (7, dt.date(2025, 8, 20), dt.date(2025, 8, 20))
+    own = [row for row in after.indicators if not row.same_as]
+    assert [row.previous for row in own] == [row.actual for row in own]
+    assert [row.actual for row in after.indicators] == [row.actual for row in before.indicators]
+    assert (after.news_items, after.articles, issue.upload_total) == ((), (), None)
+    assert [one.number for one in read_archive(Path(book.fullname).parent)] == [6]
+
+
+def test_m2_a_no_leaves_everything_as_it_was(book: xw.Book, app: AppDouble) -> None:
+    """Neither archive nor cells; what speaks against closing stands in the question."""
+    before = book.sheets["台账"].range("A1:AM90").value
+    files = snapshot(Path(book.fullname).parent)
+    buttons.next_issue()
+    assert app.record.alerts[-2][0].splitlines()[0] == "注意：“输出”里没有第6期的专报，请先点“生成专报”"
+    assert app.record.alerts[-1][0] == "没有新建下一期，什么也没有动"
+    assert book.sheets["台账"].range("A1:AM90").value == before
+    assert snapshot(Path(book.fullname).parent) == files
+
+
+def test_m2_a_workbook_with_unsaved_entries_is_closed_as_it_is_open_or_not_at_all(
+    book: xw.Book, app: AppDouble, put: Put
+) -> None:
+    """The archive never holds another issue's file than its ledger."""
+    put(book, "台账", "H7", 5260.0)
+    buttons.generate()
+    app.answer = "yes"
+    buttons.next_issue()
+    assert app.record.alerts[-1][0] == "工作簿有没有保存的改动，请先保存，再点“新建下一期”；什么也没有动"
+    assert archive(book) == ["第6期台账-20250720.xlsx"]
+
+
+def test_m2_a_sheet_that_refuses_gives_back_what_was_written(
+    book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All cells or none; the issue that was closed stays closed."""
+    buttons.generate()
+    before = book.sheets["台账"].range("A1:AM90").formula
+    write, calls = cell_writer._write, []
+
+    def refuse_later(area: Any, values: list[Any]) -> None:
+        calls.append(area)
+        if len(calls) > 3:
+            raise RuntimeError("protected")
+        write(area, values)
+
+    monkeypatch.setattr(cell_writer, "_write", refuse_later)
+    app.answer = "yes"
+    buttons.next_issue()
+    assert "写不进去，全部照旧没有动" in app.record.alerts[-1][0]
+    assert book.sheets["台账"].range("A1:AM90").formula == before
+
+
+def test_m10_a_closed_issue_is_opened_as_a_copy_to_read(
+    book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Under a name of its own, for Excel opens no two workbooks of one name; another file is refused."""
+    buttons.generate()
+    app.answer = "yes"
+    buttons.next_issue()
+    office = Path(book.fullname).parent
+    choice = tmp_path / "choice.txt"
+    monkeypatch.setenv(CHOICE, str(choice))
+    closed = office / "存档" / "第6期-20250720" / "民生实事.xlsm"
+    choice.write_text(str(closed), encoding="utf-8")
+    buttons.past_issue()
+    copy = office / "第6期-20250720-民生实事.xlsm"
+    assert copy.read_bytes() == closed.read_bytes()
+    assert copy.stat().st_mode & 0o222 == 0
+    assert app.record.alerts[-1][0].startswith("第6期的工作簿另存为“第6期-20250720-民生实事.xlsm”")
+    choice.write_text(book.fullname, encoding="utf-8")
+    buttons.past_issue()
+    assert app.record.alerts[-1][0] == f"请选“{office / '存档'}”里某一期的文件夹，再选里面的工作簿"

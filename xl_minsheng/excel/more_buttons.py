@@ -1,0 +1,113 @@
+"""The commands that are rarely wanted: pages to send, data, templates, an older bulletin.
+
+They stand in the ribbon and in LibreOffice's menu, and have no button on 首页. See `excel.buttons`.
+"""
+
+import datetime as dt
+import sys
+from itertools import count
+from pathlib import Path
+
+from xl_minsheng.bulletin.publish import open_in_program
+from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
+from xl_minsheng.excel.explanations import move_reasons_to_explanations
+from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.jobs.check import Checked, check_contents, save_findings
+from xl_minsheng.jobs.export import export_checked
+from xl_minsheng.jobs.import_ import import_document
+from xl_minsheng.jobs.preview import preview_checked
+from xl_minsheng.jobs.template import check_templates
+from xl_minsheng.office.places import interpreter_path
+from xl_minsheng.readback.document import DOCUMENT_SUFFIXES
+from xl_minsheng.workbook.describe.commands import find_command
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
+
+
+def _check(context: CommandContext) -> Checked:
+    move_reasons_to_explanations(context.book, dt.date.today())
+    return check_contents(read_open_workbook(context.book, context.say), context.path)
+
+
+def _issue(checked: Checked) -> str:
+    number = checked.ledger.issue.number
+    return "" if number is None else f"第{number}期"
+
+
+@workbook_command
+def preview_page(context: CommandContext) -> str:
+    """网页预览：the bulletin as a page in the output folder, each paragraph with its cells."""
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    checked = _check(context)
+    if checked.forbids_publishing:
+        title = find_command("check").title
+        raise RefusedError(f"有{len(checked.errors)}条错误，没有写网页，请点“{title}”看是哪几条，改正后再点")
+    page = preview_checked(checked, folder).page
+    open_in_program(page)
+    return f"已写成网页“{page.name}”，放在“{folder}”，用浏览器打开，可以用邮件、内网发给领导"
+
+
+@workbook_command
+def bureau_page(context: CommandContext) -> str:
+    """发给责任单位：the findings as a page, by responsible unit."""
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    checked = _check(context)
+    page = save_findings(checked, folder / f"{_issue(checked)}校验意见.html")
+    open_in_program(page)
+    found = checked.severity_summary or "没有意见"
+    return f"已写成网页“{page.name}”（{found}），按责任单位分列，放在“{folder}”，可以发给各单位，也可以打印"
+
+
+@workbook_command
+def export_tables(context: CommandContext) -> str:
+    """导出数据：the values of all tables as an Excel file in the output folder."""
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    checked = _check(context)
+    done = export_checked(checked, _free(folder / f"{_issue(checked)}数据.xlsx"))
+    unread = f"；有{len(checked.errors)}条错误，读不出的格子是空的" if checked.forbids_publishing else ""
+    return f"已导出{'、'.join(done.tables)}，共{done.rows}行，写成“{done.file.name}”，放在“{folder}”{unread}"
+
+
+@workbook_command
+def check_office_templates(context: CommandContext) -> str:
+    """检查模板：every fault of the office's templates, without any data."""
+    folder = context.needs_folder() / TEMPLATE_FOLDER
+    if not folder.is_dir():
+        raise RefusedError(f"没有“{folder}”，用的是随程序的模板，不用检查")
+    checked = check_templates(folder)
+    if checked.is_fine:
+        return "\n".join(checked.lines[:MAX_LINES])
+    log = write_log(context.folder, context.title, "\n".join(checked.lines))
+    more = len(checked.lines) - MAX_LINES
+    rest = [f"……还有{more}处，全部记在“{log}”"] if more > 0 and log else []
+    raise RefusedError("\n".join([*checked.lines[:MAX_LINES], *rest]))
+
+
+@workbook_command
+def import_bulletin_file(context: CommandContext) -> str | None:
+    """导入以前的专报：another workbook, filled from an older bulletin, beside this one."""
+    folder = context.needs_folder()
+    document = context.choose("以前的专报", DOCUMENT_SUFFIXES)
+    if document is None:
+        return None
+    context.say(f"正在读“{document.name}”")
+    assert context.path is not None  # noqa: S101  (it has a folder)
+    own = context.path
+    workbook = _free(folder / f"{own.stem}-导入{own.suffix}")
+    done = import_document(document, workbook, interpreter=interpreter_path(sys.executable))
+    open_in_program(done.listing)
+    ledger = done.imported.ledger
+    return "\n".join(
+        [
+            f"已由“{document.name}”填好{len(ledger.projects)}个项目、{len(ledger.indicators)}条指标，"
+            f"写成“{workbook.name}”；要核对的列在“{done.listing.name}”。本工作簿没有改动",
+            f"要换用它：关闭本工作簿，把“{own.name}”移到“{ARCHIVE_FOLDER}”，"
+            f"再把“{workbook.name}”改名为“{own.name}”，双击打开",
+        ]
+    )
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first with a number that nothing stands at: no file of the clerk's is written over."""
+    numbered = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in count(2))
+    return path if not path.exists() else next(one for one in numbered if not one.exists())
