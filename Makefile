@@ -74,6 +74,8 @@ test-newest: $(VENV)/.developed  ## the same tests on the newest versions that i
 	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
 
 native-equal: $(VENV)/.developed  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
+	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
 	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
 
 lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system

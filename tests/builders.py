@@ -20,12 +20,13 @@ import openpyxl
 from xl_minsheng.ledger import Count, Curve, Indicator, Issue, Ledger, NewsItem, Paragraph, Project, Section
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook import sample
+from xl_minsheng.workbook.describe.sheets import SHEETS
 
 ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., tuple[object, str, str]]
 
-PARTS = {"首页": 1, "台账": 2, "板块与项目": 3, "材料报送": 4, "计划曲线": 8, "设置": 11}
+PARTS = {sheet.name: number for number, sheet in enumerate(SHEETS, start=1)}
 """Number of a sheet's part inside the file, in the order of the tabs."""
 
 BRIDGES = Indicator(

@@ -20,6 +20,7 @@ FOR_CLERKS = {
     "FindingsError": True,
     "NoTemplatesError": False,
     "HistoryError": False,
+    "NoticesError": False,
     "NotABulletinError": False,
     "NotATemplateError": False,
     "OfficeError": False,
@@ -47,6 +48,7 @@ PASSED_ON = {
     ("buttons.py", "_listed"): "what cannot be printed is put on 校验结果 first",
     ("chinese.py", "in_chinese"): "the environment is put back",
     ("main.py", "main"): "the one place",
+    ("notices.py", "notices_command"): "a date typed as an option is told with the option's name",
     ("shared.py", "_has_chinese"): "asks a code page",
 }
 """Functions of a door that catch something, and why."""

@@ -3,14 +3,12 @@
 import base64
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from builders import ROOT
 
 from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.preview_page import preview_page
@@ -22,7 +20,6 @@ from xl_minsheng.workbook.write import with_cells
 
 pytestmark = pytest.mark.slow
 
-AXE = "axe-core@4.14.1"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 ANSWER = re.compile(r'<pre id="axe">([^<]+)</pre>')
 ASK = """axe.run().then(found => {
@@ -35,19 +32,8 @@ ASK = """axe.run().then(found => {
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """The checker's program text, fetched once into build/; without npm or network these tests are left out."""
-    folder = ROOT / "build" / "axe"
-    program = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not program.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm is not on the path")
-        folder.mkdir(parents=True, exist_ok=True)
-        options = ("--prefix", str(folder), "--silent", "--no-audit", "--no-fund", "--ignore-scripts")
-        done = subprocess.run([npm, "install", *options, AXE], capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"{AXE} cannot be fetched: {done.stderr[-200:]}")
-    return program.read_text(encoding="utf-8")
+    """The checker's program text, which a package for Python brings."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

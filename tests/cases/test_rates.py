@@ -81,7 +81,7 @@ def test_c4_the_clerks_row_is_an_error_that_proposes_the_new_kind(tmp_path: Path
     code, out, _ = run("check", book, "--json")
     (error,) = [one for one in json.loads(out)["findings"] if one["severity"] == "错误"]
     assert code == 1
-    assert (error["cell"], error["label"], error["value"]) == ("台账!G4", "全年目标", "0.6")
+    assert (error["cell"], error["label"], error["value"]) == ("台账!G4", "全年目标", "60%")
     assert error["why"] == "是60%，而比例报的是完成率，目标只能是100%"
     assert error["remedy"] == "这是完成率吗？要达到60%的比率请选“比率”；是完成率的，目标改填100%"
 
@@ -103,18 +103,18 @@ def test_c4_status_and_front_page_tell_the_same_counts(tmp_path: Path, run: Run)
     assert "推进中" in out
     assert out.splitlines()[2].split()[1:8] == ["项目", "指标", "达到", "完成", "未达到", "推进中", "待数据"]
     home = openpyxl.load_workbook(book, data_only=True)["首页"]
-    titles = [home.cell(4, column).value for column in range(6, 15)]
-    counts = [home.cell(5, column).value for column in range(6, 15)]
+    titles = [home.cell(9, column).value for column in range(2, 11)]
+    counts = [home.cell(11, column).value for column in range(2, 11)]
     assert dict(zip(titles, counts, strict=True)) == {
         "板块": "全市实事",
         "项目数": 1,
         "指标数": 4,
-        "达到序时": 2,
-        "其中完成": 0,
-        "未达到": 0,
-        "待数据的": 0,
-        "无法判断的": 0,
-        "推进中的": 2,
+        "达到序时进度": 2,
+        "其中：完成全年任务": 0,
+        "未达到序时进度": 0,
+        "待数据": 0,
+        "无法判断": 0,
+        "推进中": 2,
     }
 
 
@@ -124,7 +124,7 @@ def test_c4_the_front_pages_own_formulas_count_it_too(
     """LibreOffice computes them anew from the words in 状态."""
     data = write_small(tmp_path / "book.xlsx", rates()).read_bytes()
     home = openpyxl.load_workbook(io.BytesIO(soffice(data, "xlsx", "xlsx")), data_only=True)["首页"]
-    assert [home.cell(5, column).value for column in range(8, 15)] == [4, 2, 0, 0, 0, 0, 2]
+    assert [home.cell(11, column).value for column in range(4, 11)] == [4, 2, 0, 0, 0, 0, 2]
 
 
 @pytest.mark.parametrize("write", [to_text, to_markdown])

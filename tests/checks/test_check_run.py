@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from builders import sheet_part
 
 from xl_minsheng.checks import Finding, Severity, check, check_entry, check_ledger, forbids_publishing
 from xl_minsheng.checks.catalogue import entry_rule, ledger_rule
@@ -46,11 +47,7 @@ LEDGER = Ledger(
 )
 """Three indicators in the rows 4 to 6 of 台账, nothing to find."""
 
-_PARTS = {
-    "首页": "xl/worksheets/sheet1.xml",
-    "台账": "xl/worksheets/sheet2.xml",
-    "设置": "xl/worksheets/sheet11.xml",
-}
+_PARTS = {sheet: sheet_part(sheet) for sheet in ("首页", "台账", "设置")}
 
 
 def typed(text: str) -> str:

@@ -482,14 +482,6 @@ CASES = [
         "请核对；不是更正的，请把第5期照原样再存一次档",
     ),
     pair(
-        "W259",  # C12
-        entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥，预计6月底前全部开工"),
-        entry("indicators", 1, actual=Decimal(20), reason="场地未谈妥，预计7月底前全部开工，6月3日已开会"),
-        Cell("台账", "O", 5),
-        "台账!O5「原因说明」6月底前：说的是以后，可已过截止日期2025年7月20日，请改写成本期的情况；"
-        "确实如此的，在“校验结果”这一行填理由和姓名",
-    ),
-    pair(
         "W261",  # M5
         notice(),
         notice(reply_by=dt.date(2025, 7, 20)),

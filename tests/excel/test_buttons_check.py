@@ -83,7 +83,7 @@ def test_c15_a_warning_accepted_in_two_goes_is_one_line(
     buttons.check()
     put(book, "校验结果", f"{first}5", words[first])
     buttons.check()
-    assert cells(book, "校验结果", 5, 8)[6:] == ["W201", "B06-2"]
+    assert cells(book, "校验结果", 5, 12)[10:] == ["W201", "B06-2"]
     put(book, "校验结果", f"{second}5", words[second])
     buttons.check()
     assert cells(book, "情况说明", 4, 6) == [

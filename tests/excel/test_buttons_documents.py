@@ -33,7 +33,7 @@ def test_c22_an_edited_copy_goes_before_our_own_newer_file(app: AppDouble, folde
     edited(folder, "第6期工作专报（改动稿1）.docx", 1)
     buttons.proofread()
     assert app.record.alerts[-1][0].splitlines() == [
-        "校对了“第6期工作专报（改动稿1）.docx”：没有不同，与工作簿一致的数183处，已列在“校对结果”",
+        "校对了“第6期工作专报（改动稿1）.docx”：没有不同，与工作簿一致的数184处，已列在“校对结果”",
         f"“{DOCUMENT}”没有人改过，没有校对它",
     ]
 

@@ -27,12 +27,13 @@ def folder(book: xw.Book) -> Path:
 
 
 def test_c17_what_is_rarely_wanted_stands_apart_and_last() -> None:
-    """The front page has seven buttons, those of each month; the ribbon's group 更多 holds the rest."""
+    """The front page has eight buttons, those of each month; the ribbon's group 更多 holds the rest."""
     assert [one.title for one in FRONT_COMMANDS] == [
         "校验",
         "生成专报",
         "预览",
         "校对",
+        "督办",
         "新建下一期",
         "打开输出目录",
         "自检",

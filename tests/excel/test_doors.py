@@ -108,8 +108,8 @@ def test_h1_preview_is_held_against_the_last_issue(tmp_path: Path, run: Run) -> 
     """It told fewer warnings than check once."""
     workbook = office(tmp_path / "甲", 0)
     write_small(workbook)
-    assert run("preview", workbook)[1].splitlines()[-1] == "校验：警告4条、提示3条"
-    assert run("check", workbook)[1].splitlines()[-1] == "校验：警告4条、提示3条，已与第6期台账比较"
+    assert run("preview", workbook)[1].splitlines()[-1] == "校验：警告4条、提示4条"
+    assert run("check", workbook)[1].splitlines()[-1] == "校验：警告4条、提示4条，已与第6期台账比较"
 
 
 def lamps() -> Ledger:
@@ -123,8 +123,8 @@ def test_h1_an_upgraded_workbook_shows_what_check_says(tmp_path: Path, run: Run)
     workbook.write_bytes(make_workbook(lamps(), macro_enabled=True, units=["盏"]))
     assert run("upgrade", workbook)[0] == 0
     findings = json.loads(run("check", workbook, "--json")[1])["findings"]
-    assert {one["code"] for one in findings} == {"W221", "W222", "W225", "T309", "T333"}
-    assert shown_on_sheet(workbook) == tallied(findings) == {"警告": 5, "提示": 3}
+    assert {one["code"] for one in findings} == {"W221", "W222", "W225", "T309", "T333", "T336"}
+    assert shown_on_sheet(workbook) == tallied(findings) == {"警告": 5, "提示": 3 + 1}
 
 
 def test_h1_the_archived_ledger_shows_what_check_said(tmp_path: Path, run: Run, caller: Open) -> None:

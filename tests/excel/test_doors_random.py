@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -112,9 +112,16 @@ def of_findings(findings: tuple[Finding, ...]) -> list[Shown]:
 def of_file(workbook: Path) -> list[Shown]:
     """The rows of 校验结果 in a file."""
     sheet = openpyxl.load_workbook(workbook, data_only=True)[FINDING_SHEET.name]
-    width = [column.key for column in FINDINGS.columns].index("item") + 1
-    rows = sheet.iter_rows(min_row=4, max_col=width, values_only=True)
-    return [tuple(str(value or "") for value in row) for row in rows if row[0]]
+    rows = sheet.iter_rows(min_row=4, max_col=len(FINDINGS.columns), values_only=True)
+    return [_shown(row) for row in rows if row[0]]
+
+
+_KEYS = ("severity", "address", "label", "value", "why", "remedy", "code", "item")
+_PLACES = [[column.key for column in FINDINGS.columns].index(key) for key in _KEYS]
+
+
+def _shown(row: Sequence[object]) -> Shown:
+    return tuple(str(row[place] or "") for place in _PLACES)
 
 
 def of_open(book: xw.Book) -> list[Shown]:
@@ -122,9 +129,10 @@ def of_open(book: xw.Book) -> list[Shown]:
     cells = book.sheets[FINDING_SHEET.name].impl.cells_by_place
     rows = []
     for row in range(4, max(row for row, _ in cells) + 1):
-        values = [cells[row, column].value if (row, column) in cells else None for column in range(1, 9)]
+        columns = range(1, len(FINDINGS.columns) + 1)
+        values = [cells[row, column].value if (row, column) in cells else None for column in columns]
         if values[0]:
-            rows.append(tuple(str(value or "") for value in values))
+            rows.append(_shown(values))
     return rows
 
 

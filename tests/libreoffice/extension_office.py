@@ -16,7 +16,7 @@ from xlwings_libreoffice.office_process import OfficeProcess
 DOUBLE = str(Path(__file__).with_name("double_worker.py"))
 COMMAND = (sys.executable, DOUBLE)
 """Starts a worker whose commands are notes of their keys; its functions are the product's."""
-PATIENCE = 20.0
+PATIENCE = 90.0
 NOTED = "Z1"
 """Cell of the first sheet that the double worker notes commands in."""
 

@@ -129,9 +129,13 @@ class Month:
 @pytest.fixture(scope="session")
 def working_profile(soffice: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new profile with the extension as `xl-minsheng libreoffice install` puts it there."""
-    profile = tmp_path_factory.mktemp("working") / "profile"
-    install(profile, build_extension())
-    return profile
+    return make_profile(tmp_path_factory.mktemp("working"))
+
+
+def make_profile(folder: Path) -> Path:
+    """A new profile with the extension."""
+    install(folder / "profile", build_extension())
+    return folder / "profile"
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def test_check_follows_what_is_entered(caller: xw.Book, alerts: Alerts) -> None:
     caller.sheets["台账"]["H53"].value = 6.0
     buttons.check()
     assert alerts[-1][0] == "校验完成：警告1条，已列在“校验结果”，点单元格可跳转"
-    assert [row[5] for row in rows(caller, "校验结果", 6)] == [
+    assert [row[7] for row in rows(caller, "校验结果", 8)] == [
         "请点“自检”看原因：所有的行都算不出来，多半是函数没有装好"
     ]
 
@@ -111,7 +111,7 @@ def test_generate_refuses_errors(caller: xw.Book, alerts: Alerts) -> None:
 def test_nothing_but_the_reports_is_written(caller: xw.Book, alerts: Alerts) -> None:
     """Entries and formulas are as they were, and so is what the clerk looks at."""
     caller.sheets["台账"].activate()
-    caller.sheets["台账"]["R7"].select()
+    caller.sheets["台账"]["C7"].select()
     others = [sheet for sheet in caller.sheets if sheet.name not in ("校验结果", "专报预览")]
     before = {sheet.name: sheet.used_range.formula for sheet in others}
     buttons.generate()
@@ -129,7 +129,7 @@ def test_text_stays_text(caller: xw.Book, alerts: Alerts) -> None:
     for place, text in typed.items():
         caller.sheets["台账"][place.partition("!")[2]].value = f"'{text}"
     buttons.check()
-    shown = {row[1]: row[3] for row in rows(caller, "校验结果", 6) if row[1] in typed}
+    shown = {row[1]: row[5] for row in rows(caller, "校验结果", 6) if row[1] in typed}
     assert shown == typed
 
 

@@ -140,10 +140,10 @@ def test_proofread_finds_what_was_changed_in_word(month: Month) -> None:
     document.save(str(path))
     edited = path.read_bytes()
     message = month.click("proofread")
-    (copy,) = [one for one in month.output.glob("*.docx") if one != path]
+    copy, marked = sorted(one for one in month.output.glob("*.docx") if one != path)
     assert message == (
-        "校对了“第6期工作专报.docx”：错误1条，与工作簿一致的数182处，已列在“校对结果”；"
-        f"带批注的副本是“{copy.name}”"
+        "校对了“第6期工作专报.docx”：错误1条，与工作簿一致的数183处，已列在“校对结果”；"
+        f"带批注的副本是“{copy.name}”；花脸稿是“{marked.name}”\n“第6期工作专报.txt”没有人改过，没有校对它"
     )
     first, second = month.rows(PROOF_SHEET, 7)[:2]
     assert [first[0], *first[3:6]] == ["错误", "台账!H7", "5295人", "5259人"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from extension_office import Office, wait_for
-from month_office import WORKER, Month, make_edition
+from month_office import WORKER, Month, make_edition, make_profile
 from published import OURS
 from screen import SIZE, Screen, box, button
 
@@ -21,12 +21,14 @@ WHOLE = 15
 
 
 @pytest.fixture(scope="module")
-def visible(
-    working_profile: Path, screen: Screen, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
-    """An office that has windows."""
+def visible(soffice: object, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office that has windows.
+
+    Its profile is its own: one that was started often shows bars that push the sheet down under the mouse.
+    """
     import_uno()
-    office = Office(working_profile, tmp_path_factory.mktemp("visible"), WORKER, window=screen.name)
+    folder = tmp_path_factory.mktemp("visible")
+    office = Office(make_profile(folder), folder, WORKER, window=screen.name)
     try:
         office.start()
         yield office

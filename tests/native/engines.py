@@ -1,6 +1,7 @@
 """The programs that compute a block: each answers the columns a clerk sees, row by row."""
 
 import csv
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,11 +12,13 @@ from sheet import COLUMNS, workbook
 
 from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
+from xl_minsheng.ledger import Ledger, Section, summarise
 from xl_minsheng.ledger.indicator import FIGURE_FIELDS
-from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
+from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, COUNTS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.native import SEEN_FUNCTIONS
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, SHEETS
+from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.write.formulas import broken_reference
 from xl_minsheng.workbook.write.layout import FIRST_ROW
 
@@ -65,6 +68,42 @@ def _answer(name: str, given: dict[str, Any]) -> Any:
     return "" if answer == CellError.MISSING else answer
 
 
+def wrong_counts(computed: Path) -> list[str]:
+    """Counts on the front page of a computed workbook that are not those of its entries, in words."""
+    contents = read_workbook(computed)
+    shown = {line.section: line.values for line in contents.shown.counts} if contents.shown else {}
+    return [
+        f"{section.title}: {expected} but {shown.get(section.title)}"
+        for section in contents.ledger.sections
+        if shown.get(section.title) != (expected := _counts(contents.ledger, section))
+    ]
+
+
+def _counts(ledger: Ledger, section: Section) -> dict[str, str]:
+    counted = summarise(ledger, section)
+    return {"title": section.title} | {one.key: str(getattr(counted, one.key)) for one in COUNTS[1:]}
+
+
+def betteroffice_counts(data: bytes, cells: Path) -> list[str]:
+    """The same in betteroffice-xlsx, which does not write what it computes.
+
+    Args:
+        data: the workbook, without answers.
+        cells: the same with answers, which tells where they stand.
+    """
+    import betteroffice_xlsx
+
+    book = betteroffice_xlsx.Workbook.open_recalculated(data)
+    contents = read_workbook(cells)
+    return [
+        f"{place.sheet}!{place.column}{place.row}: {line.values[key]} but {found}"
+        for line in (contents.shown.counts if contents.shown else ())
+        for key, place in line.cells.items()
+        if str(found := book.value(place.sheet, f"{place.column}{place.row}")).removesuffix(".0")
+        != line.values[key]
+    ]
+
+
 def betteroffice(block: Block) -> Answers:
     """What the Rust engine betteroffice-xlsx computes."""
     import betteroffice_xlsx
@@ -98,6 +137,32 @@ def libreoffice(block: Block, folder: Path, profile: Path) -> Answers:
     places = {key: _index(letter) for key, letter in COLUMNS.items()}
     rows = lines[FIRST_ROW : FIRST_ROW + len(block.rows)]
     return [{key: _typed(row[places[key]], key) for key in FUNCTIONS} for row in rows]
+
+
+ONLYOFFICE = Path(__file__).resolve().parents[2] / "build" / "onlyoffice" / "bin" / "python"
+"""Python with ONLYOFFICE's engine; `make native-equal` makes it where the package can be had."""
+
+
+def onlyoffice(block: Block, folder: Path) -> Answers:
+    """What ONLYOFFICE's engine computes."""
+    made = in_onlyoffice(workbook(block.issue, block.rows), folder, "json")
+    lines = json.loads(made)[FIRST_ROW : FIRST_ROW + len(block.rows)]
+    places = {key: _index(letter) for key, letter in COLUMNS.items()}
+    return [{key: _number(line[places[key]]) for key in FUNCTIONS} for line in lines]
+
+
+def in_onlyoffice(data: bytes, folder: Path, suffix: str) -> bytes:
+    """A workbook computed by ONLYOFFICE's engine: 台账's values as JSON, or the whole as .xlsx."""
+    source, out = folder / "onlyoffice.xlsx", folder / f"onlyoffice-made.{suffix}"
+    source.write_bytes(data)
+    script = Path(__file__).with_name("onlyoffice.py")
+    command = [str(ONLYOFFICE), str(script), str(source), LEDGER.name, str(out)]
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
+    return out.read_bytes()
+
+
+def _number(value: Any) -> Any:
+    return float(value) if isinstance(value, int) else value
 
 
 def _index(letter: str) -> int:
@@ -138,5 +203,11 @@ LARGE = "libreoffice"
 ENGINES = {
     LARGE: lambda block, folder: libreoffice(block, folder, folder / "profile"),
     "betteroffice": lambda block, _folder: betteroffice(block),
+    "onlyoffice": onlyoffice,
 }
 """The engines by name; the large one takes whole blocks."""
+
+
+def engines_here() -> list[str]:
+    """Names of the engines that this machine has."""
+    return [name for name in ENGINES if name != "onlyoffice" or ONLYOFFICE.exists()]

@@ -17,6 +17,9 @@ from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, letters
 
 _SHEET = f"xl/worksheets/sheet{SHEETS.index(LEDGER) + 1}.xml"
 _CELL = re.compile(r'<c r="([A-Z]+)[0-9]+"[^>]*?(?:/>|>(<f[ >].*?</f>)?.*?</c>)', re.DOTALL)
+_ANSWER = re.compile(
+    rb'<c( r="[A-Z0-9]+"(?: s="[0-9]+")?)(?: t="[a-z]+")?>(<f[^>]*>[^<]*</f>)<v>[^<]*</v></c>'
+)
 COLUMNS = letters(NATIVE_INDICATORS)
 
 
@@ -45,6 +48,18 @@ def workbook(issue: Issue, rows: Sequence[Raw], *, shared: bool = False) -> byte
                     rb'ref="(A[0-9]+:[A-Z]+)[0-9]+"', rb'ref="\g<1>%d"' % (FIRST_ROW + len(rows)), part
                 )
             target.writestr(name, part)
+    return out.getvalue()
+
+
+def without_answers(data: bytes) -> bytes:
+    """A workbook whose formulas have no stored answers: what is shown has been computed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = _ANSWER.sub(rb"<c\1>\2</c>", part)
+            target.writestr(name, part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -101,4 +116,4 @@ def _entry(place: str, value: Any) -> str:
     return f'<c r="{place}"><v>{value!r}</v></c>'
 
 
-__all__ = ["COLUMNS", "HEADER_ROW", "workbook"]
+__all__ = ["COLUMNS", "HEADER_ROW", "without_answers", "workbook"]

@@ -204,7 +204,7 @@ def by_hand(book: openpyxl.Workbook) -> None:
     from openpyxl.styles import PatternFill
     from openpyxl.styles.colors import Color
 
-    book["首页"]["C8"].comment = Comment("等统计局", "李")
+    book["首页"]["G2"].comment = Comment("等统计局", "李")
     sheet = book["台账"]
     sheet.delete_rows(6)  # what stands below moves up in the new workbook too
     sheet.insert_rows(6)
@@ -225,7 +225,7 @@ def test_c24_what_people_put_on_the_sheets_goes_over_with_its_cell(office: Path)
     )
     book = openpyxl.load_workbook(office / NAME, keep_vba=True)
     sheet = book["台账"]
-    assert [(one.text, one.author) for one in (book["首页"]["C8"].comment, sheet["H8"].comment)] == [
+    assert [(one.text, one.author) for one in (book["首页"]["G2"].comment, sheet["H8"].comment)] == [
         ("等统计局", "李"),
         ("已电话核实", "张"),
     ]
@@ -278,7 +278,7 @@ def test_a_workbook_saved_meanwhile_is_not_replaced(office: Path, monkeypatch: p
         return build(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(upgrade_module, "_build", slow)
-    with pytest.raises(OfficeError, match="升级时被别的程序改动"):
+    with pytest.raises(OfficeError, match="被别的程序改动"):
         upgrade(office / NAME, NOW)
     with zipfile.ZipFile(office / NAME) as archive:
         assert "docProps/saved.txt" in archive.namelist()

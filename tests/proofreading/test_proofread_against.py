@@ -223,7 +223,7 @@ def test_c22_the_rest_that_did_not_reach_is_read_without_the_word_pace() -> None
 
 def test_c22_counts_in_one_chinese_character_are_counts() -> None:
     """两个未达到, 未达到的有三个; 两个专班 is none."""
-    was = "目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有2个"
+    was = "达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有2个"
     report = edit((was, "目前三十七个达到序时进度（其中18个完成全年任务），两个未达到，由两个专班包联"))
     assert [one.why for one in report.remarks if one.code == "P204"] == []
     report = edit((was, "目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有三个"))

@@ -197,7 +197,7 @@ def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
     with pytest.raises(BulletinError) as caught:
         to_docx(make_bulletin(small(masthead_size=Decimal(36))), path)
     assert str(caught.value) == (
-        "Word 模板“bulletin.docx”没有样式“刊头”，首页设的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
+        "Word 模板“bulletin.docx”没有样式“刊头”，设置里的字号和颜色用不上，请清空这两项，或在模板里恢复这个样式"
     )
 
 

@@ -87,9 +87,9 @@ def test_the_front_page_has_a_button_for_every_command_of_its_own(master_parts: 
 
 
 def test_the_cells_under_the_buttons_are_empty(master: bytes) -> None:
-    """Nothing is covered."""
+    """Nothing is covered; the hidden cell behind them knows the ledger's state."""
     front = openpyxl.load_workbook(BytesIO(master))["首页"]
-    assert [cell.value for cell in front[1]] == [None, "首页", *[None] * (front.max_column - 2)]
+    assert [cell.value for cell in front[1]][:12] == [None, "首页", *[None] * 10]
 
 
 def test_installation_writes_the_path_of_python() -> None:

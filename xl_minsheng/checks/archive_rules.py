@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from xl_minsheng.checks.catalogue import change_rule, in_row, in_setting, ledger_rule
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
-from xl_minsheng.checks.text_rules import days_to_come
 from xl_minsheng.ledger import Indicator, Ledger
-from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe.sheets import INDICATORS
@@ -78,17 +76,3 @@ def totals_unchanged(now: Ledger, previous_ledger: Ledger) -> Iterator[Violation
         if total and not parts and total == getattr(previous_ledger.issue, key):
             remedy = "请确认是没有新增，还是忘了更新"
             yield in_setting(now.issue, key, "与上期相同", remedy, value=write_number(total))
-
-
-@ledger_rule("W259", Severity.WARNING, "原因里的日子已过")
-def day_of_reason_gone(ledger: Ledger) -> Iterator[Violation]:
-    """预计8月底前全部开工, printed in September."""
-    cut_off = ledger.issue.cut_off
-    if cut_off is None:
-        return
-    for row in ledger.indicators:
-        for written, day in days_to_come(row.reason, cut_off.year):
-            if day < cut_off and _matters(row, ledger):
-                why = f"说的是以后，可已过截止日期{write_date(cut_off)}"
-                remedy = f"请改写成本期的情况；{ACCEPT_HINT}"
-                yield in_row(row, "reason", why, remedy, value=written)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xl_minsheng.checks.catalogue import ledger_rule
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Cell, Ledger, summarise
-from xl_minsheng.ledger.dates import month_end, write_date
+from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.text import fold_width
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import find_setting
@@ -18,11 +18,6 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _TO_COME = re.compile(r"拟|将|计划|预计|定于|力争|争取|要求|限|截止|为期|起至")
 """Words before a date that tell it is still to come."""
 _BEFORE = re.compile(r"\s*(之?前|以前|底|止|开始|启动)")
-_PART_OF_MONTH = re.compile(
-    r"(?:(\d{4})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬|底|末|初|内|\d{1,2}[日号])?(之?前|以前|底前)?"
-)
-_LAST_DAYS = {"上旬": 10, "初": 10, "中旬": 20}
-"""Last day of a part of a month; of others, the month's own."""
 _COUNT = re.compile(r"(\d+)\s*个(?:民生|重点|实事)*(指标|项目)")
 
 _Text = tuple[Cell | None, str, str, str]
@@ -81,23 +76,6 @@ def _past_days(text: str, year: int) -> Iterator[tuple[str, dt.date]]:
         clause = _STOP.split(folded[: found.start()])[-1]
         if not _TO_COME.search(clause) and not _BEFORE.match(folded, found.end()):
             yield found[0], day
-
-
-def days_to_come(text: str, year: int) -> Iterator[tuple[str, dt.date]]:
-    """The last days of what a text announces (预计8月底前开工), with the words."""
-    folded = fold_width(text)
-    for found in _PART_OF_MONTH.finditer(folded):
-        clause = _STOP.split(folded[: found.start()])[-1]
-        is_done = folded.startswith("已", found.end())
-        if is_done or not (found[4] or _TO_COME.search(clause)):
-            continue
-        part = found[3] or ""
-        try:
-            day = month_end(int(found[1] or year), int(found[2]))
-            last = int(part[:-1]) if part[:-1].isdigit() else _LAST_DAYS.get(part, day.day)
-            yield found[0], day.replace(day=last)
-        except ValueError:
-            continue
 
 
 def days_in(text: str, year: int) -> Iterator[tuple[str, dt.date]]:

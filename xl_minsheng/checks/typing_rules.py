@@ -10,7 +10,7 @@ from xl_minsheng.checks.catalogue import Entry, entry_rule
 from xl_minsheng.checks.entries import ACCEPT_HINT, is_share, of_kind, power_of_ten
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Declared, Kind
-from xl_minsheng.ledger.dates import write_date
+from xl_minsheng.ledger.dates import month_end, write_date
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.text import fold_width
 from xl_minsheng.workbook.describe.sheets import INDICATORS, WHOLE_UNITS
@@ -125,10 +125,14 @@ def fraction_of_a_person(entry: Entry) -> Iterator[Violation]:
             yield entry.violation(field, f"是小数，而单位是{indicator.unit}", "请核对小数点和单位")
 
 
-_PROMISE = re.compile(
-    r"(?:预计|计划|力争|争取|拟|将|定于)[^。！？；，,;\n]*?(?<!明年)(?<!次年)(?<![0-9])"
-    r"((?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号]|([上中])旬)?)"
+_PROMISED_DAY = (
+    r"(?<!明年)(?<!次年)(?<![0-9])((?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号]|([上中])旬)?)"
 )
+_PROMISES = (
+    re.compile(rf"(?:预计|计划|力争|争取|拟|将|定于)[^。！？；，,;\n]*?{_PROMISED_DAY}"),
+    re.compile(rf"{_PROMISED_DAY}份?[底末]?(?:之|以)?前(?!已)"),
+)
+"""预计8月, and 8月底前开工 without a word before it; 6月底前已开工 is no promise."""
 _LAST_DAY_OF = {"上": 10, "中": 20}
 
 
@@ -138,7 +142,8 @@ def promise_gone_by(entry: Entry) -> Iterator[Violation]:
     indicator, cut_off = entry.indicator, entry.issue.cut_off
     if not cut_off or not (indicator.declared or entry.standing.status.is_behind):
         return
-    for found in _PROMISE.finditer(fold_width(indicator.reason)):
+    reason = fold_width(indicator.reason)
+    for found in (one for promise in _PROMISES for one in promise.finditer(reason)):
         day = _promised(found, cut_off.year)
         if day and day < cut_off:
             why = f"说的{found[1]}早于截止日期{write_date(cut_off)}"
@@ -155,7 +160,7 @@ def _promised(found: re.Match[str], year: int) -> dt.date | None:
             return first.replace(day=int(day) if day else _LAST_DAY_OF[third])
     except ValueError:
         return None
-    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return month_end(first.year, first.month)
 
 
 @entry_rule("W258", Severity.WARNING, "特殊情形与数不符")

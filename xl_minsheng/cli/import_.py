@@ -14,7 +14,7 @@ from xl_minsheng.cli.shared import AS_JSON, FORCE, PATH, ExitCode, print_json
     help="把以前的专报（.docx、.txt、.md，扫描识别的也行）变成填好的工作簿，并列出要核对的地方。",
 )
 @click.argument("file", metavar="专报", type=PATH)
-@click.option("-o", "--output", type=PATH, required=True, help="工作簿的文件名，.xlsx 或 .xlsm")
+@click.option("-o", "--output", type=PATH, required=True, help="工作簿的文件名，.xlsm 或 .xlsx")
 @FORCE
 @AS_JSON
 def import_command(file: Path, output: Path, *, force: bool, as_json: bool) -> ExitCode:

@@ -23,7 +23,7 @@ from xl_minsheng.cli.import_ import import_command
 from xl_minsheng.cli.init import init_command
 from xl_minsheng.cli.libreoffice import libreoffice_command
 from xl_minsheng.cli.new import new_command
-from xl_minsheng.cli.next_issue import next_command
+from xl_minsheng.cli.next import next_command
 from xl_minsheng.cli.notices import notices_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 CHOICE = "MINSHENG_CHOICE"
 """Environment variable: a text file with the path to choose, for programs that cannot click."""
-_LIBREOFFICE = "libreoffice"
+LIBREOFFICE = "libreoffice"
+"""Name of the engine; its program would lose what Excel needs of a workbook with macros."""
 _CHOSEN = 1  # com.sun.star.ui.dialogs.ExecutableDialogResults.OK
 
 
@@ -27,7 +28,7 @@ def choose_file(book: "xw.Book", title: str, kind: str, suffixes: Sequence[str],
     if CHOICE in os.environ:
         return Path(os.environ[CHOICE]).read_text(encoding="utf-8").strip()
     patterns = ";".join(f"*{suffix}" for suffix in suffixes)
-    if book.app.engine.name == _LIBREOFFICE:
+    if book.app.engine.name == LIBREOFFICE:
         return _from_libreoffice(book.app.impl, title, f"{kind}（{patterns}）", patterns, folder)
     chosen = book.app.api.GetOpenFilename(f"{kind} ({patterns}),{patterns}", 1, title)
     return chosen if isinstance(chosen, str) else ""  # False where the window was closed

@@ -9,6 +9,7 @@ from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.excel.cell_writer import write_cells
 from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
+from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.report_sheets import empty_report, made_of, write_findings
@@ -20,13 +21,15 @@ from xl_minsheng.jobs.tasks import LIST_SUFFIXES, read_tasks
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.next_issue import NextIssue, Task
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, closed_folder, parse_archived
+from xl_minsheng.workbook.describe.folders import (
+    ARCHIVE_FOLDER,
+    WORKBOOK_SUFFIXES,
+    closed_folder,
+    parse_archived,
+)
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.read.archive import read_bytes
-
-LIBREOFFICE = "libreoffice"
-"""Name of the engine whose program would lose what Excel needs of a workbook with macros."""
 
 
 @workbook_command
@@ -68,7 +71,7 @@ def past_issue(context: CommandContext) -> str | None:
     office, path = context.needs_folder(), context.path
     assert path is not None  # noqa: S101  (it has a folder)
     archive = office / ARCHIVE_FOLDER
-    chosen = context.choose(f"“{ARCHIVE_FOLDER}”里那一期的工作簿", (".xlsm", ".xlsx"), archive)
+    chosen = context.choose(f"“{ARCHIVE_FOLDER}”里那一期的工作簿", WORKBOOK_SUFFIXES, archive)
     if chosen is None:
         return None
     name = parse_archived(chosen.parent.name) or parse_archived(chosen.name)

@@ -10,6 +10,7 @@ from xl_minsheng.importing.listing import LIST_SUFFIX, list_text
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.readback import read_document
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def import_document(
     listing = workbook.with_name(f"{workbook.stem}{LIST_SUFFIX}")
     if is_same_file(listing, document):
         raise OutputError(f"清单会写到“{listing}”，正是要导入的文件；请换一个工作簿文件名")
-    refuse_output(workbook, ".xlsx", ".xlsm", beside=[listing], inputs=[document], force=force)
+    refuse_output(workbook, *WORKBOOK_SUFFIXES, beside=[listing], inputs=[document], force=force)
     read = read_document(document)
     imported = import_bulletin(read)
     unit = "段" if read.is_word else "行"

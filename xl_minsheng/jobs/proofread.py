@@ -18,6 +18,7 @@ from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.carried import carry
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.proofreading.comments import commented, copy_name, write_copies
+from xl_minsheng.proofreading.former_sentences import in_its_words
 from xl_minsheng.proofreading.marked import NotExactError, mark_changes
 from xl_minsheng.proofreading.remark import PEN_COMMENT
 from xl_minsheng.readback import read_document
@@ -135,7 +136,9 @@ def proofread_contents(
     if any(remark.code != PEN_COMMENT for remark in report.remarks):
         copies[copy_name(document.name)] = commented(data, document.name, report.remarks)
     if ledger is not None:
-        marked, more = _marked(document, data, ledger, templates, read.edited_by)
+        marked, more = _marked(
+            document, data, in_its_words(read, ledger, templates), templates, read.edited_by
+        )
         copies |= marked
         notes += more
     if not copies:

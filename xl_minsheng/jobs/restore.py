@@ -10,7 +10,7 @@ from xl_minsheng.jobs.close import verify_folder
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.jobs.upgrade import keep_workbook, read_content, refuse_open, take_place, write_own
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, parse_archived
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, WORKBOOK_SUFFIXES, parse_archived
 from xl_minsheng.workbook.read import ArchivedIssue, WorkbookError, read_archive
 
 
@@ -108,4 +108,4 @@ def _content(issue: ArchivedIssue, place: Path) -> tuple[Path, bytes]:
 
 
 def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() in (".xlsm", ".xlsx") and parse_archived(path.name) is None
+    return path.suffix.lower() in WORKBOOK_SUFFIXES and parse_archived(path.name) is None

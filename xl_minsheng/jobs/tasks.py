@@ -10,6 +10,7 @@ from xl_minsheng.ledger.dates import parse_date
 from xl_minsheng.ledger.next_issue import Task
 from xl_minsheng.ledger.numbers import parse_number
 from xl_minsheng.ledger.text import clean_text
+from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read import WorkbookError
@@ -19,7 +20,7 @@ from xl_minsheng.workbook.read.values import is_blank
 Rows = Sequence[Sequence[object]]
 _FIELDS = ("id", "name", "target", "due", "start")
 _TITLES = {key: INDICATORS.column(key).title for key in _FIELDS}
-LIST_SUFFIXES = (".xlsx", ".xlsm", ".csv")
+LIST_SUFFIXES = (*WORKBOOK_SUFFIXES, ".csv")
 """Endings of the files that a list may be."""
 _MAX_HEAD = 20
 """Rows in which the headings are looked for."""

@@ -93,7 +93,7 @@ def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None
     finally:
         aside.unlink(missing_ok=True)
     write_own(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
-    rows = sum(1 for _ in _entries(contents)) - 1  # the first are the settings
+    rows = sum(1 for _ in _entries(contents)) - len(sheets.FRONT_SHEETS)  # the first are the settings
     return Upgraded(place, archived, rows, tuple(carried.notes))
 
 

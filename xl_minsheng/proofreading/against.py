@@ -18,7 +18,7 @@ from xl_minsheng.proofreading.against_counts import (
 from xl_minsheng.proofreading.corrections import Correction, figure_correction, wordings
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.extent import extent_of
-from xl_minsheng.proofreading.former_sentences import with_former_sentences
+from xl_minsheng.proofreading.former_sentences import in_its_words
 from xl_minsheng.proofreading.pairing import Placed, agrees, pair, placed
 from xl_minsheng.proofreading.pen import with_pen
 from xl_minsheng.proofreading.remark import Agreement, Remark, Report, in_order, of_lack, sentence_at
@@ -55,8 +55,7 @@ def proofread(
         BulletinError: the workbook's own bulletin cannot be written.
     """
     theirs = read_within_limits(document, NOT_PROOFREAD)
-    ledger = with_former_sentences(ledger, "\n".join(line.text for line in document.lines), templates)
-    comparison = _Comparison(theirs, Expected(ledger, templates), units)
+    comparison = _Comparison(theirs, Expected(in_its_words(document, ledger, templates), templates), units)
     return with_pen(comparison.report(is_word=document.is_word), document, theirs)
 
 

@@ -70,11 +70,10 @@ def _place(cell: Cell) -> Place:
 def _rewritten(package: Package, changed: Mapping[str, bytes]) -> bytes:
     """The archive with other contents in some parts, in the same order and with the same dates."""
     made = io.BytesIO()
-    by_name = {name.casefold(): content for name, content in changed.items()}
     with zipfile.ZipFile(made, "w") as target:
         target.comment = package.archive.comment
         for info in package.archive.infolist():
-            content = by_name.get(info.filename.replace("\\", "/").casefold())
+            content = changed.get(info.filename)  # a tab's part is named as the archive names it
             target.writestr(info, package.archive.read(info) if content is None else content)
     return made.getvalue()
 

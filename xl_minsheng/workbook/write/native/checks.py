@@ -33,10 +33,12 @@ from xl_minsheng.workbook.write.native.findings import (
     of_kinds,
 )
 from xl_minsheng.workbook.write.native.language import (
+    IN_PERCENT,
     both,
     choose,
     day,
     either,
+    in_percent,
     is_kind,
     number,
     percent_figure,
@@ -52,7 +54,9 @@ _negative = (lambda key: f"[of_{key}]<0", lambda key: of_figure(ERROR, key, *_NE
 
 
 def _negative_extra(key: str) -> str:
-    return finding(ERROR, key, number(f"[{key}]"), _NEGATIVE[0], text(_NEGATIVE[1]))
+    cell = f"[{key}]"
+    shown = f"IF({IN_PERCENT},{in_percent(cell)},{number(cell)})"
+    return finding(ERROR, key, shown, _NEGATIVE[0], text(_NEGATIVE[1]))
 
 
 def _errors() -> list[Case]:
@@ -60,7 +64,7 @@ def _errors() -> list[Case]:
     other_target = finding(
         ERROR,
         "target",
-        "[plain_target]",
+        "[shown_target]",
         f'"是"&{goal}&"，而{Kind.SHARE}报的是完成率，目标只能是100%"',
         f'"这是完成率吗？要达到"&{goal}&{text(f"的比率请选“{Kind.RATE}”；是完成率的，目标改填100%")}',
     )
@@ -256,6 +260,12 @@ def _days() -> list[Case]:
 _CHECKED = "[live]=0", "[figures_from]<>0", 'AND([empty]=1,[of_name]="")', '[fault]<>""'
 
 
+def _shown(key: str) -> str:
+    """A figure as a finding quotes it: 58.5%, where the unit is %."""
+    cell = f"[of_{key}]"
+    return f"IF({both(IN_PERCENT, are_numbers(cell))},{in_percent(cell)},[plain_{key}])"
+
+
 def _first(*cases: Case, earlier: str = "") -> str:
     """The first finding; nothing where an earlier, graver step has one."""
     before = [(either(*_CHECKED, *([f'{earlier}<>""'] if earlier else [])), '""')]
@@ -267,12 +277,10 @@ _STEPS = (
     "check_hints",
 )
 _CASES = (_errors(), _warnings(), _days(), small_shares(), large_shares(), slips(), hints())
-_IS_SHARE = either(of_kinds(lambda rules: rules.in_shares), f"[of_unit]={text(PERCENT_UNIT)}")
+_IS_SHARE = either(of_kinds(lambda rules: rules.in_shares), IN_PERCENT)
 CHECKS = {
-    **{
-        f"plain_{key}": f'IF(ISNUMBER([of_{key}]),{number(f"[of_{key}]")},"")'
-        for key in ("actual", "target", "previous", "baseline")
-    },
+    **{f"plain_{key}": f'IF(ISNUMBER([of_{key}]),{number(f"[of_{key}]")},"")' for key in FIGURES},
+    **{f"shown_{key}": _shown(key) for key in FIGURES},
     "is_share": f"IF({_IS_SHARE},1,0)",
     "slip_previous": _slip("of_previous"),
     "slip_target": _slip("of_target"),

@@ -14,7 +14,6 @@ from xl_minsheng.workbook.write.native.language import (
     choose,
     is_kind,
     label,
-    number,
     one_of,
     own_or_other,
     row_of,
@@ -209,8 +208,3 @@ ENTRIES = {
     f"NOT({is_kind(*NARRATIVES)})),1,0)",
 }
 """Formula of each of these steps, by key."""
-
-
-def shown_number(cell: str) -> str:
-    """A figure as a finding quotes it."""
-    return number(cell)

@@ -47,7 +47,7 @@ def finding(severity: str, key: str, value: str, why: str, remedy: str) -> str:
 
 def of_figure(severity: str, key: str, why: str, remedy: str) -> str:
     """A finding that quotes the figure of its column; the remedy is no formula."""
-    return finding(severity, key, f"[plain_{key}]", why, text(remedy))
+    return finding(severity, key, f"[shown_{key}]", why, text(remedy))
 
 
 def of_day(severity: str, key: str, why: str, remedy: str) -> str:

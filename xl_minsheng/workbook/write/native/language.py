@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.workbook.describe.front import YES, find_setting
 from xl_minsheng.workbook.describe.native import NATIVE_INDICATORS
@@ -126,6 +127,15 @@ def percent_figure(cell: str) -> str:
     """A share in percent, at most two decimals, half up: 0.0575 is 5.75."""
     points = f"ROUND(ROUND({cell}*100,8),2)"
     return f'IF({points}=INT({points}),TEXT({points},"0"),TEXT({points},"0.##"))'
+
+
+IN_PERCENT = f"[of_unit]={text(PERCENT_UNIT)}"
+"""Whether the row's unit is %."""
+
+
+def in_percent(cell: str) -> str:
+    """A share as a percentage with its sign."""
+    return f"{percent_figure(cell)}&{text(PERCENT_UNIT)}"
 
 
 def day(cell: str) -> str:

@@ -4,10 +4,10 @@ A wording of the office's own is a template that no spreadsheet can fill in: its
 the workbook is made, together with the figures it was made of, and is marked once these have changed.
 """
 
-from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.status import Declared, Status
 from xl_minsheng.workbook.write.native.language import (
+    IN_PERCENT,
     both,
     choose,
     day,
@@ -65,7 +65,7 @@ _TASK = "完成全年任务的"
 
 def _distance() -> str:
     """The distance as points are printed: one too small to print is told so."""
-    small = both(f"[of_unit]={text(PERCENT_UNIT)}", '[distance_text]="0"', "[of_actual]<>[of_target]")
+    small = both(IN_PERCENT, '[distance_text]="0"', "[of_actual]<>[of_target]")
     return f'IF({small},"不到0.01",[distance_text])'
 
 
@@ -104,7 +104,7 @@ _BY_KIND = {
         (_NO_TARGET, _NEEDS_TARGET),
         (_MET, f'[of_name]&{_NOW}&"，达到"&{_GOAL}&"的目标要求"'),
         otherwise=f'[of_name]&{_NOW}&"，未达到"&{_GOAL}&"的目标要求，差"&{_distance()}'
-        f'&IF([of_unit]={text(PERCENT_UNIT)},"个百分点",[of_unit])&{_BECAUSE}',
+        f'&IF({IN_PERCENT},"个百分点",[of_unit])&{_BECAUSE}',
     ),
     Kind.CEILING: choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),

@@ -143,7 +143,7 @@ def _divided_twice(cell: str, key: str) -> str:
     return finding(
         WARNING,
         key,
-        f"[plain_{key}]",
+        f"[shown_{key}]",
         f'"只有"&{percent_figure(cell)}&"%"',
         f'"请核对，若是"&{meant}&"，填 "&{meant}',
     )

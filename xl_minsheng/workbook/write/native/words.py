@@ -4,12 +4,12 @@ A percentage is rounded half up from the exact fraction: the whole part is what 
 whether the next digit rounds up is decided by whole numbers.
 """
 
-from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import PERCENT_PLACES
 from xl_minsheng.ledger.status import Declared, Status
 from xl_minsheng.workbook.write.native.entries import NARRATIVES
 from xl_minsheng.workbook.write.native.language import (
+    IN_PERCENT,
     KEEPS_ZEROS,
     both,
     cents,
@@ -17,6 +17,7 @@ from xl_minsheng.workbook.write.native.language import (
     choose,
     day,
     either,
+    in_percent,
     is_kind,
     number,
     own_or_other,
@@ -26,12 +27,10 @@ from xl_minsheng.workbook.write.native.language import (
 from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
 from xl_minsheng.workbook.write.native.standing import EXPECTED, GAP, at_least, parts
 
-_IN_PERCENT = f"[of_unit]={text(PERCENT_UNIT)}"
-
 
 def _figure(cell: str) -> str:
     """A figure as it is printed before its unit."""
-    return f'IF(ISNUMBER({cell}),IF({_IN_PERCENT},{percent_figure(cell)},{number(cell)}),"")'
+    return f'IF(ISNUMBER({cell}),IF({IN_PERCENT},{percent_figure(cell)},{number(cell)}),"")'
 
 
 def _places(cell: str) -> str:
@@ -44,7 +43,7 @@ def _distance() -> str:
     longer = f"MAX({_places('[actual_text]')},{_places('[target_text]')})"
     plain = f'TEXT(ROUND({off},{longer}),"0"&IF({longer}=0,"","."&REPT("0",{longer})))'
     there = "AND(ISNUMBER([of_actual]),ISNUMBER([of_target]))"
-    return f'IF({there},IF({_IN_PERCENT},{percent_figure(off)},{plain}),"")'
+    return f'IF({there},IF({IN_PERCENT},{percent_figure(off)},{plain}),"")'
 
 
 def _half_up(quotient: str, test: str) -> str:
@@ -94,10 +93,8 @@ def _against_pace() -> str:
 
 
 _NOW, _GOAL = "[actual_text]&[of_unit]", "[target_text]&[of_unit]"
-_OFF = f'[distance_text]&IF({_IN_PERCENT},"个百分点",[of_unit])'
-_PERCENT_NOW, _PERCENT_GOAL = (
-    f"{percent_figure(cell)}&{text(PERCENT_UNIT)}" for cell in ("[of_actual]", "[of_target]")
-)
+_OFF = f'[distance_text]&IF({IN_PERCENT},"个百分点",[of_unit])'
+_PERCENT_NOW, _PERCENT_GOAL = in_percent("[of_actual]"), in_percent("[of_target]")
 
 
 def _rate() -> str:
