@@ -134,11 +134,11 @@ def _names_month() -> str:
 
 
 def _awaiting() -> str:
-    told = choose(('[of_data_due]=""', "FALSE"), otherwise=f"NOT({_names_month()})")
+    is_shown = choose(('[of_data_due]=""', "FALSE"), otherwise=f"NOT({_names_month()})")
     when = f'"，需"&{day("[of_data_due]")}&"后才有数据"'
     figure = f'IF({_HAS_FIGURE},{_NOW},"")'
     reason = f'IF({_HAS_REASON},"，"&[reason_phrase],"")'
-    rest = f'IF({told},{when},IF(ISNUMBER(FIND("数据",[reason_line])),"","，暂无数据"))'
+    rest = f'IF({is_shown},{when},IF(ISNUMBER(FIND("数据",[reason_line])),"","，暂无数据"))'
     return f"[of_name]&{figure}&{reason}&{rest}"
 
 
