@@ -52,6 +52,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/columns_against_pandas.py
 	$(RUN)/python benchmarks/check_against_read.py
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
+	$(RUN)/python benchmarks/native_in_libreoffice.py
 	$(RUN)/python benchmarks/engine_blocks.py
 	$(RUN)/python benchmarks/closing_into_ten_years.py
 

@@ -35,6 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=SIZE)
     parser.add_argument("--size", type=int, default=SIZE)
+    parser.add_argument("--skip", type=int, default=0, help="blocks that an earlier run has done")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     names = engines.engines_here()
@@ -45,6 +46,8 @@ def main() -> int:
         wrong += _counts_in_onlyoffice()
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1) as pool:
         for number, block in enumerate(rows.blocks(asked.seed, asked.rows, asked.size), start=1):
+            if number <= asked.skip:
+                continue
             began = time.monotonic()
             expected = pool.submit(engines.python, block)
             for name in names:

@@ -49,9 +49,9 @@ def _answers(raw: Raw, by_id: dict[str, Raw], shared: dict[str, Any], rule: str)
     passed = raw
     if raw.get("same_as"):
         other = by_id.get(raw["same_as"])
-        while other is not None and other.get("same_as"):
+        if other is not None and other.get("same_as"):
             other = by_id.get(other["same_as"])
-        if other is None:
+        if other is None or other.get("same_as"):  # further no sheet of any edition goes
             return dict.fromkeys(FUNCTIONS, "") | {"status": broken_reference(raw["same_as"])}
         own = {key: raw.get(key) or other.get(key) for key in ("name", "reason", "bureau")}
         places = raw.get("percent_places")

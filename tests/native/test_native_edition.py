@@ -3,17 +3,22 @@
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from xl_minsheng.jobs.init import make_office
-from xl_minsheng.jobs.new import new_workbook
+from xl_minsheng.jobs.new import new_workbook, workbook_content
 from xl_minsheng.jobs.upgrade import upgrade
-from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger import Curve, Ledger
 from xl_minsheng.office.places import OfficeError
 from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
+from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import edition_of, read_workbook
 from xl_minsheng.workbook.sample import load
 
@@ -49,10 +54,23 @@ def test_the_edition_is_read_as_the_same_ledger(tmp_path: Path) -> None:
 
 
 def test_an_office_goes_through_all_editions_and_keeps_everything(tmp_path: Path) -> None:
-    """Excel, without add-in, LibreOffice, without add-in, Excel: the ledger stays; each old one is archived."""
-    path = make_office(tmp_path, example=True).workbook
+    """Without add-in, Excel, without add-in, LibreOffice, and back: entries, settings, wordings, notes and colours stay."""
+    ledger = load()
+    curve = Curve("前快后慢", (None, None, Decimal("0.3"), *(None,) * 8, Decimal(1)))
+    issue = replace(
+        ledger.issue,
+        orange_from=Decimal(5),
+        keep_zeros=True,
+        curves=ledger.issue.curves | {curve.name: curve},
+    )
+    first = replace(ledger.indicators[0], wording="{{指标}}，{{原因}}")
+    ledger = replace(ledger, issue=issue, indicators=(first, *ledger.indicators[1:]))
+    path = tmp_path / "minsheng.xlsx"
+    path.write_bytes(workbook_content(ledger, path, Edition.NATIVE))
+    _mark_by_hand(path)
     before = entries(read_workbook(path).ledger)
-    for edition in (Edition.NATIVE, Edition.LIBREOFFICE, Edition.NATIVE, Edition.EXCEL):
+    assert before == entries(ledger)
+    for edition in (Edition.EXCEL, Edition.NATIVE, Edition.LIBREOFFICE, Edition.NATIVE):
         done = upgrade(path, NOW, edition)
         assert done.workbook.suffix == edition.suffix
         assert done.workbook == path or not path.exists()
@@ -60,6 +78,19 @@ def test_an_office_goes_through_all_editions_and_keeps_everything(tmp_path: Path
         path = done.workbook
         assert edition_of(path) is edition
         assert entries(read_workbook(path).ledger) == before
+        sheet = openpyxl.load_workbook(path)[LEDGER.name]
+        assert (sheet["H9"].comment.text, sheet["H9"].fill.fgColor.rgb) == ("已电话核实", "FF00B0F0")
+        assert sheet.row_dimensions[12].hidden
+
+
+def _mark_by_hand(path: Path) -> None:
+    """A note, a colour, a hidden row, as a clerk leaves them."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[LEDGER.name]
+    sheet["H9"].comment = Comment("已电话核实", "张")
+    sheet["H9"].fill = PatternFill("solid", fgColor="FF00B0F0")
+    sheet.row_dimensions[12].hidden = True
+    book.save(path)
 
 
 def test_an_upgrade_leaves_the_edition_as_it_is(tmp_path: Path) -> None:
