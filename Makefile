@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -87,6 +87,9 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests
 
+test-long: $(VENV)/.developed  ## the tests marked long that need neither hours nor Windows: second editions, further examples
+	$(RUN)/python -m pytest --long -m "long and not windows" $(WORKERS) $(ARGS)
+
 test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
 	@command -v wine >/dev/null || { . tools/packages.sh; install_packages wine wine64; }
 	$(RUN)/python -m pytest --long tests/windows
@@ -95,7 +98,7 @@ bare-machine:  ## both commands on a Debian with nothing but Python, git, make a
 	@sh tools/bare_machine.sh build/bare-machine $(PART)
 
 test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from Debian's backports; needs leave to mount
-	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest $(LIBREOFFICE_TESTS)
+	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest --long $(LIBREOFFICE_TESTS)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

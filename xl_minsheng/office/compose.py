@@ -4,7 +4,7 @@ The same functions that cells call are called here, with what each row passes th
 so that cached values are the answers the cells will give.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +23,7 @@ from xl_minsheng.ledger.dates import to_serial
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
-from xl_minsheng.workbook.describe.native import SEEN_COLUMNS, SEEN_FUNCTIONS, STORED_CLAUSE, STORED_FROM
-from xl_minsheng.workbook.describe.parts import Column
+from xl_minsheng.workbook.describe.native import SEEN_FUNCTIONS, STORED_CLAUSE, STORED_FROM
 from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
 from xl_minsheng.workbook.write.by_hand import ByHand
@@ -129,10 +128,11 @@ def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
         shown = {"status": broken_reference(indicator.same_as)}
         return {column.key: shown.get(column.key, "") for column in columns}
     blank = {column.key for column in columns if column.hidden} | {"finding"} if indicator.same_as else set()
-    return {
-        column.key: "" if column.key in blank else _answer(column, resolved, ledger.issue)
-        for column in columns
-    }
+    answered = {
+        name: _answer(name, resolved, ledger.issue)
+        for name in {column.function for column in columns if column.key not in blank}
+    }  # hidden columns repeat functions
+    return {column.key: "" if column.key in blank else answered[column.function] for column in columns}
 
 
 def _native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
@@ -140,13 +140,10 @@ def _native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue
     resolved = judge(ledger, indicator).indicator
     if indicator.same_as and resolved is indicator:
         return {}
-    found = {
-        column.key: _answer(replace(column, function=SEEN_FUNCTIONS[column.key]), resolved, ledger.issue)
-        for column in SEEN_COLUMNS
-    }
+    found = {key: _answer(name, resolved, ledger.issue) for key, name in SEEN_FUNCTIONS.items()}
     if not indicator.wording:
         return found
-    clause = sheets.INDICATORS.column("clause")
+    clause = sheets.INDICATORS.column("clause").function
     cut_off = ledger.issue.cut_off
     made_of = fingerprint(
         bare_figure(resolved.actual, resolved) or "",
@@ -158,8 +155,8 @@ def _native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue
     return found | {STORED_CLAUSE: _answer(clause, resolved, ledger.issue), STORED_FROM: made_of}
 
 
-def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:
-    described = find_function(column.function)
+def _answer(function: str, indicator: Indicator, issue: Issue) -> CellValue:
+    described = find_function(function)
     passed = [argument_value(argument.key, indicator, issue) for argument in described.arguments]
     answer: CellValue = getattr(worksheet, described.name)(*passed)
     return "" if answer == CellError.MISSING else answer  # the formula's IFNA
@@ -167,15 +164,21 @@ def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:
 
 def argument_value(key: str, indicator: Indicator, issue: Issue) -> Any:
     """What a row's cell passes for an argument: plain values, as a spreadsheet has them."""
-    special: Mapping[str, Any] = {
-        "as_of": issue.cut_off,
-        "rule": indicator.rule or issue.rule,
-        "keep_zeros": YES if issue.keep_zeros else NO,
-        "curves": [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()],
-        "limits": [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS],
-        "check_limits": [[_plain(getattr(issue, limit))] for limit in CHECK_LIMIT_KEYS],
-    }
-    return special[key] if key in special else _plain(getattr(indicator, key))
+    match key:
+        case "as_of":
+            return issue.cut_off
+        case "rule":
+            return indicator.rule or issue.rule
+        case "keep_zeros":
+            return YES if issue.keep_zeros else NO
+        case "curves":
+            return [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()]
+        case "limits":
+            return [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS]
+        case "check_limits":
+            return [[_plain(getattr(issue, limit))] for limit in CHECK_LIMIT_KEYS]
+        case _:
+            return _plain(getattr(indicator, key))
 
 
 def _plain(value: Any) -> Any:
