@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -52,6 +52,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/columns_against_pandas.py
 	$(RUN)/python benchmarks/check_against_read.py
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
+	$(RUN)/python benchmarks/native_in_libreoffice.py
 	$(RUN)/python benchmarks/engine_blocks.py
 	$(RUN)/python benchmarks/closing_into_ten_years.py
 
@@ -72,6 +73,11 @@ test-newest: $(VENV)/.developed  ## the same tests on the newest versions that i
 	rm -rf build/newest && $(PYTHON) -m venv build/newest
 	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
 	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+
+native-equal: $(VENV)/.developed  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
+	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
+	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
 
 lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system
 	$(RUN)/python -m pip install -q uv

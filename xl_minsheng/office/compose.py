@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
+from xl_minsheng.bulletin.clause import bare_figure
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.checks import Severity, check, forbids_publishing
 from xl_minsheng.checks.subject import named
@@ -18,14 +19,17 @@ from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
 from xl_minsheng.ledger.carried import Background, carry
+from xl_minsheng.ledger.dates import to_serial
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.native import SEEN_FUNCTIONS, STORED_CLAUSE, STORED_FROM
 from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
 from xl_minsheng.workbook.write.by_hand import ByHand
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
+from xl_minsheng.workbook.write.native import fingerprint
 
 
 def make_workbook(
@@ -38,6 +42,7 @@ def make_workbook(
     templates: Path | None = None,
     prepared: bool | None = None,
     by_hand: ByHand | None = None,
+    native: bool = False,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
@@ -50,15 +55,20 @@ def make_workbook(
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
         by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
+        native: compute by the spreadsheet's own formulas (免插件版); without macros.
     """
     placed = with_cells(ledger)
     content = replace(compose(placed, units, background, templates), units=units, by_hand=by_hand or ByHand())
+    if native:
+        more = [_native_answers(placed, indicator) for indicator in placed.indicators]
+        content = replace(content, answers=[{**a, **b} for a, b in zip(content.answers, more, strict=True)])
     return build_workbook(
         placed,
         content,
         macro_enabled=macro_enabled,
         interpreter=interpreter,
         prepared=not macro_enabled if prepared is None else prepared,
+        native=native,
     )
 
 
@@ -123,6 +133,26 @@ def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
         for name in {column.function for column in columns if column.key not in blank}
     }  # hidden columns repeat functions
     return {column.key: "" if column.key in blank else answered[column.function] for column in columns}
+
+
+def _native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
+    """What the further columns of the edition without add-in show; the sentence of a wording is stored."""
+    resolved = judge(ledger, indicator).indicator
+    if indicator.same_as and resolved is indicator:
+        return {}
+    found = {key: _answer(name, resolved, ledger.issue) for key, name in SEEN_FUNCTIONS.items()}
+    if not indicator.wording:
+        return found
+    clause = sheets.INDICATORS.column("clause").function
+    cut_off = ledger.issue.cut_off
+    made_of = fingerprint(
+        bare_figure(resolved.actual, resolved) or "",
+        bare_figure(resolved.target, resolved) or "",
+        resolved.name,
+        str(to_serial(cut_off)) if cut_off else "",
+        indicator.wording,
+    )
+    return found | {STORED_CLAUSE: _answer(clause, resolved, ledger.issue), STORED_FROM: made_of}
 
 
 def _answer(function: str, indicator: Indicator, issue: Issue) -> CellValue:
