@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -54,6 +54,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
 	$(RUN)/python benchmarks/engine_blocks.py
 	$(RUN)/python benchmarks/closing_into_ten_years.py
+	$(RUN)/python benchmarks/rollup.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
@@ -80,6 +81,9 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 
 fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests
+
+faults: $(VENV)/.developed  ## every command that writes: killed at random 1 000 times, on a full disk, two at once
+	$(RUN)/python tools/faults.py
 
 test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
 	@command -v wine >/dev/null || { . tools/packages.sh; install_packages wine wine64; }
