@@ -18,7 +18,7 @@ from xl_minsheng.workbook.describe.sheets import (
     SETTING_SHEET,
 )
 from xl_minsheng.workbook.read.archive import column_letters
-from xl_minsheng.workbook.write.content import Content, FindingRow
+from xl_minsheng.workbook.write.content import SEVERITY_WORDS, Content, FindingRow
 from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
     FIRST_ROW,
@@ -39,7 +39,6 @@ SUMMARY_ROW, COUNTS_ROW = FIRST_ROW, FIRST_ROW + 4
 """Row indices of the headings over the findings' numbers and over the counts."""
 FIRST_COUNT, COUNT_LINES = LABEL_COLUMN, 30
 """Column index of the counts, and for how many sections there are lines at least."""
-SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 HEAD_FILL = "#D9E2F3"
 _REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
 _BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
@@ -162,15 +161,20 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         return f"{table.name}[{table.column(key).title}]"
 
     title = f"${column_letters(FIRST_COUNT)}{row}"
-    # stars, for the reader takes a word with a blank or an unseen letter beside it as the word
-    # and the sign of equality, for a title such as “1~6月任务” or “>3项” is no pattern and no comparison
-    literal = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({title},"~","~~"),"*","~*"),"?","~?")'
-    named = f'"="&{literal}'
-    ours = f'{column(INDICATORS, "section_title")},{named},{column(INDICATORS, "counted")},"<>*{NO}*"'
+    # not COUNTIFS: ONLYOFFICE answers as before the last change; FIND: an error value counts for nothing
+    # NO anywhere: the reader takes a word with a blank or an unseen letter beside it as the word
+    ours = (
+        f'ISNUMBER(FIND("|"&{title}&"|","|"&{column(INDICATORS, "section_title")}&"|"))'
+        f'*(1-ISNUMBER(FIND("{NO}",{column(INDICATORS, "counted")})))'
+    )
+    status = f'"|"&{column(INDICATORS, "status")}&"|"'
 
     def count(*words: str) -> str:
-        added = "+".join(f'COUNTIFS({ours},{column(INDICATORS, "status")},"{word}")' for word in words)
-        return f'=IF({title}="","",{added})'
+        added = "+".join(
+            f'ISNUMBER(FIND("|{word.removesuffix("*")}{"" if word.endswith("*") else "|"}",{status}))'
+            for word in words
+        )
+        return f'=IF({title}="","",SUMPRODUCT({ours}*({added})))'
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
     # A row in which no figure is entered yet shows nothing, and is awaited all the same.
