@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from builders import BRIDGES, small
 
 from xl_minsheng.functions import worksheet
 from xl_minsheng.ledger import Indicator, Ledger
-from xl_minsheng.office.compose import answers, argument_value
+from xl_minsheng.office.compose import MAX_INDICATORS, answers, argument_value, make_workbook
 from xl_minsheng.workbook.describe.sheets import INDICATORS, OWN
+from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write import Content
 
@@ -393,3 +395,12 @@ def test_a_row_s_own_rule_goes_before_the_front_page_s(example: Ledger) -> None:
     """单独规则 is what the cell passes where it is filled."""
     own = replace(example.indicators[0], rule="按季")
     assert argument_value("rule", own, example.issue) == "按季"
+
+
+def test_rt_s5_no_workbook_is_made_that_could_not_be_read_again() -> None:
+    """It is refused at once, not after the minutes that making it takes."""
+    many = small(*[BRIDGES] * (MAX_INDICATORS + 1))
+    with pytest.raises(
+        WorkbookError, match="有30001个指标，一本工作簿最多30000个，再多就读不回来；请分成几本"
+    ):
+        make_workbook(many, macro_enabled=False)

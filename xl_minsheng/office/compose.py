@@ -24,12 +24,15 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.native import SEEN_FUNCTIONS, STORED_CLAUSE, STORED_FROM
-from xl_minsheng.workbook.read import WorkbookContents
+from xl_minsheng.workbook.read import WorkbookContents, WorkbookError
 from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
 from xl_minsheng.workbook.write.by_hand import ByHand
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
 from xl_minsheng.workbook.write.native import fingerprint
+
+MAX_INDICATORS = 30_000
+"""A row of 台账 unpacks to 13 KB, and of what unpacks to more than 512 MB nothing is read."""
 
 
 def make_workbook(
@@ -56,7 +59,13 @@ def make_workbook(
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
         by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
         native: compute by the spreadsheet's own formulas (免插件版); without macros.
+
+    Raises:
+        WorkbookError: it would be too large to be read again.
     """
+    if len(ledger.indicators) > MAX_INDICATORS:
+        count = len(ledger.indicators)
+        raise WorkbookError(f"有{count}个指标，一本工作簿最多{MAX_INDICATORS}个，再多就读不回来；请分成几本")
     placed = with_cells(ledger)
     content = replace(compose(placed, units, background, templates), units=units, by_hand=by_hand or ByHand())
     if native:

@@ -33,7 +33,7 @@ def result_workbook(frame: "pd.DataFrame", files: Sequence[OfficeFile]) -> bytes
     import xlsxwriter
 
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, {"constant_memory": False, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
     paper = _Paper(book)
     now = latest(frame)
     paper.table("排名", ranking(now))
