@@ -28,7 +28,9 @@ from xl_minsheng.workbook.read import read_archive, read_workbook
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
 from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
+from xl_minsheng.workbook.write.dashboard import shown_cells
 from xl_minsheng.workbook.write.patch import Shown, patch_workbook
+from xl_minsheng.workbook.write.ranking import ranking_shown
 
 _GONE = ("T402", "T403")
 """Findings of a line of 情况说明 that accepts nothing any more."""
@@ -318,9 +320,9 @@ def shown_by(checked: Checked, ledger: Ledger) -> dict[Cell, Shown]:
     """What computed cells show of a ledger, so that the file reads well before it is computed anew."""
     from xl_minsheng.office.compose import answers  # builders are heavy
 
-    found: dict[Cell, Shown] = {}
-    for row in ledger.indicators:
-        for key, value in answers(ledger, row).items():
+    found: dict[Cell, Shown] = dict(shown_cells(ledger))
+    for row, ranked in zip(ledger.indicators, ranking_shown(ledger), strict=True):
+        for key, value in (answers(ledger, row) | ranked).items():
             if row.row and (cell := row.row.cell(key)):
                 found[cell] = value if isinstance(value, (str, int, float, bool)) else ""
     if checked.contents.shown:

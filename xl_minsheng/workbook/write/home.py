@@ -5,13 +5,11 @@ from typing import Any
 
 from xl_minsheng.ledger import Headline, Issue, Ledger
 from xl_minsheng.ledger.status import Status
-from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, NO, TOTAL_TITLE
-from xl_minsheng.workbook.describe.parts import Table
+from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, TOTAL_TITLE
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_LEVELS_NAME,
     FINDING_SHEET,
     HOME,
-    INDICATORS,
     LEDGER_STATE_NAME,
     PROJECTS,
     SECTIONS,
@@ -19,6 +17,15 @@ from xl_minsheng.workbook.describe.sheets import (
 )
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write.content import Content, FindingRow
+from xl_minsheng.workbook.write.counting import (
+    BEHIND,
+    COUNTED,
+    REACHED,
+    column,
+    count_words,
+    in_ledger,
+    named,
+)
 from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
     FIRST_ROW,
@@ -41,8 +48,6 @@ FIRST_COUNT, COUNT_LINES = LABEL_COLUMN, 30
 """Column index of the counts, and for how many sections there are lines at least."""
 SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 HEAD_FILL = "#D9E2F3"
-_REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
-_BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
 
 
 def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, formats: Formats) -> None:
@@ -157,20 +162,11 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         place: which row of the sections' table the line shows, from 1.
         row: the line's row as the spreadsheet counts; its first cell shows the section's title.
     """
-
-    def column(table: Table, key: str) -> str:
-        return f"{table.name}[{table.column(key).title}]"
-
     title = f"${column_letters(FIRST_COUNT)}{row}"
-    # stars, for the reader takes a word with a blank or an unseen letter beside it as the word
-    # and the sign of equality, for a title such as “1~6月任务” or “>3项” is no pattern and no comparison
-    literal = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({title},"~","~~"),"*","~*"),"?","~?")'
-    named = f'"="&{literal}'
-    ours = f'{column(INDICATORS, "section_title")},{named},{column(INDICATORS, "counted")},"<>*{NO}*"'
+    ours = f"{in_ledger('section_title')},{named(title)},{COUNTED}"
 
     def count(*words: str) -> str:
-        added = "+".join(f'COUNTIFS({ours},{column(INDICATORS, "status")},"{word}")' for word in words)
-        return f'=IF({title}="","",{added})'
+        return f'=IF({title}="","",{count_words(ours, words)})'
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
     # A row in which no figure is entered yet shows nothing, and is awaited all the same.
@@ -179,13 +175,13 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "unknown": (f"{Status.UNKNOWN}*",),
         "underway": (f"{Status.UNDERWAY}*",),
     }
-    everything = (*_REACHED, *_BEHIND, *(word for words in by_status.values() for word in words))
+    everything = (*REACHED, *BEHIND, *(word for words in by_status.values() for word in words))
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
         "indicators": count(*everything),
-        "reached": count(*_REACHED),
+        "reached": count(*REACHED),
         "finished": count(Status.FINISHED),
-        "behind": count(*_BEHIND),
+        "behind": count(*BEHIND),
         **{key: count(*words) for key, words in by_status.items()},
     }

@@ -187,10 +187,11 @@ def _patched(data: bytes, part: str, wanted: _Wanted) -> bytes:
         if cell and cell.formula and place not in wanted.entered:
             formula = data[slice(*cell.formula)]
             splices.append((cell.start, cell.end, place[1], _computed(place, answer, cell, formula)))
-    out = data
-    for start, end, _, content in sorted(splices, key=lambda one: one[:3], reverse=True):
-        out = out[:start] + content + out[end:]
-    return out
+    pieces, done = [], 0
+    for start, end, _, content in sorted(splices, key=lambda one: one[:3]):
+        pieces += [data[done:start], content]
+        done = end
+    return b"".join([*pieces, data[done:]])
 
 
 def _inserted(
