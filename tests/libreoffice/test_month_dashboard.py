@@ -2,8 +2,8 @@
 
 from month_office import Month
 
-from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET
-from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, STRUCTURE
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
+from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, NOTICE_SHEET, STRUCTURE
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.write.dashboard import page_cells
 from xl_minsheng.workbook.write.layout import letters
@@ -46,4 +46,18 @@ def test_m7_every_cell_is_the_models_after_a_clerks_entries(month: Month) -> Non
     month.cell(f"{letters(INDICATORS)['declared']}13").String = "停滞"
     month.cell(f"{letters(INDICATORS)['declared']}14").String = "待数据"
     month.cell("C4", STRUCTURE).String = "1~6月任务?"
+    assert differing(month) == []
+
+
+def test_m5_notices_and_history_by_clicks(month: Month) -> None:
+    """督办 writes the letters and enters them; 更新历史 fills the sheet that the trend is drawn from."""
+    assert month.click("generate").startswith("已生成")
+    assert month.click("notices").startswith("已写好催办函")
+    assert month.cell("B4", NOTICE_SHEET).String == "催办函"
+    assert month.choose("update_history").startswith("“历史”已按“存档”里的1期更新")
+    assert [month.cell(place, HISTORY_SHEET).String for place in ("F3", "F6", "A9")] == [
+        "第6期",
+        "59",
+        "A01-1",
+    ]
     assert differing(month) == []

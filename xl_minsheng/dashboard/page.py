@@ -20,6 +20,7 @@ from xl_minsheng.ledger.numbers import write_percent
 from xl_minsheng.ledger.outline import Judged
 from xl_minsheng.ledger.prospects import foresee
 from xl_minsheng.ledger.status import SIGN
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET
 
 _FOLDER = Path(__file__).parent
 CHART_WIDTH = 720
@@ -57,7 +58,7 @@ def title_of(made: Dashboard) -> str:
     issue = made.issue
     number = f"第{issue.number}期" if issue.number is not None else ""
     day = f"截止{write_date(issue.cut_off)}" if issue.cut_off else ""
-    return "　".join(filter(None, (issue.title, f"{number}看板", day)))
+    return "　".join(filter(None, (issue.title, f"{number}{DASHBOARD_SHEET.name}", day)))
 
 
 def tiles(made: Dashboard) -> list[tuple[str, str, str]]:

@@ -50,14 +50,23 @@ def write_dashboard(workbook: Path, output: Path, *, force: bool = False) -> Das
         refuse_page(output, [workbook], force=force)
     else:
         refuse_output(output, PICTURE_SUFFIX, *PAGE_SUFFIXES, inputs=[workbook], force=force)
-    checked = check_workbook(workbook)
+    return save_dashboard(check_workbook(workbook), output, force=force)
+
+
+def save_dashboard(checked: Checked, output: Path, *, force: bool = False) -> DashboardFile:
+    """Write the leader's page of a workbook that has been checked, for example of an open one.
+
+    Raises:
+        DashboardError: the picture cannot be drawn.
+        OutputError: as `write_dashboard`.
+    """
     made = make_dashboard(checked.ledger)
     if is_page_name(output):
         from xl_minsheng.dashboard.page import dashboard_page  # jinja2 is heavy
 
         file = save_page(output, dashboard_page(made), checked.inputs, force=force)
     else:
-        write_output({output: _picture(made)}, inputs=[workbook], force=force)
+        write_output({output: _picture(made)}, inputs=checked.inputs, force=force)
         file = output
     return DashboardFile(checked, made, file)
 

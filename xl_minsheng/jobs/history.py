@@ -13,6 +13,7 @@ from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.carried import carry
 from xl_minsheng.ledger.history import History, PastIssue, Point, is_same_task, point_of
 from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SECTIONS
 from xl_minsheng.workbook.read import find_background, read_workbook
@@ -115,7 +116,9 @@ class WorkbookHistory:
             row for one in self.past if not _why_unread(one) for row in _rows(one.ledger, archived=True)
         )
         rows = [*archived, *_rows(self.ledger, archived=False)]
-        return DataTable("history", "历史", _COLUMNS, sorted(rows, key=lambda row: (row[2] is None, row[2])))
+        return DataTable(
+            "history", HISTORY_SHEET.name, _COLUMNS, sorted(rows, key=lambda row: (row[2] is None, row[2]))
+        )
 
     def to_frame(self) -> "pd.DataFrame":
         """The same as a pandas table; columns are the keys, shares fractions of 1, blanks missing."""

@@ -75,5 +75,5 @@ def workbook_content(
         background=around.background,
         templates=around.templates,
         by_hand=by_hand,
-        tells_history=True,
+        reads_history=True,
     )

@@ -15,6 +15,7 @@ from xl_minsheng.files import OutputError
 from xl_minsheng.files.zips import differing_parts
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.jobs.close import Closed, ClosingError, close_issue, doubts
+from xl_minsheng.jobs.next_reports import REPORTS, report_changes, report_counts, with_ended
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Explanation, Indicator, Ledger, summarise
 from xl_minsheng.ledger.dates import write_date
@@ -249,7 +250,13 @@ def next_workbook(
     )
     listed = read_tasks(tasks, checked.ledger) if tasks else None
     begun = begin(checked, following, listed)
-    content = patch_workbook(workbook, begun.changes, shown_by(checked, begun.ledger))
+    known = with_ended(checked, begun.ledger)
+    content = patch_workbook(
+        workbook,
+        [*begun.changes, *report_changes(workbook, known)],
+        shown_by(checked, known),
+        [sheet.name for sheet in REPORTS],
+    )
     _refuse_other(content, workbook, begun.ledger)
     closed = close_issue(checked, read_bytes(workbook), workbook.name, office)
     write_output({output: content}, inputs=[workbook], force=force)
@@ -320,7 +327,7 @@ def shown_by(checked: Checked, ledger: Ledger) -> dict[Cell, Shown]:
     """What computed cells show of a ledger, so that the file reads well before it is computed anew."""
     from xl_minsheng.office.compose import answers  # builders are heavy
 
-    found: dict[Cell, Shown] = dict(shown_cells(ledger))
+    found: dict[Cell, Shown] = {**shown_cells(ledger), **dict(report_counts())}
     for row, ranked in zip(ledger.indicators, ranking_shown(ledger), strict=True):
         for key, value in (answers(ledger, row) | ranked).items():
             if row.row and (cell := row.row.cell(key)):

@@ -39,7 +39,7 @@ def make_workbook(
     templates: Path | None = None,
     prepared: bool | None = None,
     by_hand: ByHand | None = None,
-    tells_history: bool = False,
+    reads_history: bool = False,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
@@ -52,10 +52,10 @@ def make_workbook(
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
         by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
-        tells_history: as `compose`.
+        reads_history: as `compose`.
     """
     placed = with_cells(ledger)
-    composed = compose(placed, units, background, templates, tells_history=tells_history)
+    composed = compose(placed, units, background, templates, reads_history=reads_history)
     content = replace(composed, units=units, by_hand=by_hand or ByHand())
     return build_workbook(
         placed,
@@ -72,7 +72,7 @@ def compose(
     background: Background | None = None,
     templates: Path | None = None,
     *,
-    tells_history: bool = False,
+    reads_history: bool = False,
 ) -> Content:
     """Computed contents for a ledger whose entries have their places.
 
@@ -83,7 +83,7 @@ def compose(
         units: units the office added.
         background: what the archive holds of the issues before; cells do not see it, printing does.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
-        tells_history: fill 历史, for which two years of issues are read.
+        reads_history: fill 历史, for which two years of issues are read.
     """
     background = background or Background()
     carried = carry(ledger, background)
@@ -110,7 +110,7 @@ def compose(
         [summarise(ledger, section) for section in ledger.sections],
         rows,
         preview,
-        with_history=replace(ledger, history=background.history) if tells_history else None,
+        with_history=replace(ledger, history=background.history) if reads_history else None,
     )
 
 

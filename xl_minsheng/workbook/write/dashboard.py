@@ -37,24 +37,16 @@ COLUMNS = 11
 ASIDE = COLUMNS + 1
 
 COUNT_KEYS = ("indicators", "reached", "finished", "behind")
+_TITLES = {one.key: one.title for one in INDICATORS.columns}
 SECTION_HEADS = (
-    "", "板块", *(next(one.title for one in COUNTS if one.key == key) for key in COUNT_KEYS),
+    "", COUNTS[0].title, *(next(one.title for one in COUNTS if one.key == key) for key in COUNT_KEYS),
     *(f"{SIGN}{light}" for light in (Light.RED, Light.ORANGE, Light.YELLOW)), "平均完成率", "平均应达",
 )  # fmt: skip
 LAGGARD_HEADS = (
-    "序",
-    "指标名称",
-    "责任单位",
-    "状态",
-    "",
-    "完成率",
-    "应达进度",
-    "差距",
-    "每天要完成",
-    "原因说明",
-    "",
-)
-BUREAU_HEADS = ("序", "责任单位", *SECTION_HEADS[2:6])
+    "序", _TITLES["name"], _TITLES["bureau"], _TITLES["status"], "",
+    *(_TITLES[key] for key in ("completion", "expected", "gap")), "每天要完成", _TITLES["reason"], "",
+)  # fmt: skip
+BUREAU_HEADS = ("序", _TITLES["bureau"], *SECTION_HEADS[2:6])
 
 _NUMBER, _CUT_OFF = find_setting("number").title, find_setting("cut_off").title
 

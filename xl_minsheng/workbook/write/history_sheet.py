@@ -92,21 +92,19 @@ def _line(table: HistoryTable, place: int) -> list[Entered]:
     return _row(table, fixed, lambda issue: issue.figures.get(row.id))
 
 
-def history_changes(before: Ledger, after: Ledger) -> list[CellChange]:
-    """The cells in which the sheet of one ledger differs from that of another, empty ones included."""
-    old, new = history_grid(before), history_grid(after)
-    height = max(len(old), len(new))
-    blank: list[Entered] = [None] * WIDTH
-    found = []
-    for place in range(height):
-        was = old[place] if place < len(old) else blank
-        now = new[place] if place < len(new) else blank
-        found += [
-            CellChange(_cell(place, column), now[column] or None)
-            for column in range(WIDTH)
-            if now[column] != was[column]
-        ]
-    return found
+def history_cells(ledger: Ledger, height: int) -> list[CellChange]:
+    """Every cell of the sheet with what stands in it, empty ones included.
+
+    Args:
+        ledger: as `history_grid`.
+        height: rows of the sheet that may hold something now.
+    """
+    grid = history_grid(ledger, height - FIRST_LINE)
+    return [
+        CellChange(_cell(place, column), values[column] if values[column] != "" else None)
+        for place, values in enumerate(grid)
+        for column in range(WIDTH)
+    ]
 
 
 def _cell(place: int, column: int) -> Cell:
@@ -146,8 +144,9 @@ def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
         row = HEADER_ROW + place
         for column, value in enumerate(values):
             if value is None or value == "":
-                if column < len(FIXED) or row <= DAY_ROW:
-                    worksheet.write_blank(row, column, None, head if row == HEADER_ROW else text)
+                looks = {HEADER_ROW: number, DAY_ROW: day}
+                if row in looks or column < len(FIXED):
+                    worksheet.write_blank(row, column, None, looks.get(row, text))
             elif isinstance(value, dt.date):
                 worksheet.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), day)
             elif isinstance(value, str):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from xl_minsheng.ledger import Headline, Issue, Ledger
+from xl_minsheng.ledger import Cell, Headline, Issue, Ledger
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, TOTAL_TITLE
 from xl_minsheng.workbook.describe.sheets import (
@@ -98,6 +98,15 @@ def _write_severity_summary(worksheet: Any, findings: Sequence[FindingRow], form
         worksheet.write_formula(SUMMARY_ROW + 2, FIRST_COUNT + offset, formula, count, shown)
     target, text = f"internal:'{FINDING_SHEET.name}'!A1", f"见“{FINDING_SHEET.name}”"
     worksheet.write_url(SUMMARY_ROW + 2, FIRST_COUNT, target, formats.note, text)
+
+
+def finding_counts() -> list[Cell]:
+    """The cells that count the findings, by severity."""
+    row = SUMMARY_ROW + 3
+    return [
+        Cell(HOME.name, column_letters(FIRST_COUNT + offset), row)
+        for offset in range(1, len(SEVERITY_WORDS) + 1)
+    ]
 
 
 def _write_group(worksheet: Any, row: int, title: str, width: int, formats: Formats) -> None:
