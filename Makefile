@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest bare-machine test-windows test-libreoffice-25 xlwings-suite clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -52,6 +52,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/columns_against_pandas.py
 	$(RUN)/python benchmarks/check_against_read.py
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
+	$(RUN)/python benchmarks/native_in_libreoffice.py
 	$(RUN)/python benchmarks/engine_blocks.py
 	$(RUN)/python benchmarks/closing_into_ten_years.py
 
@@ -73,6 +74,11 @@ test-newest: $(VENV)/.developed  ## the same tests on the newest versions that i
 	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
 	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
 
+native-equal: $(VENV)/.developed  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
+	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
+	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
+
 lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system
 	$(RUN)/python -m pip install -q uv
 	$(RUN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -80,6 +86,9 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 
 fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests
+
+test-long: $(VENV)/.developed  ## the tests marked long that need neither hours nor Windows: second editions, further examples
+	$(RUN)/python -m pytest --long -m "long and not windows" $(WORKERS) $(ARGS)
 
 test-windows: $(VENV)/.developed  ## install, functions, button, code pages, upgrade, removal on a real Python for Windows, under wine
 	@command -v wine >/dev/null || { . tools/packages.sh; install_packages wine wine64; }
@@ -89,7 +98,7 @@ bare-machine:  ## both commands on a Debian with nothing but Python, git, make a
 	@sh tools/bare_machine.sh build/bare-machine $(PART)
 
 test-libreoffice-25: $(VENV)/.developed  ## the LibreOffice tests on 25.2 from Debian's backports; needs leave to mount
-	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest $(LIBREOFFICE_TESTS)
+	sh tools/libreoffice_25.sh build/libreoffice-25 $(RUN)/python -m pytest --long $(LIBREOFFICE_TESTS)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

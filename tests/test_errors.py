@@ -49,8 +49,8 @@ PASSED_ON = {
     ("buttons.py", "_listed"): "what cannot be printed is put on 校验结果 first",
     ("chinese.py", "in_chinese"): "the environment is put back",
     ("main.py", "main"): "the one place",
-    ("notices.py", "notices_command"): "a date typed as an option is told with the option's name",
     ("shared.py", "_has_chinese"): "asks a code page",
+    ("shared.py", "convert"): "a day typed as an option is told with the option's name",
 }
 """Functions of a door that catch something, and why."""
 

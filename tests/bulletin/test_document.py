@@ -208,3 +208,15 @@ def test_a_template_in_another_encoding_is_told(small: Small, templates: Path) -
     (templates / "bulletin.j2").write_bytes("@专报标题 标题".encode("gbk"))
     with pytest.raises(BulletinError, match="不是 UTF-8 编码，请用记事本另存为 UTF-8"):
         make_bulletin(small(DONE), templates)
+
+
+def test_a_template_changed_between_two_prints_is_printed_as_it_is(tmp_path: Path, sample: Ledger) -> None:
+    """What was compiled before is known by its text, not by its name."""
+    folder = tmp_path / "templates"
+    shutil.copytree(shipped_templates(), folder)
+    before = make_bulletin(sample, folder)
+    source = (folder / "bulletin.j2").read_text(encoding="utf-8")
+    for line in ("@正文 本局自己加的一句。\n", "@正文 另一句。\n"):
+        (folder / "bulletin.j2").write_text(source + line, encoding="utf-8")
+        texts = [one.text for one in make_bulletin(sample, folder).paragraphs]
+        assert texts == [*(one.text for one in before.paragraphs), line.removeprefix("@正文 ").strip()]

@@ -481,6 +481,13 @@ CASES = [
         "台账!W4「百分比位数」3：多于两位，请填0、1或2",
     ),
     pair(
+        "E137",
+        RATE | {"percent_places": 3, "reason": "在建"},
+        RATE | {"percent_places": 2, "reason": "在建"},
+        "W",
+        "台账!W4「百分比位数」3：多于两位，请填0、1或2",
+    ),
+    pair(
         "W232",  # C12
         {"actual": Decimal(50), "reason": "场地租赁合同未谈妥，预计6月底前全部开工"},
         {"actual": Decimal(50), "reason": "场地租赁合同未谈妥，预计8月底前全部开工"},

@@ -70,7 +70,7 @@ def shown_on_sheet(workbook: Path) -> dict[str, int]:
     )
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_h1_every_door_counts_the_same(tmp_path: Path, run: Run, caller: Open, seed: int) -> None:
     """check, status, bulletin, preview and the button, on the same file and folder."""
     workbook = office(tmp_path / "甲", seed)

@@ -88,7 +88,7 @@ def test_a_workbook_of_values_for_people() -> None:
     place = [head.value for head in sheet[1]].index("差距")
     assert (formats["累计完成"], formats["完成率"]) == ("0.00%", "0.00%")
     assert sheet[2][place].number_format == "+0.00;-0.00;0.00"
-    assert formats["完成时限"] == "yyyy-m-d"
+    assert formats["完成时限"] == 'yyyy"年"m"月"d"日"'  # E10: one way to write a day
     assert sheet["H2"].number_format == "General"
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == (
         "B2",

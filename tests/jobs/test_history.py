@@ -84,7 +84,7 @@ def test_an_issue_that_cannot_be_read_is_named() -> None:
     now = replace(issue_of(7, JULY, bridges(12)), history=History(lambda: [Damaged()]))
     history = WorkbookHistory(now, Path("book.xlsx"))
     assert history.unread == (
-        "第6期（截止2025-06-20）没有算进来：“第6期台账-20250620.xlsx”读不了，请从备份取回",
+        "第6期（截止2025年6月20日）没有算进来：“第6期台账-20250620.xlsx”读不了，请从备份取回",
     )
     assert len(history.table().rows) == 1
 
@@ -115,11 +115,11 @@ def test_m6_an_indicator_is_followed_issue_by_issue(
     lines = shown(three, capsys, "桥").splitlines()
     assert lines[0] == "A01-1 新建桥梁"
     assert lines[3:] == [
-        "2024年第7期 2024-07-20 15个 — 37.5% 未达到序时进度",
-        "2025年第5期 2025-05-20 10个 — 25% 未达到序时进度",
-        "2025年第6期 2025-06-20 10个 0 25% 未达到序时进度 汛期停工",
-        "2025年第7期 2025-07-20 12个 ＋2个 30% 未达到序时进度",
-        "今年 ▁▁█；去年同期（2024-07-20）15个；到期预计54.48%，预计完不成（按目前速度推算，仅供参考）",
+        "2024年第7期 2024年7月20日 15个 — 37.5% 未达到序时进度",
+        "2025年第5期 2025年5月20日 10个 — 25% 未达到序时进度",
+        "2025年第6期 2025年6月20日 10个 0 25% 未达到序时进度 汛期停工",
+        "2025年第7期 2025年7月20日 12个 ＋2个 30% 未达到序时进度",
+        "今年 ▁▁█；去年同期（2024年7月20日）15个；到期预计54.48%，预计完不成（按目前速度推算，仅供参考）",
         "“存档”：往期3期（2024年至2025年）；本期第7期",
     ]
 
@@ -177,7 +177,9 @@ def test_m6_history_is_read_from_the_archived_workbooks(tmp_path: Path, run: Run
     (tmp_path / "存档" / "第5期台账-20250520.xlsx").write_bytes(b"PK\x03\x04")
     code, out, err = run("history", book, "A01-1")
     assert (code, "2025年第6期" in out) == (1, True)
-    assert err == "错误：第5期（截止2025-05-20）没有算进来：“第5期台账-20250520.xlsx”读不了，请从备份取回\n"
+    assert (
+        err == "错误：第5期（截止2025年5月20日）没有算进来：“第5期台账-20250520.xlsx”读不了，请从备份取回\n"
+    )
 
 
 @pytest.mark.slow

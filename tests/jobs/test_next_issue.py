@@ -122,8 +122,8 @@ def test_a_formula_where_a_figure_goes_is_refused(office: Path, book: Path) -> N
 
 
 def test_days_and_number_may_be_chosen(office: Path, book: Path, run: Run) -> None:
-    """Within the year; a day that is not after the last is refused."""
-    options = ("--number", "10", "--cut-off", "2025-09-30", "--issued-on", "2025-10-09")
+    """Written as in a cell (E10); a day that is not after the last is refused."""
+    options = ("--number", "10", "--cut-off", "2025-9-30", "--issued-on", "2025年10月9日")
     assert run("next", book, "-o", office / "a.xlsx", *options)[0] == 0
     issue = read_workbook(office / "a.xlsx").ledger.issue
     assert (issue.number, issue.cut_off, issue.issued_on) == (

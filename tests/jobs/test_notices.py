@@ -44,7 +44,7 @@ def test_m5_letters_are_written_and_what_is_to_be_registered_is_said(tmp_path: P
     ("day", "message"),
     [
         ("2025-7-1", "回复期限2025年7月1日早于印发日期2025年7月21日，请改成以后的日子"),
-        ("下周", "--reply-by 的“下周”"),
+        ("下周", "选项“--reply-by”不对（“下周”不是日期，请写成 2025-7-28 的样子）"),
     ],
 )
 def test_a_day_of_reply_that_cannot_be_is_refused(tmp_path: Path, run: Run, day: str, message: str) -> None:

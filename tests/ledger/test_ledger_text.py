@@ -1,5 +1,6 @@
 """Letters that nobody sees, and letters that look like others, go no further than the door."""
 
+import time
 import unicodedata
 
 import pytest
@@ -109,3 +110,11 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean_text(cleaned) == cleaned
     assert UNCLEAN.search(cleaned) is None
     assert clean_code(clean_code(text)) == clean_code(text)
+
+
+def test_looking_for_unseen_letters_costs_no_more_than_looking_at_the_text() -> None:
+    """The class of 6 000 letters is one of ranges; letter by letter, this text took three seconds."""
+    begun = time.process_time()
+    assert UNCLEAN.search("责任单位" * 50_000) is None
+    assert time.process_time() - begun < 0.5
+    assert all(bool(UNCLEAN.fullmatch(chr(code))) is (code in CLEANING) for code in range(0x110000))

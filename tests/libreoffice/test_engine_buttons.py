@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlwings as xw
 
 from xl_minsheng.cli.main import commands
@@ -46,6 +47,7 @@ def test_check_lists_the_findings(caller: xw.Book, alerts: Alerts) -> None:
     ]
 
 
+@pytest.mark.long
 def test_check_follows_what_is_entered(caller: xw.Book, alerts: Alerts) -> None:
     """A reason and a corrected figure end the findings; the list of the last run is emptied."""
     buttons.check()
@@ -77,6 +79,7 @@ def test_generate_writes_what_the_command_line_writes(
     assert [row[1] for row in rows(caller, "专报预览", 3)] == text.splitlines()
 
 
+@pytest.mark.long
 def test_preview_lists_the_paragraphs_and_writes_no_file(caller: xw.Book, alerts: Alerts) -> None:
     """Style, text, change, and a link to the first cell it came from."""
     buttons.preview()
@@ -86,6 +89,7 @@ def test_preview_lists_the_paragraphs_and_writes_no_file(caller: xw.Book, alerts
     assert files(caller) == ["民生实事.xlsm"]
 
 
+@pytest.mark.long
 def test_generate_refuses_errors(caller: xw.Book, alerts: Alerts) -> None:
     """It says how many and where, and asks; without a yes no file is written."""
     caller.sheets["台账"]["H4"].value = "约三百"

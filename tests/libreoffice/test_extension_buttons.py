@@ -28,7 +28,7 @@ MOMENT = 0.5
 TITLES = {command.key: command.title for command in COMMANDS}
 
 
-@pytest.fixture(params=["xlsm", "xlsx"])
+@pytest.fixture(params=[pytest.param("xlsm", marks=pytest.mark.long), "xlsx"])
 def workbook(request: pytest.FixtureRequest, extended: Office, tmp_path: Path) -> Iterator[Any]:
     """The master with macros, whose buttons the file has, and the one without, which has none."""
     if request.param == "xlsm":

@@ -81,7 +81,7 @@ class Clerk:
         return list(self.document.UndoManager.getAllUndoActionTitles())
 
 
-@pytest.fixture(params=["xlsm", "xlsx"])
+@pytest.fixture(params=[pytest.param("xlsm", marks=pytest.mark.long), "xlsx"])
 def clerk(request: pytest.FixtureRequest, extended: Office, tmp_path: Path) -> Iterator[Clerk]:
     """With the master, whose buttons the file has, and with the edition without macros, which has none."""
     if request.param == "xlsm":

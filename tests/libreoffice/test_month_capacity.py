@@ -132,6 +132,7 @@ def test_c3_a_large_office_works_from_the_first_entry_to_the_next_day(month: Mon
     assert (projects, indicators) == ("7", "24")
 
 
+@pytest.mark.long
 def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, working: Office) -> None:
     """With their rows and the way out; upgraded, all have their place and there is room again."""
     from xl_minsheng.jobs.upgrade import upgrade

@@ -112,7 +112,9 @@ def test_c13_unseen_letters_and_dashes_in_codes_make_no_second_truth(month: Mont
     assert front(month) == python(month) == before
 
 
-@pytest.mark.parametrize("word", ["否 ", "　否", "否\xa0", "\u200b否"])
+@pytest.mark.parametrize(
+    "word", ["否 ", *(pytest.param(word, marks=pytest.mark.long) for word in ("　否", "否\xa0", "\u200b否"))]
+)
 def test_c13_a_row_taken_out_of_the_counts_is_taken_out_everywhere(month: Month, word: str) -> None:
     """Whatever stands beside the word that says so."""
     before = front(month)
@@ -121,7 +123,13 @@ def test_c13_a_row_taken_out_of_the_counts_is_taken_out_everywhere(month: Month,
     assert front(month)[0][0] == before[0][0] - 1
 
 
-@pytest.mark.parametrize("title", ["1~6月任务", ">3项", "=省级", "*", "省级?"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "1~6月任务",
+        *(pytest.param(title, marks=pytest.mark.long) for title in (">3项", "=省级", "*", "省级?")),
+    ],
+)
 def test_rt_f1_a_section_s_title_is_no_pattern(month: Month, title: str) -> None:
     """Its rows are counted, and no other's."""
     before = front(month)

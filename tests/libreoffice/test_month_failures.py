@@ -13,12 +13,13 @@ REFUSED = "没有生成专报，请到“校验结果”逐条改正，再点“
 @pytest.mark.parametrize(
     ("template", "content", "row"),
     [
-        (
+        pytest.param(
             "clauses/cumulative.j2",
             "{{指标}}完成{{累积}}",
             ["clauses/cumulative.j2第1行", "{{指标}}完成{{累积}}", "没有“累积”", "请看是不是“累计”，再改正"],
+            id="clause",
         ),
-        (
+        pytest.param(
             "bulletin.j2",
             "{% for 段 in 要闻 %}",
             [
@@ -27,8 +28,10 @@ REFUSED = "没有生成专报，请到“校验结果”逐条改正，再点“
                 "{% for %} 没有结束",
                 "请在后面加上 {% endfor %}",
             ],
+            id="bulletin",
+            marks=pytest.mark.long,
         ),
-        (
+        pytest.param(
             "bulletin.docx",
             "no zip",
             [
@@ -37,9 +40,10 @@ REFUSED = "没有生成专报，请到“校验结果”逐条改正，再点“
                 "不是 Word 文件或已损坏",
                 "请在 Word 中另存一份后再试",
             ],
+            id="word",
+            marks=pytest.mark.long,
         ),
     ],
-    ids=["clause", "bulletin", "word"],
 )
 def test_a_failing_template_is_told_and_harms_nothing(
     month: Month, template: str, content: str, row: list[str]

@@ -129,6 +129,7 @@ def test_k15_a_package_that_lost_or_changed_files_is_known(tmp_path: Path) -> No
     assert faults(str(folder)) == []
 
 
+@pytest.mark.long
 def test_k15_a_package_that_was_copied_badly_is_not_installed(
     wine: Windows, package: Path, give_python: Callable[..., Path]
 ) -> None:
@@ -177,6 +178,7 @@ def test_without_python_the_clerk_is_told_which_one_to_get(wine: Windows, packag
     assert not wine.home.exists()
 
 
+@pytest.mark.long
 def test_a_python_that_does_not_fit_is_passed_over(
     wine: Windows, package: Path, give_python: Callable[..., Path]
 ) -> None:

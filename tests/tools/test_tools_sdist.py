@@ -71,6 +71,7 @@ def test_h8_it_holds_every_file_of_the_folders_that_tests_and_makefile_use(unpac
         assert (unpacked / name).is_file(), name
 
 
+@pytest.mark.long
 def test_h8_all_its_tests_are_collected_and_a_room_of_them_passes(unpacked: Path) -> None:
     """They find their helpers and tools; those of the ledger pass on the code that was unpacked."""
     place = [sys.executable, "-c", "import xl_minsheng; print(xl_minsheng.__file__)"]

@@ -58,6 +58,7 @@ def test_pytest_looks_for_tests_in_our_folder_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_one_worker_does_the_tests_of_a_module() -> None:
     """What a module has started, a LibreOffice say, is started once; pytest 9.2 split them without a word."""
     module = "tests/ledger/test_ledger_text.py"

@@ -56,6 +56,8 @@ def _shown(indicator: Indicator, field: str) -> str:
     value = getattr(indicator, field)
     if value is None or isinstance(value, str):
         return str(value or "")
+    if isinstance(value, int):  # how many decimals or issues: a count, whatever the row's unit
+        return str(value)
     return shown_figure(indicator, value) if not hasattr(value, "year") else write_date(value)
 
 

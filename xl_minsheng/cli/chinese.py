@@ -117,6 +117,8 @@ def usage_message(error: click.UsageError) -> str:
             message = f"缺少选项“{option.opts[0]}”"
         case click.MissingParameter(param=click.Parameter() as parameter, ctx=click.Context() as context):
             message = f"缺少参数“{parameter.make_metavar(context)}”"
+        case click.BadParameter(param=click.Option() as option):
+            message = f"选项“{option.opts[0]}”不对（{error.message}）"
         case click.BadParameter():
             message = f"参数不对（{error.message}）"
         case _:

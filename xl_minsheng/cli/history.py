@@ -100,6 +100,7 @@ def _indicators_table(history: "WorkbookHistory", indicators: Sequence["Indicato
 
 def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table":
     from xl_minsheng.cli.terminal import make_table
+    from xl_minsheng.ledger.dates import write_date
     from xl_minsheng.ledger.numbers import write_percent
 
     rows, before = [], None
@@ -109,7 +110,7 @@ def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table"
         rows.append(
             (
                 f"{point.cut_off.year}年第{point.number}期",
-                point.cut_off.isoformat(),
+                write_date(point.cut_off),
                 _figure(one),
                 _step(before.indicator if before and is_same_year else None, one),
                 NOTHING if share is None else write_percent(share),
@@ -129,13 +130,14 @@ def _issues_table(history: "WorkbookHistory", indicator: "Indicator") -> "Table"
 
 def _summary_line(history: "WorkbookHistory", indicator: "Indicator") -> str:
     """The year as bars, the same period of last year, and where it will end."""
+    from xl_minsheng.ledger.dates import write_date
     from xl_minsheng.ledger.prospects import FOR_REFERENCE, foresee, write_foreseen
 
     issue, judged = history.ledger.issue, history.ledger.judged(indicator)
     parts = [f"今年 {sparkline([one.indicator.actual for one in _of_this_year(history, indicator)])}"]
     last_year = history.history.last_year(judged.indicator, issue)
     if last_year:
-        parts.append(f"去年同期（{last_year.cut_off.isoformat()}）{_figure(last_year.indicator)}")
+        parts.append(f"去年同期（{write_date(last_year.cut_off)}）{_figure(last_year.indicator)}")
     if outlook := foresee(judged, issue):
         parts.append(f"{write_foreseen(outlook, issue)}（{FOR_REFERENCE}）")
     if others := history.other_tasks(indicator):

@@ -14,11 +14,14 @@ from xl_minsheng.cli.shared import PATH, ExitCode
 @click.argument("folder", metavar="文件夹", type=PATH)
 @click.option("--example", is_flag=True, help="工作簿里填好第6期实例，默认是空白的")
 @click.option("--libreoffice", is_flag=True, help="给 LibreOffice 用的：没有宏，存为 .xlsx")
-def init_command(folder: Path, example: bool, libreoffice: bool) -> ExitCode:
+@click.option("--native", is_flag=True, help="免插件版：任何表格程序都能算，没有宏，存为 .xlsx")
+def init_command(folder: Path, example: bool, libreoffice: bool, native: bool) -> ExitCode:
     """Make the office's folder."""
     from xl_minsheng.jobs.init import make_office
 
-    made = make_office(folder, example=example, libreoffice=libreoffice)
+    if libreoffice and native:
+        raise click.UsageError("--libreoffice 和 --native 只能选一个")
+    made = make_office(folder, example=example, libreoffice=libreoffice, native=native)
     click.echo(f"已建好办公文件夹：{made.folder}")
     click.echo(f"工作簿：{made.workbook}")
     return ExitCode.DONE

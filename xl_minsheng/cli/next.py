@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from xl_minsheng.cli.chinese import Command
-from xl_minsheng.cli.shared import FORCE, PATH, WORKBOOK, ExitCode
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+from xl_minsheng.cli.shared import DAY, FORCE, PATH, WORKBOOK, ExitCode
+from xl_minsheng.workbook.describe.front import find_setting
 
 
 @click.command(
@@ -18,9 +17,14 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @WORKBOOK
 @click.option("-o", "--output", type=PATH, required=True, help="下一期的工作簿放到哪里，后缀和原来的一样")
-@click.option("--number", type=int, help="下一期的期号，默认加1；新的一年从1起")
-@click.option("--cut-off", type=_DAY, help="截止日期，如 2025-08-20；默认按最近两期的间隔")
-@click.option("--issued-on", type=_DAY, help="印发日期；默认和上期一样，晚几天就晚几天")
+@click.option(
+    "--number",
+    metavar=find_setting("number").title,
+    type=int,
+    help="下一期的期号，默认加1；新的一年从1起",
+)
+@click.option("--cut-off", type=DAY, help="截止日期，如 2025-8-20；默认按最近两期的间隔")
+@click.option("--issued-on", type=DAY, help="印发日期；默认和上期一样，晚几天就晚几天")
 @click.option("--new-year", is_flag=True, help="是新一年的第一期：目标和累计都清空；截止日期跨年的自动算")
 @click.option("--tasks", type=PATH, help="新一年的任务清单（.xlsx 或 .csv），目标照它填")
 @click.option("--runs-on", is_flag=True, help="新的一年不从1起，期号接着编")
@@ -30,8 +34,8 @@ def next_command(
     workbook: Path,
     output: Path,
     number: int | None,
-    cut_off: dt.datetime | None,
-    issued_on: dt.datetime | None,
+    cut_off: dt.date | None,
+    issued_on: dt.date | None,
     new_year: bool,
     tasks: Path | None,
     runs_on: bool,
@@ -45,8 +49,8 @@ def next_command(
         workbook,
         output,
         number=number,
-        cut_off=cut_off.date() if cut_off else None,
-        issued_on=issued_on.date() if issued_on else None,
+        cut_off=cut_off,
+        issued_on=issued_on,
         tasks=tasks,
         new_year=new_year,
         runs_on=runs_on,

@@ -1,12 +1,12 @@
 """The command notices: 催办函, 督办单 and 通报 to the bureaus that are behind."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from xl_minsheng.cli.chinese import Command
-from xl_minsheng.cli.shared import PATH, TEMPLATES, WORKBOOK, ExitCode
-from xl_minsheng.errors import ClerkError
+from xl_minsheng.cli.shared import DAY, PATH, TEMPLATES, WORKBOOK, ExitCode
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 
 
@@ -17,24 +17,20 @@ from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 )
 @WORKBOOK
 @click.option("-o", "--output", type=PATH, help=f"放到哪个文件夹，默认“{OUTPUT_FOLDER}”里的“第N期督办”")
-@click.option("--reply-by", metavar="日期", help="要求哪天以前回复，如 2025-7-28，默认印发后7天")
+@click.option("--reply-by", type=DAY, help="要求哪天以前回复，如 2025-7-28，默认印发后7天")
 @TEMPLATES
 def notices_command(
-    workbook: Path, output: Path | None, reply_by: str | None, templates: Path | None
+    workbook: Path, output: Path | None, reply_by: dt.date | None, templates: Path | None
 ) -> ExitCode:
     """Write the notices that an issue calls for."""
     from rich.console import Console
 
     from xl_minsheng.cli.terminal import make_table
     from xl_minsheng.jobs.notices import register_hint, write_notices
-    from xl_minsheng.ledger.dates import parse_date, write_date
+    from xl_minsheng.ledger.dates import write_date
     from xl_minsheng.workbook.describe.notice_table import NOTICES
 
-    try:
-        day = parse_date(reply_by) if reply_by else None
-    except ValueError as error:
-        raise ClerkError(f"--reply-by 的“{reply_by}”{error}，请写成 2025-7-28 的样子") from error
-    done = write_notices(workbook, output, templates, reply_by=day)
+    done = write_notices(workbook, output, templates, reply_by=reply_by)
     if not done.notices:
         click.echo("没有未达到序时进度的指标，没有要发的")
         return ExitCode.DONE

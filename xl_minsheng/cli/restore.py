@@ -18,7 +18,7 @@ from xl_minsheng.workbook.describe.front import find_setting
 @WORKBOOK
 @click.argument("number", metavar=find_setting("number").title, type=int)
 @click.option("-o", "--output", type=PATH, help="只取一份只读的副本放到这里，现在的工作簿不动")
-@click.option("--year", type=int, help="哪一年的，默认最近一年")
+@click.option("--year", metavar="年份", type=int, help="哪一年的，默认最近一年")
 @click.option("--anyway", is_flag=True, help="存档和当时不一样了，也取")
 def restore_command(
     workbook: Path, number: int, output: Path | None, year: int | None, anyway: bool

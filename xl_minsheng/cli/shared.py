@@ -1,5 +1,6 @@
 """What every command has in common: exit codes, options, and how it speaks."""
 
+import datetime as dt
 import io
 import json
 import sys
@@ -22,6 +23,26 @@ class ExitCode(IntEnum):
     """Wrong use, input that cannot be read, a place that cannot be written."""
 
 
+class Day(click.ParamType[dt.date]):
+    """A day, written in any way that a cell takes."""
+
+    name = "日期"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day that is meant.
+
+        Raises:
+            click.BadParameter: it is no day.
+        """
+        from xl_minsheng.ledger.dates import parse_date
+
+        try:
+            return parse_date(value)
+        except ValueError as error:
+            self.fail(f"“{value}”{error}，请写成 2025-7-28 的样子", param, ctx)
+
+
+DAY = Day()
 PATH = made_in_chinese(click.Path, path_type=Path)
 WORKBOOK = click.argument("workbook", metavar="工作簿", type=PATH)
 TEMPLATES = click.option("--templates", type=PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")

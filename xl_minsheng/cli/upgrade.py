@@ -10,11 +10,18 @@ from xl_minsheng.cli.shared import WORKBOOK, ExitCode
 
 @click.command("upgrade", cls=Command, help="把工作簿换成新版：填过的内容都带过去，原来的先放进“存档”。")
 @WORKBOOK
-def upgrade_command(workbook: Path) -> ExitCode:
+@click.option(
+    "--to",
+    "edition",
+    type=click.Choice(["excel", "libreoffice", "native"]),
+    help="换成哪一版：Excel、LibreOffice 或免插件版（native），默认不换",
+)
+def upgrade_command(workbook: Path, edition: str | None) -> ExitCode:
     """Replace a workbook by a new build with the same entries."""
     from xl_minsheng.jobs.upgrade import upgrade
+    from xl_minsheng.workbook.describe.editions import Edition
 
-    done = upgrade(workbook)
+    done = upgrade(workbook, edition=Edition(edition) if edition else None)
     rows = f"带过去{done.entries}行" if done.entries else "原来没有填过内容"
     click.echo(f"已升级：{done.workbook}（{rows}）")
     for note in done.notes:

@@ -11,6 +11,7 @@ from xl_minsheng.jobs.export_files import WRITERS, DataTable, data_frame
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.carried import carry
+from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.history import History, PastIssue, Point, is_same_task, point_of
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
@@ -25,7 +26,7 @@ _FROM_LEDGER = ("id", "name", "bureau", "kind", "unit", "target", "actual", "com
 _COLUMNS = (
     Column("year", "年份", Type.INTEGER, 8),
     Column("issue", find_setting("number").title, Type.INTEGER, 8),
-    Column("cut_off", find_setting("cut_off").title, Type.DATE, 12),
+    Column("cut_off", find_setting("cut_off").title, Type.DATE, 15),
     Column("archived", "已存档", Type.YES_NO, 8),
     Column("section", SECTIONS.column("title").title, Type.TEXT, 18),
     *(INDICATORS.column(key) for key in _FROM_LEDGER),
@@ -132,7 +133,7 @@ def _why_unread(past: PastIssue) -> str:
     try:
         _ = past.ledger
     except ValueError as error:
-        return f"第{past.number}期（截止{past.cut_off:%Y-%m-%d}）没有算进来：{error}"
+        return f"第{past.number}期（截止{write_date(past.cut_off)}）没有算进来：{error}"
     return ""
 
 

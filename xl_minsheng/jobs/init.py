@@ -10,13 +10,13 @@ from xl_minsheng.files import OutputError, write_files
 from xl_minsheng.jobs.new import first_ledger, workbook_content
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
-    LIBREOFFICE_NAME,
     WORKBOOK_NAME,
     Configuration,
     OfficeError,
     interpreter_path,
 )
 from xl_minsheng.templating.schema import NOTICE_TEMPLATE
+from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 
 
@@ -35,7 +35,9 @@ class MadeOffice:
     files: tuple[Path, ...]
 
 
-def make_office(folder: Path, *, example: bool = False, libreoffice: bool = False) -> MadeOffice:
+def make_office(
+    folder: Path, *, example: bool = False, libreoffice: bool = False, native: bool = False
+) -> MadeOffice:
     """Make the office's folder.
 
     Args:
@@ -43,20 +45,23 @@ def make_office(folder: Path, *, example: bool = False, libreoffice: bool = Fals
         example: fill the workbook with the shipped example, otherwise it is empty.
         libreoffice: make the workbook for LibreOffice, whose extension brings functions and buttons:
             without macros, saved as .xlsx.
+        native: make the workbook that computes by itself in any program (免插件版), saved as .xlsx.
 
     Raises:
         OfficeError: something of the office's own is in the way, or the folder cannot be
             written; nothing was changed.
     """
     templates = template_files()
-    workbook = folder / (LIBREOFFICE_NAME if libreoffice else WORKBOOK_NAME)
+    edition = Edition.NATIVE if native else Edition.LIBREOFFICE if libreoffice else Edition.EXCEL
+    workbook = (folder / WORKBOOK_NAME).with_suffix(edition.suffix)
     if reasons := _in_the_way(workbook, templates):
         raise OfficeError(*reasons)
     files = {name: data for name, data in templates.items() if not (folder / name).exists()}
     interpreter = interpreter_path(sys.executable)
     files[CONFIGURATION_NAME] = Configuration(interpreter).to_bytes()
     # the workbook takes its name last: while it is not there, an office that was begun is made anew
-    files[workbook.name] = workbook_content(first_ledger(example=example), workbook, interpreter=interpreter)
+    ledger = first_ledger(example=example)
+    files[workbook.name] = workbook_content(ledger, workbook, edition, interpreter=interpreter)
     made: list[Path] = []
     try:
         for name in (OUTPUT_FOLDER, ARCHIVE_FOLDER, *sorted({str(Path(name).parent) for name in templates})):

@@ -23,9 +23,10 @@ from xl_minsheng.office.by_hand import carry_by_hand
 from xl_minsheng.office.losses import losses
 from xl_minsheng.office.places import CONFIGURATION_NAME, Configuration, OfficeError, interpreter_path
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
-from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, read_workbook
+from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, edition_of, read_workbook
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
 from xl_minsheng.workbook.read.reader import fault_lines
 from xl_minsheng.workbook.write.by_hand import ByHand
@@ -55,12 +56,16 @@ class Upgraded:
     notes: tuple[str, ...] = ()
 
 
-def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
+def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None = None) -> Upgraded:
     """Replace a workbook by a new build that holds the same entries.
+
+    A workbook that becomes another edition may take another ending; the old file then leaves its
+    place once the new one has its own.
 
     Args:
         workbook: the office's workbook.
         now: stands in the archived workbook's name.
+        edition: what it is to be; None for what it is.
 
     Raises:
         OfficeError: the workbook is open elsewhere, cannot be read whole, or holds something the
@@ -70,24 +75,26 @@ def upgrade(workbook: Path, now: datetime | None = None) -> Upgraded:
     refuse_open(workbook)
     content = read_content(workbook)
     contents = _read(workbook)
+    edition = edition or edition_of(workbook)
+    place = _place(workbook, edition)
     interpreter = interpreter_path(sys.executable)
     carried = carry_by_hand(workbook, contents)
     if carried.refused:
         raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in carried.refused))
-    built = _build(contents, workbook, interpreter, carried.by_hand)
-    aside = write_own(workbook.parent, f".upgrade-{workbook.name}", built, workbook)
+    built = _build(contents, place, edition, interpreter, carried.by_hand)
+    aside = write_own(workbook.parent, f".upgrade-{place.name}", built, workbook)
     try:
         _compare(workbook, contents, aside)
         archived = keep_workbook(workbook, content, now or datetime.now())
         refuse_open(workbook)
         if read_content(workbook) != content:
             raise OfficeError(f"“{workbook.name}”被别的程序改动，请关闭它再试{_STAY}")
-        take_place(aside, workbook)
+        take_place(aside, workbook, place)
     finally:
         aside.unlink(missing_ok=True)
     write_own(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
     rows = sum(1 for _ in _entries(contents)) - len(sheets.FRONT_SHEETS)  # the first are the settings
-    return Upgraded(workbook, archived, rows, tuple(carried.notes))
+    return Upgraded(place, archived, rows, tuple(carried.notes))
 
 
 def refuse_open(workbook: Path) -> None:
@@ -140,9 +147,19 @@ def _curve_count(workbook: Path) -> int:
         return sum(1 for _ in records(file.grid(sheets.CURVE_SHEET), sheets.CURVES))
 
 
-def _build(contents: WorkbookContents, workbook: Path, interpreter: str, by_hand: ByHand) -> bytes:
+def _place(workbook: Path, edition: Edition) -> Path:
+    """Where the new workbook goes: the old one's place, or beside it with the ending of another edition."""
+    place = workbook if workbook.suffix.lower() == edition.suffix else workbook.with_suffix(edition.suffix)
+    if place != workbook and place.exists():
+        raise OfficeError(f"“{place.name}”已经存在，没有动它；请先移到别处，再换成{edition.label}{_STAY}")
+    return place
+
+
+def _build(
+    contents: WorkbookContents, place: Path, edition: Edition, interpreter: str, by_hand: ByHand
+) -> bytes:
     ledger, units = contents.ledger, contents.units
-    return workbook_content(ledger, workbook, interpreter=interpreter, units=units, by_hand=by_hand)
+    return workbook_content(ledger, place, edition, interpreter=interpreter, units=units, by_hand=by_hand)
 
 
 def write_own(folder: Path, name: str, content: bytes, like: Path | None = None) -> Path:
@@ -215,15 +232,22 @@ def keep_workbook(workbook: Path, content: bytes, now: datetime) -> Path:
     return archived
 
 
-def take_place(aside: Path, workbook: Path) -> None:
+def take_place(aside: Path, workbook: Path, place: Path | None = None) -> None:
     """Put a file in the workbook's place, in one step.
+
+    Args:
+        aside: the file.
+        workbook: what it replaces.
+        place: where it goes instead; the workbook then leaves its own. None for the same.
 
     Raises:
         OfficeError: the system refuses; the workbook is as it was.
     """
     try:
         shutil.copymode(workbook, aside)
-        aside.replace(workbook)
+        aside.replace(place or workbook)
+        if place and place != workbook:
+            workbook.unlink()
     except OSError as error:
         raise OfficeError(f"“{workbook}”换不了，请确认它没有在其他程序里打开、文件夹可写{_STAY}") from error
     settle(workbook.parent)

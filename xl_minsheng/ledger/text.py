@@ -8,6 +8,7 @@ message that quotes what looks right; whatever is printed would carry them into 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _RADICALS = (
     "⺁厂 ⺂乛 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺇𠘨 ⺈刀 ⺉刂 ⺊卜 ⺋㔾 ⺌小 ⺍尐 ⺎兀 ⺏尣 ⺐尢 ⺑𡯂 ⺒巳 ⺓幺 ⺔彑 "
@@ -63,7 +64,20 @@ CLEANING: dict[int, str] = {
     **dict.fromkeys((0x85, 0x2028, 0x2029), "\n"),
 }
 """What `clean_text` puts for each letter by its code point: nothing, or one other."""
-UNCLEAN = re.compile(f"[{''.join(map(chr, sorted(CLEANING)))}]")
+
+
+def _class_of(codes: Iterable[int]) -> str:
+    """A class of a regular expression, by ranges: beyond U+FFFF ``re`` looks through letters one by one."""
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return f"[{''.join(f'{re.escape(chr(first))}-{re.escape(chr(last))}' for first, last in ranges)}]"
+
+
+UNCLEAN = re.compile(_class_of(CLEANING))
 """Any one letter of `CLEANING`, for a reader that keeps the place of every letter."""
 
 _WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

@@ -4,13 +4,14 @@ The same functions that cells call are called here, with what each row passes th
 so that cached values are the answers the cells will give.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
+from xl_minsheng.bulletin.clause import bare_figure
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.checks import Severity, check, forbids_publishing
 from xl_minsheng.checks.subject import named
@@ -18,15 +19,17 @@ from xl_minsheng.functions import worksheet
 from xl_minsheng.functions.arguments import CellError
 from xl_minsheng.ledger import Indicator, Issue, Ledger, judge, summarise
 from xl_minsheng.ledger.carried import Background, carry
+from xl_minsheng.ledger.dates import to_serial
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import CHECK_LIMIT_KEYS, LIMIT_KEYS, NO, YES
 from xl_minsheng.workbook.describe.functions import find_function
-from xl_minsheng.workbook.describe.parts import Column
+from xl_minsheng.workbook.describe.native import SEEN_FUNCTIONS, STORED_CLAUSE, STORED_FROM
 from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import Content, FindingRow, PreviewRow, build_workbook, with_cells
 from xl_minsheng.workbook.write.by_hand import ByHand
 from xl_minsheng.workbook.write.content import CellValue, offered_units
 from xl_minsheng.workbook.write.formulas import broken_reference
+from xl_minsheng.workbook.write.native import fingerprint
 
 
 def make_workbook(
@@ -40,6 +43,7 @@ def make_workbook(
     prepared: bool | None = None,
     by_hand: ByHand | None = None,
     reads_history: bool = False,
+    native: bool = False,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
 
@@ -53,16 +57,21 @@ def make_workbook(
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
         by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
         reads_history: as `compose`.
+        native: compute by the spreadsheet's own formulas (免插件版); without macros.
     """
     placed = with_cells(ledger)
     composed = compose(placed, units, background, templates, reads_history=reads_history)
     content = replace(composed, units=units, by_hand=by_hand or ByHand())
+    if native:
+        more = [_native_answers(placed, indicator) for indicator in placed.indicators]
+        content = replace(content, answers=[{**a, **b} for a, b in zip(content.answers, more, strict=True)])
     return build_workbook(
         placed,
         content,
         macro_enabled=macro_enabled,
         interpreter=interpreter,
         prepared=not macro_enabled if prepared is None else prepared,
+        native=native,
     )
 
 
@@ -126,14 +135,35 @@ def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
         shown = {"status": broken_reference(indicator.same_as)}
         return {column.key: shown.get(column.key, "") for column in columns}
     blank = {column.key for column in columns if column.hidden} | {"finding"} if indicator.same_as else set()
-    return {
-        column.key: "" if column.key in blank else _answer(column, resolved, ledger.issue)
-        for column in columns
-    }
+    answered = {
+        name: _answer(name, resolved, ledger.issue)
+        for name in {column.function for column in columns if column.key not in blank}
+    }  # hidden columns repeat functions
+    return {column.key: "" if column.key in blank else answered[column.function] for column in columns}
 
 
-def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:
-    described = find_function(column.function)
+def _native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
+    """What the further columns of the edition without add-in show; the sentence of a wording is stored."""
+    resolved = judge(ledger, indicator).indicator
+    if indicator.same_as and resolved is indicator:
+        return {}
+    found = {key: _answer(name, resolved, ledger.issue) for key, name in SEEN_FUNCTIONS.items()}
+    if not indicator.wording:
+        return found
+    clause = sheets.INDICATORS.column("clause").function
+    cut_off = ledger.issue.cut_off
+    made_of = fingerprint(
+        bare_figure(resolved.actual, resolved) or "",
+        bare_figure(resolved.target, resolved) or "",
+        resolved.name,
+        str(to_serial(cut_off)) if cut_off else "",
+        indicator.wording,
+    )
+    return found | {STORED_CLAUSE: _answer(clause, resolved, ledger.issue), STORED_FROM: made_of}
+
+
+def _answer(function: str, indicator: Indicator, issue: Issue) -> CellValue:
+    described = find_function(function)
     passed = [argument_value(argument.key, indicator, issue) for argument in described.arguments]
     answer: CellValue = getattr(worksheet, described.name)(*passed)
     return "" if answer == CellError.MISSING else answer  # the formula's IFNA
@@ -141,15 +171,21 @@ def _answer(column: Column, indicator: Indicator, issue: Issue) -> CellValue:
 
 def argument_value(key: str, indicator: Indicator, issue: Issue) -> Any:
     """What a row's cell passes for an argument: plain values, as a spreadsheet has them."""
-    special: Mapping[str, Any] = {
-        "as_of": issue.cut_off,
-        "rule": indicator.rule or issue.rule,
-        "keep_zeros": YES if issue.keep_zeros else NO,
-        "curves": [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()],
-        "limits": [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS],
-        "check_limits": [[_plain(getattr(issue, limit))] for limit in CHECK_LIMIT_KEYS],
-    }
-    return special[key] if key in special else _plain(getattr(indicator, key))
+    match key:
+        case "as_of":
+            return issue.cut_off
+        case "rule":
+            return indicator.rule or issue.rule
+        case "keep_zeros":
+            return YES if issue.keep_zeros else NO
+        case "curves":
+            return [[curve.name, *map(_plain, curve.shares)] for curve in issue.curves.values()]
+        case "limits":
+            return [[_plain(getattr(issue, limit))] for limit in LIMIT_KEYS]
+        case "check_limits":
+            return [[_plain(getattr(issue, limit))] for limit in CHECK_LIMIT_KEYS]
+        case _:
+            return _plain(getattr(indicator, key))
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import COMMANDS
 from xl_minsheng.workbook.describe.front import FORMER_COUNT_COLUMNS, FORMER_TEXTS, SETTINGS
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
+from xl_minsheng.workbook.describe.native import ADDED_TITLES
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read.archive import column_letters, open_archive
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
@@ -133,6 +134,7 @@ def _foreign_in_tables(grid: Grid, built: Grid, sheet: Sheet) -> list[str]:
             (entered if table.column(key).role == "input" else computed)[index] = header
     known = entered | computed
     last_header = max(known.values())
+    known |= dict.fromkeys(_steps(grid, last_header), last_header)
     unknown, typed, formulas = [], [], []
     texts = _texts(built)
     for row, column in sorted(_filled(grid)):
@@ -150,6 +152,14 @@ def _foreign_in_tables(grid: Grid, built: Grid, sheet: Sheet) -> list[str]:
         + _list_places(grid, typed, "是填进自动计算列的内容，新工作簿会重新计算这一格")
         + _list_places(grid, formulas, "是公式，升级后只会剩下现在的值")
     )
+
+
+def _steps(grid: Grid, header: int) -> Iterator[int]:
+    """Columns of the edition without add-in, which another edition does without."""
+    steps = {title(one) for one in ADDED_TITLES}
+    for column, value in enumerate(grid.rows[header]):
+        if isinstance(value, str) and title(value) in steps:
+            yield column
 
 
 def _texts(grid: Grid) -> set[str]:

@@ -7,8 +7,7 @@ from xl_minsheng import __version__
 from xl_minsheng.errors import ClerkError
 
 WORKBOOK_NAME = "minsheng.xlsm"
-LIBREOFFICE_NAME = "minsheng.xlsx"
-"""The workbook without macros, which LibreOffice may save."""
+"""The office's workbook; without macros, for LibreOffice or any program, its ending is .xlsx."""
 CONFIGURATION_NAME = "xl-minsheng.conf"
 
 

@@ -7,12 +7,15 @@ in, through loops, macros and filters that keep the value whole.
 """
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.exceptions import (
     SecurityError,
     TemplateError,
@@ -99,6 +102,45 @@ def _added_later(name: str) -> str | None:
     return (shipped_templates() / name).read_text(encoding="utf-8") if name in ADDED_LATER else None
 
 
+class _Compiled(BytecodeCache):
+    """The code of templates that were compiled before, by their source, whichever engine asks.
+
+    An issue is printed several times in one command (checked, previewed, published, archived), each
+    time by an engine of its own that sees the files as they are now.
+    """
+
+    _MAX = 4096
+
+    def __init__(self) -> None:
+        self._codes: OrderedDict[tuple[str, str], CodeType] = OrderedDict()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja2 asks."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja2 has compiled."""
+        if bucket.code is not None:
+            self.keep((bucket.key, bucket.checksum), bucket.code)
+
+    def wording(self, environment: GuardedEnvironment, source: str) -> Template:
+        """A template that is no file."""
+        key = ("", source)
+        if (code := self._codes.get(key)) is None:
+            code = self.keep(key, environment.compile(source))
+        return environment.template_class.from_code(environment, code, environment.make_globals(None))
+
+    def keep(self, key: tuple[str, str], code: CodeType) -> CodeType:
+        """Remember one, forgetting the oldest."""
+        self._codes[key] = code
+        if len(self._codes) > self._MAX:
+            self._codes.popitem(last=False)
+        return code
+
+
+_COMPILED = _Compiled()
+
+
 class Engine:
     """Renders the templates of one folder, and wordings from cells.
 
@@ -115,6 +157,7 @@ class Engine:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_COMPILED,
         )
         self.wording = lru_cache(maxsize=4096)(self._compile_wording)
 
@@ -141,7 +184,7 @@ class Engine:
         """A wording from a cell; raises `UnprintableError` for mistakes and for what cells may not do."""
         if fault := wording_fault(source):
             raise UnprintableError(fault)
-        return self._environment.from_string(RESERVED.sub("", source))
+        return _COMPILED.wording(self._environment, RESERVED.sub("", source))
 
     def _missing(self, error: TemplateNotFound) -> str:
         return f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"

@@ -1,5 +1,6 @@
 """Reading a filled workbook into a ledger."""
 
+from xl_minsheng.workbook.read.edition import edition_of
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
 from xl_minsheng.workbook.read.issues import ArchivedIssue, read_archive
 from xl_minsheng.workbook.read.previous_ledger import find_background, find_previous_ledger
@@ -11,6 +12,7 @@ __all__ = [
     "ReadFault",
     "WorkbookContents",
     "WorkbookError",
+    "edition_of",
     "find_background",
     "find_previous_ledger",
     "read_archive",

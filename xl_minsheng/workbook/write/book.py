@@ -9,6 +9,7 @@ from typing import Any
 from xl_minsheng.ledger import Curve, Issue, Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
+from xl_minsheng.workbook.describe.native import table_of
 from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
@@ -19,7 +20,7 @@ from xl_minsheng.workbook.write.home import write_home
 from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters, monthly_columns
 from xl_minsheng.workbook.write.ledger_sheet import write_ledger
 from xl_minsheng.workbook.write.macros import add_macros
-from xl_minsheng.workbook.write.package import add_ribbon_and_types
+from xl_minsheng.workbook.write.package import add_ribbon_and_types, compute_on_opening
 from xl_minsheng.workbook.write.reports import (
     colour_findings,
     name_findings,
@@ -38,7 +39,13 @@ MADE_ON = datetime(2025, 1, 1)
 
 
 def build_workbook(
-    ledger: Ledger, content: Content, *, macro_enabled: bool, interpreter: str = "", prepared: bool = False
+    ledger: Ledger,
+    content: Content,
+    *,
+    macro_enabled: bool,
+    interpreter: str = "",
+    prepared: bool = False,
+    native: bool = False,
 ) -> bytes:
     """Build the workbook.
 
@@ -48,6 +55,7 @@ def build_workbook(
         macro_enabled: make an .xlsm file with macros, buttons and ribbon, otherwise an .xlsx.
         interpreter: path of Python on the PC, for the macros; empty to let xlwings look for it.
         prepared: have rows ready for a program in which tables do not grow.
+        native: compute by the spreadsheet's own formulas (免插件版), without macros and add-in.
 
     Returns:
         The file.
@@ -58,14 +66,15 @@ def build_workbook(
     made = {sheet.key: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
     write_home(book, made[sheets.HOME.key], ledger, content, formats)
     write_settings(book, made[sheets.SETTING_SHEET.key], ledger.issue, formats)
-    write_ledger(made[sheets.LEDGER.key], ledger, content, formats, prepared=prepared)
+    write_ledger(made[sheets.LEDGER.key], ledger, content, formats, prepared=prepared, native=native)
     for sheet in sheets.INPUT_SHEETS:
         if sheet is sheets.LEDGER:
             continue
         write_frame(made[sheet.key], sheet, formats)
         for table in sheet.tables:
             rows = _entries(ledger, table, content.units)
-            write_table(made[sheet.key], table, rows, formats, prepared=prepared)
+            own = table_of(table, native=native)
+            write_table(made[sheet.key], own, rows, formats, prepared=prepared)
         if prepared:
             _print_entries(made[sheet.key], sheet, ledger, content.units)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
@@ -83,7 +92,8 @@ def build_workbook(
         add_macros(book, made, interpreter, formats)
     put_back(book, content.by_hand)
     book.close()
-    return add_ribbon_and_types(memory.getvalue(), macro_enabled=macro_enabled)
+    data = compute_on_opening(memory.getvalue()) if native else memory.getvalue()
+    return add_ribbon_and_types(data, macro_enabled=macro_enabled)
 
 
 def _print_entries(worksheet: Any, sheet: Sheet, ledger: Ledger, units: Sequence[str]) -> None:

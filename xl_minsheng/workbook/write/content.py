@@ -7,6 +7,8 @@ from xl_minsheng.ledger import Cell, Headline, Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.write.by_hand import ByHand
 
+SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
+"""The gravest first; `xl_minsheng.checks`, which gives them, is built on this room."""
 CellValue = str | float | int | bool
 """What a formula's cell shows."""
 

@@ -30,7 +30,7 @@ SOLID_RED, SOLID_ORANGE, GREEN_INK, MUTED_INK = "#C00000", "#F4B183", "#2E7D32",
 NUMBER_FORMATS = {
     Type.SHARE: "0.00%",
     Type.POINTS: "+0.00;-0.00;0.00",
-    Type.DATE: "yyyy-m-d",
+    Type.DATE: 'yyyy"年"m"月"d"日"',  # as messages and the bulletin write days
     Type.INTEGER: "0",
     Type.CODE: "@",
     Type.TEXT: "General",
@@ -39,7 +39,7 @@ NUMBER_FORMATS = {
     Type.YES_NO: "General",
 }
 # As typed: Excel shows the point of 0.## after a whole number too.
-SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "General", Type.DATE: 'yyyy"年"m"月"d"日"'}
+SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "General"}
 CENTRED = (Type.CODE, Type.YES_NO, Type.DATE, Type.INTEGER)
 
 

@@ -34,7 +34,7 @@ _NOTHING, _DASHES = " \u3000\xa0\u200b\ufeff", "\u2010\u2011\u2012\u2013\u2014\u
 """Of what `clean_code` takes away and folds, what fingers, Word and web pages leave in a code."""
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """A code as the reader takes it, as far as a spreadsheet can: no blanks or breaks, half-width letters."""
     cleaned = f"CLEAN(ASC({text}))"
     for letter, meant in (*((one, "") for one in _NOTHING), *((one, "-") for one in _DASHES)):
@@ -42,10 +42,10 @@ def _clean(text: str) -> str:
     return cleaned
 
 
-def _find(text: str, table: Table, key: str) -> str:
+def find(text: str, table: Table, key: str) -> str:
     """The row of a table that has a code, as it was typed or else cleaned; an error if there is none."""
     column = _field(table, key)
-    return f"IFERROR(MATCH({text},{column},0),MATCH({_clean(text)},{column},0))"
+    return f"IFERROR(MATCH({text},{column},0),MATCH({clean(text)},{column},0))"
 
 
 _REFERRED = _this("figures_from")
@@ -143,14 +143,14 @@ def _at(key: str, row: str) -> str:
 
 _DIRECT = _this("refers_to")
 _FURTHER = _at("refers_to", _DIRECT)
-_SECTION = _find(_project_field("section"), SECTIONS, "code")
+_SECTION = find(_project_field("section"), SECTIONS, "code")
 _NATIVE = {
-    "project_row": f'=IF({_this("project")}="",0,IFERROR({_find(_this("project"), PROJECTS, "code")},0))',
+    "project_row": f'=IF({_this("project")}="",0,IFERROR({find(_this("project"), PROJECTS, "code")},0))',
     "project_name": f'=IF({_this("project_row")}=0,"",{_project_field("name")}&"")',
     "section_title": f'=IF({_this("project_row")}=0,"",IFERROR('
     f'INDEX({_field(SECTIONS, "title")},{_SECTION})&"",""))',
-    "refers_to": f'=IF({_clean(_this("same_as"))}="",0,'
-    f"IFERROR({_find(_this('same_as'), INDICATORS, 'id')},-1))",
+    "refers_to": f'=IF({clean(_this("same_as"))}="",0,'
+    f"IFERROR({find(_this('same_as'), INDICATORS, 'id')},-1))",
     # A row that repeats one which repeats a third; further no clerk goes, and 校验 tells it.
     "figures_from": f"=IF({_DIRECT}<1,{_DIRECT},IF({_FURTHER}<1,IF({_FURTHER}=0,{_DIRECT},-1),"
     f"IF({_at('refers_to', _FURTHER)}=0,{_FURTHER},-1)))",

@@ -5,27 +5,20 @@ from typing import Any
 
 from xl_minsheng.ledger import Cell, Headline, Issue, Ledger
 from xl_minsheng.ledger.status import Status
-from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, TOTAL_TITLE
+from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, NO, TOTAL_TITLE
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_LEVELS_NAME,
     FINDING_SHEET,
     HOME,
+    INDICATORS,
     LEDGER_STATE_NAME,
     PROJECTS,
     SECTIONS,
     SETTING_SHEET,
 )
 from xl_minsheng.workbook.read.archive import column_letters
-from xl_minsheng.workbook.write.content import Content, FindingRow
-from xl_minsheng.workbook.write.counting import (
-    BEHIND,
-    COUNTED,
-    REACHED,
-    column,
-    count_words,
-    in_ledger,
-    named,
-)
+from xl_minsheng.workbook.write.content import SEVERITY_WORDS, Content, FindingRow
+from xl_minsheng.workbook.write.counting import BEHIND, REACHED, column
 from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
     FIRST_ROW,
@@ -46,7 +39,6 @@ SUMMARY_ROW, COUNTS_ROW = FIRST_ROW, FIRST_ROW + 4
 """Row indices of the headings over the findings' numbers and over the counts."""
 FIRST_COUNT, COUNT_LINES = LABEL_COLUMN, 30
 """Column index of the counts, and for how many sections there are lines at least."""
-SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
 HEAD_FILL = "#D9E2F3"
 
 
@@ -172,10 +164,20 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         row: the line's row as the spreadsheet counts; its first cell shows the section's title.
     """
     title = f"${column_letters(FIRST_COUNT)}{row}"
-    ours = f"{in_ledger('section_title')},{named(title)},{COUNTED}"
+    # not COUNTIFS: ONLYOFFICE answers as before the last change; FIND: an error value counts for nothing
+    # NO anywhere: the reader takes a word with a blank or an unseen letter beside it as the word
+    ours = (
+        f'ISNUMBER(FIND("|"&{title}&"|","|"&{column(INDICATORS, "section_title")}&"|"))'
+        f'*(1-ISNUMBER(FIND("{NO}",{column(INDICATORS, "counted")})))'
+    )
+    status = f'"|"&{column(INDICATORS, "status")}&"|"'
 
     def count(*words: str) -> str:
-        return f'=IF({title}="","",{count_words(ours, words)})'
+        added = "+".join(
+            f'ISNUMBER(FIND("|{word.removesuffix("*")}{"" if word.endswith("*") else "|"}",{status}))'
+            for word in words
+        )
+        return f'=IF({title}="","",SUMPRODUCT({ours}*({added})))'
 
     code = f"INDEX({column(SECTIONS, 'code')},{place})"
     # A row in which no figure is entered yet shows nothing, and is awaited all the same.

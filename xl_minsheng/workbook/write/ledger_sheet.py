@@ -7,6 +7,7 @@ from typing import Any
 from xl_minsheng.ledger import BrokenReferenceError, Indicator, Ledger
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.status import SIGN, Light, Status
+from xl_minsheng.workbook.describe.native import table_of
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER
 from xl_minsheng.workbook.write import formats as looks
 from xl_minsheng.workbook.write.content import Content
@@ -36,12 +37,19 @@ STATUS_TONES: dict[Status, dict[str, Any]] = {
 
 
 def write_ledger(
-    worksheet: Any, ledger: Ledger, content: Content, formats: Formats, *, prepared: bool
+    worksheet: Any,
+    ledger: Ledger,
+    content: Content,
+    formats: Formats,
+    *,
+    prepared: bool,
+    native: bool = False,
 ) -> None:
-    """Write the sheet; with rows ready for a program in which tables do not grow."""
+    """Write the sheet; with rows ready for a program in which tables do not grow, or computing by itself."""
     write_frame(worksheet, LEDGER, formats, noted=False)
     print_titled(worksheet, LEDGER, ledger.issue, formats, signed=True)
-    write_table(worksheet, INDICATORS, entries(ledger, content), formats, prepared=prepared)
+    table = table_of(INDICATORS, native=native)
+    write_table(worksheet, table, entries(ledger, content), formats, prepared=prepared)
     worksheet.freeze_panes(FIRST_ROW, _at(FROZEN) + 1)
     worksheet.ignore_errors({"calculated_column": f"A{FIRST_ROW + 1}:XFD{FIRST_ROW + SPARE_ROWS}"})
     _colour(worksheet, formats)

@@ -11,11 +11,13 @@ from unicodedata import east_asian_width
 from xl_minsheng.ledger.dates import EARLIEST, LATEST
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.workbook.describe.front import NO, YES
+from xl_minsheng.workbook.describe.native import NATIVE
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.write.formats import Formats
-from xl_minsheng.workbook.write.formulas import formula
 from xl_minsheng.workbook.write.layout import FIRST_ROW, HEADER_ROW, HEADING_ROW, NOTE_ROW, SPARE_ROWS
+from xl_minsheng.workbook.write.native import cell_formula, column_formula
+from xl_minsheng.workbook.write.package import NOT_COMPUTED
 
 _MAX_HELP = 255
 LINE_HEIGHT, MAX_LINES = 14, 12
@@ -116,9 +118,11 @@ def _write_entry(
     if column.role == "input":
         write_value(worksheet, row, at, value, cell_format)
         return
+    if value is None and column.native.startswith(NATIVE) and column.hidden:
+        value = NOT_COMPUTED
     if value is None:
         value = 0 if column.type is Type.INTEGER else ""  # of the computed ones, the numbers of rows
-    worksheet.write_formula(row, at, formula(column), cell_format, value)
+    worksheet.write_formula(row, at, cell_formula(column, row + 1), cell_format, value)
 
 
 def _set_heights(worksheet: Any, table: Table, entries: Sequence[Mapping[str, Any]], height: int) -> None:
@@ -136,7 +140,7 @@ def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> Non
     for column in table.columns:
         described: dict[str, Any] = {"header": column.title, "format": formats.entry(column)}
         if column.role != "input":
-            described["formula"] = formula(column)
+            described["formula"] = column_formula(column)
         columns.append(described)
     right = table.first_column + len(table.columns) - 1
     options = {"name": table.name, "columns": columns, "style": None, "banded_rows": False}
@@ -234,7 +238,7 @@ def _number_validation(table: Table, column: Column, at: int) -> dict[str, Any]:
 
     cell = xl_rowcol_to_cell(FIRST_ROW, at)
     allowed = f"AND(ISNUMBER({cell}),{cell}>=0)"
-    if table is INDICATORS and column.key == "actual":
+    if table.key == INDICATORS.key and column.key == "actual":
         kind_at = table.first_column + table.columns.index(table.column("kind"))
         kind = xl_rowcol_to_cell(FIRST_ROW, kind_at, col_abs=True)
         in_words = [f'{kind}="{one}"' for one in Kind if one.rules.words]

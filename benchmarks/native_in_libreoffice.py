@@ -1,0 +1,101 @@
+"""The edition without add-in (免插件版) in LibreOffice: seconds until it has recalculated its ledger.
+
+A workbook as the product builds it, with so many random rows, opened without the extension. Measured: one
+figure changed, which one row and the front page depend on; the cut-off date changed, which every row depends
+on; every cell computed again. All cells that depend on a change are computed, those out of sight too.
+LibreOffice's processor seconds stand beside those on the clock, for a machine that is busy otherwise.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.sheets import LEDGER
+from xl_minsheng.workbook.write.layout import FIRST_ROW, setting_cells
+from xlwings_libreoffice.office_process import OfficeProcess
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "native"))
+
+import rows
+import sheet
+
+ROWS, ROUNDS = 10_000, 3
+TICKS = 100
+"""Of the system's clock, in a second."""
+
+
+def processor_seconds(folder: Path) -> float:
+    """What the office with this profile has used."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            command = stat.with_name("cmdline").read_bytes()
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if b"soffice.bin" in command and str(folder).encode() in command:
+            return (int(fields[11]) + int(fields[12])) / TICKS
+    return 0
+
+
+def measure(folder: Path, work: Callable[[], object]) -> str:
+    """Seconds on the clock and of the processor, in words."""
+    used, begun = processor_seconds(folder), time.perf_counter()
+    work()
+    return f"{time.perf_counter() - begun:.2f} s, {processor_seconds(folder) - used:.2f} s of the processor"
+
+
+def recalculated(folder: Path, context: Any, count: int) -> None:
+    """Print what each change takes."""
+    block = rows.block(1, 0, count)
+    file = folder / "native.xlsx"
+    file.write_bytes(sheet.workbook(block.issue, block.rows, shared=True))
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    document = None
+
+    def open_it() -> None:
+        nonlocal document
+        document = desktop.loadComponentFromURL(file.as_uri(), "_blank", 0, ())
+        document.calculateAll()
+
+    print(f"{count} rows, opened and computed: {measure(folder, open_it)}")
+    assert document is not None  # noqa: S101  (for the type checker)
+    cell = setting_cells()[find_setting("cut_off").key]
+    cut_off = document.Sheets.getByName(cell.sheet).getCellRangeByName(f"{cell.column}{cell.row}")
+    ledger = document.Sheets.getByName(LEDGER.name)
+    actual = ledger.getCellRangeByName(f"{sheet.COLUMNS['actual']}{FIRST_ROW + 1}")
+    for number in range(ROUNDS):
+
+        def one_figure(value: float = 100.0 + number) -> None:
+            actual.setValue(value)
+            document.calculate()
+
+        def all_rows(day: float = cut_off.getValue() + 1) -> None:
+            cut_off.setValue(day)
+            document.calculate()
+
+        print(f"one figure changed: {measure(folder, one_figure)}")
+        print(f"cut-off date changed: {measure(folder, all_rows)}", flush=True)
+        print(f"every cell: {measure(folder, document.calculateAll)}", flush=True)
+    document.close(True)
+
+
+def main() -> None:
+    """Print the seconds."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        office = OfficeProcess(profile=folder)
+        context = None
+        try:
+            context = office.connect()
+            recalculated(folder, context, count)
+        finally:
+            office.close(context)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Native formulas answer as our functions do, in independent engines, over random rows of every kind and rule."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import engines
+import pytest
+import rows
+from builders import Run
+from sheet import without_answers
+
+from xl_minsheng.checks import check
+from xl_minsheng.office.compose import make_workbook
+from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.sample import load
+
+pytestmark = pytest.mark.slow
+
+Soffice = Callable[[bytes, str, str], bytes]
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_libreoffice_answers_as_python_does(number: int, tmp_path: Path, soffice: Soffice) -> None:
+    """Two thousand rows at a time, a quarter on a threshold: not one cell differs. `make native-equal` has more."""
+    block = rows.block(20, number, 2000)
+    found = engines.libreoffice(block, tmp_path, tmp_path / "profile")
+    assert engines.differences(block, engines.python(block), found) == []
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_another_engine_answers_as_python_does(number: int) -> None:
+    """The Rust engine betteroffice-xlsx, which shares no line with LibreOffice."""
+    block = rows.block(21, number, 100)
+    assert engines.differences(block, engines.python(block), engines.betteroffice(block)) == []
+
+
+def test_libreoffice_without_the_extension_counts_as_the_master(
+    tmp_path: Path, soffice: Soffice, run: Run
+) -> None:
+    """`status --json`, the front page's counts and the findings of the recalculated file are the master's."""
+    paths = {"master": tmp_path / "a" / "minsheng.xlsm", "native": tmp_path / "b" / "minsheng.xlsx"}
+    for path in paths.values():
+        path.parent.mkdir()
+    paths["master"].write_bytes(make_workbook(load(), macro_enabled=True))
+    paths["native"].write_bytes(soffice(without_answers(_native()), "xlsx", "xlsx"))
+    told = {name: json.loads(run("status", path, "--json")[1]) for name, path in paths.items()}
+    for one in told.values():
+        one.pop("workbook", None)
+    assert told["native"] == told["master"]
+    assert engines.wrong_counts(paths["native"]) == []
+    found = {name: [(one.code, one.item) for one in check(read_workbook(p))] for name, p in paths.items()}
+    assert found["native"] == found["master"]
+
+
+def test_another_engine_counts_as_the_master(tmp_path: Path) -> None:
+    """betteroffice-xlsx computes the front page's counts from nothing but entries."""
+    path = tmp_path / "minsheng.xlsx"
+    path.write_bytes(_native())
+    assert engines.wrong_counts(path) == []  # as they were stored
+    assert engines.betteroffice_counts(without_answers(_native()), path) == []
+
+
+def _native() -> bytes:
+    return make_workbook(load(), macro_enabled=False, native=True)

@@ -1,0 +1,52 @@
+"""What the workbook keeps of the published guidance for spreadsheets: docs/spreadsheet-guidance.md."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "spreadsheet-guidance.md"
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    """The committed workbook."""
+    return openpyxl.load_workbook(ROOT / "workbook" / "minsheng.xlsm", keep_vba=True)
+
+
+def test_it_has_a_title_and_opens_on_its_first_sheet(book: Workbook) -> None:
+    """The title is the bulletin's."""
+    assert book.properties.title == "汨罗市民生补短提质攻坚工作专报"
+    assert book.active is book.worksheets[0]
+
+
+def test_nothing_that_matters_stands_in_headers_and_footers(book: Workbook) -> None:
+    """Footers hold the sheet's name, pages, and places for signatures."""
+    for sheet in book:
+        header = sheet.oddHeader
+        assert [part.text for part in (header.left, header.center, header.right)] == [None] * 3
+        footer = sheet.oddFooter
+        texts = "".join(part.text or "" for part in (footer.left, footer.center, footer.right))
+        rest = texts.replace(sheet.title, "").replace("第 &P 页，共 &N 页", "")
+        assert re.sub(r"填报人|审核人|签发人|日期|[_：:\s]", "", rest) == "", sheet.title
+
+
+def test_no_sheet_is_blank_none_has_merged_cells_or_pictures(book: Workbook) -> None:
+    """A result sheet says how it is filled."""
+    for sheet in book:
+        assert sheet["A1"].value or sheet["B1"].value, sheet.title
+        assert not sheet.merged_cells.ranges, sheet.title
+        assert not sheet._images, sheet.title  # no public name for them
+
+
+def test_every_test_that_the_page_names_is_there() -> None:
+    """Files and functions."""
+    text = PAGE.read_text(encoding="utf-8")
+    for name in re.findall(r"`(tests/[\w/.]+)`", text):
+        assert (ROOT / name).exists(), name
+    defined = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for name in re.findall(r"`(test_\w+)(?:…|`)", text):
+        assert f"def {name}" in defined, name

@@ -1,0 +1,210 @@
+"""Native steps: what was entered, as the functions take it, and what of it cannot be used."""
+
+from xl_minsheng.ledger.dates import EARLIEST, LATEST, to_serial
+from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.pace import BY_DAY
+from xl_minsheng.ledger.status import Declared
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.parts import Type
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.read.values import MAX_INTEGER, TYPE_NAMES
+from xl_minsheng.workbook.write.formulas import clean, find
+from xl_minsheng.workbook.write.native.language import (
+    both,
+    choose,
+    is_kind,
+    label,
+    one_of,
+    own_or_other,
+    row_of,
+    setting,
+    text,
+)
+
+FIGURES = ("actual", "target", "previous", "baseline")
+NARRATIVES = tuple(kind for kind in Kind if not kind.rules.is_counted)
+FIRST, LAST = to_serial(EARLIEST), to_serial(LATEST)
+_IS_BLANK = '[id]&[project]&[name]=""'
+
+
+def _without_digits(key: str) -> str:
+    """What a text has beside digits, which tells whether it is a figure."""
+    left = f"TRIM([raw_{key}])"
+    for digit in range(10):
+        left = f'SUBSTITUTE({left},"{digit}","")'
+    return f'IF(ISTEXT([raw_{key}]),{left},"")'
+
+
+def _typed(key: str) -> str:
+    """A figure typed as text: digits with a point, or a percentage; other text stays, to be told."""
+    raw, left = f"[raw_{key}]", f"[left_{key}]"
+    trimmed = f"TRIM({raw})"
+    plain = f"IF(LEN({trimmed})>LEN({left}),VALUE({trimmed}),{raw})"
+    ends = f'AND(RIGHT({trimmed})="%",LEN({trimmed})>LEN({left}))'
+    percent = f"IF({ends},VALUE(LEFT({trimmed},LEN({trimmed})-1))/100,{raw})"
+    return choose(
+        (f'{trimmed}=""', '""'),
+        (one_of(left, ("", ".")), plain),
+        (both(f'LEFT({trimmed})="-"', one_of(left, ("-", "-."))), plain),
+        (one_of(left, ("%", ".%")), percent),
+        otherwise=raw,
+    )
+
+
+def _raw(key: str) -> str:
+    """The entry of the row, or of the one it repeats; a cell without one is empty text."""
+    return f'IF([live]=0,"",IF({own_or_other(key)}="","",{own_or_other(key)}))'
+
+
+def _figure(key: str) -> str:
+    raw = f"[raw_{key}]"
+    return choose((f"ISNUMBER({raw})", raw), (f'{raw}=""', '""'), otherwise=_typed(key))
+
+
+def _actual() -> str:
+    """Kinds that are done or not done take words for it."""
+    raw = "[raw_actual]"
+    words = [
+        (both(is_kind(kind), f"TRIM({raw})={text(word)}"), str(figure))
+        for kind in Kind
+        for word, figure in kind.rules.words.items()
+    ]
+    return choose((f"ISNUMBER({raw})", raw), (f'{raw}=""', '""'), *words, otherwise=_typed("actual"))
+
+
+def _day(key: str) -> str:
+    raw = own_or_other(key)
+    return choose(
+        ("[live]=0", '""'),
+        (f"ISNUMBER({raw})", _whole_day(raw)),
+        (f'TRIM({raw})=""', '""'),
+        otherwise=raw,
+    )
+
+
+def _whole_day(raw: str) -> str:
+    """A day without its clock; a number that is no day stays, to be told."""
+    return f'IF({raw}=0,"",IF(AND({raw}>={FIRST},{raw}<{LAST + 1}),INT({raw}),{raw}))'
+
+
+def _word(key: str) -> str:
+    raw = own_or_other(key)
+    return f'IF([live]=0,"",IF({raw}="","",SUBSTITUTE(TRIM({raw}),"％","%")))'
+
+
+def bad_figure(key: str) -> str:
+    """Whether a step holds text where a figure should be."""
+    return f"AND(ISTEXT([{key}]),LEN([{key}])>0)"
+
+
+def bad_day(key: str) -> str:
+    """Whether a step holds no day that an office means."""
+    return f"AND(LEN([{key}])>0,OR(ISTEXT([{key}]),[{key}]<{FIRST},[{key}]>{LAST}))"
+
+
+def _about(title: str, cell: str, why: str, wanted: Type) -> str:
+    return f"{text(f'{title}“')}&{cell}&{text(f'”{why}，请改填{TYPE_NAMES[wanted]}')}"
+
+
+def _about_figure(key: str) -> tuple[str, str]:
+    return bad_figure(f"of_{key}"), _about(label(key), f"[of_{key}]", "是文字，不是数字", Type.NUMBER)
+
+
+def _about_day(step: str, title: str) -> tuple[str, str]:
+    no_day = _about(title, f"[{step}]", "不是日期", Type.DATE)
+    mere_number = _about(title, f"[{step}]", "是数字，不是日期", Type.DATE)
+    return bad_day(step), f"IF(ISTEXT([{step}]),{no_day},{mere_number})"
+
+
+def unchanged() -> str:
+    """未变期数 of the row; a blank is 0."""
+    raw = own_or_other("unchanged")
+    return f'IF({raw}="",0,{raw})'
+
+
+def _about_unchanged() -> list[tuple[str, str]]:
+    raw = unchanged()
+    return [
+        (condition, _about(label("unchanged"), raw, why, Type.INTEGER))
+        for condition, why in (
+            (f"ISTEXT({raw})", "是文字，不是数字"),
+            (f"{raw}<0", "是负数"),
+            (f"{raw}>{MAX_INTEGER}", "太大"),
+            (f"{raw}<>INT({raw})", "不是整数"),
+        )
+    ]
+
+
+_UNKNOWN_KIND = (
+    f"ISNA(MATCH([of_kind],{row_of(Kind)},0))",
+    f"{text(label('kind') + '“')}&[of_kind]&{text('”不可用，可填：' + '、'.join(Kind))}",
+)
+_UNKNOWN_DECLARED = (
+    both('[of_declared]<>""', f"ISNA(MATCH([of_declared],{row_of(Declared)},0))"),
+    f"{text(label('declared') + '“')}&[of_declared]&{text('”不可用，可填：' + '、'.join(Declared))}",
+)
+
+
+def _kind() -> str:
+    raw = own_or_other("kind")
+    cleaned = f"IFERROR({clean(raw)},TRIM({raw}))"  # not every program has ASC
+    return choose(
+        ("[live]=0", '""'),
+        (f'{raw}=""', text(Kind.CUMULATIVE)),
+        (f"ISNUMBER(MATCH({raw},{row_of(Kind)},0))", raw),
+        (f'{cleaned}=""', text(Kind.CUMULATIVE)),
+        otherwise=cleaned,
+    )
+
+
+def _rule() -> str:
+    own, shared = own_or_other("rule"), setting("rule")
+    default = f'IF({shared}="",{text(BY_DAY)},TRIM({shared}))'
+    return f'IF([live]=0,"",IF({own}="",{default},TRIM({own})))'
+
+
+def _cut_off() -> str:
+    raw = setting("cut_off")
+    return choose(
+        ("[live]=0", '""'),
+        (f"ISNUMBER({raw})", _whole_day(raw)),
+        (f'TRIM({raw})=""', '""'),
+        otherwise=raw,
+    )
+
+
+def _refers_to() -> str:
+    """The row that 同指标 names; 0 for none, −1 where it leads nowhere."""
+    found = find("[same_as]", INDICATORS, "id")
+    return choose(('TRIM([same_as])=""', "0"), otherwise=f"IFERROR({found},-1)")
+
+
+ENTRIES = {
+    "refers_to": _refers_to(),
+    "live": f"IF({_IS_BLANK},0,IF([figures_from]<0,0,1))",
+    "of_kind": _kind(),
+    **{f"raw_{key}": _raw(key) for key in FIGURES},
+    **{f"left_{key}": _without_digits(key) for key in FIGURES},
+    "of_actual": _actual(),
+    **{f"of_{key}": _figure(key) for key in ("target", "previous", "baseline")},
+    **{f"of_{key}": _day(key) for key in ("start", "due", "data_due")},
+    **{f"of_{key}": _word(key) for key in ("unit", "declared")},
+    "of_rule": _rule(),
+    "cut": _cut_off(),
+    "fault_figures": choose(
+        ("[live]=0", '""'), _UNKNOWN_KIND, _about_figure("actual"), _about_figure("target")
+    ),
+    "fault": choose(
+        ("[live]=0", '""'),
+        _UNKNOWN_KIND,
+        _about_day("cut", find_setting("cut_off").title),
+        _UNKNOWN_DECLARED,
+        *map(_about_figure, ("actual", "target", "previous")),
+        *(_about_day(f"of_{key}", label(key)) for key in ("start", "due")),
+        *_about_unchanged(),
+        _about_figure("baseline"),
+    ),
+    "empty": 'IF(AND([live]=1,[of_actual]="",[of_target]="",[of_declared]="",'
+    f"NOT({is_kind(*NARRATIVES)})),1,0)",
+}
+"""Formula of each of these steps, by key."""

@@ -1,0 +1,157 @@
+"""The words in which native formulas are written: cells of the row, texts, printed numbers.
+
+``[key]`` in a formula stands for the cell of that column in the row itself, ``<key>`` for that of the row
+which 同指标 names; `spell` writes them out.
+Only functions are used that Excel 2010, WPS, LibreOffice 7.4 and ONLYOFFICE all have.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.workbook.describe.front import YES, find_setting
+from xl_minsheng.workbook.describe.native import NATIVE_INDICATORS
+from xl_minsheng.workbook.describe.parts import Table
+from xl_minsheng.workbook.write.layout import HEADER_ROW, letters
+
+_KEY = re.compile(r"\[([a-z][a-z_0-9]*)\]")
+_OTHER = re.compile(r"<([a-z][a-z_0-9]*)>")
+MAX_LENGTH = 8192
+"""Characters of the longest formula that Excel takes."""
+
+WRONG_VALUE, NO_DIVISION = '0+"?"', "1/0"
+"""What a number cannot be computed from shows #VALUE!, a share of nothing #DIV/0!."""
+
+
+def spell(formula: str, table: Table = NATIVE_INDICATORS) -> str:
+    """A formula with its row's cells by their titles, as the table gives it to new rows.
+
+    Raises:
+        ValueError: it is longer than Excel takes.
+    """
+    titles = {column.key: column.title for column in table.columns}
+    spelt = _OTHER.sub(lambda found: f"INDEX({table.name}[{titles[found[1]]}],[figures_from])", formula)
+    spelt = "=" + _KEY.sub(lambda found: f"{table.name}[[#This Row],[{titles[found[1]]}]]", spelt)
+    if len(spelt) > MAX_LENGTH:
+        raise ValueError(f"formula of {len(spelt)} characters: {formula[:200]}…")
+    return spelt
+
+
+def spell_in_row(formula: str, row: int, table: Table = NATIVE_INDICATORS) -> str:
+    """The same with its row's cells by their addresses: much shorter, and alike in every row.
+
+    Args:
+        formula: with its cells in brackets.
+        row: number of the row, as the spreadsheet counts.
+        table: the table.
+    """
+    places = _letters(table)
+    head = f"ROW(${places['id']}${HEADER_ROW + 1})" if "id" in places else ""
+    other = lambda found: f"INDEX(${places[found[1]]}:${places[found[1]]},[figures_from]+{head})"  # noqa: E731
+    return "=" + _KEY.sub(lambda found: f"${places[found[1]]}{row}", _OTHER.sub(other, formula))
+
+
+@cache
+def _letters(table: Table) -> Mapping[str, str]:
+    return letters(table)
+
+
+def column(key: str, table: Table = NATIVE_INDICATORS) -> str:
+    """A whole column of the table."""
+    return f"{table.name}[{table.column(key).title}]"
+
+
+def setting(key: str) -> str:
+    """The cell of a setting, by its defined name."""
+    return find_setting(key).title
+
+
+def label(key: str) -> str:
+    """Title of a column, as messages have it."""
+    return NATIVE_INDICATORS.column(key).title
+
+
+def text(words: object) -> str:
+    """A text in a formula."""
+    return '"' + str(words).replace('"', '""') + '"'
+
+
+def row_of(words: Iterable[object]) -> str:
+    """A list of texts in a formula: {"累计","比例"}."""
+    return "{" + ",".join(map(text, words)) + "}"
+
+
+def one_of(cell: str, words: Iterable[object]) -> str:
+    """Whether a cell holds one of some words."""
+    return either(*(f"{cell}={text(word)}" for word in words))
+
+
+def is_kind(*kinds: Kind) -> str:
+    """Whether the row is of one of the kinds."""
+    return one_of("[of_kind]", kinds)
+
+
+def either(*conditions: str) -> str:
+    """Whether any of the conditions holds."""
+    return conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
+
+
+def both(*conditions: str) -> str:
+    """Whether all conditions hold; each is computed, so none may fail where another is false."""
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+
+
+def choose(*cases: tuple[str, str], otherwise: str = '""') -> str:
+    """The first case whose condition holds."""
+    return (
+        "".join(f"IF({condition}," + f"{answer}," for condition, answer in cases)
+        + otherwise
+        + ")" * len(cases)
+    )
+
+
+def own_or_other(key: str) -> str:
+    """The entry of the row, or of the row that 同指标 names."""
+    return f"IF([figures_from]=0,[{key}],<{key}>)"
+
+
+def number(cell: str) -> str:
+    """A figure as `write_number` writes it: its own decimals, no exponent."""
+    places = f'REPT("#",15-LEN(TEXT(INT({cell}),"0")))'
+    return f'IF({cell}=INT({cell}),TEXT({cell},"0"),TEXT({cell},"0."&{places}))'
+
+
+def percent_figure(cell: str) -> str:
+    """A share in percent, at most two decimals, half up: 0.0575 is 5.75."""
+    points = f"ROUND(ROUND({cell}*100,8),2)"
+    return f'IF({points}=INT({points}),TEXT({points},"0"),TEXT({points},"0.##"))'
+
+
+IN_PERCENT = f"[of_unit]={text(PERCENT_UNIT)}"
+"""Whether the row's unit is %."""
+
+
+def in_percent(cell: str) -> str:
+    """A share as a percentage with its sign."""
+    return f"{percent_figure(cell)}&{text(PERCENT_UNIT)}"
+
+
+def day(cell: str) -> str:
+    """2025年7月20日."""
+    return f'YEAR({cell})&"年"&MONTH({cell})&"月"&DAY({cell})&"日"'
+
+
+KEEPS_ZEROS = f"{setting('keep_zeros')}={text(YES)}"
+
+
+def cents(cell: str) -> str:
+    """Hundredths of a percent as a percentage without its sign: 89, 68.9, 68.95."""
+    decimal = f'IF(MOD({cell},10)=0,MOD({cell},100)/10,TEXT(MOD({cell},100),"00"))'
+    return f'INT({cell}/100)&IF(MOD({cell},100)=0,"","."&{decimal})'
+
+
+def cents_with_zeros(cell: str) -> str:
+    """The same with two decimals: 89.00."""
+    return f'INT({cell}/100)&"."&TEXT(MOD({cell},100),"00")'

@@ -1,0 +1,197 @@
+"""Native steps: the default sentence of each kind (本期表述), and the stored one of a row's own wording.
+
+A wording of the office's own is a template that no spreadsheet can fill in: its sentence is stored when
+the workbook is made, together with the figures it was made of, and is marked once these have changed.
+"""
+
+from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.status import Declared, Status
+from xl_minsheng.workbook.write.native.language import (
+    IN_PERCENT,
+    both,
+    choose,
+    day,
+    is_kind,
+    label,
+    one_of,
+    setting,
+    text,
+)
+from xl_minsheng.workbook.write.native.standing import NO_ACTUAL
+
+_STOPS = "。；，、 　"
+IS_BEHIND = one_of("[state]", [status for status in Status if status.is_behind])
+_MET = f"[state]={text(Status.MET)}"
+_HAS_FIGURE = both(
+    "ISNUMBER([of_actual])",
+    '[of_unit]<>""',
+    f"NOT({is_kind(*(kind for kind in Kind if kind.rules.words))})",
+)
+_HAS_REASON = '[reason_phrase]<>""'
+_BECAUSE = f'IF({both(IS_BEHIND, _HAS_REASON)},"（注："&[reason_phrase]&"）","")'
+_STANDING_STILL = f'IF([state]={text(Status.STAGNANT)},"，较上期没有进展","")'
+_NOW, _GOAL = "[actual_text]&[of_unit]", "[target_text]&[of_unit]"
+CHANGED = "〔数字已改，这句还是存盘时的〕"
+NOT_STORED = "〔自定表述要用装了插件的版本或命令行排出〕"
+
+
+def _line(words: str) -> str:
+    broken = f'SUBSTITUTE(SUBSTITUTE({words},CHAR(13),""),CHAR(10),"")'
+    return f"TRIM({broken})"
+
+
+def _without_stop(words: str) -> str:
+    ends = f"ISNUMBER(FIND(RIGHT({words}),{text(_STOPS)}))"
+    return f'IF({words}="","",IF({ends},LEFT({words},LEN({words})-1),{words}))'
+
+
+def _needs(variable: str, key: str) -> str:
+    return text(f"默认句式：要用{{{{{variable}}}}}，但「{label(key)}」是空的，请填写或改表述")
+
+
+_NEEDS_ACTUAL, _NEEDS_TARGET = _needs("累计", "actual"), _needs("目标", "target")
+_WHY_NOT = choose(
+    ('[problem]<>""', "[problem]"),
+    ("[empty]=0", '[of_kind]&"类指标没有"'),
+    ('[cut]=""', text(f"{setting('cut_off')}未填")),
+    ('[fault_pace]<>""', "[fault_pace]"),
+    otherwise=text(NO_ACTUAL),
+)
+"""An empty row has no problem to be told, but a sentence that wants its share has."""
+_NEEDS_SHARE = f'"默认句式：要用{{{{完成率}}}}，但算不出："&{_WHY_NOT}'
+_NO_ACTUAL, _NO_TARGET = "NOT(ISNUMBER([of_actual]))", "NOT(ISNUMBER([of_target]))"
+_TASK = "完成全年任务的"
+
+
+def _distance() -> str:
+    """The distance as points are printed: one too small to print is told so."""
+    small = both(IN_PERCENT, '[distance_text]="0"', "[of_actual]<>[of_target]")
+    return f'IF({small},"不到0.01",[distance_text])'
+
+
+def _rate() -> str:
+    reached = both('[problem]=""', "[of_actual]>=[of_target]")
+    ahead = f'IF([state]={text(Status.NOT_MET)},"，未达到"&{_GOAL}&"的目标","，目标"&{_GOAL})'
+    return choose(
+        (_NO_ACTUAL, _NEEDS_ACTUAL),
+        (_NO_TARGET, _NEEDS_TARGET),
+        (reached, f'[of_name]&{_NOW}&"，达到"&{_GOAL}&"的目标"&{_STANDING_STILL}&{_BECAUSE}'),
+        otherwise=f'[of_name]&{_NOW}&{ahead}&"，差"&{_distance()}&"个百分点"&{_STANDING_STILL}&{_BECAUSE}',
+    )
+
+
+def _milestone() -> str:
+    is_done = both("[done]=1", '[cut]<>""', '[fault_pace]=""')
+    in_time = 'IF([of_due]="",FALSE,[cut]<=[of_due])'
+    until = f'IF([of_due]="","","，时限为"&{day("[of_due]")})'
+    not_done = f'IF({IS_BEHIND},"未按期完成","尚未完成")&{until}'
+    return f'[of_name]&IF({is_done},IF({in_time},"已按期完成","已完成"),{not_done})&{_BECAUSE}'
+
+
+_BY_KIND = {
+    Kind.CUMULATIVE: choose(
+        (_NO_ACTUAL, _NEEDS_ACTUAL),
+        ('[printed_share]=""', _NEEDS_SHARE),
+        otherwise=f'[of_name]&{_NOW}&"，{_TASK}"&[printed_share]&"%"&{_STANDING_STILL}&{_BECAUSE}',
+    ),
+    Kind.SHARE: choose(
+        ('[printed_share]=""', _NEEDS_SHARE),
+        otherwise=f'[of_name]&"{_TASK}"&[printed_share]&"%"&{_STANDING_STILL}&{_BECAUSE}',
+    ),
+    Kind.RATE: _rate(),
+    Kind.FLOOR: choose(
+        (_NO_ACTUAL, _NEEDS_ACTUAL),
+        (_NO_TARGET, _NEEDS_TARGET),
+        (_MET, f'[of_name]&{_NOW}&"，达到"&{_GOAL}&"的目标要求"'),
+        otherwise=f'[of_name]&{_NOW}&"，未达到"&{_GOAL}&"的目标要求，差"&{_distance()}'
+        f'&IF({IN_PERCENT},"个百分点",[of_unit])&{_BECAUSE}',
+    ),
+    Kind.CEILING: choose(
+        (_NO_ACTUAL, _NEEDS_ACTUAL),
+        (_NO_TARGET, _NEEDS_TARGET),
+        (_MET, f'"目前"&[of_name]&"为"&{_NOW}&"，控制在"&{_GOAL}&"以内"'),
+        otherwise=f'"目前"&[of_name]&"为"&{_NOW}&"，高于"&{_GOAL}&"的控制线"&{_BECAUSE}',
+    ),
+    Kind.MILESTONE: _milestone(),
+    Kind.ZERO: choose(
+        (_MET, '[of_name]&"已实现动态清零"'),
+        (_NO_ACTUAL, _NEEDS_ACTUAL),
+        otherwise=f'[of_name]&"尚余"&{_NOW}&"，未清零"&{_BECAUSE}',
+    ),
+    Kind.NARRATIVE: "[of_name]",
+}
+if lacking := set(Kind) - _BY_KIND.keys():
+    raise TypeError(f"kinds without native sentence: {sorted(lacking)}")
+
+
+def _names_month() -> str:
+    """Whether the reason says in which month the data come: 2月, not the end of 12月."""
+    month = "MONTH([of_data_due])"
+    others = "[reason_line]"
+    for digit in range(1, 10):
+        others = f'SUBSTITUTE({others},"{digit}"&{month}&"月","")'
+    return f'ISNUMBER(FIND({month}&"月",IF({month}>9,[reason_line],{others})))'
+
+
+def _awaiting() -> str:
+    is_shown = choose(('[of_data_due]=""', "FALSE"), otherwise=f"NOT({_names_month()})")
+    when = f'"，需"&{day("[of_data_due]")}&"后才有数据"'
+    figure = f'IF({_HAS_FIGURE},{_NOW},"")'
+    reason = f'IF({_HAS_REASON},"，"&[reason_phrase],"")'
+    rest = f'IF({is_shown},{when},IF(ISNUMBER(FIND("数据",[reason_line])),"","，暂无数据"))'
+    return f"[of_name]&{figure}&{reason}&{rest}"
+
+
+_STAGNANT = (
+    f'[of_name]&IF({_HAS_FIGURE},{_NOW},"")&"，"&IF({_HAS_REASON},[reason_phrase]&"，","")&"当前处于停滞状态"'
+)
+
+
+def _default() -> str:
+    return choose(
+        ("[live]=0", '""'),
+        ('[fault]<>""', "[fault]"),
+        ('[of_name]=""', '""'),
+        (f"[of_declared]={text(Declared.STAGNANT)}", _STAGNANT),
+        (f"[of_declared]={text(Declared.AWAITING)}", _awaiting()),
+        *((is_kind(kind), formula) for kind, formula in _BY_KIND.items()),
+    )
+
+
+FINGERPRINT = '[actual_text]&"|"&[target_text]&"|"&[of_name]&"|"&[cut]&"|"&[wording]'
+"""What the stored sentence of a wording was made of, as far as it is likely to change."""
+
+
+def fingerprint(actual: str, target: str, name: str, cut: str, wording: str) -> str:
+    """The same, of a row when the workbook is made."""
+    return f"{actual}|{target}|{name}|{cut}|{wording}"
+
+
+def _clause() -> str:
+    stored = f'[stored_clause]&IF(EXACT([stored_from],{FINGERPRINT}),"",{text(CHANGED)})'
+    return choose(
+        ("[live]=0", '""'),
+        ('[wording]=""', "[default_clause]"),
+        ('[stored_clause]=""', text(NOT_STORED)),
+        otherwise=stored,
+    )
+
+
+def _name() -> str:
+    other = 'IF([figures_from]>0,<name>&"","")'
+    return f'IF([live]=0,"",IF([name]="",{_line(other)},{_line("[name]")}))'
+
+
+def _reason() -> str:
+    other = 'IF([figures_from]>0,<reason>&"","")'
+    return f'IF([live]=0,"",IF([reason]="",{_line(other)},{_line("[reason]")}))'
+
+
+SENTENCES = {
+    "of_name": _name(),
+    "reason_line": _reason(),
+    "reason_phrase": _without_stop(_without_stop("[reason_line]")),
+    "default_clause": _default(),
+    "clause": _clause(),
+}
+"""Formula of each of these columns, by key."""

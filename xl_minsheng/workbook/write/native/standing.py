@@ -1,0 +1,357 @@
+"""Native steps: the standing, by comparisons of whole numbers.
+
+What is done and what is expected are a way gone and a whole way, both multiplied by the same power of
+ten, so that they are whole. Ahead of pace is then: way · whole days − whole way · days gone ≥ 0, without
+a division and so without rounding. The products are reckoned in three parts of four digits each, as
+whole numbers are exact in a spreadsheet only as far as its fifteen digits go.
+"""
+
+from xl_minsheng.ledger.issue import Issue
+from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.status import Declared, Light, Status
+from xl_minsheng.workbook.write.native.entries import NARRATIVES, bad_day, bad_figure, unchanged
+from xl_minsheng.workbook.write.native.language import (
+    NO_DIVISION,
+    WRONG_VALUE,
+    both,
+    choose,
+    either,
+    is_kind,
+    label,
+    percent_figure,
+    setting,
+    text,
+)
+from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, IS_PACED, TASKS
+
+_DIGITS = 12
+"""Digits that the largest figure of a row may have, before and after its point."""
+_PART = 10_000
+_DEFAULTS = Issue()
+
+NO_ACTUAL, NO_TARGET = f"{label('actual')}未填", f"{label('target')}未填"
+NOT_EXACT = f"数太大或小数位太多（连小数最多{_DIGITS}位），没有插件判断不了，请换个单位"
+_DIVIDES = tuple(kind for kind in Kind if kind.rules.divides)
+_HAVE_COMPLETION = tuple(kind for kind in Kind if kind.rules.has_completion)
+_AWAITED = f'OR([of_declared]={text(Declared.AWAITING)},AND([of_actual]="",[of_declared]=""))'
+_MISSING = either(f"[fault_measure]={text(NO_ACTUAL)}", f"[fault_measure]={text(NO_TARGET)}")
+
+
+def limit(key: str) -> str:
+    """A limit of the front page as it counts where its cell is blank."""
+    return f'IF({setting(key)}="",{getattr(_DEFAULTS, key)},{setting(key)})'
+
+
+def _hundredths(key: str) -> str:
+    return f"ROUND({limit(key)}*100,0)"
+
+
+def at_least(times_lead: str, times_base: str) -> str:
+    """Whether lead · a − base · b is at least 0, exactly; lead ÷ base is the share ahead of pace."""
+    low, middle, high = (
+        f"{times_lead}*[lead_{part}]-({times_base})*[base_{part}]" for part in ("low", "middle", "high")
+    )
+    return f"INT((INT(({low})/{_PART})+{middle})/{_PART})+{high}>=0"
+
+
+def parts(cell: str) -> tuple[str, str, str]:
+    """A whole number in three parts of four digits, the lowest first; the highest has what is left."""
+    low = f"({cell}-{_PART}*INT({cell}/{_PART}))"
+    middle = f"(INT({cell}/{_PART})-{_PART}*INT({cell}/{_PART**2}))"
+    return low, middle, f"INT({cell}/{_PART**2})"
+
+
+def _scale() -> str:
+    largest = choose(
+        (is_kind(Kind.CUMULATIVE), "MAX([of_actual],[of_target])"),
+        (is_kind(Kind.SHARE), "MAX([of_actual],1)"),
+        otherwise="MAX([of_actual],[of_target],[of_baseline],1)",
+    )
+    digits = f'LEN(TEXT(INT({largest}),"0"))'
+    fits = f"IF({digits}>{_DIGITS},0,10^({_DIGITS}-{digits}))"
+    return choose(
+        ('[due_part]=""', '""'), ('[fault_figures]<>""', '""'), ('[fault_measure]<>""', '""'), otherwise=fits
+    )
+
+
+_SCALED = {key: f"ROUND([of_{key}]*[scale],0)" for key in ("actual", "target", "baseline")}
+_NO_SCALE = either('[scale]=""', "[scale]=0")
+
+
+def _way() -> str:
+    from_baseline = f"{_SCALED['actual']}-{_SCALED['baseline']}"
+    return choose((_NO_SCALE, '""'), (is_kind(*TASKS), _SCALED["actual"]), otherwise=from_baseline)
+
+
+def _whole_way() -> str:
+    return choose(
+        (_NO_SCALE, '""'),
+        (is_kind(Kind.CUMULATIVE), _SCALED["target"]),
+        (is_kind(Kind.SHARE), "[scale]"),
+        otherwise=f"{_SCALED['target']}-{_SCALED['baseline']}",
+    )
+
+
+def _lead(place: int) -> str:
+    way, whole = parts("[way]")[place], parts("[whole_way]")[place]
+    return f'IF([way]="","",{way}*[due_whole]-{whole}*[due_part])'
+
+
+def _base(place: int) -> str:
+    return f'IF([way]="","",{parts("[unit_way]")[place]}*[due_whole])'
+
+
+def _is_odd(key: str) -> str:
+    return f"{_SCALED[key]}/[scale]<>[of_{key}]"
+
+
+def _not_exact() -> str:
+    """Whether the figures have more digits than can be reckoned with."""
+    odd = choose(
+        (_is_odd("actual"), "TRUE"),
+        (is_kind(Kind.SHARE), "FALSE"),
+        (_is_odd("target"), "TRUE"),
+        (is_kind(*FROM_BASELINE), _is_odd("baseline")),
+        otherwise="FALSE",
+    )
+    return choose(('[scale]=""', "FALSE"), ("[scale]=0", "TRUE"), otherwise=odd)
+
+
+def _fault_measure() -> str:
+    target = f'IF(AND({is_kind(Kind.MILESTONE)},[of_target]=""),1,[of_target])'
+    no_figures = f"{label('actual')}或{label('target')}为负数"
+    negative_actual = ("[of_actual]<0", text(f"{label('actual')}为负数"))
+    missing = ('[of_actual]=""', text(NO_ACTUAL))
+    over_target = choose(
+        missing,
+        negative_actual,
+        (f'{target}=""', text(NO_TARGET)),
+        (f"{target}<0", text(f"{label('target')}为负数")),
+        (f"{target}=0", text(f"{label('target')}为0，无法计算{label('completion')}")),
+    )
+    beside_line = choose(
+        missing,
+        (either("[of_actual]<0", "[of_target]<0"), text(no_figures)),
+        ('[of_target]=""', text(NO_TARGET)),
+    )
+    return choose(
+        ("[live]=0", '""'),
+        ('[fault_figures]<>""', '""'),
+        (is_kind(*_DIVIDES), over_target),
+        (is_kind(Kind.CEILING), beside_line),
+        (is_kind(*NARRATIVES), '""'),
+        otherwise=choose(missing, negative_actual),
+    )
+
+
+def _done() -> str:
+    return choose(
+        ("[live]=0", '""'),
+        ('[fault_figures]<>""', '""'),
+        ('[fault_measure]<>""', '""'),
+        (is_kind(Kind.CUMULATIVE, Kind.FLOOR), "[of_actual]/[of_target]"),
+        (is_kind(Kind.SHARE, Kind.RATE), "[of_actual]"),
+        (is_kind(Kind.MILESTONE), 'IF([of_actual]>=IF([of_target]="",1,[of_target]),1,0)'),
+        (is_kind(Kind.ZERO), "IF([of_actual]=0,1,0)"),
+    )
+
+
+_OTHER_TARGET = both(is_kind(Kind.SHARE), '[of_target]<>""', "[of_target]<>1")
+"""比例 is a share of the year's task: 90 % of it is no target."""
+
+
+def _about_other_target() -> str:
+    goal = percent_figure("[of_target]")
+    why = f'{text(label("target") + "是")}&{goal}&"%，而{Kind.SHARE}报的是完成率，目标只能是100%"'
+    return f'{why}&"；要达到"&{goal}&{text(f"%的比率请选“{Kind.RATE}”")}'
+
+
+def _problem() -> str:
+    return choose(
+        ("[live]=0", '""'),
+        ('[fault]<>""', "[fault]"),
+        ("[empty]=1", '""'),
+        (is_kind(*NARRATIVES), '""'),
+        ('[cut]=""', text(f"{setting('cut_off')}未填")),
+        ('[fault_pace]<>""', "[fault_pace]"),
+        (both('[fault_measure]<>""', f"NOT({_MISSING})"), "[fault_measure]"),
+        (_AWAITED, f'IF([of_declared]="",{text(NO_ACTUAL)},"")'),
+        (f"[of_declared]={text(Declared.STAGNANT)}", '""'),
+        ('[fault_measure]<>""', "[fault_measure]"),
+        (_OTHER_TARGET, _about_other_target()),
+        (_not_exact(), text(NOT_EXACT)),
+    )
+
+
+_IDLE = f'AND([of_previous]<>"",[of_previous]=[of_actual],{unchanged()}+1>={limit("stagnant_after")})'
+
+
+def _by_pace() -> str:
+    ahead = at_least(str(_PART), _hundredths("ahead_margin"))
+    return choose(
+        ("[way]>=[whole_way]", text(Status.FINISHED)),
+        ("[lead_sign]>=0", f"IF({ahead},{text(Status.AHEAD)},{text(Status.ON_PACE)})"),
+        (_IDLE, text(Status.STAGNANT)),
+        otherwise=text(Status.BEHIND),
+    )
+
+
+def _met(condition: str) -> str:
+    return f"IF({condition},{text(Status.MET)},{text(Status.NOT_MET)})"
+
+
+_JUDGED = {
+    Kind.CUMULATIVE: _by_pace(),
+    Kind.SHARE: _by_pace(),
+    Kind.RATE: choose(
+        ("[cut]>=[last_day]", _met("[of_actual]>=[of_target]")),
+        ('[due_part]=""', text(Status.UNDERWAY)),
+        otherwise=_by_pace(),
+    ),
+    Kind.FLOOR: _met("[of_actual]>=[of_target]"),
+    Kind.CEILING: _met("[of_actual]<=[of_target]"),
+    Kind.MILESTONE: choose(
+        ("[done]=1", text(Status.FINISHED)),
+        ("[cut]<=[last_day]", text(Status.ON_PACE)),
+        otherwise=text(Status.BEHIND),
+    ),
+    Kind.ZERO: _met("[of_actual]=0"),
+    Kind.NARRATIVE: text(Status.NOT_COUNTED),
+}
+"""What each kind says of a row whose figures are all there."""
+if missing := set(Kind) - _JUDGED.keys():
+    raise TypeError(f"kinds without native formula: {sorted(missing)}")
+
+
+def _state() -> str:
+    judged = choose(
+        (is_kind(*TASKS), _by_pace()),
+        *((is_kind(kind), formula) for kind, formula in _JUDGED.items() if kind not in TASKS),
+    )
+    return choose(
+        ("[live]=0", '""'),
+        ('[fault]<>""', text(Status.UNKNOWN)),
+        ("[empty]=1", '""'),
+        (is_kind(*NARRATIVES), text(Status.NOT_COUNTED)),
+        (both(_AWAITED, either('[problem]=""', f"[problem]={text(NO_ACTUAL)}")), text(Status.AWAITING)),
+        ('[problem]<>""', text(Status.UNKNOWN)),
+        (f"[of_declared]={text(Declared.STAGNANT)}", text(Status.STAGNANT)),
+        otherwise=judged,
+    )
+
+
+def _light() -> str:
+    by_points = choose(
+        (at_least(f"-{_PART}", _hundredths("red_from")), text(Light.RED)),
+        (at_least(f"-{_PART}", _hundredths("orange_from")), text(Light.ORANGE)),
+        otherwise=text(Light.YELLOW),
+    )
+    not_done = choose(
+        (f"{limit('red_from')}<=100", text(Light.RED)),
+        (f"{limit('orange_from')}<=100", text(Light.ORANGE)),
+        otherwise=text(Light.YELLOW),
+    )
+    return choose(
+        (either(f"[state]={text(Status.STAGNANT)}", f"[state]={text(Status.NOT_MET)}"), text(Light.RED)),
+        (f"[state]<>{text(Status.BEHIND)}", '""'),
+        (is_kind(Kind.MILESTONE), not_done),
+        otherwise=by_points,
+    )
+
+
+STANDING = {
+    "fault_measure": _fault_measure(),
+    "done": _done(),
+    "scale": _scale(),
+    "way": _way(),
+    "whole_way": _whole_way(),
+    "unit_way": f'IF([way]="","",IF({is_kind(Kind.CUMULATIVE)},[whole_way],[scale]))',
+    **{f"lead_{part}": _lead(place) for place, part in enumerate(("low", "middle", "high"))},
+    **{f"base_{part}": _base(place) for place, part in enumerate(("low", "middle", "high"))},
+    "lead_sign": f'IF([way]="","",IF({at_least("1", "0")},IF({at_least("-1", "0")},0,1),-1))',
+    "problem": _problem(),
+    "state": _state(),
+    "light": _light(),
+}
+"""Formula of each of these steps, by key."""
+
+GAP = (
+    "((([lead_high]*10000+[lead_middle])*10000+[lead_low])"
+    "/(([base_high]*10000+[base_middle])*10000+[base_low]))"
+)
+"""The share ahead of pace; exactly 0 where there is none."""
+EXPECTED = (
+    f"IF({is_kind(*FROM_BASELINE)},[of_baseline]+([of_target]-[of_baseline])*[due_part]/[due_whole],"
+    "[due_part]/[due_whole])"
+)
+_NOT_MEASURED = (
+    (f"[fault_measure]={text(label('target') + '为0，无法计算' + label('completion'))}", NO_DIVISION),
+    (_MISSING, '""'),
+    ('[fault_measure]<>""', WRONG_VALUE),
+)
+_UNDECLARED_OTHER = both(_OTHER_TARGET, '[of_declared]=""')
+
+
+def _paced(answer: str) -> str:
+    """A number that only kinds with a pace have."""
+    return choose(
+        ("[live]=0", '""'),
+        ('[fault]<>""', WRONG_VALUE),
+        (either("[empty]=1", f"NOT({IS_PACED})"), '""'),
+        *_NOT_MEASURED,
+        ('[cut]=""', '""'),
+        ('[fault_pace]<>""', WRONG_VALUE),
+        (_UNDECLARED_OTHER, '""'),
+        otherwise=answer,
+    )
+
+
+def _projection() -> str:
+    by_way = "MAX(0,[of_baseline]+([done]-[of_baseline])*[due_whole]/[due_part])"
+    ahead = f"IF({is_kind(*FROM_BASELINE)},{by_way},[done]*[due_whole]/[due_part])"
+    return _paced(f'IF([due_part]=0,"",{ahead})')
+
+
+def _catch_up() -> str:
+    goal = f"IF({is_kind(Kind.SHARE)},1,[of_target])"
+    exact = f'IF([way]="",{goal}-[of_actual],([whole_way]-[way])/[scale])'
+    return _paced(
+        choose(
+            (f"[of_actual]>={goal}", "0"),
+            ("[last_day]<=[cut]", '""'),
+            otherwise=f"{exact}/([last_day]-[cut])",
+        )
+    )
+
+
+_BROKEN = f'{text(Status.UNKNOWN + "：" + label("same_as") + "“")}&[same_as]&"”有误"'
+_SHOWN = '[state]&IF([light]="","","（"&[light]&"）")&IF([problem]="","","："&[problem])'
+_BAD_FOR_EXPECTED = either(
+    "ISNA(MATCH([of_kind],{" + ",".join(map(text, Kind)) + "},0))",
+    bad_day("cut"),
+    *(bad_figure(f"of_{key}") for key in ("target", "baseline")),
+    *(bad_day(f"of_{key}") for key in ("start", "due")),
+)
+NUMBERS = {
+    "completion": choose(
+        ("[live]=0", '""'),
+        ('[fault_figures]<>""', WRONG_VALUE),
+        (either("[empty]=1", f"NOT({is_kind(*_HAVE_COMPLETION)})"), '""'),
+        *_NOT_MEASURED,
+        otherwise="[done]",
+    ),
+    "expected": choose(
+        ("[live]=0", '""'),
+        (_BAD_FOR_EXPECTED, WRONG_VALUE),
+        (f"NOT({IS_PACED})", '""'),
+        ('[cut]=""', '""'),
+        ('[fault_pace]<>""', WRONG_VALUE),
+        ('[due_part]=""', '""'),
+        otherwise=EXPECTED,
+    ),
+    "status": f'IF([figures_from]<0,{_BROKEN},IF([live]=0,"",{_SHOWN}))',
+    "gap": _paced(f'100*IF([lead_sign]="",[done]-{EXPECTED},{GAP})'),
+    "projection": _projection(),
+    "catch_up": _catch_up(),
+}
+"""Formula of each column that a clerk sees and that shows a number or the status, by key."""

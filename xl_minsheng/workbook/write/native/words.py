@@ -1,0 +1,188 @@
+"""Native steps: figures and percentages as they are printed, and the status' arithmetic in words.
+
+A percentage is rounded half up from the exact fraction: the whole part is what the quotient's is, and
+whether the next digit rounds up is decided by whole numbers.
+"""
+
+from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.numbers import PERCENT_PLACES
+from xl_minsheng.ledger.status import Declared, Status
+from xl_minsheng.workbook.write.native.entries import NARRATIVES
+from xl_minsheng.workbook.write.native.language import (
+    IN_PERCENT,
+    KEEPS_ZEROS,
+    both,
+    cents,
+    cents_with_zeros,
+    choose,
+    day,
+    either,
+    in_percent,
+    is_kind,
+    number,
+    own_or_other,
+    percent_figure,
+    text,
+)
+from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
+from xl_minsheng.workbook.write.native.standing import EXPECTED, GAP, at_least, parts
+
+
+def _figure(cell: str) -> str:
+    """A figure as it is printed before its unit."""
+    return f'IF(ISNUMBER({cell}),IF({IN_PERCENT},{percent_figure(cell)},{number(cell)}),"")'
+
+
+def _places(cell: str) -> str:
+    return f'IF(ISNUMBER(FIND(".",{cell})),LEN({cell})-FIND(".",{cell}),0)'
+
+
+def _distance() -> str:
+    """The distance between actual and target: in points, or with the decimals of the longer one."""
+    off = "ABS([of_actual]-[of_target])"
+    longer = f"MAX({_places('[actual_text]')},{_places('[target_text]')})"
+    plain = f'TEXT(ROUND({off},{longer}),"0"&IF({longer}=0,"","."&REPT("0",{longer})))'
+    there = "AND(ISNUMBER([of_actual]),ISNUMBER([of_target]))"
+    return f'IF({there},IF({IN_PERCENT},{percent_figure(off)},{plain}),"")'
+
+
+def _half_up(quotient: str, test: str) -> str:
+    """A quotient rounded half up; the test says whether it is at least its whole part and a half."""
+    return f"INT({quotient})+IF({test},1,0)"
+
+
+def rounded_done(units: str) -> str:
+    """The share done, in units, rounded half up."""
+    twice = f"(2*INT([done]*{units})+1)"
+    low = f"2*{units}*([way]-10000*INT([way]/10000))-{twice}*([unit_way]-10000*INT([unit_way]/10000))"
+    high = f"2*{units}*INT([way]/10000)-{twice}*INT([unit_way]/10000)"
+    return _half_up(f"[done]*{units}", f"INT(({low})/10000)+{high}>=0")
+
+
+def _rounded_due() -> str:
+    """The share expected, in hundredths of a percent."""
+    twice = f"(2*INT({EXPECTED}*10000)+1)"
+    direct = f"20000*[due_part]-{twice}*[due_whole]>=0"
+    start = parts("ROUND([of_baseline]*[scale],0)")
+    whole = parts("[whole_way]")
+    low, middle, high = (
+        f"20000*({start[place]}*[due_whole]+{whole[place]}*[due_part])-{twice}*[base_{part}]"
+        for place, part in enumerate(("low", "middle", "high"))
+    )
+    of_rate = f"INT((INT(({low})/10000)+{middle})/10000)+{high}>=0"
+    rate = is_kind(*FROM_BASELINE)
+    return f"IF({rate},{_half_up(f'{EXPECTED}*10000', of_rate)},{_half_up(f'{EXPECTED}*10000', direct)})"
+
+
+def _rounded_gap() -> str:
+    units = f"ABS({GAP})*10000"
+    twice = f"2*INT({units})+1"
+    test = f"IF([lead_sign]<0,{at_least('-20000', twice)},{at_least('20000', twice)})"
+    return _half_up(units, test)
+
+
+def _where_paced(formula: str) -> str:
+    return f'IF([way]="","",{formula})'
+
+
+def _against_pace() -> str:
+    points = f'IF([gap_cents]=0,"不到0.01",{cents("[gap_cents]")})'
+    ahead = f'IF([lead_sign]>0,"超","差")&{points}&"个百分点"'
+    idle = f'IF([state]={text(Status.STAGNANT)},"，连续无进展","")'
+    return f'"应达"&{cents("[due_cents]")}&"%，"&IF([lead_sign]=0,"与应达进度持平",{ahead})&{idle}'
+
+
+_NOW, _GOAL = "[actual_text]&[of_unit]", "[target_text]&[of_unit]"
+_OFF = f'[distance_text]&IF({IN_PERCENT},"个百分点",[of_unit])'
+_PERCENT_NOW, _PERCENT_GOAL = in_percent("[of_actual]"), in_percent("[of_target]")
+
+
+def _rate() -> str:
+    """A rate is a percentage whatever its unit."""
+    off = f'{percent_figure("ABS([of_actual]-[of_target])")}&"个百分点"'
+    away = choose(
+        ("[of_actual]>[of_target]", f'"超"&{off}'),
+        ("[of_actual]<[of_target]", f'"差"&{off}'),
+        otherwise='"与目标持平"',
+    )
+    beside = f'"现为"&{_PERCENT_NOW}&"，目标"&{_PERCENT_GOAL}&"，"&{away}'
+    return choose(
+        (either(f"[state]={text(Status.MET)}", f"[state]={text(Status.NOT_MET)}"), beside),
+        (f"[state]={text(Status.UNDERWAY)}", f'{beside}&"，时限"&{day("[last_day]")}&"未到"'),
+        otherwise=f'"现为"&{_PERCENT_NOW}&"，"&[pace_text]&"，目标"&{_PERCENT_GOAL}',
+    )
+
+
+def _line(line: str, off: str) -> str:
+    head = f'"现为"&{_NOW}&{text(f"，应{line}")}&{_GOAL}'
+    return f'{head}&IF([state]={text(Status.MET)},"，达标",{text(f"，{off}")}&{_OFF})'
+
+
+_EXPLAINED = {
+    Kind.CUMULATIVE: f'"完成"&{cents("[done_cents]")}&"%，"&[pace_text]',
+    Kind.RATE: _rate(),
+    Kind.FLOOR: _line("不低于", "差"),
+    Kind.CEILING: _line("不高于", "超出"),
+    Kind.MILESTONE: choose(
+        (f"[state]={text(Status.FINISHED)}", '"已完成"'),
+        otherwise=f'"尚未完成，时限"&{day("[last_day]")}&IF([state]={text(Status.ON_PACE)},"未到","已过")',
+    ),
+    Kind.ZERO: f'IF([state]={text(Status.MET)},"剩余0，已清零","剩余"&{_NOW}&"，应清零")',
+    Kind.NARRATIVE: '"只作叙述，不计入统计"',
+}
+if missing := set(Kind) - _EXPLAINED.keys() - {Kind.SHARE}:
+    raise TypeError(f"kinds without native arithmetic: {sorted(missing)}")
+
+
+def _why() -> str:
+    explained = choose(
+        (is_kind(*TASKS), _EXPLAINED[Kind.CUMULATIVE]),
+        *((is_kind(kind), formula) for kind, formula in _EXPLAINED.items() if kind not in TASKS),
+    )
+    return choose(
+        ("[live]=0", '""'),
+        ('[problem]<>""', "[problem]"),
+        ("[empty]=1", '""'),
+        (is_kind(*NARRATIVES), _EXPLAINED[Kind.NARRATIVE]),
+        (f"[of_declared]={text(Declared.AWAITING)}", text(Status.AWAITING)),
+        (f"[of_declared]={text(Declared.STAGNANT)}", text(f"申报{Status.STAGNANT}")),
+        otherwise=explained,
+    )
+
+
+def _printed_share() -> str:
+    """The completion with the decimals that the row asks for."""
+    fixed = choose(
+        ("[of_places]=0", f"{rounded_done('100')}"),
+        ("[of_places]=1", f'INT(({rounded_done("1000")})/10)&"."&MOD({rounded_done("1000")},10)'),
+        otherwise=cents_with_zeros("[done_cents]"),
+    )
+    return choose(
+        ('[way]=""', '""'),
+        (f"NOT({is_kind(*TASKS)})", '""'),
+        ('[of_places]<>""', fixed),
+        (KEEPS_ZEROS, cents_with_zeros("[done_cents]")),
+        otherwise=cents("[done_cents]"),
+    )
+
+
+def _own_places() -> str:
+    own, other = "[percent_places]", own_or_other("percent_places")
+    fits = f'MIN({PERCENT_PLACES},IF({own}="",{other},{own}))'
+    return choose(("[live]=0", '""'), (both(f'{own}=""', f'{other}=""'), '""'), otherwise=fits)
+
+
+WORDS = {
+    "actual_text": _figure("[of_actual]"),
+    "target_text": _figure("[of_target]"),
+    "previous_text": _figure("[of_previous]"),
+    "distance_text": _distance(),
+    "done_cents": _where_paced(rounded_done("10000")),
+    "due_cents": _where_paced(_rounded_due()),
+    "gap_cents": _where_paced(_rounded_gap()),
+    "pace_text": _where_paced(_against_pace()),
+    "why": _why(),
+    "of_places": _own_places(),
+    "printed_share": _printed_share(),
+}
+"""Formula of each of these columns, by key."""
