@@ -174,7 +174,7 @@ def _add_sparklines(worksheet: Any, lines: int) -> None:
 def _colour(worksheet: Any, lines: int, formats: Formats) -> None:
     last = FIRST_LINE + lines - 1
     unit = f"${column_letters(FIXED.index('unit'))}{FIRST_LINE + 1}"
-    options = {"type": "formula", "criteria": f'={unit}="{PERCENT_UNIT}"', "format": formats.show_as("0.##%")}
+    options = {"type": "formula", "criteria": f'={unit}="{PERCENT_UNIT}"', "format": formats.show_as("0.00%")}
     worksheet.conditional_format(FIRST_LINE, FIXED.index("target"), last, WIDTH - 1, options)
 
 
