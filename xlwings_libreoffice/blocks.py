@@ -195,7 +195,11 @@ class Entry:
     def _taken(self, value: object, place: Place, as_text: "_Areas") -> _Raw:
         """What `setDataArray` takes for a value; formats and formulas are noted for later."""
         if isinstance(value, str):
-            return value if is_plain(value) or place in as_text else self._typed(interpret(value), place)
+            if is_plain(value):
+                return value
+            if place in as_text:
+                return value.removeprefix("'")  # a mark that what follows is text, here as elsewhere
+            return self._typed(interpret(value), place)
         if value is None:
             return ""
         if isinstance(value, bool):

@@ -54,6 +54,7 @@ class Layout(Cells):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
+        self.uno_range.Rows.IsVisible = True  # a hidden row that is given a height is seen, as in Excel
         self.uno_range.Rows.Height = from_points(value)
 
     def _uniform(

@@ -14,7 +14,9 @@ from xl_minsheng.bulletin import make_bulletin
 from xl_minsheng.bulletin.preview_page import preview_page
 from xl_minsheng.checks import check_ledger
 from xl_minsheng.checks.page import write_page
+from xl_minsheng.dashboard.page import dashboard_page
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger.dashboard import make_dashboard
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write import with_cells
 
@@ -44,13 +46,15 @@ def annexed() -> Ledger:
     return replace(ledger, issue=replace(ledger.issue, **switches))
 
 
-@pytest.mark.parametrize("page", ["check", "preview", "preview, opened"])
+@pytest.mark.parametrize("page", ["check", "preview", "preview, opened", "dashboard"])
 def test_d10_axe_core_finds_nothing(
     axe: str, chromium: Callable[..., str], annexed: Ledger, tmp_path: Path, page: str
 ) -> None:
-    """On the page for the bureaus and on the preview, its cells folded away and shown."""
+    """On the page for the bureaus, the leader's page and the preview, its cells folded away and shown."""
     if page == "check":
         text = write_page(annexed, check_ledger(annexed))
+    elif page == "dashboard":
+        text = dashboard_page(make_dashboard(annexed)).decode()
     else:
         text = preview_page(make_bulletin(annexed), annexed).decode()
     if page.endswith("opened"):

@@ -89,3 +89,16 @@ def test_c26_one_reason_accepts_all_rows_of_one_cause() -> None:
         ("警告", 9),
         ("已说明", 0),
     ]
+
+
+def test_an_issue_that_was_just_begun_has_one_hint_for_its_unfilled_rows() -> None:
+    """新建下一期 leaves the last figures standing; once one is filled, the others are told by row."""
+    begun = ledger(lambda one: replace(one, previous=one.actual))
+    (one,) = findings(begun, "T301")
+    assert one.text == (
+        "台账!H4「累计完成」10行：刚开始的一期，各行还是上期的数，"
+        "请逐行填本期的数；填了几行以后，还和上期一样的会逐行列出来"
+    )
+    assert len(one.rows) == 10
+    rows = [replace(row, actual=Decimal(3)) if row.actual == 2 else row for row in begun.indicators]
+    assert len(findings(replace(begun, indicators=tuple(rows)), "T301")) == 5

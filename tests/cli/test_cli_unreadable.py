@@ -74,7 +74,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "sheet missing": (
         _without_sheet,
         "工作簿缺少工作表“选项”，请恢复它的名称或用备份"
-        "（现有：首页、台账、板块与项目、材料报送、新闻报道、要闻、亮点、计划曲线、情况说明、督办登记、设置、校验结果、校对结果、专报预览、使用说明）",
+        "（现有：首页、台账、板块与项目、材料报送、新闻报道、要闻、亮点、计划曲线、情况说明、督办登记、设置、校验结果、校对结果、专报预览、看板、历史、使用说明）",
     ),
     "column missing": (
         lambda path: edited_copy(path, {"台账!H3": "完成数"}),

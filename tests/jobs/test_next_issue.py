@@ -6,8 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from builders import BRIDGES, WELLS, Run, edited, small, write_sample, write_small
+from python_calamine import CalamineWorkbook
 
 from xl_minsheng.files.zips import differing_parts
 from xl_minsheng.jobs.check import check_workbook
@@ -173,3 +175,29 @@ def test_a_list_that_cannot_be_used_is_refused_before_anything(
         next_workbook(book, office / "a.xlsx", tasks=tasks, new_year=True)
     assert str(refused.value).startswith(reason)
     assert not (office / "存档").exists()
+
+
+def test_c23_reports_of_the_issue_that_ended_are_emptied(office: Path, book: Path) -> None:
+    """校验结果 and 专报预览 of a closed file, links of a command too; the front page counts none."""
+    with edited(book) as opened:
+        opened["校验结果"]["B4"] = '=HYPERLINK("#台账!H4","台账!H4")'
+        opened["校验结果"]["A4"] = "警告"
+    made = next_workbook(book, office / "next.xlsx", anyway=True).path
+    read = CalamineWorkbook.from_path(made)
+    for name in ("校验结果", "专报预览"):
+        _, _, heads, *below = read.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        assert heads[0]
+        assert {value for row in below for value in row} <= {""}, name
+    shown = openpyxl.load_workbook(made, data_only=True)["首页"]
+    assert [shown.cell(6, column).value for column in range(3, 7)] == [0, 0, 0, 0]
+
+
+def test_m6_the_next_issues_file_knows_the_one_that_ended(office: Path, book: Path) -> None:
+    """历史 has its column, 看板 what has moved since."""
+    made = next_workbook(book, office / "next.xlsx").path
+    opened = openpyxl.load_workbook(made, data_only=True)
+    history = opened["历史"]
+    assert [history.cell(row, 6).value for row in (3, 5, 6, 7, 8)] == [7, 2, 2, 1, 0]
+    assert [history.cell(row, 6).value for row in (9, 10)] == [3, 8]
+    page = opened["看板"]
+    assert [page.cell(8, column).value for column in range(3, 7)] == [0, 0, 0, 0]

@@ -300,6 +300,11 @@ def test_a_formula_names_only_what_the_workbook_has(column: Column) -> None:
     bare = re.sub(r'"[^"]*"|\w+\[(?:[^\[\]]|\[[^\]]*\])*\]|_xlfn\.', "", text)
     words = set(re.findall(r"[^\W\d]\w*", bare))
     spreadsheet = {"ASC", "CLEAN", "IF", "IFERROR", "IFNA", "INDEX", "MATCH", "OR", "SUBSTITUTE"}
+    if column.native in ("share", "responsible", "bureau_order", "urgency"):  # what 看板 ranks by
+        spreadsheet |= {
+            *("AND", "COUNTIF", "COUNTIFS", "DATE", "FIND", "INT", "ISNUMBER", "LEFT", "MAX"),
+            *("MIN", "N", "NOT", "ROUND", "ROW", "TRIM", "YEAR"),
+        }
     assert words <= spreadsheet | set(DEFINED_NAMES) | {column.function}
 
 

@@ -50,10 +50,22 @@ def unfolded(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield from one.rows or (one,)
 
 
+UNCHANGED = "T301"
+"""Code of the rule that a figure is the last issue's."""
+
+
+def _is_just_begun(group: Sequence[Finding], ledger: Ledger) -> bool:
+    """Whether no row of the issue has a figure of its own yet: 新建下一期 leaves the last ones standing."""
+    own = [row for row in ledger.indicators if not row.same_as and row.actual is not None]
+    return group[0].code == UNCHANGED and all(row.actual == row.previous for row in own)
+
+
 def _has_one_cause(group: Sequence[Finding], ledger: Ledger) -> bool:
     rows = {one.cell.row if one.cell else place for place, one in enumerate(group)}
     if len(rows) < MIN_ROWS or len(rows) < len(group):
         return False
+    if _is_just_begun(group, ledger):
+        return True
     found = _column(group[0])
     if found is None:  # rows of the previous ledger that are gone from this one
         return not group[0].cell and len(rows) >= NEARLY_ALL * len(ledger.indicators)
@@ -83,6 +95,8 @@ def _one_for(group: Sequence[Finding], ledger: Ledger) -> Finding:
     numbers = sorted({one.cell.row for one in group if one.cell})
     rows = name_rows(numbers) if numbers else f"有{len(group)}行"
     count = "" if rows.endswith(f"{len(group)}行") else f"（共{len(group)}行）"
+    if _is_just_begun(group, ledger):
+        return _of_a_new_issue(group)
     same = len({one.why for one in group}) == 1
     why = f"{rows}{count}都{first.why}" if same else f"{rows}{count}相仿，如{first.why}"
     return replace(
@@ -92,6 +106,19 @@ def _one_for(group: Sequence[Finding], ledger: Ledger) -> Finding:
         remedy=_remedy(first, ledger),
         subject="",
         item=first.label,
+        rows=tuple(group),
+    )
+
+
+def _of_a_new_issue(group: Sequence[Finding]) -> Finding:
+    """One hint for all rows of an issue that was just begun."""
+    return replace(
+        group[0],
+        value=f"{len(group)}行",
+        why="刚开始的一期，各行还是上期的数",
+        remedy="请逐行填本期的数；填了几行以后，还和上期一样的会逐行列出来",
+        subject="",
+        item=group[0].label,
         rows=tuple(group),
     )
 

@@ -17,6 +17,7 @@ from xl_minsheng.cli.bulletin import bulletin_command
 from xl_minsheng.cli.bundle import bundle_command
 from xl_minsheng.cli.check import check_command
 from xl_minsheng.cli.chinese import Group, usage_message
+from xl_minsheng.cli.dashboard import dashboard_command
 from xl_minsheng.cli.doctor import doctor_command
 from xl_minsheng.cli.export import export_command
 from xl_minsheng.cli.history import history_command
@@ -61,6 +62,7 @@ COMMANDS: tuple[click.Command, ...] = (
     bundle_command,
     template_command,
     preview_command,
+    dashboard_command,
     export_command,
     next_command,
     history_command,

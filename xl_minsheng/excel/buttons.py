@@ -22,9 +22,11 @@ from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.more_buttons import (
     bureau_page,
     check_office_templates,
+    dashboard_picture,
     export_tables,
     import_bulletin_file,
     preview_page,
+    update_history,
 )
 from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
@@ -54,6 +56,7 @@ __all__ = [
     "bureau_page",
     "check",
     "check_office_templates",
+    "dashboard_picture",
     "doctor",
     "export_tables",
     "generate",
@@ -64,6 +67,7 @@ __all__ = [
     "preview",
     "preview_page",
     "proofread",
+    "update_history",
 ]
 
 

@@ -12,16 +12,21 @@ from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.history_filler import fill_history
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.jobs.check import Checked, check_contents, save_findings
+from xl_minsheng.jobs.dashboard import PICTURE_SUFFIX, save_dashboard
 from xl_minsheng.jobs.export import export_checked
 from xl_minsheng.jobs.import_ import import_document
 from xl_minsheng.jobs.preview import preview_checked
 from xl_minsheng.jobs.template import check_templates
+from xl_minsheng.ledger.carried import carry
 from xl_minsheng.office.places import interpreter_path
 from xl_minsheng.readback.document import DOCUMENT_SUFFIXES
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
+from xl_minsheng.workbook.read import find_background
 
 
 def _check(context: CommandContext) -> Checked:
@@ -66,6 +71,33 @@ def export_tables(context: CommandContext) -> str:
     done = export_checked(checked, _free(folder / f"{_issue(checked)}数据.xlsx"))
     unread = f"；有{len(checked.errors)}条错误，读不出的格子是空的" if checked.forbids_publishing else ""
     return f"已导出{'、'.join(done.tables)}，共{done.rows}行，写成“{done.file.name}”，放在“{folder}”{unread}"
+
+
+@workbook_command
+def dashboard_picture(context: CommandContext) -> str:
+    """看板图片：the leader's page as a picture in the output folder, for a phone."""
+    folder = context.needs_folder() / OUTPUT_FOLDER
+    checked = _check(context)
+    folder.mkdir(exist_ok=True)
+    file = save_dashboard(
+        checked, _free(folder / f"{_issue(checked)}{DASHBOARD_SHEET.name}{PICTURE_SUFFIX}")
+    ).file
+    open_in_program(file)
+    return f"已画成图片“{file.name}”，放在“{folder}”，可以发到手机；打印用“{DASHBOARD_SHEET.name}”这张表"
+
+
+@workbook_command
+def update_history(context: CommandContext) -> str:
+    """更新历史：fill 历史 anew from the archive."""
+    office = context.needs_folder()
+    contents = read_open_workbook(context.book, context.say)
+    context.say(f"正在读“{office / ARCHIVE_FOLDER}”")
+    ledger = carry(contents.ledger, find_background(office, contents.ledger.issue))
+    if not fill_history(context.book, ledger):
+        raise RefusedError(f"这本工作簿没有“{HISTORY_SHEET.name}”，请先升级")
+    issues = len(ledger.history.issues) if ledger.history else 0
+    done = f"“{HISTORY_SHEET.name}”已按“{ARCHIVE_FOLDER}”里的{issues}期更新"
+    return f"{done}，“{DASHBOARD_SHEET.name}”的走势随着变"
 
 
 @workbook_command

@@ -10,6 +10,7 @@ from xl_minsheng.excel.cell_writer import write_cells
 from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.file_dialog import LIBREOFFICE
+from xl_minsheng.excel.history_filler import fill_history
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.report_sheets import empty_report, made_of, write_findings
@@ -55,6 +56,7 @@ def next_issue(context: CommandContext) -> str:
         empty_report(context.book, sheet, fresh.ledger, made)
     write_findings(context.book, fresh.ledger, fresh.findings, made)
     replace_notes(context.book, fresh.findings)
+    fill_history(context.book, fresh.ledger)
     found = fresh.severity_summary or "没有问题"
     return "\n".join(
         [

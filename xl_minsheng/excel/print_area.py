@@ -1,4 +1,4 @@
-"""The range that sheets are printed by: down to the last entry, and not the rows that are ready below."""
+"""What sheets are printed by: down to the last entry, and on 看板 a line for each section."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from xl_minsheng.excel.open_book import find_sheet
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET
 from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.write.dashboard import FIRST_SECTION, SECTION_LINES
+from xl_minsheng.workbook.write.dashboard_sheet import LINE_PIXELS
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -21,6 +24,7 @@ def fit_print_areas(book: "xw.Book", ledger: Ledger) -> None:
         book: the open workbook.
         ledger: what was read from it.
     """
+    _fit_dashboard(book, ledger)
     for sheet in sheets.INPUT_SHEETS:
         if last := _last_row(ledger, sheet):
             with suppress(Exception):  # each engine has errors of its own
@@ -29,6 +33,20 @@ def fit_print_areas(book: "xw.Book", ledger: Ledger) -> None:
                 fitted = f"{start}:{end.rstrip('0123456789')}{last}"
                 if start and "," not in start and fitted != setup.print_area:
                     setup.print_area = fitted
+
+
+def _fit_dashboard(book: "xw.Book", ledger: Ledger) -> None:
+    """Show as many lines of sections on 看板 as there are sections; not worth failing for either.
+
+    Args:
+        book: the open workbook.
+        ledger: what was read from it.
+    """
+    with suppress(Exception):  # a workbook of before has no such sheet, and each engine has errors of its own
+        first = FIRST_SECTION + 1
+        last = first + min(max(len(ledger.sections), 1), SECTION_LINES) - 1
+        lines = find_sheet(book, DASHBOARD_SHEET).range((first, 1), (last, 1))
+        lines.row_height = LINE_PIXELS * 0.75  # a row with a height is no hidden one
 
 
 def _last_row(ledger: Ledger, sheet: Sheet) -> int:

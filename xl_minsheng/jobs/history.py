@@ -12,8 +12,9 @@ from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.carried import carry
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.history import History, PastIssue, Point, is_comparable, is_same_name, point_of
+from xl_minsheng.ledger.history import History, PastIssue, Point, is_same_task, point_of
 from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SECTIONS
 from xl_minsheng.workbook.read import find_background, read_workbook
@@ -94,7 +95,9 @@ class WorkbookHistory:
         Issues in which its number was another task's, or its figures counted something else, are left out.
         """
         issue, judged = self.ledger.issue, self.ledger.judged(indicator)
-        points = [one for one in self._same_number(indicator) if _is_same(one.indicator, judged.indicator)]
+        points = [
+            one for one in self._same_number(indicator) if is_same_task(one.indicator, judged.indicator)
+        ]
         if issue.number is None or issue.cut_off is None:
             return points
         now = Point(issue.number, issue.cut_off, judged.indicator, judged.standing)
@@ -103,7 +106,7 @@ class WorkbookHistory:
     def other_tasks(self, indicator: Indicator) -> list[Point]:
         """Issues that `points` leaves out, in which the indicator's number meant something else."""
         now = self.ledger.judged(indicator).indicator
-        return [one for one in self._same_number(indicator) if not _is_same(one.indicator, now)]
+        return [one for one in self._same_number(indicator) if not is_same_task(one.indicator, now)]
 
     def _same_number(self, indicator: Indicator) -> list[Point]:
         return [point for one in self.past if (point := point_of(one, indicator.id))]
@@ -114,7 +117,9 @@ class WorkbookHistory:
             row for one in self.past if not _why_unread(one) for row in _rows(one.ledger, archived=True)
         )
         rows = [*archived, *_rows(self.ledger, archived=False)]
-        return DataTable("history", "历史", _COLUMNS, sorted(rows, key=lambda row: (row[2] is None, row[2])))
+        return DataTable(
+            "history", HISTORY_SHEET.name, _COLUMNS, sorted(rows, key=lambda row: (row[2] is None, row[2]))
+        )
 
     def to_frame(self) -> "pd.DataFrame":
         """The same as a pandas table; columns are the keys, shares fractions of 1, blanks missing."""
@@ -122,10 +127,6 @@ class WorkbookHistory:
 
 
 _MAX_NAMED = 5
-
-
-def _is_same(past: Indicator, now: Indicator) -> bool:
-    return is_comparable(past, now) and is_same_name(past.name, now.name)
 
 
 def _why_unread(past: PastIssue) -> str:

@@ -13,6 +13,7 @@ from xl_minsheng.ledger import Indicator
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.history import Point
+from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.write.formats import HEADER_INPUT, NUMBER_FORMATS
@@ -44,7 +45,7 @@ def history_workbook(history: "WorkbookHistory") -> bytes:
         "share": book.add_format({"num_format": _PERCENT}),
         "date": book.add_format({"num_format": NUMBER_FORMATS[Type.DATE]}),
     }  # fmt: skip
-    _write_lines(book.add_worksheet("历史"), history, formats)
+    _write_lines(book.add_worksheet(HISTORY_SHEET.name), history, formats)
     _write_table(book.add_worksheet("明细"), history.table(), formats)
     book.close()
     return written.getvalue()

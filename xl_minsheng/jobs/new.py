@@ -86,4 +86,5 @@ def workbook_content(
         background=around.background,
         templates=around.templates,
         by_hand=by_hand,
+        reads_history=True,
     )

@@ -15,6 +15,7 @@ from xl_minsheng.files import OutputError
 from xl_minsheng.files.zips import differing_parts
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.jobs.close import Closed, ClosingError, close_issue, doubts
+from xl_minsheng.jobs.next_reports import REPORTS, report_changes, report_counts, with_ended
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Explanation, Indicator, Ledger, summarise
 from xl_minsheng.ledger.dates import write_date
@@ -28,7 +29,9 @@ from xl_minsheng.workbook.read import read_archive, read_workbook
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
 from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
+from xl_minsheng.workbook.write.dashboard import shown_cells
 from xl_minsheng.workbook.write.patch import Shown, patch_workbook
+from xl_minsheng.workbook.write.ranking import ranking_shown
 
 _GONE = ("T402", "T403")
 """Findings of a line of 情况说明 that accepts nothing any more."""
@@ -247,7 +250,13 @@ def next_workbook(
     )
     listed = read_tasks(tasks, checked.ledger) if tasks else None
     begun = begin(checked, following, listed)
-    content = patch_workbook(workbook, begun.changes, shown_by(checked, begun.ledger))
+    known = with_ended(checked, begun.ledger)
+    content = patch_workbook(
+        workbook,
+        [*begun.changes, *report_changes(workbook, known)],
+        shown_by(checked, known),
+        [sheet.name for sheet in REPORTS],
+    )
     _refuse_other(content, workbook, begun.ledger)
     closed = close_issue(checked, read_bytes(workbook), workbook.name, office)
     write_output({output: content}, inputs=[workbook], force=force)
@@ -318,9 +327,9 @@ def shown_by(checked: Checked, ledger: Ledger) -> dict[Cell, Shown]:
     """What computed cells show of a ledger, so that the file reads well before it is computed anew."""
     from xl_minsheng.office.compose import answers  # builders are heavy
 
-    found: dict[Cell, Shown] = {}
-    for row in ledger.indicators:
-        for key, value in answers(ledger, row).items():
+    found: dict[Cell, Shown] = {**shown_cells(ledger), **dict(report_counts())}
+    for row, ranked in zip(ledger.indicators, ranking_shown(ledger), strict=True):
+        for key, value in (answers(ledger, row) | ranked).items():
             if row.row and (cell := row.row.cell(key)):
                 found[cell] = value if isinstance(value, (str, int, float, bool)) else ""
     if checked.contents.shown:

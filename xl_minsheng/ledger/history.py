@@ -165,6 +165,11 @@ def is_same_name(one: str, other: str) -> bool:
     return bool(first and second) and (first in second or second in first)
 
 
+def is_same_task(past: "Indicator", now: "Indicator") -> bool:
+    """Whether an indicator of an earlier issue is the one that has its number now."""
+    return is_comparable(past, now) and is_same_name(past.name, now.name)
+
+
 def unmoved_issues(points: Sequence[Point], indicator: "Indicator") -> int:
     """For how many issues in a row, up to this one, a figure has not changed; 0 when it just did.
 

@@ -45,6 +45,7 @@ def make_workbook(
     templates: Path | None = None,
     prepared: bool | None = None,
     by_hand: ByHand | None = None,
+    reads_history: bool = False,
     native: bool = False,
 ) -> bytes:
     """The workbook file of a ledger, every computed cell filled.
@@ -58,6 +59,7 @@ def make_workbook(
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
         prepared: have rows ready for LibreOffice, where tables do not grow; None for all without macros.
         by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
+        reads_history: as `compose`.
         native: compute by the spreadsheet's own formulas (免插件版); without macros.
 
     Raises:
@@ -67,7 +69,8 @@ def make_workbook(
         count = len(ledger.indicators)
         raise WorkbookError(f"有{count}个指标，一本工作簿最多{MAX_INDICATORS}个，再多就读不回来；请分成几本")
     placed = with_cells(ledger)
-    content = replace(compose(placed, units, background, templates), units=units, by_hand=by_hand or ByHand())
+    composed = compose(placed, units, background, templates, reads_history=reads_history)
+    content = replace(composed, units=units, by_hand=by_hand or ByHand())
     if native:
         more = [_native_answers(placed, indicator) for indicator in placed.indicators]
         content = replace(content, answers=[{**a, **b} for a, b in zip(content.answers, more, strict=True)])
@@ -86,6 +89,8 @@ def compose(
     units: Sequence[str] = (),
     background: Background | None = None,
     templates: Path | None = None,
+    *,
+    reads_history: bool = False,
 ) -> Content:
     """Computed contents for a ledger whose entries have their places.
 
@@ -96,6 +101,7 @@ def compose(
         units: units the office added.
         background: what the archive holds of the issues before; cells do not see it, printing does.
         templates: folder of the templates that it is to be printed with; None for the shipped ones.
+        reads_history: fill 历史, for which two years of issues are read.
     """
     background = background or Background()
     carried = carry(ledger, background)
@@ -122,6 +128,7 @@ def compose(
         [summarise(ledger, section) for section in ledger.sections],
         rows,
         preview,
+        with_history=replace(ledger, history=background.history) if reads_history else None,
     )
 
 

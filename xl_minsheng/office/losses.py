@@ -9,6 +9,7 @@ from pathlib import Path
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import COMMANDS
 from xl_minsheng.workbook.describe.front import FORMER_COUNT_COLUMNS, FORMER_TEXTS, SETTINGS
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.native import ADDED_TITLES
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read.archive import column_letters, open_archive
@@ -27,7 +28,14 @@ _BUTTONS = frozenset(command.title for command in COMMANDS)
 """LibreOffice saves buttons as drawings with a text; the new workbook, or the extension, has its own."""
 _REPORTS = {
     sheet.name
-    for sheet in (sheets.FINDING_SHEET, sheets.PROOF_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)
+    for sheet in (
+        sheets.FINDING_SHEET,
+        sheets.PROOF_SHEET,
+        sheets.PREVIEW_SHEET,
+        DASHBOARD_SHEET,
+        HISTORY_SHEET,
+        sheets.HELP_SHEET,
+    )
 }
 
 Place = tuple[int, int]

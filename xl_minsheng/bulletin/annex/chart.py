@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from xl_minsheng.bulletin.annex.blocks import Block, Chart, Note, Series
 from xl_minsheng.bulletin.annex.groups import Group
-from xl_minsheng.ledger import Issue, Judged, Status
+from xl_minsheng.ledger import Issue, Judged
 from xl_minsheng.ledger.outline import counts
+from xl_minsheng.ledger.summary import average_completion
 
 CATEGORIES_A_CHART = 14
 """As many as a page takes with letters that can be read."""
@@ -35,22 +36,6 @@ def _chart(shown: Sequence[tuple[str, Sequence[Judged]]], issue: Issue) -> Chart
         Series("达到序时进度的占比", tuple(map(reached_share, judged))),
     )
     return Chart("板块（类别）", tuple(name for name, _ in shown), series, issue.keep_zeros)
-
-
-def average_completion(judged: Sequence[Judged]) -> Fraction | None:
-    """Mean of the completions, each at most 1; None where no indicator has one.
-
-    Awaited figures and kinds without a share of a task (不高于, 比率) are left out.
-    """
-    shares = [
-        min(one.standing.completion, Fraction(1))
-        for one in judged
-        if one.standing.completion is not None
-        and one.standing.status is not Status.AWAITING
-        and one.indicator.kind is not None
-        and one.indicator.kind.rules.completes
-    ]
-    return sum(shares, Fraction(0)) / len(shares) if shares else None
 
 
 def reached_share(judged: Sequence[Judged]) -> Fraction:

@@ -80,6 +80,14 @@ COMMANDS: tuple[Command, ...] = (
         "把台账和各表只留数值，另存成一个 Excel 文件放在输出文件夹。", group=MORE, on_front=False,
     ),
     Command(
+        "dashboard_picture", "看板图片", "MinshengDashboardPicture", "RibbonDashboardPicture", "ChartInsert",
+        "把看板画成一张图片放在输出文件夹，可以发到领导的手机。", group=MORE, on_front=False,
+    ),
+    Command(
+        "update_history", "更新历史", "MinshengUpdateHistory", "RibbonUpdateHistory", "RefreshAll",
+        "从“存档”重新读今年和去年各期的数，填进“历史”。", group=MORE, on_front=False,
+    ),
+    Command(
         "check_office_templates", "检查模板", "MinshengCheckTemplates", "RibbonCheckTemplates",
         "ControlsGallery",
         "不用数据，查出 templates 文件夹里模板的全部错误，每处写明原句和改法。", group=MORE, on_front=False,

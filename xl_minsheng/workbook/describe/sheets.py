@@ -13,6 +13,7 @@ from xl_minsheng.ledger import (
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe.front import NO, YES, find_setting
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.notice_table import NOTICES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 
@@ -100,6 +101,10 @@ INDICATORS = Table(
         Column("own_status", "本行状态", Type.TEXT, function="PACE", hidden=True),
         Column("own_gap", "本行差距", Type.POINTS, function="PACEGAP", hidden=True),
         Column("own_clause", "本行表述", Type.TEXT, function="CLAUSE", hidden=True),
+        Column("share", "计入均数", Type.SHARE, native="share", hidden=True),
+        Column("responsible", "实际单位", Type.TEXT, native="responsible", hidden=True),
+        Column("bureau_order", "单位次序", Type.INTEGER, native="bureau_order", hidden=True),
+        Column("urgency", "急迫次序", Type.INTEGER, native="urgency", hidden=True),
     ),
     entry=Indicator,
     empty_rows=60,
@@ -375,6 +380,8 @@ SHEETS: tuple[Sheet, ...] = (
     FINDING_SHEET,
     PROOF_SHEET,
     PREVIEW_SHEET,
+    DASHBOARD_SHEET,
+    HISTORY_SHEET,
     HELP_SHEET,
 )
 INPUT_SHEETS = tuple(sheet for sheet in SHEETS if sheet.filled_by_clerk and sheet.tables)

@@ -8,11 +8,14 @@ from typing import Any
 
 from xl_minsheng.ledger import Curve, Issue, Ledger
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.native import table_of
 from xl_minsheng.workbook.describe.parts import Sheet, Table
 from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
+from xl_minsheng.workbook.write.dashboard_sheet import write_dashboard
 from xl_minsheng.workbook.write.formats import FONT, Formats
+from xl_minsheng.workbook.write.history_sheet import write_history
 from xl_minsheng.workbook.write.home import write_home
 from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters, monthly_columns
 from xl_minsheng.workbook.write.ledger_sheet import write_ledger
@@ -76,6 +79,8 @@ def build_workbook(
             _print_entries(made[sheet.key], sheet, ledger, content.units)
         made[sheet.key].freeze_panes(FIRST_ROW, 0)
     _write_reports(made, ledger.issue, content, formats)
+    write_history(made[HISTORY_SHEET.key], content.with_history or ledger, formats)
+    write_dashboard(book, made[DASHBOARD_SHEET.key], content.with_history or ledger, formats)
     _name_lists(book)
     name_findings(book)
     for sheet in sheets.INPUT_SHEETS:

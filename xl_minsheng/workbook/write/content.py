@@ -72,6 +72,7 @@ class Content:
         preview: lines of 专报预览.
         units: units the office added on 选项, which need not be used in any row.
         by_hand: notes, colours and hidden rows that people put on the sheets of an earlier build.
+        with_history: the same ledger, which knows the issues in the archive; None where none was looked into.
     """
 
     answers: Sequence[Mapping[str, CellValue]] = ()
@@ -80,6 +81,7 @@ class Content:
     preview: Sequence[PreviewRow] = field(default=())
     units: Sequence[str] = ()
     by_hand: ByHand = field(default_factory=ByHand)
+    with_history: Ledger | None = None
 
 
 def offered_units(ledger: Ledger, units: Sequence[str]) -> tuple[str, ...]:

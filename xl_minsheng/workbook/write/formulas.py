@@ -15,6 +15,7 @@ from xl_minsheng.workbook.describe.front import CHECK_LIMITS_NAME, LIMITS_NAME, 
 from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column, Table
 from xl_minsheng.workbook.describe.sheets import CURVES, INDICATORS, OWN, PROJECTS, SECTIONS
+from xl_minsheng.workbook.write.ranking import ranking_formulas
 
 
 def _this(key: str) -> str:
@@ -153,4 +154,5 @@ _NATIVE = {
     # A row that repeats one which repeats a third; further no clerk goes, and 校验 tells it.
     "figures_from": f"=IF({_DIRECT}<1,{_DIRECT},IF({_FURTHER}<1,IF({_FURTHER}=0,{_DIRECT},-1),"
     f"IF({_at('refers_to', _FURTHER)}=0,{_FURTHER},-1)))",
+    **ranking_formulas(_projects_bureau()),
 }

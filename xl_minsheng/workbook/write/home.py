@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from xl_minsheng.ledger import Headline, Issue, Ledger
+from xl_minsheng.ledger import Cell, Headline, Issue, Ledger
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.describe.front import COUNTS, MONTHLY, NO, TOTAL_TITLE
-from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_LEVELS_NAME,
     FINDING_SHEET,
@@ -19,6 +18,7 @@ from xl_minsheng.workbook.describe.sheets import (
 )
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write.content import SEVERITY_WORDS, Content, FindingRow
+from xl_minsheng.workbook.write.counting import BEHIND, REACHED, column
 from xl_minsheng.workbook.write.formats import COMPUTED_FILL, LINE, Formats
 from xl_minsheng.workbook.write.layout import (
     FIRST_ROW,
@@ -40,8 +40,6 @@ SUMMARY_ROW, COUNTS_ROW = FIRST_ROW, FIRST_ROW + 4
 FIRST_COUNT, COUNT_LINES = LABEL_COLUMN, 30
 """Column index of the counts, and for how many sections there are lines at least."""
 HEAD_FILL = "#D9E2F3"
-_REACHED = (Status.FINISHED, Status.AHEAD, Status.ON_PACE, Status.MET)
-_BEHIND = (f"{Status.BEHIND}*", f"{Status.STAGNANT}*", f"{Status.NOT_MET}*")
 
 
 def write_home(book: Any, worksheet: Any, ledger: Ledger, content: Content, formats: Formats) -> None:
@@ -92,6 +90,15 @@ def _write_severity_summary(worksheet: Any, findings: Sequence[FindingRow], form
         worksheet.write_formula(SUMMARY_ROW + 2, FIRST_COUNT + offset, formula, count, shown)
     target, text = f"internal:'{FINDING_SHEET.name}'!A1", f"见“{FINDING_SHEET.name}”"
     worksheet.write_url(SUMMARY_ROW + 2, FIRST_COUNT, target, formats.note, text)
+
+
+def finding_counts() -> list[Cell]:
+    """The cells that count the findings, by severity."""
+    row = SUMMARY_ROW + 3
+    return [
+        Cell(HOME.name, column_letters(FIRST_COUNT + offset), row)
+        for offset in range(1, len(SEVERITY_WORDS) + 1)
+    ]
 
 
 def _write_group(worksheet: Any, row: int, title: str, width: int, formats: Formats) -> None:
@@ -156,10 +163,6 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         place: which row of the sections' table the line shows, from 1.
         row: the line's row as the spreadsheet counts; its first cell shows the section's title.
     """
-
-    def column(table: Table, key: str) -> str:
-        return f"{table.name}[{table.column(key).title}]"
-
     title = f"${column_letters(FIRST_COUNT)}{row}"
     # not COUNTIFS: ONLYOFFICE answers as before the last change; FIND: an error value counts for nothing
     # NO anywhere: the reader takes a word with a blank or an unseen letter beside it as the word
@@ -183,13 +186,13 @@ def _formulas(place: int, row: int) -> dict[str, str]:
         "unknown": (f"{Status.UNKNOWN}*",),
         "underway": (f"{Status.UNDERWAY}*",),
     }
-    everything = (*_REACHED, *_BEHIND, *(word for words in by_status.values() for word in words))
+    everything = (*REACHED, *BEHIND, *(word for words in by_status.values() for word in words))
     return {
         "title": f'=IFERROR(INDEX({column(SECTIONS, "title")},{place})&"","")',
         "projects": f'=IF({title}="","",COUNTIF({column(PROJECTS, "section")},{code}))',
         "indicators": count(*everything),
-        "reached": count(*_REACHED),
+        "reached": count(*REACHED),
         "finished": count(Status.FINISHED),
-        "behind": count(*_BEHIND),
+        "behind": count(*BEHIND),
         **{key: count(*words) for key, words in by_status.items()},
     }

@@ -14,6 +14,7 @@ from xl_minsheng.workbook.write.content import Content
 from xl_minsheng.workbook.write.formats import Formats
 from xl_minsheng.workbook.write.layout import FIRST_ROW, NOTE_ROW, SPARE_ROWS, letters
 from xl_minsheng.workbook.write.printed import print_titled
+from xl_minsheng.workbook.write.ranking import ranking_shown
 from xl_minsheng.workbook.write.tables import LAST_PRINTED, write_frame, write_table
 
 FROZEN = "name"
@@ -62,7 +63,7 @@ def entries(ledger: Ledger, content: Content) -> list[dict[str, Any]]:
     names = [field.name for field in fields(Indicator) if field.name not in ("row", "figures_row")]
     place = {project.code: number for number, project in reversed([*enumerate(ledger.projects, start=1)])}
     numbers = {one.id: number for number, one in reversed([*enumerate(ledger.indicators, start=1)])}
-    rows = []
+    ranked, rows = list(ranking_shown(ledger)), []
     for index, indicator in enumerate(ledger.indicators):
         row = {name: getattr(indicator, name) for name in names}
         row["counted"] = None if indicator.counted else False
@@ -77,7 +78,7 @@ def entries(ledger: Ledger, content: Content) -> list[dict[str, Any]]:
         row["figures_from"] = _figures_from(ledger, indicator, numbers)
         if index < len(content.answers):
             row |= content.answers[index]
-        rows.append(row)
+        rows.append(row | ranked[index])
     return rows
 
 

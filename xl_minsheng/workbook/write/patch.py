@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +34,10 @@ Place = tuple[int, int]
 
 
 def patch_workbook(
-    path: Path, changes: Iterable[CellChange], shown: Mapping[Cell, Shown] | None = None
+    path: Path,
+    changes: Iterable[CellChange],
+    shown: Mapping[Cell, Shown] | None = None,
+    reports: Collection[str] = (),
 ) -> bytes:
     """The file with other contents in some cells.
 
@@ -42,6 +45,7 @@ def patch_workbook(
         path: the workbook; it is only read.
         changes: what is entered in which cells.
         shown: what computed cells are to show; cells without a formula are passed over.
+        reports: names of sheets whose formulas are a command's, and are emptied as its other cells.
 
     Raises:
         WorkbookError: it is no workbook, or a cell that is to be changed holds a formula.
@@ -53,7 +57,9 @@ def patch_workbook(
         part = parts.get(title(change.cell.sheet))
         if part is None:
             raise damaged_part(change.cell.sheet)
-        one = wanted.setdefault(part, _Wanted(change.cell.sheet, package.from_1904))
+        one = wanted.setdefault(
+            part, _Wanted(change.cell.sheet, package.from_1904, change.cell.sheet in reports)
+        )
         one.entered[_place(change.cell)] = change.value
     for cell, value in (shown or {}).items():
         if part := parts.get(title(cell.sheet)):
@@ -84,6 +90,7 @@ class _Wanted:
 
     sheet: str
     from_1904: bool
+    is_report: bool = False
     entered: dict[Place, Entered] = field(default_factory=dict)
     shown: dict[Place, Shown] = field(default_factory=dict)
 
@@ -178,7 +185,7 @@ def _patched(data: bytes, part: str, wanted: _Wanted) -> bytes:
         if cell is None:
             if value is not None:
                 splices.append(_inserted(found, place, value, wanted, address))
-        elif cell.formula:
+        elif cell.formula and not wanted.is_report:
             raise WorkbookError(f"{address}是公式，不能改写，请先改填算好的数")
         else:
             splices.append((cell.start, cell.end, place[1], _entered(place, value, cell, wanted)))
@@ -187,10 +194,11 @@ def _patched(data: bytes, part: str, wanted: _Wanted) -> bytes:
         if cell and cell.formula and place not in wanted.entered:
             formula = data[slice(*cell.formula)]
             splices.append((cell.start, cell.end, place[1], _computed(place, answer, cell, formula)))
-    out = data
-    for start, end, _, content in sorted(splices, key=lambda one: one[:3], reverse=True):
-        out = out[:start] + content + out[end:]
-    return out
+    pieces, done = [], 0
+    for start, end, _, content in sorted(splices, key=lambda one: one[:3]):
+        pieces += [data[done:start], content]
+        done = end
+    return b"".join([*pieces, data[done:]])
 
 
 def _inserted(
