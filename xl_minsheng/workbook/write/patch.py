@@ -41,7 +41,8 @@ def patch_workbook(
     Args:
         path: the workbook; it is only read.
         changes: what is entered in which cells.
-        shown: what computed cells are to show; cells without a formula are passed over.
+        shown: what computed cells are to show, None for nothing until they are computed; cells without a
+            formula are passed over.
 
     Raises:
         WorkbookError: it is no workbook, or a cell that is to be changed holds a formula.
@@ -239,12 +240,14 @@ def _entered(place: Place, value: Entered, cell: _Found, wanted: _Wanted) -> byt
 
 def _computed(place: Place, answer: Shown, cell: _Found, formula: bytes) -> bytes:
     p = cell.prefix
+    if answer is None:
+        return f"{_open(place, cell, '')}>".encode() + formula + f"</{p}c>".encode()
     if isinstance(answer, bool):
         kind, text = "b", str(int(answer))
     elif isinstance(answer, (int, float)):
         kind, text = "", repr(answer)
     else:
-        text = answer or ""
+        text = answer
         kind = "e" if text.startswith("#") else "str"
     head = f"{_open(place, cell, kind)}>".encode()
     return head + formula + f"<{p}v>{escape(text)}</{p}v></{p}c>".encode()
