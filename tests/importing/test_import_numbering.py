@@ -1,5 +1,6 @@
 """Ways in which offices number: each is read as the two projects that it tells of."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -103,3 +104,25 @@ def test_the_cut_off_is_read_from_the_text(words: str, day: str) -> None:
     """Apart from the printed date."""
     found = imported(f"民生通报\n2025年10月12日\n{words}，各项工作进展顺利。\n（一）甲\n1. 乙。{SCHOOL}")
     assert str(found.ledger.issue.cut_off) == day
+
+
+def test_r13_items_that_are_called_the_first_the_second() -> None:
+    """第一件 with its lines of labels is a project; stages of one work are rows of their own (R6)."""
+    text = (
+        "某市十件民生实事进展情况的通报\n"
+        "第一件　扩大就业\n责任单位：市人社局\n年度目标：城镇新增就业3.2万人。\n"
+        "进展情况：城镇新增就业2.71万人，完成年度目标的84.7%。\n"
+        "第二件　改善办学条件\n责任单位：市教育局\n年度目标：新建学校26所。\n"
+        "进展情况：26所学校全部开工，其中竣工17所，竣工率65.4%。\n"
+        "某市人民政府办公室\n2025年10月11日\n"
+    )
+    ledger = imported(text).ledger
+    assert [(one.name, one.bureau) for one in ledger.projects] == [
+        ("扩大就业", "市人社局"),
+        ("改善办学条件", "市教育局"),
+    ]
+    found = [(one.project, one.actual, one.target, one.unit) for one in ledger.indicators if one.target]
+    assert found == [
+        ("A01", Decimal("2.71"), Decimal("3.2"), "万人"),
+        ("A02", Decimal(17), Decimal(26), "所"),
+    ]

@@ -39,7 +39,9 @@ _AHEAD, _BEHIND = "超", "落后"
 """What is said where a figure is on the other side of pace than the one it was printed on."""
 _COMPLETION = "{{完成率}}"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_NAME_OPENING = re.compile(r"^(?:截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+")
+_NAME_OPENING = re.compile(
+    r"^(?:其中|截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
+)
 _NAME_END = re.compile(
     r"(?:分别|均|已|为|达到?|提高[至到]|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
 )
@@ -63,7 +65,7 @@ class Slot:
 
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     """A short subject: the clause's own, its words before the figure, or its project's name."""
-    subject = clause.subject
+    subject = _LABEL.sub("", clause.subject)
     whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
     if figure is None:
@@ -87,6 +89,10 @@ def name_of_zero(clause: Clause) -> str:
     return name if MIN_NAME <= len(name) <= MAX_NAME else ""
 
 
+_LABEL = re.compile(
+    r"^(?:(?:(?:工作)?(?:进展|完成|推进|落实)情况|(?:年度|工作|目标)*(?:目标|任务)|据统计|其中|分别为)[：，](?:目前|已|累计)*|其中)"
+)
+"""What leads to a subject and is none of its words (R12)."""
 _GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
 """Names that say nothing without what they are of."""
 _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.numerals import NUMERAL_CHARACTERS, NotANumeralError, read_numeral
-from xl_minsheng.readback.units import NOT_BEFORE, Unit, known_units
+from xl_minsheng.readback.units import MORE_UNITS, NOT_BEFORE, Unit, known_units
 
 
 class Sort(Enum):
@@ -87,8 +87,10 @@ _PERIODS = re.compile(
     r"|第?[一二三四1-4]季度|[上下]半年"
 )
 _ISSUE = re.compile(r"第(\d{1,4})期")
+_LATIN_UNITS = "|".join(sorted(filter(str.isascii, MORE_UNITS), key=len, reverse=True))
 _NAME = re.compile(
-    rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*|(?<![\d.])(?:{_NUMBER})[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)|第\d{{1,3}}[位名]"
+    rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*"
+    rf"|(?<![\d.])(?:{_NUMBER})(?!(?:{_LATIN_UNITS}|hm|m|km)(?![A-Za-z\d]))[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)|第\d{{1,3}}[位名]"
 )
 _LONG = re.compile(rf"\d{{{_MAX_DIGITS + 1},}}")
 _PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")

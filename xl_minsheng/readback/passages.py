@@ -29,6 +29,12 @@ _OPENINGS = (
     (Opening.SECTION, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
     (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),
     (Opening.SECTION, re.compile(r"(?:项目|实事|任务|工程)([一二三四五六七八九十]{1,3})[：、]")),
+    (
+        Opening.SECTION,
+        re.compile(
+            r"第([一二三四五六七八九十]{1,3})(?:(?:件|章|板块|部分)(?:实事)?|项)[：、.]?\s*(?=[^，。；的是为])"
+        ),
+    ),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
     (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
 )

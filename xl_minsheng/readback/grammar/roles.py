@@ -12,6 +12,12 @@ _FINISHED_ALL = re.compile(
     r"[^，。；\d]{0,24}?(?:均|全部|都|已全部)(?:已)?(?:按期|如期)?"
     r"(?:开工|复工|完工|建成|完成|竣工|开建|投用|签约|启动|办结|达标)"
 )
+_ALL_DONE = re.compile(
+    r"(?:的(?:建设|年度|目标)?(?:任务|目标|计划))?，?(?:目前|现|截[至止][^，。；]{0,10}，?)?"
+    r"(?:已经?|均|都|现已)*(?:全部|全面|如期|按期|提前)(?:已|按期|如期|提前|高质量|保质保量|圆满)*"
+    r"(?:开工|复工|完工|建成|完成|竣工|开建|投用|签约|启动|办结|交付|改造完)(?!率)(?!了?[^，。；]{0,6}[一二三四五六七八九十半\d])"
+)
+"""Behind a planned figure: 任务15座，已全部完工; 500个的任务已提前完成."""
 _TOTAL_BEFORE = re.compile(r"^(?:全部|全[市县区]|共有?|现有|[^，。；]{0,10}?)$")
 _TOTAL_AFTER = re.compile(r"[^，。；\d]{0,20}?(?:中|已|有|均|全部)")
 _PLAN = re.compile(
@@ -146,6 +152,7 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
         and not any(
             role is Role.SHARE and one.end > among for one, role in zip(figures, before, strict=False)
         )
+        and not _has_its_rate(text, figures, place)
     ):
         return Role.PART
     if _is_planned(around) or _is_inside_of(text, figures, place):
@@ -156,6 +163,14 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     if place and before[-1] is Role.TARGET and _JOINED.fullmatch(between) and not _REALLY.search(between):
         return Role.TARGET
     return Role.TARGET if between == "/" else Role.RESULT
+
+
+def _has_its_rate(text: str, figures: Sequence[Figure], place: int) -> bool:
+    """26所全部开工，其中竣工17所，竣工率65.4%: no part, but the next stage of the same work."""
+    if place + 1 >= len(figures) or figures[place + 1].sort is not Sort.PERCENT:
+        return False
+    verb = text[max(0, figures[place].start - 2) : figures[place].start]
+    return bool(verb) and text[figures[place].end : figures[place + 1].start].startswith(f"，{verb}率")
 
 
 def _is_planned(around: Around) -> bool:
@@ -182,7 +197,9 @@ def _look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
         if role not in (Role.RESULT, Role.TARGET):
             continue
         figure, around = figures[place], Around.of(text, figures, place)
-        if _FINISHED_ALL.match(around.tail) and not re.search("已|实际|累计", around.lead):
+        planned = role is Role.TARGET and _ALL_DONE.match(around.tail)
+        named = _FINISHED_ALL.match(around.tail) and not re.search("已|实际|累计", around.lead)
+        if named or (planned and not _later(text, figures, roles, place)):
             roles[place] = Role.TOTAL
         elif (
             role is Role.RESULT

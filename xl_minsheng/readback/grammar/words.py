@@ -15,8 +15,8 @@ OF_WHAT = one_of("投资 工作 建设 销售 考核 目标 改造 完成 支出
 TASK = one_of("计划(?!生育) 目标 任务 指标 预算 设计")
 """What a share of the task is taken of."""
 NUMBER = r"(?:总)?(?:数|量|额|值)?"
-TASK_PHRASE = rf"{WHOSE}*{OF_WHAT}?{TASK}+{OF_WHAT}?{NUMBER}"
-"""全年任务, 年度投资计划, 省定目标任务数, 计划投资, 总任务."""
+TASK_PHRASE = rf"(?:{WHOSE}*{OF_WHAT}?{TASK}+{OF_WHAT}?{NUMBER}|(?:全年|年度|今年)投资额?)"
+"""全年任务, 年度投资计划, 省定目标任务数, 计划投资, 总任务, 年度投资."""
 
 SHARE_VERB = r"(?:完成|占到?|达到?|为|是|相当于|实现|支付|拨付|兑现)了?(?:了)?"
 BEING = (
