@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import engines
+import openpyxl
 import pytest
 import rows
 from builders import Run
-from sheet import without_answers
+from sheet import COLUMNS, without_answers
 
 from xl_minsheng.checks import check
 from xl_minsheng.office.compose import make_workbook
+from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
@@ -59,6 +61,25 @@ def test_another_engine_counts_as_the_master(tmp_path: Path) -> None:
     path.write_bytes(_native())
     assert engines.wrong_counts(path) == []  # as they were stored
     assert engines.betteroffice_counts(without_answers(_native()), path) == []
+
+
+def test_the_next_issue_shows_nothing_of_the_last_one(tmp_path: Path, soffice: Soffice, run: Run) -> None:
+    """A workbook that LibreOffice saved, so that every step has an answer, and what it computes a month later."""
+    path, following = tmp_path / "minsheng.xlsx", tmp_path / "august.xlsx"
+    path.write_bytes(soffice(_native(), "xlsx", "xlsx"))
+    assert run("bulletin", path)[0] == 0
+    assert run("next", path, "-o", following, "--cut-off", "2025-08-20")[0] == 0
+    computed = tmp_path / "computed.xlsx"
+    computed.write_bytes(soffice(following.read_bytes(), "xlsx", "xlsx"))
+    assert engines.wrong_counts(computed) == []
+    contents = read_workbook(following)
+    for file in (following, computed):
+        sheet = openpyxl.load_workbook(file, data_only=True)[LEDGER.name]
+        shown = [
+            sheet[f"{COLUMNS['why']}{row.row.number}"].value for row in contents.ledger.indicators if row.row
+        ]
+        assert shown[3] == "完成87.65%，应达63.56%，超24.09个百分点"
+        assert not [text for text in shown if text and "55.07" in text]
 
 
 def _native() -> bytes:

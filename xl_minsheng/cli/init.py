@@ -14,7 +14,7 @@ from xl_minsheng.cli.shared import PATH, ExitCode
 @click.argument("folder", metavar="文件夹", type=PATH)
 @click.option("--example", is_flag=True, help="工作簿里填好第6期实例，默认是空白的")
 @click.option("--libreoffice", is_flag=True, help="给 LibreOffice 用的：没有宏，存为 .xlsx")
-@click.option("--native", is_flag=True, help="免插件版：任何表格程序都能算，没有宏，存为 .xlsx")
+@click.option("--native", is_flag=True, help="免插件版：没有宏和插件，用表格程序自己的公式算，存为 .xlsx")
 def init_command(folder: Path, example: bool, libreoffice: bool, native: bool) -> ExitCode:
     """Make the office's folder."""
     from xl_minsheng.jobs.init import make_office

@@ -23,13 +23,16 @@ from xl_minsheng.ledger.next_issue import NextIssue, Task, begin_next, begin_yea
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.source import Cell
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.front import COUNTS, find_setting
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
-from xl_minsheng.workbook.read import read_archive, read_workbook
+from xl_minsheng.workbook.read import edition_of, read_archive, read_workbook
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
+from xl_minsheng.workbook.read.edition import step_cells
 from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
 from xl_minsheng.workbook.write.dashboard import shown_cells
+from xl_minsheng.workbook.write.package import compute_on_opening
 from xl_minsheng.workbook.write.patch import Shown, patch_workbook
 from xl_minsheng.workbook.write.ranking import ranking_shown
 
@@ -250,20 +253,36 @@ def next_workbook(
     )
     listed = read_tasks(tasks, checked.ledger) if tasks else None
     begun = begin(checked, following, listed)
-    known = with_ended(checked, begun.ledger)
-    content = patch_workbook(
-        workbook,
-        [*begun.changes, *report_changes(workbook, known)],
-        shown_by(checked, known),
-        [sheet.name for sheet in REPORTS],
-    )
-    _refuse_other(content, workbook, begun.ledger)
+    native = edition_of(workbook) is Edition.NATIVE
+    content = _made(workbook, checked, begun, native=native)
+    _refuse_other(content, workbook, begun.ledger, native=native)
     closed = close_issue(checked, read_bytes(workbook), workbook.name, office)
     write_output({output: content}, inputs=[workbook], force=force)
     return NextWorkbook(output, closed, (closing_note(closed, checked), *begun.notes))
 
 
-def _refuse_other(content: bytes, workbook: Path, ledger: Ledger) -> None:
+def _made(workbook: Path, checked: Checked, begun: Begun, *, native: bool) -> bytes:
+    """The workbook's file with the next issue's entries."""
+    known = with_ended(checked, begun.ledger)
+    changes = [*begun.changes, *report_changes(workbook, known)]
+    shown, reports = shown_by(checked, known), [sheet.name for sheet in REPORTS]
+    if not native:
+        return patch_workbook(workbook, changes, shown, reports)
+    shown |= dict(_steps(workbook, begun.ledger))
+    return compute_on_opening(patch_workbook(workbook, changes, shown, reports))
+
+
+def _steps(workbook: Path, ledger: Ledger) -> Iterator[tuple[Cell, Shown]]:
+    """What the steps of the edition without add-in show: nothing of the last issue."""
+    from xl_minsheng.office.compose import native_answers  # builders are heavy
+
+    known = {row.row.number: native_answers(ledger, row) for row in ledger.indicators if row.row}
+    for key, number, cell in step_cells(workbook, ledger):
+        of_row = known.get(number, {}) if cell.sheet == sheets.LEDGER.name else {}
+        yield cell, of_row.get(key)
+
+
+def _refuse_other(content: bytes, workbook: Path, ledger: Ledger, *, native: bool) -> None:
     """Refuse a new file that does not read back as the ledger, or that differs elsewhere than in its sheets.
 
     Raises:
@@ -275,7 +294,12 @@ def _refuse_other(content: bytes, workbook: Path, ledger: Ledger) -> None:
         again = read_workbook(aside).ledger
     tables = LEDGER_TABLES
     differs = [one.sheet.name for one in tables if getattr(ledger, one.field) != getattr(again, one.field)]
-    others = [name for name in differing_parts(read_bytes(workbook), content) if "worksheets/" not in name]
+    may_differ = ("worksheets/", *(("xl/workbook.xml",) if native else ()))  # it says: compute on opening
+    others = [
+        name
+        for name in differing_parts(read_bytes(workbook), content)
+        if not any(part in name for part in may_differ)
+    ]
     if differs or others or replace(again.issue, curves={}) != replace(ledger.issue, curves={}):
         where = "、".join([*differs, *others]) or sheets.HOME.name
         raise OutputError(f"做出来的工作簿读回来不一样（{where}），没有写入；请打开工作簿，点“新建下一期”")

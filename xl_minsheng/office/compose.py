@@ -72,7 +72,7 @@ def make_workbook(
     composed = compose(placed, units, background, templates, reads_history=reads_history)
     content = replace(composed, units=units, by_hand=by_hand or ByHand())
     if native:
-        more = [_native_answers(placed, indicator) for indicator in placed.indicators]
+        more = [native_answers(placed, indicator) for indicator in placed.indicators]
         content = replace(content, answers=[{**a, **b} for a, b in zip(content.answers, more, strict=True)])
     return build_workbook(
         placed,
@@ -151,7 +151,7 @@ def answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
     return {column.key: "" if column.key in blank else answered[column.function] for column in columns}
 
 
-def _native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
+def native_answers(ledger: Ledger, indicator: Indicator) -> dict[str, CellValue]:
     """What the further columns of the edition without add-in show; the sentence of a wording is stored."""
     resolved = judge(ledger, indicator).indicator
     if indicator.same_as and resolved is indicator:

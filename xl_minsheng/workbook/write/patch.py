@@ -44,7 +44,8 @@ def patch_workbook(
     Args:
         path: the workbook; it is only read.
         changes: what is entered in which cells.
-        shown: what computed cells are to show; cells without a formula are passed over.
+        shown: what computed cells are to show, None for nothing until they are computed; cells without a
+            formula are passed over.
         reports: names of sheets whose formulas are a command's, and are emptied as its other cells.
 
     Raises:
@@ -247,12 +248,14 @@ def _entered(place: Place, value: Entered, cell: _Found, wanted: _Wanted) -> byt
 
 def _computed(place: Place, answer: Shown, cell: _Found, formula: bytes) -> bytes:
     p = cell.prefix
+    if answer is None:
+        return f"{_open(place, cell, '')}>".encode() + formula + f"</{p}c>".encode()
     if isinstance(answer, bool):
         kind, text = "b", str(int(answer))
     elif isinstance(answer, (int, float)):
         kind, text = "", repr(answer)
     else:
-        text = answer or ""
+        text = answer
         kind = "e" if text.startswith("#") else "str"
     head = f"{_open(place, cell, kind)}>".encode()
     return head + formula + f"<{p}v>{escape(text)}</{p}v></{p}c>".encode()
