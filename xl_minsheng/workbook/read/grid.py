@@ -67,15 +67,15 @@ class WorkbookFile:
     """A workbook file open for reading.
 
     Args:
-        path: the file.
+        path: the file; or a package that was opened already, of a file in another's zip for example.
         wanted: the sheets that will be asked for; None for any worksheet. Others are not looked at.
 
     Raises:
         WorkbookError: as `open_archive` does.
     """
 
-    def __init__(self, path: Path, wanted: Iterable[Sheet] | None = None) -> None:
-        self._package = Package.open(path)
+    def __init__(self, path: Path | Package, wanted: Iterable[Sheet] | None = None) -> None:
+        self._package = path if isinstance(path, Package) else Package.open(path)
         asked = None if wanted is None else {title(sheet.name) for sheet in wanted}
         self._sheets: dict[str, Tab] = {}
         for tab in self._package.tabs:
@@ -117,7 +117,7 @@ class WorkbookFile:
             there = "、".join(one.name for one in self._package.tabs)
             raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
         name = found.name
-        with _library(name):
+        with library(name):
             if self._values is None:
                 self._values = self._open()
             rows = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -148,7 +148,7 @@ class WorkbookFile:
 
 
 @contextmanager
-def _library(sheet: str) -> Iterator[None]:
+def library(sheet: str) -> Iterator[None]:
     """Whatever stops the library that reads values, its panics too, said of a sheet."""
     try:
         yield

@@ -16,7 +16,13 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
-from xl_minsheng.workbook.read.archive import damaged_part, no_workbook, open_archive, parse
+from xl_minsheng.workbook.read.archive import (
+    archive_of,
+    damaged_part,
+    no_workbook,
+    open_archive,
+    parse,
+)
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 _WORKBOOK = "xl/workbook.xml"
@@ -76,6 +82,15 @@ class Package:
             WorkbookError: as `open_archive` and the class do.
         """
         return cls(open_archive(path), path.name)
+
+    @classmethod
+    def of(cls, data: bytes, name: str) -> "Package":
+        """Open a file that has been read already, which messages call by a name.
+
+        Raises:
+            WorkbookError: as `archive_of` and the class do.
+        """
+        return cls(archive_of(data, name), name)
 
     def _main(self) -> str | None:
         """The workbook part; one of another kind than XML is that of another format."""
