@@ -14,6 +14,7 @@ DOORS = [*sorted((PACKAGE / "cli").glob("*.py")), PACKAGE / "excel" / "buttons.p
 FOR_CLERKS = {
     "BulletinError": True,
     "ClosingError": True,
+    "CollectError": False,
     "DocumentError": False,
     "ExportError": False,
     "ExtensionError": False,

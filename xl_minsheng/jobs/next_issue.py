@@ -248,13 +248,13 @@ def next_workbook(
     listed = read_tasks(tasks, checked.ledger) if tasks else None
     begun = begin(checked, following, listed)
     content = patch_workbook(workbook, begun.changes, shown_by(checked, begun.ledger))
-    _refuse_other(content, workbook, begun.ledger)
+    refuse_other(content, workbook, begun.ledger)
     closed = close_issue(checked, read_bytes(workbook), workbook.name, office)
     write_output({output: content}, inputs=[workbook], force=force)
     return NextWorkbook(output, closed, (closing_note(closed, checked), *begun.notes))
 
 
-def _refuse_other(content: bytes, workbook: Path, ledger: Ledger) -> None:
+def refuse_other(content: bytes, workbook: Path, ledger: Ledger) -> None:
     """Refuse a new file that does not read back as the ledger, or that differs elsewhere than in its sheets.
 
     Raises:

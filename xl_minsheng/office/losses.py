@@ -11,6 +11,7 @@ from xl_minsheng.workbook.describe.commands import COMMANDS
 from xl_minsheng.workbook.describe.front import FORMER_COUNT_COLUMNS, FORMER_TEXTS, SETTINGS
 from xl_minsheng.workbook.describe.native import ADDED_TITLES
 from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.read.archive import column_letters, open_archive
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
 from xl_minsheng.workbook.read.values import is_blank
@@ -27,7 +28,13 @@ _BUTTONS = frozenset(command.title for command in COMMANDS)
 """LibreOffice saves buttons as drawings with a text; the new workbook, or the extension, has its own."""
 _REPORTS = {
     sheet.name
-    for sheet in (sheets.FINDING_SHEET, sheets.PROOF_SHEET, sheets.PREVIEW_SHEET, sheets.HELP_SHEET)
+    for sheet in (
+        sheets.FINDING_SHEET,
+        sheets.PROOF_SHEET,
+        sheets.PREVIEW_SHEET,
+        RETURN_SHEET,
+        sheets.HELP_SHEET,
+    )
 }
 
 Place = tuple[int, int]
