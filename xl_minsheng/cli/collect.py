@@ -98,3 +98,35 @@ def read_forms_command(
         click.echo(f"退回单{len(answers.forms)}份：{answers.forms[0].parent}")
     click.echo(f"催报的话：{answers.reminders}")
     return ExitCode.FINDINGS if collected.faults else ExitCode.DONE
+
+
+@collect_command.command(
+    "merge",
+    cls=Command,
+    help="合并两个人的工作簿（同一期的两份）：列出不一样的格子，加 -o 把乙填的并进甲，另存为新的工作簿。",
+)
+@click.argument("own", metavar="甲", type=PATH)
+@click.argument("other", metavar="乙", type=PATH)
+@click.option("-o", "--output", type=PATH, help="并好的工作簿，后缀和甲的一样")
+@click.option("--take", multiple=True, metavar="地址", help="有冲突的，这一格取乙的，如 台账!H7；可多次")
+@FORCE
+def merge_copies_command(
+    own: Path, other: Path, output: Path | None, take: tuple[str, ...], force: bool
+) -> ExitCode:
+    """Merge two clerks' copies."""
+    from xl_minsheng.jobs.collect_merge import compare_copies, merge_copies
+
+    compared = compare_copies(own, other)
+    for one in compared.differences:
+        click.echo(one.text)
+    for note in compared.notes:
+        click.echo(f"注意：{note}")
+    click.echo(f"不一样的{len(compared.differences)}格，其中冲突{len(compared.conflicts)}格")
+    if output:
+        taken = merge_copies(compared, output, take, force=force)
+        click.echo(f"取了乙的{len(taken)}格，新的工作簿：{output}")
+    return (
+        ExitCode.FINDINGS
+        if any(one.cell.address not in take for one in compared.conflicts)
+        else ExitCode.DONE
+    )
