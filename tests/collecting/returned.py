@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_minsheng.collecting.form import plan_forms
 from xl_minsheng.collecting.form_file import form_file
-from xl_minsheng.collecting.merge import Fault, Proposal, merge
+from xl_minsheng.collecting.merge import merge
+from xl_minsheng.collecting.proposals import Fault, Proposal
 from xl_minsheng.collecting.received import ReceivedFile
 from xl_minsheng.collecting.recognise import ReturnedForm, recognise
 from xl_minsheng.ledger import Indicator, Kind, Ledger, Project

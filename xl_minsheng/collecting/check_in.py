@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xl_minsheng.collecting.merge import Fault
+from xl_minsheng.collecting.proposals import Fault
 from xl_minsheng.collecting.recognise import ReturnedForm
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.dates import write_date

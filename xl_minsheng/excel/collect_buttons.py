@@ -33,7 +33,7 @@ from xl_minsheng.workbook.read.grid import records, title
 from xl_minsheng.workbook.read.values import to_text
 
 if TYPE_CHECKING:
-    from xl_minsheng.collecting.merge import Fault, Proposal
+    from xl_minsheng.collecting.proposals import Fault, Proposal
 
 CONFLICT, ASKED, READY, NEWS, BACK, UNREAD = "冲突", "请定", "可写入", "可添上", "退回", "没有读"
 _YES = "是"

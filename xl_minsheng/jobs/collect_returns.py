@@ -10,7 +10,8 @@ from typing import Any
 from xl_minsheng.collecting.check_in import CheckIn, CheckInState, check_in, reminders
 from xl_minsheng.collecting.form import CollectError, Form, plan_forms, rows_by_bureau
 from xl_minsheng.collecting.form_file import Filled, form_file
-from xl_minsheng.collecting.merge import Fault, Proposal, merge
+from xl_minsheng.collecting.merge import merge
+from xl_minsheng.collecting.proposals import Fault, Proposal
 from xl_minsheng.collecting.received import ReceivedFile, Unread, receive
 from xl_minsheng.collecting.recognise import ReturnedForm, recognise
 from xl_minsheng.files import write_files, write_keeping
