@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -56,6 +56,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/engine_blocks.py
 	$(RUN)/python benchmarks/closing_into_ten_years.py
 	$(RUN)/python benchmarks/collecting.py
+	$(RUN)/python benchmarks/rollup.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
@@ -87,6 +88,9 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 
 fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests
+
+faults: $(VENV)/.developed  ## every command that writes: killed at random 1 000 times, on a full disk, two at once
+	$(RUN)/python tools/faults.py
 
 test-long: $(VENV)/.developed  ## the tests marked long that need neither hours nor Windows: second editions, further examples
 	$(RUN)/python -m pytest --long -m "long and not windows" $(WORKERS) $(ARGS)

@@ -29,6 +29,7 @@ FOR_CLERKS = {
     "PdfError": False,
     "RefusedError": False,
     "RestoreError": False,
+    "RollupError": False,
     "SheetWriteError": False,
     "TasksError": False,
     "WorkbookError": False,

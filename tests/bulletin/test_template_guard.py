@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from xl_minsheng.templating.bounds import MAX_PARTS, MAX_ROUNDS, MAX_TEXT
 from xl_minsheng.templating.engine import Engine, UnprintableError
-from xl_minsheng.templating.sandbox import MAX_ROUNDS, MAX_TEXT
 from xl_minsheng.templating.template_check import check_template
 
 
@@ -22,12 +22,46 @@ ENDLESS = "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range
 
 
 DOUBLED = "{% set x = '长' %}" + "{% set x = x ~ x %}" * 40 + "{{x}}"
+TWICE = "{% set x = [1] %}{% set y = [1] %}" + "{% set x = [x, x] %}{% set y = [y, y] %}" * 30
+TOO_MANY = f"列表里的内容超过{MAX_PARTS}项，请检查 {{% set %}} 是不是套错了"
+LONG = "{% set x = '长' %}" + "{% set x = x ~ x %}" * 19
+ROUND_AND_ROUND = "{% for a in range(1000) %}{% for b in range(400) %}"
+NO_END = f"循环超过{MAX_ROUNDS}次，请检查 {{% for %}} 是不是套错了"
 HUNGRY = [
+    (f"{TWICE}{{{{ 1 if x == y else 2 }}}}", TOO_MANY),
+    (f"{TWICE}{{{{ 1 if x in [y] else 2 }}}}", TOO_MANY),
+    (f"{TWICE}{{{{ ([x, y]|sort)|length }}}}", TOO_MANY),
+    (f"{TWICE}{{{{ ([x, y]|max)|length }}}}", TOO_MANY),
+    (TWICE.replace("[", "{'a': ").replace(", ", ", 'b': ").replace("]", "}"), TOO_MANY),
+    (TWICE.replace("[1]", "(1, 1)").replace("[", "(").replace("]", ")") + "{{ {x: 1}[x] }}", TOO_MANY),
+    ("{% set x = range(1000)|list %}" + "{% set x = [[x, x, x]]|list %}" * 12, TOO_MANY),
+    (
+        "{% set x = [1, 2] %}{% set x = [x, x]|sum(start=[]) %}{{x|length}}",
+        "“sum”只能加数，请改用 {% for %} 逐个写",
+    ),
+    (f"{LONG}{ROUND_AND_ROUND}{{% set y = x|upper|lower|title %}}{{% endfor %}}{{% endfor %}}", NO_END),
+    (f"{LONG}{ROUND_AND_ROUND}{{% set y = x == x ~ '' %}}{{% endfor %}}{{% endfor %}}", NO_END),
+    (f"{LONG}{ROUND_AND_ROUND}{{% set y = x[1:] %}}{{% endfor %}}{{% endfor %}}", NO_END),
+    (f"{LONG}{ROUND_AND_ROUND}{{% set y = x|reverse|list|sort %}}{{% endfor %}}{{% endfor %}}", NO_END),
+    (
+        f"{{% set l = range(1000)|list %}}{ROUND_AND_ROUND}{{{{ l|sort|length }}}}{{% endfor %}}{{% endfor %}}",
+        NO_END,
+    ),
+    (
+        f"{{% set l = range(1000)|list %}}{ROUND_AND_ROUND}{{{{ 'z' in l }}}}{{% endfor %}}{{% endfor %}}",
+        NO_END,
+    ),
+    (
+        f"{LONG.replace('长', '9')}{{{{ x|int(0, 16) // 7 }}}}",
+        "算出来的数太大，请检查模板",
+    ),
     (
         "{% macro a(n) %}{% if n %}{{a(n-1)}}{{a(n-1)}}{% endif %}{% endmacro %}{{a(40)}}",
         f"循环超过{MAX_ROUNDS}次，请检查 {{% for %}} 是不是套错了",
     ),
     ("{% for 条 in 要闻 recursive %}{{loop(要闻)}}{% endfor %}", "模板用了不允许的写法，请去掉"),
+    ("{{ 'abc'|truncate(-1000000000) }}", "模板算不下去"),
+    ("{% autoescape true %}{{ 标题 }}{% endautoescape %}", "模板用了不允许的写法，请去掉"),
     ("{{ 1.5|round(1000000000, 'ceil') }}", "“round”后面的数太大，最多1000，请改小"),
     ("{{ [1]|slice(1000000000)|list }}", "“slice”后面的数太大，最多1000，请改小"),
     ("{{ [1]|batch(1000000000, 'x')|list }}", "“batch”后面的数太大，最多1000，请改小"),
@@ -36,9 +70,9 @@ HUNGRY = [
     ("{{ '{:>3000000000}'.format(1) }}", "模板“t.j2”"),
     (DOUBLED, f"拼出来的文字超过{MAX_TEXT}个字，请检查模板"),
     (DOUBLED.replace("~", "+"), f"拼出来的文字超过{MAX_TEXT}个字，请检查模板"),
-    ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{x}}", "列表不能直接印，请用 {% for %} 逐个印"),
+    ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 3 + "{{x}}", "列表不能直接印，请用 {% for %} 逐个印"),
     (
-        "{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{x|string}}",
+        "{% set x = [1] %}" + "{% set x = [x, x] %}" * 3 + "{{x|string}}",
         "列表不能直接印，请用 {% for %} 逐个印",
     ),
     ("{% set x = [1] %}" + "{% set x = x + x %}" * 40 + "{{x|length}}", "模板用了不允许的写法，请去掉"),

@@ -17,6 +17,7 @@ from builders import edited_copy, repack, sheet_part, small, with_cell, write_sm
 from xl_minsheng.ledger import Cell
 from xl_minsheng.workbook.read import FaultKind, WorkbookError, find_previous_ledger, read_workbook
 from xl_minsheng.workbook.read import archive as archive_module
+from xl_minsheng.workbook.read.package import lightened
 
 CUT_OFF = re.compile(r'<c r="G2" s="\d+"><v>(\d+)</v></c>')
 LEDGER_PART, HOME_PART = sheet_part("台账"), sheet_part("首页")
@@ -305,3 +306,28 @@ def test_k4_a_workbook_of_the_1904_system_has_the_same_days(book: Path) -> None:
     assert read_workbook(book) == plain
     number = with_cell(book, "首页!G2", "<v>44396</v>")  # without a format
     assert read_workbook(number).ledger.issue == plain.ledger.issue
+
+
+def test_a_sheet_is_read_without_the_words_of_its_formulas_and_its_empty_cells() -> None:
+    """What is left tells the same: there is a formula, and where each value stands."""
+    sheet = (
+        b'<row r="1"><c r="A1" s="3"/><c r="B1"><f t="shared" si="0">SUM(A1:A2)</f><v>1</v></c>'
+        b'<c r="C1" t="str"><f>"a"&amp;"b"</f><v>ab</v></c></row>'
+    )
+    assert lightened(sheet) == (
+        b'<row r="1"><c r="B1"><f/><v>1</v></c><c r="C1" t="str"><f/><v>ab</v></c></row>'
+    )
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b'<c r="A1" t="str"><v><![CDATA[<f>x</f>]]></v></c>',
+        b'<c r="A1"/><!-- <f>1</f> --><c r="B1"><f>1</f><v>2</v></c>',
+        b'<row r="1"><c s="1"/><c><v>2</v></c></row>',
+        b'<c r="A1"><f><f t="shared"/></f><v>2</v></c>',
+    ],
+)
+def test_a_sheet_is_left_as_it_is_where_that_could_change_what_it_says(sheet: bytes) -> None:
+    """CDATA and comments may hold anything; cells without an address follow one another."""
+    assert lightened(sheet) == sheet

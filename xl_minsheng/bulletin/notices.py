@@ -11,6 +11,7 @@ from xl_minsheng.bulletin.annex.blocks import NOTHING, one_line
 from xl_minsheng.bulletin.annex.outlook import write_catch_up
 from xl_minsheng.bulletin.document import BulletinError
 from xl_minsheng.bulletin.word.package import describe, normalise_zip
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.files.word_file import save_word
 from xl_minsheng.ledger import Issue, Judged
 from xl_minsheng.ledger.dates import write_date
@@ -63,7 +64,7 @@ def notice_files(notices: Sequence[Notice], issue: Issue, templates: Path | None
     template = notice_template(templates)
     if faults := [fault.text for fault in check_template(template)]:
         raise BulletinError(faults, of_templates=faults)
-    package, files = read_package(template.read_bytes()), {}
+    package, files = read_package(read_file(template)), {}
     for notice in notices:
         try:
             document = fill(package, notice_view(notice, issue))

@@ -12,6 +12,7 @@ from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.formats import to_markdown, to_text
 from xl_minsheng.files import anything, refuse_outputs, write_keeping
 from xl_minsheng.files.output_manifest import CHANGED, EARLIER, Kept, OutputManifest
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.workbook.describe.folders import TEMPLATE_FOLDER
 
@@ -216,7 +217,7 @@ def issue_documents(folder: Path, number: int | None) -> IssueDocuments:
 def _is_written(path: Path, written: OutputManifest) -> bool:
     """Whether a file is as the program wrote it; one that another program keeps to itself is being edited."""
     try:
-        return written.has_written(path.read_bytes())
+        return written.has_written(read_file(path))
     except OSError:
         return False
 

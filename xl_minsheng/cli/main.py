@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 findings forbid publishing, 2 wrong use or unreadable inpu
 The master workbook is only ever read, but for `upgrade`, which replaces it whole.
 """
 
+import errno
 import sys
 from typing import NoReturn
 
@@ -29,6 +30,7 @@ from xl_minsheng.cli.notices import notices_command
 from xl_minsheng.cli.preview import preview_command
 from xl_minsheng.cli.proofread import proofread_command
 from xl_minsheng.cli.restore import restore_command
+from xl_minsheng.cli.rollup import rollup_command
 from xl_minsheng.cli.setup import setup_command
 from xl_minsheng.cli.shared import ExitCode, prepare_streams, refuse
 from xl_minsheng.cli.status import status_command
@@ -67,6 +69,7 @@ COMMANDS: tuple[click.Command, ...] = (
     collect_command,
     archive_command,
     restore_command,
+    rollup_command,
     libreoffice_command,
 )
 """Every command, in the order of the help."""
@@ -81,6 +84,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = commands.main(arguments, prog_name="xl-minsheng", standalone_mode=False)
     except ClerkError as error:
         code = refuse(error)
+    except OSError as error:
+        code = refuse(ClerkError(_of_system(error)))
+    except MemoryError:
+        code = refuse(ClerkError("内存不够，没有写入任何文件；请关闭别的程序后再试，或换一个小些的文件"))
     except click.UsageError as error:
         code = refuse(ClerkError(usage_message(error)))
     except click.ClickException as error:
@@ -88,3 +95,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.Abort:
         code = refuse(ClerkError("已中断，没有写入任何文件"))
     sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refused, in the place where no job has words of its own for it."""
+    name = f"“{error.filename}”" if error.filename else ""
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{name}的名字太长，这里的系统不接受；请改短文件名或文件夹名"
+    return f"{name}读不了或写不进去（{error.strerror or error}）；请检查位置、权限和磁盘"

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.files.atomic import TEMPORARY_PREFIX
-from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacks_oddly
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.archive import archive_of, parse, read_bytes, refuse_password, too_large
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, library
-from xl_minsheng.workbook.read.package import Package
 from xl_minsheng.workbook.read.scan import Marks
 
 FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
@@ -140,7 +139,11 @@ def _unpacked(data: bytes, name: str) -> Iterator[ReceivedFile | Unread]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
-            if len(entries) > MAX_FILES or sum(one.file_size for one in entries) > MAX_FILES * MAX_FILE // 20:
+            if (
+                unpacks_oddly(archive)
+                or len(entries) > MAX_FILES
+                or sum(one.file_size for one in entries) > MAX_FILES * MAX_FILE // 20
+            ):
                 yield Unread(name, "压缩包太大，不像填报表", "请核对，或解压后只留填报表")
                 return
             for one in sorted(entries, key=lambda entry: entry.filename):
@@ -203,7 +206,7 @@ def sheets_of(file: ReceivedFile) -> list[Grid]:
     if _is_open_document(archive):
         _refuse_repeats(archive, name)
         return _by_library(file.data, name)
-    with WorkbookFile(Package.of(file.data, name)) as book:
+    with WorkbookFile(Path(name), data=file.data) as book:
         return [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
 
 

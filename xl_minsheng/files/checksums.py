@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_minsheng.files.reading import read_file
+
 _LINE = re.compile(r"(\\?)([0-9a-fA-F]{64}) [ *](.+)")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 
@@ -79,7 +81,7 @@ def compare_folder(folder: Path, name: str) -> Differences:
         ChecksumsError: there is no list, or it cannot be understood.
     """
     try:
-        expected = read_checksums((folder / name).read_bytes())
+        expected = read_checksums(read_file(folder / name))
         there = {path.name for path in folder.iterdir() if path.name != name}
     except OSError as error:
         raise ChecksumsError(name) from error
@@ -92,6 +94,6 @@ def compare_folder(folder: Path, name: str) -> Differences:
 
 def _is_same(path: Path, checksum: str) -> bool:
     try:
-        return digest(path.read_bytes()) == checksum
+        return digest(read_file(path)) == checksum
     except OSError:
         return False

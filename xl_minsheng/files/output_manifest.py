@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from xl_minsheng.files.atomic import write_files
 from xl_minsheng.files.outputs import OutputError, anything
+from xl_minsheng.files.reading import read_file
 
 CHANGED, EARLIER = "改动稿", "旧稿"
 """In the name under which a file is kept: changed by a person; made from what has changed since."""
@@ -33,7 +34,7 @@ class OutputManifest:
     def read(cls, folder: Path) -> "OutputManifest":
         """The folder's manifest; an empty one if there is none, or it cannot be understood."""
         with suppress(OSError, ValueError, RecursionError):
-            found = json.loads((folder / cls.name).read_text(encoding="utf-8"))
+            found = json.loads(read_file(folder / cls.name).decode())
             if isinstance(found, dict):
                 return cls({str(name): str(digest) for name, digest in found.items()})
         return cls()
@@ -126,7 +127,7 @@ def _kept(
     for name, content in files.items():
         if not os.path.isfile(folder / name):  # answers no, where Path would raise, to a name no disk takes
             continue
-        there = (folder / name).read_bytes()
+        there = read_file(folder / name)
         if manifest.is_changed(name, there, content):
             yield Kept(name, kept_name(folder, name, CHANGED), CHANGED, there)
         elif name in earlier and there != content:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from xl_minsheng.files.atomic import write_files
 from xl_minsheng.files.outputs import anything, refuse_outputs, refuse_suffix
+from xl_minsheng.files.reading import read_file
 
 PAGE_SUFFIXES = (".html", ".htm")
 _SEAL = re.compile(rb"<!-- xl-minsheng ([0-9a-f]{64}) -->\n")
@@ -60,7 +61,7 @@ def save_page(path: Path, page: bytes, inputs: Sequence[Path] = (), *, force: bo
 def is_own_page(path: Path) -> bool:
     """Whether a file is a page that was written here and that nobody has changed."""
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError:
         return False
     seals = list(_SEAL.finditer(content))

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size, unpacks_oddly
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -109,6 +109,8 @@ def word_file(data: bytes, *, accepts_strict: bool = False) -> WordFile:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if unpacked_size(archive) > MAX_UNPACKED:
                 raise NotAWordFileError(f"展开后超过 {MAX_UNPACKED >> 20} MB，不像一期专报，已拒绝读取")
+            if unpacks_oddly(archive):
+                raise NotAWordFileError("里有压缩得异常的内容，不像一期专报，已拒绝读取")
             parts = {part.filename: archive.read(part) for part in archive.infolist()}
     except UNREADABLE as error:
         raise NotAWordFileError("不是 Word 文件或已损坏，请在 Word 中另存一份后再试") from error

@@ -28,6 +28,7 @@ from xl_minsheng.files.checksums import (
     read_checksums,
     write_checksums,
 )
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.jobs.archive import holds, ledger_copy, named_in
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.ledger import Issue
@@ -169,7 +170,7 @@ def _is_closed_already(checked: Checked, office: Path, folder: Path) -> bool:
     if issue.number is None or issue.cut_off is None:
         return False
     try:
-        known = read_checksums((folder / CHECKSUMS_FILE).read_bytes())
+        known = read_checksums(read_file(folder / CHECKSUMS_FILE))
     except (OSError, ChecksumsError):
         return False
     documents = {path.name: digest(_content(path)) for path in _own_documents(office, issue)}
@@ -205,7 +206,7 @@ def _digests_of_others(office: Path, issue: Issue) -> set[str]:
     for name, path in named_in(office / ARCHIVE_FOLDER):
         if name.is_closed and name.number == issue.number and name.cut_off != issue.cut_off:
             try:
-                found |= set(read_checksums((path / CHECKSUMS_FILE).read_bytes()).values())
+                found |= set(read_checksums(read_file(path / CHECKSUMS_FILE)).values())
             except (OSError, ChecksumsError):
                 continue
     return found
@@ -213,7 +214,7 @@ def _digests_of_others(office: Path, issue: Issue) -> set[str]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise OutputError(f"“{path}”读不了，没有存档；请确认它没有被别的程序独占") from error
 
@@ -222,7 +223,7 @@ def _differs_from_text(checked: Checked, output: Path) -> bool:
     """Whether the text that stands there is another than the workbook gives now."""
     try:
         bulletin = make_bulletin(checked.ledger, checked.templates)
-        there = (output / f"{bulletin_name(bulletin.number)}.txt").read_bytes()
+        there = read_file(output / f"{bulletin_name(bulletin.number)}.txt")
     except (BulletinError, OSError):
         return False
     return there != to_text(bulletin).encode()

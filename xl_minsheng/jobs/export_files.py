@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -62,13 +63,17 @@ def xlsx_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes:
         tables: what it holds.
         english: sheets and columns are called by their keys.
     """
+    from lxml.etree import SerialisationError
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    for table in tables:
-        _fill(book.create_sheet(table.key if english else table.name), table, english=english)
-    out = io.BytesIO()
-    book.save(out)
+    book, out = Workbook(write_only=True), io.BytesIO()
+    try:
+        for table in tables:
+            _fill(book.create_sheet(table.key if english else table.name), table, english=english)
+        book.save(out)
+    except SerialisationError as error:  # what lxml makes of a full disk; openpyxl writes sheets aside first
+        place = tempfile.gettempdir()
+        raise ExportError(f"临时文件夹“{place}”写不进去，没有写入任何文件；请腾出磁盘空间后再试") from error
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE
 from xl_minsheng.files import OutputError, write_files
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.jobs.new import first_ledger, workbook_content
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
@@ -80,7 +81,7 @@ def template_files() -> dict[str, bytes]:
     """The shipped templates by their names in the office's folder."""
     shipped = shipped_templates()
     return {
-        (Path(TEMPLATE_FOLDER) / path.relative_to(shipped)).as_posix(): path.read_bytes()
+        (Path(TEMPLATE_FOLDER) / path.relative_to(shipped)).as_posix(): read_file(path)
         for path in sorted((*shipped.rglob("*.j2"), shipped / WORD_TEMPLATE, shipped / NOTICE_TEMPLATE))
     }
 
@@ -103,7 +104,7 @@ def _in_the_way(workbook: Path, templates: dict[str, bytes]) -> list[str]:
 def _is_same(path: Path, content: bytes) -> bool:
     """Same text; editors on Windows change line ends."""
     try:
-        return path.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n")
+        return read_file(path).replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n")
     except OSError:
         return False
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xl_minsheng.errors import ClerkError
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import parse_date
 from xl_minsheng.ledger.next_issue import Task
@@ -66,7 +67,7 @@ def _csv(path: Path) -> Rows:
     import csv
 
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise TasksError(f"“{path}”打不开，请检查文件名和所在文件夹") from error
     for encoding in ("utf-8-sig", "gb18030"):

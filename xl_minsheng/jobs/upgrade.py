@@ -18,6 +18,7 @@ from typing import Any
 from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.files.atomic_folder import settle
 from xl_minsheng.files.locks import lock_files
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.office.by_hand import carry_by_hand
 from xl_minsheng.office.losses import losses
@@ -71,7 +72,7 @@ def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None
         OfficeError: the workbook is open elsewhere, cannot be read whole, or holds something the
             new build has no place for (all of it is listed); the workbook is as it was.
     """
-    workbook = workbook.resolve()
+    workbook = Path(os.path.realpath(workbook))  # unlike resolve, of links in a circle too
     refuse_open(workbook)
     content = read_content(workbook)
     contents = _read(workbook)
@@ -117,7 +118,7 @@ def read_content(workbook: Path) -> bytes:
         OfficeError: it is not there, or cannot be read.
     """
     try:
-        return workbook.read_bytes()
+        return read_file(workbook)
     except FileNotFoundError as error:
         raise OfficeError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹") from error
     except OSError as error:

@@ -1,11 +1,13 @@
 """A document as lines, each knowing its paragraph: what a person sees, nothing interpreted."""
 
 import datetime as dt
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.errors import ClerkError
+from xl_minsheng.files.reading import read_file
 
 MAX_BYTES = 64 * 1024 * 1024
 """A bulletin is a few pages; what is larger is something else."""
@@ -166,12 +168,14 @@ def read_bytes(path: Path) -> bytes:
         DocumentError: missing, unreadable or too large.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DocumentError(f"“{path.name}”超过 {MAX_BYTES >> 20} MB，不像一期专报，已拒绝读取")
-        return path.read_bytes()
+        return read_file(path, MAX_BYTES)
     except FileNotFoundError as error:
         raise DocumentError(f"找不到文件“{path}”，请检查文件名和所在文件夹") from error
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise DocumentError(
+                f"“{path.name}”超过 {MAX_BYTES >> 20} MB，不像一期专报，已拒绝读取"
+            ) from error
         if os.path.isdir(path):  # Windows refuses to open one as it refuses a file without leave
             raise DocumentError(f"“{path}”是文件夹，请指定其中的文件") from error
         raise DocumentError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error

@@ -6,6 +6,7 @@ be printed.
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.files.word_file import NotAWordFileError, open_word
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAX_PARAGRAPHS = 40_000
+"""Empty ones and those of cells count: twice as many as lines that a bulletin may have."""
+MAX_COLUMNS = 63
+"""Cells of a row; Word makes no more."""
 _CELL, _ROW = f"{_WORD}tc", f"{_WORD}tr"
 
 
@@ -41,11 +46,14 @@ def word_document(data: bytes, name: str) -> Document:
         DocumentError: as `open_document`.
     """
     document = open_document(data, name)
-    shown, numbers, cells = ShownText(document), ListNumbers(document), _Cells()
+    shown, numbers, cells = ShownText(document), ListNumbers(document), _Cells(name)
     lines: list[Line] = []
     skipped: list[Skipped] = []
     joined: list[tuple[int, Any]] = []
-    for place, paragraph in enumerate(shown.paragraphs()):
+    paragraphs = list(islice(shown.paragraphs(), MAX_PARAGRAPHS + 1))
+    if len(paragraphs) > MAX_PARAGRAPHS:
+        raise DocumentError(f"“{name}”有{MAX_PARAGRAPHS}多段，不像一期专报，已拒绝读取")
+    for place, paragraph in enumerate(paragraphs):
         skipped += shown.skipped(paragraph, place)
         joined.append((place, paragraph))
         if mark_of(paragraph, DELETED) is None or following_paragraph(paragraph) is None:
@@ -102,7 +110,8 @@ def _lines(
 class _Cells:
     """Which row and cell of the document's tables a paragraph stands in; rows are counted as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._rows: dict[Any, int] = {}
         self._columns: dict[Any, int] = {}
 
@@ -115,6 +124,8 @@ class _Cells:
         if row not in self._rows:
             self._rows[row] = len(self._rows)
             inside = [one for one in row.iter(_CELL) if next(one.iterancestors(_ROW), None) is row]
+            if len(inside) > MAX_COLUMNS:
+                raise DocumentError(f"“{self._name}”里有一行表格超过{MAX_COLUMNS}格，已拒绝读取")
             self._columns |= {one: place for place, one in enumerate(inside)}
         return self._rows[row], self._columns[cell]
 

@@ -26,7 +26,8 @@ from jinja2.exceptions import (
 
 from xl_minsheng.files.characters import LINE_BREAKS, NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger import Cell
-from xl_minsheng.templating.sandbox import FORBIDDEN, GuardedEnvironment, TooMuchError, limited, single
+from xl_minsheng.templating.bounds import TooMuchError, limited, single
+from xl_minsheng.templating.sandbox import FORBIDDEN, GuardedEnvironment
 from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
 from xl_minsheng.templating.wording import syntax_fault, wording_fault
 
@@ -208,10 +209,14 @@ class Engine:
             raise UnprintableError(FORBIDDEN) from error
         except ZeroDivisionError as error:
             raise UnprintableError("模板算不下去：除数是0") from error
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        except _CANNOT_COMPUTE as error:
             raise UnprintableError(f"模板算不下去（{error}），请检查其中的写法") from error
 
 
+_CANNOT_COMPUTE = (
+    *(TemplateError, ArithmeticError, AssertionError, LookupError, TypeError, ValueError, RecursionError),
+)
+"""What Jinja and Python raise while a template runs; truncate to less than its dots is an AssertionError."""
 ABSENT = "_absent"
 """Key of a mapping from variable to the sentence that says why it is not there."""
 

@@ -13,6 +13,7 @@ from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.bulletin.word.package import describe, normalise_zip
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.files.word_file import open_word, save_word
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
@@ -93,7 +94,7 @@ def to_docx(bulletin: Bulletin, template: Path) -> bytes:
         raise BulletinError(faults)
     mark = secrets.token_hex(16)
     seen = variables(bulletin) | {ANNEX_PLACE: mark if bulletin.annexes else ""}
-    package = read_package(template.read_bytes())
+    package = read_package(read_file(template))
     try:
         document = fill(package, seen)
     except UnprintableError as error:

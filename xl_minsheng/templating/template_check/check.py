@@ -1,5 +1,6 @@
 """Checking whole templates: tags, pairs, names, styles, and a rehearsal with made-up data."""
 
+import errno
 import re
 import traceback
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.files.word_file import NotAWordFileError
 from xl_minsheng.templating.engine import RESERVED, STYLE_MARK, Engine, UnprintableError
 from xl_minsheng.templating.paragraphs import MASTHEAD, Style, split
@@ -27,7 +29,7 @@ from xl_minsheng.templating.word_parts import Package, read_package
 
 TEXT_ENDING, WORD_ENDING = ".j2", ".docx"
 CLAUSES = "clauses"
-MAX_TEXT = 1 << 20
+MAX_TEXT = 1 << 17
 """Bytes of a text template."""
 MAX_FILE = 64 << 20
 """Bytes of a Word template, pictures included."""
@@ -108,10 +110,10 @@ def _check(path: Path, name: str) -> list[TemplateFault]:
     if ending not in (WORD_ENDING, TEXT_ENDING):
         return [TemplateFault(name, "", "", "不是模板文件", f"请给出 {TEXT_ENDING} 或 {WORD_ENDING} 文件")]
     try:
-        if path.stat().st_size > MAX_FILE:
+        content = read_file(path, MAX_FILE)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
             return [TemplateFault(name, "", "", "太大，不像模板", "请换回原来的文件")]
-        content = path.read_bytes()
-    except OSError:
         return [TemplateFault(name, "", "", "打不开", "请确认有读取权限、没有被其他程序独占")]
     return list(_check_content(path, name, content))
 

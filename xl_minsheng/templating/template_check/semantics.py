@@ -7,8 +7,9 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
+from xl_minsheng.templating.bounds import MAX_RANGE
 from xl_minsheng.templating.paragraphs import Style
-from xl_minsheng.templating.sandbox import MAX_RANGE, SAFE_FILTERS, GuardedEnvironment
+from xl_minsheng.templating.sandbox import SAFE_FILTERS, GuardedEnvironment
 from xl_minsheng.templating.schema import ANYTHING, FLAG, LOOP, TEXT, Flag, Many, Record, Shape, Text
 from xl_minsheng.templating.template_check.fault import unknown
 from xl_minsheng.templating.template_check.statements import Statement, corrected
@@ -136,8 +137,6 @@ class Reader:
             self._scopes.append(scope | ({found[1]: ANYTHING} if found else {}))
             return
         listed = self_loop.iter
-        if isinstance(listed, nodes.Filter) and listed.name == "_counted" and listed.node is not None:
-            listed = listed.node
         shape = self.shape(listed)
         if isinstance(shape, (Text, Flag, Record)):
             self.fault(f"“{_written(listed)}”不是列表，不能用 for", "请换成列表，如 要闻、板块列表")
@@ -197,6 +196,9 @@ class Reader:
                 shapes = self._all(node.iter_child_nodes())
                 return shapes[1] if isinstance(shapes[1], Text) else ANYTHING
             case nodes.Const():
+                return TEXT
+            case nodes.Concat():
+                self._all(node.nodes)
                 return TEXT
         self._all(node.iter_child_nodes())
         return ANYTHING
@@ -266,9 +268,6 @@ class Reader:
         return ANYTHING
 
     def _filter(self, node: nodes.Filter) -> Shape:
-        if node.name == "_joined":  # written ~
-            self._all([node.node] if node.node else [])
-            return TEXT
         with_default = node.name in ("default", "d")
         shape = (
             ANYTHING

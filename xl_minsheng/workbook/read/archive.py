@@ -7,6 +7,7 @@ looks at it looks at the same bytes, also while somebody saves it.
 
 import io
 import os
+import re
 import stat
 import time
 import zipfile
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
-from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size, unpacks_oddly
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_CELLS = 8_000_000
 """Most cells between A1 and the last used cell of a sheet: 100 000 rows of 80 columns."""
 
+_PREFIXED = re.compile(rb"<[^\s<>/!?:]*:|\0")
+"""An element with a prefix to its name; in UTF-16, whose letters are two bytes, there may be one."""
 _ATTEMPTS, _PAUSE = 5, 0.2
 """How often a file that changes while it is read is read again, and after how many seconds."""
 
@@ -55,13 +58,17 @@ def read_bytes(path: Path) -> bytes:
     raise WorkbookError(f"“{path.name}”正在被写入，请等保存结束后再试")
 
 
-def open_archive(path: Path) -> zipfile.ZipFile:
+def open_archive(path: Path, data: bytes | None = None) -> zipfile.ZipFile:
     """Open the file's zip container, in memory, once it is known to be a sound one.
+
+    Args:
+        path: the file.
+        data: its bytes, where they have been read.
 
     Raises:
         WorkbookError: as `read_bytes` and `archive_of`.
     """
-    return archive_of(read_bytes(path), path.name)
+    return archive_of(read_bytes(path) if data is None else data, path.name)
 
 
 def archive_of(data: bytes, name: str) -> zipfile.ZipFile:
@@ -82,6 +89,8 @@ def archive_of(data: bytes, name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         if unpacked_size(archive) > MAX_UNPACKED:
             raise too_large(name)
+        if unpacks_oddly(archive):
+            raise WorkbookError(f"“{name}”里有压缩得异常的内容，不像正常的工作簿，已拒绝读取")
         if damaged := archive.testzip():
             raise WorkbookError(f"“{name}”已损坏（{damaged}），请重新复制一份或用备份")
     except UNREADABLE as error:
@@ -139,9 +148,12 @@ def parse(
         raise WorkbookError("工作簿内含有不应出现的文档类型声明，已拒绝读取")
 
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    if _PREFIXED.search(data):
+        parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+        if end is not None:
+            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    else:  # as nearly every program writes: the handlers themselves, without a call between
+        parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = text
     try:
         parser.Parse(data, True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +12,7 @@ from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.faults import WorkbookError
-from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, pack
+from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, lightened, pack
 from xl_minsheng.workbook.read.scan import Marks, SheetScan
 from xl_minsheng.workbook.read.texts import Texts, struck_styles
 from xl_minsheng.workbook.read.values import is_blank
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import python_calamine
 
 HEADER_SEARCH_ROWS = 30
+MAX_TITLE = 1000
+"""Letters of a text that may be a heading; a sheet's name has 31 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,16 @@ class WorkbookFile:
     """A workbook file open for reading.
 
     Args:
-        path: the file; or a package that was opened already, of a file in another's zip for example.
+        path: the file.
         wanted: the sheets that will be asked for; None for any worksheet. Others are not looked at.
+        data: the file's bytes, where they have been read.
 
     Raises:
         WorkbookError: as `open_archive` does.
     """
 
-    def __init__(self, path: Path | Package, wanted: Iterable[Sheet] | None = None) -> None:
-        self._package = path if isinstance(path, Package) else Package.open(path)
+    def __init__(self, path: Path, wanted: Iterable[Sheet] | None = None, data: bytes | None = None) -> None:
+        self._package = Package.open(path, data)
         asked = None if wanted is None else {title(sheet.name) for sheet in wanted}
         self._sheets: dict[str, Tab] = {}
         for tab in self._package.tabs:
@@ -135,7 +139,7 @@ class WorkbookFile:
         for sheet in self._sheets.values():
             if not sheet.part:
                 raise WorkbookError(f"工作表“{sheet.name}”的内容不在文件里，请用备份")
-            data = as_utf8(package.read(sheet.part))
+            data = lightened(as_utf8(package.read(sheet.part)))
             scan = SheetScan(sheet.name, sheet.part, data, texts, struck)
             if scan.needs_repair:
                 again = SheetScan(sheet.name, sheet.part, data, texts, struck, rewrites=True)
@@ -169,7 +173,12 @@ def two_sheets(one: str, other: str) -> WorkbookError:
 
 def title(text: object) -> str:
     """A heading or label for comparison: as codes are compared, without colons and stars at its ends."""
-    return clean_code(str(text)).strip(":*")
+    return _title(str(text)[:MAX_TITLE])
+
+
+@lru_cache(maxsize=4096)  # every sheet's first rows are looked through for every table's headings
+def _title(text: str) -> str:
+    return clean_code(text).strip(":*")
 
 
 def find_header(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:

@@ -1,10 +1,8 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +13,13 @@ from xl_minsheng.ledger import (
     Ledger,
 )
 from xl_minsheng.ledger.kinds import Kind
-from xl_minsheng.ledger.register import NoticeKind, NoticeState
 from xl_minsheng.ledger.source import Row
-from xl_minsheng.ledger.status import Declared
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table, Type
 from xl_minsheng.workbook.read.archive import column_letters
+from xl_minsheng.workbook.read.entry import CLOSED_LISTS, UNKNOWN_WORD, Fields, make_curve, make_entry
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
 from xl_minsheng.workbook.read.grid import (
     Grid,
@@ -46,9 +43,6 @@ from xl_minsheng.workbook.read.values import (
     to_code,
     to_text,
 )
-
-Fields = dict[str, Any]
-"""Typed values by field, ready for a ledger object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +75,28 @@ def read_workbook(path: Path | str) -> WorkbookContents:
     return read_grids(grids)
 
 
+_FIGURE_TABLES = (sheets.INDICATORS, sheets.SECTIONS, sheets.PROJECTS, sheets.CURVES)
+"""What an indicator is judged by, besides the settings."""
+
+
+def read_figures(path: Path, data: bytes) -> WorkbookContents:
+    """Read the settings and indicators of a workbook alone, from bytes that have been read already.
+
+    Texts (要闻, 亮点 …), totals and what computed cells show are left out.
+
+    Raises:
+        WorkbookError: as `read_workbook`.
+    """
+    needed = [
+        sheet for sheet in sheets.INPUT_SHEETS if any(table in _FIGURE_TABLES for table in sheet.tables)
+    ]
+    wanted = tuple(dict.fromkeys((*sheets.FRONT_SHEETS, *needed)))
+    with WorkbookFile(path, wanted, data) as file:
+        there = [sheet for sheet in wanted if file.has(sheet) or not sheet.optional]
+        grids = {sheet.key: file.grid(sheet) for sheet in there}
+    return _Reader(_FIGURE_TABLES).read(grids)
+
+
 def read_front(path: Path | str) -> Issue:
     """Read the settings of a workbook file alone; without curves.
 
@@ -107,9 +123,14 @@ def read_grids(grids: Mapping[str, Grid]) -> WorkbookContents:
 
 
 class _Reader:
-    """Collects faults while records become ledger objects."""
+    """Collects faults while records become ledger objects.
 
-    def __init__(self) -> None:
+    Args:
+        tables: those that are read; None for all.
+    """
+
+    def __init__(self, tables: Sequence[Table] | None = None) -> None:
+        self._tables = tables
         self.faults: list[ReadFault] = []
         self.year: int | None = None
         self.from_1904 = False
@@ -131,7 +152,7 @@ class _Reader:
         curve_rows = {fields["name"]: row for fields, row in curve_records}
         ledger = Ledger(issue, curve_rows=curve_rows, **entries)
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
-        shown = find_shown(grids)
+        shown = find_shown(grids) if self._tables is None else None
         return WorkbookContents(ledger, tuple(self.faults), units or sheets.UNITS, shown)
 
     def front(self, grids: Mapping[str, Grid]) -> tuple[Fields, dict[str, Cell]]:
@@ -141,7 +162,8 @@ class _Reader:
         return self.settings(there)
 
     def table(self, grids: Mapping[str, Grid], sheet: Sheet, table: Table) -> list[tuple[Fields, Row]]:
-        if sheet.optional and sheet.key not in grids:
+        left_out = self._tables is not None and table not in self._tables
+        if left_out or (sheet.optional and sheet.key not in grids):
             return []
         grid = grids[sheet.key]
         header, _ = find_header(grid, table)
@@ -235,7 +257,7 @@ class _Reader:
             shown = getattr(error, "shown", "") or show(raw)
             self._fault(FaultKind.UNREADABLE, cell, column, shown, str(error), remedy)
             return blank(column.type)
-        if known := _CLOSED_LISTS.get(column.key):
+        if known := CLOSED_LISTS.get(column.key):
             return self._word(cell, column, str(value), known)
         return value
 
@@ -344,54 +366,13 @@ def _own_sheet(setting: Setting) -> str:
 
 FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
 """Types of entries that must be typed in: a formula would change them behind the clerk's back."""
-UNKNOWN_WORD = "?"
-"""Stands for a word that its closed list does not have, until the object is made."""
-
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
-
-_CLOSED_LISTS: dict[str, type[StrEnum]] = {
-    "kind": Kind,
-    "declared": Declared,
-    "letter": NoticeKind,
-    "state": NoticeState,
-}
 
 
 def _figure_of_word(raw: object, kind: str) -> object:
     """The figure of a word that its kind takes instead: 已完成."""
     return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw
-
-
-def make_curve(fields: Mapping[str, Any]) -> Curve:
-    """A curve from the typed values of its row."""
-    return Curve(fields["name"], tuple(fields.get(f"m{month}") for month in range(1, 13)))
-
-
-def make_entry(table: Table, values: Fields, row: Row | None = None) -> Any:
-    """An entry of the ledger from the typed values of its row; blanks take the field's default.
-
-    A blank number that has no default is 0, to be sorted by, and a check tells of it.
-    """
-    assert table.entry is not None  # noqa: S101  (one of `LEDGER_TABLES`)
-    optional = _optional(table.entry)
-    given: Fields = {}
-    for key, value in values.items():
-        if (value is not None and value != "") or key not in optional:
-            is_number = value is None and table.column(key).type is Type.INTEGER
-            given[key] = 0 if is_number else value
-    for key, words in _CLOSED_LISTS.items():
-        if key in given:
-            given[key] = None if given[key] == UNKNOWN_WORD else words(given[key])
-    return table.entry(**given, row=row)
-
-
-@cache  # asked for every row
-def _optional(entry: Callable[..., Any]) -> frozenset[str]:
-    """Fields of an entry that have a default."""
-    return frozenset(
-        name for name, field in signature(entry).parameters.items() if field.default is not Parameter.empty
-    )
 
 
 def fault_lines(faults: Iterable[ReadFault]) -> list[str]:

@@ -6,6 +6,7 @@ values would stop at or misread; only then is the sheet written anew for it, cel
 
 import math
 import re
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_index, column_letters, parse
@@ -105,7 +106,7 @@ class SheetScan:
         rewrites: bool = False,
     ) -> None:
         self.marks = Marks()
-        self.needs_repair = _VALUE_IN_PIECES.search(data) is not None
+        self.needs_repair = _has_value_in_pieces(data)
         self._sheet, self._texts, self._styles = sheet, texts, struck
         self._letters = 0
         self._lowest = self._rightmost = self._blank_corner = (0, 0)
@@ -187,11 +188,16 @@ class SheetScan:
 
     def _close(self) -> None:
         """A cell is over."""
+        if not (self._value or self._has_formula or self._inline.length):
+            if self._inline.is_used:
+                self._inline.clear()
+            return
         written = "".join(self._value)
         value = written.strip()
         inline = "".join(self._inline.pieces) if self._inline.pieces else ""
         struck = self._inline.struck
-        self._inline.clear()
+        if self._inline.is_used:
+            self._inline.clear()
         if not (value or inline or self._has_formula):
             return
         place = self._place
@@ -274,6 +280,11 @@ class SheetScan:
             self.marks.merge(top, left, bottom, right)
 
 
+def _has_value_in_pieces(data: bytes) -> bool:
+    has_any = b"&#" in data or b"<!" in data or data.count(b"<?") > 1  # a look of a hundredth of the time
+    return has_any and _VALUE_IN_PIECES.search(data) is not None
+
+
 def _name(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0] + 1}"
 
@@ -300,10 +311,16 @@ def _address(reference: str | None, following: Place, sheet: str) -> Place:
     """Row and column of a cell; one without a reference follows the one before it."""
     if reference is None:
         return following
-    found = _REFERENCE.fullmatch(reference.upper())
-    if found is None:
+    place = _place_of(reference)
+    if place is None:
         raise _no_such_place(sheet, reference)
-    return int(found[2]) - 1, column_index(found[1])
+    return place
+
+
+@lru_cache(maxsize=1 << 16)  # many workbooks have the same few thousand cells
+def _place_of(reference: str) -> Place | None:
+    found = _REFERENCE.fullmatch(reference.upper())
+    return (int(found[2]) - 1, column_index(found[1])) if found else None
 
 
 def _row_start(number: str | None, following: int, sheet: str) -> Place:

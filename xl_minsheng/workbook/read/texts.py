@@ -52,10 +52,12 @@ class RichText:
     def clear(self) -> None:
         """Begin a new text."""
         self.length, self.struck, self.pieces = 0, "", list[str]()
+        self.is_used = False
         self._in_text = self._in_reading = self._run_struck = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element of a text begins."""
+        self.is_used = True
         if name == "r":
             self._run_struck = False
         elif name == "rPh":

@@ -45,9 +45,12 @@ def is_blank(raw: object) -> bool:
     """Nothing there, or only spaces and letters that nobody sees."""
     if raw is None:
         return True
-    return isinstance(raw, str) and all(
-        letter.isspace() or not CLEANING.get(ord(letter), "-") for letter in raw
-    )
+    if not isinstance(raw, str):
+        return False
+    for letter in raw:  # noqa: SIM110 - asked of every cell, and nearly always answered by the first letter
+        if not letter.isspace() and CLEANING.get(ord(letter), "-"):
+            return False
+    return True
 
 
 def show(raw: object) -> str:

@@ -14,7 +14,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.describe.parts import Table
-from xl_minsheng.workbook.read.reader import make_curve, make_entry
+from xl_minsheng.workbook.read.entry import make_curve, make_entry
 from xl_minsheng.workbook.read.values import blank, convert, is_blank
 
 

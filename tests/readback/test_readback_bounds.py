@@ -1,0 +1,43 @@
+"""Word files of far too many paragraphs or cells are refused before anything is computed of them."""
+
+import io
+import re
+import zipfile
+
+import docx
+import pytest
+
+from xl_minsheng.readback.document import DocumentError
+from xl_minsheng.readback.docx_text import MAX_COLUMNS, MAX_PARAGRAPHS, word_document
+
+
+def document(body: str) -> bytes:
+    """A Word file with this body."""
+    made, out = io.BytesIO(), io.BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = re.sub(
+                    rb"<w:body>.*</w:body>", f"<w:body>{body}</w:body>".encode(), data, flags=re.DOTALL
+                )
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+def test_rt_h5_empty_paragraphs_count() -> None:
+    """400 000 of them, in a file of 5 KB, took a minute."""
+    with pytest.raises(DocumentError, match=f"有{MAX_PARAGRAPHS}多段，不像一期专报，已拒绝读取"):
+        word_document(document("<w:p/>" * (MAX_PARAGRAPHS + 1)), "专报.docx")
+
+
+def test_rt_h5_a_row_has_no_more_cells_than_word_makes() -> None:
+    """20 000 cells of a row, in a file of 11 KB, took minutes."""
+    for count in (MAX_COLUMNS, MAX_COLUMNS + 1):
+        data = document(f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * count}</w:tr></w:tbl>")
+        if count == MAX_COLUMNS:
+            assert len(word_document(data, "专报.docx").lines) == count
+        else:
+            with pytest.raises(DocumentError, match=f"里有一行表格超过{MAX_COLUMNS}格，已拒绝读取"):
+                word_document(data, "专报.docx")

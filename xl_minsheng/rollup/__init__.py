@@ -1,0 +1,1 @@
+"""Many offices' workbooks in one table: a prefecture's counties, a province's, over issues and years."""

@@ -1,0 +1,58 @@
+"""An entry of the ledger from the typed values of its row."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
+from inspect import Parameter, signature
+from typing import Any
+
+from xl_minsheng.ledger import Curve
+from xl_minsheng.ledger.kinds import Kind
+from xl_minsheng.ledger.register import NoticeKind, NoticeState
+from xl_minsheng.ledger.source import Row
+from xl_minsheng.ledger.status import Declared
+from xl_minsheng.workbook.describe.parts import Table, Type
+
+Fields = dict[str, Any]
+"""Typed values by field, ready for a ledger object."""
+
+UNKNOWN_WORD = "?"
+"""Stands for a word that its closed list does not have, until the object is made."""
+
+CLOSED_LISTS: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "declared": Declared,
+    "letter": NoticeKind,
+    "state": NoticeState,
+}
+
+
+def make_curve(fields: Mapping[str, Any]) -> Curve:
+    """A curve from the typed values of its row."""
+    return Curve(fields["name"], tuple(fields.get(f"m{month}") for month in range(1, 13)))
+
+
+def make_entry(table: Table, values: Fields, row: Row | None = None) -> Any:
+    """An entry of the ledger from the typed values of its row; blanks take the field's default.
+
+    A blank number that has no default is 0, to be sorted by, and a check tells of it.
+    """
+    assert table.entry is not None  # noqa: S101  (one of `LEDGER_TABLES`)
+    optional = _optional(table.entry)
+    given: Fields = {}
+    for key, value in values.items():
+        if (value is not None and value != "") or key not in optional:
+            is_number = value is None and table.column(key).type is Type.INTEGER
+            given[key] = 0 if is_number else value
+    for key, words in CLOSED_LISTS.items():
+        if key in given:
+            given[key] = None if given[key] == UNKNOWN_WORD else words(given[key])
+    return table.entry(**given, row=row)
+
+
+@cache  # asked for every row
+def _optional(entry: Callable[..., Any]) -> frozenset[str]:
+    """Fields of an entry that have a default."""
+    return frozenset(
+        name for name, field in signature(entry).parameters.items() if field.default is not Parameter.empty
+    )
