@@ -55,6 +55,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/native_in_libreoffice.py
 	$(RUN)/python benchmarks/engine_blocks.py
 	$(RUN)/python benchmarks/closing_into_ten_years.py
+	$(RUN)/python benchmarks/collecting.py
 	$(RUN)/python benchmarks/rollup.py
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index

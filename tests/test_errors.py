@@ -15,6 +15,7 @@ FOR_CLERKS = {
     "BulletinError": True,
     "ClosingError": True,
     "DashboardError": False,
+    "CollectError": False,
     "DocumentError": False,
     "ExportError": False,
     "ExtensionError": False,

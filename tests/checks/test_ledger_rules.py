@@ -490,6 +490,14 @@ CASES = [
         "已回复的，“办理情况”改成“已回复”，填上回复日期；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
+        "W262",  # M1
+        entry("indicators", 0, source="人社.xlsx 填报!F7＝620"),
+        entry("indicators", 0, source="人社.xlsx 填报!F7＝623"),
+        Cell("台账", "H", 4),
+        "台账!H4「累计完成」623：单位交的是620（出自人社.xlsx 填报!F7），这里是代改的，"
+        "请改回620，或请单位重新交；确实如此的，在“校验结果”这一行填理由和姓名",
+    ),
+    pair(
         "T341",  # M5
         notice(reply_by=dt.date(2025, 7, 28)),
         notice(state=NoticeState.CLOSED),

@@ -140,7 +140,7 @@ def test_a_name_too_long_is_one_line(tmp_path: Path, run: Run) -> None:
         (
             ["print"],
             "没有这个命令，可用的有：bulletin、status、build、new、check、proofread、import、init、upgrade、doctor、unblock、setup、bundle、"
-            "template、preview、dashboard、export、next、history、notices、archive、restore、rollup、libreoffice",
+            "template、preview、dashboard、export、next、history、notices、collect、archive、restore、rollup、libreoffice",
         ),
         (["libreoffice"], "请给出要做的事，如 build、install、remove"),
         (["libreoffice", "print"], "没有这个命令，可用的有：build、install、remove"),

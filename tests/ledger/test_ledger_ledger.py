@@ -58,6 +58,7 @@ FULL = Indicator(
     bureau="市人社局",
     remark="目标反推",
     baseline=Decimal("0.4"),
+    source="人社.xlsx 填报!F7＝650",
     row=Row("台账", 5, COLUMNS),
 )
 """An indicator in which no field has its default."""

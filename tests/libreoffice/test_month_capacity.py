@@ -147,7 +147,7 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
     assert month.findings() == ["警告 首页!D11", f"警告 台账!J{last + 1}", f"警告 台账!A{last + 1}"]
     ledger = month.document.Sheets.getByName(LEDGER.name)
     for row in (last + 1, last + 2):  # as filling the grey cells down does
-        for grey in ("J{0}:N{0}", "Q{0}:S{0}", "AH{0}:AS{0}"):
+        for grey in ("J{0}:N{0}", "Q{0}:S{0}", "AI{0}:AT{0}"):
             source = ledger.getCellRangeByName(grey.format(last)).RangeAddress
             ledger.copyRange(ledger.getCellRangeByName(grey.format(row).split(":")[0]).CellAddress, source)
     month.document.store()

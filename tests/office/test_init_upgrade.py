@@ -243,7 +243,7 @@ def test_c24_rows_that_a_filter_hides_come_back(office: Path) -> None:
 
     def filtered(book: openpyxl.Workbook) -> None:
         sheet = book["台账"]
-        sheet.auto_filter.ref = "A3:AO79"
+        sheet.auto_filter.ref = "A3:AP79"
         sheet.auto_filter.add_filter_column(5, ["累计"])
         sheet.row_dimensions[12].hidden = True
 

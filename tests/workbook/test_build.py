@@ -164,7 +164,7 @@ def test_an_empty_workbook_has_rows_ready_for_entry() -> None:
     """For another office: every table with its formulas, nothing shown."""
     book = openpyxl.load_workbook(BytesIO(make_workbook(Ledger(Issue()), macro_enabled=False)))
     sheet = book[sheets.LEDGER.name]
-    assert sheet.tables["台账表"].ref == "A3:AS303"
+    assert sheet.tables["台账表"].ref == "A3:AT303"
     assert sheet["L303"].value == formula(sheets.INDICATORS.column("status"))
     assert sheet["A4"].value is None
 
@@ -182,10 +182,10 @@ def test_c3_workbooks_for_libreoffice_have_room_where_tables_do_not_grow() -> No
     }
     assert [heights[name] for name in ("台账表", "项目表", "板块表")] == [300, 120, 20]
     macros = openpyxl.load_workbook(BytesIO(make_workbook(Ledger(Issue()), macro_enabled=True)))
-    assert macros[sheets.LEDGER.name].tables["台账表"].ref == "A3:AS63"
+    assert macros[sheets.LEDGER.name].tables["台账表"].ref == "A3:AT63"
     many = Ledger(Issue(), indicators=tuple(Indicator(id=f"A{n}", name="甲") for n in range(400)))
     large = openpyxl.load_workbook(BytesIO(make_workbook(many, macro_enabled=False)))
-    assert large[sheets.LEDGER.name].tables["台账表"].ref == "A3:AS503"
+    assert large[sheets.LEDGER.name].tables["台账表"].ref == "A3:AT503"
 
 
 def test_c3_rows_that_are_only_ready_are_not_printed() -> None:

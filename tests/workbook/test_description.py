@@ -23,6 +23,7 @@ from xl_minsheng.workbook.describe.front import COUNTS, LIMIT_KEYS, SETTINGS, fi
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, find_function
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES, ledger_tables
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SHEETS
 from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
 from xl_minsheng.workbook.read.grid import title
@@ -178,8 +179,8 @@ def test_every_column_to_be_filled_is_a_field_of_the_ledger(key: str) -> None:
 
 
 def test_every_table_that_is_read_is_held_against_the_ledger() -> None:
-    """Left out are curves (a name and twelve months), units (a list), findings and proof (written, never read)."""
-    others = {"curves", "units", "findings", "proof"}
+    """Left out are curves (a name and twelve months), units (a list), and what is written, never read."""
+    others = {"curves", "units", "findings", "proof", "returns"}
     assert {table.key for table in TABLES} == set(LEDGER_OBJECTS) | others
 
 
@@ -219,8 +220,8 @@ def test_settings_of_one_group_stand_together() -> None:
 
 
 def test_the_sheets_that_are_read_are_those_with_something_to_fill() -> None:
-    """Every tab with a table, but for the three reports."""
-    reports = {sheets.FINDING_SHEET.key, sheets.PROOF_SHEET.key, sheets.PREVIEW_SHEET.key}
+    """Every tab with a table, but for the four reports."""
+    reports = {sheets.FINDING_SHEET.key, sheets.PROOF_SHEET.key, sheets.PREVIEW_SHEET.key, RETURN_SHEET.key}
     filled = [sheet for sheet in SHEETS if sheet.tables and sheet.key not in reports]
     assert list(sheets.INPUT_SHEETS) == filled
 

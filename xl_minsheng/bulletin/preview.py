@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.ledger import Judged, Ledger, judge
+from xl_minsheng.ledger.origin import parse_origin
 from xl_minsheng.ledger.progress import Crossing, progress_of, write_progress
 from xl_minsheng.templating.paragraphs import Paragraph, Style
 from xl_minsheng.workbook.write.content import PreviewRow
@@ -53,9 +54,17 @@ def _indicators(paragraph: Paragraph, by_row: dict[_Place, Judged]) -> list[Judg
     return [one for place, one in found.items() if place not in repeated]
 
 
+def _reported(indicators: Sequence[Judged]) -> Iterator[str]:
+    """In which file and cell of a bureau's form each collected figure stood."""
+    for one in indicators:
+        if origin := parse_origin(one.indicator.source):
+            yield f"{one.indicator.name}出自{origin.place}"
+
+
 def _change(paragraph: Paragraph, indicators: Sequence[Judged], ledger: Ledger) -> str:
     if paragraph.style is Style.ITEM or len(indicators) <= MAX_LISTED:
-        return "\n".join(filter(None, (write_progress(one, ledger.issue) for one in indicators)))
+        lines = [*(write_progress(one, ledger.issue) for one in indicators), *_reported(indicators)]
+        return "\n".join(filter(None, lines))
     known = [(one.indicator, change) for one in indicators if (change := progress_of(one, ledger.issue))]
     if not known:
         return ""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xl_minsheng.ledger import Cell, Indicator, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.origin import parse_origin
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.workbook.describe.front import NO, SETTINGS, YES
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
@@ -45,7 +46,8 @@ def sources(ledger: Ledger) -> dict[Cell, Source]:
 def _value(entry: Any, key: str) -> str:
     value = getattr(entry, key)
     if isinstance(entry, Indicator) and key in _IN_UNIT and value is not None:
-        return write_figure(value, entry.unit)
+        reported = parse_origin(entry.source) if key == "actual" else None
+        return write_figure(value, entry.unit) + (f"（出自{reported.place}）" if reported else "")
     return _shown(value)
 
 

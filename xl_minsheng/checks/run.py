@@ -16,6 +16,7 @@ from xl_minsheng.checks import (
     front,
     printing,
     register_rules,
+    source_rules,
     text_rules,
     typing_rules,
     wordings,
@@ -41,6 +42,7 @@ CATALOGUES = (
     change_rules,
     archive_rules,
     register_rules,
+    source_rules,
     printing,
 )
 """Modules whose rules are registered; importing them is what registers."""
@@ -162,7 +164,7 @@ def check(
     found = [*faults, *_unknown_units(contents), *rules]
     found += grey_findings(contents, found)
     found += printing.find_unprintable(contents.ledger, templates, found)
-    found = sorted(found, key=place_of)
+    found = sorted(source_rules.with_sources(found, contents.ledger), key=place_of)
     explanations = contents.ledger.explanations
     return sorted(accept(fold(found, contents.ledger, accepted_by(explanations)), explanations), key=place_of)
 

@@ -17,6 +17,7 @@ from xl_minsheng.cli.bulletin import bulletin_command
 from xl_minsheng.cli.bundle import bundle_command
 from xl_minsheng.cli.check import check_command
 from xl_minsheng.cli.chinese import Group, usage_message
+from xl_minsheng.cli.collect import collect_command
 from xl_minsheng.cli.dashboard import dashboard_command
 from xl_minsheng.cli.doctor import doctor_command
 from xl_minsheng.cli.export import export_command
@@ -67,6 +68,7 @@ COMMANDS: tuple[click.Command, ...] = (
     next_command,
     history_command,
     notices_command,
+    collect_command,
     archive_command,
     restore_command,
     rollup_command,

@@ -15,6 +15,7 @@ from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks.printing import forbids_drafts
 from xl_minsheng.excel.choose_document import choose_document
+from xl_minsheng.excel.collect_buttons import issue_forms, read_forms
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
@@ -61,12 +62,14 @@ __all__ = [
     "export_tables",
     "generate",
     "import_bulletin_file",
+    "issue_forms",
     "next_issue",
     "open_output",
     "past_issue",
     "preview",
     "preview_page",
     "proofread",
+    "read_forms",
     "update_history",
 ]
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from xl_minsheng.proofreading.corrections import Correction
 
-_YES = frozenset({"是", "√", "✓", "✔", "对", "Y", "YES", "1", PROOF.column("take").title})
+YES = frozenset({"是", "√", "✓", "✔", "对", "Y", "YES", "1", PROOF.column("take").title})
+"""What a clerk types for yes."""
 _NO = frozenset({"", NOT_OFFERED, "-", "否", "不", "×", "N", "NO", "0"})
 _KEYS = ("address", "printed", "expected", "pen", "reason")
 TAKE = PROOF.column("take").title
@@ -62,7 +63,7 @@ def read_ticks(book: "xw.Book") -> tuple[list[Tick], list[str]]:
     for record in records(grid, PROOF):
         value = {key: to_text(record.values.get(key)) for key in ("take", *_KEYS)}
         word = value["take"].strip().upper()
-        if word in _YES:
+        if word in YES:
             ticks.append(Tick(record.row.number, *(value[key] for key in _KEYS)))
         elif word not in _NO:
             cell = record.row.cell("take")

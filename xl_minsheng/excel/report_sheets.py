@@ -173,6 +173,16 @@ def _offer(correction: "Correction | None") -> list[str]:
     return ["", typed(correction.pen), ""] if correction else [typed(NOT_OFFERED), "", ""]
 
 
+def write_lines(book: "xw.Book", sheet: Sheet, rows: list[Row], ledger: Ledger, made: str) -> None:
+    """Fill a report with lines that are typed already; other arguments as of `write_findings`.
+
+    Raises:
+        SheetWriteError: as `write_findings`.
+        WorkbookError: as `write_findings`.
+    """
+    _write(book, sheet, rows, ledger, made)
+
+
 def empty_report(book: "xw.Book", sheet: Sheet, ledger: Ledger, made: str) -> None:
     """Empty a report of an issue that has ended; other arguments as of `write_findings`.
 

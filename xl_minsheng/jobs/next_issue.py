@@ -5,36 +5,26 @@ new file beside the closed one, which is only read.
 """
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.checks import check
-from xl_minsheng.files import OutputError
-from xl_minsheng.files.zips import differing_parts
+from xl_minsheng.jobs.changed_workbook import changed_workbook
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.jobs.close import Closed, ClosingError, close_issue, doubts
-from xl_minsheng.jobs.next_reports import REPORTS, report_changes, report_counts, with_ended
+from xl_minsheng.jobs.next_reports import REPORTS, report_changes, with_ended
 from xl_minsheng.jobs.output import refuse_output, write_output
-from xl_minsheng.ledger import Explanation, Indicator, Ledger, summarise
+from xl_minsheng.ledger import Explanation, Indicator, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.next_issue import NextIssue, Task, begin_next, begin_year, old_days, propose
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.source import Cell
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.editions import Edition
-from xl_minsheng.workbook.describe.front import COUNTS, find_setting
-from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
-from xl_minsheng.workbook.read import edition_of, read_archive, read_workbook
+from xl_minsheng.workbook.describe.front import find_setting
+from xl_minsheng.workbook.read import read_archive
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
-from xl_minsheng.workbook.read.edition import step_cells
-from xl_minsheng.workbook.read.shown import Shown as ShownOnSheets
 from xl_minsheng.workbook.write.changes import CellChange, cell_changes
-from xl_minsheng.workbook.write.dashboard import shown_cells
-from xl_minsheng.workbook.write.package import compute_on_opening
-from xl_minsheng.workbook.write.patch import Shown, patch_workbook
-from xl_minsheng.workbook.write.ranking import ranking_shown
 
 _GONE = ("T402", "T403")
 """Findings of a line of 情况说明 that accepts nothing any more."""
@@ -253,56 +243,13 @@ def next_workbook(
     )
     listed = read_tasks(tasks, checked.ledger) if tasks else None
     begun = begin(checked, following, listed)
-    native = edition_of(workbook) is Edition.NATIVE
-    content = _made(workbook, checked, begun, native=native)
-    _refuse_other(content, workbook, begun.ledger, native=native)
+    known = with_ended(checked, begun.ledger)
+    changes = [*begun.changes, *report_changes(workbook, known)]
+    reports = [sheet.name for sheet in REPORTS]
+    content = changed_workbook(checked, begun.ledger, changes, shown=known, reports=reports)
     closed = close_issue(checked, read_bytes(workbook), workbook.name, office)
     write_output({output: content}, inputs=[workbook], force=force)
     return NextWorkbook(output, closed, (closing_note(closed, checked), *begun.notes))
-
-
-def _made(workbook: Path, checked: Checked, begun: Begun, *, native: bool) -> bytes:
-    """The workbook's file with the next issue's entries."""
-    known = with_ended(checked, begun.ledger)
-    changes = [*begun.changes, *report_changes(workbook, known)]
-    shown, reports = shown_by(checked, known), [sheet.name for sheet in REPORTS]
-    if not native:
-        return patch_workbook(workbook, changes, shown, reports)
-    shown |= dict(_steps(workbook, begun.ledger))
-    return compute_on_opening(patch_workbook(workbook, changes, shown, reports))
-
-
-def _steps(workbook: Path, ledger: Ledger) -> Iterator[tuple[Cell, Shown]]:
-    """What the steps of the edition without add-in show: nothing of the last issue."""
-    from xl_minsheng.office.compose import native_answers  # builders are heavy
-
-    known = {row.row.number: native_answers(ledger, row) for row in ledger.indicators if row.row}
-    for key, number, cell in step_cells(workbook, ledger):
-        of_row = known.get(number, {}) if cell.sheet == sheets.LEDGER.name else {}
-        yield cell, of_row.get(key)
-
-
-def _refuse_other(content: bytes, workbook: Path, ledger: Ledger, *, native: bool) -> None:
-    """Refuse a new file that does not read back as the ledger, or that differs elsewhere than in its sheets.
-
-    Raises:
-        OutputError: it does; nothing was written.
-    """
-    with tempfile.TemporaryDirectory(prefix="xl-minsheng-") as folder:
-        aside = Path(folder) / workbook.name
-        aside.write_bytes(content)
-        again = read_workbook(aside).ledger
-    tables = LEDGER_TABLES
-    differs = [one.sheet.name for one in tables if getattr(ledger, one.field) != getattr(again, one.field)]
-    may_differ = ("worksheets/", *(("xl/workbook.xml",) if native else ()))  # it says: compute on opening
-    others = [
-        name
-        for name in differing_parts(read_bytes(workbook), content)
-        if not any(part in name for part in may_differ)
-    ]
-    if differs or others or replace(again.issue, curves={}) != replace(ledger.issue, curves={}):
-        where = "、".join([*differs, *others]) or sheets.HOME.name
-        raise OutputError(f"做出来的工作簿读回来不一样（{where}），没有写入；请打开工作簿，点“新建下一期”")
 
 
 def adjust(
@@ -345,29 +292,3 @@ def closing_note(closed: Closed, checked: Checked) -> str:
     if closed.is_new:
         return f"第{number}期存进了“{closed.folder.parent.name}”里的“{closed.folder.name}”，{parts}"
     return f"第{number}期以前已存进“{closed.folder.name}”，内容相同，没有再存"
-
-
-def shown_by(checked: Checked, ledger: Ledger) -> dict[Cell, Shown]:
-    """What computed cells show of a ledger, so that the file reads well before it is computed anew."""
-    from xl_minsheng.office.compose import answers  # builders are heavy
-
-    found: dict[Cell, Shown] = {**shown_cells(ledger), **dict(report_counts())}
-    for row, ranked in zip(ledger.indicators, ranking_shown(ledger), strict=True):
-        for key, value in (answers(ledger, row) | ranked).items():
-            if row.row and (cell := row.row.cell(key)):
-                found[cell] = value if isinstance(value, (str, int, float, bool)) else ""
-    if checked.contents.shown:
-        found |= dict(_shown_counts(checked.contents.shown, ledger))
-    return found
-
-
-def _shown_counts(home: ShownOnSheets, ledger: Ledger) -> Iterator[tuple[Cell, int]]:
-    """The front page's counts, and the line that adds them up."""
-    heads = {section.title: summarise(ledger, section) for section in ledger.sections}
-    keys = [count.key for count in COUNTS[1:]]
-    for line in home.counts:
-        if head := heads.get(line.section):
-            yield from ((line.cells[key], getattr(head, key)) for key in keys)
-    if home.total:
-        for key in keys:
-            yield home.total.cells[key], sum(getattr(head, key) for head in heads.values())

@@ -83,6 +83,8 @@ class Indicator:
         bureau: responsible unit; empty as the project says.
         remark: anything.
         baseline: figure that a rate sets out from at the start of its task; None leaves it without a pace.
+        source: file and cell that a bureau reported the figure in, and the figure (`ledger.origin`); empty
+            for one that the office typed.
         row: where it stands in the workbook.
         figures_row: the row its figures come from when it repeats another.
     """
@@ -112,6 +114,7 @@ class Indicator:
     bureau: str = ""
     remark: str = ""
     baseline: Decimal | None = None
+    source: str = ""
     row: Row | None = None
     figures_row: Row | None = None
 
@@ -148,6 +151,7 @@ FIGURE_FIELDS = frozenset(
         "unchanged",
         "entered_on",
         "baseline",
+        "source",
     }
 )
 """Fields that an indicator with 同指标 takes from the one it repeats."""

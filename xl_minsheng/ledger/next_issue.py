@@ -106,7 +106,7 @@ def _begin_row(row: Indicator) -> Indicator:
     if row.same_as or row.actual is None:  # figures of a reference are another row's; a late one stays open
         return row
     unchanged = row.unchanged + 1 if row.previous == row.actual else 0
-    return replace(row, previous=row.actual, unchanged=unchanged)
+    return replace(row, previous=row.actual, unchanged=unchanged, source="")
 
 
 def begin_year(ledger: Ledger, following: NextIssue, tasks: Mapping[str, Task] | None = None) -> Ledger:
@@ -135,6 +135,7 @@ def _begin_row_of_year(row: Indicator, task: Task | None) -> Indicator:
         unchanged=0,
         entered_on=None,
         baseline=None,
+        source="",
     )
     if task is None:
         return blank

@@ -12,6 +12,7 @@ from xl_minsheng.workbook.describe.front import FORMER_COUNT_COLUMNS, FORMER_TEX
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.native import ADDED_TITLES
 from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.read.archive import column_letters, open_archive
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, find_header, title
 from xl_minsheng.workbook.read.values import is_blank
@@ -34,6 +35,7 @@ _REPORTS = {
         sheets.PREVIEW_SHEET,
         DASHBOARD_SHEET,
         HISTORY_SHEET,
+        RETURN_SHEET,
         sheets.HELP_SHEET,
     )
 }

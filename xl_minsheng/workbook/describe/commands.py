@@ -68,6 +68,16 @@ COMMANDS: tuple[Command, ...] = (
         "检查 Python、版本、文件位置和权限，说明哪里有问题、怎么办。", group="维护",
     ),
     Command(
+        "issue_forms", "下发填报表", "MinshengIssueForms", "RibbonIssueForms", "FileSendAsAttachment",
+        "给每个责任单位一份只有自己各行的填报表，放在输出文件夹；另写好催报的话。",
+        group=MORE, on_front=False,
+    ),
+    Command(
+        "read_forms", "收回填报表", "MinshengReadForms", "RibbonReadForms", "GetExternalDataFromText",
+        "读交回的填报表，签到和每处改动列在“收表”；在那里填“是”的，再点一次写进台账。",
+        group=MORE, on_front=False,
+    ),
+    Command(
         "preview_page", "网页预览", "MinshengPreviewPage", "RibbonPreviewPage", "WebPagePreview",
         "把专报写成一个网页放在输出文件夹，可以发给领导，每段注明出自哪几格。", group=MORE, on_front=False,
     ),

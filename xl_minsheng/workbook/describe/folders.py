@@ -10,6 +10,8 @@ ARCHIVE_FOLDER = "存档"
 """Workbooks that an upgrade has replaced, the data of each issue, and the folders of closed issues."""
 CHECKSUMS_FILE = "SHA256SUMS"
 """The list of checksums in a closed issue's folder, as ``sha256sum --check`` reads it."""
+RETURN_FOLDER = "收表"
+"""What bureaus have returned is put here, a folder an issue, to be read."""
 TEMPLATE_FOLDER = "templates"
 """Templates in it win over the shipped ones."""
 WORKBOOK_SUFFIXES = (".xlsm", ".xlsx")

@@ -16,6 +16,7 @@ from xl_minsheng.workbook.describe.front import NO, YES, find_setting
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.notice_table import NOTICES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 
 WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
 """Units of what is counted one by one: there is no half of them."""
@@ -92,6 +93,10 @@ INDICATORS = Table(
             "baseline", "起始值", Type.NUMBER, 11,
             "只用于“比率”：任务开始时是多少，填了就按进度比，空着则到期前不判快慢",
             later=True,
+        ),
+        Column(
+            "source", "数据来源", Type.TEXT, 26, "“收回填报表”填的：哪个文件哪一格交的什么数；手填的数空着",
+            wrap=True, later=True,
         ),
         Column("project_row", "项目所在行", Type.INTEGER, native="project_row", hidden=True),
         Column("refers_to", "引用行", Type.INTEGER, native="refers_to", hidden=True),
@@ -382,6 +387,7 @@ SHEETS: tuple[Sheet, ...] = (
     PREVIEW_SHEET,
     DASHBOARD_SHEET,
     HISTORY_SHEET,
+    RETURN_SHEET,
     HELP_SHEET,
 )
 INPUT_SHEETS = tuple(sheet for sheet in SHEETS if sheet.filled_by_clerk and sheet.tables)

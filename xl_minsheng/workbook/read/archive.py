@@ -45,7 +45,7 @@ def read_bytes(path: Path) -> bytes:
             with path.open("rb") as file:
                 before = os.fstat(file.fileno())
                 if before.st_size > MAX_UNPACKED:
-                    raise _too_large(path)
+                    raise too_large(path.name)
                 data = file.read(MAX_UNPACKED + 1)
                 after = os.fstat(file.fileno())
             if before.st_mtime_ns == after.st_mtime_ns and before.st_size == after.st_size == len(data):
@@ -66,35 +66,57 @@ def open_archive(path: Path, data: bytes | None = None) -> zipfile.ZipFile:
         data: its bytes, where they have been read.
 
     Raises:
-        WorkbookError: as `read_bytes`; encrypted, an old format, no zip, damaged, too large.
+        WorkbookError: as `read_bytes` and `archive_of`.
     """
-    data = read_bytes(path) if data is None else data
+    return archive_of(read_bytes(path) if data is None else data, path.name)
+
+
+def archive_of(data: bytes, name: str) -> zipfile.ZipFile:
+    """The zip container of a file that has been read.
+
+    Args:
+        data: the file.
+        name: what messages call it.
+
+    Raises:
+        WorkbookError: encrypted, an old format, no zip, damaged, too large.
+    """
     if data.startswith(OLE_SIGNATURE):
-        _refuse_compound(path, data[: 1 << 20])
+        _refuse_compound(name, data)
     if not data.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(data)):  # a line may stand before
-        raise no_workbook(path.name)
+        raise no_workbook(name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         if unpacked_size(archive) > MAX_UNPACKED:
-            raise _too_large(path)
+            raise too_large(name)
         if unpacks_oddly(archive):
-            raise WorkbookError(f"“{path.name}”里有压缩得异常的内容，不像正常的工作簿，已拒绝读取")
+            raise WorkbookError(f"“{name}”里有压缩得异常的内容，不像正常的工作簿，已拒绝读取")
         if damaged := archive.testzip():
-            raise WorkbookError(f"“{path.name}”已损坏（{damaged}），请重新复制一份或用备份")
+            raise WorkbookError(f"“{name}”已损坏（{damaged}），请重新复制一份或用备份")
     except UNREADABLE as error:
-        raise WorkbookError(f"“{path.name}”不完整或已损坏，请重新复制一份或用备份") from error
+        raise WorkbookError(f"“{name}”不完整或已损坏，请重新复制一份或用备份") from error
     return archive
 
 
-def _refuse_compound(path: Path, head: bytes) -> NoReturn:
-    if "EncryptedPackage".encode("utf-16-le") in head:
-        raise WorkbookError(f"“{path.name}”设有打开密码，请在 Excel 中取消密码后再试")
-    raise WorkbookError(f"“{path.name}”是旧格式或其他程序的文件，请在 Excel 中另存为 .xlsx 后再试")
+def refuse_password(name: str, data: bytes) -> None:
+    """Refuse a file that is encrypted.
+
+    Raises:
+        WorkbookError: it is.
+    """
+    if "EncryptedPackage".encode("utf-16-le") in data[: 1 << 20]:
+        raise WorkbookError(f"“{name}”设有打开密码，请在 Excel 中取消密码后再试")
 
 
-def _too_large(path: Path) -> WorkbookError:
+def _refuse_compound(name: str, data: bytes) -> NoReturn:
+    refuse_password(name, data)
+    raise WorkbookError(f"“{name}”是旧格式或其他程序的文件，请在 Excel 中另存为 .xlsx 后再试")
+
+
+def too_large(name: str) -> WorkbookError:
+    """The message for a file that unpacks to more than any workbook."""
     size = MAX_UNPACKED >> 20
-    return WorkbookError(f"“{path.name}”展开后超过 {size} MB，不像正常的工作簿，已拒绝读取")
+    return WorkbookError(f"“{name}”展开后超过 {size} MB，不像正常的工作簿，已拒绝读取")
 
 
 def no_workbook(name: str) -> WorkbookError:

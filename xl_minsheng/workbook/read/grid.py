@@ -121,7 +121,7 @@ class WorkbookFile:
             there = "、".join(one.name for one in self._package.tabs)
             raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
         name = found.name
-        with _library(name):
+        with library(name):
             if self._values is None:
                 self._values = self._open()
             rows = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -152,7 +152,7 @@ class WorkbookFile:
 
 
 @contextmanager
-def _library(sheet: str) -> Iterator[None]:
+def library(sheet: str) -> Iterator[None]:
     """Whatever stops the library that reads values, its panics too, said of a sheet."""
     try:
         yield

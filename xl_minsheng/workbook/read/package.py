@@ -16,7 +16,12 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
-from xl_minsheng.workbook.read.archive import damaged_part, no_workbook, open_archive, parse
+from xl_minsheng.workbook.read.archive import (
+    damaged_part,
+    no_workbook,
+    open_archive,
+    parse,
+)
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 _WORKBOOK = "xl/workbook.xml"

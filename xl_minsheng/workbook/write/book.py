@@ -11,6 +11,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.native import table_of
 from xl_minsheng.workbook.describe.parts import Sheet, Table
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.dashboard_sheet import write_dashboard
@@ -26,8 +27,8 @@ from xl_minsheng.workbook.write.reports import (
     name_findings,
     write_findings,
     write_help,
+    write_list,
     write_preview,
-    write_proof,
 )
 from xl_minsheng.workbook.write.settings import write_settings
 from xl_minsheng.workbook.write.tables import write_frame, write_table
@@ -120,7 +121,8 @@ def _open(memory: io.BytesIO, title: str) -> Any:
 
 def _write_reports(made: Mapping[str, Any], issue: Issue, content: Content, formats: Formats) -> None:
     write_findings(made[sheets.FINDING_SHEET.key], issue, content, formats)
-    write_proof(made[sheets.PROOF_SHEET.key], issue, formats)
+    for sheet in (sheets.PROOF_SHEET, RETURN_SHEET):
+        write_list(made[sheet.key], sheet, issue, formats)
     write_preview(made[sheets.PREVIEW_SHEET.key], issue, content, formats)
     write_help(made[sheets.HELP_SHEET.key], formats)
 

@@ -1,4 +1,4 @@
-"""The sheets 校验结果, 校对结果, 专报预览 and 使用说明."""
+"""The sheets 校验结果, 校对结果, 收表, 专报预览 and 使用说明."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from xl_minsheng.ledger import Issue
 from xl_minsheng.workbook.describe.help import PARTS
 from xl_minsheng.workbook.describe.parts import Sheet, Table
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.describe.sheets import (
     FINDING_LEVELS_NAME,
     FINDING_PLACES_NAME,
@@ -14,7 +15,6 @@ from xl_minsheng.workbook.describe.sheets import (
     HELP_SHEET,
     PREVIEW,
     PREVIEW_SHEET,
-    PROOF,
     PROOF_SHEET,
     SOURCE_COLUMNS,
 )
@@ -115,7 +115,9 @@ def _frame(worksheet: Any, sheet: Sheet, issue: Issue, formats: Formats) -> None
     """Heading and note; and the line that says of which issue the report is, for screen and paper."""
     write_frame(worksheet, sheet, formats, noted=False)
     write_note_beside(worksheet, sheet, formats)
-    made = f"第{issue.number}期" if sheet is not PROOF_SHEET and issue.number is not None else ""
+    made = (
+        f"第{issue.number}期" if sheet not in (PROOF_SHEET, RETURN_SHEET) and issue.number is not None else ""
+    )
     shown = GAP.join(filter(None, (issue.title, sheet.name, made)))
     worksheet.write_formula(NOTE_ROW, 0, report_line(sheet, issue, made), formats.title_line, shown)
 
@@ -131,13 +133,14 @@ def _colour_severities(worksheet: Any, formats: Formats) -> None:
         worksheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + SPARE_ROWS - 1, 0, options)
 
 
-def write_proof(worksheet: Any, issue: Issue, formats: Formats) -> None:
-    """The empty list that 校对 fills."""
-    _frame(worksheet, PROOF_SHEET, issue, formats)
-    write_table(worksheet, PROOF, [], formats, as_table=False)
+def write_list(worksheet: Any, sheet: Sheet, issue: Issue, formats: Formats) -> None:
+    """The empty list that a command fills: 校对结果, 收表."""
+    (table,) = sheet.tables
+    _frame(worksheet, sheet, issue, formats)
+    write_table(worksheet, table, [], formats, as_table=False)
     _colour_severities(worksheet, formats)
-    rule_lines(worksheet, PROOF, formats)
-    worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(PROOF.columns) - 1)
+    rule_lines(worksheet, table, formats)
+    worksheet.autofilter(HEADER_ROW, 0, FIRST_ROW, len(table.columns) - 1)
     worksheet.freeze_panes(FIRST_ROW, 0)
     worksheet.repeat_rows(NOTE_ROW, HEADER_ROW)
 

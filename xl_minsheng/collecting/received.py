@@ -1,0 +1,277 @@
+"""What came back: every file of a folder, those in zips too, bounded; and a spreadsheet's sheets as grids.
+
+What is received is untrusted: sizes are looked at before anything is unpacked, no macro is run, no link is
+followed, and one bad file never stops the others.
+"""
+
+import datetime as dt
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_minsheng.files.atomic import TEMPORARY_PREFIX
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacks_oddly
+from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.workbook.read import WorkbookError
+from xl_minsheng.workbook.read.archive import archive_of, parse, read_bytes, refuse_password, too_large
+from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, library
+from xl_minsheng.workbook.read.scan import Marks
+
+FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
+"""Endings of the files that are read, in small letters; what a file is, its content says."""
+MAX_FILES = 500
+"""Files that are read of a folder, those in zips counted."""
+MAX_FILE = 20 * 1024 * 1024
+"""Bytes of a form's file; one of ours has some ten thousand."""
+MAX_FORM_CELLS = 200_000
+"""Cells of a sheet, empty ones counted, that is read of an .xls or .ods file."""
+_PACKED = (".zip",)
+_OTHER_PACKERS = (".rar", ".7z", ".tar", ".gz")
+_PASSED_OVER = (TEMPORARY_PREFIX, ".~", "~$", ".")
+_UTF8 = 0x800
+"""Bit of a zip entry whose name is UTF-8; others are in the code page of whoever packed it."""
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file as it came.
+
+    Attributes:
+        name: below the folder, with / between folders; what lies in a zip has the zip's name before it.
+        data: its content.
+        at: when it was last written, as the disk or the zip says.
+    """
+
+    name: str
+    data: bytes
+    at: dt.datetime
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read as a form.
+
+    Attributes:
+        name: as of `ReceivedFile`.
+        why: the fault, a Chinese clause.
+        remedy: what to do.
+    """
+
+    name: str
+    why: str
+    remedy: str
+
+
+def receive(folder: Path) -> tuple[list[ReceivedFile], list[Unread]]:
+    """Every file of a folder and its subfolders that may be a form, sorted by name; links are not followed.
+
+    Raises:
+        WorkbookError: the folder is not there.
+    """
+    if not folder.is_dir():
+        raise WorkbookError(f"“{folder}”不是文件夹，请把收到的填报表放进一个文件夹，再指定它")
+    found: list[ReceivedFile] = []
+    unread: list[Unread] = []
+    for path, name in _paths(folder):
+        if len(found) >= MAX_FILES:
+            unread.append(
+                Unread(name, f"文件太多，只读了前{MAX_FILES}个", "请把与填报无关的文件移走，再收一次")
+            )
+            break
+        try:
+            for one in _files(path, name):
+                (found if isinstance(one, ReceivedFile) else unread).append(one)  # type: ignore[arg-type]
+        except WorkbookError as error:
+            unread.append(_unread(name, error))
+    return found[:MAX_FILES], unread
+
+
+def _unread(name: str, error: WorkbookError) -> Unread:
+    why, _, remedy = error.reasons[0].rpartition("，")
+    return Unread(name, why or remedy, remedy if why else "请重新交一份")
+
+
+def _paths(folder: Path) -> Iterator[tuple[Path, str]]:
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        found += [Path(root) / name for name in names if not name.startswith(_PASSED_OVER)]
+    for path in sorted(found):
+        if not path.is_symlink():
+            yield path, path.relative_to(folder).as_posix()
+
+
+def _files(path: Path, name: str) -> Iterator[ReceivedFile | Unread]:
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_PACKERS:
+        yield Unread(name, "是压缩包，这一种打不开", "请解压到这个文件夹，再收一次")
+        return
+    if suffix not in (*FORM_SUFFIXES, *_PACKED):
+        return
+    if path.stat().st_size > MAX_FILE:
+        yield Unread(name, f"超过{MAX_FILE >> 20} MB，不像填报表", "请核对是不是放错了文件")
+        return
+    data, at = read_bytes(path), _written(path)
+    if suffix in _PACKED:
+        yield from _unpacked(data, name)
+    else:
+        yield ReceivedFile(name, data, at)
+
+
+def _written(path: Path) -> dt.datetime:
+    """When a file was last written, by this PC's clock."""
+    moment = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    return moment.astimezone().replace(tzinfo=None)
+
+
+def _unpacked(data: bytes, name: str) -> Iterator[ReceivedFile | Unread]:
+    """The forms in a zip; what is too large by the zip's own table is not unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [one for one in archive.infolist() if not one.is_dir()]
+            if (
+                unpacks_oddly(archive)
+                or len(entries) > MAX_FILES
+                or sum(one.file_size for one in entries) > MAX_FILES * MAX_FILE // 20
+            ):
+                yield Unread(name, "压缩包太大，不像填报表", "请核对，或解压后只留填报表")
+                return
+            for one in sorted(entries, key=lambda entry: entry.filename):
+                yield from _member(archive, one, name)
+    except UNREADABLE:
+        yield Unread(name, "压缩包不完整或有密码", "请重新打包，或解压到这个文件夹")
+
+
+def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> Iterator[ReceivedFile | Unread]:
+    inner = _member_name(one)
+    last, suffix = inner.rpartition("/")[2], Path(inner).suffix.lower()
+    full = f"{name}/{inner}"
+    if last.startswith(_PASSED_OVER) or "__MACOSX/" in inner:
+        return
+    if suffix in (*_PACKED, *_OTHER_PACKERS):
+        yield Unread(full, "压缩包里还有压缩包", "请解压到这个文件夹，再收一次")
+    elif suffix in FORM_SUFFIXES:
+        if one.flag_bits & 1:
+            yield Unread(full, "压缩包有密码", "请解压到这个文件夹，再收一次")
+        elif one.file_size > MAX_FILE:
+            yield Unread(full, f"超过{MAX_FILE >> 20} MB，不像填报表", "请核对是不是放错了文件")
+        else:
+            with archive.open(one) as file:
+                data = file.read(MAX_FILE + 1)
+            yield ReceivedFile(full, data[:MAX_FILE], _moment(one.date_time))
+
+
+def _member_name(one: zipfile.ZipInfo) -> str:
+    name = one.filename
+    if not one.flag_bits & _UTF8:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = one.filename.encode("cp437").decode(encoding)
+                break
+            except UnicodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+def _moment(parts: tuple[int, int, int, int, int, int]) -> dt.datetime:
+    try:
+        return dt.datetime(*parts)
+    except ValueError:  # a zip can name the 31st of February
+        return dt.datetime(1980, 1, 1)
+
+
+def sheets_of(file: ReceivedFile) -> list[Grid]:
+    """Every worksheet of a spreadsheet file, hidden ones too.
+
+    Raises:
+        WorkbookError: it is no spreadsheet, encrypted, damaged or too large.
+    """
+    name = file.name.rpartition("/")[2]
+    if file.data.startswith(OLE_SIGNATURE):
+        refuse_password(name, file.data)
+        return _by_library(file.data, name)
+    if not file.data.startswith(b"PK"):
+        raise WorkbookError(f"“{name}”不是表格文件，请用原来的填报表填写，另存为 .xlsx 再交")
+    archive = archive_of(file.data, name)
+    if _is_open_document(archive):
+        _refuse_repeats(archive, name)
+        return _by_library(file.data, name)
+    with WorkbookFile(Path(name), data=file.data) as book:
+        return [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
+
+
+def _is_open_document(archive: zipfile.ZipFile) -> bool:
+    names = archive.namelist()
+    return "mimetype" in names and archive.read("mimetype").decode("ascii", "replace").startswith(
+        _OPEN_DOCUMENT
+    )
+
+
+def _by_library(data: bytes, name: str) -> list[Grid]:
+    import python_calamine
+
+    grids = []
+    with library(name):
+        try:
+            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except python_calamine.PasswordError as error:
+            raise WorkbookError(f"“{name}”设有打开密码，请取消密码后再试") from error
+        for sheet in book.sheet_names:
+            read = book.get_sheet_by_name(sheet)
+            if read.total_height * read.total_width > MAX_FORM_CELLS:
+                raise too_large(name)
+            rows: list[list[object]] = [list(row) for row in read.to_python(skip_empty_area=False)]
+            marks = Marks()
+            for number, row in enumerate(rows):
+                for place, value in enumerate(row):
+                    if isinstance(value, str) and value in _ERRORS:
+                        marks.errors[number, place] = value
+            grids.append(Grid(sheet, rows, marks))
+    return grids
+
+
+_ERRORS = frozenset(
+    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "Err:502", "Err:504")
+)
+
+
+def _refuse_repeats(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse an OpenDocument sheet whose filled cells repeat themselves beyond any form.
+
+    Raises:
+        WorkbookError: they do, or the content cannot be read.
+    """
+    cells = columns = rows = 0
+    is_filled = False
+
+    def number(attributes: dict[str, str], key: str) -> int:
+        text = attributes.get(key, "1")
+        return min(int(text), 10**9) if text.isascii() and text.isdigit() else 1
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal cells, columns, rows, is_filled
+        plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        if element == "table-row":
+            rows, columns = number(plain, "number-rows-repeated"), 0
+        elif element in ("table-cell", "covered-table-cell"):
+            is_filled = "value-type" in plain or "formula" in plain
+            columns += number(plain, "number-columns-repeated") if is_filled else 0
+
+    def end(element: str) -> None:
+        nonlocal cells
+        if element == "table-row":
+            cells += rows * columns
+            if cells > MAX_FORM_CELLS:
+                raise too_large(name)
+
+    parse(archive.read("content.xml"), "content.xml", start, end)
