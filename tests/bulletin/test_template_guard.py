@@ -42,7 +42,7 @@ HUNGRY = [
     (f"{LONG}{ROUND_AND_ROUND}{{% set y = x|upper|lower|title %}}{{% endfor %}}{{% endfor %}}", NO_END),
     (f"{LONG}{ROUND_AND_ROUND}{{% set y = x == x ~ '' %}}{{% endfor %}}{{% endfor %}}", NO_END),
     (f"{LONG}{ROUND_AND_ROUND}{{% set y = x[1:] %}}{{% endfor %}}{{% endfor %}}", NO_END),
-    (f"{LONG}{ROUND_AND_ROUND}{{% set y = x|reverse|list|sort %}}{{% endfor %}}{{% endfor %}}", NO_END),
+    (f"{LONG}{ROUND_AND_ROUND}{{% set y = x|reverse|list|sort %}}{{% endfor %}}{{% endfor %}}", TOO_MANY),
     (
         f"{{% set l = range(1000)|list %}}{ROUND_AND_ROUND}{{{{ l|sort|length }}}}{{% endfor %}}{{% endfor %}}",
         NO_END,
