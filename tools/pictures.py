@@ -76,6 +76,7 @@ class Picture:
 SHOWN = (
     Picture("home", sheets.HOME),
     Picture("ledger", sheets.LEDGER, 1800, 0.6),
+    Picture("dashboard", sheets.DASHBOARD_SHEET, 1000),
     Picture("structure", sheets.STRUCTURE, part=0.6),
     Picture("uploads", sheets.UPLOAD_SHEET, 800),
     Picture("news", sheets.NEWS_SHEET, 800),

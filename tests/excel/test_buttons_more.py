@@ -39,7 +39,8 @@ def test_c17_what_is_rarely_wanted_stands_apart_and_last() -> None:
         "自检",
     ]
     assert [one.title for one in COMMANDS if one.group == MORE] == [
-        "网页预览", "发给责任单位", "导出数据", "检查模板", "导入以前的专报", "回到第N期",
+        "下发填报表", "收回填报表", "网页预览", "发给责任单位", "导出数据", "看板图片", "更新历史", "检查模板",
+        "导入以前的专报", "回到第N期",
     ]  # fmt: skip
 
 

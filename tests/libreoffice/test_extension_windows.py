@@ -153,6 +153,9 @@ def another_workbook(clerk: Clerk) -> None:
 def reload(clerk: Clerk) -> None:
     """Read the file again."""
     uid = clerk.document.RuntimeUID
+    for sheet in clerk.document.Sheets:  # or it asks: a chart drawn anew is a change
+        for chart in sheet.Charts:
+            chart.EmbeddedObject.setModified(False)
     clerk.document.setModified(False)
     clerk.dispatch("Reload")
     components = clerk.office.service("com.sun.star.frame.Desktop").Components

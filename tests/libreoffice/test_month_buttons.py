@@ -10,6 +10,7 @@ from extension_office import Office
 from month_office import LEDGER, Month
 
 from xl_minsheng.cli.main import commands
+from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.sheets import (
     EXPLANATION_SHEET,
     FINDING_SHEET,
@@ -160,7 +161,7 @@ def test_a_reason_typed_beside_a_finding_is_carried_over(month: Month) -> None:
     month.cell("I5", FINDING_SHEET).String = "年中追加了任务"
     month.cell("J5", FINDING_SHEET).String = "王敏"
     assert month.click("check") == "校验完成：警告2条、已说明1条，已列在“校验结果”，点单元格可跳转"
-    today = dt.date.today().isoformat()
+    today = write_date(dt.date.today())
     assert month.rows(EXPLANATION_SHEET, 6) == [["W201", "B06-2", "26", "年中追加了任务", "王敏", today]]
     assert month.findings() == ["警告 台账!O33", "警告 台账!O75", "已说明 台账!H53"]
     assert month.click("check").startswith("校验完成：警告2条、已说明1条")

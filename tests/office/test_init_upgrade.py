@@ -158,14 +158,14 @@ def add_sheet(book: openpyxl.Workbook) -> None:
 
 def add_column(book: openpyxl.Workbook) -> None:
     """A column of the office's own right of the table."""
-    book["台账"]["AQ3"], book["台账"]["AQ7"] = "分管领导", "李"
+    book["台账"]["AU3"], book["台账"]["AU7"] = "分管领导", "李"
 
 
 def comment(book: openpyxl.Workbook) -> None:
     """A note pinned to a cell right of the table."""
     from openpyxl.comments import Comment
 
-    book["台账"]["AQ5"].comment = Comment("待核实", "张")
+    book["台账"]["AU5"].comment = Comment("待核实", "张")
 
 
 REST = "，请移到“备注”列或另存到别的文件后再升级；原工作簿没有动"
@@ -175,8 +175,8 @@ REST = "，请移到“备注”列或另存到别的文件后再升级；原工
     ("edit", "message"),
     [
         (add_sheet, f"工作表“联系人”里有内容（联系人!B2 等1格），新工作簿没有这个表{REST}"),
-        (add_column, f"工作表“台账”AQ列“分管领导”有内容（台账!AQ7），新工作簿没有这一列{REST}"),
-        (comment, f"台账!AQ5的批注，新工作簿里没有地方放{REST}"),
+        (add_column, f"工作表“台账”AU列“分管领导”有内容（台账!AU7），新工作簿没有这一列{REST}"),
+        (comment, f"台账!AU5的批注，新工作簿里没有地方放{REST}"),
         (put("首页", "B80", "下月改用新口径"), f"首页!B80不是新工作簿的设置{REST}"),
         (put("台账", "L9", "已完成"), f"台账!L9是填进自动计算列的内容，新工作簿会重新计算这一格{REST}"),
         (put("台账", "AF9", "=C9"), f"台账!AF9是公式，升级后只会剩下现在的值{REST}"),

@@ -134,7 +134,7 @@ def _form(
     refusal = ""
     if code and not code.is_of_issue(ledger.issue):
         day = code.cut_off
-        refusal = f"是第{code.number}期（截止{day[:4]}-{day[4:6]}-{day[6:]}）的表，不是本期的"
+        refusal = f"是第{code.number}期（截止{day[:4]}年{int(day[4:6])}月{int(day[6:])}日）的表，不是本期的"
     for column, first, second in double_columns(grid, header, FORM):
         one, other = grid.cell(header, first), grid.cell(header, second)
         refusal = (

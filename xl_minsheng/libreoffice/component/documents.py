@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import threading
+import time
 import traceback
 import zipfile
 from typing import Any
@@ -32,6 +35,24 @@ NOT_XLSX = (
     "“{name}”不是 .xlsx：命令行、升级、下一期的比较都读不了它，接着填会变成两本。\n"
     "请现在点“文件—另存为”，文件类型选“Excel 2007–365 (.xlsx)”，以后只打开 .xlsx 的那一本，并删去“{name}”"
 )
+
+
+_LOOKS, _BETWEEN = 4, 0.5
+"""How often, and seconds between: LibreOffice draws charts anew a third of a second after their cells."""
+
+
+def _unmark(document: Any) -> None:
+    """Charts drawn anew count as changes; nobody has changed anything where nothing can be undone."""
+    with contextlib.suppress(Exception):  # closed meanwhile
+        for _ in range(_LOOKS):
+            time.sleep(_BETWEEN)
+            if document.UndoManager.isUndoPossible():
+                return
+            if document.isModified():
+                for sheet in document.Sheets:
+                    for chart in sheet.Charts:
+                        chart.EmbeddedObject.setModified(False)
+                document.setModified(False)
 
 
 class Documents(unohelper.Base, XJob, XServiceInfo):
@@ -69,6 +90,8 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
         buttons.listen(self.context, document)
         document.UndoManager.clear()  # to lock it does not keep controls off; loading leaves some there too
         document.setModified(was_modified)
+        if not was_modified and any(sheet.Charts.Count for sheet in document.Sheets):
+            threading.Thread(target=_unmark, args=(document,), daemon=True).start()
 
     def _saved(self, document: Any) -> None:
         """A workbook that was saved: functions by their plain names, and a word on a wrong format."""
