@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
-# One worker for each processor; a module's tests stay together, those that share a slow program too (tests/conftest.py).
-WORKERS := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# One worker more than processors, since LibreOffice is often waited for; a module's tests stay together, those that share a slow program too (tests/conftest.py).
+WORKERS := -n $(shell $(PYTHON) -c "import os; print(min(len(os.sched_getaffinity(0)) + 1, 4) if hasattr(os, 'sched_getaffinity') else 2)") --dist loadgroup --no-loadscope-reorder
 LIBREOFFICE_TESTS := tests/libreoffice tests/xlwings_libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
 # Every path below is one in the checkout.

@@ -68,7 +68,9 @@ COMMANDS: tuple[tuple[tuple[str, ...], int], ...] = (
 AS_JSON = (("check",), ("status",), ("bulletin",), ("proofread",))
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["gbk", *(pytest.param(one, marks=pytest.mark.long) for one in ("cp1252", "utf-8"))]
+)
 @pytest.mark.parametrize(("arguments", "code"), COMMANDS)
 def test_d2_a_letter_that_the_code_page_lacks_stops_no_command(
     start: Start, office: Path, arguments: tuple[str, ...], code: int, encoding: str

@@ -18,6 +18,7 @@ REFUSED = "没有生成专报，请到“校验结果”逐条改正，再点“
             "{{指标}}完成{{累积}}",
             ["clauses/cumulative.j2第1行", "{{指标}}完成{{累积}}", "没有“累积”", "请看是不是“累计”，再改正"],
             id="clause",
+            marks=pytest.mark.long,
         ),
         pytest.param(
             "bulletin.j2",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 Soffice = Callable[[bytes, str, str], bytes]
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_libreoffice_answers_as_python_does(number: int, tmp_path: Path, soffice: Soffice) -> None:
     """Two thousand rows at a time, a quarter on a threshold: not one cell differs. `make native-equal` has more."""
     block = rows.block(20, number, 2000)
@@ -30,7 +30,9 @@ def test_libreoffice_answers_as_python_does(number: int, tmp_path: Path, soffice
     assert engines.differences(block, engines.python(block), found) == []
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize(
+    "number", [0, 1, *(pytest.param(one, marks=pytest.mark.long) for one in range(2, 6))]
+)
 def test_another_engine_answers_as_python_does(number: int) -> None:
     """The Rust engine betteroffice-xlsx, which shares no line with LibreOffice."""
     block = rows.block(21, number, 100)

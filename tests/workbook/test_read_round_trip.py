@@ -139,7 +139,7 @@ LEDGERS = st.builds(
 )
 
 
-@settings(max_examples=max(25, settings.default.max_examples // 40), deadline=None)
+@settings(max_examples=max(12, settings.default.max_examples // 40), deadline=None)
 @example(small())
 @example(Ledger(Issue()))
 @given(LEDGERS)
