@@ -127,7 +127,9 @@ def test_what_is_wrong_with_a_file_is_told(name: str) -> None:
     assert lines(read_workbook(INPUTS / name)) == CASES[name]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [one if n % 3 == 0 else pytest.param(one, marks=pytest.mark.long) for n, one in enumerate(CASES)]
+)
 def test_it_is_told_the_same_while_the_workbook_is_open(
     name: str, open_in_libreoffice: Callable[[str], xw.Book]
 ) -> None:

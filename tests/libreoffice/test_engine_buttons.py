@@ -137,6 +137,7 @@ def test_text_stays_text(caller: xw.Book, alerts: Alerts) -> None:
     assert shown == typed
 
 
+@pytest.mark.long
 def test_a_filter_does_not_hide_new_findings(caller: xw.Book, alerts: Alerts) -> None:
     """What the clerk filtered were the rows of the last run."""
     from xlwings_libreoffice.uno_values import struct

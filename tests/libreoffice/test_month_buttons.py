@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import docx
+import pytest
 from extension_office import Office
 from month_office import LEDGER, Month
 
@@ -98,6 +99,7 @@ def shown_notes(month: Month) -> set[str]:
     return {f"{column_letters(place.Column + 1)}{place.Row + 1}" for place in places}
 
 
+@pytest.mark.long
 def test_generate_writes_the_files_and_the_preview(month: Month, tmp_path: Path) -> None:
     """The command line's files, byte for byte where they have no date; what was entered stays."""
     before = month.entries()
@@ -122,6 +124,7 @@ def test_generate_writes_the_files_and_the_preview(month: Month, tmp_path: Path)
     assert month.entries() == before
 
 
+@pytest.mark.long
 def test_preview_lists_the_paragraphs_and_writes_no_file(month: Month) -> None:
     """A link at each to the cells it came from."""
     assert month.click("preview") == "专报共84段，已列在“专报预览”，没有写文件；另有警告3条，见“校验结果”"

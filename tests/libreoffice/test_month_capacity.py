@@ -107,6 +107,7 @@ def expected_front(month: Month) -> list[list[str]]:
     ]
 
 
+@pytest.mark.long
 def test_c3_a_large_office_works_from_the_first_entry_to_the_next_day(month: Month, working: Office) -> None:
     """Fill, check, generate, save, close, open again, check again: no error, the counts of the bulletin."""
     fill_office(month)

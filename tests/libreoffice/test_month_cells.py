@@ -74,6 +74,7 @@ def test_every_computed_cell_is_what_python_answers(edition: Month) -> None:
     assert len(expected) == CELLS[edition.path.suffix[1:]]
 
 
+@pytest.mark.long
 def test_another_cut_off_and_rule_change_every_cell_as_python_does(month: Month) -> None:
     """Settings and figures entered in the sheet, reports made by clicks, against a workbook built of the same."""
     month.setting("cut_off").Formula = "2025-06-30"

@@ -93,6 +93,7 @@ def _mark_by_hand(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.long
 def test_an_upgrade_leaves_the_edition_as_it_is(tmp_path: Path) -> None:
     """Who names none gets the same again."""
     path = make_office(tmp_path, native=True).workbook

@@ -57,6 +57,7 @@ def test_libreoffice_without_the_extension_counts_as_the_master(
     assert found["native"] == found["master"]
 
 
+@pytest.mark.long
 def test_another_engine_counts_as_the_master(tmp_path: Path) -> None:
     """betteroffice-xlsx computes the front page's counts from nothing but entries."""
     path = tmp_path / "minsheng.xlsx"

@@ -142,6 +142,7 @@ def test_k15_a_package_that_was_copied_badly_is_not_installed(
     assert "venv" not in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_k15_a_folder_of_which_only_a_part_arrives_is_refused(
     wine: Windows, package: Path, give_python: Callable[..., Path]
 ) -> None:

@@ -44,9 +44,7 @@ INDICATORS = Table(
             "declared", "特殊情形", Type.CODE, 9, "数字看不出的情况：停滞、待数据，并写明原因",
             choices=tuple(Declared),
         ),
-        Column(
-            "kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True,
-        ),
+        Column("kind", "考核方式", Type.CODE, 9, _KIND_HELP, choices=tuple(Kind), required=True),
         Column("previous", "上期累计", Type.NUMBER, 9, "上一期的累计完成数"),
         Column("target", "全年目标", Type.NUMBER, 10, "只填数字；单位是%时填百分比，如 60%", required=True),
         Column("actual", "累计完成", Type.NUMBER, 10, "截止日期前的累计数，只填数字", required=True),
