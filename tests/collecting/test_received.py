@@ -67,6 +67,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
             "“表.xls”设有打开密码，请在 Excel 中取消密码后再试",
         ),
     ],
+    ids=["page", "cut off", "other zip", "password"],  # the zip's own time is no name that workers agree on
 )
 def test_what_is_no_spreadsheet_is_refused(data: bytes, message: str) -> None:
     """By its content, whatever its name."""
