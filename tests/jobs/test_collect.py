@@ -36,7 +36,7 @@ def test_m1_from_a_folder_of_files_into_a_new_workbook(tmp_path: Path, run: Run)
     """Changes are told old and new with their file and cell; the workbook itself stays as it is."""
     book = office(tmp_path)
     before = book.read_bytes()
-    code, out, err = run("collect", "new", book, "--due", "2025-07-24")
+    code, out, err = run("collect", "new", book, "--due", "2025-7-24")
     sent = tmp_path / "输出" / "第7期填报表"
     assert (code, err) == (0, "")
     assert out.splitlines() == [
@@ -137,3 +137,15 @@ def test_a_choice_that_says_too_little_is_refused(tmp_path: Path, run: Run, take
     taken = "台账!H4=二.xlsx"
     assert run("collect", "read", book, done.returns, "-o", tmp_path / "new.xlsx", "--take", taken)[2] == ""
     assert read_workbook(tmp_path / "new.xlsx").ledger.indicators[0].actual == Decimal("3.5")
+
+
+def test_two_forms_against_each_other_are_a_conflict_here_as_on_the_sheet(tmp_path: Path, run: Run) -> None:
+    """The word is the one of 收表; what needs no word is told apart from it."""
+    book = office(tmp_path)
+    done = issue_forms(book)
+    form = done.folder / done.forms[0].file_name
+    fill(form, done.returns / "一.xlsx", F5=4, F6=5)
+    fill(form, done.returns / "二.xlsx", F5=3.5, F6=5)
+    out = run("collect", "read", book, done.returns)[1]
+    told = [line.partition("→")[0].strip() for line in out.splitlines() if "→" in line]
+    assert told == ["冲突：台账!H4 3", "冲突：台账!H4 3", "可写入：台账!H5 空"]

@@ -6,13 +6,11 @@ from pathlib import Path
 import click
 
 from xl_minsheng.cli.chinese import Command, Group
-from xl_minsheng.cli.shared import FORCE, PATH, WORKBOOK, ExitCode
+from xl_minsheng.cli.shared import DAY, FORCE, PATH, WORKBOOK, ExitCode
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.form import FORM_NAME
 
-_DUE = click.option(
-    "--due", type=click.DateTime(formats=["%Y-%m-%d"]), help="交表期限，如 2025-07-23；默认截止日期后3天"
-)
+_DUE = click.option("--due", type=DAY, help="交表期限，如 2025-7-23；默认截止日期后3天")
 
 
 @click.group("collect", cls=Group, help="向各责任单位收数：下发填报表，收回，核对后写进台账。")
@@ -28,12 +26,12 @@ def collect_command() -> None:
     "-o", "--output", type=PATH, help=f"放到哪个文件夹，默认“{OUTPUT_FOLDER}”里的“第N期{FORM_NAME}”"
 )
 @_DUE
-def new_forms_command(workbook: Path, output: Path | None, due: dt.datetime | None) -> ExitCode:
+def new_forms_command(workbook: Path, output: Path | None, due: dt.date | None) -> ExitCode:
     """Write the forms."""
     from xl_minsheng.jobs.collect_forms import REMINDER_FILE, issue_forms
     from xl_minsheng.ledger.dates import write_date
 
-    done = issue_forms(workbook, output, due.date() if due else None)
+    done = issue_forms(workbook, output, due)
     click.echo(f"共{len(done.forms)}份{FORM_NAME}，{write_date(done.due)}前交回，放在：{done.folder}")
     click.echo(f"催报的话：{done.folder / REMINDER_FILE}；收到的放进：{done.returns}")
     for note in done.notes:
@@ -59,17 +57,18 @@ def read_forms_command(
     folder: Path,
     output: Path | None,
     take: tuple[str, ...],
-    due: dt.datetime | None,
+    due: dt.date | None,
     force: bool,
 ) -> ExitCode:
     """Read what came back."""
     from rich.console import Console
 
     from xl_minsheng.cli.terminal import make_table
+    from xl_minsheng.collecting.proposals import LineState
     from xl_minsheng.jobs.collect_returns import chosen, read_returns, take_into, write_answers
     from xl_minsheng.workbook.describe.sheets import INDICATORS
 
-    collected = read_returns(workbook, folder, due.date() if due else None)
+    collected = read_returns(workbook, folder, due)
     console = Console(highlight=False)
     lines = [
         (line.bureau, str(line.state), "、".join(line.files), "；".join(line.notes))
@@ -77,17 +76,15 @@ def read_forms_command(
     ]
     console.print(make_table([INDICATORS.column("bureau").title], ["签到", "文件", "说明"], lines))
     for one in collected.proposals:
-        mark = "可写入" if one.is_ready else "请定"
         said = f"（{'；'.join(one.notes)}）" if one.notes else ""
-        click.echo(
-            f"{mark}：{one.cell.address} {one.old_text or '空'} → {one.new_text}，出自{one.places[0]}{said}"
-        )
+        change = f"{one.cell.address} {one.old_text or '空'} → {one.new_text}"
+        click.echo(f"{one.state}：{change}，出自{'；'.join(one.places)}{said}")
     for item in collected.news:
-        click.echo(f"要闻：{item.text}（{item.bureau}，{item.place}）")
+        click.echo(f"{LineState.NEWS}：{item.text}（{item.bureau}，{item.place}）")
     for fault in collected.faults:
-        click.echo(f"退回：{fault.text}")
+        click.echo(f"{LineState.BACK}：{fault.text}")
     for file in collected.unread:
-        click.echo(f"没有读：{file.name} {file.why}，{file.remedy}")
+        click.echo(f"{LineState.UNREAD}：{file.name} {file.why}，{file.remedy}")
     click.echo(collected.summary)
     if output:
         taken = chosen(collected, take)

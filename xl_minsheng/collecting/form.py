@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger import Indicator, Issue, Ledger
+from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.outline import Judged
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.form import FORM_NAME
@@ -143,8 +144,8 @@ def plan_forms(ledger: Ledger, version: int = 1, due: dt.date | None = None) -> 
         raise CollectError(f"“{'”“'.join(missing)}”没有填，请先填好再下发{FORM_NAME}")
     if due and issue.cut_off and due < issue.cut_off:
         raise CollectError(
-            f"交表期限{due.isoformat()}早于{find_setting('cut_off').title}"
-            f"{issue.cut_off.isoformat()}，请改成以后的日子"
+            f"交表期限{write_date(due)}早于{find_setting('cut_off').title}"
+            f"{write_date(issue.cut_off)}，请改成以后的日子"
         )
     forms = [
         Form(bureau, issue, version, due, tuple(rows)) for bureau, rows in rows_by_bureau(ledger).items()

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from xl_minsheng.ledger import Cell, Indicator
 from xl_minsheng.ledger.dates import write_date
@@ -12,6 +13,17 @@ from xl_minsheng.ledger.origin import write_origin
 from xl_minsheng.workbook.describe.form import FORM
 
 Value = Decimal | dt.date | str
+
+
+class LineState(StrEnum):
+    """What is to become of something that was read: the word at every door."""
+
+    CONFLICT = "冲突"
+    ASKED = "请定"
+    READY = "可写入"
+    NEWS = "可添上"
+    BACK = "退回"
+    UNREAD = "没有读"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,13 @@ class Proposal:
     notes: tuple[str, ...] = ()
     is_ready: bool = True
     is_conflict: bool = False
+
+    @property
+    def state(self) -> LineState:
+        """Whether it may be taken, needs the clerk's word, or stands against another."""
+        if self.is_conflict:
+            return LineState.CONFLICT
+        return LineState.READY if self.is_ready else LineState.ASKED
 
     @property
     def old(self) -> object:

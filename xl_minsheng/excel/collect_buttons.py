@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.collecting.check_in import CheckInState
+from xl_minsheng.collecting.proposals import LineState
 from xl_minsheng.collecting.received import FORM_SUFFIXES
 from xl_minsheng.excel.cell_writer import write_cells
 from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
@@ -27,6 +28,7 @@ from xl_minsheng.jobs.collect_returns import (
 )
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.form import FORM_NAME
+from xl_minsheng.workbook.describe.front import YES as TICK
 from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET, RETURNS
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, NEWS_ITEM_SHEET, NEWS_ITEMS
 from xl_minsheng.workbook.read.grid import records, title
@@ -35,9 +37,9 @@ from xl_minsheng.workbook.read.values import to_text
 if TYPE_CHECKING:
     from xl_minsheng.collecting.proposals import Fault, Proposal
 
-CONFLICT, ASKED, READY, NEWS, BACK, UNREAD = "冲突", "请定", "可写入", "可添上", "退回", "没有读"
-_YES = "是"
-_NEWS_HINT = f"要用的在“写入”填“是”，添在“{NEWS_ITEM_SHEET.name}”末尾，再自己改"
+_TAKEN = (LineState.CONFLICT, LineState.ASKED, LineState.READY, LineState.NEWS)
+"""What may be ticked."""
+_NEWS_HINT = f"要用的在“写入”填“{TICK}”，添在“{NEWS_ITEM_SHEET.name}”末尾，再自己改"
 
 
 @workbook_command
@@ -91,7 +93,7 @@ def read_forms(context: CommandContext) -> str | None:
     answers = write_answers(collected)
     message.append(f"{collected.summary}；都列在“{RETURN_SHEET.name}”")
     if collected.ready:
-        message.append(f"核对后再点一次“{context.title}”，填了“是”的一次写进台账")
+        message.append(f"核对后再点一次“{context.title}”，填了“{TICK}”的一次写进台账")
     if answers.forms:
         message.append(f"退回单{len(answers.forms)}份，放在“{answers.forms[0].parent}”")
     message.append(f"催报的话在“{answers.reminders}”")
@@ -100,7 +102,7 @@ def read_forms(context: CommandContext) -> str | None:
 
 def _question(cells: int, news: int) -> str:
     added = f"，并添{news}条{NEWS_ITEM_SHEET.name}" if news else ""
-    return f"把“{RETURN_SHEET.name}”里填了“是”的{cells}格写进“{LEDGER.name}”{added}吗？"
+    return f"把“{RETURN_SHEET.name}”里填了“{TICK}”的{cells}格写进“{LEDGER.name}”{added}吗？"
 
 
 def _append_news(context: CommandContext, news: list[NewsOffered]) -> None:
@@ -147,7 +149,7 @@ def _ticked(context: CommandContext) -> set[Tick]:
     found = set()
     for record in records(grid, RETURNS):
         value = {key: to_text(raw) for key, raw in record.values.items()}
-        if value["take"].upper() in YES and value["state"] in (CONFLICT, ASKED, READY, NEWS):
+        if value["take"].upper() in YES and value["state"] in _TAKEN:
             found.add((value["address"], value["old"], value["new"], value["source"]))
     return found
 
@@ -161,7 +163,7 @@ def _matching(collected: Collected, ticks: set[Tick]) -> tuple[list["Proposal"],
     taken = [one for one in collected.proposals if _tick(one) in ticks]
     cells = [one.cell for one in taken]
     if doubled := [cell.address for cell in dict.fromkeys(cells) if cells.count(cell) > 1]:
-        raise RefusedError(f"{'、'.join(doubled)}选了不止一个数，没有写入任何内容；请每格只留一个“是”")
+        raise RefusedError(f"{'、'.join(doubled)}选了不止一个数，没有写入任何内容；请每格只留一个“{TICK}”")
     return taken, len(ticks) - len(taken)
 
 
@@ -175,27 +177,22 @@ def _rows(collected: Collected) -> Iterator[list[str]]:
         at = f"{write_date(line.at.date())}{line.at:%H:%M}" if line.at else ""
         notes = "；".join(filter(None, (*line.notes, at)))
         yield _line(line.state, line.bureau, source="、".join(line.files), why=notes)
-    order = {CONFLICT: 0, ASKED: 1, READY: 2}
-    for one in sorted(collected.proposals, key=lambda one: order[_state(one)]):
+    for one in sorted(collected.proposals, key=lambda one: _TAKEN.index(one.state)):
         yield _proposal(one)
     for item in collected.news:
         label = NEWS_ITEMS.column("text").title
-        yield _line(NEWS, item.bureau, label=label, new=item.text, source=item.place, why=_NEWS_HINT)
+        yield _line(
+            LineState.NEWS, item.bureau, label=label, new=item.text, source=item.place, why=_NEWS_HINT
+        )
     for fault in collected.faults:
         yield _fault(fault)
     for file in collected.unread:
-        yield _line(UNREAD, source=file.name, why=f"{file.why}，{file.remedy}")
-
-
-def _state(one: "Proposal") -> str:
-    if one.is_conflict:
-        return CONFLICT
-    return READY if one.is_ready else ASKED
+        yield _line(LineState.UNREAD, source=file.name, why=f"{file.why}，{file.remedy}")
 
 
 def _proposal(one: "Proposal") -> list[str]:
     return _line(
-        _state(one),
+        one.state,
         one.bureau,
         link(one.cell, one.cell.address),
         f"{one.indicator.id} {one.indicator.name}",
@@ -204,17 +201,17 @@ def _proposal(one: "Proposal") -> list[str]:
         one.new_text,
         "；".join(one.places),
         "；".join(one.notes),
-        _YES if one.is_ready else "",
+        TICK if one.is_ready else "",
     )
 
 
 def _fault(fault: "Fault") -> list[str]:
     why = f"{fault.why}，{fault.remedy}"
-    return _line(BACK, fault.bureau, "", fault.id, fault.label, "", fault.value, fault.place, why)
+    return _line(LineState.BACK, fault.bureau, "", fault.id, fault.label, "", fault.value, fault.place, why)
 
 
 def _line(
-    state: str | CheckInState,
+    state: LineState | CheckInState,
     bureau: str = "",
     address: str = "",
     subject: str = "",
