@@ -26,6 +26,9 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 os.environ["MINSHENG_UNATTENDED"] = "1"  # nobody looks at what a test makes: no program opens it
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # Python is started hundreds of times: it keeps what it compiles
 
 FIXTURES = {
     "chromium": ("chromium",),
