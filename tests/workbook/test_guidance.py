@@ -1,13 +1,20 @@
 """What the workbook keeps of the published guidance for spreadsheets: docs/spreadsheet-guidance.md."""
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
 
+from xl_minsheng.collecting.form import plan_forms
+from xl_minsheng.collecting.form_file import form_file
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET
+from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write.formats import FONT
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "spreadsheet-guidance.md"
@@ -23,6 +30,21 @@ def test_it_has_a_title_and_opens_on_its_first_sheet(book: Workbook) -> None:
     """The title is the bulletin's."""
     assert book.properties.title == "汨罗市民生补短提质攻坚工作专报"
     assert book.active is book.worksheets[0]
+
+
+def test_no_font_is_left_to_the_theme() -> None:
+    """`scheme` would put Calibri and 宋体 in the place of the font that is named, in Excel and ONLYOFFICE."""
+    made = {
+        "master": make_workbook(load(), macro_enabled=True),
+        "form": form_file(plan_forms(load())[0]),
+    }
+    for name, data in made.items():
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            fonts = re.findall(r"<font>.*?</font>", archive.read("xl/styles.xml").decode("utf-8"))
+        assert {re.sub(r'.*<name val="(.*?)"/>.*', r"\1", font) for font in fonts if "<name" in font} == {
+            FONT
+        }
+        assert [font for font in fonts if "scheme" in font] == [], name
 
 
 def test_nothing_that_matters_stands_in_headers_and_footers(book: Workbook) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 from xl_minsheng.workbook.describe.parts import Column, Type
 
 FONT = "微软雅黑"
+FONT_OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": "none"}}
+"""Options of an XlsxWriter workbook in this font. Its own default says that the font is the theme's, and
+Excel and ONLYOFFICE then take the theme's, Calibri and 宋体, whatever the name says."""
 INK, MUTED = "#262626", "#595959"
 HEADER_INPUT, HEADER_COMPUTED = "#1F4E79", "#7F7F7F"
 COMPUTED_FILL, ENTRY_FILL = "#F2F2F2", "#FFFFFF"
