@@ -182,10 +182,13 @@ class _Writer:
         align = "left" if column.type in (Type.TEXT, Type.PARAGRAPHS) else "center"
         if column.type is Type.NUMBER:
             align = "right"
+        placed = {"align": align, "indent": 0 if align == "center" else 1}
+        if align == "right":
+            placed = looks.right(_AT[column.key])
         fill = looks.ENTRY_FILL if is_open else looks.COMPUTED_FILL
         return self.formats.get(
             border=1, border_color=looks.LINE, bg_color=fill, locked=not is_open, num_format=number,
-            align=align, text_wrap=True, indent=0 if align == "center" else 1,
+            text_wrap=True, **placed,
         )  # fmt: skip
 
     def _computed(self, row: int, offset: int) -> None:

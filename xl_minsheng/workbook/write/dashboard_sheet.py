@@ -98,7 +98,7 @@ _LINES = {"border": 1, "border_color": LINE}
 _BOLD = {**_LINES, "bold": True, "bg_color": looks.COMPUTED_FILL}
 
 
-def _look(formats: Formats, name: str) -> Any:
+def _look(formats: Formats, name: str, place: int) -> Any:
     styles: dict[str, dict[str, Any]] = {
         "sentence": {"bold": True, "font_size": 13, "text_wrap": True, "align": "left"},
         "text": {**_LINES, "align": "left", "indent": 1, "shrink": True},
@@ -115,12 +115,13 @@ def _look(formats: Formats, name: str) -> Any:
         "aside": {"font_color": looks.MUTED},
         "aside-share": {"font_color": looks.MUTED, "num_format": "0.00%"},
     }
-    return formats.get(**styles[name])
+    style = styles[name]
+    return formats.get(**(style | looks.right(place) if style.get("align") == "right" else style))
 
 
 def _write_cells(worksheet: Any, ledger: Ledger, formats: Formats) -> None:
     for cell in page_cells(ledger):
-        look = _look(formats, cell.look)
+        look = _look(formats, cell.look, cell.column)
         if right := _merged(cell.row, cell.column):
             worksheet.merge_range(cell.row, cell.column, cell.row, right, "", look)
         worksheet.write_formula(cell.row, cell.column, cell.formula, look, cell.shown)
