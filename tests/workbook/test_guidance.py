@@ -17,7 +17,7 @@ from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write.formats import FONT
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "spreadsheet-guidance.md"
+PAGES = [ROOT / "docs" / name for name in ("spreadsheet-guidance.md", "findings.md")]
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +69,10 @@ def test_no_sheet_is_blank_none_has_merged_cells_or_pictures(book: Workbook) -> 
         assert not sheet._images, sheet.title  # no public name for them
 
 
-def test_every_test_that_the_page_names_is_there() -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_test_that_a_page_names_is_there(page: Path) -> None:
     """Files and functions."""
-    text = PAGE.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     for name in re.findall(r"`(tests/[\w/.]+)`", text):
         assert (ROOT / name).exists(), name
     defined = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
