@@ -51,6 +51,15 @@ def test_a_day_in_december_and_every_caption_fit(master: bytes) -> None:
         assert len(command.title) * 11 * 96 / 72 + border <= macros.button_width(column)
 
 
+def test_a_whole_share_fits_into_every_month_of_a_curve(master: bytes) -> None:
+    """100.00% with its indent; it showed ### in LibreOffice, where a column may come out a pixel narrower."""
+    curves = openpyxl.load_workbook(BytesIO(master))[sheets.CURVE_SHEET.name]
+    assert curves["M3"].value == "12月"
+    border, indent = 5, 9
+    pixels = curves.column_dimensions["B"].width * 7
+    assert len("100.00%") * 7.2 + border + indent < pixels - 1
+
+
 @pytest.mark.parametrize("count", [1, 9, 10, 25])
 def test_buttons_lay_themselves_out_for_any_number(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     """Each within a column of its own, line below line; none over another."""

@@ -17,7 +17,7 @@ from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write.changes import CellChange, Entered
-from xl_minsheng.workbook.write.formats import LINE, Formats
+from xl_minsheng.workbook.write.formats import LINE, Formats, right
 from xl_minsheng.workbook.write.layout import HEADER_ROW, HEADING_ROW, NOTE_ROW
 from xl_minsheng.workbook.write.printed import title_formula, title_shown
 from xl_minsheng.workbook.write.tables import write_frame
@@ -147,8 +147,8 @@ def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
         bold=True, bg_color="#D9E2F3", border=1, border_color=LINE, align="center", num_format='"第"0"期"'
     )
     day = formats.get(num_format="yyyy-m-d", align="center", font_color="#595959")
-    text, figure = formats.get(align="left"), formats.get(align="right")
-    bold = formats.get(align="left", bold=True)
+    text = formats.get(align="left", indent=1)
+    bold = formats.get(align="left", indent=1, bold=True)
     for place, values in enumerate(grid):
         row = HEADER_ROW + place
         for column, value in enumerate(values):
@@ -162,7 +162,8 @@ def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
                 look = head if row == HEADER_ROW else bold if row < FIRST_LINE else text
                 worksheet.write_string(row, column, value, look)
             elif isinstance(value, (int, Decimal)):
-                worksheet.write_number(row, column, float(value), number if row == HEADER_ROW else figure)
+                look = number if row == HEADER_ROW else formats.get(**right(column))
+                worksheet.write_number(row, column, float(value), look)
 
 
 def _add_sparklines(worksheet: Any, lines: int) -> None:
