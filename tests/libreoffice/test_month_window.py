@@ -125,7 +125,7 @@ def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Sc
     assert text.startswith("【校验未通过：有错误1条，此稿不得印发】\n")
 
 
-CHOOSING = "民生专报·导入以前的专报"
+CHOOSING = "民生专报·导入专报或台账"
 
 
 def test_c17_the_file_to_import_is_chosen_in_a_window(month: Month, screen: Screen) -> None:
