@@ -40,6 +40,7 @@ class ReturnedRow:
         cells: where they stand.
         errors: cell errors by key.
         formulas: keys of cells that compute.
+        merged: cells of other rows that a cell is merged with, by key.
     """
 
     id: str
@@ -48,6 +49,7 @@ class ReturnedRow:
     cells: Mapping[str, Cell]
     errors: Mapping[str, str] = field(default_factory=dict)
     formulas: frozenset[str] = frozenset()
+    merged: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,17 @@ def _row(grid: Grid, record: Record, indices: Mapping[str, int]) -> ReturnedRow:
         cells,
         {key: text for key, at in indices.items() if (text := grid.marks.errors.get((number, at)))},
         frozenset(key for key, at in indices.items() if (number, at) in grid.marks.formulas),
+        {key: other for key, at in indices.items() if (other := _merged_with(grid, number, at))},
     )
+
+
+def _merged_with(grid: Grid, row: int, at: int) -> Cell | None:
+    """The cell of another row that a cell is merged with: that which hides it, or the one below it."""
+    first = grid.marks.merged_with((row, at))
+    if first and first[0] != row:
+        return grid.cell(*first)
+    below = grid.marks.merged_with((row + 1, at))
+    return grid.cell(row + 1, at) if below and below == (first or (row, at)) else None
 
 
 Labels = Mapping[str, list[tuple[int, int]]]
