@@ -96,10 +96,10 @@ class _FormReading:
         whose = ""
         if self.form.bureau and self.form.bureau not in bureaus_of(judged):
             whose = f"是{judged.bureau or '没有写明单位'}的，不是{self.form.bureau}的"
-        told = len(self.faults)
+        before = len(self.faults)
         if not self._is_unchanged(row, judged, notes):
             if whose:  # one reason says it: the row is not this bureau's
-                del self.faults[told:]
+                del self.faults[before:]
                 why = f"{whose}，而且名称、单位或全年目标对不上"
                 self._fault(row, "id", row.id, why, "请改回原来的编号；多加的行请删去")
             return

@@ -25,7 +25,7 @@ COLUMNS_SUFFIX = "-栏目对照.xlsx"
 _SHEET = "栏目对照"
 _NOTE = "黄底的一栏可以改：每一列填进台账的哪一栏。改好保存，再导入一次；以后表头一样的表照此导入。"
 _HEADS = ("表", "列", "表头", "前几格", "填进台账的")
-_WIDTHS = (18, 6, 34, 40, 18)
+_WIDTHS = (14, 5, 32, 34, 18)
 _HEAD_ROW = 2
 _MAX_CELLS = 100_000
 _MAX_FILES = 50
@@ -90,6 +90,9 @@ def columns_file(tables: Iterable[TaskTable]) -> bytes:
     options["source"] = f"=可选的栏目!$A$1:$A${len(CHOICES)}"
     sheet.data_validation(_HEAD_ROW + 1, len(_HEADS) - 1, row - 1, len(_HEADS) - 1, options)
     sheet.freeze_panes(_HEAD_ROW + 1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     book.close()
     return memory.getvalue()
 

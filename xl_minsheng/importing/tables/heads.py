@@ -210,10 +210,10 @@ def _table(sheet: TaskSheet, first: int, last: int) -> TaskTable:
         "",
     )
     placed = tuple(replace(one, role=found.get(one.index, "")) for one in columns)
-    return TaskTable(sheet, first, last + 1, tuple(_told_apart(placed)), caption)
+    return TaskTable(sheet, first, last + 1, tuple(_distinguished(placed)), caption)
 
 
-def _told_apart(columns: Sequence[HeadColumn]) -> Iterator[HeadColumn]:
+def _distinguished(columns: Sequence[HeadColumn]) -> Iterator[HeadColumn]:
     """Columns with one heading get the letters of their columns behind it: one may be the last issue's."""
     counted = Counter(one.head for one in columns)
     for one in columns:

@@ -27,13 +27,13 @@ class TaskSheet:
         grid: its cells.
         above: words that stand before it in a Word file.
         shares: cells whose format shows a percentage, as far as the file tells.
-        tells_formats: whether the file tells formats at all.
+        knows_formats: whether the file tells formats at all.
     """
 
     grid: Grid
     above: tuple[str, ...] = ()
     shares: frozenset[Place] = field(default_factory=frozenset)
-    tells_formats: bool = False
+    knows_formats: bool = False
 
     @property
     def name(self) -> str:

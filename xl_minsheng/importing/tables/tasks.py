@@ -103,8 +103,8 @@ class TaskReader:
     def _joined(self, row: int, key: str) -> str:
         """What stands in the columns for a text; of several, each with its heading."""
         columns = self._by_role.get(key, [])
-        told = [(one.head, self._table.sheet.text(*label_place(self._table, row, one))) for one in columns]
-        filled = [(head, text) for head, text in told if text and not (key == "reason" and is_nothing(text))]
+        texts = [(one.head, self._table.sheet.text(*label_place(self._table, row, one))) for one in columns]
+        filled = [(head, text) for head, text in texts if text and not (key == "reason" and is_nothing(text))]
         if len(columns) == 1:
             return "".join(text for _, text in filled)
         return "；".join(f"{head}：{text}" for head, text in filled)
@@ -139,7 +139,7 @@ class TaskReader:
                 raw,
                 unit or column.unit or self._table.unit,
                 shows_share=place in sheet.shares,
-                knows_format=sheet.tells_formats,
+                knows_format=sheet.knows_formats,
             )
         except TakenError as error:
             self._note(task, row, column, f"{error}，没有收录，请填到台账")
@@ -237,7 +237,7 @@ class TaskReader:
             return None
         shows = (row, column.index) in sheet.shares
         try:
-            return read_quantity(raw, PERCENT_UNIT, shows_share=shows, knows_format=sheet.tells_formats).value
+            return read_quantity(raw, PERCENT_UNIT, shows_share=shows, knows_format=sheet.knows_formats).value
         except TakenError as error:
             self._note(task, row, column, f"{error}，没有用来核对")
             return None
