@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from builders import Run, snapshot
@@ -187,12 +188,22 @@ def test_c16_a_mapping_that_cannot_be_used_is_refused(
     assert not (tmp_path / "new.xlsx").exists()
 
 
-def test_c16_a_word_file_without_a_bulletin_is_read_by_its_tables(tmp_path: Path, run: Run) -> None:
-    """A bulletin goes first; --tables asks for the tables."""
+def test_c16_a_word_file_is_read_by_its_tables_where_that_is_asked_for(tmp_path: Path, run: Run) -> None:
+    """A bulletin goes first, and says that there are tables; what stands around them is listed."""
     source = word_table(tmp_path / "通报.docx")
-    code, out, err = run("import", source, "-o", tmp_path / "book.xlsx", "--tables")
+    document = docx.Document(str(source))
+    document.tables[0]._tbl.addprevious(document.add_paragraph("一、各项指标完成情况")._p)
+    document.add_paragraph("二、下步打算")
+    document.add_paragraph("（一）加快进度。")
+    document.save(str(source))
+    code, out, err = run("import", source, "-o", tmp_path / "one.xlsx")
+    assert (code, err) == (0, "")
+    hint = "文件里有任务表（8行），这次按专报的文字导入；只要表里的，用命令 import 加 --tables"
+    assert f"[推定]　{hint}" in out.splitlines()
+    code, out, err = run("import", source, "-o", tmp_path / "two.xlsx", "--tables")
     assert (code, err) == (0, "")
     assert "已导入1个板块、5个项目、8行指标" in out.splitlines()
+    assert "[没有看懂]　表1　「（一）加快进度。」　表外面的文字，没有收进台账" in out.splitlines()
 
 
 def test_c16_a_spreadsheet_without_tasks_is_refused(tmp_path: Path, run: Run) -> None:

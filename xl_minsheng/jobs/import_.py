@@ -1,13 +1,16 @@
 """Importing an older bulletin or tables of tasks: a filled workbook, and beside it what to look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.files import OutputError
 from xl_minsheng.files.outputs import is_same_file
-from xl_minsheng.importing import Imported, NotABulletinError, import_bulletin
+from xl_minsheng.importing import Imported, NotABulletinError, Note, Topic, import_bulletin
 from xl_minsheng.importing.listing import LIST_SUFFIX, list_text
 from xl_minsheng.importing.tables.columns_file import columns_file
+from xl_minsheng.importing.tables.heads import find_table
+from xl_minsheng.importing.tables.lines import LineSort, lines_of
+from xl_minsheng.importing.tables.source import read_sheets
 from xl_minsheng.jobs.import_tables import TablePlan, columns_path, needs_columns_file, plan_tables
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.jobs.output import refuse_output, write_output
@@ -18,6 +21,8 @@ from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES
 
 IMPORT_SUFFIXES = (*DOCUMENT_SUFFIXES, *SPREADSHEET_SUFFIXES)
 """Endings of what can be imported."""
+MIN_TASKS = 3
+"""Lines of a Word file's tables from which it is said that they can be read by columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def _bulletin_or_tables(document: Path, folder: Path) -> tuple[Imported | TableP
     read = read_document(document)
     unit = "段" if read.is_word else "行"
     try:
-        return import_bulletin(read), unit
+        return _with_hint(import_bulletin(read), document), unit
     except NotABulletinError as error:
         if document.suffix.lower() != WORD_SUFFIX:
             raise
@@ -106,3 +111,15 @@ def _bulletin_or_tables(document: Path, folder: Path) -> tuple[Imported | TableP
             return plan_tables(document, folder), unit
         except NotABulletinError:
             raise error from None
+
+
+def _with_hint(imported: Imported, document: Path) -> Imported:
+    """The same, with a line in the list where a Word file has tables of tasks that can be read by columns."""
+    if document.suffix.lower() != WORD_SUFFIX:
+        return imported
+    found = [table for sheet in read_sheets(document) if (table := find_table(sheet))]
+    rows = sum(line.sort is LineSort.TASK for table in found for line in lines_of(table))
+    if rows < MIN_TASKS:
+        return imported
+    why = f"文件里有任务表（{rows}行），这次按专报的文字导入；只要表里的，用命令 import 加 --tables"
+    return replace(imported, notes=(*imported.notes, Note(Topic.ASSUMED, "", why)))

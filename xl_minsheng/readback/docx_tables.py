@@ -1,7 +1,7 @@
 """Tables of a Word file as grids, merged cells known: what will print, struck-through words left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xl_minsheng.readback.docx_shown import ShownText, is_row_gone
@@ -21,10 +21,12 @@ class WordTable:
     Attributes:
         grid: its cells, named 表1 for the first.
         above: texts of the paragraphs between the table before it and this one.
+        below: those after it, of the last table.
     """
 
     grid: Grid
     above: tuple[str, ...]
+    below: tuple[str, ...] = ()
 
 
 def word_tables(data: bytes, name: str) -> list[WordTable]:
@@ -44,6 +46,8 @@ def word_tables(data: bytes, name: str) -> list[WordTable]:
             continue
         found.append(WordTable(_grid(shown, element, f"表{len(found) + 1}"), tuple(above)))
         above = []
+    if found and above:
+        found[-1] = replace(found[-1], below=tuple(above))
     return found
 
 

@@ -26,6 +26,7 @@ class TaskSheet:
     Attributes:
         grid: its cells.
         above: words that stand before it in a Word file.
+        below: words that stand after it there, if it is the last table.
         shares: cells whose format shows a percentage, as far as the file tells.
         knows_formats: whether the file tells formats at all.
     """
@@ -34,6 +35,7 @@ class TaskSheet:
     above: tuple[str, ...] = ()
     shares: frozenset[Place] = field(default_factory=frozenset)
     knows_formats: bool = False
+    below: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ def read_sheets(path: Path) -> list[TaskSheet]:
     """
     data = read_bytes(path)
     if path.suffix.lower() == WORD_SUFFIX:
-        return [TaskSheet(one.grid, one.above) for one in word_tables(data, path.name)]
+        return [TaskSheet(one.grid, one.above, below=one.below) for one in word_tables(data, path.name)]
     try:
         remedy = f"请另存为 {'、'.join(SPREADSHEET_SUFFIXES[:4])} 之一再试"
         grids = spreadsheet_grids(data, path.name, MAX_CELLS, remedy)

@@ -40,6 +40,7 @@ def import_tables(name: str, tables: Sequence[TaskTable], without: Sequence[Task
     notes += [_unread(sheet) for sheet in without]
     tasks: list[Task] = []
     for table in tables:
+        notes += _words_around(table, issue)
         notes += _unmapped(table)
         year = issue.cut_off.year if issue.cut_off else _stated_year(tables)
         tasks += _tasks(table, year, notes, only=len(tables) == 1)
@@ -73,6 +74,14 @@ def _stated_year(tables: Sequence[TaskTable]) -> int | None:
 def _unread(sheet: TaskSheet) -> Note:
     first = next((text for row in range(len(sheet.grid.rows)) if (text := sheet.text(row, 0))), "")
     return Note(Topic.UNKNOWN, first, "没有找到任务表的表头，整张表没有导入", None, "", sheet.name)
+
+
+def _words_around(table: TaskTable, issue: Issue) -> Iterator[Note]:
+    """Words above and below a table that no setting holds."""
+    for text in (*table.above(), *table.sheet.below):
+        bare = cell_text(_NUMBER.sub("", text).strip())
+        if bare and bare != issue.title and not _NO_TITLE.fullmatch(text):
+            yield Note(Topic.UNKNOWN, text, "表外面的文字，没有收进台账", None, "", table.sheet.name)
 
 
 def _unmapped(table: TaskTable) -> Iterator[Note]:
