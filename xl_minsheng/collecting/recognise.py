@@ -233,7 +233,8 @@ def _labels(grid: Grid) -> Labels:
 def _right_of(grid: Grid, labels: Labels, label: str) -> str:
     """The text right of a label, wherever that stands; empty for none."""
     for number, at in labels.get(title(label), [])[:1]:
-        return next((to_text(one) for one in grid.rows[number][at + 1 : at + 3] if not is_blank(one)), "")
+        found = next((to_text(one) for one in grid.rows[number][at + 1 : at + 3] if not is_blank(one)), "")
+        return "" if title(found) in _LABELS else found  # the next label is no answer to this one
     return ""
 
 
