@@ -16,6 +16,7 @@ FOR_CLERKS = {
     "ClosingError": True,
     "DashboardError": False,
     "CollectError": False,
+    "ColumnsError": False,
     "DocumentError": False,
     "ExportError": False,
     "ExtensionError": False,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from returned import (
@@ -26,7 +27,7 @@ from returned import (
 
 from xl_minsheng.collecting.check_in import check_in, reminders
 from xl_minsheng.collecting.merge import merge
-from xl_minsheng.ledger import Indicator
+from xl_minsheng.ledger import Declared, Indicator
 
 FARM_FIGURES = {"F5": 30, "F6": 3.3, "F7": 5000, "H8": "已举办三场"}
 """Of the form of 市农业农村局: 返乡创业, 高标准农田, 担保贷款, 技能大赛."""
@@ -102,6 +103,14 @@ def test_m1_nothing_that_the_office_typed_is_overwritten_unasked() -> None:
     )
 
 
+def test_m1_a_figure_for_what_is_declared_awaited_is_asked_about() -> None:
+    """A 0 above all: it may stand for nothing to report."""
+    found = changed("A01-4", declared=Declared.AWAITING, reason="9月才有")()
+    assert [line for line in found if line.startswith("台账!H7")] == [
+        "台账!H7 空→0？（警告：而累计完成已填0）"
+    ]
+
+
 def test_what_the_office_typed_alike_only_gets_its_source() -> None:
     """The figure is the same; from now on it is known where it came from."""
     assert changed("A01-2", actual=Decimal(60))()[1] == "台账!H5 60→60"
@@ -134,6 +143,27 @@ def test_m4_everybody_is_checked_in_the_urgent_first() -> None:
     assert [str(one.state) for one in check_in([JOBS], twice, [], DUE)] == ["重复"]
     signed = forms(received(filled({**GOOD, "B11": "张三", "E11": "李四", "H11": "0730-123"})))
     assert [(str(one.state), one.notes) for one in check_in([JOBS], signed, [], DUE)] == [("已交", ())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "came", "state"),
+    [
+        ("2025-7-23", dt.datetime(2025, 7, 28, 9), "已交"),
+        (dt.date(2025, 7, 23), dt.datetime(2025, 7, 28, 9), "已交"),
+        ("2025-7-25", dt.datetime(2025, 7, 28, 9), "迟交"),
+        (None, dt.datetime(2025, 7, 28, 9), "迟交"),
+        ("昨天", dt.datetime(2025, 7, 28, 9), "迟交"),
+        ("2024-7-23", dt.datetime(2025, 7, 28, 9), "迟交"),
+        ("2025-7-23", dt.datetime(2025, 7, 22, 9), "已交"),
+    ],
+)
+def test_m4_late_is_what_the_form_says_before_what_its_file_says(
+    typed: object, came: dt.datetime, state: str
+) -> None:
+    """A file's date is that of its last copying; a day that cannot be is not believed."""
+    form = received(filled({**GOOD, "J11": typed}), at=came)
+    (line,) = check_in([JOBS], forms(form), [], DUE)
+    assert line.state == state
 
 
 def test_m4_the_words_to_paste_name_who_how_much_and_by_when() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwings as xw
 from published import OURS
@@ -26,6 +27,15 @@ def folder(book: xw.Book) -> Path:
     return Path(book.fullname).parent
 
 
+def written_ledger(path: Path) -> Path:
+    """An old ledger of one row."""
+    old = openpyxl.Workbook()
+    for line in (["指标名称", "目标数（公里）", "已完成"], ["修路", 85, 46]):
+        old.active.append(line)
+    old.save(path)
+    return path
+
+
 def test_c17_what_is_rarely_wanted_stands_apart_and_last() -> None:
     """The front page has eight buttons, those of each month; the ribbon's group 更多 holds the rest."""
     assert [one.title for one in FRONT_COMMANDS] == [
@@ -40,7 +50,7 @@ def test_c17_what_is_rarely_wanted_stands_apart_and_last() -> None:
     ]
     assert [one.title for one in COMMANDS if one.group == MORE] == [
         "下发填报表", "收回填报表", "网页预览", "发给责任单位", "导出数据", "看板图片", "更新历史", "检查模板",
-        "导入以前的专报", "回到第N期",
+        "导入专报或台账", "回到第N期",
     ]  # fmt: skip
 
 
@@ -118,6 +128,37 @@ def test_c17_an_older_bulletin_becomes_a_workbook_beside_this_one(
     )
     buttons.import_bulletin_file()
     assert (folder(book) / "民生实事-导入（2）.xlsm").is_file()
+
+
+def test_c16_the_columns_of_a_ledger_are_confirmed_before_it_is_imported(
+    book: xw.Book, app: AppDouble, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No: the mapping is written for correction, nothing imported; then it is known and not asked again."""
+    choice = tmp_path / "choice.txt"
+    source = written_ledger(tmp_path / "旧台账.xlsx")
+    choice.write_text(str(source), encoding="utf-8")
+    monkeypatch.setenv(CHOICE, str(choice))
+    app.record.answer = "no"
+    buttons.import_bulletin_file()
+    asked, said = (one[0] for one in app.record.alerts[-2:])
+    assert asked.splitlines() == [
+        "“旧台账.xlsx”的列这样认：",
+        "Sheet A列“指标名称” → 指标名称",
+        "Sheet B列“目标数（公里）” → 全年目标",
+        "Sheet C列“已完成” → 累计完成",
+        "",
+        "对吗？点“否”就打开栏目对照来改",
+    ]
+    assert said == (
+        "各列的认法写在“民生实事-导入-栏目对照.xlsx”。在黄底的一栏改好、保存、关闭，"
+        "再点“导入专报或台账”选同一个文件，就照它导入"
+    )
+    assert not (folder(book) / "民生实事-导入.xlsm").exists()
+    before = len(app.record.alerts)
+    buttons.import_bulletin_file()
+    assert len(app.record.alerts) == before + 1
+    made = read_workbook(folder(book) / "民生实事-导入.xlsm").ledger.indicators
+    assert [(one.name, one.target, one.actual, one.unit) for one in made] == [("修路", 85, 46, "公里")]
 
 
 def test_c17_a_closed_window_does_nothing(

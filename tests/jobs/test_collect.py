@@ -12,7 +12,9 @@ from builders import BRIDGES, Run, small, write_small
 
 from xl_minsheng.jobs.collect_forms import issue_forms
 from xl_minsheng.jobs.collect_returns import read_returns, take_into, write_answers
-from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.office.compose import make_workbook
+from xl_minsheng.workbook.describe.editions import Edition
+from xl_minsheng.workbook.read import edition_of, read_workbook
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +61,20 @@ def test_m1_from_a_folder_of_files_into_a_new_workbook(tmp_path: Path, run: Run)
     bridges, wells = read_workbook(new).ledger.indicators
     assert (bridges.actual, bridges.source) == (Decimal(4), "第7期/水利.xlsx 填报!F5＝4")
     assert (wells.actual, wells.source) == (None, "")
+
+
+def test_m1_the_edition_without_add_in_collects_too(tmp_path: Path, run: Run) -> None:
+    """The new workbook is of that edition, and its native formulas show what was taken."""
+    bridges = replace(BRIDGES, previous=Decimal(3))
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(make_workbook(small(bridges), macro_enabled=False, native=True, prepared=False))
+    done = issue_forms(book)
+    fill(done.folder / done.forms[0].file_name, done.returns / "水利.xlsx", F5=4)
+    new = tmp_path / "new.xlsx"
+    assert run("collect", "read", book, done.returns, "-o", new)[0] == 0
+    assert edition_of(new) is Edition.NATIVE
+    sheet = openpyxl.load_workbook(new, data_only=True)["台账"]
+    assert [sheet["H4"].value, sheet["J4"].value, sheet["L4"].value] == [4, 1, "完成全年任务"]
 
 
 def test_originals_are_kept_once_with_their_checksums(tmp_path: Path) -> None:

@@ -1,37 +1,17 @@
 """Twenty forms in a real spreadsheet program: out, filled, eight spoilt, and back into the ledger."""
 
-import datetime as dt
-import io
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 import xlwings as xw
 from builders import write_small
-from openpyxl.worksheet.worksheet import Worksheet
+from collected import TOLD, fill, next_ledger
 
 from xl_minsheng.excel import buttons
 from xl_minsheng.excel.open_book import read_open_workbook
-from xl_minsheng.ledger import Count, NewsItem
-from xl_minsheng.ledger.next_issue import NextIssue, begin_next
-from xl_minsheng.workbook import sample
 
 Alerts = list[str]
-SPOILT: dict[str, Callable[[Worksheet], object]] = {
-    "市教育局": lambda sheet: sheet.__setitem__("F5", "约3"),
-    "市妇联": lambda sheet: sheet.__setitem__("D5", 1),
-    "市卫健局": lambda sheet: sheet.delete_rows(6),
-    "市民政局": lambda sheet: sheet.insert_cols(2),
-    "市残联": lambda sheet: sheet.__setitem__("F5", "—"),
-    "市住建局": lambda sheet: sheet.__setitem__("F5", -1),
-    "市水利局": lambda sheet: sheet.insert_rows(1, 2),
-    "市工信局": lambda sheet: sheet.__setitem__("F5", None),
-}
-"""What eight bureaus did: six of them are told, two lose nothing by it."""
-TOLD = {"市教育局", "市妇联", "市卫健局", "市残联", "市住建局", "市工信局"}
 
 
 @pytest.fixture
@@ -52,43 +32,15 @@ def agreed(app: xw.App) -> Iterator[Alerts]:
 @pytest.fixture
 def book(app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> xw.Book:
     """The issue after the example, open, as the one whose button is clicked."""
-    begun = begin_next(sample.load(), NextIssue(7, dt.date(2025, 8, 20), dt.date(2025, 8, 21), False))
-    issue = replace(begun.issue, upload_total=Decimal(1), news_total=Decimal(1))
-    ledger = replace(
-        begun,
-        issue=issue,
-        uploads=(Count("政策文件", Decimal(1)),),
-        news=(Count("市级媒体", Decimal(1)),),
-        news_items=(NewsItem("8月11日召开讲评会。"),),
-    )
-    opened = app.books.open(write_small(tmp_path / "minsheng.xlsx", ledger))
+    opened = app.books.open(write_small(tmp_path / "minsheng.xlsx", next_ledger()))
     monkeypatch.setattr(xw.Book, "_mock_caller", opened, raising=False)  # as set_mock_caller does
     return opened
 
 
-def fill(sent: Path, came: Path) -> dict[str, Decimal]:
-    """One more in every open row that is counted in whole figures; answers what was reported, by id."""
-    reported = {}
-    for form in sorted(sent.glob("*.xlsx")):
-        opened = openpyxl.load_workbook(io.BytesIO(form.read_bytes()))
-        sheet = opened["填报"]
-        for line in sheet.iter_rows(min_row=5):
-            if line[0].value and not line[5].protection.locked and line[0].value[0] in "ABCDE":
-                last = line[4].value or 0
-                line[5].value = last if line[2].value == "%" else last + 1
-                if line[5].value != last:
-                    reported[line[0].value] = Decimal(str(line[5].value))
-        bureau = form.stem.partition("（")[2].rstrip("）")
-        if bureau in SPOILT:
-            SPOILT[bureau](sheet)
-        opened.save(came / f"{bureau}.xlsx")
-    return reported
-
-
-def test_m1_twenty_forms_eight_of_them_spoilt_in_four_clicks(
+def test_m1_twenty_forms_eight_of_them_spoilt_to_a_proofread_bulletin_in_six_clicks(
     book: xw.Book, agreed: Alerts, tmp_path: Path
 ) -> None:
-    """No figure typed twice, none changed: what is taken is what was reported, the rest goes back."""
+    """下发、收回 twice、校验、生成、校对: no figure typed twice, none changed, the rest goes back."""
     buttons.issue_forms()
     assert agreed[-1].startswith("已写好20份填报表")
     sent, came = tmp_path / "输出" / "第7期填报表", tmp_path / "收表" / "第7期"
@@ -108,3 +60,9 @@ def test_m1_twenty_forms_eight_of_them_spoilt_in_four_clicks(
     backs = sorted(path.name for path in (sent / "退回").iterdir() if path.suffix == ".xlsx")
     assert len(backs) == len(TOLD)
     assert len(list((tmp_path / "存档" / "第7期填报表-20250820").iterdir())) == 21
+    buttons.check()
+    buttons.generate()
+    assert (tmp_path / "输出" / "第7期工作专报.docx").is_file()
+    buttons.proofread()
+    verdicts = book.sheets["校对结果"].range((4, 1), (400, 1)).value
+    assert set(filter(None, verdicts)) == {"一致"}

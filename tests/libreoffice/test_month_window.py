@@ -127,7 +127,7 @@ def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Sc
 
 TEXT = 60
 """com.sun.star.accessibility.AccessibleRole: a line that can be typed in."""
-CHOOSING = "民生专报·导入以前的专报"
+CHOOSING = "民生专报·导入专报或台账"
 
 
 def test_c17_the_file_to_import_is_chosen_in_a_window(month: Month, screen: Screen) -> None:

@@ -68,12 +68,12 @@ def _line(bureau: str, forms: list[ReturnedForm], faults: int, due: dt.date | No
         return CheckIn(bureau, CheckInState.MISSING)
     latest = max(forms, key=lambda form: form.file.at)
     files = tuple(dict.fromkeys(form.file.name for form in forms))
-    is_late = due is not None and latest.file.at.date() > due
+    is_late = due is not None and latest.day > due
     notes = [f"有{faults}处要改"] if faults else []
     if len(files) > 1:
         notes.append(f"交了{len(files)}份")
     if is_late and due:
-        notes.append(f"迟了{(latest.file.at.date() - due).days}天")
+        notes.append(f"迟了{(latest.day - due).days}天")
     unsigned = [one.title for one in SIGNERS if not latest.signers.get(one.key)]
     if unsigned:
         notes.append(f"没有填{'、'.join(unsigned)}")

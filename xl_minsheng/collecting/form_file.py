@@ -17,6 +17,7 @@ from xl_minsheng.workbook.describe.form import (
     BUREAU_LABEL,
     CODE_LABEL,
     DUE_PROPERTY,
+    FILLED_ON_LABEL,
     FORM,
     FORM_NAME,
     FORM_SHEET,
@@ -252,6 +253,11 @@ class _Writer:
         for key, one in zip(("id", "target", "entered_on"), SIGNERS, strict=True):
             sheet.write_string(row, _AT[key], one.title, label)
             write_value(sheet, row, _AT[key] + 1, self.filled.signers.get(one.key), is_open)
+        day = formats.get(
+            border=1, border_color=looks.LINE, locked=False, align="center", num_format="yyyy-m-d"
+        )
+        sheet.write_string(row, _AT["completion"], FILLED_ON_LABEL.title, label)
+        sheet.write_blank(row, _AT["completion"] + 1, None, day)
         text = NEWS_ITEMS.column("text").title
         for line in range(NEWS_LINES):
             here = row + 2 + line

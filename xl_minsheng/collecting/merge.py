@@ -93,10 +93,18 @@ class _FormReading:
         if found.same_as:
             self._fault(row, "id", row.id, f"与{found.same_as}是同一指标，不单独填", "请填在那一行")
             return
-        if not self._is_unchanged(row, judged, notes):
-            return
+        whose = ""
         if self.form.bureau and self.form.bureau not in bureaus_of(judged):
-            notes.append(f"这一行是{judged.bureau or '没有写明单位'}的，不是{self.form.bureau}的")
+            whose = f"是{judged.bureau or '没有写明单位'}的，不是{self.form.bureau}的"
+        before = len(self.faults)
+        if not self._is_unchanged(row, judged, notes):
+            if whose:  # one reason says it: the row is not this bureau's
+                del self.faults[before:]
+                why = f"{whose}，而且名称、单位或全年目标对不上"
+                self._fault(row, "id", row.id, why, "请改回原来的编号；多加的行请删去")
+            return
+        if whose:
+            notes.append(f"这一行{whose}")
         notes += [f"没有“{one.title}”一栏，没法核对" for one in self.form.lacks if one.key in SHOWN_COLUMNS]
         for key, value, said in self._entries(row, judged):
             cell = found.row.cell(key) if found.row else None
@@ -116,6 +124,10 @@ class _FormReading:
         if not near:
             why = f"台账里没有编号“{row.id}”" if row.id else "没有编号"
             self._fault(row, "id", row.id or row.name, why, "请用原来的行填写，不要另加行、改编号")
+            return None
+        if any(one.id == near for one in self.form.rows):
+            why = f"{'台账里没有这个编号' if row.id else '没有编号'}，像是{near}，而{near}已有一行"
+            self._fault(row, "id", row.id or row.name, why, "请只留一行")
             return None
         notes.append(f"{f'编号“{row.id}”台账里没有' if row.id else '没有编号'}，按名称认作{near}")
         return self.ledger.by_id[near]
@@ -169,7 +181,10 @@ class _FormReading:
         self, row: ReturnedRow, indicator: Indicator, reason: str
     ) -> Iterator[tuple[str, Value, str]]:
         raw = row.values.get("actual")
-        if error := row.errors.get("actual"):
+        if other := row.merged.get("actual"):
+            why = f"和{other.address}合并成一格，看不出是哪一行的数"
+            self._fault(row, "actual", "" if is_blank(raw) else show(raw), why, "请取消合并，每一行填一格")
+        elif error := row.errors.get("actual"):
             self._fault(row, "actual", error, "是错误值", "请清除公式后重新填写")
         elif is_blank(raw):
             if "actual" in row.formulas:
@@ -281,12 +296,14 @@ def _findings(one: Proposal, ledger: Ledger, before: dict[str, Indicator]) -> It
     row = ledger.judged(one.indicator).indicator
     changed: dict[str, Any] = {one.key: one.new}
     new = replace(row, **changed)
-    label = INDICATORS.column(one.key).title
+    labels = {INDICATORS.column(one.key).title}
+    if one.key == "actual":  # a 0 for what the office has declared awaited
+        labels.add(INDICATORS.column("declared").title)
     previous = before.get(row.id)
     now = {(found.code, found.label) for found in check_entry(row, ledger.issue, previous)}
     for found in check_entry(new, ledger.issue, previous):
         is_old = (found.code, found.label) in now and one.key != "actual"
-        if found.label == label and found.severity in (Severity.ERROR, Severity.WARNING) and not is_old:
+        if found.label in labels and found.severity in (Severity.ERROR, Severity.WARNING) and not is_old:
             yield f"{found.severity}：{found.why}"
 
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.files.atomic import TEMPORARY_PREFIX
-from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacks_oddly
-from xl_minsheng.workbook.describe.parts import Sheet
+from xl_minsheng.files.zips import UNREADABLE, unpacks_oddly
 from xl_minsheng.workbook.read import WorkbookError
-from xl_minsheng.workbook.read.archive import archive_of, parse, read_bytes, refuse_password, too_large
-from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, library
-from xl_minsheng.workbook.read.scan import Marks
+from xl_minsheng.workbook.read.archive import read_bytes
+from xl_minsheng.workbook.read.grid import Grid
+from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES, spreadsheet_grids
 
-FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
+FORM_SUFFIXES = SPREADSHEET_SUFFIXES
 """Endings of the files that are read, in small letters; what a file is, its content says."""
 MAX_FILES = 500
 """Files that are read of a folder, those in zips counted."""
@@ -34,7 +33,6 @@ _OTHER_PACKERS = (".rar", ".7z", ".tar", ".gz")
 _PASSED_OVER = (TEMPORARY_PREFIX, ".~", "~$", ".")
 _UTF8 = 0x800
 """Bit of a zip entry whose name is UTF-8; others are in the code page of whoever packed it."""
-_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,81 +195,4 @@ def sheets_of(file: ReceivedFile) -> list[Grid]:
         WorkbookError: it is no spreadsheet, encrypted, damaged or too large.
     """
     name = file.name.rpartition("/")[2]
-    if file.data.startswith(OLE_SIGNATURE):
-        refuse_password(name, file.data)
-        return _by_library(file.data, name)
-    if not file.data.startswith(b"PK"):
-        raise WorkbookError(f"“{name}”不是表格文件，请用原来的填报表填写，另存为 .xlsx 再交")
-    archive = archive_of(file.data, name)
-    if _is_open_document(archive):
-        _refuse_repeats(archive, name)
-        return _by_library(file.data, name)
-    with WorkbookFile(Path(name), data=file.data) as book:
-        return [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
-
-
-def _is_open_document(archive: zipfile.ZipFile) -> bool:
-    names = archive.namelist()
-    return "mimetype" in names and archive.read("mimetype").decode("ascii", "replace").startswith(
-        _OPEN_DOCUMENT
-    )
-
-
-def _by_library(data: bytes, name: str) -> list[Grid]:
-    import python_calamine
-
-    grids = []
-    with library(name):
-        try:
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        except python_calamine.PasswordError as error:
-            raise WorkbookError(f"“{name}”设有打开密码，请取消密码后再试") from error
-        for sheet in book.sheet_names:
-            read = book.get_sheet_by_name(sheet)
-            if read.total_height * read.total_width > MAX_FORM_CELLS:
-                raise too_large(name)
-            rows: list[list[object]] = [list(row) for row in read.to_python(skip_empty_area=False)]
-            marks = Marks()
-            for number, row in enumerate(rows):
-                for place, value in enumerate(row):
-                    if isinstance(value, str) and value in _ERRORS:
-                        marks.errors[number, place] = value
-            grids.append(Grid(sheet, rows, marks))
-    return grids
-
-
-_ERRORS = frozenset(
-    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "Err:502", "Err:504")
-)
-
-
-def _refuse_repeats(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse an OpenDocument sheet whose filled cells repeat themselves beyond any form.
-
-    Raises:
-        WorkbookError: they do, or the content cannot be read.
-    """
-    cells = columns = rows = 0
-    is_filled = False
-
-    def number(attributes: dict[str, str], key: str) -> int:
-        text = attributes.get(key, "1")
-        return min(int(text), 10**9) if text.isascii() and text.isdigit() else 1
-
-    def start(element: str, attributes: dict[str, str]) -> None:
-        nonlocal cells, columns, rows, is_filled
-        plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        if element == "table-row":
-            rows, columns = number(plain, "number-rows-repeated"), 0
-        elif element in ("table-cell", "covered-table-cell"):
-            is_filled = "value-type" in plain or "formula" in plain
-            columns += number(plain, "number-columns-repeated") if is_filled else 0
-
-    def end(element: str) -> None:
-        nonlocal cells
-        if element == "table-row":
-            cells += rows * columns
-            if cells > MAX_FORM_CELLS:
-                raise too_large(name)
-
-    parse(archive.read("content.xml"), "content.xml", start, end)
+    return spreadsheet_grids(file.data, name, MAX_FORM_CELLS, "请用原来的填报表填写，另存为 .xlsx 再交")

@@ -4,6 +4,7 @@ Only a form whose code was made by this office for this issue is sure. Whatever 
 (by its bureau, its rows, its file's name) is proposed, and needs the clerk's word.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,18 @@ from difflib import get_close_matches
 
 from xl_minsheng.collecting.form import FormCode, bureaus_of, find_code
 from xl_minsheng.collecting.received import ReceivedFile, sheets_of
-from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.ledger.dates import NotADateError, parse_date
 from xl_minsheng.ledger.source import Cell
 from xl_minsheng.ledger.text import clean_code
-from xl_minsheng.workbook.describe.form import BUREAU_LABEL, FORM, FORM_NAME, IDENTITY_SHEET, SIGNERS
+from xl_minsheng.workbook.describe.form import (
+    BUREAU_LABEL,
+    FILLED_ON_LABEL,
+    FORM,
+    FORM_NAME,
+    IDENTITY_SHEET,
+    SIGNERS,
+)
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.describe.sheets import NEWS_ITEMS
 from xl_minsheng.workbook.read import WorkbookError
@@ -22,9 +31,13 @@ from xl_minsheng.workbook.read.grid import Grid, Record, double_columns, find_he
 from xl_minsheng.workbook.read.values import is_blank, to_code, to_text
 
 NEWS_LABEL = NEWS_ITEMS.column("text").title
-_LABELS = frozenset(map(title, (*(one.title for one in SIGNERS), BUREAU_LABEL.title, NEWS_LABEL)))
+_LABELS = frozenset(
+    map(title, (*(one.title for one in (*SIGNERS, FILLED_ON_LABEL, BUREAU_LABEL)), NEWS_LABEL))
+)
 _MAX_LABEL = 12
 """Letters of a label, with what people put around it."""
+_EARLY = dt.timedelta(days=31)
+"""How long before the cut-off date a form may be filled."""
 _NEARLY = 0.75
 """How alike two names are from which one is proposed for the other."""
 
@@ -40,6 +53,7 @@ class ReturnedRow:
         cells: where they stand.
         errors: cell errors by key.
         formulas: keys of cells that compute.
+        merged: cells of other rows that a cell is merged with, by key.
     """
 
     id: str
@@ -48,6 +62,7 @@ class ReturnedRow:
     cells: Mapping[str, Cell]
     errors: Mapping[str, str] = field(default_factory=dict)
     formulas: frozenset[str] = frozenset()
+    merged: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ class ReturnedForm:
         news: items of news.
         lacks: titles of columns that are gone.
         version: how many times forms of the issue had gone out; 0 where nobody can say.
+        filled_on: the day that it says it was filled; None where it says none that can be.
     """
 
     file: ReceivedFile
@@ -77,6 +93,12 @@ class ReturnedForm:
     news: tuple[tuple[str, Cell], ...] = ()
     lacks: tuple[Column, ...] = ()
     version: int = 0
+    filled_on: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """When it was returned: by its own word, else by its file, whose date copying may have changed."""
+        return self.filled_on or self.file.at.date()
 
 
 def recognise(file: ReceivedFile, ledger: Ledger, bureaus: Sequence[str]) -> list[ReturnedForm]:
@@ -151,7 +173,19 @@ def _form(
         tuple(_news(grid, labels)),
         tuple(column for column in FORM.inputs if column.key not in indices),
         code.version if code else 0,
+        _filled_on(_right_of(grid, labels, FILLED_ON_LABEL.title), file, ledger.issue),
     )
+
+
+def _filled_on(text: str, file: ReceivedFile, issue: Issue) -> dt.date | None:
+    """The day that a form says it was filled; None for one that cannot be, as one after its file's."""
+    if not text or issue.cut_off is None:
+        return None
+    try:
+        day = parse_date(text, issue.cut_off.year)
+    except NotADateError:
+        return None
+    return day if issue.cut_off - _EARLY <= day <= file.at.date() else None
 
 
 def _rows(grid: Grid, indices: Mapping[str, int], labelled: Container[int]) -> Iterable[ReturnedRow]:
@@ -170,7 +204,17 @@ def _row(grid: Grid, record: Record, indices: Mapping[str, int]) -> ReturnedRow:
         cells,
         {key: text for key, at in indices.items() if (text := grid.marks.errors.get((number, at)))},
         frozenset(key for key, at in indices.items() if (number, at) in grid.marks.formulas),
+        {key: other for key, at in indices.items() if (other := _merged_with(grid, number, at))},
     )
+
+
+def _merged_with(grid: Grid, row: int, at: int) -> Cell | None:
+    """The cell of another row that a cell is merged with: that which hides it, or the one below it."""
+    first = grid.marks.merged_with((row, at))
+    if first and first[0] != row:
+        return grid.cell(*first)
+    below = grid.marks.merged_with((row + 1, at))
+    return grid.cell(row + 1, at) if below and below == (first or (row, at)) else None
 
 
 Labels = Mapping[str, list[tuple[int, int]]]
@@ -189,7 +233,8 @@ def _labels(grid: Grid) -> Labels:
 def _right_of(grid: Grid, labels: Labels, label: str) -> str:
     """The text right of a label, wherever that stands; empty for none."""
     for number, at in labels.get(title(label), [])[:1]:
-        return next((to_text(one) for one in grid.rows[number][at + 1 : at + 3] if not is_blank(one)), "")
+        found = next((to_text(one) for one in grid.rows[number][at + 1 : at + 3] if not is_blank(one)), "")
+        return "" if title(found) in _LABELS else found  # the next label is no answer to this one
     return ""
 
 

@@ -14,19 +14,21 @@ from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.history_filler import fill_history
 from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.importing.tables.roles import NOT_TAKEN
 from xl_minsheng.jobs.check import Checked, check_contents, save_findings
 from xl_minsheng.jobs.dashboard import PICTURE_SUFFIX, save_dashboard
 from xl_minsheng.jobs.export import export_checked
-from xl_minsheng.jobs.import_ import import_document
+from xl_minsheng.jobs.import_ import IMPORT_SUFFIXES, import_document
+from xl_minsheng.jobs.import_tables import columns_path, plan_tables, write_columns
 from xl_minsheng.jobs.preview import preview_checked
 from xl_minsheng.jobs.template import check_templates
 from xl_minsheng.ledger.carried import carry
 from xl_minsheng.office.places import interpreter_path
-from xl_minsheng.readback.document import DOCUMENT_SUFFIXES
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.read import find_background
+from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES
 
 
 def _check(context: CommandContext) -> Checked:
@@ -117,15 +119,17 @@ def check_office_templates(context: CommandContext) -> str:
 
 @workbook_command
 def import_bulletin_file(context: CommandContext) -> str | None:
-    """导入以前的专报：another workbook, filled from an older bulletin, beside this one."""
+    """导入专报或台账：another workbook, filled from an older bulletin or ledger, beside this one."""
     folder = context.needs_folder()
-    document = context.choose("以前的专报", DOCUMENT_SUFFIXES)
+    document = context.choose("以前的专报、台账、任务表", IMPORT_SUFFIXES)
     if document is None:
         return None
     context.say(f"正在读“{document.name}”")
     assert context.path is not None  # noqa: S101  (it has a folder)
     own = context.path
     workbook = _free(folder / f"{own.stem}-导入{own.suffix}")
+    if document.suffix.lower() in SPREADSHEET_SUFFIXES and (written := _columns(context, document, workbook)):
+        return written
     done = import_document(document, workbook, interpreter=interpreter_path(sys.executable))
     open_in_program(done.listing)
     ledger = done.imported.ledger
@@ -136,6 +140,30 @@ def import_bulletin_file(context: CommandContext) -> str | None:
             f"要换用它：关闭本工作簿，把“{own.name}”移到“{ARCHIVE_FOLDER}”，"
             f"再把“{workbook.name}”改名为“{own.name}”，双击打开",
         ]
+    )
+
+
+def _columns(context: CommandContext, document: Path, workbook: Path) -> str | None:
+    """Ask whether the columns were guessed rightly: None for yes, else what the clerk is to do."""
+    plan = plan_tables(document, workbook.parent)
+    if not plan.guessed:
+        return None
+    taken = [line for line in plan.lines if not line.endswith(NOT_TAKEN)]
+    more = [f"……共{len(taken)}列"] if len(taken) > MAX_LINES else []
+    lines = [
+        f"“{document.name}”的列这样认：",
+        *taken[:MAX_LINES],
+        *more,
+        "",
+        "对吗？点“否”就打开栏目对照来改",
+    ]
+    if context.ask("\n".join(lines)):
+        return None
+    file = write_columns(plan, _free(columns_path(workbook)))
+    open_in_program(file)
+    return (
+        f"各列的认法写在“{file.name}”。在黄底的一栏改好、保存、关闭，"
+        f"再点“{context.title}”选同一个文件，就照它导入"
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unknown_annexes
+from xl_minsheng.importing.issue_notes import settings_notes
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
 from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
@@ -13,7 +14,6 @@ from xl_minsheng.importing.structure import MAX_SECTIONS, Structure, read_struct
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.importing.verify import compare_sentences
 from xl_minsheng.ledger import Issue, Ledger, NewsItem, Paragraph, Section
-from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.readback import (
     BulletinText,
     Document,
@@ -24,7 +24,6 @@ from xl_minsheng.readback import (
 from xl_minsheng.readback.masthead import is_web_line
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
-from xl_minsheng.workbook.describe.front import find_setting
 
 LEFT_OVER = "导入时没有归类的内容"
 """Title of the article that keeps what has no place of its own."""
@@ -63,7 +62,7 @@ def import_bulletin(document: Document) -> Imported:
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     notes = [
         *([Note(Topic.ASSUMED, "", REVISED)] if document.is_revised else []),
-        *_assumptions(issue, bulletin),
+        *settings_notes(issue, bulletin.cut_off),
         *_of_draft(bulletin),
         *(Note(Topic.UNKNOWN, one.original, _NO_PLACE, one.paragraph + 1) for one in bulletin.outer),
         *(
@@ -105,22 +104,6 @@ def _issue(bulletin: BulletinText, overview: Overview) -> Issue:
         cut_off=bulletin.cut_off or bulletin.issued_on,
         **settings,
     )
-
-
-def _assumptions(issue: Issue, bulletin: BulletinText) -> Iterator[Note]:
-    label = find_setting("cut_off").title
-    if bulletin.cut_off:
-        yield Note(Topic.ASSUMED, "", f"{label}按文中的说法填为{write_date(bulletin.cut_off)}，请核对")
-    elif issue.cut_off:
-        yield Note(Topic.ASSUMED, "", f"{label}按印发日期填为{write_date(issue.cut_off)}，请核对")
-    for key in ("title", "number", "body", "issued_on"):
-        value = getattr(issue, key)
-        if value is None or value == "":
-            yield Note(
-                Topic.ASSUMED,
-                "",
-                f"没有找到{find_setting(key).title}，请在“{sheets.setting_sheet(key).name}”补填",
-            )
 
 
 def _of_draft(bulletin: BulletinText) -> Iterator[Note]:

@@ -30,7 +30,9 @@ def note_line(note: Note, unit: str) -> str:
         note: the line.
         unit: what lines are counted in: 行, or 段 of a Word file.
     """
-    where = "".join((f"第{note.line}{unit}" if note.line else "", f"（{note.place}）" if note.place else ""))
+    where = note.cell + "".join(
+        (f"第{note.line}{unit}" if note.line else "", f"（{note.place}）" if note.place else "")
+    )
     words = f"「{note.text.translate(_CONTROLS)}」" if note.text else ""
     return "　".join(part for part in (f"[{note.topic}]", where, words, note.why) if part)
 
@@ -51,6 +53,7 @@ def record(imported: Imported) -> dict[str, Any]:
         "derived_targets": imported.derived,
         "notes": [
             {"topic": one.topic.value, "line": one.line, "place": one.place, "text": one.text, "why": one.why}
+            | ({"cell": one.cell} if one.cell else {})
             for one in imported.notes
         ],
     }

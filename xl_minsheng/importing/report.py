@@ -26,6 +26,7 @@ class Note:
         why: what was done with them, or what to look at.
         line: line in a text file, paragraph in a Word file, from 1; None for none.
         place: id of the row or name of the sheet it went to; empty for none.
+        cell: where the words stand, of a table; empty for a text.
     """
 
     topic: Topic
@@ -33,6 +34,7 @@ class Note:
     why: str
     line: int | None = None
     place: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

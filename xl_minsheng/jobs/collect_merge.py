@@ -10,7 +10,7 @@ from xl_minsheng.collecting.form import CollectError
 from xl_minsheng.jobs.changed_workbook import changed_workbook
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.jobs.output import refuse_output, write_output
-from xl_minsheng.ledger import Cell, Ledger
+from xl_minsheng.ledger import Cell, Indicator, Ledger
 from xl_minsheng.ledger.next_issue import NextIssue, begin_next
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
@@ -133,13 +133,26 @@ def _rows(ours: Ledger, theirs: Ledger, began: Ledger | None) -> Iterator[Differ
         if second is None or ours.by_id.get(row.id) is not row:
             continue
         before = began.by_id.get(row.id) if began else None
+        figure: Side | None = None
         for column in INDICATORS.inputs:
             own, other = getattr(row, column.key), getattr(second, column.key)
             cell = row.row.cell(column.key) if row.row else None
             if own != other and cell:
                 side = _side(own, other, getattr(before, column.key, None), is_known=before is not None)
+                if column.key == "actual":
+                    figure = side = _side_of_figure(row, second, side) if before is None else side
+                elif column.key == "source" and figure:  # where a figure is from goes with the figure
+                    side = Side.OWN if figure is Side.CONFLICT else figure
                 subject = f"{row.id} {row.name}「{column.title}」"
                 yield Difference(cell, subject, column.key, row.id, own, other, side)
+
+
+def _side_of_figure(own: Indicator, other: Indicator, side: Side) -> Side:
+    """Whose figure holds where no archive says how the issue began: the last one carried over gives way."""
+    last = own.previous
+    if last is None or last != other.previous or last not in (own.actual, other.actual):
+        return side
+    return Side.OTHER if own.actual == last else Side.OWN
 
 
 def _notes(ours: Ledger, theirs: Ledger) -> Iterator[str]:
@@ -177,7 +190,12 @@ def merge_copies(
     workbook = compared.checked.path
     assert workbook is not None  # noqa: S101  (it was read from a file)
     refuse_output(output, workbook.suffix.lower(), inputs=[workbook], force=force)
-    taken = [one for one in compared.differences if one.side is Side.OTHER or one.cell.address in wanted]
+    figures = {one.id for one in compared.conflicts if one.key == "actual" and one.cell.address in wanted}
+    taken = [
+        one
+        for one in compared.differences
+        if one.side is Side.OTHER or one.cell.address in wanted or (one.key == "source" and one.id in figures)
+    ]
     new = _with(compared.checked.entered, taken)
     changes = [CellChange(one.cell, one.other if one.other != "" else None) for one in taken]
     content = changed_workbook(compared.checked, new, changes)

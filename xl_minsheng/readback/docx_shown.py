@@ -188,12 +188,12 @@ def _is_gone(element: Any) -> bool:
     for up in element.iterancestors():
         if up.tag in _GONE:
             return True
-        if up.tag == f"{_WORD}tr" and _is_row_gone(up):
+        if up.tag == f"{_WORD}tr" and is_row_gone(up):
             return True
     return False
 
 
-def _is_row_gone(row: Any) -> bool:
+def is_row_gone(row: Any) -> bool:
     """A table's row that is hidden, or deleted in a tracked revision."""
     properties = row.find(f"{_WORD}trPr")
     if properties is None:

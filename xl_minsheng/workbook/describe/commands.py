@@ -103,8 +103,9 @@ COMMANDS: tuple[Command, ...] = (
         "不用数据，查出 templates 文件夹里模板的全部错误，每处写明原句和改法。", group=MORE, on_front=False,
     ),
     Command(
-        "import_bulletin_file", "导入以前的专报", "MinshengImportBulletin", "RibbonImportBulletin",
-        "GetExternalDataFromText", "选一份以前的专报，变成另一本填好的工作簿，放在旁边；本工作簿不动。",
+        "import_bulletin_file", "导入专报或台账", "MinshengImportBulletin", "RibbonImportBulletin",
+        "GetExternalDataFromText",
+        "选一份以前的专报、台账或任务表，变成另一本填好的工作簿，放在旁边；本工作簿不动。",
         group=MORE, on_front=False,
     ),
     Command(

@@ -68,6 +68,8 @@ class FormLabel(NamedTuple):
 
 BUREAU_LABEL = FormLabel("bureau", "填报单位")
 CODE_LABEL = FormLabel("code", "表号")
+FILLED_ON_LABEL = FormLabel("filled_on", "填报日期")
+"""The day a bureau filled it; open, and may stay blank: then the file's own date says when it came."""
 SIGNERS = (
     FormLabel("filled_by", "填报人"),
     FormLabel("checked_by", "审核人"),
