@@ -38,7 +38,7 @@ def _places(cell: str) -> str:
 
 
 def _distance() -> str:
-    """The distance between actual and target: in points, or with the decimals that are left of the longer one's."""
+    """The distance between actual and target: in points, or without idle zeros."""
     off = "ABS([of_actual]-[of_target])"
     longer = f"MAX({_places('[actual_text]')},{_places('[target_text]')})"
     exact = f"ROUND({off},{longer})"
