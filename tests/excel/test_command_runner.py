@@ -9,6 +9,7 @@ import xlwings as xw
 from xlwings_double import AppDouble, RangeDouble
 
 from xl_minsheng.excel import buttons, fault_log
+from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.jobs import doctor
 from xl_minsheng.office.doctor import Calls, Level, Line
 from xl_minsheng.workbook.describe.commands import COMMANDS
@@ -297,6 +298,16 @@ def test_doctor_reads_what_the_workbook_has_measured(book: xw.Book, app: AppDoub
     assert asked == [(f"'{Path(book.fullname).name}'!MinshengCallCost", [])]
     line = "【正常】单元格调用：打开工作簿以来单元格问过 Python 340 次，平均每次 1.2 毫秒\n"
     assert line in log(book).read_text(encoding="utf-8")
+
+
+def test_doctor_asks_no_macro_where_vba_cannot_run(
+    book: xw.Book, app: AppDouble, examined: list[Path | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice would open its editor at the first line of xlwings' module that it cannot read."""
+    app.run = lambda _macro, _arguments: "340 408"  # which `examined` would object to
+    monkeypatch.setattr(book.app.engine.impl, "name", LIBREOFFICE)
+    buttons.doctor()
+    assert examined == [Path(book.fullname)]
 
 
 @pytest.mark.parametrize("fullname", ["工作簿1", URL])

@@ -20,6 +20,7 @@ from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedE
 from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.excel.more_buttons import (
     bureau_page,
     check_office_templates,
@@ -196,9 +197,11 @@ def doctor(context: CommandContext) -> str:
 
 
 def _calls(context: CommandContext) -> "Calls | None":
-    """What the workbook's VBA has counted; None where it has none, as in LibreOffice."""
+    """What the workbook's VBA has counted; None where none runs. LibreOffice would open its editor."""
     from xl_minsheng.office.doctor import Calls
 
+    if context.book.app.engine.name == LIBREOFFICE:
+        return None
     with suppress(Exception):  # whatever the program answers: the other lines matter more
         count, milliseconds = str(context.book.macro("MinshengCallCost")()).split()
         return Calls(int(count), float(milliseconds))
