@@ -365,6 +365,16 @@ def test_m6_what_was_newly_done_is_never_negative(
     assert error.value.fault == f"要用{{{{本期新增}}}}，但{message}"
 
 
+def test_rt_f4_differences_end_in_no_idle_zero(judged: JudgedMaker, engine: Engine) -> None:
+    """Of the target, of the last issue; the figures themselves keep the decimals they were entered with."""
+    now = judged(
+        kind=Kind.FLOOR, actual=Decimal("83.741"), target=Decimal("245.001"), previous=Decimal("80.741"),
+        wording="{{累计}}｜{{相差}}｜{{较上期}}｜{{算式}}",
+    )  # fmt: skip
+    printed = "83.741｜161.26｜3｜现为83.741座，应不低于245.001座，差161.26座"
+    assert write_clause(engine, now, ISSUE) == printed
+
+
 def test_m6_in_the_first_issue_of_a_year_everything_is_new(judged: JudgedMaker, engine: Engine) -> None:
     """January has no 上期累计, by rule; that it is the first issue is known from the archive."""
     now = judged(actual=38, target=400, wording="新增{{本期新增}}{{单位}}")

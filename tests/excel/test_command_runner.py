@@ -9,8 +9,9 @@ import xlwings as xw
 from xlwings_double import AppDouble, RangeDouble
 
 from xl_minsheng.excel import buttons, fault_log
+from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.jobs import doctor
-from xl_minsheng.office.doctor import Level, Line
+from xl_minsheng.office.doctor import Calls, Level, Line
 from xl_minsheng.workbook.describe.commands import COMMANDS
 
 Open = Callable[..., xw.Book]
@@ -24,8 +25,9 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """Put a stand-in in place of the self-examination; what it was asked to examine."""
     asked: list[Path | None] = []
 
-    def examine(path: Path | None, *, is_open: bool) -> list[Line]:
+    def examine(path: Path | None, *, is_open: bool, calls: Calls | None) -> list[Line]:
         assert is_open
+        assert calls is None  # no program in which VBA runs
         asked.append(path)
         return [
             Line(Level.FINE, "Python", "3.11.9，64位"),
@@ -281,6 +283,31 @@ def test_doctor_tells_what_is_not_normal_and_logs_everything(
         f"全部结果记在“{log(book)}”",
     ]
     assert "【正常】Python：3.11.9，64位\n" in log(book).read_text(encoding="utf-8")
+
+
+def test_doctor_reads_what_the_workbook_has_measured(book: xw.Book, app: AppDouble) -> None:
+    """By the workbook's own macro, which counts the calls of its cells."""
+    asked = []
+
+    def run(macro: str, arguments: list[object]) -> str:
+        asked.append((macro, arguments))
+        return "340 408"
+
+    app.run = run
+    buttons.doctor()
+    assert asked == [(f"'{Path(book.fullname).name}'!MinshengCallCost", [])]
+    line = "【正常】单元格调用：打开工作簿以来单元格问过 Python 340 次，平均每次 1.2 毫秒\n"
+    assert line in log(book).read_text(encoding="utf-8")
+
+
+def test_doctor_asks_no_macro_where_vba_cannot_run(
+    book: xw.Book, app: AppDouble, examined: list[Path | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice would open its editor at the first line of xlwings' module that it cannot read."""
+    app.run = lambda _macro, _arguments: "340 408"  # which `examined` would object to
+    monkeypatch.setattr(book.app.engine.impl, "name", LIBREOFFICE)
+    buttons.doctor()
+    assert examined == [Path(book.fullname)]
 
 
 @pytest.mark.parametrize("fullname", ["工作簿1", URL])

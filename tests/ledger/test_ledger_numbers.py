@@ -16,6 +16,7 @@ from xl_minsheng.ledger.numbers import (
     numeral,
     parse_number,
     plain,
+    write_difference,
     write_number,
     write_percent,
     write_points,
@@ -242,6 +243,21 @@ def test_a_figure_is_printed_in_plain_digits(
 ) -> None:
     """A figure keeps the decimals it was entered with; a ratio has two at most."""
     assert write_number(value, places) == printed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "printed"),
+    [
+        ("245.001", "83.741", "161.26"),
+        ("0.003", "0.003", "0"),
+        ("12.50", "2.50", "10"),
+        ("83.741", "245.001", "-161.26"),
+        ("1000", "800", "200"),
+    ],
+)
+def test_rt_f4_a_difference_ends_in_no_idle_zero(one: str, other: str, printed: str) -> None:
+    """Its figures' decimals are nobody's entry; hundreds keep theirs."""
+    assert write_difference(Decimal(one) - Decimal(other)) == printed
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))

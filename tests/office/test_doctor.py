@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from xl_minsheng.cli.doctor import doctor_command
 from xl_minsheng.jobs.init import make_office
 from xl_minsheng.office.compose import make_workbook
-from xl_minsheng.office.doctor import Level, Line, System, WindowsSystem, examine
+from xl_minsheng.office.doctor import Calls, Level, Line, System, WindowsSystem, examine
 from xl_minsheng.office.doctor.saved import RESTORE
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.vbaproject import module_source
@@ -43,6 +43,8 @@ class Pc(WindowsSystem):
     programs: frozenset[str] = frozenset({"winword"})
     installed: frozenset[str] | None = frozenset(FONTS)
     variables: Mapping[str, str] = field(default_factory=dict)
+    excel: str | None = r"C:\Program Files\Microsoft Office\root\Office16\EXCEL.EXE"
+    vba: bool = True
     path: str = r"C:\Users\办公室\AppData\Local\xl-minsheng\env\Scripts\python.exe"
 
     executable = property(lambda self: self.path)
@@ -61,6 +63,14 @@ class Pc(WindowsSystem):
     def xlwings_library(self, version: str) -> Path | None:
         """As described."""
         return self.library
+
+    def excel_server(self) -> str | None:
+        """As described."""
+        return self.excel
+
+    def has_vba(self) -> bool:
+        """As described."""
+        return self.vba
 
     def runs(self, executable: str) -> bool:
         """Any Python that is there runs."""
@@ -125,7 +135,9 @@ def test_this_pc_is_examined_for_real(office: Path) -> None:
 def test_a_pc_without_workbook_is_examined_too() -> None:
     """Only what does not need one."""
     titles = {line.title for line in examine(None, Pc())}
-    assert titles == {"Python", "运行环境", "xlwings", "xlwings 的 DLL", "模板", "文字处理软件", "字体"}
+    assert titles == {
+        "Python", "运行环境", "xlwings", "xlwings 的 DLL", "Excel", "模板", "文字处理软件", "字体",
+    }  # fmt: skip
 
 
 def test_all_is_well_on_a_windows_pc_with_macros(office: Path) -> None:
@@ -291,6 +303,67 @@ def test_k15_a_variable_that_leads_python_astray_is_told(name: str) -> None:
     remedy = f"安装程序和工作簿会避开它；用命令行的，请在“系统属性—高级—环境变量”里删去 {name}"
     assert lines_of(examine(None, Pc(variables={name: value})), "环境变量") == [("注意", detail, remedy)]
     assert lines_of(examine(None, Pc()), "环境变量") == []
+
+
+NATIVE = "不装插件也能算的，可用 xl-minsheng upgrade --to native 换成免插件版"
+
+
+@pytest.mark.parametrize(
+    ("server", "level", "detail"),
+    [
+        (r"C:\Office16\EXCEL.EXE", "正常", r"Excel.Application 由“C:\Office16\EXCEL.EXE”提供"),
+        (
+            r"C:\Kingsoft\WPS Office\12.1.0.20540\office6\et.exe",
+            "注意",
+            r"Excel.Application 由 WPS 12.1.0.20540 接管（“C:\Kingsoft\WPS Office\12.1.0.20540\office6\et.exe”），"
+            "自动打开 Excel 的程序会打开 WPS",
+        ),
+        (
+            r"D:\wps.exe",
+            "注意",
+            r"Excel.Application 由 WPS 接管（“D:\wps.exe”），自动打开 Excel 的程序会打开 WPS",
+        ),
+        (None, "注意", "本机没有登记 Excel.Application，可能没有装 Excel"),
+    ],
+)
+def test_whose_excel_application_is_is_told(server: str | None, level: str, detail: str) -> None:
+    """WPS takes the name over when it is installed last (xlwings #2575, #1796)."""
+    ((found, told, remedy),) = lines_of(examine(None, Pc(excel=server)), "Excel")
+    assert (found, told) == (level, detail)
+    assert (NATIVE in remedy) == (level == "注意")
+
+
+def test_a_pc_without_vba_is_told() -> None:
+    """No macro runs there, whichever program opens the workbook."""
+    detail = "本机没有装 VBA，工作簿里的宏、公式和按钮都不会动（WPS 多数版本不带）"
+    remedy = f"请装带 VBA 的 Excel，或向信息部门要 WPS 的 VBA 支持库；{NATIVE}"
+    assert lines_of(examine(None, Pc(vba=False)), "VBA") == [("注意", detail, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("calls", "level", "detail"),
+    [
+        (Calls(340, 408), "正常", "打开工作簿以来单元格问过 Python 340 次，平均每次 1.2 毫秒"),
+        (Calls(2, 660), "注意", "打开工作簿以来单元格问过 Python 2 次，平均每次 330.0 毫秒，偏慢"),
+    ],
+)
+def test_what_a_call_costs_is_told(calls: Calls, level: str, detail: str) -> None:
+    """As the workbook has measured it; nothing where no cell has asked."""
+    ((found, told, _),) = lines_of(examine(None, Pc(), calls=calls), "单元格调用")
+    assert (found, told) == (level, detail)
+    assert lines_of(examine(None, Pc(), calls=Calls(0, 0)), "单元格调用") == []
+
+
+def test_settings_of_pip_are_told(tmp_path: Path) -> None:
+    """Variables and files that lead an installation elsewhere; harmless ones are not."""
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / "pip.ini").write_text("[global]\nno-index = true\n", encoding="ascii")
+    pc = Pc(variables={"PIP_INDEX_URL": "https://nowhere", "PIP_NO_COLOR": "1", "APPDATA": str(tmp_path)})
+    where = tmp_path / "pip" / "pip.ini"
+    detail = f"设有 PIP_INDEX_URL、{where}，联网安装时 pip 会照着它做，可能装不上或装到别处"
+    remedy = "离线安装包不受影响；联网安装不成的，请暂时改名或删去后再装"
+    assert lines_of(examine(None, pc), "pip 的设置") == [("注意", detail, remedy)]
+    assert lines_of(examine(None, Pc()), "pip 的设置") == []
 
 
 def test_a_lock_file_is_told(office: Path) -> None:

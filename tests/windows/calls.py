@@ -10,6 +10,7 @@ from typing import Any
 
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.parts import WorksheetFunction
+from xl_minsheng.workbook.sample import load
 
 DAY = {"date": "2025-07-20"}
 LEFT_OUT = {"left out": True}
@@ -61,6 +62,34 @@ CALLS = {
 REFERENCES = {"PACE of three cells": ["PACE", 5259, 6000, 45858]}
 """As the wrappers handed them over before: each cell as a live range."""
 TIMED = ["PACE of numbers and a date", "CLAUSE of numbers and a date"]
+
+
+def ledger_calls(day: str) -> dict[str, list[Any]]:
+    """What the cells of the sample's ledger pass at a cut-off date: every row, every function."""
+    return {
+        f"{function.name} of {row.id}": [
+            function.name,
+            *(
+                {"date": day} if a.key == "as_of" else _passed(getattr(row, a.key, None))
+                for a in function.arguments
+            ),
+        ]
+        for function in FUNCTIONS
+        for row in load().indicators
+    }
+
+
+def _passed(value: Any) -> Any:
+    """A field of a row as its cell's value."""
+    match value:
+        case dt.date():
+            return {"date": value.isoformat()}
+        case Decimal() | int():
+            return float(value)
+        case str():
+            return str(value) or None
+        case _:
+            return None
 
 
 def plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from calls import CALLS, REFERENCES, TIMED, plain
+from calls import CALLS, REFERENCES, TIMED, ledger_calls, plain
 from conftest import OFFICE, Stand
 
 from xl_minsheng.functions import worksheet
@@ -66,6 +66,19 @@ def test_a_button_runs_and_leaves_excel_as_it_was(excel: dict[str, Any]) -> None
             ["StatusBar", False],
         ],
     }
+
+
+@pytest.mark.long
+def test_another_cut_off_date_asks_python_once_a_cell_and_excel_nothing(stand_in: Stand) -> None:
+    """Every function of every row of the sample: as Python answers, without one question back to Excel."""
+    calls = ledger_calls("2025-08-20")
+    found = stand_in(calls=calls)
+    assert set(found["asked"].values()) == {0}
+    expected = {
+        name: getattr(worksheet, function)(*map(plain, arguments))
+        for name, (function, *arguments) in calls.items()
+    }
+    assert found["answers"] == expected
 
 
 @pytest.mark.long

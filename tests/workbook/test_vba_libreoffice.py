@@ -12,11 +12,15 @@ from typing import Any
 
 import pytest
 
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.binding import MESSAGES
 from xl_minsheng.workbook.describe.commands import FRONT_COMMANDS
 from xl_minsheng.workbook.describe.functions import find_function
+from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, SHEETS
+from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.vba import vba_project
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
+from xl_minsheng.workbook.write.layout import FIRST_ROW, letters, setting_cells
 
 TEXTS = {message.name: message.text for message in MESSAGES}
 
@@ -85,12 +89,16 @@ Public Absent As String
 Public Settings As String
 Public Forgotten As String
 Public Looks As Long
+Public Installed As String
 Public Function IsAbsent(ByVal path As String) As Boolean
     Looks = Looks + 1
     IsAbsent = path = Absent
 End Function
 Public Function TextOfFile(ByVal path As String) As String
     If path = "C:\\env\\pyvenv.cfg" Then TextOfFile = Settings
+End Function
+Public Function ChangedAt(ByVal folder As String) As String
+    If folder = "C:\\env\\Lib\\site-packages" Then ChangedAt = Installed
 End Function
 Public Sub ForgetVariable(ByVal name As String)
     Forgotten = Forgotten & name & " "
@@ -157,24 +165,24 @@ Public Function Money() As String
 End Function
 Public Function Scalars() As String
     Answer = "#N/A"
-    Scalars = Shown(COMPLETION(1, 2))
+    Scalars = Shown(COMPLETION(1, 11))
     Answer = "#VALUE!"
-    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 12))
     Answer = "#DIV/0!"
-    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 13))
     Answer = ""
-    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 14))
     Answer = "#N/A or not"
-    Scalars = Scalars & "|" & Shown(COMPLETION(1, 2))
+    Scalars = Scalars & "|" & Shown(COMPLETION(1, 15))
 End Function
 Public Function Blocks() As String
     Dim block(1, 1) As Variant, found As Variant
     block(0, 0) = 1.5: block(0, 1) = "#N/A": block(1, 0) = "word": block(1, 1) = "#DIV/0!"
     Answer = block
-    found = COMPLETION(1, 2)
+    found = COMPLETION(1, 16)
     Blocks = Shown(found(0, 0)) & "|" & Shown(found(0, 1)) & "|" & Shown(found(1, 0)) & "|" & Shown(found(1, 1))
     Answer = Array(1.5, "#VALUE!")
-    found = COMPLETION(1, 2)
+    found = COMPLETION(1, 17)
     Blocks = Blocks & "|" & Shown(found(0)) & "|" & Shown(found(1))
 End Function
 Public Function Failures() As String
@@ -190,6 +198,7 @@ Public Function Failures() As String
     Failures = Failures & "|" & PACE(1, 2, 3) & "|" & Attempts
 End Function
 Public Function Lost() As String
+    ForgetAnswers
     Attempts = 0: Looks = 0: Answer = "fine": Complaint = ""
     Interpreter = "C:\\env\\Scripts\\pythonw.exe"
     Settings = "include-system-site-packages = false" & vbCrLf & "home = C:\\" & ChrW(24352) & "\\Python312" & vbCrLf & "home2 = no"
@@ -207,6 +216,125 @@ Public Function Lost() As String
     MinshengDoctor
     Lost = Lost & PACE(1, 2, 3) & "|" & Attempts & "|" & Forgotten
 End Function
+Private Function Asked(ByVal cells As Long, ByVal day As Double, ByVal changed As Long) As Long
+    'How often Python is asked for so many rows of a ledger, of which one has another target.
+    Dim before As Long, i As Long, target As Double, none As Variant
+    before = Attempts
+    none = Empty
+    For i = 1 To cells
+        target = 6000
+        If i = changed Then target = 7000
+        COMPLETION i, target, "x"
+        PACE i, target, day, "x"
+        PACEDUE day, none, none, none, "x", none, target
+        PACEGAP i, target, day, "x"
+        PACEWHY i, target, day, "x"
+        PROJECTION i, target, day, "x"
+        CATCHUP i, target, day, "x"
+        CHECKENTRY i, target, day, "x"
+        CLAUSE i, target, day, "x"
+    Next i
+    Asked = Attempts - before
+End Function
+Public Function Crossings() As String
+    ForgetAnswers
+    Answer = 0.5
+    Crossings = Asked(20, 45858, 0) & " " & Asked(20, 45858, 0) & " " & Asked(20, 45858, 7)
+    Crossings = Crossings & " " & Asked(20, 45858, 0) & " " & Asked(20, 45889, 0)
+End Function
+Public Function Kinds() As String
+    Dim block(0, 1) As Variant, column(1, 0) As Variant, all As Variant, i As Long, j As Long
+    block(0, 0) = 1: block(0, 1) = "a"
+    column(0, 0) = 1: column(1, 0) = "a"
+    all = Array(1, "1", True, Empty, "", CVErr(2042), CVErr(2007), DateSerial(1899, 12, 31), 0, False, _
+        "a", "A", ChrW(65313), 1 / 3, CDbl(CStr(1 / 3)), -1, block, column, Array(1, "a"), 1.5, CLng(1), _
+        "Error 2042", "e", "s1:a" & vbTab & "n1")
+    For i = 0 To UBound(all)
+        For j = 0 To i - 1
+            If KeyOf("PACE", Array(all(i), 5)) = KeyOf("PACE", Array(all(j), 5)) Then Kinds = Kinds & i & "=" & j & " "
+        Next j
+    Next i
+    Kinds = Kinds & UBound(all) & "|" & (KeyOf("PACE", Array(1)) = KeyOf("COMPLETION", Array(1)))
+    Kinds = Kinds & (KeyOf("PACE", Array("a" & vbTab & "s1:b", "c")) = KeyOf("PACE", Array("a", "b" & vbTab & "s1:c")))
+    ForgetAnswers
+    Attempts = 0
+    For i = 0 To 1
+        For j = 10 To 12
+            If i = 0 Then Answer = j
+            Kinds = Kinds & " " & COMPLETION(all(j), 5)
+        Next j
+    Next i
+    Kinds = Kinds & " " & Attempts
+End Function
+Public Function Versions() As String
+    Interpreter = "C:\\env\\Scripts\\pythonw.exe"
+    ForgetAnswers
+    Attempts = 0: Installed = "Monday"
+    Wait 1100
+    Answer = "old"
+    Versions = PACE(1, 2, 3) & PACE(1, 2, 3) & Attempts
+    Installed = "Tuesday"
+    Wait 1100
+    Answer = "new"
+    Versions = Versions & " " & PACE(1, 2, 3) & PACE(1, 2, 3) & Attempts
+    Complaint = "no server"
+    Versions = Versions & " " & PACE(4, 2, 3) & PACE(1, 2, 3) & Attempts
+    Complaint = ""
+    StopWaiting
+End Function
+Public Function Cost() As String
+    Dim before As Long
+    ForgetAnswers
+    Answer = 0.5
+    COMPLETION 1, 1
+    before = Split(MinshengCallCost(), " ")(0)
+    COMPLETION 1, 1
+    COMPLETION 1, 2
+    COMPLETION 1, 3
+    Cost = Split(MinshengCallCost(), " ")(0) - before & " " & IsNumeric(Split(MinshengCallCost(), " ")(1))
+End Function
+Private Function Known(ByVal key As String) As String
+    Dim found As Variant
+    Known = " " & IsRemembered(key, FunctionsVersion, found)
+End Function
+Public Function Bounds() As String
+    Dim i As Long, many(1999, 0) As Variant
+    ForgetAnswers
+    Attempts = 0: Answer = 1
+    COMPLETION many, 1
+    COMPLETION many, 1
+    Bounds = Attempts
+    For i = 1 To 201
+        Remember "key" & i, i
+    Next i
+    Bounds = Bounds & Known("key1") & Known("key2") & Known("key201")
+    Remember "a" & String(20000, "x"), 1
+    Bounds = Bounds & Known("key201")
+    Remember "b" & String(20000, "x"), 2
+    Bounds = Bounds & Known("key201") & Known("a" & String(20000, "x")) & Known("b" & String(20000, "x"))
+End Function
+Private Function Computed(ByVal cell As Object, ByVal value As Double) As String
+    Dim before As Long
+    before = Attempts
+    cell.Value = value
+    ThisComponent.calculate()
+    Computed = " " & (Attempts - before)
+End Function
+Public Function Ledger() As String
+    Dim figure As Object, day As Object, was As Double, before As Long
+    Set figure = ThisComponent.Sheets.getByIndex($LEDGER).getCellRangeByName("$ACTUAL")
+    Set day = ThisComponent.Sheets.getByIndex($FRONT).getCellRangeByName("$CUT_OFF")
+    Answer = 0.5: Complaint = ""
+    ForgetAnswers
+    before = Attempts
+    ThisComponent.calculateAll()
+    Ledger = Attempts - before
+    before = Attempts
+    ThisComponent.calculateAll()
+    Ledger = Ledger & " " & (Attempts - before)
+    was = figure.Value
+    Ledger = Ledger & Computed(figure, was + 1) & Computed(figure, was) & Computed(day, day.Value + 1)
+End Function
 Public Function Waits() As String
     Waits = WaitAfter(0) & " " & WaitAfter(6) & " " & WaitAfter(7) & " " & WaitAfter(124)
 End Function
@@ -219,6 +347,16 @@ Public Function Buttons() As String
     Buttons = Buttons & "|" & Seen & "|" & Told
 End Function
 """
+_CUT_OFF = setting_cells()["cut_off"]
+PLACES = {
+    "$LEDGER": str(SHEETS.index(LEDGER)),
+    "$ACTUAL": f"{letters(INDICATORS)['actual']}{FIRST_ROW + 2}",
+    "$FRONT": str([sheet.name for sheet in SHEETS].index(_CUT_OFF.sheet)),
+    "$CUT_OFF": f"{_CUT_OFF.column}{_CUT_OFF.row}",
+}
+ROWS = 5
+LIMITS = {"MAX_ANSWERS As Long = 50000": "= 200", "MAX_CHARACTERS As Long = 20000000": "= 30000"}
+"""Of the memory, and how much smaller they are in these tests."""
 
 
 def with_modules(workbook: bytes, *others: Module) -> bytes:
@@ -233,17 +371,28 @@ def with_modules(workbook: bytes, *others: Module) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def asked(master: bytes, ask_basic: Callable[..., dict[str, Any]]) -> dict[str, Any]:
-    """What LibreOffice tells of the master with stand-ins for what it cannot compile."""
+def asked(ask_basic: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    """What LibreOffice tells of a small workbook with stand-ins for what it cannot compile."""
+    sample = load()
+    small = make_workbook(replace(sample, indicators=sample.indicators[:ROWS]), macro_enabled=True)
+    memory = next(module.code for module in vba_project().modules if module.name == "MinshengMemory")
+    for limit, smaller in LIMITS.items():
+        assert memory.count(limit) == 1
+        memory = memory.replace(limit, f"{limit.partition('=')[0]}{smaller}")
+    probe = PROBE
+    for sign, place in PLACES.items():
+        probe = probe.replace(sign, place)
     stand_ins = (
         Module("xlwings", ModuleKind.STANDARD, XLWINGS),
         Module("Server", ModuleKind.CLASS, SERVER),
         Module("Cells", ModuleKind.CLASS, CELLS),
         Module("MinshengWindows", ModuleKind.STANDARD, WINDOWS),
-        Module("Probe", ModuleKind.STANDARD, PROBE),
+        Module("MinshengMemory", ModuleKind.STANDARD, memory),
+        Module("Probe", ModuleKind.STANDARD, probe),
     )
     return ask_basic(
-        with_modules(master, *stand_ins),
+        with_modules(small, *stand_ins),
+        "Ledger",  # before others add sheets
         "Passed",
         "References",
         "Money",
@@ -252,6 +401,11 @@ def asked(master: bytes, ask_basic: Callable[..., dict[str, Any]]) -> dict[str, 
         "Failures",
         "Lost",
         "Waits",
+        "Crossings",
+        "Kinds",
+        "Versions",
+        "Bounds",
+        "Cost",
         "Buttons",
     )
 
@@ -352,6 +506,46 @@ def test_d4_python_is_looked_for_before_it_is_called(asked: dict[str, Any]) -> N
     lost = asked["answers"]["Lost"].split("|PYTHON")[0]
     assert lost == f"|{cells}|{button}|{home}||fine|1"
     assert set(asked["answers"]["Lost"].rpartition("|")[2].split()) == {"PYTHONHOME", "PYTHONPATH"}
+
+
+def test_python_is_asked_only_for_what_has_changed(asked: dict[str, Any]) -> None:
+    """Twenty rows of nine functions: nothing changed 0, one target 9, put back 0, the cut-off one for each cell.
+
+    The share expected (PACEDUE) is the same in all rows, so it is asked for once; COMPLETION takes no day.
+    """
+    assert asked["answers"]["Crossings"] == f"{20 * 8 + 1} 0 9 0 {20 * 7 + 1}"
+
+
+def test_the_cells_of_the_ledger_ask_only_for_what_has_changed(asked: dict[str, Any]) -> None:
+    """LibreOffice computes the workbook's own formulas: all, all again, a figure, the figure put back, the day."""
+    everything, *again = map(int, asked["answers"]["Ledger"].split())
+    figure, put_back, day = again[1:]
+    assert again[0] == put_back == 0
+    assert 0 < figure <= 9 < day <= everything
+
+
+def test_an_answer_is_remembered_for_the_very_same_values(asked: dict[str, Any]) -> None:
+    """1, "1", true, nothing, errors, days, letters of any size, blocks of any shape: no two alike.
+
+    Nor do two texts pass for two others, or one function for another. Collections find A under a.
+    """
+    assert asked["answers"]["Kinds"] == "23|FalseFalse 10 11 12 10 11 12 3"
+
+
+def test_answers_of_an_earlier_version_are_forgotten(asked: dict[str, Any]) -> None:
+    """When anything has been installed; what is known needs no Python, and a failure is not remembered."""
+    failed = TEXTS["xlm_no_python"]
+    assert asked["answers"]["Versions"] == f"oldold1 newnew2 {failed}new3"
+
+
+def test_the_memory_is_bounded(asked: dict[str, Any]) -> None:
+    """Not for 2000 values and more; the oldest go, by number and by size."""
+    assert asked["answers"]["Bounds"] == "2 False True True True False False True"
+
+
+def test_calls_are_counted_for_the_examination(asked: dict[str, Any]) -> None:
+    """Those that went to Python, with their time."""
+    assert asked["answers"]["Cost"] == "2 True"
 
 
 def test_d4_the_wait_grows_with_the_attempt(asked: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ OURS = (
     "Minsheng",
     "MinshengCalls",
     "MinshengValues",
+    "MinshengMemory",
     "MinshengPython",
     "MinshengWindows",
 )

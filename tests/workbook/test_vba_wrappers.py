@@ -16,7 +16,10 @@ GENERATOR = Path(__file__).parents[1] / "programs" / "generate_wrappers.py"
 MODULES = ["decorated_functions", *([UDF_MODULE] if find_spec(UDF_MODULE) else [])]
 HEADER = re.compile(r"^Function (\w+)\((.*)\)$", re.MULTILINE)
 CALL = re.compile(r'XLPy\.CallUDF\(("[\w.]+", "\w+"), (Array\(.*?\)), ThisWorkbook, Application\.Caller\)')
-OUR_CALL = re.compile(r"XLPy\.CallUDF\(.*?\)\)\)(?=\)$)", re.MULTILINE)
+PASSED = re.compile(
+    r"    passed = ValuesOf\((Array\(.*?\))\)\n.*?XLPy\.CallUDF\((\"[\w.]+\", \"\w+\"), \(passed\)\)",
+    re.DOTALL,
+)
 
 
 @pytest.fixture(scope="module", params=MODULES)
@@ -39,16 +42,17 @@ def test_the_calls_are_those_of_xlwings(reference: str) -> None:
 
     Python asks none of them anything, and each would cost calls back into Excel (D1).
     """
-    theirs = [CALL.sub(r"XLPy.CallUDF(\1, ValuesOf(\2))", call[0]) for call in CALL.finditer(reference)]
-    assert sorted(call[0] for call in OUR_CALL.finditer(wrappers())) == sorted(theirs)
+    theirs = [(call[1], call[2]) for call in CALL.finditer(reference)]
+    assert sorted((call[2], call[1]) for call in PASSED.finditer(wrappers())) == sorted(theirs)
     assert len(theirs) == len(FUNCTIONS)
 
 
 def test_every_answer_passes_the_step_that_makes_real_errors() -> None:
     """And every failure becomes a text from a named cell."""
     text = wrappers()
+    assert text.count("        answer = AsAnswer(answer)\n        Remember key, answer\n") == len(FUNCTIONS)
     for function in FUNCTIONS:
-        assert f"    {function.name} = AsAnswer(XLPy.CallUDF(" in text
+        assert f"    {function.name} = answer\n" in text
         assert f"    {function.name} = AsFailure(Err.Description)" in text
 
 

@@ -12,7 +12,13 @@ from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import PERCENT_UNIT, write_distance
 from xl_minsheng.ledger.history import is_comparable, is_same_name, point_of
 from xl_minsheng.ledger.kinds import target_reached
-from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent, write_points
+from xl_minsheng.ledger.numbers import (
+    PERCENT_PLACES,
+    write_difference,
+    write_number,
+    write_percent,
+    write_points,
+)
 from xl_minsheng.ledger.outlook import change, explain
 from xl_minsheng.templating.engine import (
     ABSENT,
@@ -65,6 +71,13 @@ def bare_figure(value: Decimal | None, indicator: Indicator) -> str | None:
     return write_number(value)
 
 
+def bare_difference(value: Decimal | None, indicator: Indicator) -> str | None:
+    """The same of a difference of two figures, which has no decimals that somebody entered."""
+    if value is None or indicator.unit == PERCENT_UNIT:
+        return bare_figure(value, indicator)
+    return write_difference(value)
+
+
 def _text(field: str) -> Writer:
     return lambda judged, _issue: one_line(getattr(judged.indicator, field)) or None
 
@@ -109,11 +122,11 @@ def _off(judged: Judged, _issue: Issue) -> str | None:
     if indicator.actual is None or indicator.target is None:
         return None
     off = abs(indicator.target - indicator.actual)
-    return write_points(Fraction(off)) if indicator.unit == PERCENT_UNIT else bare_figure(off, indicator)
+    return write_points(Fraction(off)) if indicator.unit == PERCENT_UNIT else bare_difference(off, indicator)
 
 
 def _change(judged: Judged, _issue: Issue) -> str | None:
-    return bare_figure(change(judged.indicator), judged.indicator)
+    return bare_difference(change(judged.indicator), judged.indicator)
 
 
 def _newly_done(judged: Judged, _issue: Issue) -> str | None:
@@ -123,7 +136,9 @@ def _newly_done(judged: Judged, _issue: Issue) -> str | None:
         return None
     is_first = indicator.previous is None and judged.history is not None and judged.history.begins_year
     added = indicator.actual if is_first else change(indicator)
-    return None if added is None or added < 0 else bare_figure(added, indicator)
+    if added is None or added < 0:
+        return None
+    return bare_figure(added, indicator) if is_first else bare_difference(added, indicator)
 
 
 def _against_last_year(judged: Judged, issue: Issue) -> str | None:

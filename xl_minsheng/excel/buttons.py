@@ -7,7 +7,7 @@ They read the open workbook, call a job, and show on its sheets and in an alert 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin import Bulletin, BulletinError
@@ -20,6 +20,7 @@ from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedE
 from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
+from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.excel.more_buttons import (
     bureau_page,
     check_office_templates,
@@ -51,7 +52,7 @@ from xl_minsheng.workbook.describe.sheets import (
 )
 
 if TYPE_CHECKING:
-    from xl_minsheng.office.doctor import Line
+    from xl_minsheng.office.doctor import Calls, Line
 
 __all__ = [
     "bureau_page",
@@ -186,13 +187,25 @@ def doctor(context: CommandContext) -> str:
     from xl_minsheng.jobs.doctor import examine_office  # wanted by this command only
 
     context.say("正在检查")
-    examined = examine_office(context.path, is_open=True)
+    examined = examine_office(context.path, is_open=True, calls=_calls(context))
     log = write_log(context.folder, context.title, "\n".join(map(_line, examined.lines)))
     attention = [_line(line) for line in examined.attention]
     if context.is_online:
         attention.append(f"【注意】工作簿从网上打开：{context.book.fullname}，生成专报前请另存到本机的文件夹")
     where = [f"全部结果记在“{log}”"] if log else []
     return "\n".join([f"自检完成：{examined.summary}", *attention[:MAX_LINES], *where])
+
+
+def _calls(context: CommandContext) -> "Calls | None":
+    """What the workbook's VBA has counted; None where none runs. LibreOffice would open its editor."""
+    from xl_minsheng.office.doctor import Calls
+
+    if context.book.app.engine.name == LIBREOFFICE:
+        return None
+    with suppress(Exception):  # whatever the program answers: the other lines matter more
+        count, milliseconds = str(context.book.macro("MinshengCallCost")()).split()
+        return Calls(int(count), float(milliseconds))
+    return None
 
 
 def _line(line: "Line") -> str:

@@ -27,3 +27,11 @@ def is_registered_class(name: str) -> bool:
         winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, name))
         return True
     return False
+
+
+def class_value(key: str) -> str | None:
+    r"""Default value of a key of the classes, such as ``Excel.Application\CLSID``; None if there is none."""
+    winreg: Any = importlib.import_module("winreg")
+    with suppress(OSError):
+        return str(winreg.QueryValue(winreg.HKEY_CLASSES_ROOT, key)) or None
+    return None

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_minsheng.office.doctor import Level, Line, examine
+from xl_minsheng.office.doctor import Calls, Level, Line, examine
 from xl_minsheng.workbook.read import WorkbookError
 
 
@@ -35,12 +35,15 @@ class Examined:
         return [line for line in self.lines if line.level is not Level.FINE]
 
 
-def examine_office(workbook: Path | None = None, *, is_open: bool = False) -> Examined:
+def examine_office(
+    workbook: Path | None = None, *, is_open: bool = False, calls: Calls | None = None
+) -> Examined:
     """Examine this PC, and a workbook if one is given. Nothing is changed.
 
     Args:
         workbook: the office's workbook.
         is_open: whether the workbook is open in the program that asks.
+        calls: what its cells have asked Python, where they have been counted.
 
     Raises:
         WorkbookError: it is not there, or a folder; one that is open is there, whatever the disk says.
@@ -49,4 +52,4 @@ def examine_office(workbook: Path | None = None, *, is_open: bool = False) -> Ex
         raise WorkbookError(f"“{workbook}”是文件夹，请指定其中的工作簿文件")
     if workbook and not is_open and not os.path.exists(workbook):
         raise WorkbookError(f"找不到文件“{workbook}”，请检查文件名和所在文件夹")
-    return Examined(tuple(examine(workbook, is_open=is_open)))
+    return Examined(tuple(examine(workbook, is_open=is_open, calls=calls)))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.ledger.numbers import write_difference, write_number
 
 PERCENT_UNIT = "%"
 
@@ -19,4 +19,4 @@ def write_distance(value: Decimal | Fraction, unit: str) -> str:
     """The size of a difference with its unit; percentage points when the unit is ``%``."""
     if unit == PERCENT_UNIT:
         return f"{write_number(abs(Fraction(value)) * 100)}个百分点"
-    return write_number(value if value >= 0 else -value) + unit
+    return write_difference(value if value >= 0 else -value) + unit

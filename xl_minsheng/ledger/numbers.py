@@ -106,6 +106,14 @@ def write_number(value: Decimal | Fraction | int, places: int | None = None) -> 
     return plain(Decimal(value))
 
 
+def write_difference(value: Decimal | Fraction) -> str:
+    """A difference of two figures for print: nobody has entered its decimals, so none ends in a zero.
+
+    245.001 less 83.741 is 161.26; a figure less itself is 0, whatever its decimals.
+    """
+    return _without_trailing_zeros(write_number(value))
+
+
 def write_percent(share: Decimal | Fraction, places: int | None = None, *, keep_zeros: bool = False) -> str:
     """A share as the bulletin prints it, with the sign.
 

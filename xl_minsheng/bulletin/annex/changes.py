@@ -9,7 +9,7 @@ from fractions import Fraction
 from xl_minsheng.bulletin.annex.blocks import NOTHING, Block, Column, Entry, Mark, Note, Row, Table
 from xl_minsheng.bulletin.annex.groups import Group, by_heading, every
 from xl_minsheng.bulletin.annex.outlook import write_catch_up
-from xl_minsheng.bulletin.clause import bare_figure, printed_completion
+from xl_minsheng.bulletin.clause import bare_difference, bare_figure, printed_completion
 from xl_minsheng.ledger import Issue, Judged, Status
 from xl_minsheng.ledger.numbers import write_points
 from xl_minsheng.ledger.outline import counts
@@ -130,7 +130,7 @@ def _summary(found: Sequence[Progress], without: int) -> str:
 
 def _row(judged: Judged, progress: Progress, issue: Issue) -> Row:
     indicator = judged.indicator
-    size = bare_figure(abs(progress.amount), indicator) or ""
+    size = bare_difference(abs(progress.amount), indicator) or ""
     points = progress.points
     actual = indicator.cell("actual")
     written = "" if points is None else write_points(points, keep_zeros=issue.keep_zeros)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from xl_minsheng.office.doctor import computer, location, program, saved
-from xl_minsheng.office.doctor.line import Case, Line, bad
+from xl_minsheng.office.doctor import computer, location, program, saved, spreadsheet
+from xl_minsheng.office.doctor.line import Calls, Case, Line, bad
 from xl_minsheng.office.doctor.system import System, this_system
 
 Check = Callable[[Case], Iterable[Line]]
@@ -13,7 +13,11 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Python", program.python),
     ("运行环境", program.interpreter),
     ("环境变量", program.variables),
+    ("pip 的设置", program.pip_settings),
     ("xlwings", program.xlwings),
+    ("Excel", spreadsheet.owner),
+    ("VBA", spreadsheet.macro_language),
+    ("单元格调用", spreadsheet.call_cost),
     ("工作簿", saved.readable),
     ("工作簿保存", saved.saved_by),
     ("宏和按钮", saved.macros),
@@ -33,6 +37,7 @@ def examine(
     system: System | None = None,
     checks: Iterable[tuple[str, Check]] = CHECKS,
     is_open: bool = False,
+    calls: Calls | None = None,
 ) -> list[Line]:
     """Examine this PC, and a workbook if one is given. Nothing is changed.
 
@@ -41,8 +46,9 @@ def examine(
         system: the PC; None for the one this runs on.
         checks: what to look at.
         is_open: whether the workbook is open in the program that asks.
+        calls: what its cells have asked Python, where they have been counted.
     """
-    case = Case(workbook.absolute() if workbook else None, system or this_system(), is_open)
+    case = Case(workbook.absolute() if workbook else None, system or this_system(), is_open, calls)
     lines: list[Line] = []
     for title, check in checks:
         try:

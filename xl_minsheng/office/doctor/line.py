@@ -49,6 +49,19 @@ def bad(title: str, detail: str, remedy: str) -> Line:
     return Line(Level.BAD, title, detail, remedy)
 
 
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Calls from cells to Python, as the open workbook has counted them.
+
+    Attributes:
+        count: how many.
+        milliseconds: what they took together.
+    """
+
+    count: int
+    milliseconds: float
+
+
 @dataclass(frozen=True)
 class Case:
     """What is examined.
@@ -57,11 +70,13 @@ class Case:
         workbook: the office's workbook; None to examine the PC alone.
         system: the PC.
         is_open: whether the workbook is open in the program that asks.
+        calls: what the workbook's cells have asked; None where nobody has counted.
     """
 
     workbook: Path | None
     system: System
     is_open: bool = False
+    calls: Calls | None = None
 
     @cached_property
     def parts(self) -> dict[str, bytes]:

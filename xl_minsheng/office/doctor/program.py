@@ -93,6 +93,15 @@ def variables(case: Case) -> Iterator[Line]:
             yield note("环境变量", detail, remedy)
 
 
+def pip_settings(case: Case) -> Iterator[Line]:
+    """Nothing on the PC tells pip to install from elsewhere, to elsewhere, or not at all."""
+    if not case.system.is_windows:
+        return
+    if found := case.system.pip_settings():
+        detail = f"设有 {'、'.join(found)}，联网安装时 pip 会照着它做，可能装不上或装到别处"
+        yield note("pip 的设置", detail, "离线安装包不受影响；联网安装不成的，请暂时改名或删去后再装")
+
+
 def xlwings(case: Case) -> Iterator[Line]:
     """Package, VBA module in the workbook and DLL are of one version."""
     installed = case.system.package_version("xlwings")

@@ -5,6 +5,7 @@ Tests give an examination another system by overriding single questions.
 
 import importlib
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -19,10 +20,19 @@ from typing import Any
 from xl_minsheng.bulletin.word.fonts import installed_fonts
 from xl_minsheng.files.locks import is_held
 from xl_minsheng.files.programs import LIBREOFFICE_NAMES, find_libreoffice
-from xl_minsheng.files.windows import registry_values
+from xl_minsheng.files.windows import class_value, is_registered_class, registry_values
 
 _VARIABLES = ("Environment", r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment")
 """Registry keys of the environment variables of a user and of a machine."""
+
+_PIP_VARIABLES = {
+    *("PIP_CONFIG_FILE", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_NO_INDEX"),
+    *("PIP_PREFIX", "PIP_REQUIRE_HASHES", "PIP_TARGET", "PIP_USER"),
+}
+_PIP_HOMES = {"APPDATA": "pip/pip.ini", "USERPROFILE": "pip/pip.ini", "PROGRAMDATA": "pip/pip.ini"}
+"""Variables of Windows that name folders, and the file below each in which pip keeps settings."""
+_VBA = r"TypeLib\{000204EF-0000-0000-C000-000000000046}"
+"""Of the library "Visual Basic for Applications", under HKEY_CLASSES_ROOT."""
 
 
 class System:
@@ -60,6 +70,24 @@ class System:
             return metadata.version(name)
         except metadata.PackageNotFoundError:
             return None
+
+    def pip_settings(self) -> list[str]:
+        """Environment variables and files that tell pip what else to do than it is asked."""
+        named = sorted(name for name in self.environment if name.upper() in _PIP_VARIABLES)
+        return named + [str(path) for path in self._pip_files() if path.is_file()]
+
+    def _pip_files(self) -> list[Path]:
+        """Where pip looks for settings of the user and of the machine."""
+        places = ((_PIP_HOMES[name], name) for name in _PIP_HOMES if self.environment.get(name))
+        return [Path(self.environment[name]) / rest for rest, name in places]
+
+    def excel_server(self) -> str | None:
+        """The program that is started as Excel.Application; None where there is none."""
+        return None
+
+    def has_vba(self) -> bool:
+        """Whether Visual Basic for Applications is installed."""
+        return False
 
     def runs(self, executable: str) -> bool:
         """Whether a Python starts and has this program."""
@@ -157,6 +185,19 @@ class WindowsSystem(System):
             if found := next(values, None):
                 return found.strip('"')
         return super().program(*names)
+
+    def excel_server(self) -> str | None:
+        """By the class that the name stands for: WPS enters its own there."""
+        identifier = class_value(r"Excel.Application\CLSID")
+        for root in ("CLSID", r"Wow6432Node\CLSID"):
+            if identifier and (command := class_value(rf"{root}\{identifier}\LocalServer32")):
+                quoted = re.match(r'"([^"]+)"|(.*?\.exe)\b', command, re.IGNORECASE)
+                return (quoted[1] or quoted[2]) if quoted else command
+        return None
+
+    def has_vba(self) -> bool:
+        """Excel registers it, and so does what WPS is given to run macros."""
+        return is_registered_class(_VBA)
 
     def make_shortcut(self, name: str, target: Path) -> bool | None:
         """Through the shell's own object, which pywin32 (part of what xlwings needs) reaches."""

@@ -7,19 +7,56 @@ Option Private Module
 Private Const LEAST_WAIT As Long = 30
 Private Const ATTEMPTS_WORTH As Long = 5
 Private Const UNREACHABLE As Long = 513
+Private Const PACKAGES As String = "\Lib\site-packages"
 
 Private began As Date
 Private looked As Date
 Private waitUntil As Date
+Private stampRead As Date
+Private stamp As String
+Private hasStarted As Boolean
+Private leftAt As Double
+Private calls As Long
+Private seconds As Double
 
 Public Sub BeforeCall()
     'For a cell: raises an error while Python has just been found out of reach.
     began = Now
+    leftAt = Timer
     If began < waitUntil Then Err.Raise UNREACHABLE, "MinshengPython", "Python cannot be reached"
     If looked = began Then Exit Sub
     BeforeAttempt
     looked = began
+    leftAt = Timer
 End Sub
+
+Public Sub AfterCall()
+    'Adds up what calls from cells take; not the first, for which Python may have had to start.
+    If hasStarted And Timer >= leftAt Then
+        calls = calls + 1
+        seconds = seconds + Timer - leftAt
+    End If
+    hasStarted = True
+End Sub
+
+Public Function MinshengCallCost() As String
+    'For the examination of the PC: calls from cells since the workbook was opened, and their milliseconds.
+    MinshengCallCost = calls & " " & CLng(seconds * 1000)
+End Function
+
+Public Function FunctionsVersion() As String
+    'Another text after anything has been installed for Python; looked up once a second.
+    Dim folder As String
+    If stampRead = Now Then
+        FunctionsVersion = stamp
+        Exit Function
+    End If
+    stampRead = Now
+    On Error Resume Next
+    folder = Above(GetConfig("INTERPRETER_WIN", ""))
+    stamp = ChangedAt(folder & PACKAGES) & "/" & ChangedAt(Above(folder) & PACKAGES)
+    FunctionsVersion = stamp
+End Function
 
 Public Sub BeforeAttempt()
     'For a button, and once a second for cells: raises an error where Python cannot start.

@@ -63,6 +63,12 @@ Public Function TextOfFile(ByVal path As String) As String
 unreadable:
 End Function
 
+Public Function ChangedAt(ByVal folder As String) As String
+    'When something was last put into a folder or taken out; empty if that cannot be told.
+    On Error Resume Next
+    ChangedAt = CreateObject("Scripting.FileSystemObject").GetFolder(folder).DateLastModified
+End Function
+
 Public Sub ForgetVariable(ByVal name As String)
     'Takes an environment variable from this program, and so from those that it starts.
     #If Mac Then

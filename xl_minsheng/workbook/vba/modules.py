@@ -11,7 +11,7 @@ from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
 XLWINGS, WRAPPERS = "xlwings", "xlwings_udfs"
 """Names by which xlwings knows its own module and the one that its import command replaces."""
 BUTTONS = "Minsheng"
-SHARED = ("MinshengCalls", "MinshengValues", "MinshengPython", "MinshengWindows")
+SHARED = ("MinshengCalls", "MinshengValues", "MinshengMemory", "MinshengPython", "MinshengWindows")
 """Modules that others call."""
 
 _MACRO = """\

@@ -1,8 +1,8 @@
 """The module xlwings_udfs: a VBA function for each worksheet function, which hands its call to Python.
 
 xlwings makes such a module itself, in Excel, when a developer imports functions; a clerk should
-not need to. Ours makes the same calls, and adds what xlwings lacks: real error values, a
-Chinese text when Python is out of reach, and no new attempt for every single cell then.
+not need to. Ours makes the same calls, and adds what xlwings lacks: answers that are remembered, real
+error values, a Chinese text when Python is out of reach, and no new attempt for every single cell then.
 """
 
 from xl_minsheng.workbook.describe.binding import UDF_MODULE
@@ -15,11 +15,21 @@ _HEAD = """\
 Attribute VB_Name = "xlwings_udfs"
 'Made from the registry of worksheet functions: changes are lost with the next build.
 """
+# In parentheses the arguments go by value, as an expression does, and not as a reference to a variable.
 _WRAPPER = """
 Function {name}({parameters})
+    Dim passed, key, answer
     On Error GoTo failed
-    BeforeCall
-    {name} = AsAnswer(XLPy.CallUDF("{module}", "{name}", ValuesOf(Array({passed}))))
+    passed = ValuesOf(Array({passed}))
+    key = KeyOf("{name}", passed)
+    If Not IsRemembered(key, FunctionsVersion, answer) Then
+        BeforeCall
+        answer = XLPy.CallUDF("{module}", "{name}", (passed))
+        AfterCall
+        answer = AsAnswer(answer)
+        Remember key, answer
+    End If
+    {name} = answer
     Exit Function
 failed:
     {name} = AsFailure(Err.Description)

@@ -38,10 +38,11 @@ def _places(cell: str) -> str:
 
 
 def _distance() -> str:
-    """The distance between actual and target: in points, or with the decimals of the longer one."""
+    """The distance between actual and target: in points, or without idle zeros."""
     off = "ABS([of_actual]-[of_target])"
     longer = f"MAX({_places('[actual_text]')},{_places('[target_text]')})"
-    plain = f'TEXT(ROUND({off},{longer}),"0"&IF({longer}=0,"","."&REPT("0",{longer})))'
+    exact = f"ROUND({off},{longer})"
+    plain = f'IF({exact}=INT({exact}),TEXT({exact},"0"),TEXT({exact},"0."&REPT("#",{longer})))'
     there = "AND(ISNUMBER([of_actual]),ISNUMBER([of_target]))"
     return f'IF({there},IF({IN_PERCENT},{percent_figure(off)},{plain}),"")'
 
