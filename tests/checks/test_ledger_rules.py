@@ -376,8 +376,8 @@ CASES = [
         "W231",
         setting(high_completion=Decimal(3)),
         setting(high_completion=Decimal(100)),
-        Cell("设置", "C", 34),
-        "设置!C34「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
+        Cell("设置", "C", 40),
+        "设置!C40「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
@@ -391,8 +391,8 @@ CASES = [
         "W231",  # C19: 80 is no upper limit either, so it is not proposed
         setting(slip_high=Decimal("0.8")),
         setting(slip_high=Decimal(1)),
-        Cell("设置", "C", 37),
-        "设置!C37「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("设置", "C", 43),
+        "设置!C43「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",  # C19: 第0期
