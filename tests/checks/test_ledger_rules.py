@@ -424,6 +424,13 @@ CASES = [
         "设置!C10「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
     ),
     pair(
+        "T342",  # E8
+        setting(masthead="民生实事工作专报", masthead_size=Decimal(56)),
+        setting(masthead="民生实事工作专报", masthead_size=Decimal(55)),
+        Cell("设置", "C", 21),
+        "设置!C21「刊头字号」56：“民生实事工作专报”有8个字，一行印不下，会折行，请填55或更小，或改短刊头名称",
+    ),
+    pair(
         "T332",  # C20
         both(entry("indicators", 0, id="A02-10", project="A02"), entry("indicators", 1, id="A02-9")),
         both(entry("indicators", 0, id="A02-9", project="A02"), entry("indicators", 1, id="A02-10")),

@@ -104,7 +104,7 @@ _RED = COLOURS["红色"]
 _RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="6" w:color="{_RED}"/></w:pBdr>'
 _COLOPHON_POINTS = 14
 COLOPHON_FRAME = (
-    f'<w:framePr {{namespace}} w:w="{PAGE_WIDTH - LEFT - RIGHT}" w:vSpace="227" w:wrap="notBeside"'
+    f'<w:framePr {{namespace}} w:w="{PAGE_WIDTH - LEFT - RIGHT}" w:vSpace="227" w:wrap="around"'
     ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
 )
 """At the foot of the type area of the page that the text ends on. Paragraphs of one frame are one box; it is
