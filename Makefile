@@ -14,7 +14,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check random-documents fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check random-documents fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -79,10 +79,15 @@ test-newest: $(VENV)/.developed  ## the same tests on the newest versions that i
 	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
 	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
 
-native-equal: $(VENV)/.developed  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+native-equal: $(VENV)/.developed onlyoffice  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
+
+onlyoffice-pages: $(VENV)/.developed onlyoffice  ## sheets, form, history and bulletin as ONLYOFFICE and LibreOffice draw them
+	$(RUN)/python tools/onlyoffice_pages.py
+
+onlyoffice:
 	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
 	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
-	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
 
 lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system
 	$(RUN)/python -m pip install -q uv

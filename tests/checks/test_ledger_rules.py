@@ -27,6 +27,7 @@ from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.carried import Carried, Revision
 from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.workbook.write import with_cells
+from xl_minsheng.workbook.write.layout import setting_cells
 
 
 @dataclass(frozen=True)
@@ -429,6 +430,16 @@ CASES = [
         setting(masthead="民生实事工作专报", masthead_size=Decimal(55)),
         Cell("设置", "C", 21),
         "设置!C21「刊头字号」56：“民生实事工作专报”有8个字，一行印不下，会折行，请填55或更小，或改短刊头名称",
+    ),
+    pair(
+        "T345",
+        setting(cells={k: c for k, c in setting_cells().items() if k not in ("orange_from", "makes_pdf")}),
+        setting(
+            cells={k: c._replace(sheet="首页") for k, c in setting_cells().items() if k != "orange_from"}
+        ),
+        Cell("设置", "C", 9),
+        "设置!C9「超前幅度」它下面原有“橙灯起点”（现按10计算）、“输出PDF”（现按没有填处理），这一行不见了，"
+        "请撤销删除；撤不回的，关闭工作簿，升级一次就补上",
     ),
     pair(
         "T332",  # C20

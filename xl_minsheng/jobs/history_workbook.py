@@ -16,14 +16,13 @@ from xl_minsheng.ledger.history import Point
 from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
-from xl_minsheng.workbook.write.formats import HEADER_INPUT, NUMBER_FORMATS
+from xl_minsheng.workbook.write.formats import FONT_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.history import WorkbookHistory
 
 _FIXED = ("id", "name", "unit", "target")
 _TREND = "走势"
-_PERCENT = "0.##%"
 
 
 def history_workbook(history: "WorkbookHistory") -> bytes:
@@ -35,14 +34,14 @@ def history_workbook(history: "WorkbookHistory") -> bytes:
     import xlsxwriter
 
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(written, FONT_OPTIONS | {"in_memory": True, "strings_to_formulas": False})
     formats = {
         "head": book.add_format(
             {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_INPUT, "align": "center",
              "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
         ),
         "number": book.add_format({"num_format": NUMBER_FORMATS[Type.NUMBER]}),
-        "share": book.add_format({"num_format": _PERCENT}),
+        "share": book.add_format({"num_format": NUMBER_FORMATS[Type.SHARE]}),
         "date": book.add_format({"num_format": NUMBER_FORMATS[Type.DATE]}),
     }  # fmt: skip
     _write_lines(book.add_worksheet(HISTORY_SHEET.name), history, formats)
