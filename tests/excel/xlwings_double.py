@@ -29,6 +29,7 @@ class Record:
     alerts: list[tuple[str, str, str | None]] = field(default_factory=list)
     status: list[object] = field(default_factory=list)
     sets: list[tuple[str, object]] = field(default_factory=list)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class EngineDouble:
@@ -107,6 +108,18 @@ class AppDouble(base_classes.App):
         self.book: BookDouble | None = None
         self.on_alert: Any = lambda: None
         self.answer = "no"
+        self.typed: list[str] = []
+        """What is typed into windows for a line, one after another; an empty one agrees to what stands there."""
+
+    @property
+    def api(self) -> "AppDouble":
+        """Excel's own object, as far as it is asked for anything."""
+        return self
+
+    def InputBox(self, prompt: str, title: str, line: str) -> object:
+        """A window for a line; it is closed where nothing is left to type."""
+        self.record.asked.append((prompt, title, line))
+        return (self.typed.pop(0) or line) if self.typed else False
 
     @property
     def status_bar(self) -> object:

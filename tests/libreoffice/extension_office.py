@@ -10,6 +10,7 @@ from typing import Any
 from screen import button
 
 from xl_minsheng.excel.file_dialog import CHOICE
+from xl_minsheng.excel.line_dialog import LINES
 from xl_minsheng.libreoffice.component.contract_file import ALERTS
 from xlwings_libreoffice.office_process import OfficeProcess
 
@@ -33,12 +34,13 @@ class Office:
     Attributes:
         hold: while this file is there, commands do not end.
         choice: what this file names is chosen in place of a window for files.
+        lines: what stands in this file is typed, a line for each window that wants one.
     """
 
     def __init__(self, profile: Path, folder: Path, worker: str = DOUBLE, *, window: str = "") -> None:
         self.hold, self._alerts, self._worker = folder / "hold", folder / "alerts", worker
-        self.choice = folder / "choice"
-        unattended = {ALERTS: str(self._alerts), CHOICE: str(self.choice)}
+        self.choice, self.lines = folder / "choice", folder / "lines"
+        unattended = {ALERTS: str(self._alerts), CHOICE: str(self.choice), LINES: str(self.lines)}
         alerts_or_display = {"DISPLAY": window} if window else unattended
         environment = {"XL_MINSHENG_HOLD": str(self.hold), **alerts_or_display}
         self.process = OfficeProcess(profile=profile, headless=not window, environment=environment)

@@ -8,6 +8,7 @@ import xlwings as xw
 from builders import write_sample
 
 from xl_minsheng.excel import buttons
+from xl_minsheng.excel.line_dialog import LINES
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.workbook.read import read_archive, read_workbook
 
@@ -15,8 +16,10 @@ Alerts = list[tuple[str, str, str | None]]
 
 
 @pytest.fixture
-def agreed(app: xw.App) -> Iterator[Alerts]:
-    """Messages that were shown; every question is answered yes."""
+def agreed(app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Alerts]:
+    """Messages that were shown; every question is answered yes, the line is agreed to."""
+    (tmp_path / "lines.txt").write_text("\n", encoding="utf-8")
+    monkeypatch.setenv(LINES, str(tmp_path / "lines.txt"))
     shown: Alerts = []
 
     def show(prompt: str, title: str, buttons: str | None, mode: str | None) -> str:
@@ -49,6 +52,7 @@ def test_m2_what_is_open_and_unsaved_is_closed_and_the_next_issue_begun(
     buttons.generate()
     buttons.next_issue()
     assert agreed[-1][0].splitlines()[0] == "已开始第7期，请保存工作簿，再填新数", agreed[-1][0]
+    assert (book.sheets.active.name, book.selection.address) == ("台账", "$H$4")
     assert (tmp_path / "minsheng.xlsx").read_bytes() == on_disk
     (closed,) = read_archive(tmp_path)
     assert closed.folder

@@ -125,6 +125,8 @@ def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Sc
     assert text.startswith("【校验未通过：有错误1条，此稿不得印发】\n")
 
 
+TEXT = 60
+"""com.sun.star.accessibility.AccessibleRole: a line that can be typed in."""
 CHOOSING = "民生专报·导入以前的专报"
 
 
@@ -147,3 +149,32 @@ def titles(toolkit: Any) -> list[str]:
     """Names of the windows that are open."""
     windows = (toolkit.getTopWindow(place) for place in range(toolkit.getTopWindowCount()))
     return [window.AccessibleContext.AccessibleName for window in windows if window]
+
+
+NEXT = "民生专报·新建下一期"
+
+
+def test_m2_the_next_issue_is_typed_in_a_window(month: Month, screen: Screen) -> None:
+    """The line stands there to be changed; after a refusal with what was typed, and the reason above it."""
+    clicked(month, screen)
+    close(month, screen)
+    click(screen, button(month.document, "新建下一期"))
+    wait_for(lambda: line(month)[1], "第7期 2025年8月20日 截至2025年8月20日")
+    time.sleep(0.5)  # until it takes what is typed
+    screen.key("ctrl+a")
+    screen.type("8 2025-9-2 2025-8-31")
+    screen.key("Return")
+    wait_for(lambda: line(month)[0].startswith("没有开始：没有写第几期，请照“第7期 2025年8月20日"), True)
+    assert line(month)[1] == "8 2025-9-2 2025-8-31"
+    toolkit = month.office.service("com.sun.star.awt.Toolkit")
+    click(screen, box(toolkit, NEXT)["取消"])
+    wait_for(lambda: "没有新建下一期，什么也没有动" in box(toolkit, NEXT), True)
+    screen.key("Return")
+    assert month.setting("number").Value == 6
+
+
+def line(month: Month) -> tuple[str, str]:
+    """What the window for a line asks, and what stands in it; empty where there is none."""
+    parts = box(month.office.service("com.sun.star.awt.Toolkit"), NEXT)
+    found = [(asked, part.Text) for asked, part in parts.items() if part.AccessibleRole == TEXT]
+    return found[0] if found else ("", "")

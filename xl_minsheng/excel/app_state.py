@@ -32,6 +32,10 @@ class AppState:
         self._app.screen_updating = False
         self._app.enable_events = False
 
+    def end_at(self, cell: "xw.Range") -> None:
+        """Let the clerk go on at a cell, not where the command was called."""
+        self._sheet, self._selection = cell.sheet, cell
+
     def restore(self) -> None:
         """Put everything back but the status bar."""
         with suppress(Exception):

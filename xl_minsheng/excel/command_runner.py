@@ -12,6 +12,7 @@ from xl_minsheng.errors import ClerkError
 from xl_minsheng.excel.app_state import AppState
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.file_dialog import choose_file
+from xl_minsheng.excel.line_dialog import ask_line
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ class CommandContext:
     Attributes:
         book: the workbook it was made in.
         title: what the button says.
+        ends_at: where the clerk goes on after it; None for where the clerk was.
     """
 
     def __init__(self, book: "xw.Book", title: str) -> None:
         self.book = book
         self.title = title
+        self.ends_at: xw.Range | None = None
 
     def say(self, text: str) -> None:
         """Show progress in the status bar."""
@@ -52,6 +55,10 @@ class CommandContext:
             )
             return bool(answer == "yes")
         return False
+
+    def ask_line(self, prompt: str, line: str) -> str | None:
+        """Have the clerk agree to a line or change it; None where it was not agreed to."""
+        return ask_line(self.book, f"{RIBBON_TAB}·{self.title}", prompt, line)
 
     def choose(self, kind: str, suffixes: Sequence[str], folder: Path | None = None) -> Path | None:
         """Have the clerk choose a file; None if none was chosen.
@@ -139,6 +146,8 @@ def _work(context: CommandContext, work: Work) -> None:
         state.quieten()
         message = work(context)
         failed = False
+        if context.ends_at is not None:
+            state.end_at(context.ends_at)
     except Exception as error:
         message = _message(context, error)
     finally:

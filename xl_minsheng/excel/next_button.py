@@ -2,8 +2,9 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.excel.cell_writer import write_cells
@@ -15,13 +16,14 @@ from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.report_sheets import empty_report, made_of, write_findings
 from xl_minsheng.jobs.check import Checked, check_contents
-from xl_minsheng.jobs.close import close_issue, doubts
-from xl_minsheng.jobs.next_issue import adjust, begin, closing_note, propose_next
+from xl_minsheng.jobs.close import ClosingError, close_issue, doubts
+from xl_minsheng.jobs.next_issue import begin, closing_note, propose_next, read_line
 from xl_minsheng.jobs.restore import restore_issue
 from xl_minsheng.jobs.tasks import LIST_SUFFIXES, read_tasks
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.next_issue import NextIssue, Task
+from xl_minsheng.ledger.next_line import write_line
 from xl_minsheng.workbook.describe.folders import (
     ARCHIVE_FOLDER,
     WORKBOOK_SUFFIXES,
@@ -32,6 +34,9 @@ from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, P
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.read.archive import read_bytes
 
+if TYPE_CHECKING:
+    import xlwings as xw
+
 
 @workbook_command
 def next_issue(context: CommandContext) -> str:
@@ -41,9 +46,7 @@ def next_issue(context: CommandContext) -> str:
     assert path is not None  # noqa: S101  (it has a folder)
     move_reasons_to_explanations(context.book, dt.date.today())
     checked = check_contents(read_open_workbook(context.book, context.say), path)
-    following = _which_year(context, checked, propose_next(checked, office))
-    if not context.ask(_question(following, doubts(checked, office))):
-        raise RefusedError(f"没有{context.title}，什么也没有动")
+    following = _agreed(context, checked, office)
     tasks = _tasks(context, checked.ledger) if following.begins_year else None
     begun = begin(checked, following, tasks)
     context.say(f"正在存入“{office / ARCHIVE_FOLDER}”")
@@ -57,6 +60,7 @@ def next_issue(context: CommandContext) -> str:
     write_findings(context.book, fresh.ledger, fresh.findings, made)
     replace_notes(context.book, fresh.findings)
     fill_history(context.book, fresh.ledger)
+    context.ends_at = _first_figure(context.book, fresh.ledger)
     found = fresh.severity_summary or "没有问题"
     return "\n".join(
         [
@@ -65,6 +69,13 @@ def next_issue(context: CommandContext) -> str:
             f"· 要填、要确认的列在“{FINDING_SHEET.name}”：{found}",
         ]
     )
+
+
+def _first_figure(book: "xw.Book", ledger: Ledger) -> "xw.Range | None":
+    """The first figure to type over; beside it stands the last one."""
+    cells = (row.row.cell("actual") for row in ledger.indicators if row.row and not row.same_as)
+    first = next(filter(None, cells), None)
+    return book.sheets[first.sheet].range(f"{first.column}{first.row}") if first else None
 
 
 @workbook_command
@@ -89,34 +100,45 @@ def past_issue(context: CommandContext) -> str | None:
     )
 
 
-def _which_year(context: CommandContext, checked: Checked, proposed: NextIssue) -> NextIssue:
-    """What was proposed; where that is in a new year, the clerk may want another issue of the old one."""
-    ended, number = checked.ledger.issue.cut_off, checked.ledger.issue.number
-    if not proposed.begins_year or ended is None or number is None:
-        return proposed
-    last = dt.date(ended.year, 12, 31)
-    if ended == last:
-        return proposed
-    question = (
-        f"按最近两期的间隔，下一期截止{write_date(proposed.cut_off)}，已是新的一年：目标和累计都要清空。\n"
-        f"开始新的一年吗？点“否”，下一期仍是{ended.year}年的，截止{write_date(last)}"
-    )
-    if context.ask(question):
-        return proposed
-    return adjust(proposed, checked, number + 1, last, None)
+def _agreed(context: CommandContext, checked: Checked, office: Path) -> NextIssue:
+    """Number and days of the next issue, as the clerk agrees to them or types them.
+
+    Raises:
+        RefusedError: the clerk does not go on; nothing was written.
+    """
+    proposed, refused = propose_next(checked, office), f"没有{context.title}，什么也没有动"
+    if found := doubts(checked, office):
+        asked = [*(f"注意：{one}" for one in found), f"仍要{context.title}吗？"]
+        if not context.ask("\n".join(asked)):
+            raise RefusedError(refused)
+    line, fault = write_line(proposed), ""
+    while typed := context.ask_line("\n".join(filter(None, (fault, *_prompt(checked, proposed)))), line):
+        line = typed
+        try:
+            following = read_line(typed, checked, proposed)
+        except ClosingError as error:
+            fault = f"没有开始：{error}。"
+            continue
+        if not following.begins_year or proposed.begins_year or context.ask(_about_year(following)):
+            return following
+        fault = ""
+    raise RefusedError(refused)
 
 
-def _question(following: NextIssue, found: list[str]) -> str:
-    number, cut_off, issued_on = following.number, following.cut_off, following.issued_on
-    begins = "（新一年的第一期）" if following.begins_year else ""
-    return "\n".join(
-        [
-            *(f"注意：{one}" for one in found),
-            f"下一期是第{number}期{begins}，截止{write_date(cut_off)}，印发{write_date(issued_on)}；"
-            "日期不对的，随后在首页改。",
-            f"本期的专报、台账和工作簿会先整份存进“{ARCHIVE_FOLDER}”，随时可以取回。",
-            "现在开始下一期吗？",
-        ]
+def _prompt(checked: Checked, proposed: NextIssue) -> Iterator[str]:
+    """What is asked; short, as `line_dialog.MAX_PROMPT` wants it."""
+    number, year = checked.ledger.issue.number, proposed.cut_off.year
+    yield f"第{number}期的专报、台账和工作簿会先整份存进“{ARCHIVE_FOLDER}”，随时可以取回。"
+    if proposed.begins_year:
+        yield f"下一期是{year}年第一期：目标和累计都要清空；还要再出上一年的，请改期号和日期。"
+    yield "下一期的期号、印发日期和截止日期，不对的在这里改："
+
+
+def _about_year(following: NextIssue) -> str:
+    """A new year that the program had not proposed is asked about: the figures go with it."""
+    return (
+        f"截止{write_date(following.cut_off)}，是新一年的第一期，编为第{following.number}期，"
+        "目标和累计都要清空。\n开始新的一年吗？"
     )
 
 

@@ -18,6 +18,7 @@ from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.ledger import Explanation, Indicator, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.next_issue import NextIssue, Task, begin_next, begin_year, old_days, propose
+from xl_minsheng.ledger.next_line import NotALineError, parse_line, write_line
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.source import Cell
 from xl_minsheng.workbook.describe import sheets
@@ -264,7 +265,7 @@ def adjust(
     """What was proposed, with what was asked for in its place.
 
     Raises:
-        ClosingError: the cut-off date is not after the last one, or the printed date before it.
+        ClosingError: the number or the cut-off date is not after the last one, or the printed date before it.
     """
     ended = checked.ledger.issue
     assert ended.cut_off is not None  # noqa: S101  (it was proposed by it)
@@ -283,7 +284,30 @@ def adjust(
     own = proposed.number
     if begins_year != proposed.begins_year:
         own = 1 if begins_year and not ended.numbers_run_on else ended.number + 1
-    return NextIssue(own if number is None else number, day, printed, begins_year)
+    own = own if number is None else number
+    least = 1 if begins_year else ended.number + 1
+    if own < least:
+        why = "" if begins_year else f"，上期是第{ended.number}期，新的一年才重新编号"
+        raise ClosingError(f"{find_setting('number').title}{own}太小{why}，请改成{least}或更大的数")
+    return NextIssue(own, day, printed, begins_year)
+
+
+def read_line(text: str, checked: Checked, proposed: NextIssue) -> NextIssue:
+    """What was proposed, as a clerk has changed it in one line.
+
+    Args:
+        text: the line, as `write_line` writes it.
+        checked: the workbook of the issue that ends.
+        proposed: gives the year of dates without one, unless it begins a year: then they must say theirs.
+
+    Raises:
+        ClosingError: it cannot be read, or does not follow the issue that ends.
+    """
+    try:
+        typed = parse_line(text, None if proposed.begins_year else proposed.cut_off.year)
+    except NotALineError as error:
+        raise ClosingError(f"{error}，请照“{write_line(proposed)}”的样子填") from error
+    return adjust(proposed, checked, typed.number, typed.cut_off, typed.issued_on)
 
 
 def closing_note(closed: Closed, checked: Checked) -> str:
