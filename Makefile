@@ -14,7 +14,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check random-documents fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -46,6 +46,7 @@ clauses: $(VENV)/.installed  ## write the default sentences of the kinds into te
 	$(RUN)/python tools/clauses.py
 
 pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOffice and poppler
+	@sh tools/fonts.sh
 	$(RUN)/python tools/pictures.py
 
 benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
@@ -92,6 +93,9 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 	$(RUN)/python -m pip install -q uv
 	$(RUN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock
+
+random-documents: $(VENV)/.developed  ## documents that nobody wrote, read, proofread, imported: none fails or takes 2 s (COUNT=10000)
+	$(RUN)/python tools/random_documents.py --count $(or $(COUNT),10000)
 
 fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests

@@ -1,6 +1,7 @@
 """Draw the pictures of docs/manual.zh.md from the real workbook: python tools/pictures.py.
 
-The bulletin's pages are its Word file, printed by LibreOffice. The sheets are printed by a LibreOffice that
+The bulletin's pages are its Word file, printed by LibreOffice in fonts that look like the official ones
+(tools/fonts.sh). The sheets are printed by a LibreOffice that
 has the extension: it computes every cell, and the reports are what its buttons have written; poppler
 draws the pages, Pillow cuts the margins off. One picture is the screen itself, after a click with the mouse.
 The preview page is drawn by Chromium.
@@ -199,7 +200,7 @@ def _printed(ledger: Ledger, folder: Path) -> list[Image.Image]:
     document = folder / "bulletin.docx"
     document.write_bytes(next(content for name, content in files.items() if name.endswith(".docx")))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    fonts = os.environ | {"FONTCONFIG_FILE": str(ROOT / "tests" / "word" / "fonts.conf")}
+    fonts = os.environ | {"FONTCONFIG_FILE": str(ROOT / "tools" / "fonts.conf")}
     options = ("--headless", "--convert-to", "pdf", "--outdir", str(folder))
     _output("soffice", profile, *options, str(document), env=fonts)
     _output("pdftoppm", "-png", "-r", "100", str(document.with_suffix(".pdf")), str(folder / "page"))

@@ -37,13 +37,15 @@ def differences(shape: Shape, value: Any, place: str = "") -> list[str]:
 
 def test_the_view_of_the_bulletin_has_the_declared_shape(sample: Ledger) -> None:
     """Every name, at every depth, no more and no fewer."""
-    with_annex = replace(sample, issue=replace(sample.issue, annex_table=True))
+    with_annex = replace(sample, issue=replace(sample.issue, annex_table=True, prints_status_shares=True))
     assert differences(BULLETIN, dict(make_bulletin(with_annex).variables)) == []
 
 
 def test_the_variables_of_the_word_template_have_the_declared_shape(sample: Ledger) -> None:
     """The same names, the masthead by style, and the finished paragraphs."""
-    printed = replace(sample, issue=replace(sample.issue, copies_to="市政府办", annex_table=True))
+    printed = replace(
+        sample, issue=replace(sample.issue, copies_to="市政府办", annex_table=True, prints_status_shares=True)
+    )
     assert differences(WORD, variables_of_word(make_bulletin(printed))) == []
 
 

@@ -377,8 +377,8 @@ CASES = [
         "W231",
         setting(high_completion=Decimal(3)),
         setting(high_completion=Decimal(100)),
-        Cell("设置", "C", 34),
-        "设置!C34「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
+        Cell("设置", "C", 40),
+        "设置!C40「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
@@ -392,8 +392,8 @@ CASES = [
         "W231",  # C19: 80 is no upper limit either, so it is not proposed
         setting(slip_high=Decimal("0.8")),
         setting(slip_high=Decimal(1)),
-        Cell("设置", "C", 37),
-        "设置!C37「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("设置", "C", 43),
+        "设置!C43「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",  # C19: 第0期
@@ -423,6 +423,13 @@ CASES = [
         setting(blank=frozenset({"rule", "copies_to"})),
         Cell("设置", "C", 10),
         "设置!C10「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
+    ),
+    pair(
+        "T342",  # E8
+        setting(masthead="民生实事工作专报", masthead_size=Decimal(56)),
+        setting(masthead="民生实事工作专报", masthead_size=Decimal(55)),
+        Cell("设置", "C", 21),
+        "设置!C21「刊头字号」56：“民生实事工作专报”有8个字，一行印不下，会折行，请填55或更小，或改短刊头名称",
     ),
     pair(
         "T345",

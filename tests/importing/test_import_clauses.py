@@ -255,3 +255,25 @@ def test_a_printed_share_that_value_and_target_deny_is_told() -> None:
     (row,) = found.ledger.indicators
     assert (row.actual, row.target) == (Decimal(2460), Decimal(3000))
     assert "印的是92%，2460人次是3000人次的82%，完成率按82%收录，请核对" in [one.why for one in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "actual", "target"),
+    [
+        ("新建改建农村公路，完成年度任务的80%（80公里）。", "新建改建农村公路", 80, 100),
+        ("新建公路完成年度目标的80%（80公里），改造危桥9座，完成90%。", "新建公路", 80, 100),
+        ("新建公路72公里，完成率90%（80公里）。", "新建公路", 72, 80),
+        ("城镇新增就业超6300人，完成年度目标的90%。", "城镇新增就业", 6300, 7000),
+        ("开发公益性岗位3180个，提前超额完成3000个的年度任务。", "开发公益性岗位", 3180, 3000),
+        ("提前超额完成3000个的公益性岗位年度任务，实际开发3180个。", "实际开发", 3180, 3000),
+        ("PM2.5平均浓度28微克/立方米，优于年度目标31微克/立方米。", "PM2.5平均浓度", 28, 31),
+    ],
+)
+def test_i17_a_figure_in_brackets_or_before_the_word_task_is_the_one_meant(
+    said: str, name: str, actual: int, target: int
+) -> None:
+    """One row each, its value and target, printed again as it stands."""
+    found = rows(said)
+    assert (found[0].name, found[0].actual, found[0].target) == (name, actual, target)
+    assert [one for one in found[1:] if one.target == target] == []
+    assert printed_item(said) == said

@@ -45,6 +45,15 @@ def test_a_new_year_begins_with_one_unless_numbers_run_on() -> None:
     assert propose(*december, runs_on=True).number == 25
 
 
+def test_i17_the_number_over_all_years_goes_on_by_itself() -> None:
+    """总第137期 is followed by 总第138期, over the end of a year too; an office that has none gets none."""
+    counted = replace(LEDGER, issue=replace(LEDGER.issue, total_number=137))
+    following = NextIssue(8, day("08-20"), day("08-21"))
+    assert begin_next(counted, following).issue.total_number == 138
+    assert begin_year(counted, replace(following, number=1, begins_year=True)).issue.total_number == 138
+    assert begin_next(LEDGER, following).issue.total_number is None
+
+
 ROW = Indicator(
     id="A", name="桥", unit="座", target=Decimal(9), actual=Decimal(5), previous=Decimal(3), reason="雨"
 )

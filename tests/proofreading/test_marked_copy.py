@@ -151,7 +151,8 @@ def test_i17_words_inside_links_and_controls_stay_there() -> None:
 
 
 WORDS = st.sampled_from(["甲", "乙，丙", "12.5%", "丁。", "甲乙", "5259人", ""])
-PARAGRAPHS = st.lists(WORDS, max_size=3).map(tuple)
+LINKED = st.sampled_from(["link 甲", "link 12.5%", "field 3", "note 1", "mark 处", "tab "])
+PARAGRAPHS = st.lists(st.one_of(WORDS, WORDS, LINKED), max_size=3).map(tuple)
 TABLES = st.lists(
     st.lists(st.lists(WORDS, min_size=1, max_size=2), min_size=2, max_size=2), min_size=1, max_size=3
 )
@@ -165,7 +166,7 @@ def built(blocks: list[Any]) -> bytes:
         if isinstance(block, tuple):
             paragraph = document.add_paragraph()
             for words in block:
-                paragraph.add_run(words)
+                _add(paragraph, words)
             continue
         table = document.add_table(len(block), 2)
         for row, cells in zip(table.rows, block, strict=True):
@@ -174,6 +175,26 @@ def built(blocks: list[Any]) -> bytes:
                 for words in more:
                     cell.add_paragraph(words)
     return saved(document)
+
+
+def _add(paragraph: Any, words: str) -> None:
+    """Words as a run, inside a link, as a field's result, before a footnote, in a bookmark, behind a tab."""
+    kind, blank, said = words.partition(" ")
+    run = paragraph.add_run(said if blank else words)
+    wrapped = {"link": ("hyperlink", "anchor"), "field": ("fldSimple", "instr")}.get(kind if blank else "")
+    if wrapped:
+        holder = run._r.makeelement(f"{WORD}{wrapped[0]}", {f"{WORD}{wrapped[1]}": "处"})
+        run._r.addprevious(holder)
+        holder.append(run._r)
+    elif blank and kind == "note":
+        run._r.append(run._r.makeelement(f"{WORD}footnoteReference", {f"{WORD}id": "1"}))
+    elif blank and kind == "mark":
+        run._r.addprevious(
+            run._r.makeelement(f"{WORD}bookmarkStart", {f"{WORD}id": "1", f"{WORD}name": "处"})
+        )
+        run._r.addnext(run._r.makeelement(f"{WORD}bookmarkEnd", {f"{WORD}id": "1"}))
+    elif blank:
+        run._r.append(run._r.makeelement(f"{WORD}tab", {}))
 
 
 @given(DOCUMENTS, DOCUMENTS)

@@ -13,6 +13,8 @@ import docx
 import openpyxl
 import pytest
 from builders import small
+from docx.oxml.ns import qn
+from docx.shared import Twips
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -20,6 +22,7 @@ from xl_minsheng.bulletin import Bulletin, make_bulletin, to_text
 from xl_minsheng.bulletin.annex import Chart, Note
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, word_template
 from xl_minsheng.bulletin.word.render import to_docx
+from xl_minsheng.bulletin.word.styles import COLOPHON_ANCHOR
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.numbers import write_percent
 
@@ -83,7 +86,7 @@ def lines(package: bytes) -> list[str]:
         elif charts := block._p.xpath(".//*[local-name()='chart']"):
             for one in charts:
                 found += chart_lines(document, one.get(f"{{{RELATIONS}}}id"))
-        else:
+        elif block.style is None or block.style.name != COLOPHON_ANCHOR:
             found.append(block.text)
     return found
 
@@ -119,7 +122,7 @@ def test_apache_poi_finds_the_same_words(
     found = poi_paragraphs(printed)
     begin = found.index("附件1")
     assert found[begin : begin + len(expected)] == expected
-    assert found[begin + len(expected) :] == ["抄送：各镇（街道）。", "市政府办公室\t2025年7月20日印发"]
+    assert found[begin + len(expected) :] == ["抄送：各镇（街道）。", "市政府办公室\t2025年7月20日印发", ""]
 
 
 def test_switched_off_the_file_has_none_of_it(filled: bytes) -> None:
@@ -296,11 +299,38 @@ def test_two_runs_give_one_file_with_annexes(everything: Bulletin, printed: byte
 
 
 def test_paragraphs_around_tables_are_none_too_many(printed: bytes) -> None:
-    """No empty paragraph pushes 版记 to a page of its own."""
+    """No empty paragraph pushes 版记 to a page of its own; the one that its frame hangs on is 1 pt high."""
     document = docx.Document(io.BytesIO(printed))
     empty = [
         one
         for one in document.iter_inner_content()
         if isinstance(one, Paragraph) and not one.text and not one._p.xpath(".//w:drawing")
     ]
-    assert empty == []
+    assert [one.style.name for one in empty if one.style] == [COLOPHON_ANCHOR]
+    assert empty[0].style is not None
+    assert empty[0].style.paragraph_format.line_spacing == Twips(29)
+
+
+def test_i17_the_colophon_is_one_frame_at_the_foot_of_the_page(printed: bytes) -> None:
+    """Each of its paragraphs has it, for LibreOffice passes over a style's, and the table above keeps its note."""
+    document = docx.Document(io.BytesIO(printed))
+    framed = [one for one in document.paragraphs if one._p.xpath("w:pPr/w:framePr")]
+    assert [one.text for one in framed] == ["抄送：各镇（街道）。", "市政府办公室\t2025年7月20日印发"]
+    assert {
+        (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign")))
+        for one in framed
+        for frame in one._p.xpath("w:pPr/w:framePr")
+    } == {("margin", "bottom")}
+
+
+def test_i17_the_note_below_a_table_is_never_alone_on_a_page(printed: bytes) -> None:
+    """E8: every paragraph of the last row stays with what follows."""
+    document = docx.Document(io.BytesIO(printed))
+    for table in document.tables:
+        following = table._tbl.getnext()
+        kept = [
+            bool(one.paragraph_format.keep_with_next)
+            for cell in table.rows[-1].cells
+            for one in cell.paragraphs
+        ]
+        assert all(kept) is (following.xpath("string(w:pPr/w:pStyle/@w:val)") == "附件注")

@@ -186,3 +186,18 @@ def test_the_test_says_which_fonts_stand_in(pages: list[Any]) -> None:
     fonts = {letter["fontname"].partition("+")[2] for page in pages for letter in page.chars}
     assert fonts
     assert all("CJK" in font for font in fonts), fonts
+
+
+@pytest.mark.parametrize("filler", [3, 11, 12])
+def test_i17_the_colophon_stands_at_the_foot_of_the_last_page(
+    complete: Bulletin, portable: Callable[[bytes], bytes], filler: int
+) -> None:
+    """GB/T 9704-2012, 7.4: far below a short text; on a page of its own where the text leaves no room."""
+    text_lines = [Paragraph(Style.TEXT, f"第{line}行。") for line in range(filler)]
+    colophon = [one for one in complete.paragraphs if one.style is Style.COLOPHON]
+    page = printed(replace(complete, paragraphs=(*complete.paragraphs[:5], *text_lines, *colophon)), portable)
+    rows = lines(page[-1])
+    assert text(rows[-1]).replace(" ", "") == "市政府办公室2025年7月20日印发"
+    assert rows[-1][-1]["bottom"] == pytest.approx(FOOT - 9, abs=6)
+    written = [one for number in page for one in lines(number)]
+    assert len(written) == 5 + filler + 2

@@ -66,7 +66,7 @@ def test_every_sample_stands_in_the_template() -> None:
     assert shown[:5] == [
         "{{刊头.刊头}}", "{{刊头.期号}}", "{{刊头.编发单位}}", "{{刊头.日期}}", "{%p for 段 in 段落 %}",
     ]  # fmt: skip
-    assert shown[-2:] == ["{{行.文字}}", "{%p endfor %}"]
+    assert shown[-4:] == ["{{行.文字}}", "{%p endfor %}", "", "{%p endif %}"]
 
 
 def test_headings_have_levels_for_the_navigation() -> None:
@@ -207,19 +207,19 @@ def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("{{刊名}}", "模板“bulletin.docx”第32段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
+        ("{{刊名}}", "模板“bulletin.docx”第35段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
         (
             "{{ ''.__class__ }}",
-            "模板“bulletin.docx”第32段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
+            "模板“bulletin.docx”第35段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
         ),
         (
             "{%p for 甲 in 段落 %}",
-            "模板“bulletin.docx”第32段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
+            "模板“bulletin.docx”第35段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
         ),
         ("{{ 1 / 0 }}", "模板“bulletin.docx”：算不下去：除数是0，请检查其中的标记"),
         (
             "{% for a in range(999999999) %}{% endfor %}",
-            "模板“bulletin.docx”第32段“{% for a in range(999999999) %}{% endfor %}”："
+            "模板“bulletin.docx”第35段“{% for a in range(999999999) %}{% endfor %}”："
             "循环次数太多或说不准，请写明次数，最多 range(1000)",
         ),
     ],

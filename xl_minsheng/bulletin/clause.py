@@ -154,6 +154,18 @@ def _against_last_year(judged: Judged, issue: Issue) -> str | None:
     return f"{up if difference > 0 else down}{write_distance(difference, indicator.unit)}"
 
 
+def _growth(judged: Judged, issue: Issue) -> str | None:
+    """增长12.5%, 下降3%, 持平; points where the figure is a percentage; None without one to divide by."""
+    point = judged.history.last_year(judged.indicator, issue) if judged.history else None
+    now, then = judged.indicator.actual, point.indicator.actual if point else None
+    if judged.indicator.unit == PERCENT_UNIT or now is None or not then:
+        return _against_last_year(judged, issue) if then or judged.indicator.unit == PERCENT_UNIT else None
+    growth = Fraction(now) / Fraction(then) - 1
+    if not growth:
+        return "持平"
+    return f"{'增长' if growth > 0 else '下降'}{write_percent(abs(growth), keep_zeros=issue.keep_zeros)}"
+
+
 _WRITERS: dict[str, Writer] = {
     "指标": _text("name"),
     "累计": _figure("actual"),
@@ -167,6 +179,7 @@ _WRITERS: dict[str, Writer] = {
     "较上期": _change,
     "本期新增": _newly_done,
     "比去年同期": _against_last_year,
+    "同比": _growth,
     "状态": lambda judged, _issue: str(judged.standing.status),
     "算式": lambda judged, issue: explain(judged.indicator, issue, judged.standing),
     "附数一": _plain_figure("extra_1"),
@@ -289,10 +302,12 @@ def _why_no_last_year(judged: Judged, issue: Issue) -> str:
     if not is_same_name(point.indicator.name, judged.indicator.name):
         id_title = INDICATORS.column("id").title
         return f"{name}{id_title}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
+    if point.indicator.actual is not None:
+        return f"{name}的累计完成是0，算不出增幅，请改用{{{{比去年同期}}}}"
     return f"{name}没有填累计完成，{remedy}"
 
 
-_WHY_ABSENT = {"本期新增": _why_not_newly_done, "比去年同期": _why_no_last_year}
+_WHY_ABSENT = {"本期新增": _why_not_newly_done, "比去年同期": _why_no_last_year, "同比": _why_no_last_year}
 """Why a variable that needs earlier issues is not there; empty where the row itself says why."""
 STAND_INS = {variable.name: f"〔{variable.name}〕" for variable in VARIABLES if variable.from_archive}
 """What a cell shows for them: its function cannot look into the archive, as preview and bulletin do."""
@@ -352,5 +367,32 @@ def write_clause(
     except (ArithmeticError, ValueError) as fault:  # figures that no text can hold
         raise ClauseError(indicator, "数太长，印不出来，请检查这一行的数和百分比位数") from fault
     text, cells = take_notes(one_line(printed.strip()))
+    if added := _added(text, judged, issue):
+        text = f"{text.rstrip(_STOPS)}{added}"
     own = indicator.cell("wording") if wording else None
     return Sourced(text, *dict.fromkeys((*cells, *([own] if own else []))))
+
+
+def _added(text: str, judged: Judged, issue: Issue) -> str:
+    """What the settings add to every sentence that does not say it itself."""
+    found = []
+    if issue.prints_gap and "个百分点" not in text and (gap := _beside_pace(judged, issue)):
+        found.append(gap)
+    if issue.prints_growth and _YEAR_ON_YEAR not in text and (growth := _growth(judged, issue)):
+        found.append(f"{_YEAR_ON_YEAR}{growth}")
+    return "".join(f"，{one}" for one in found)
+
+
+_YEAR_ON_YEAR = "同比"
+
+
+def _beside_pace(judged: Judged, issue: Issue) -> str:
+    """超序时进度8.1个百分点; empty for what is finished or has no pace."""
+    standing, is_declared = judged.standing, judged.indicator.declared is not None
+    gap = standing.gap
+    if gap is None or standing.completion is None or standing.status is Status.FINISHED or is_declared:
+        return ""
+    if gap == 0:
+        return "与序时进度持平"
+    side = "超" if gap > 0 else "落后"
+    return f"{side}序时进度{write_points(gap, keep_zeros=issue.keep_zeros)}个百分点"

@@ -7,11 +7,12 @@ from xl_minsheng.bulletin.annex import make_annexes
 from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.template_context import View, bulletin_view
 from xl_minsheng.errors import ClerkError
-from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.templating.engine import Engine, TemplateFileError, UnprintableError
 from xl_minsheng.templating.paragraphs import Paragraph, Style, split
 from xl_minsheng.templating.shipped import shipped_templates
+from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 
 TEMPLATE = "bulletin.j2"
@@ -67,7 +68,7 @@ def make_bulletin(ledger: Ledger, templates: Path | None = None, *, draft_banner
         raise BulletinError(list(dict.fromkeys([*map(str, of_cells), *of_templates])), of_cells, of_templates)
     try:
         template = engine.file(TEMPLATE)
-        if reasons := _missing_underway(folder, view):
+        if reasons := [*_missing_underway(folder, view), *_left_unprinted(folder, ledger.issue)]:
             raise BulletinError(reasons)
         printed = engine.render(template, view)
         paragraphs = tuple(split(printed))
@@ -96,6 +97,26 @@ def _missing_underway(folder: Path, view: View) -> list[str]:
     added = f"{{%- if 数.{HAS_UNDERWAY} %}}，{UNDERWAY}的有{{{{数.{UNDERWAY}}}}}个{{% endif %}}"
     why = f"模板“{TEMPLATE}”没有印“{UNDERWAY}”的个数，总述里的各个数加起来不等于指标数"
     return [f"{why}，请在有“{AWAITING}”的那一行上面加一行：{added}"]
+
+
+_PRINTED_BY = {"number_form": "刊头期号", "total_number": "刊头期号", "prints_status_shares": "状态占比"} | {
+    key: find_setting(key).title for key in ("signed_by", "reviewed_by", "edited_by", "prints_bureaus")
+}
+"""Settings, and the variable by which a template prints what each asks for."""
+
+
+def _left_unprinted(folder: Path, issue: Issue) -> list[str]:
+    """Settings that a template made before there were any of them leaves without effect."""
+    asked = {key: name for key, name in _PRINTED_BY.items() if getattr(issue, key)}
+    source = "".join(one.read_text(encoding="utf-8") for one in folder.glob("*.j2")) if asked else ""
+    reasons = []
+    for key, name in asked.items():
+        if name not in source:
+            cell = issue.cells.get(key)
+            place = f"{cell.address if cell else ''}「{find_setting(key).title}」"
+            why = f"填了，而模板“{TEMPLATE}”没有用到“{name}”，印不出来"
+            reasons.append(f"{place}{why}；请照随程序提供的模板加上，或清空这一格")
+    return reasons
 
 
 def _template_messages(folder: Path, reasons: list[str]) -> list[str]:

@@ -4,13 +4,14 @@ Every text is `Sourced`, so that the paragraph it lands in knows its cells.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from xl_minsheng.bulletin.annex import annex_titles
 from xl_minsheng.bulletin.clause import write_clause
-from xl_minsheng.ledger import Cell, Count, Issue, Ledger, Status
+from xl_minsheng.ledger import Cell, Count, Issue, Judged, Ledger, Status
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.numbers import numeral, write_number
+from xl_minsheng.ledger.numbers import numeral, write_number, write_percent
 from xl_minsheng.ledger.outline import ProjectOutline, SectionOutline, counts
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError, one_line
@@ -28,6 +29,7 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
         "刊头名称": _setting(issue, "masthead", issue.masthead),
         "标题": _setting(issue, "title", issue.title),
         "期号": _setting(issue, "number", "" if issue.number is None else str(issue.number)),
+        "刊头期号": _number_view(issue),
         "编发单位": _setting(issue, "body", issue.body),
         "印发日期": _setting(issue, "issued_on", write_date(issue.issued_on) if issue.issued_on else ""),
         "截止日期": _setting(issue, "cut_off", write_date(issue.cut_off) if issue.cut_off else ""),
@@ -40,8 +42,14 @@ def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[Unprintabl
         "报道总数": _setting(issue, "news_total", _number(issue.news_total)),
         "报道": [_count_view(count) for count in ledger.news],
         "板块列表": [_section_view(engine, issue, section, faults) for section in ledger.outline],
+        "印责任单位": issue.prints_bureaus,
+        "状态占比": _status_views(ledger) if issue.prints_status_shares else [],
+        "状态总数": str(len(_counted(ledger))),
         "亮点": _article_views(ledger),
         "附件": [_setting(issue, switch, title) for switch, title in annex_titles(ledger).items()],
+        "签发": _setting(issue, "signed_by", issue.signed_by),
+        "审核": _setting(issue, "reviewed_by", issue.reviewed_by),
+        "责任编辑": _setting(issue, "edited_by", issue.edited_by),
         "抄送": _setting(issue, "copies_to", issue.copies_to),
         "印发机关": _setting(issue, "printed_by", issue.printed_by),
     }
@@ -54,6 +62,37 @@ def _cell(row: Row | None, field: str) -> Cell | None:
 
 def _setting(issue: Issue, key: str, text: str) -> Sourced:
     return Sourced(one_line(text), issue.cells.get(key))
+
+
+def _number_view(issue: Issue) -> Sourced:
+    """第6期, with year and running number where the settings ask for them."""
+    cells = [issue.cells.get("number")]
+    if issue.total_number and issue.printed_number:
+        cells.append(issue.cells.get("total_number"))
+    return Sourced(issue.printed_number, *cells)
+
+
+def _counted(ledger: Ledger) -> list[Judged]:
+    """What all sections together count, as the front page's last line does."""
+    return [one for section in ledger.outline for one in filter(counts, section.judged)]
+
+
+def _status_views(ledger: Ledger) -> list[View]:
+    """Each status that there is, with the number of its indicators and their share of all."""
+    counted = _counted(ledger)
+    views: list[View] = []
+    for status in Status:
+        cells = [one.indicator.cell("actual") for one in counted if one.standing.status is status]
+        if cells:
+            share = write_percent(Fraction(len(cells), len(counted)), keep_zeros=ledger.issue.keep_zeros)
+            views.append(
+                {
+                    "名称": str(status),
+                    "数量": Sourced(str(len(cells)), *cells),
+                    "占比": Sourced(share, *cells),
+                }
+            )
+    return views
 
 
 def _up_to(issue: Issue) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from xl_minsheng.bulletin.word.masthead import MAX_SIZE
 from xl_minsheng.checks.catalogue import in_setting, ledger_rule
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
@@ -53,6 +54,21 @@ def _usual(setting: Setting) -> str:
     if highest is None:
         return f"一般不小于{write_number(lowest)}"
     return f"一般在{write_number(lowest)}到{write_number(highest)}之间"
+
+
+_TYPE_AREA = 442
+"""Width of the type area in points: 156 mm (GB/T 9704-2012, 5.2.1)."""
+
+
+@ledger_rule("T342", Severity.HINT, "刊头一行印不下")
+def masthead_is_wrapped(ledger: Ledger) -> Iterator[Violation]:
+    """Twelve letters of 56 pt leave the last one on a line of its own."""
+    name, size = ledger.issue.masthead or ledger.issue.title, ledger.issue.masthead_size
+    if size is None or size > MAX_SIZE or not name or len(name) * size <= _TYPE_AREA:
+        return
+    why = f"“{name}”有{len(name)}个字，一行印不下，会折行"
+    remedy = f"请填{_TYPE_AREA // len(name)}或更小，或改短刊头名称"
+    yield in_setting(ledger.issue, "masthead_size", why, remedy, value=write_number(size))
 
 
 @ledger_rule("T331", Severity.HINT, "设置空着")

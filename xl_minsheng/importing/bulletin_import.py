@@ -22,6 +22,7 @@ from xl_minsheng.readback import (
     read_within_limits,
 )
 from xl_minsheng.readback.masthead import is_web_line
+from xl_minsheng.readback.naming import BUREAU_AT_END
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.describe import sheets
 
@@ -96,6 +97,7 @@ def _kept_in() -> str:
 
 def _issue(bulletin: BulletinText, overview: Overview) -> Issue:
     settings: dict[str, Any] = {**overview.settings, **annex_switches(bulletin.annexes)}
+    settings["prints_bureaus"] = any(BUREAU_AT_END.search(one.text) for one in bulletin.passages)
     return Issue(
         title=cell_text(bulletin.title),
         number=bulletin.number,

@@ -177,7 +177,7 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
 def _against_stated(clause: Clause, figure: Figure, actual: Decimal) -> Draft | None:
     """The target is printed, in the clause, in the project's heading or before: it is used, not derived."""
     target = _goal(clause, figure)
-    if not target:
+    if not target or target < 0:
         return None
     level = figure.sort is Sort.PERCENT or "/" in unit_of(figure)
     kind = Kind.FLOOR if level else Kind.CUMULATIVE

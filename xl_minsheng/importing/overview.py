@@ -15,6 +15,8 @@ _QUOTED = re.compile("“([^”]+)”")
 _SUBJECT = re.compile(
     r"(?:累计)?(?:发布|刊发|推出|报道|刊登|编发|登载)?(.*?)(?:的)?(?:新闻|宣传)?(?:报道|稿件|信息)$"
 )
+_STATUSES = re.compile(r"^全部\d+个指标中，.*个，占")
+"""Our own sentence of all statuses with their shares, which the program counts itself."""
 _WORDS = {
     "projects": "个项目",
     "indicators": "个指标",
@@ -39,7 +41,7 @@ class Overview:
         others: sentences that say something else.
     """
 
-    settings: dict[str, str | Decimal] = field(default_factory=dict)
+    settings: dict[str, str | Decimal | bool] = field(default_factory=dict)
     uploads: tuple[Count, ...] = ()
     news: tuple[Count, ...] = ()
     headlines: list[tuple[HeadlineText, Passage]] = field(default_factory=list)
@@ -53,6 +55,8 @@ def read_overview(passages: Iterable[Passage]) -> Overview:
         for sentence in re.findall("[^。]+。?", passage.text):
             if headline := find_headline(sentence):
                 found.headlines.append((headline, passage))
+            elif _STATUSES.search(sentence):
+                found.settings["prints_status_shares"] = True
             elif not any(_take(found, one, sentence) for one in find_breakdowns(sentence)):
                 found.others.append((sentence, passage))
     return found

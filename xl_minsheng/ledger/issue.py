@@ -10,6 +10,14 @@ from xl_minsheng.ledger.source import Cell
 
 COLOURS = {"红色": "FF0000", "深红色": "C00000", "黑色": "000000"}
 """Colours of the masthead, and their values as red, green and blue."""
+_RUNNING = "总第{total}期"
+NUMBER_FORMS = {
+    "第N期": ("第{number}期", "（{running}）"),
+    "X年第N期": ("{year}年第{number}期", "（{running}）"),
+    "（X年）第N期": ("（{year}年）第{number}期", "（{running}）"),
+    "（X年第N期）": ("（{year}年第{number}期", "　{running}"),
+}
+"""Ways to print the issue number: the number itself, and the number counted over all years behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,7 @@ class Issue:
         annex_table: an annex lists all indicators.
         annex_chart: an annex draws the shares of sections and categories.
         annex_laggards: an annex lists the laggards.
+        annex_bureaus: an annex counts the indicators of each responsible unit.
         annex_changes: an annex lists the changes since the last issue.
         high_completion: completion, in percent, above which a figure is questioned; 433 % did happen, once.
         share_slip: share, in percent, above which a percentage is taken to be typed without its sign.
@@ -50,6 +59,15 @@ class Issue:
         slip_high: largest such multiple.
         jump: growth since the last issue that is questioned, as a multiple of what the earlier rate gives.
         drift: change since the last issue, in percent, questioned in figures that should stand still.
+        number_form: how the number is printed, a word of `NUMBER_FORMS`; empty for 第N期.
+        total_number: number counted over all years (总第137期); None prints none.
+        signed_by: who released the issue (签发); empty prints no such words.
+        reviewed_by: who checked it (审核).
+        edited_by: who edited it (责任编辑).
+        prints_bureaus: the responsible unit stands behind each project.
+        prints_status_shares: a sentence tells how many indicators have which status, with their shares.
+        prints_gap: each sentence ends with the points ahead of or behind pace.
+        prints_growth: each sentence ends with the growth over the same period of last year.
         numbers_run_on: numbers run on over the end of a year; otherwise each year begins with 1.
         curves: plans by name.
         cells: where each setting stands in the workbook.
@@ -80,6 +98,7 @@ class Issue:
     annex_table: bool = False
     annex_chart: bool = False
     annex_laggards: bool = False
+    annex_bureaus: bool = False
     annex_changes: bool = False
     high_completion: Decimal = Decimal(300)
     share_slip: Decimal = Decimal(1000)
@@ -87,7 +106,32 @@ class Issue:
     slip_high: Decimal = Decimal("1.5")
     jump: Decimal = Decimal(2)
     drift: Decimal = Decimal(20)
+    number_form: str = ""
+    total_number: int | None = None
+    signed_by: str = ""
+    reviewed_by: str = ""
+    edited_by: str = ""
+    prints_bureaus: bool = False
+    prints_status_shares: bool = False
+    prints_gap: bool = False
+    prints_growth: bool = False
     numbers_run_on: bool = False
     curves: Mapping[str, Curve] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
     blank: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def printed_number(self) -> str:
+        """The issue number as the masthead has it: 第6期, （2025年）第6期（总第137期）; empty without one.
+
+        The year is that of the printed date; without one no year is printed.
+        """
+        if self.number is None:
+            return ""
+        plain = next(iter(NUMBER_FORMS))
+        form = self.number_form if self.issued_on and self.number_form in NUMBER_FORMS else plain
+        words, tail = NUMBER_FORMS[form]
+        running = tail.format(running=_RUNNING.format(total=self.total_number)) if self.total_number else ""
+        year = self.issued_on.year if self.issued_on else ""
+        text = words.format(number=self.number, year=year) + running
+        return text + "）" * (text.count("（") - text.count("）"))

@@ -148,6 +148,7 @@ def _emptied(ledger: Ledger, following: NextIssue, rows: tuple[Indicator, ...]) 
         number=following.number,
         cut_off=following.cut_off,
         issued_on=following.issued_on,
+        total_number=ledger.issue.total_number + 1 if ledger.issue.total_number else None,
         upload_total=None,
         news_total=None,
     )

@@ -44,6 +44,7 @@ _THOUSANDS = re.compile(
     rf"(?:(?<={_AHEAD}\d)|(?<={_AHEAD}\d\d)|(?<={_AHEAD}\d\d\d))，(?=\d{{3}}(?:，\d{{3}})*{_CJK})"
 )
 """A comma of thousands as an input method for Chinese types it: 5，259人."""
+_COLON = re.compile(r"(?<=[\u3400-\u9fff）”]):(?!//)")
 _COMMA = re.compile(r"(?<=[^\d\s]),|,(?=[^\d\s])")
 
 
@@ -64,7 +65,7 @@ def clean(line: Traced) -> Traced:
     line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
-    line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。")
+    line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。").replaced(_COLON, "：")
     line = line.replaced(_GAP, _KEPT).replaced(re.compile(" "), "").replaced(_THOUSANDS, ",")
     return line.replaced(re.compile(_KEPT), " ").strip()
 

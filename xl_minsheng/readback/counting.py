@@ -24,6 +24,8 @@ _TOLD_APART = "|".join(one.pattern for one in (_UNDERWAY, _AWAITING, _UNKNOWN))
 _JUDGES = re.compile(f"序时进度|{_FINISHED_ALL.pattern}|(?:{_TOLD_APART})的有")
 _OPENING = re.compile(r"^截[至止]到?[^，；。]{2,12}，")
 """截至7月20日，: the day of the counts, before what is counted."""
+_SHARED = re.compile(r"[个项件]，占比?\d")
+"""Counts with the share of each, which list every status: they are read as such."""
 _STATE = "(?:未|没有|达到|完成|已|尚|还|正在|推进|无法|数据|指标|项目)"
 _SINGLE = re.compile(
     rf"(?<![一二两三四五六七八九十百千几数第每\d])(?P<numeral>[一二两三四五六七八九十])个(?={_STATE})"
@@ -123,7 +125,7 @@ def _amount(figure: Figure) -> Fraction:
 
 def find_headline(text: str) -> HeadlineText | None:
     """The counts of a headline sentence; None for any other sentence."""
-    if not _JUDGES.search(text) or "指标" not in text:
+    if not _JUDGES.search(text) or "指标" not in text or len(_SHARED.findall(text)) > 1:
         return None
     figures = [one for one in find_figures(text) if one.sort is Sort.VALUE and one.base == "个"]
     figures = sorted((*figures, *_single_numerals(text)), key=lambda one: one.start)

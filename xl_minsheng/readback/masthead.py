@@ -11,7 +11,7 @@ from xl_minsheng.readback.passages import Passage
 
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _ISSUES = (
-    re.compile(rf"[（]?(?:\d{{4}}年)?第({_NUMBER})期(?:[（]总第?{_NUMBER}期[）])?[）]?"),
+    re.compile(rf"[（]?(?:\d{{4}}年[）]?)?第({_NUMBER})期(?:[（ 　]总第?{_NUMBER}期[）]?)?[）]?"),
     re.compile(rf"^[（]?[〔\[【]\d{{4}}[〕\]】]第?({_NUMBER})[号期][）]?$"),
 )
 _TOTAL = re.compile(rf"[（]?总第?{_NUMBER}期[）]?")
@@ -52,6 +52,7 @@ _PERIODS = (
     ),
     (re.compile(r"(?:(?P<y>\d{4})年)?前(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个?月"), 1),
     (re.compile(r"(?:(?P<y>\d{4})年)?前(?P<m>[一二两三四])个?季度"), 3),
+    (re.compile(r"(?:(?P<y>\d{4})年)?第(?P<m>[二三四])季度(?=[^，。；]{0,16}(?:情况|进展|通报|评定))"), 3),
 )
 _HALF = re.compile(r"(?:(?P<y>\d{4})年)?上半年")
 _QUARTER = re.compile(r"(?:(?P<y>\d{4})年)?(?:第?一季度|首季)")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.figures import Sort
@@ -11,6 +12,9 @@ MAX_NAME = 40
 """Characters of a project's name that is taken from its text."""
 _COUNTS = (Sort.VALUE, Sort.PERCENT)
 _IN_BRACKETS = re.compile(rf"（(?:{BUREAU}：([^（）]{{2,60}})|([^（）：]{{2,40}})(?:牵头|负责))）")
+
+BUREAU_AT_END = re.compile(rf"(?<=[。；！])（{BUREAU}：([^（）]{{2,60}})）$")
+"""Behind an item's last sentence: （责任单位：市教育局）."""
 
 
 def name_projects(projects: Iterable[ProjectText]) -> None:
@@ -25,6 +29,11 @@ def _take_bureau(project: ProjectText) -> None:
     if found := _IN_BRACKETS.search(project.name):
         project.bureau = (found[1] or found[2]).strip()
         project.name = _IN_BRACKETS.sub("", project.name).strip()
+    last = project.passages[-1]
+    if found := BUREAU_AT_END.search(last.text):
+        project.bureau = project.bureau or found[1].strip()
+        end = found.start()
+        project.passages[-1] = replace(last, text=last.text[:end], spots=last.spots[:end])
     bureaus = (bureau for passage in project.passages if (bureau := bureau_of(passage.text)))
     project.bureau = project.bureau or next(bureaus, "")
 

@@ -15,7 +15,7 @@ from xl_minsheng.readback.grammar import Role
 from xl_minsheng.readback.naming import name_projects
 from xl_minsheng.readback.narrative import is_narrative, is_summary
 from xl_minsheng.readback.numerals import read_numeral
-from xl_minsheng.readback.passages import Opening, Passage, part_of
+from xl_minsheng.readback.passages import BULLETS, Opening, Passage, part_of
 from xl_minsheng.readback.structure import (
     ArticleText,
     BulletinText,
@@ -31,7 +31,7 @@ _NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
 _LINE_LABEL = re.compile(r"([^，。；：（）\d]{2,12})：")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INLINE = re.compile(
-    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[①-⑳■●◆▪★]|[—–]{{2}})"
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
 )
 _APART = re.compile(r"(?:说明|备注|附注|注)[：:]")
 

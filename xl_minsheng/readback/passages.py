@@ -37,12 +37,16 @@ _OPENINGS = (
     ),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
     (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
+    (Opening.DOTTED, re.compile(r"(0[1-9]) ?(?=[\u4e00-\u9fff]{2,16}$)(?![年月日时号分])")),
 )
 _LABEL = re.compile(
     r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
     r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
 )
 """What labels a line of an item: never the end of the line above."""
+BULLETS = "①-⑳■□●○◎◆◇▪▲△▶►★☆√✓➤•"
+"""Signs that begin an item of a list."""
+_BULLET = re.compile(f"[{BULLETS}]")
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
 MAX_TITLE = 40
@@ -136,7 +140,8 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         if opening in _HEADINGS:
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
-        joins = broken and opening is Opening.NONE and not heading and not _DAY.fullmatch(cleaned.text)
+        begins = heading or _BULLET.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
+        joins = broken and opening is Opening.NONE and not begins
         if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
             groups[-1] = ([*last[0], line.text], joined, False)

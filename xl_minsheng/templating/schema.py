@@ -59,6 +59,7 @@ def _flags(*names: str) -> dict[str, Shape]:
 
 
 _COUNT = Record(_texts("名称", "数量"))
+_STATUS = Record(_texts("名称", "数量", "占比"))
 _PROJECT = Record(_texts("编号", "名称", "责任单位", "表述"))
 _CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT)})
 _HEADLINE = Record(
@@ -74,16 +75,19 @@ _ARTICLE = Record({"标题": TEXT, "段落": Many(TEXT)})
 
 BULLETIN = Record(
     {
-        **_texts("刊头名称", "标题", "期号", "编发单位", "印发日期", "截止日期", "截至"),
+        **_texts("刊头名称", "标题", "期号", "刊头期号", "编发单位", "印发日期", "截止日期", "截至"),
         "要闻": Many(TEXT),
         **_texts("业务系统", "上传总数"),
         "上传": Many(_COUNT),
         **_texts("报道主题", "报道总数"),
         "报道": Many(_COUNT),
         "板块列表": Many(_SECTION),
+        **_flags("印责任单位"),
+        "状态占比": Many(_STATUS),
+        "状态总数": TEXT,
         "亮点": Many(_ARTICLE),
         "附件": Many(TEXT),
-        **_texts("抄送", "印发机关", NOT_PASSED),
+        **_texts("签发", "审核", "责任编辑", "抄送", "印发机关", NOT_PASSED),
     }
 )
 """What the bulletin's template sees."""

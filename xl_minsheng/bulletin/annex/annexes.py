@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from xl_minsheng.bulletin.annex.blocks import Annex, Block
+from xl_minsheng.bulletin.annex.bureaus import bureau_blocks
 from xl_minsheng.bulletin.annex.changes import change_blocks
 from xl_minsheng.bulletin.annex.chart import chart_blocks
 from xl_minsheng.bulletin.annex.corrections import correction_blocks
@@ -26,6 +27,7 @@ _KINDS = (
     _Kind("annex_table", "指标完成情况一览表", table_blocks),
     _Kind("annex_chart", "各板块（类别）完成情况图", chart_blocks),
     _Kind("annex_laggards", "未达到序时进度指标清单", laggard_blocks),
+    _Kind("annex_bureaus", "各责任单位完成情况", bureau_blocks),
     _Kind("annex_changes", "较上期变化情况", change_blocks),
 )
 _CORRECTED = _KINDS[-1]

@@ -71,13 +71,16 @@ def _style_ids(document: "Document") -> dict[str, str]:
 def _annex(document: "Document", annex: Annex, names: Mapping[str, str]) -> Iterator["BaseOxmlElement"]:
     yield _paragraph(annex.label, names[styles.ANNEX_LABEL])
     yield _paragraph(annex.title, names[styles.ANNEX_TITLE])
-    for block in annex.blocks:
+    for block, following in zip(annex.blocks, (*annex.blocks[1:], None), strict=True):
         match block:
             case Note():
                 plain = names.get(styles.BUILT_IN[Style.TEXT], "Normal")
                 yield _paragraph(block.text, names[styles.ANNEX_NOTE] if block.is_small else plain)
             case Table():
-                yield _table(block, names)
+                made = _table(block, names)
+                if isinstance(following, Note):
+                    _keep_last_row(made)
+                yield made
             case Chart():
                 yield add_chart(document, block, annex.title, names[styles.ANNEX_CHART])
 
@@ -109,6 +112,14 @@ def _table(table: Table, names: Mapping[str, str]) -> "BaseOxmlElement":
         _set_texts(copy, [part for entry in row.entries for part in _parts(entry)])
         made.append(copy)
     return made
+
+
+def _keep_last_row(table: "BaseOxmlElement") -> None:
+    """The last row stays on the page of the sentence that explains the table."""
+    from docx.oxml.ns import qn
+
+    for properties in table[-1].iter(qn("w:pPr")):
+        properties.append(_parse("<w:keepNext/>"))
 
 
 def _widths(table: Table) -> list[int]:

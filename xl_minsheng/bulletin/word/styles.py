@@ -40,6 +40,8 @@ HEADER_CELL, GROUP_CELL = "表头", "表格分组"
 """Styles of headings in a table: of its columns, and of the rows below."""
 CELLS: Mapping[Align, str] = {"left": "表格文字", "center": "表格居中", "right": "表格数字"}
 """Styles of entries in a table."""
+COLOPHON_ANCHOR = "版记位置"
+"""Style of the empty line that the 版记's frame hangs on: a frame belongs to the paragraph behind it."""
 ADDRESSEE, NOTICE_TEXT, SIGNATURE = "主送", "文书正文", "落款"
 """Styles of a notice: to whom, what, and by whom."""
 TABLE_POINTS = 10.5
@@ -100,12 +102,26 @@ class Look:
 
 _RED = COLOURS["红色"]
 _RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="6" w:color="{_RED}"/></w:pBdr>'
-_COLOPHON_LINES = (
-    '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
-    '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
-    '<w:between w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+_COLOPHON_POINTS = 14
+COLOPHON_FRAME = (
+    f'<w:framePr {{namespace}} w:w="{PAGE_WIDTH - LEFT - RIGHT}" w:vSpace="227" w:wrap="around"'
+    ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
 )
-_COLOPHON_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH - LEFT - RIGHT - 280}"/></w:tabs>'
+"""At the foot of the type area of the page that the text ends on. Paragraphs of one frame are one box; it is
+the paragraph's own, for LibreOffice passes over a style's."""
+_EDGE = f'w:val="single" w:sz="4" w:space="{_COLOPHON_POINTS}" w:color="FFFFFF"'
+_COLOPHON_LINES = (
+    '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/>'
+    f"<w:left {_EDGE}/>"
+    '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/>'
+    f"<w:right {_EDGE}/>"
+    '<w:between w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+)
+"""0.35 mm above and below, 0.25 mm between (GB/T 9704-2012, 7.4.1). White edges one character beside the
+text carry the rules across the type area: a rule otherwise ends where its text does."""
+_COLOPHON_TAB = (
+    f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH - LEFT - RIGHT - _COLOPHON_POINTS * 20}"/></w:tabs>'
+)
 
 ANNEX_LOOKS = (
     Look(Style.ANNEX, first_line=2, before=1),
@@ -135,15 +151,13 @@ LOOKS = (
     Look(Style.ITEM, first_line=2),
     Look(
         Style.COLOPHON,
-        points=14,
+        points=_COLOPHON_POINTS,
         align="left",
         side=1,
-        keep_next=True,
-        before=1,
-        contextual=True,
         border=_COLOPHON_LINES,
         tabs=_COLOPHON_TAB,
     ),
+    Look(COLOPHON_ANCHOR, points=1, align="left", lines=0.05),
     *ANNEX_LOOKS,
     Look(NUMBER_STYLE, SONGTI, 14, "left"),
     Look(TAG_STYLE, SONGTI, 9, "left", colour="7F7F7F", lines=0.6),

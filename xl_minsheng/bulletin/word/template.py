@@ -63,10 +63,13 @@ def annex() -> Iterator[Sample]:
 
 
 def colophon() -> Iterator[Sample]:
-    """版记, last in the file."""
+    """版记, at the foot of the last page."""
+    yield _tag("if 版记")
     yield _tag("for 行 in 版记")
     yield Style.COLOPHON, ("{{行.文字}}",)
     yield _tag("endfor")
+    yield styles.COLOPHON_ANCHOR, ("",)
+    yield _tag("endif")
 
 
 def samples() -> list[Sample]:
@@ -120,6 +123,9 @@ def template_file(
         paragraph = document.add_paragraph(style=styles.BUILT_IN.get(name, name))  # type: ignore[call-overload]
         for text in runs:
             paragraph.add_run(text, style=styles.LEAD_STYLE if text == _LEAD else None)
+        if name == Style.COLOPHON:
+            frame = styles.COLOPHON_FRAME.format(namespace=_namespace())
+            paragraph._p.get_or_add_pPr().insert_element_before(_parse(frame), "w:widowControl")
     _write_fonts(document)
     _drop_strangers(document)
     describe(document, title, None)

@@ -99,12 +99,16 @@ _RATE_VERB = re.compile(r"([一-鿿]{2})率[^，。；]{0,4}$")
 
 
 def _behind(text: str, rest: list[Spoken], group: list[Figure]) -> list[Figure]:
-    """建成率达到75%，已建成15个: the value behind a rate that stands alone before it."""
-    if not rest or rest[0][1] is not Role.RESULT or any(role is Role.SHARE for _, role in rest):
+    """建成率达到75%，已建成15个: the value behind a rate that stands alone before it; 完成80%（80公里）."""
+    if not rest or rest[0][1] is not Role.RESULT or len(group) != 1:
+        return []
+    between = text[group[0].end : rest[0][0].start]
+    if between == "（" and text[rest[0][0].end :].startswith("）"):
+        return [rest[0][0]]
+    if any(role is Role.SHARE for _, role in rest):
         return []
     verb = _RATE_VERB.search(text[: group[0].start][-12:])
-    between = text[group[-1].end : rest[0][0].start]
-    return [rest[0][0]] if len(group) == 1 and verb and re.search(rf"已{verb[1]}", between) else []
+    return [rest[0][0]] if verb and re.search(rf"已{verb[1]}", between) else []
 
 
 _SHARE_VERB = re.compile(r"([一-鿿]{2})(?:率|数|量)[^，。；]{0,14}$")

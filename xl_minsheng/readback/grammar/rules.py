@@ -170,7 +170,10 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        Role.LIMIT, _VALUE, "平均浓度27微克/立方米，优于【31微克/立方米】", before=_pattern(r"(?:优于|好于)$")
+        Role.LIMIT,
+        _VALUE,
+        "平均浓度27微克/立方米，优于【31微克/立方米】",
+        before=_pattern(rf"(?:优于|好于)(?:(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为)?)?$"),
     ),
     Rule(
         Role.BOUND,
@@ -213,6 +216,13 @@ RULES: tuple[Rule, ...] = (
         "城市低保标准720元/月，超过【700元/月】的要求",
         before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
         after=_pattern(rf"的?(?:{w.LINE})"),
+    ),
+    Rule(
+        Role.TARGET,
+        _VALUE,
+        "提前超额完成【3000个】的公益性岗位年度任务，实际开发3180个",
+        before=_pattern(r"(?:超额|提前)完成(?:了)?$"),
+        after=_pattern(rf"的[^，。；0-9]{{0,12}}?(?:{w.TASK})"),
     ),
     Rule(Role.OVER, _SHARE, "实际演出236场，超额完成【18%】", before=_pattern(rf"{w.OVER}$")),
     Rule(
@@ -319,6 +329,12 @@ RULES: tuple[Rule, ...] = (
         before=_pattern(rf"(?<!序时)(?<!时间)(?<!时序){w.PROGRESS}(?:已)?(?:完成)?{w.BEING}$"),
     ),
     Rule(Role.SHARE, _SHARE, "园舍建设已完成【75%】", before=_pattern(r"(?:^|[^不未])完成(?:了|约|近)?$")),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "安置房竣工近【九成】",
+        before=_pattern(r"(?:完工|竣工|开工|复工|建成|投用)(?:已)?(?:近|约|超|过|逾|达)+$"),
+    ),
     Rule(
         Role.RATE,
         _SHARE,

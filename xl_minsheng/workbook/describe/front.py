@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_minsheng.ledger.issue import COLOURS
+from xl_minsheng.ledger.issue import COLOURS, NUMBER_FORMS
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.workbook.describe.parts import Setting, Type
 
@@ -14,6 +14,7 @@ LAYOUT_GROUP = "四、版式"
 ANNEX_GROUP = "五、附件"
 CHECK_GROUP = "六、校验口径"
 YEAR_GROUP = "七、跨年"
+WORDS_GROUP = "八、正文另印"
 
 YES, NO = "是", "否"
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
@@ -119,6 +120,25 @@ SETTINGS: tuple[Setting, ...] = (
         LAYOUT_GROUP,
         choices=tuple(COLOURS),
     ),
+    Setting(
+        "number_form",
+        "期号写法",
+        Type.CODE,
+        "N 是期号，X 是印发的年份；空着印“第N期”",
+        LAYOUT_GROUP,
+        choices=tuple(NUMBER_FORMS),
+    ),
+    Setting(
+        "total_number",
+        "总期号",
+        Type.INTEGER,
+        "印作“总第N期”，下一期自动加1；空着不印",
+        LAYOUT_GROUP,
+        lowest=_ONE,
+    ),
+    Setting("signed_by", "签发", Type.TEXT, "印在文末；空着不印", LAYOUT_GROUP),
+    Setting("reviewed_by", "审核", Type.TEXT, "印在文末；空着不印", LAYOUT_GROUP),
+    Setting("edited_by", "责任编辑", Type.TEXT, "印在文末；空着不印", LAYOUT_GROUP),
     Setting("copies_to", "抄送", Type.TEXT, "印在文末，不加句号；空着不印", LAYOUT_GROUP),
     Setting("printed_by", "印发机关", Type.TEXT, "和印发日期一起印在文末；空着不印", LAYOUT_GROUP),
     Setting(
@@ -135,6 +155,7 @@ SETTINGS: tuple[Setting, ...] = (
             ("annex_table", "附指标一览表", "文后附全部指标的目标、完成数和状态"),
             ("annex_chart", "附完成情况图", "文后附各板块（类别）完成率的图"),
             ("annex_laggards", "附落后清单", "文后附落后指标的原因和每天要完成多少"),
+            ("annex_bureaus", "附责任单位情况", "文后附各单位的指标数、达到和未达到的个数和占比"),
             ("annex_changes", "附较上期变化", "文后附比上期的增减，更正也印在这里"),
         )
     ),
@@ -195,6 +216,15 @@ SETTINGS: tuple[Setting, ...] = (
         "是：新的一年接着编期号；否：每年从第1期起",
         YEAR_GROUP,
         choices=(YES, NO),
+    ),
+    *(
+        Setting(key, title, Type.YES_NO, f"是：{help}", WORDS_GROUP, choices=(YES, NO))
+        for key, title, help in (  # noqa: A001 - called so where it goes
+            ("prints_bureaus", "印责任单位", "每个项目后面印“（责任单位：……）”"),
+            ("prints_status_shares", "印状态占比", "总述后面印各种状态的指标个数和占比"),
+            ("prints_gap", "印进度差距", "每句后面印超、落后序时进度几个百分点，“本期表述”里不显示"),
+            ("prints_growth", "印同比", "存档里有去年同期的，每句后面印同比增减，“本期表述”里不显示"),
+        )
     ),
 )
 

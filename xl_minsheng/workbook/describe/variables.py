@@ -45,6 +45,12 @@ VARIABLES: tuple[Variable, ...] = (
         ("actual",),
         True,
     ),
+    Variable(
+        "同比",
+        "与存档里去年同期的累计相比的增幅，如“增长12.5%”“下降3%”“持平”；单位是%时如“提高1.2个百分点”",
+        ("actual",),
+        True,
+    ),
     Variable("状态", "状态的文字", _FIGURES),
     Variable("算式", "状态的算式", _FIGURES),
     Variable("附数一", "附数一", ("extra_1",)),
