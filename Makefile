@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal layout deb deb-check clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -60,6 +60,18 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
+
+layout: $(VENV)/.developed  ## the bulletin's lines and pages by ONLYOFFICE's engine, beside LibreOffice's
+	[ -x build/onlyoffice/bin/python ] || $(PYTHON) -m venv build/onlyoffice
+	build/onlyoffice/bin/python -m pip install -q document-builder fonttools
+	$(RUN)/python tools/layout.py
+
+deb: $(VENV)/.developed  ## packages for Linux desktops, x86_64 and arm64, into build/deb; needs the package index
+	$(RUN)/python tools/deb.py
+
+deb-check: $(VENV)/.developed  ## that package in a bare Debian without network: dpkg -i, then the bulletin by its starter
+	$(RUN)/python tools/deb.py --machine x86_64
+	sh tools/deb_check.sh build/deb/*_amd64.deb build/deb-check
 
 xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlwings-suite XLWINGS=checkout
 	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow plotly kaleido  # kaleido draws with Chromium
