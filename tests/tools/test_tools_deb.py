@@ -66,6 +66,7 @@ class Desktop:
         self.home.mkdir()
         machine.give("readlink", 'echo "$2"')
         machine.give("soffice", "exit 0")
+        machine.give("xdg-user-dir", 'echo "$HOME"')
         (machine.folder / "start").write_text(
             (deb.SOURCES / "start.sh").read_text(encoding="utf-8"), encoding="utf-8"
         )
@@ -92,6 +93,13 @@ def test_the_first_start_makes_folder_and_workbook_and_brings_the_extension(desk
     assert desktop.start(f"{INIT} *) echo 已安装扩展 ;; esac") == (0, "已建好\n已安装扩展\n")
     assert desktop.log() == [f"init ~/{DOCUMENTS} --libreoffice", "libreoffice install"]
     assert desktop.start("exit 9", "open") == (0, "")
+
+
+def test_the_folder_stands_among_the_clerk_s_documents(desktop: Desktop, machine: Machine) -> None:
+    """Whatever their folder is called."""
+    machine.give("xdg-user-dir", 'echo "$HOME/文档"')
+    assert desktop.start(f"{INIT} esac", "open")[0] == 0
+    assert desktop.log()[0] == "init ~/文档/民生专报 --libreoffice"
 
 
 def test_where_the_folder_cannot_be_made_the_clerk_reads_why(desktop: Desktop) -> None:

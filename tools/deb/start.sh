@@ -3,7 +3,8 @@
 # With LibreOffice there, its edition and its extension; else 免插件版, in whatever program opens .xlsx (WPS).
 set -u
 program=$(dirname "$(readlink -f "$0")")/xl-minsheng
-documents=$(xdg-user-dir DOCUMENTS 2>/dev/null) || documents=$HOME/Documents
+documents=$(xdg-user-dir DOCUMENTS 2>/dev/null) || documents=$HOME
+[ "$documents" != "$HOME" ] || documents=$HOME/Documents # what it answers where nothing is set
 folder=$documents/民生专报
 book=$folder/minsheng.xlsx
 export LC_ALL=C.UTF-8
