@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _FIXED = ("id", "name", "unit", "target")
 _TREND = "走势"
-_PERCENT = "0.##%"
 
 
 def history_workbook(history: "WorkbookHistory") -> bytes:
@@ -42,7 +41,7 @@ def history_workbook(history: "WorkbookHistory") -> bytes:
              "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
         ),
         "number": book.add_format({"num_format": NUMBER_FORMATS[Type.NUMBER]}),
-        "share": book.add_format({"num_format": _PERCENT}),
+        "share": book.add_format({"num_format": NUMBER_FORMATS[Type.SHARE]}),
         "date": book.add_format({"num_format": NUMBER_FORMATS[Type.DATE]}),
     }  # fmt: skip
     _write_lines(book.add_worksheet(HISTORY_SHEET.name), history, formats)
