@@ -12,7 +12,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal layout deb deb-check clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal judges layout deb deb-check clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -81,17 +81,21 @@ test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the l
 	$(RUN)/python -m pip install -q uv
 	rm -rf build/lowest && $(RUN)/uv venv -q --seed build/lowest
 	$(RUN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct -e ".[dev]"
-	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium judges libreoffice pandoc poi screen wine)
 
 test-newest: $(VENV)/.developed  ## the same tests on the newest versions that it allows
 	rm -rf build/newest && $(PYTHON) -m venv build/newest
 	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
-	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium judges libreoffice pandoc poi screen wine)
 
 native-equal: $(VENV)/.developed  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
 	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
 	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
 	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
+
+judges: $(VENV)/.developed  ## every file that the product writes, by every judge of files, for every Office
+	sh tools/judges.sh $(RUN)
+	$(RUN)/python -m pytest --long tests/judges
 
 lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system
 	$(RUN)/python -m pip install -q uv

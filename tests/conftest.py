@@ -29,6 +29,7 @@ os.environ["MINSHENG_UNATTENDED"] = "1"  # nobody looks at what a test makes: no
 
 FIXTURES = {
     "chromium": ("chromium",),
+    "judges": ("open_xml_sdk", "vnu", "shown"),
     "poi": ("poi_modules", "poi_paragraphs"),
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),

@@ -40,6 +40,8 @@ tell_where_packages_are() {
     echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/machine" # it need not outlive a power cut
 }
 
+registry=$(npm config get registry 2>/dev/null) || registry="" # the address alone: no settings of npm go in there
+
 # A command in there, with an environment that holds no more than the way to packages.
 inside() {
     set -- chroot "$root" sh -c "cd '/$checkout' && $1"
@@ -48,7 +50,10 @@ inside() {
         eval "value=\${$name-}"
         [ -z "$value" ] || set -- "$name=$value" "$@"
     done
-    [ ! -f "$root/etc/ssl/machine.crt" ] || set -- PIP_CERT=/etc/ssl/machine.crt SSL_CERT_FILE=/etc/ssl/machine.crt "$@"
+    certificates=/etc/ssl/machine.crt
+    [ ! -f "$root$certificates" ] ||
+        set -- PIP_CERT=$certificates SSL_CERT_FILE=$certificates NODE_EXTRA_CA_CERTS=$certificates "$@"
+    [ -z "$registry" ] || set -- "NPM_CONFIG_REGISTRY=$registry" "$@"
     env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@" </dev/null
 }
 
