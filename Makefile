@@ -5,6 +5,8 @@ RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 # One worker more than processors, since LibreOffice is often waited for; a module's tests stay together, those that share a slow program too (tests/conftest.py).
 WORKERS := -n $(shell $(PYTHON) -c "import os; print(min(len(os.sched_getaffinity(0)) + 1, 4) if hasattr(os, 'sched_getaffinity') else 2)") --dist loadgroup --no-loadscope-reorder
+# Tests start Python hundreds of times: what is compiled once is kept, in folders that git leaves out.
+unexport PYTHONDONTWRITEBYTECODE
 LIBREOFFICE_TESTS := tests/libreoffice tests/xlwings_libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
 
 # Every path below is one in the checkout.

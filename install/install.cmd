@@ -63,17 +63,18 @@ rem Never by its name alone from a public index: whoever registers that name the
 call :say no-packages
 goto :failed
 :from_source
+rem Not compiled, here and below: most of a library is never loaded, and compiling it all takes longer than everything else.
 rem The libraries come in the versions, and with the checksums, that the tests ran on.
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --require-hashes -r "%HERE%..\requirements.lock"
+"%ENV_PYTHON%" -m pip install --no-compile --quiet --disable-pip-version-check --require-hashes -r "%HERE%..\requirements.lock"
 if errorlevel 1 goto :installed
-"%ENV_PYTHON%" -m pip install --quiet --disable-pip-version-check --upgrade --no-deps "%HERE%.."
+"%ENV_PYTHON%" -m pip install --no-compile --quiet --disable-pip-version-check --upgrade --no-deps "%HERE%.."
 goto :installed
 :from_wheels
 rem Everything is at hand: settings of this PC's pip can only lead away from it. --isolated heeds those for all users.
 set "PIP_CONFIG_FILE=nul"
-"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --no-index --find-links "%WHEELS%" --require-hashes -r "%WHEELS%\requirements.lock"
+"%ENV_PYTHON%" -m pip --isolated install --no-compile --quiet --disable-pip-version-check --no-index --find-links "%WHEELS%" --require-hashes -r "%WHEELS%\requirements.lock"
 if errorlevel 1 goto :installed
-"%ENV_PYTHON%" -m pip --isolated install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
+"%ENV_PYTHON%" -m pip --isolated install --no-compile --quiet --disable-pip-version-check --force-reinstall --no-deps --no-index --find-links "%WHEELS%" xl-minsheng
 :installed
 if errorlevel 1 (
     if exist "%WHEELS%\" (call :say no-wheels) else (call :say no-download)
@@ -81,6 +82,8 @@ if errorlevel 1 (
 )
 
 call :say office
+rem What cells and buttons load is compiled now, not at the first click.
+"%ENV_PYTHON%" -c "import xl_minsheng.excel.udfs, xl_minsheng.excel.buttons, docxtpl, openpyxl, pandas" >nul 2>nul
 if "%~1"=="" (
     "%ENV_PYTHON%" -m xl_minsheng setup %XL_MINSHENG_SETUP%
 ) else (

@@ -33,6 +33,17 @@ def test_what_it_leaves_is_an_environment_an_office_and_a_shortcut(
     assert (windows.desktop / "民生专报.lnk").is_file()
 
 
+def test_what_a_click_loads_is_compiled_and_what_nobody_loads_is_not(
+    windows: Windows, installed: tuple[int, str]
+) -> None:
+    """To compile all of every library took longer than the rest of the installation."""
+    assert installed[0] == 0
+    libraries = windows.home / "env" / "Lib" / "site-packages"
+    for compiled in ("xl_minsheng/excel/__pycache__/buttons.*.pyc", "pandas/__pycache__/__init__.*.pyc"):
+        assert len(list(libraries.glob(compiled))) == 1, compiled
+    assert not list(libraries.glob("pandas/tests/**/*.pyc"))
+
+
 def test_k15_a_folder_that_cmd_has_cut_is_refused(windows: Windows, installed: tuple[int, str]) -> None:
     r"""Of C:\民生&办公 the batch file sees C:\民生; the rest is not run as a command either."""
     assert installed[0] == 0

@@ -5,7 +5,7 @@ milliseconds, whatever its size.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_grids
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
 from xl_minsheng.workbook.read.grid import Grid, title, two_sheets
+from xl_minsheng.workbook.read.scan import Place
 from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _YEAR_1904 = 1904
 _LOGICAL = ("=TRUE()", "=FALSE()", "=TRUE", "=FALSE")
+_CALC_FORMULA = 16
+"""com.sun.star.sheet.CellFlags.FORMULA."""
 _AFTER_1900 = dt.datetime(1900, 3, 1)
 """Days before it come one too early: only Excel itself counts a 29 February 1900."""
 _MAX_COLUMNS = 256
@@ -54,30 +57,44 @@ def read_open_workbook(book: "xw.Book", progress: Callable[[str], None] = lambda
     Raises:
         WorkbookError: a sheet or needed column is missing, or a sheet is too large.
     """
-    there = {title(sheet.name) for sheet in book.sheets}
+    there = _by_title(book)
     from_1904 = counts_from_1904(book)
     wanted = (*sheets.FRONT_SHEETS, *sheets.INPUT_SHEETS)
     needed = [sheet for sheet in wanted if title(sheet.name) in there or not sheet.optional]
     grids = {}
     for place, sheet in enumerate(needed, start=1):
         progress(f"正在读取“{sheet.name}”（{place}/{len(needed)}）")
-        grids[sheet.key] = replace(read_sheet(find_sheet(book, sheet)), from_1904=from_1904)
+        grids[sheet.key] = replace(read_sheet(_find(there, sheet)), from_1904=from_1904)
     return read_grids(grids)
 
 
 def find_sheet(book: "xw.Book", sheet: Sheet) -> "xw.Sheet":
-    """The open workbook's sheet of a description.
+    """The open workbook's sheet of a description: the one of just this name, or else of a like one.
 
     Raises:
-        WorkbookError: it is missing, or there are two.
+        WorkbookError: it is missing, or there are two of a like name.
     """
-    found = [candidate for candidate in book.sheets if title(candidate.name) == title(sheet.name)]
-    if len(found) > 1:
-        raise two_sheets(found[0].name, found[1].name)
-    if found:
-        return found[0]
-    there = "、".join(candidate.name for candidate in book.sheets)
-    raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
+    with suppress(Exception):  # each engine has errors of its own for a name that is not there
+        return book.sheets[sheet.name]
+    return _find(_by_title(book), sheet)
+
+
+def _by_title(book: "xw.Book") -> dict[str, list["xw.Sheet"]]:
+    """All sheets by their titles: to ask each for its name is a call into the spreadsheet program."""
+    found: dict[str, list[xw.Sheet]] = {}
+    for sheet in book.sheets:
+        found.setdefault(title(sheet.name), []).append(sheet)
+    return found
+
+
+def _find(there: Mapping[str, Sequence["xw.Sheet"]], sheet: Sheet) -> "xw.Sheet":
+    match there.get(title(sheet.name), ()):
+        case [found]:
+            return found
+        case [one, other, *_]:
+            raise two_sheets(one.name, other.name)
+    names = "、".join(candidate.name for like in there.values() for candidate in like)
+    raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{names}）")
 
 
 def counts_from_1904(book: "xw.Book") -> bool:
@@ -111,16 +128,14 @@ def read_sheet(sheet: "xw.Sheet") -> Grid:
         raise WorkbookError(f"工作表“{name}”一直用到 {far}，请删除表格以外的空白行列后再试")
     area = sheet.range((1, 1), (last_row, last_column))
     rows: list[list[object]] = area.options(ndim=2, err_to_str=True).value
-    formulas = _rows(area.formula)
     marks = OpenMarks(sheet, area, rows)
+    marks.formulas = _formula_places(area, rows)
     for number, row in enumerate(rows):
         for position, value in enumerate(row):
             if isinstance(value, dt.datetime) and value < _AFTER_1900:
                 row[position] = value + dt.timedelta(days=1)
             if error := _error_text(value):
                 marks.errors[number, position] = error
-            if _is_formula(formulas[number][position], value):
-                marks.formulas.add((number, position))
     marks.table_ends = _table_ends(sheet)
     return Grid(name, rows, marks)
 
@@ -145,6 +160,32 @@ def _table_ends(sheet: "xw.Sheet") -> dict[str, int]:
     return {}
 
 
+def _formula_places(area: "xw.Range", rows: list[list[object]]) -> set[Place]:
+    """Which cells compute, counted from 0.
+
+    Text beginning with = is its own formula, and no formula. Nor is a typed TRUE, which LibreOffice keeps as
+    a formula of that name. LibreOffice is asked for the places alone: to give the words of some thousand
+    formulas as Excel writes them takes it seconds.
+    """
+    if not hasattr(area.api, "queryContentCells"):
+        formulas = _rows(area.formula)
+        return {
+            (number, position)
+            for number, row in enumerate(rows)
+            for position, value in enumerate(row)
+            if _is_formula(formulas[number][position], value)
+        }
+    parts = area.api.queryContentCells(_CALC_FORMULA).RangeAddresses
+    places = {
+        (number, position)
+        for part in parts
+        for number in range(part.StartRow, part.EndRow + 1)
+        for position in range(part.StartColumn, part.EndColumn + 1)
+    }
+    logical = {place for place in places if isinstance(rows[place[0]][place[1]], bool)}
+    return places - {place for place in logical if area[place].formula in _LOGICAL}
+
+
 def _rows(block: Any) -> list[list[Any]]:
     """A block as rows; a single cell comes without any, a single row in some engines flat."""
     if not isinstance(block, (list, tuple)):
@@ -153,10 +194,7 @@ def _rows(block: Any) -> list[list[Any]]:
 
 
 def _is_formula(formula: object, value: object) -> bool:
-    """Whether a cell computes: text beginning with = is its own formula, and no formula.
-
-    Nor is a typed TRUE, which LibreOffice keeps as a formula of that name.
-    """
+    """Whether a cell computes."""
     if isinstance(value, bool) and formula in _LOGICAL:
         return False
     return isinstance(formula, str) and formula.startswith("=") and formula != value
