@@ -14,7 +14,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal judges layout deb deb-check clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages judges layout deb deb-check clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -63,9 +63,8 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
 
-layout: $(VENV)/.developed  ## the bulletin's lines and pages by ONLYOFFICE's engine, beside LibreOffice's
-	[ -x build/onlyoffice/bin/python ] || $(PYTHON) -m venv build/onlyoffice
-	build/onlyoffice/bin/python -m pip install -q document-builder fonttools
+layout: $(VENV)/.developed onlyoffice  ## the bulletin's lines and pages by ONLYOFFICE's engine, beside LibreOffice's
+	build/onlyoffice/bin/python -m pip install -q fonttools
 	$(RUN)/python tools/layout.py
 
 deb: $(VENV)/.developed  ## packages for Linux desktops, x86_64 and arm64, into build/deb; needs the package index
@@ -90,10 +89,15 @@ test-newest: $(VENV)/.developed  ## the same tests on the newest versions that i
 	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
 	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium judges libreoffice pandoc poi screen wine)
 
-native-equal: $(VENV)/.developed  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+native-equal: $(VENV)/.developed onlyoffice  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
+	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
+
+onlyoffice-pages: $(VENV)/.developed onlyoffice  ## sheets, form, history and bulletin as ONLYOFFICE and LibreOffice draw them
+	$(RUN)/python tools/onlyoffice_pages.py
+
+onlyoffice:
 	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
 	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
-	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
 
 judges: $(VENV)/.developed  ## every file that the product writes, by every judge of files, for every Office
 	sh tools/judges.sh $(RUN)

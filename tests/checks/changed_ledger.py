@@ -92,7 +92,11 @@ def both(first: Change, second: Change) -> Change:
 
 def found(code: str, change: Change) -> list[tuple[Severity, Cell | None, str]]:
     """Return what a rule says of the changed ledger."""
-    findings = check_ledger(with_cells(change(SOUND)))
+    changed = change(SOUND)
+    ledger = with_cells(changed)
+    if cells := changed.issue.cells:  # a page that lacks a setting
+        ledger = replace(ledger, issue=replace(ledger.issue, cells=cells))
+    findings = check_ledger(ledger)
     return [(one.severity, one.cell, one.text) for one in findings if one.code == code]
 
 

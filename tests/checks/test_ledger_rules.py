@@ -27,6 +27,7 @@ from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.carried import Carried, Revision
 from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
 from xl_minsheng.workbook.write import with_cells
+from xl_minsheng.workbook.write.layout import setting_cells
 
 
 @dataclass(frozen=True)
@@ -422,6 +423,16 @@ CASES = [
         setting(blank=frozenset({"rule", "copies_to"})),
         Cell("设置", "C", 10),
         "设置!C10「橙灯起点」未填，现按10计算，请填写，照旧的填 10",
+    ),
+    pair(
+        "T345",
+        setting(cells={k: c for k, c in setting_cells().items() if k not in ("orange_from", "makes_pdf")}),
+        setting(
+            cells={k: c._replace(sheet="首页") for k, c in setting_cells().items() if k != "orange_from"}
+        ),
+        Cell("设置", "C", 9),
+        "设置!C9「超前幅度」它下面原有“橙灯起点”（现按10计算）、“输出PDF”（现按没有填处理），这一行不见了，"
+        "请撤销删除；撤不回的，关闭工作簿，升级一次就补上",
     ),
     pair(
         "T332",  # C20

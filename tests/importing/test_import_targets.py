@@ -1,11 +1,13 @@
 """Targets derived from a value and its printed percentage."""
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imports import imported
 
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.ledger.numbers import write_percent
@@ -56,3 +58,27 @@ def test_a_derived_target_prints_the_percentage_again(actual: Decimal, target: i
         return
     assert derived is not None
     assert write_percent(Fraction(actual) / Fraction(derived), places) == printed
+
+
+def test_c16_a_target_that_stands_in_the_text_is_taken() -> None:
+    """8500, not the 8499 that 6230 and 73.3 % give; a figure, its target and a share are one indicator."""
+    text = """云台市民生实事工作专报
+（2025年第4期 总第28期）
+云台市人民政府督查室
+2025年9月10日
+截至8月31日，各项工作有序推进。
+（一）就业
+1.城镇新增就业。年度目标8500人，1—8月完成6230人，占年度目标的73.3%。
+2.职业培训。年度目标3000人次，已完成2870人次，占年度目标的95.7%。
+（二）养老
+3.新增养老床位600张。目前已新增412张，完成率68.7%。
+4.托育服务。计划新增托位800个，实际新增520个，完成65%。
+"""
+    ledger = imported(text).ledger
+    assert (ledger.issue.number, ledger.issue.cut_off) == (4, dt.date(2025, 8, 31))
+    assert [(one.target, one.actual, one.unit) for one in ledger.indicators if one.target] == [
+        (8500, 6230, "人"),
+        (3000, 2870, "人次"),
+        (600, 412, "张"),
+        (800, 520, "个"),
+    ]

@@ -118,6 +118,25 @@ def test_m7_done_is_solid_due_is_outlined_behind_is_hatched(charts: dict[str, An
         assert root.xpath("//c:dLbls//c:showVal/@val", namespaces=_DRAWING)
 
 
+def test_m7_this_issue_is_dark_earlier_ones_are_light(charts: dict[str, Any]) -> None:
+    """IBCS: what is past is lighter; both over each other, as one of the two is always blank."""
+    trend = charts["达到序时进度的比例（各期）"]
+    series = trend.findall(".//c:ser", _DRAWING)
+    names = ["".join(one.xpath("c:tx//c:v/text()", namespaces=_DRAWING)) for one in series]
+    assert list(zip(names, map(_fill, series), strict=True)) == [("以前各期", "9DB7D5"), ("本期", "1F4E79")]
+    assert trend.xpath("string(//c:overlap/@val)", namespaces=_DRAWING) == "100"
+
+
+def test_nothing_is_said_of_nothing_in_any_program(charts: dict[str, Any]) -> None:
+    """ONLYOFFICE shows 0 for the empty part that ends a format (`0;;`), so each part is quoted."""
+    formats = {
+        code
+        for root in charts.values()
+        for code in root.xpath("//c:dLbls/c:numFmt/@formatCode", namespaces=_DRAWING)
+    }
+    assert formats == {'0;"";""', '0%;"";""'}
+
+
 def _fill(series: Any) -> str:
     found = series.xpath("c:spPr/a:solidFill/a:srgbClr/@val | c:spPr/a:pattFill/@prst", namespaces=_DRAWING)
     return str(found[0])

@@ -36,6 +36,28 @@ def test_e6_what_changes_monthly_and_the_buttons_stay_in_sight(master: bytes) ->
     ]
     assert home.freeze_panes == "A4"
     assert sum(home.column_dimensions[letter].width * 7 + 5 for letter in "ABCDEFGHIJK") <= 1366 - 60
+    wider = 8.5  # pixels of a figure in DejaVu Sans, which LibreOffice takes where no better font is there
+    assert sum(home.column_dimensions[letter].width * wider for letter in "ABCDEFGHIJK") <= 1366 - 60
+
+
+def test_a_day_in_december_and_every_caption_fit(master: bytes) -> None:
+    """10 point figures take 7 pixels, Chinese characters 13.3; a caption's have 11 points. Else Excel shows ####."""
+    home = openpyxl.load_workbook(BytesIO(master))[sheets.HOME.name]
+    border, indent = 5, 9
+    for letter in "EG":
+        pixels = home.column_dimensions[letter].width * 7
+        assert len("20251231") * 7.2 + len("年月日") * 13.4 + border + indent <= pixels
+    for command, column, _, _ in macros.button_places():
+        assert len(command.title) * 11 * 96 / 72 + border <= macros.button_width(column)
+
+
+def test_a_whole_share_fits_into_every_month_of_a_curve(master: bytes) -> None:
+    """100.00% with its indent; it showed ### in LibreOffice, where a column may come out a pixel narrower."""
+    curves = openpyxl.load_workbook(BytesIO(master))[sheets.CURVE_SHEET.name]
+    assert curves["M3"].value == "12月"
+    border, indent = 5, 9
+    pixels = curves.column_dimensions["B"].width * 7
+    assert len("100.00%") * 7.2 + border + indent < pixels - 1
 
 
 @pytest.mark.parametrize("count", [1, 9, 10, 25])

@@ -51,6 +51,17 @@ def test_m6_an_indicator_stands_in_every_issue_in_which_it_was_the_same_task(led
     assert wells[5:7] == [8, None]
 
 
+def test_m6_paper_holds_a_year_across_and_no_blank_pages(ledger: Ledger) -> None:
+    """A3; the year before comes after this one, names repeated. It was a third of its size, with blank pages."""
+    data = build_workbook(ledger, Content(), macro_enabled=False)
+    sheet = openpyxl.load_workbook(BytesIO(data))[HISTORY_SHEET.name]
+    setup = sheet.page_setup
+    assert (setup.paperSize, setup.orientation, setup.scale) == (8, "landscape", 66)
+    assert not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.print_area, sheet.print_title_cols) == ("'历史'!$A$2:$BB$48", "$A:$D")
+    assert [one.id for one in sheet.col_breaks.brk] == [5 + ISSUES]
+
+
 def test_m6_what_is_built_is_the_same_and_the_page_goes_by_it(ledger: Ledger) -> None:
     """Values only; 看板 shows what has moved since the last issue, and the trend."""
     data = build_workbook(ledger, Content(with_history=ledger), macro_enabled=False)

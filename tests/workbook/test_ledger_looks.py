@@ -15,6 +15,7 @@ from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.office.losses import losses
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.sample import load
 
 COLUMNS = sheets.INDICATORS.columns
 SCREEN, HEADINGS = 1366, 60
@@ -79,6 +80,23 @@ def test_e2_e5_cells_show_their_beginning_and_figures_keep_off_the_border(ledger
     }
     kinds = {rule.type for area in ledger_sheet.conditional_formatting for rule in area.rules}
     assert "dataBar" not in kinds
+
+
+def test_e5_neighbouring_figures_differ_in_what_libreoffice_goes_by(ledger_sheet: Worksheet) -> None:
+    """By an ink that nobody tells apart: of two that differ in less it prints the second without its indent."""
+    figures = [cell for cell in ledger_sheet[4] if cell.alignment.horizontal == "right"]
+    inks = {cell.column: str(cell.font.color.rgb) for cell in figures}
+    assert len(set(inks.values())) == 3
+    assert all(inks[at] != inks[at + 1] for at in inks if at + 1 in inks)
+    assert {ink[2:4] for ink in inks.values()} <= {"26", "27", "28"}
+
+
+def test_rows_are_as_high_in_every_edition(ledger_sheet: Worksheet) -> None:
+    """By what is printed: in the edition without add-in the columns beyond made most rows twice as high."""
+    data = make_workbook(load(), macro_enabled=False, native=True)
+    native = openpyxl.load_workbook(BytesIO(data))[sheets.LEDGER.name]
+    heights = [[one.row_dimensions[row].height for row in range(4, 80)] for one in (ledger_sheet, native)]
+    assert heights[0] == heights[1]
 
 
 def test_e1_paper_is_a4_with_whose_and_when_and_is_signed(ledger_sheet: Worksheet) -> None:

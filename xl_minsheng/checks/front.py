@@ -11,6 +11,7 @@ from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.parts import Setting, Type
+from xl_minsheng.workbook.describe.sheets import SETTING_SHEET, setting_sheet
 
 _COUNTED = (Type.NUMBER, Type.POINTS, Type.INTEGER)
 
@@ -63,3 +64,33 @@ def setting_at_its_default(ledger: Ledger) -> Iterator[Violation]:
             yield in_setting(
                 ledger.issue, setting.key, f"未填，现按{shown}计算", f"请填写，照旧的填 {shown}", value=""
             )
+
+
+@ledger_rule("T345", Severity.HINT, "设置的行不见了")
+def setting_is_gone(ledger: Ledger) -> Iterator[Violation]:
+    """A setting whose row was deleted takes its default; told once for all of them.
+
+    Workbooks of before have no sheet of settings, and nothing of it can be gone.
+    """
+    issue, own = ledger.issue, [one for one in SETTINGS if setting_sheet(one.key) is SETTING_SHEET]
+    there = [one for one in own if (cell := issue.cells.get(one.key)) and cell.sheet == SETTING_SHEET.name]
+    gone = [one for one in own if one.key not in issue.cells]
+    if not there or not gone:
+        return
+    before = [one for one in there if own.index(one) < own.index(gone[0])]
+    names = "、".join(f"“{one.title}”{_default(issue, one)}" for one in gone)
+    yield in_setting(
+        issue,
+        (before or there)[-1 if before else 0].key,
+        f"它{'下' if before else '上'}面原有{names}，这一行不见了",
+        "请撤销删除；撤不回的，关闭工作簿，升级一次就补上",
+        value="",
+    )
+
+
+def _default(issue: Issue, setting: Setting) -> str:
+    """What is gone is taken as."""
+    value = getattr(issue, setting.key)
+    if setting.type in _COUNTED and value is not None:
+        return f"（现按{write_number(Decimal(value))}计算）"
+    return "（现按没有填处理）"

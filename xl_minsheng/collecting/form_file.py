@@ -31,7 +31,7 @@ from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.describe.sheets import NEWS_ITEMS
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write import formats as looks
-from xl_minsheng.workbook.write.formats import FONT, Formats
+from xl_minsheng.workbook.write.formats import FONT_OPTIONS, Formats
 from xl_minsheng.workbook.write.ledger_sheet import LIGHT_TONES
 from xl_minsheng.workbook.write.tables import LINE_HEIGHT, lines_of, write_value
 
@@ -78,8 +78,7 @@ def form_file(form: Form, filled: Filled = NOTHING) -> bytes:
     import xlsxwriter
 
     memory = io.BytesIO()
-    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}, "in_memory": True}
-    book = xlsxwriter.Workbook(memory, options)
+    book = xlsxwriter.Workbook(memory, FONT_OPTIONS | {"in_memory": True})
     book.set_properties({"title": _title(form), "created": _MADE_ON})
     book.set_custom_property(IDENTITY_PROPERTY, form.code, "text")
     if form.due:
@@ -183,10 +182,13 @@ class _Writer:
         align = "left" if column.type in (Type.TEXT, Type.PARAGRAPHS) else "center"
         if column.type is Type.NUMBER:
             align = "right"
+        placed = {"align": align, "indent": 0 if align == "center" else 1}
+        if align == "right":
+            placed = looks.right(_AT[column.key])
         fill = looks.ENTRY_FILL if is_open else looks.COMPUTED_FILL
         return self.formats.get(
             border=1, border_color=looks.LINE, bg_color=fill, locked=not is_open, num_format=number,
-            align=align, text_wrap=True, indent=0 if align == "center" else 1,
+            text_wrap=True, **placed,
         )  # fmt: skip
 
     def _computed(self, row: int, offset: int) -> None:

@@ -156,7 +156,7 @@ def _put_buttons(document: Any) -> None:
         model = document.createInstance(_BUTTON)
         model.Label, model.HelpText, model.Printable = titles[one["key"]], one["tip"], False
         shape = document.createInstance(_CONTROL)
-        shape.setSize(Size(described["width"], described["height"]))
+        shape.setSize(Size(one["width"], described["height"]))
         shape.setPosition(Point(corner.X + one["left"], corner.Y + one["top"]))
         shape.setControl(model)
         page.add(shape)

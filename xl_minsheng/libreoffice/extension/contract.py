@@ -10,7 +10,7 @@ from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, RANGES
 from xl_minsheng.workbook.describe.parts import Argument, Type, WorksheetFunction
 from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, LEDGER
-from xl_minsheng.workbook.write.macros import BUTTON_HEIGHT, BUTTON_WIDTH, button_places
+from xl_minsheng.workbook.write.macros import BUTTON_HEIGHT, button_places, button_width
 
 IDENTIFIER = "cn.xlminsheng.extension"
 """By which LibreOffice knows the extension."""
@@ -53,10 +53,16 @@ def contract(worker: Sequence[str]) -> dict[str, Any]:
         "ours": {"sheet": LEDGER.name, "name": find_setting("cut_off").title},
         "buttons": {
             "sheet": HOME.name,
-            "width": _lengths(BUTTON_WIDTH),
             "height": _lengths(BUTTON_HEIGHT),
             "places": [
-                {"key": c.key, "tip": c.tip, "column": column, "left": _lengths(left), "top": _lengths(top)}
+                {
+                    "key": c.key,
+                    "tip": c.tip,
+                    "column": column,
+                    "left": _lengths(left),
+                    "top": _lengths(top),
+                    "width": _lengths(button_width(column)),
+                }
                 for c, column, left, top in button_places()
             ],
         },

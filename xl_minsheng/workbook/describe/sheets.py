@@ -199,7 +199,7 @@ CURVES = Table(
                 f"m{month}",
                 f"{month}月",
                 Type.SHARE,
-                8,
+                9,
                 "到月末累计应完成的比例；空着则前后连直线",
                 required=True,
             )

@@ -15,7 +15,7 @@ from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.dashboard_sheet import write_dashboard
-from xl_minsheng.workbook.write.formats import FONT, Formats
+from xl_minsheng.workbook.write.formats import FONT_OPTIONS, Formats
 from xl_minsheng.workbook.write.history_sheet import write_history
 from xl_minsheng.workbook.write.home import write_home
 from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters, monthly_columns
@@ -108,8 +108,7 @@ def _open(memory: io.BytesIO, title: str) -> Any:
     """An empty XlsxWriter workbook that is written to memory when it is closed."""
     import xlsxwriter
 
-    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}}
-    book = xlsxwriter.Workbook(memory, options | {"in_memory": True})
+    book = xlsxwriter.Workbook(memory, FONT_OPTIONS | {"in_memory": True})
     book.set_properties({"title": title, "created": MADE_ON})
     book.set_size(2400, 1400)
     # Cached values must outlive opening: an older engine number, or the full calculation that

@@ -312,7 +312,7 @@ TREND_ROW = BUREAU_ROW
 
 
 def _trend(made: Dashboard) -> Iterator[PageCell]:
-    """The last issues that 历史 knows of this year, and this one; beside the page, for the chart."""
+    """The last issues that 历史 knows of this year, and this one apart; beside the page, for the chart."""
     from xl_minsheng.workbook.write.history_sheet import issues_before, read_total
 
     count = at(TREND_ROW, ASIDE)
@@ -332,17 +332,16 @@ def _trend(made: Dashboard) -> Iterator[PageCell]:
         point = shown_points[place] if place < len(shown_points) else None
         label = f"IF({now},{_NUMBER},{read_total('number', index)})"
         past = f"{read_total('reached', index)}/{read_total('indicators', index)}"
-        share = f"IF({now},{at(TOTAL, 3)}/{at(TOTAL, 2)},{past})"
+        this = f"{at(TOTAL, 3)}/{at(TOTAL, 2)}"
         known = f"{index}>{count}+1"
         yield PageCell(
             row, ASIDE, f'=IF({known},"",IFERROR("第"&{label}&"期",""))',
             f"第{point.number}期" if point else "", "aside",
         )  # fmt: skip
         value = _float(point.reached_share) if point else None
-        yield PageCell(
-            row,
-            ASIDE + 1,
-            f'=IF({known},"",IFERROR({share},""))',
-            "" if value is None else value,
-            "aside-share",
-        )
+        shown = "" if value is None else value
+        is_this = point is made.trend[-1] if point else False
+        formula = f'=IF({index}>{count},"",IFERROR({past},""))'
+        yield PageCell(row, ASIDE + 1, formula, "" if is_this else shown, "aside-share")
+        formula = f'=IF({now},IFERROR({this},""),"")'
+        yield PageCell(row, ASIDE + 2, formula, shown if is_this else "", "aside-share")

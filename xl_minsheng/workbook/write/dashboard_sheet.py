@@ -98,7 +98,7 @@ _LINES = {"border": 1, "border_color": LINE}
 _BOLD = {**_LINES, "bold": True, "bg_color": looks.COMPUTED_FILL}
 
 
-def _look(formats: Formats, name: str) -> Any:
+def _look(formats: Formats, name: str, place: int) -> Any:
     styles: dict[str, dict[str, Any]] = {
         "sentence": {"bold": True, "font_size": 13, "text_wrap": True, "align": "left"},
         "text": {**_LINES, "align": "left", "indent": 1, "shrink": True},
@@ -115,12 +115,13 @@ def _look(formats: Formats, name: str) -> Any:
         "aside": {"font_color": looks.MUTED},
         "aside-share": {"font_color": looks.MUTED, "num_format": "0.00%"},
     }
-    return formats.get(**styles[name])
+    style = styles[name]
+    return formats.get(**(style | looks.right(place) if style.get("align") == "right" else style))
 
 
 def _write_cells(worksheet: Any, ledger: Ledger, formats: Formats) -> None:
     for cell in page_cells(ledger):
-        look = _look(formats, cell.look)
+        look = _look(formats, cell.look, cell.column)
         if right := _merged(cell.row, cell.column):
             worksheet.merge_range(cell.row, cell.column, cell.row, right, "", look)
         worksheet.write_formula(cell.row, cell.column, cell.formula, look, cell.shown)
@@ -195,6 +196,10 @@ def _series(column: int, name: str, **options: Any) -> dict[str, Any]:
     } | options
 
 
+_COUNT_LABEL, _SHARE_LABEL = '0;"";""', '0%;"";""'
+"""Nothing is said of nothing. An empty part that ends the format, `0;;`, ONLYOFFICE shows as 0."""
+
+
 def _labels(number_format: str, **font: Any) -> dict[str, Any]:
     return {"value": True, "font": _letters(8) | font, "num_format": number_format}
 
@@ -205,10 +210,10 @@ def _standings(book: Any) -> Any:
     outline = {"color": INK, "width": 0.75}
     hatch = {"pattern": "wide_upward_diagonal", "fg_color": looks.DEEP_RED, "bg_color": "#FFFFFF"}
     for series in (
-        _series(4, "完成全年任务", fill={"color": DARK}, data_labels=_labels("0;;", color="#FFFFFF")),
-        _series(ASIDE, "达到序时进度", fill={"color": MIDDLE}, data_labels=_labels("0;;")),
-        _series(5, "未达到", pattern=hatch, data_labels=_labels("0;;", bold=True)),
-        _series(ASIDE + 1, "暂不能判断", fill={"color": "#FFFFFF"}, data_labels=_labels("0;;")),
+        _series(4, "完成全年任务", fill={"color": DARK}, data_labels=_labels(_COUNT_LABEL, color="#FFFFFF")),
+        _series(ASIDE, "达到序时进度", fill={"color": MIDDLE}, data_labels=_labels(_COUNT_LABEL)),
+        _series(5, "未达到", pattern=hatch, data_labels=_labels(_COUNT_LABEL, bold=True)),
+        _series(ASIDE + 1, "暂不能判断", fill={"color": "#FFFFFF"}, data_labels=_labels(_COUNT_LABEL)),
     ):
         chart.add_series(series | {"border": outline, "overlap": 100})
     _dress(chart, "各板块指标（项）")
@@ -220,10 +225,12 @@ def _shares(book: Any) -> Any:
     """What is done of each section, solid, against what is due by now, outlined."""
     chart = book.add_chart({"type": "bar"})
     for series in (
-        _series(9, "平均完成率", fill={"color": DARK}, border={"none": True}, data_labels=_labels("0%;;")),
+        _series(
+            9, "平均完成率", fill={"color": DARK}, border={"none": True}, data_labels=_labels(_SHARE_LABEL)
+        ),
         _series(
             10, "平均应达", fill={"color": "#FFFFFF"}, border={"color": INK, "width": 1.25},
-            data_labels=_labels("0%;;"),
+            data_labels=_labels(_SHARE_LABEL),
         ),
     ):  # fmt: skip
         chart.add_series(series | {"overlap": 0})
@@ -242,20 +249,22 @@ def _dress(chart: Any, title: str) -> None:
 
 
 def _trend(book: Any) -> Any:
-    """The share that reached pace, issue after issue, time to the right."""
+    """The share that reached pace, issue after issue, time to the right; earlier issues are lighter."""
     chart = book.add_chart({"type": "column"})
     sheet, first = DASHBOARD_SHEET.name, TREND_ROW + 2
     last = first + TREND_POINTS - 1
-    chart.add_series(
-        {
-            "name": "达到序时进度的比例",
-            "categories": [sheet, first, ASIDE, last, ASIDE],
-            "values": [sheet, first, ASIDE + 1, last, ASIDE + 1],
-            "fill": {"color": DARK},
-            "gap": 60,
-            "data_labels": _labels("0%;;"),
-        }
-    )
+    for place, name, colour in ((1, "以前各期", MIDDLE), (2, "本期", DARK)):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet, first, ASIDE, last, ASIDE],
+                "values": [sheet, first, ASIDE + place, last, ASIDE + place],
+                "fill": {"color": colour},
+                "gap": 60,
+                "overlap": 100,
+                "data_labels": _labels(_SHARE_LABEL),
+            }
+        )
     chart.set_title({"name": "达到序时进度的比例（各期）", "name_font": _letters(10) | {"bold": True}})
     chart.set_x_axis({"num_font": _letters(8), "major_tick_mark": "none"})
     chart.set_y_axis({"visible": False, "min": 0, "max": 1, "major_gridlines": {"visible": False}})

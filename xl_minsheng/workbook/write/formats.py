@@ -6,7 +6,11 @@ from typing import Any
 from xl_minsheng.workbook.describe.parts import Column, Type
 
 FONT = "微软雅黑"
+FONT_OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": "none"}}
+"""Options of an XlsxWriter workbook in this font. Its own default says that the font is the theme's, and
+Excel and ONLYOFFICE then take the theme's, Calibri and 宋体, whatever the name says."""
 INK, MUTED = "#262626", "#595959"
+_INKS = (INK, "#272727", "#282828")
 HEADER_INPUT, HEADER_COMPUTED = "#1F4E79", "#7F7F7F"
 COMPUTED_FILL, ENTRY_FILL = "#F2F2F2", "#FFFFFF"
 SETTING_FILL = "#FFF9E5"
@@ -43,6 +47,18 @@ SETTING_FORMATS = NUMBER_FORMATS | {Type.POINTS: "General"}
 CENTRED = (Type.CODE, Type.YES_NO, Type.DATE, Type.INTEGER)
 
 
+def right(place: int) -> dict[str, Any]:
+    """Figures: on the right, off the border, in an ink that nobody tells from that of the next column.
+
+    LibreOffice 7.4 draws a cell without its right indent where it differs from the cell drawn before it, and
+    neither in letters, nor in ground, nor in the vertical alignment: by its list or its number format alone.
+
+    Args:
+        place: of the column.
+    """
+    return {"align": "right", "indent": 1, "font_color": _INKS[place % len(_INKS)]}
+
+
 class Formats:
     """Formats of one workbook, made when first used.
 
@@ -62,8 +78,8 @@ class Formats:
             self._made[key] = self._book.add_format(base | properties)
         return self._made[key]
 
-    def entry(self, column: Column) -> Any:
-        """A cell of a table's column."""
+    def entry(self, column: Column, place: int = 0) -> Any:
+        """A cell of a table's column, which is the sheet's column `place`."""
         computed = column.role != "input"
         properties: dict[str, Any] = {
             "border": 1,
@@ -79,7 +95,7 @@ class Formats:
         elif column.type in (Type.TEXT, Type.PARAGRAPHS):
             properties |= {"align": "left", "indent": 1}
         else:
-            properties |= {"align": "right", "indent": 1}
+            properties |= right(place)
         return self.get(**properties)
 
     def line(self, column: Column) -> Any:

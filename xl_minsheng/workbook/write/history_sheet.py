@@ -17,7 +17,7 @@ from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write.changes import CellChange, Entered
-from xl_minsheng.workbook.write.formats import LINE, Formats
+from xl_minsheng.workbook.write.formats import LINE, Formats, right
 from xl_minsheng.workbook.write.layout import HEADER_ROW, HEADING_ROW, NOTE_ROW
 from xl_minsheng.workbook.write.printed import title_formula, title_shown
 from xl_minsheng.workbook.write.tables import write_frame
@@ -36,6 +36,10 @@ FIRST_LINE = FIRST_TOTAL + len(TOTALS)
 LINES = 300
 """Lines that have a sparkline at least; a large office's have a quarter more than it needs."""
 _WIDTHS = (9, 26, 8, 10)
+_PRINTED = 40
+"""Lines that are printed at least; of a larger office a quarter more than it has, for those that it adds."""
+_A3, PRINT_SCALE = 8, 66
+"""Paper, and percent at which a year with all its issues fits across it; the year before comes after."""
 
 Grid = list[list[Entered]]
 
@@ -128,8 +132,13 @@ def write_history(worksheet: Any, ledger: Ledger, formats: Formats) -> None:
     _add_sparklines(worksheet, lines)
     _colour(worksheet, lines, formats)
     worksheet.freeze_panes(FIRST_LINE, 2)
-    worksheet.set_paper(8)  # A3
+    printed = max(_PRINTED, len(ledger.indicators) * 5 // 4)  # sparklines ready below would print blank pages
+    worksheet.print_area(NOTE_ROW, 0, FIRST_LINE + printed - 1, WIDTH - 1)
+    worksheet.set_paper(_A3)
+    worksheet.set_print_scale(PRINT_SCALE)
+    worksheet.set_v_pagebreaks([LAST_TREND])
     worksheet.repeat_rows(NOTE_ROW, DAY_ROW)
+    worksheet.repeat_columns(0, len(FIXED) - 1)
 
 
 def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
@@ -138,22 +147,23 @@ def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
         bold=True, bg_color="#D9E2F3", border=1, border_color=LINE, align="center", num_format='"第"0"期"'
     )
     day = formats.get(num_format="yyyy-m-d", align="center", font_color="#595959")
-    text, figure = formats.get(align="left"), formats.get(align="right")
-    bold = formats.get(align="left", bold=True)
+    text = formats.get(align="left", indent=1)
+    bold = formats.get(align="left", indent=1, bold=True)
     for place, values in enumerate(grid):
         row = HEADER_ROW + place
         for column, value in enumerate(values):
             if value is None or value == "":
                 looks = {HEADER_ROW: number, DAY_ROW: day}
-                if row in looks or column < len(FIXED):
-                    worksheet.write_blank(row, column, None, looks.get(row, text))
+                if row in looks:  # others stay as they are: a row with formats would be printed
+                    worksheet.write_blank(row, column, None, looks[row])
             elif isinstance(value, dt.date):
                 worksheet.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), day)
             elif isinstance(value, str):
                 look = head if row == HEADER_ROW else bold if row < FIRST_LINE else text
                 worksheet.write_string(row, column, value, look)
             elif isinstance(value, (int, Decimal)):
-                worksheet.write_number(row, column, float(value), number if row == HEADER_ROW else figure)
+                look = number if row == HEADER_ROW else formats.get(**right(column))
+                worksheet.write_number(row, column, float(value), look)
 
 
 def _add_sparklines(worksheet: Any, lines: int) -> None:

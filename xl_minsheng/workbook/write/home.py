@@ -33,8 +33,9 @@ from xl_minsheng.workbook.write.printed import ledger_state, ledger_state_shown
 from xl_minsheng.workbook.write.settings import write_setting
 from xl_minsheng.workbook.write.tables import write_frame
 
-WIDTHS = (2, 25, *[14] * 9)
-"""Of the columns; those after the second are as wide as a button."""
+WIDTHS = (2, 25, 10, 11, 16, 11, 16, 12, 14, 11, 10)
+"""Of the columns: a day in December needs 16, the longest caption of a button 14. Together they stay on a
+screen of 1366 points also where figures are wider, as in fonts that stand in for ours."""
 SUMMARY_ROW, COUNTS_ROW = FIRST_ROW, FIRST_ROW + 4
 """Row indices of the headings over the findings' numbers and over the counts."""
 FIRST_COUNT, COUNT_LINES = LABEL_COLUMN, 30

@@ -12,7 +12,7 @@ from xl_minsheng.workbook.write.formats import Formats
 from xl_minsheng.workbook.write.home import FIRST_COUNT, WIDTHS
 from xl_minsheng.workbook.write.layout import HEADING_ROW
 
-BUTTON_WIDTH, BUTTON_HEIGHT, GAP = 98, 30, 8
+BUTTON_HEIGHT, GAP = 30, 8
 """In pixels. The buttons stand in the row of the sheet's heading, which stays while the rest scrolls."""
 SLOTS = range(FIRST_COUNT + 1, len(WIDTHS))
 """Columns, a button in each: one over the edge of a column would change its width with the font."""
@@ -37,6 +37,11 @@ def add_macros(book: Any, made: Mapping[str, Any], interpreter: str, formats: Fo
     _add_buttons(made[HOME.key])
 
 
+def button_width(column: int) -> int:
+    """Pixels of a button: those of its column, less a gap."""
+    return WIDTHS[column] * 7 + 5 - GAP // 2
+
+
 def button_places() -> Iterator[tuple[Command, int, int, int]]:
     """Each command with its button's column, and the pixels from that column's left and from the top."""
     for place, command in enumerate(FRONT_COMMANDS):
@@ -51,7 +56,7 @@ def _add_buttons(worksheet: Any) -> None:
         options = {
             "macro": command.macro,
             "caption": command.title,
-            "width": BUTTON_WIDTH,
+            "width": button_width(column),
             "height": BUTTON_HEIGHT,
             "x_offset": left,
             "y_offset": top,

@@ -91,7 +91,7 @@ def write_table(
         worksheet.write_string(HEADER_ROW, at, column.title, formats.header(column))
         for index in range(height if as_table else len(entries)):
             entry = entries[index] if index < len(entries) else {}
-            _write_entry(worksheet, FIRST_ROW + index, at, column, entry, formats.entry(column))
+            _write_entry(worksheet, FIRST_ROW + index, at, column, entry, formats.entry(column, at))
         if as_table:
             validate(worksheet, table, column, at)
     _set_heights(worksheet, table, entries, height)
@@ -137,8 +137,8 @@ def _set_heights(worksheet: Any, table: Table, entries: Sequence[Mapping[str, An
 def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> None:
     """Make the range an Excel table; the cells themselves are written afterwards, with their values."""
     columns = []
-    for column in table.columns:
-        described: dict[str, Any] = {"header": column.title, "format": formats.entry(column)}
+    for at, column in enumerate(table.columns, start=table.first_column):
+        described: dict[str, Any] = {"header": column.title, "format": formats.entry(column, at)}
         if column.role != "input":
             described["formula"] = column_formula(column)
         columns.append(described)
@@ -150,7 +150,7 @@ def _declare(worksheet: Any, table: Table, height: int, formats: Formats) -> Non
 def lines_needed(table: Table, entry: Mapping[str, Any]) -> int:
     """Lines that a row's longest wrapped text takes at its column's width; of 台账, what is printed."""
     needed = 1
-    last = table.columns.index(table.column(LAST_PRINTED)) + 1 if table is INDICATORS else None
+    last = table.columns.index(table.column(LAST_PRINTED)) + 1 if table.key == INDICATORS.key else None
     for column in table.columns[:last]:
         value = entry.get(column.key)
         if column.wrap and isinstance(value, str):
