@@ -14,7 +14,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check random-documents fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check random-documents fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages judges layout deb deb-check clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -64,6 +64,17 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
 
+layout: $(VENV)/.developed onlyoffice  ## the bulletin's lines and pages by ONLYOFFICE's engine, beside LibreOffice's
+	build/onlyoffice/bin/python -m pip install -q fonttools
+	$(RUN)/python tools/layout.py
+
+deb: $(VENV)/.developed  ## packages for Linux desktops, x86_64 and arm64, into build/deb; needs the package index
+	$(RUN)/python tools/deb.py
+
+deb-check: $(VENV)/.developed  ## that package in a bare Debian without network: dpkg -i, then the bulletin by its starter
+	$(RUN)/python tools/deb.py --machine x86_64
+	sh tools/deb_check.sh build/deb/*_amd64.deb build/deb-check
+
 xlwings-suite: $(VENV)/.developed  ## xlwings' own tests on our engine: make xlwings-suite XLWINGS=checkout
 	$(RUN)/python -m pip install -q pytz matplotlib polars pyarrow plotly kaleido  # kaleido draws with Chromium
 	$(RUN)/python tools/xlwings_suite.py "$(XLWINGS)"
@@ -72,12 +83,12 @@ test-lowest: $(VENV)/.developed  ## the tests without outside programs, on the l
 	$(RUN)/python -m pip install -q uv
 	rm -rf build/lowest && $(RUN)/uv venv -q --seed build/lowest
 	$(RUN)/uv pip install -q --python build/lowest/bin/python --resolution lowest-direct -e ".[dev]"
-	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+	build/lowest/bin/python -m pytest $(patsubst %,--without=%,chromium judges libreoffice pandoc poi screen wine)
 
 test-newest: $(VENV)/.developed  ## the same tests on the newest versions that it allows
 	rm -rf build/newest && $(PYTHON) -m venv build/newest
 	build/newest/bin/python -m pip install -q --upgrade -e ".[dev]"
-	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium libreoffice pandoc poi screen wine)
+	build/newest/bin/python -m pytest $(patsubst %,--without=%,chromium judges libreoffice pandoc poi screen wine)
 
 native-equal: $(VENV)/.developed onlyoffice  ## random rows in every engine, against our functions: make native-equal ROWS=1000000
 	$(RUN)/python tools/native_equal.py --rows $(or $(ROWS),20000)
@@ -88,6 +99,10 @@ onlyoffice-pages: $(VENV)/.developed onlyoffice  ## sheets, form, history and bu
 onlyoffice:
 	@[ -x build/onlyoffice/bin/python ] || { $(PYTHON) -m venv build/onlyoffice \
 	    && build/onlyoffice/bin/python -m pip install -q document-builder; } || rm -rf build/onlyoffice
+
+judges: $(VENV)/.developed  ## every file that the product writes, by every judge of files, for every Office
+	sh tools/judges.sh $(RUN)
+	$(RUN)/python -m pytest --long tests/judges
 
 lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed versions, for every supported Python and system
 	$(RUN)/python -m pip install -q uv

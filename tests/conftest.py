@@ -32,6 +32,7 @@ os.environ.pop(
 
 FIXTURES = {
     "chromium": ("chromium",),
+    "judges": ("open_xml_sdk", "vnu", "shown"),
     "poi": ("poi_modules", "poi_paragraphs"),
     "pandoc": ("pandoc_paragraphs",),
     "libreoffice": ("soffice",),

@@ -10,30 +10,11 @@ place=$1 part=${2:-whole}
 root=$place/root
 checkout="root/民生 专报" # as a clerk might name a folder; on a bare machine no locale is set
 . "$tools/packages.sh"
+. "$tools/debian_root.sh"
 
 cannot() {
     echo "NOT RUN: the bare machine: $1"
     exit 3
-}
-
-# Suite, component and address of what this machine's apt has of its own Debian, one a line.
-sources() {
-    apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-        grep "^$VERSION_CODENAME[ -]" | sort -u
-}
-
-unpack() {
-    mirror=$(sources | grep "^$VERSION_CODENAME main " | head -n 1 | cut -d ' ' -f 3)
-    packages=$(realpath -m "$place/packages.tar")
-    set -- --variant=minbase --include=python3,git,make,ca-certificates "$VERSION_CODENAME" "$root"
-    rm -rf "$root"
-    mkdir -p "$place"
-    if [ ! -f "$packages" ]; then
-        debootstrap --make-tarball="$packages.part" "$@" $mirror >"$place/debootstrap.log" 2>&1 || return
-        mv "$packages.part" "$packages"
-        rm -rf "$root"
-    fi
-    debootstrap --unpack-tarball="$packages" "$@" $mirror >"$place/debootstrap.log" 2>&1
 }
 
 # Copy a file, if there is one, to the same place in there or to another.
@@ -59,6 +40,8 @@ tell_where_packages_are() {
     echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/machine" # it need not outlive a power cut
 }
 
+registry=$(npm config get registry 2>/dev/null) || registry="" # the address alone: no settings of npm go in there
+
 # A command in there, with an environment that holds no more than the way to packages.
 inside() {
     set -- chroot "$root" sh -c "cd '/$checkout' && $1"
@@ -67,7 +50,10 @@ inside() {
         eval "value=\${$name-}"
         [ -z "$value" ] || set -- "$name=$value" "$@"
     done
-    [ ! -f "$root/etc/ssl/machine.crt" ] || set -- PIP_CERT=/etc/ssl/machine.crt SSL_CERT_FILE=/etc/ssl/machine.crt "$@"
+    certificates=/etc/ssl/machine.crt
+    [ ! -f "$root$certificates" ] ||
+        set -- PIP_CERT=$certificates SSL_CERT_FILE=$certificates NODE_EXTRA_CA_CERTS=$certificates "$@"
+    [ -z "$registry" ] || set -- "NPM_CONFIG_REGISTRY=$registry" "$@"
     env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@" </dev/null
 }
 
@@ -109,7 +95,7 @@ git rev-parse --verify -q HEAD >/dev/null || cannot "this is no git checkout: th
 [ -z "$(git status --porcelain)" ] || echo "Only what is committed is tried."
 
 begun=$(date +%s)
-unpack || { tail -n 20 "$place/debootstrap.log" >&2; exit 1; }
+unpack "$place" python3,git,make,ca-certificates || { tail -n 20 "$place/debootstrap.log" >&2; exit 1; }
 tell_where_packages_are
 git clone -q --no-hardlinks . "$root/$checkout"
 echo "bare machine: $VERSION_CODENAME unpacked in $(($(date +%s) - begun)) s"

@@ -42,6 +42,7 @@ def give_tools_of_python(machine: Machine) -> None:
     """Put linters and python into the checkout's environment; they note how they are called."""
     for name in ("ruff", "lint-imports", "vulture", "mypy", "deptry", "python"):
         machine.give(name, f'echo "{name} $*" >>"{machine.log}"', machine.folder / ".venv" / "bin")
+    machine.give("npm", "exit 1")
 
 
 def test_after_installing_lint_types_and_tests_run(machine: Machine) -> None:

@@ -71,11 +71,13 @@ class Drawing:
         self.shapes.append(f'<line {place} stroke="{colour}" stroke-width="{thick:g}"/>')
 
     def svg(self, title: str) -> str:
-        """All of it, with a title that is read out."""
+        """All of it, with a title that is read out; a page may show several, each id of theirs once."""
+        drawn = "".join(self.shapes)
+        defined = f"<defs>{HATCH}</defs>" if "url(#hatch)" in drawn else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label={quoteattr(title)} '
             f'viewBox="0 0 {self.width:g} {self.height:g}" width="{self.width:g}" height="{self.height:g}" '
-            f'font-family="{FONTS}"><defs>{HATCH}</defs>{"".join(self.shapes)}</svg>'
+            f'font-family="{FONTS}">{defined}{drawn}</svg>'
         )
 
 

@@ -136,10 +136,14 @@ def template_file(
 
 def _write_table(document: "Document", table: SampleTable) -> None:
     """Four rows: the heading, the loop's beginning, an entry, the loop's end."""
+    from docx.oxml.ns import qn
     from docx.shared import Mm
 
     made = document.add_table(rows=4, cols=len(table.columns), style=styles.TABLE_STYLE)
     made.autofit = False
+    for look in made._tbl.tblPr.iterchildren("{*}tblLook"):
+        look.attrib.clear()  # python-docx writes attributes that Word 2007's schema lacks
+        look.set(qn("w:val"), "04A0")
     heading, opening, entry, closing = made.rows
     for row in made.rows:
         row._tr.get_or_add_trPr().append(_parse(f"<w:cantSplit {_namespace()}/>"))
