@@ -85,7 +85,7 @@ SHOWN = (
     Picture("articles", sheets.ARTICLE_SHEET),
     Picture("curves", sheets.CURVE_SHEET),
     Picture("options", sheets.OPTION_SHEET, 700, 0.3),
-    Picture("settings", sheets.SETTING_SHEET, 1100),
+    Picture("settings", sheets.SETTING_SHEET, 900),
     Picture("explanations", sheets.EXPLANATION_SHEET, part=0.35),
     Picture("findings", sheets.FINDING_SHEET),
     Picture("proof", sheets.PROOF_SHEET, part=0.5),

@@ -48,6 +48,7 @@ def write_settings(book: Any, worksheet: Any, issue: Issue, formats: Formats) ->
         first, last = cells[keys[0]], cells[keys[-1]]
         book.define_name(name, f"={first.sheet}!${first.column}${first.row}:${last.column}${last.row}")
     worksheet.freeze_panes(FIRST_ROW - 1, 0)
+    worksheet.fit_to_pages(1, 1)
 
 
 def write_setting(
