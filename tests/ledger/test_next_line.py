@@ -10,6 +10,7 @@ from xl_minsheng.ledger.next_issue import NextIssue
 from xl_minsheng.ledger.next_line import NotALineError, TypedIssue, parse_line, write_line
 
 EIGHTH = TypedIssue(8, dt.date(2026, 5, 10), dt.date(2026, 5, 5))
+TITLES = ("印发日期", "截止日期")
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31))
 
 
@@ -23,7 +24,7 @@ def test_the_line_says_number_printed_date_and_cut_off() -> None:
 def test_what_is_written_is_read_again(number: int, cut_off: dt.date, issued_on: dt.date) -> None:
     """Whatever the days."""
     line = write_line(NextIssue(number, cut_off, issued_on))
-    assert parse_line(line, 2020) == TypedIssue(number, issued_on, cut_off)
+    assert parse_line(line, 2020, TITLES) == TypedIssue(number, issued_on, cut_off)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_what_is_written_is_read_again(number: int, cut_off: dt.date, issued_on:
 )
 def test_people_type_it_in_many_ways(text: str) -> None:
     """Full-width signs, other dates, other signs between, a date without its year."""
-    assert parse_line(text, 2026) == EIGHTH
+    assert parse_line(text, 2026, TITLES) == EIGHTH
 
 
 @pytest.mark.parametrize(
@@ -58,5 +59,5 @@ def test_people_type_it_in_many_ways(text: str) -> None:
 def test_what_is_missing_is_named(text: str, why: str) -> None:
     """One reason, about the part that it is of."""
     with pytest.raises(NotALineError) as error:
-        parse_line(text, 2026)
+        parse_line(text, 2026, TITLES)
     assert str(error.value) == why

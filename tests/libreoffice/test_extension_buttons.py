@@ -155,6 +155,7 @@ def test_menu_and_toolbar_are_there(extended: Office) -> None:
     assert titles == [command.title for command in COMMANDS if not command.on_front]
 
 
+@pytest.mark.long
 def test_saved_and_opened_again_nothing_is_lost(extended: Office, tmp_path: Path) -> None:
     """The workbook without macros, by LibreOffice: entries, functions by their plain names, buttons."""
     make_office(tmp_path, example=True, libreoffice=True)

@@ -171,6 +171,7 @@ def split(clerk: Clerk) -> None:
 DOINGS = (print_preview, design, rename, move, undo_and_redo, another_workbook, split, reload)
 
 
+@pytest.mark.long
 def test_c1_a_click_runs_once_after_whatever_was_done(clerk: Clerk) -> None:
     """And again after another look at every sheet."""
     for doing in DOINGS:
@@ -195,6 +196,7 @@ def test_c1_buttons_of_each_window_and_each_part_of_a_split_one(clerk: Clerk) ->
     assert ran == [["check"]] * 6
 
 
+@pytest.mark.long
 def test_c1_the_buttons_of_a_copied_sheet_work_too(clerk: Clerk) -> None:
     """They stand for the same commands of the same workbook."""
     clerk.document.Sheets.copyByName(clerk.home.Name, "首页副本", 1)
@@ -235,6 +237,7 @@ def test_c8_saving_an_xlsx_asks_nothing_while_the_extension_is_there(extended: O
     assert "WarnAlienFormat" not in written
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("clerk", ["xlsx"], indirect=True)
 def test_c8_a_workbook_saved_as_ods_is_told(clerk: Clerk, tmp_path: Path) -> None:
     """With what to do; an .xlsx is not."""

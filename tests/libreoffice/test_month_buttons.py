@@ -76,6 +76,7 @@ def test_check_fills_the_list_and_marks_the_places(month: Month, tmp_path: Path)
     assert [found[row - 1][7] for row in (6, 7, 53)] == [WHITE, WHITE, YELLOW]
 
 
+@pytest.mark.long
 def test_notes_of_a_saved_workbook_are_known_again(month: Month, working: Office) -> None:
     """Those of the last check go, a person's stays and gets none of ours beside it."""
     ledger = month.document.Sheets.getByName(LEDGER.name)

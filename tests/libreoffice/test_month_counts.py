@@ -101,6 +101,7 @@ def test_c13_blanks_and_full_width_letters_in_codes_make_no_second_truth(month: 
     assert front(month) == python(month) == before
 
 
+@pytest.mark.long
 def test_c13_unseen_letters_and_dashes_in_codes_make_no_second_truth(month: Month) -> None:
     """What a web page, Word or a second line leaves in a code or a word that the reader takes all the same."""
     before = front(month)

@@ -1,5 +1,6 @@
 """看板 in LibreOffice: every native cell of it is what the model says, whatever a clerk enters."""
 
+import pytest
 from month_office import Month
 
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
@@ -31,6 +32,7 @@ def differing(month: Month) -> list[tuple[str, object, object]]:
     ]
 
 
+@pytest.mark.long
 def test_m7_every_cell_is_the_models_after_a_clerks_entries(month: Month) -> None:
     """Other figures, kinds, bureaus and references, rows taken out, titles that look like patterns."""
     assert differing(month) == []

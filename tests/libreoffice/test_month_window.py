@@ -108,6 +108,7 @@ def test_a_click_makes_the_bulletin_and_says_so(month: Month, screen: Screen) ->
     assert month.document.CurrentController.ActiveSheet.Name == "首页"
 
 
+@pytest.mark.long
 def test_errors_are_asked_about_and_a_yes_makes_a_draft(month: Month, screen: Screen) -> None:
     """No writes nothing; yes writes files whose first line says that they are no more than a draft."""
     month.cell("H4").String = "约三百"

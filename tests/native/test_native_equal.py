@@ -69,6 +69,7 @@ def test_another_engine_counts_as_the_master(tmp_path: Path) -> None:
     assert engines.betteroffice_counts(without_answers(_native()), path) == []
 
 
+@pytest.mark.long
 def test_the_next_issue_shows_nothing_of_the_last_one(tmp_path: Path, soffice: Soffice, run: Run) -> None:
     """A workbook that LibreOffice saved, so that every step has an answer, and what it computes a month later."""
     path, following = tmp_path / "minsheng.xlsx", tmp_path / "august.xlsx"

@@ -304,7 +304,8 @@ def read_line(text: str, checked: Checked, proposed: NextIssue) -> NextIssue:
         ClosingError: it cannot be read, or does not follow the issue that ends.
     """
     try:
-        typed = parse_line(text, None if proposed.begins_year else proposed.cut_off.year)
+        year = None if proposed.begins_year else proposed.cut_off.year
+        typed = parse_line(text, year, (find_setting("issued_on").title, find_setting("cut_off").title))
     except NotALineError as error:
         raise ClosingError(f"{error}，请照“{write_line(proposed)}”的样子填") from error
     return adjust(proposed, checked, typed.number, typed.cut_off, typed.issued_on)

@@ -34,12 +34,13 @@ def write_line(issue: NextIssue) -> str:
     return f"第{issue.number}期 {write_date(issue.issued_on)} 截至{write_date(issue.cut_off)}"
 
 
-def parse_line(text: str, year: int | None) -> TypedIssue:
+def parse_line(text: str, year: int | None, titles: tuple[str, str]) -> TypedIssue:
     """Read the line: the number, the printed date, and the cut-off date behind 截至.
 
     Args:
         text: as it was typed, in half- or full-width signs; dates as `parse_date` reads them.
         year: of a date without one (5月10日); None refuses it.
+        titles: what messages call the printed date and the cut-off date.
 
     Raises:
         NotALineError: one of the three is missing or cannot be read.
@@ -53,8 +54,8 @@ def parse_line(text: str, year: int | None) -> TypedIssue:
         raise NotALineError("没有写“截至”哪天" if not cut_off else "写了不止一个“截至”")
     return TypedIssue(
         int(numbers[0]),
-        _day("印发日期", _ISSUED_ON.sub(" ", issued_on), year),
-        _day("截止日期", cut_off[0], year),
+        _day(titles[0], _ISSUED_ON.sub(" ", issued_on), year),
+        _day(titles[1], cut_off[0], year),
     )
 
 

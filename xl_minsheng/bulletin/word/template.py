@@ -141,7 +141,7 @@ def _write_table(document: "Document", table: SampleTable) -> None:
 
     made = document.add_table(rows=4, cols=len(table.columns), style=styles.TABLE_STYLE)
     made.autofit = False
-    for look in made._tbl.tblPr.iterchildren("{*}tblLook"):
+    for look in made._element.tblPr.iterchildren("{*}tblLook"):
         look.attrib.clear()  # python-docx writes attributes that Word 2007's schema lacks
         look.set(qn("w:val"), "04A0")
     heading, opening, entry, closing = made.rows

@@ -1,6 +1,5 @@
 """Writing a described table: titles, entries, validation, widths, print set-up."""
 
-import functools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,8 +77,8 @@ def write_table(
     if prepared:  # a large office gets room too, when its workbook is built anew
         height = max(table.prepared_rows, len(entries) * 5 // 4)
     if as_table:
-        # XlsxWriter examines each formula by dozens of patterns, for every row the same one.
-        worksheet._prepare_formula = functools.cache(worksheet._prepare_formula)
+        # XlsxWriter looks in each formula for functions that files call otherwise; ours say so themselves.
+        worksheet._prepare_formula = _as_in_files
         _declare(worksheet, table, height, formats)
     worksheet.set_row(
         HEADER_ROW, 36 if as_table else 24
@@ -108,6 +107,11 @@ def rule_lines(worksheet: Any, table: Table, formats: Formats) -> None:
     for left, right in ((0, 0), (1, len(table.columns) - 1)):
         area = (FIRST_ROW, left, FIRST_ROW + SPARE_ROWS - 1, right)
         worksheet.conditional_format(*area, filled | {"format": formats.rules})
+
+
+def _as_in_files(formula: str, *_: object) -> str:
+    """A formula without its sign, as a file holds it."""
+    return formula.removeprefix("=")
 
 
 def _write_entry(

@@ -7,12 +7,11 @@ Only functions are used that Excel 2010, WPS, LibreOffice 7.4 and ONLYOFFICE all
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.workbook.describe.front import YES, find_setting
-from xl_minsheng.workbook.describe.native import NATIVE_INDICATORS
+from xl_minsheng.workbook.describe.native import NATIVE_CURVES, NATIVE_INDICATORS
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.write.layout import HEADER_ROW, letters
 
@@ -21,6 +20,10 @@ _OTHER = re.compile(r"<([a-z][a-z_0-9]*)>")
 MAX_LENGTH = 8192
 """Characters of the longest formula that Excel takes."""
 
+_LETTERS: Mapping[str, Mapping[str, str]] = {
+    table.name: letters(table) for table in (NATIVE_INDICATORS, NATIVE_CURVES)
+}
+"""Letters of the columns, by the table's name and their keys."""
 WRONG_VALUE, NO_DIVISION = '0+"?"', "1/0"
 """What a number cannot be computed from shows #VALUE!, a share of nothing #DIV/0!."""
 
@@ -47,15 +50,10 @@ def spell_in_row(formula: str, row: int, table: Table = NATIVE_INDICATORS) -> st
         row: number of the row, as the spreadsheet counts.
         table: the table.
     """
-    places = _letters(table)
+    places = _LETTERS[table.name]
     head = f"ROW(${places['id']}${HEADER_ROW + 1})" if "id" in places else ""
     other = lambda found: f"INDEX(${places[found[1]]}:${places[found[1]]},[figures_from]+{head})"  # noqa: E731
     return "=" + _KEY.sub(lambda found: f"${places[found[1]]}{row}", _OTHER.sub(other, formula))
-
-
-@cache
-def _letters(table: Table) -> Mapping[str, str]:
-    return letters(table)
 
 
 def column(key: str, table: Table = NATIVE_INDICATORS) -> str:
