@@ -138,6 +138,16 @@ def box(toolkit: Any, title: str) -> dict[str, Any]:
     return {}
 
 
+def titles(toolkit: Any) -> list[str]:
+    """Names of the windows that are open; none when one goes away while it is looked at, so look again."""
+    gone = import_uno().getClass("com.sun.star.uno.Exception")
+    try:
+        windows = (toolkit.getTopWindow(place) for place in range(toolkit.getTopWindowCount()))
+        return [window.AccessibleContext.AccessibleName for window in windows if window]
+    except gone:
+        return []
+
+
 def _parts(accessible: Any) -> dict[str, Any]:
     found = {}
     for place in range(accessible.AccessibleChildCount):

@@ -9,7 +9,7 @@ import pytest
 from extension_office import Office, wait_for
 from month_office import WORKER, Month, make_edition, make_profile
 from published import OURS
-from screen import SIZE, Screen, box, button
+from screen import SIZE, Screen, box, button, titles
 
 from xlwings_libreoffice.find_uno import import_uno
 
@@ -144,12 +144,6 @@ def test_c17_the_file_to_import_is_chosen_in_a_window(month: Month, screen: Scre
     assert any(text.startswith("已由“bulletin-6.txt”填好53个项目") for text in found)
     assert month.path.with_name("minsheng-导入.xlsx").is_file()
     screen.key("Return")
-
-
-def titles(toolkit: Any) -> list[str]:
-    """Names of the windows that are open."""
-    windows = (toolkit.getTopWindow(place) for place in range(toolkit.getTopWindowCount()))
-    return [window.AccessibleContext.AccessibleName for window in windows if window]
 
 
 NEXT = "民生专报·新建下一期"
