@@ -126,26 +126,29 @@ def box(toolkit: Any, title: str) -> dict[str, Any]:
 
     Empty if there is none; also when a window goes away while it is looked at, so look again.
     """
-    gone = import_uno().getClass("com.sun.star.uno.Exception")
     try:
         for place in range(toolkit.getTopWindowCount()):
             window = toolkit.getTopWindow(place)
             accessible = window and window.AccessibleContext
             if accessible and accessible.AccessibleName == title:
                 return _parts(accessible)
-    except gone:
+    except _gone():
         pass
     return {}
 
 
 def titles(toolkit: Any) -> list[str]:
     """Names of the windows that are open; none when one goes away while it is looked at, so look again."""
-    gone = import_uno().getClass("com.sun.star.uno.Exception")
     try:
         windows = (toolkit.getTopWindow(place) for place in range(toolkit.getTopWindowCount()))
         return [window.AccessibleContext.AccessibleName for window in windows if window]
-    except gone:
+    except _gone():
         return []
+
+
+def _gone() -> tuple[type[Exception], ...]:
+    """What is raised of a window, or a part of one, that goes away."""
+    return import_uno().getClass("com.sun.star.uno.Exception"), AttributeError
 
 
 def _parts(accessible: Any) -> dict[str, Any]:
