@@ -18,7 +18,7 @@ from xl_minsheng.checks.catalogue import Printed, in_row, in_setting, print_rule
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Finding, Severity, Violation
 from xl_minsheng.checks.wordings import split_remedy
-from xl_minsheng.ledger import Cell, Indicator, Ledger, judge
+from xl_minsheng.ledger import Cell, Indicator, Issue, Judged, Ledger, judge
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.templating.schema import CLAUSE, NOTICE_TEMPLATE
 from xl_minsheng.templating.template_check import TemplateFault, check_folder
@@ -141,6 +141,14 @@ def _of_masthead(ledger: Ledger) -> Iterator[Finding]:
         yield Finding.of("E135", Severity.ERROR, found)
 
 
+def _own_clause(engine: Engine, judged: Judged, issue: Issue) -> str | None:
+    """What a row's own wording says; None without one, or where a row that is not printed has faults."""
+    try:
+        return str(write_clause(engine, judged, issue)) if judged.indicator.wording else None
+    except ClauseError:
+        return None
+
+
 def _clauses(ledger: Ledger, folder: Path) -> list[list[tuple[Indicator, str | None]]]:
     engine = Engine(folder)
     found = []
@@ -148,9 +156,7 @@ def _clauses(ledger: Ledger, folder: Path) -> list[list[tuple[Indicator, str | N
         rows: list[tuple[Indicator, str | None]] = []
         for one in ledger.indicators_of(project):
             judged = judge(ledger, one)
-            worded = bool(judged.indicator.wording)
-            text = str(write_clause(engine, judged, ledger.issue)) if worded else None
-            rows.append((judged.indicator, text))
+            rows.append((judged.indicator, _own_clause(engine, judged, ledger.issue)))
         found.append(rows)
     return found
 
