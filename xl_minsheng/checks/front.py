@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.bulletin.word.masthead import MAX_SIZE
+from xl_minsheng.bulletin.word.styles import LEFT, PAGE_WIDTH, RIGHT
 from xl_minsheng.checks.catalogue import in_setting, ledger_rule
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
@@ -56,8 +57,8 @@ def _usual(setting: Setting) -> str:
     return f"一般在{write_number(lowest)}到{write_number(highest)}之间"
 
 
-_TYPE_AREA = 442
-"""Width of the type area in points: 156 mm (GB/T 9704-2012, 5.2.1)."""
+_TYPE_AREA = (PAGE_WIDTH - LEFT - RIGHT) // 20
+"""Width of the bulletin's type area in points."""
 
 
 @ledger_rule("T342", Severity.HINT, "刊头一行印不下")
