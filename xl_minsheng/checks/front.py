@@ -85,7 +85,7 @@ def setting_at_its_default(ledger: Ledger) -> Iterator[Violation]:
 
 @ledger_rule("T345", Severity.HINT, "设置的行不见了")
 def setting_is_gone(ledger: Ledger) -> Iterator[Violation]:
-    """A setting whose row was deleted takes its default; told once for all of them.
+    """A setting without a row takes its default: deleted, or newer than the workbook. Told once for all.
 
     Workbooks of before have no sheet of settings, and nothing of it can be gone.
     """
@@ -99,8 +99,8 @@ def setting_is_gone(ledger: Ledger) -> Iterator[Violation]:
     yield in_setting(
         issue,
         (before or there)[-1 if before else 0].key,
-        f"它{'下' if before else '上'}面原有{names}，这一行不见了",
-        "请撤销删除；撤不回的，关闭工作簿，升级一次就补上",
+        f"它{'下' if before else '上'}面没有{names}，可能删掉了，或是以前版本的工作簿",
+        "删掉的请撤销；撤不回的和以前版本的，关闭工作簿，升级一次就补上",
         value="",
     )
 
