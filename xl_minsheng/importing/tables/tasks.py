@@ -25,6 +25,7 @@ from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_percent
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.read.letters import doubt
 from xl_minsheng.workbook.read.values import is_blank
 
 _LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")
@@ -134,6 +135,9 @@ class TaskReader:
             return None
         if isinstance(raw, str) and (is_nothing(raw) or done_or_not(raw) is not None) and key != "previous":
             return None  # a dash is no figure; words are judged with the target, see `_judged`
+        if unsure := doubt(sheet.grid.marks, place, raw, whole=True):
+            self._note(task, row, column, f"{unsure.why}，没有收录，请填到台账")
+            return None
         try:
             found = read_quantity(
                 raw,
@@ -234,6 +238,9 @@ class TaskReader:
             return None
         sheet = self._table.sheet
         if (row, column.index) in sheet.grid.marks.errors:
+            return None
+        if unsure := doubt(sheet.grid.marks, (row, column.index), raw, whole=True):
+            self._note(task, row, column, f"{unsure.why}，没有用来核对")
             return None
         shows = (row, column.index) in sheet.shares
         try:

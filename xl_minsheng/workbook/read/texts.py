@@ -1,4 +1,4 @@
-"""Texts of several runs, shared by cells or in them: their length, and what is crossed out.
+"""Texts of several runs, shared by cells or in them: their length, what is crossed out and what is raised.
 
 Letters with a reading above them (拼音指南) are read without it.
 """
@@ -13,7 +13,7 @@ MAX_QUOTED = 100
 
 
 class Texts:
-    """The shared texts: their lengths, which are blank, and what is crossed out in them.
+    """The shared texts: their lengths, which are blank, and what is crossed out or raised in them.
 
     Raises:
         WorkbookError: the part is no XML.
@@ -23,6 +23,7 @@ class Texts:
         self.lengths = array("L")
         self.blank: set[int] = set()
         self.struck: dict[int, str] = {}
+        self.raised: dict[int, str] = {}
         self._text = RichText()
         parse(data, part, self._start, self._end, self._text.add)
 
@@ -40,30 +41,35 @@ class Texts:
             self.blank.add(len(self.lengths))
         if self._text.struck:
             self.struck[len(self.lengths)] = self._text.struck[:MAX_QUOTED]
+        if self._text.raised:
+            self.raised[len(self.lengths)] = self._text.raised[:MAX_QUOTED]
         self.lengths.append(self._text.length)
 
 
 class RichText:
-    """A text of one or several runs, some of which may be crossed out; readings above it do not count."""
+    """A text of one or several runs, some crossed out or raised (上标); readings above it do not count."""
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         """Begin a new text."""
-        self.length, self.struck, self.pieces = 0, "", list[str]()
+        self.length, self.pieces = 0, list[str]()
+        self.struck = self.raised = ""
         self.is_used = False
-        self._in_text = self._in_reading = self._run_struck = False
+        self._in_text = self._in_reading = self._run_struck = self._run_raised = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element of a text begins."""
         self.is_used = True
         if name == "r":
-            self._run_struck = False
+            self._run_struck = self._run_raised = False
         elif name == "rPh":
             self._in_reading = True
         elif name == "strike":
             self._run_struck = is_on(attributes)
+        elif name == "vertAlign":
+            self._run_raised = attributes.get("val") == "superscript"
         elif name == "t":
             self._in_text = not self._in_reading
 
@@ -74,7 +80,7 @@ class RichText:
         elif name == "rPh":
             self._in_reading = False
         elif name == "r":
-            self._run_struck = False
+            self._run_struck = self._run_raised = False
 
     def add(self, data: str) -> None:
         """Letters come."""
@@ -83,6 +89,8 @@ class RichText:
             self.pieces.append(data)
             if self._run_struck and len(self.struck) < MAX_QUOTED:
                 self.struck += data
+            if self._run_raised and len(self.raised) < MAX_QUOTED:
+                self.raised += data
 
 
 def is_on(attributes: dict[str, str]) -> bool:
