@@ -15,7 +15,7 @@ TEXT_SUFFIXES = (".txt", ".md")
 WORD_SUFFIX = ".docx"
 DOCUMENT_SUFFIXES = (WORD_SUFFIX, *TEXT_SUFFIXES)
 """Endings of what can be read."""
-STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
+STRUCK, RAISED, EQUATION, SYMBOL = "划掉的字", "上标", "公式", "符号字体的字"
 """What is printed and is not read as text."""
 
 
@@ -52,7 +52,7 @@ class Skipped:
     """Something that a document prints and that is not read as its text.
 
     Attributes:
-        what: `STRUCK`, `EQUATION` or `SYMBOL`.
+        what: `STRUCK`, `RAISED`, `EQUATION` or `SYMBOL`.
         text: its words; empty where it has none.
         paragraph: its paragraph's place in the document, from 0.
         offset: where in the paragraph's text it would stand.
