@@ -65,7 +65,7 @@ class ShownText:
         return [(run, "" if left_out else text) for run, text, left_out in self._sorted(paragraph)]
 
     def skipped(self, paragraph: Any, place: int) -> list[Skipped]:
-        """What a paragraph prints that `runs` does not give: words struck through, notes' marks, equations, symbols.
+        """What prints and `runs` does not give: words struck through, notes' marks, equations, symbols.
 
         Args:
             paragraph: the element.
