@@ -149,7 +149,7 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         ),
         ("专报.txt", b"\x00\x01\xff\xfe\x80", "“专报.txt”的编码不认识，请用记事本另存为 UTF-8 后再试"),
     ],
-    ids=["pdf", "doc", "no-zip", "no-word", "doctype", "bomb", "ole", "bytes"],
+    ids=["csv", "pdf", "odt", "doc", "no-zip", "no-word", "doctype", "bomb", "ole", "bytes"],
 )
 def test_what_is_no_bulletin_is_refused(tmp_path: Path, name: str, data: bytes, said: str) -> None:
     """One Chinese sentence that says what to do."""
