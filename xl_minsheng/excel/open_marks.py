@@ -31,6 +31,10 @@ class OpenMarks(Marks):
         super().__init__()
         self._sheet, self._area, self._rows = sheet, area, rows
 
+    def any_merged(self) -> bool:
+        """Whether there may be merged cells."""
+        return self._any_merged
+
     @cached_property
     def _any_merged(self) -> bool:
         return bool(_asked(lambda: self._area.merge_cells is not False, False))
