@@ -26,7 +26,7 @@ _CELL = re.compile(
     rb'(?:/>|>(<f(?:/|\s[^<>]*+)>)?+(?:<v(?: xml:space="preserve")?+>([^<&]*+(?:&[a-z][^<&]*+)*+)</v>'
     rb'|<is><t(?: xml:space="preserve")?+>([^<]*+)</t></is>)?+</c>)'
 )
-"""Reference, style, kind, formula, value and text of a cell; in a value no letter is written as its number."""
+"""Reference, style, kind, formula, value and text of a cell; in a value, no letter is written as a number."""
 _TEXT_KINDS = (b"str", b"b", b"inlineStr")
 _ROW = re.compile(rb'<row r="[1-9][0-9]{0,6}"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]++[0-9]++):([A-Z]++[0-9]++)"')
