@@ -32,6 +32,14 @@ class OpenMarks(Marks):
         super().__init__()
         self._sheet, self._area, self._rows = sheet, area, rows
 
+    def any_merged(self) -> bool:
+        """Whether there may be merged cells."""
+        return self._any_merged
+
+    def any_letters(self, place: Place) -> bool:
+        """Whether letters of a cell may be crossed out or raised: a text's, and all of a cell's."""
+        return isinstance(self._rows[place[0]][place[1]], str) or self._may_have[_STRUCK]
+
     @cached_property
     def _any_merged(self) -> bool:
         return bool(_asked(lambda: self._area.merge_cells is not False, False))

@@ -47,6 +47,8 @@ def doubt(marks: Marks, place: Place, raw: object, *, whole: bool = False) -> Do
         raw: what it holds.
         whole: one that is crossed out as a whole is unsure too: somebody else's file may mean it as gone.
     """
+    if not marks.any_letters(place):
+        return None
     struck = struck_part(marks, place, raw)
     if struck:
         return Doubt(True, f"其中“{struck}”划了删除线，分不清填的是什么", "请删去划掉的字，只留要填的")

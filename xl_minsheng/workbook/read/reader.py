@@ -167,23 +167,27 @@ class _Reader:
         if left_out or (sheet.optional and sheet.key not in grids):
             return []
         grid = grids[sheet.key]
-        header, _ = find_header(grid, table)
+        header, indices = find_header(grid, table)
         for column, first, second in double_columns(grid, header, table):
             here = grid.cell(header, second)
             why = f"与{column_letters(first)}列重名，分不清该读哪一列"
             self._fault(FaultKind.DOUBLE_TITLE, here, column, column.title, why, "请把不用的一列改名或删去")
-        self._missing_columns(grid, table)
+        self._missing_columns(grid, table, header, indices)
+        columns = [
+            (column, indices[column.key], column.role == "input")
+            for column in table.columns
+            if column.key in indices
+        ]
         rows = []
-        for record in records(grid, table):
+        for record in records(grid, table, (header, indices)):
             if stray := find_stray(table, record):
                 self._stray(grid, record, stray)
             else:
-                rows.append((self.record(grid, table, record), record.row))
+                rows.append((self.record(grid, columns, record), record.row))
         return rows
 
-    def _missing_columns(self, grid: Grid, table: Table) -> None:
+    def _missing_columns(self, grid: Grid, table: Table, header: int, indices: Mapping[str, int]) -> None:
         """Columns that a clerk fills and that are gone, at the heading that stood left of each."""
-        header, indices = find_header(grid, table)
         left = ""
         for column in table.columns:
             if column.key in indices:
@@ -212,20 +216,27 @@ class _Reader:
             curves.setdefault(curve.name, curve)
         return curves
 
-    def record(self, grid: Grid, table: Table, record: Record) -> Fields:
-        """Typed values of the entered columns; faults noted, a lost formula among them."""
+    def record(self, grid: Grid, columns: Sequence[tuple[Column, int, bool]], record: Record) -> Fields:
+        """Typed values of the entered columns; faults noted, a lost formula among them.
+
+        Args:
+            grid: the sheet.
+            columns: those that it has, each with its index, and whether a clerk fills it.
+            record: the row.
+        """
         fields: Fields = {}
-        for column in table.columns:
-            index = record.indices.get(column.key)
-            if index is None:
-                continue
-            place = (record.row.number - 1, index)
+        row, marks = record.row.number - 1, grid.marks
+        blank_is_blank = not marks.any_merged()
+        for column, index, is_input in columns:
+            place = row, index
             raw = record.values[column.key]
-            if column.role != "input":
-                if place not in grid.marks.formulas:
-                    self._lost_formula(grid.cell(*place), column, raw)
-                continue
-            fields[column.key] = self.value(grid, place, column, raw, record.values)
+            if is_input:
+                if blank_is_blank and raw == "" and place not in marks.errors and place not in marks.formulas:
+                    fields[column.key] = blank(column.type)  # as most cells are: without a further look
+                    continue
+                fields[column.key] = self.value(grid, place, column, raw, record.values)
+            elif place not in grid.marks.formulas:
+                self._lost_formula(grid.cell(*place), column, raw)
         return fields
 
     def value(
@@ -237,17 +248,17 @@ class _Reader:
         others: Mapping[str, object],
     ) -> object:
         """One typed value; a blank where the cell cannot be read."""
-        cell = grid.cell(*place)
         if error := grid.marks.errors.get(place):
-            self._fault(FaultKind.ERROR_VALUE, cell, column, error, "是错误值", "请清除公式后重新填写")
+            why, remedy = "是错误值", "请清除公式后重新填写"
+            self._fault(FaultKind.ERROR_VALUE, grid.cell(*place), column, error, why, remedy)
             return blank(column.type)
         if column.type in FIGURES and place in grid.marks.formulas:
             why, remedy = "是公式，不是填写的内容", "请改填算好的结果，免得别处一动它也跟着变"
-            self._fault(FaultKind.FORMULA_ENTRY, cell, column, to_text(raw), why, remedy)
+            self._fault(FaultKind.FORMULA_ENTRY, grid.cell(*place), column, to_text(raw), why, remedy)
         if is_blank(raw):
             self._look_under(grid, place, column)
             return blank(column.type)
-        if self._is_unsure(grid, place, column, raw):
+        if grid.marks.any_letters(place) and self._is_unsure(grid, place, column, raw):
             return blank(column.type)
         if column.key == "actual":
             raw = _figure_of_word(raw, to_code(others.get("kind")))
@@ -256,10 +267,10 @@ class _Reader:
         except ValueError as error:
             remedy = getattr(error, "remedy", "") or f"请改填{TYPE_NAMES[column.type]}"
             shown = getattr(error, "shown", "") or show(raw)
-            self._fault(FaultKind.UNREADABLE, cell, column, shown, str(error), remedy)
+            self._fault(FaultKind.UNREADABLE, grid.cell(*place), column, shown, str(error), remedy)
             return blank(column.type)
         if known := CLOSED_LISTS.get(column.key):
-            return self._word(cell, column, str(value), known)
+            return self._word(grid.cell(*place), column, str(value), known)
         return value
 
     def _look_under(self, grid: Grid, place: tuple[int, int], column: Column | Setting) -> None:

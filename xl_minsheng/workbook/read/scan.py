@@ -21,9 +21,9 @@ MAX_LETTERS = 60_000_000
 """Most letters in all cells of a sheet together; a shared text counts in each cell that shows it."""
 MAX_MERGED = 100_000
 """Most cells of merged areas that are looked at."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
-_KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _KINDS = frozenset(("", "n", "s", "str", "inlineStr", "b", "e", "d"))
 _TEXT_ELEMENTS = ("is", "t", "r")
 """Elements of a cell that its text stands in."""
@@ -71,6 +71,14 @@ class Marks:
     def lift(self, place: Place, text: str) -> None:
         """Note letters of a cell that are raised (上标)."""
         self._raised[place] = text
+
+    def any_merged(self) -> bool:
+        """Whether there are merged cells."""
+        return bool(self._merged)
+
+    def any_letters(self, place: Place) -> bool:
+        """Whether letters of a cell may be crossed out or raised."""
+        return place in self._struck or place in self._raised
 
     def merged_with(self, place: Place) -> Place | None:
         """The first cell of the merged area that hides this one."""
@@ -259,9 +267,9 @@ class SheetScan:
         """Note what the library would stop at: other kinds of cells, other errors, days of no calendar."""
         match self._kind:
             case "e":
-                odd = value not in _KNOWN_ERRORS
+                odd = value not in KNOWN_ERRORS
             case "" | "n":
-                odd = value != written or (bool(value) and _is_odd(value))
+                odd = value != written or (bool(value) and is_odd(value))
             case "d":
                 odd = _is_serial(value)
             case "inlineStr":
@@ -276,18 +284,18 @@ class SheetScan:
         if kind == "d" and _is_serial(value):
             kind = "n"
         elif kind == "e":
-            value = value if value in _KNOWN_ERRORS else "#VALUE!"
+            value = value if value in KNOWN_ERRORS else "#VALUE!"
         elif inline or kind == "inlineStr" or kind not in _KINDS:
             text = escape(inline or value)
             return f'<c{name} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-        elif kind in ("", "n") and _is_odd(value):
+        elif kind in ("", "n") and is_odd(value):
             style = ""
         style = style if self._style else ""
         return f'<c{name}{style} t="{kind or "n"}"><v>{escape(value)}</v></c>'
 
     def _note_merged(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        ends = [_REFERENCE.fullmatch(one) for one in (first, last or first)]
+        ends = [REFERENCE.fullmatch(one) for one in (first, last or first)]
         if all(ends):
             (top, left), (bottom, right) = ((int(one[2]) - 1, column_index(one[1])) for one in ends if one)
             self.marks.merge(top, left, bottom, right)
@@ -311,8 +319,8 @@ def _is_serial(value: str) -> bool:
     return bool(_SERIAL.fullmatch(value)) and float(value) < _LAST_SERIAL
 
 
-def _is_odd(value: str) -> bool:
-    """No day of the calendar, or one that rounding would make the next."""
+def is_odd(value: str) -> bool:
+    """A number that is no day of the calendar, or one that rounding would make the next."""
     try:
         number = float(value)
     except ValueError:
@@ -332,7 +340,7 @@ def _address(reference: str | None, following: Place, sheet: str) -> Place:
 
 @lru_cache(maxsize=1 << 16)  # many workbooks have the same few thousand cells
 def _place_of(reference: str) -> Place | None:
-    found = _REFERENCE.fullmatch(reference.upper())
+    found = REFERENCE.fullmatch(reference.upper())
     return (int(found[2]) - 1, column_index(found[1])) if found else None
 
 

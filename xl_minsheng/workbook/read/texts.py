@@ -3,13 +3,17 @@
 Letters with a reading above them (拼音指南) are read without it.
 """
 
+import re
 from array import array
+from xml.sax.saxutils import unescape
 
-from xl_minsheng.workbook.read.archive import parse
+from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.values import is_blank
 
 MAX_QUOTED = 100
 """Most letters of a text that is kept to be quoted."""
+_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&]*+(?:&[a-z][^<&]*+)*+)</t></si>')
+_ANY_TEXT = re.compile(rb"[<:]si[\s/>]")
 
 
 class Texts:
@@ -24,6 +28,10 @@ class Texts:
         self.blank: set[int] = set()
         self.struck: dict[int, str] = {}
         self.raised: dict[int, str] = {}
+        if (plain := _plain_texts(data)) is not None:
+            self.lengths.extend(map(len, plain))
+            self.blank.update(number for number, text in enumerate(plain) if is_blank(text))
+            return
         self._text = RichText()
         parse(data, part, self._start, self._end, self._text.add)
 
@@ -44,6 +52,17 @@ class Texts:
         if self._text.raised:
             self.raised[len(self.lengths)] = self._text.raised[:MAX_QUOTED]
         self.lengths.append(self._text.length)
+
+
+def _plain_texts(data: bytes) -> list[str] | None:
+    """The texts of a part in which each is of one run, as most are; None where there are others."""
+    if not is_plain(data):
+        return None
+    found: list[bytes] = _TEXT.findall(data)
+    if len(found) != len(_ANY_TEXT.findall(data)):
+        return None
+    texts = [one.decode() for one in found]
+    return [unescape(one, {"&quot;": '"', "&apos;": "'"}) if "&" in one else one for one in texts]
 
 
 class RichText:
@@ -96,30 +115,3 @@ class RichText:
 def is_on(attributes: dict[str, str]) -> bool:
     """Whether an element that switches something switches it on."""
     return attributes.get("val", "1") not in ("0", "false", "off")
-
-
-def struck_styles(part: str, data: bytes) -> frozenset[str]:
-    """Numbers of the cell styles whose font crosses out, as cells name them.
-
-    Raises:
-        WorkbookError: the part is no XML.
-    """
-    fonts: list[bool] = []
-    styles: list[int] = []
-    within: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "font" and within[-1:] == ["fonts"]:
-            fonts.append(False)
-        elif name == "strike" and within[-2:] == ["fonts", "font"]:
-            fonts[-1] = is_on(attributes)
-        elif name == "xf" and within[-1:] == ["cellXfs"]:
-            number = attributes.get("fontId", "")
-            styles.append(int(number) if number.isascii() and number.isdigit() else 0)
-        within.append(name)
-
-    def end(_: str) -> None:
-        within.pop()
-
-    parse(data, part, start, end)
-    return frozenset(str(at) for at, font in enumerate(styles) if font < len(fonts) and fonts[font])
