@@ -3,6 +3,7 @@
 A plugin: modules name it for its fixtures.
 """
 
+import contextlib
 import functools
 import shutil
 import tempfile
@@ -164,6 +165,52 @@ def _example() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory()
     make_office(Path(folder.name), example=True, libreoffice=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def _kept(working: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Month]]:
+    """Gives the workbook of a module's tests as it was opened; another where it cannot be had so."""
+    opened: list[tuple[Month, dict[str, Any]]] = []
+
+    def give() -> Month:
+        if opened and not _put_back(*opened[-1]):
+            _close(opened.pop()[0])
+        if not opened:
+            month = Month(working, make_edition("xlsx", tmp_path_factory.mktemp("kept")))
+            opened.append((month, month.entries()))
+        return opened[-1][0]
+
+    yield give
+    for month, _ in opened:
+        _close(month)
+
+
+def _put_back(month: Month, entries: dict[str, Any]) -> bool:
+    """Whether all that a test has done could be undone."""
+    try:
+        undo = month.document.UndoManager
+        while undo.isUndoPossible():
+            undo.undo()
+        undo.clear()
+        month.office.alerts()
+        for folder in (month.output, month.archive):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        return month.entries() == entries
+    except Exception:  # the workbook, or the whole office, has gone
+        return False
+
+
+def _close(month: Month) -> None:
+    with contextlib.suppress(Exception):
+        month.document.close(True)
+    month.office.alerts()
+
+
+@pytest.fixture
+def kept(_kept: Callable[[], Month]) -> Month:
+    """The edition without macros, open since the module's first test, all undone: to open it takes seconds."""
+    return _kept()
 
 
 @pytest.fixture
