@@ -4,19 +4,15 @@ A plugin: modules name it for its fixtures.
 """
 
 import contextlib
-import functools
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ROOT
-from extension_office import PATIENCE, Office, press, wait_for
+from extension_office import PATIENCE, Office, make_edition, press, wait_for
 
-from xl_minsheng.jobs.init import make_office
 from xl_minsheng.libreoffice.extension.contract import COMMAND_SERVICE
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
@@ -149,22 +145,6 @@ def working(working_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield office
     finally:
         office.process.close(office.context)
-
-
-def make_edition(edition: str, folder: Path) -> Path:
-    """A copy of the master, or the folder that `init --libreoffice --example` makes."""
-    if edition == "xlsm":
-        return Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", folder))
-    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
-    return folder / "minsheng.xlsx"
-
-
-@functools.cache
-def _example() -> tempfile.TemporaryDirectory[str]:
-    """The folder that is copied: to build its workbook takes longer than most tests."""
-    folder = tempfile.TemporaryDirectory()
-    make_office(Path(folder.name), example=True, libreoffice=True)
-    return folder
 
 
 @pytest.fixture(scope="module")
