@@ -19,7 +19,7 @@ _SEARCHED = 40
 _MAX_ROWS = 3
 """Rows that headings may take."""
 _SAMPLES = 3
-_MIN_TOLD = 2
+_MIN_ANSWERS = 2
 """Rows whose arithmetic must tell what a column is."""
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()0-9]{1,8})[）)]|/([^/\s（(]{1,4})$|[,，]\s*(%)$")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*([^\s（）()，。、]{1,8})")
@@ -248,12 +248,12 @@ def _by_arithmetic(
             continue
         values = numbers[at["actual"]] if "actual" in at else column
         targets = numbers[at["target"]] if "target" in at else column
-        told = [
+        answers = [
             _gives(value, target, share)
             for value, target, share in zip(values, targets, shares, strict=True)
             if value is not None and target and share is not None
         ]
-        if len(told) >= _MIN_TOLD and all(told):
+        if len(answers) >= _MIN_ANSWERS and all(answers):
             return {index: "target" if "actual" in at else "actual"}
     return {}
 
