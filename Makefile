@@ -53,6 +53,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
 	$(RUN)/python benchmarks/word_against_docxtpl.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
+	$(RUN)/python benchmarks/reading_against_calamine.py
 	$(RUN)/python benchmarks/check_against_read.py
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
 	$(RUN)/python benchmarks/native_in_libreoffice.py
