@@ -54,7 +54,7 @@ def read_bytes(path: Path) -> bytes:
                 before = os.fstat(file.fileno())
                 if before.st_size > MAX_UNPACKED:
                     raise too_large(path.name)
-                data = file.read(MAX_UNPACKED + 1)
+                data = file.read(before.st_size + 1)  # room is made for all that is asked for
                 after = os.fstat(file.fileno())
             if before.st_mtime_ns == after.st_mtime_ns and before.st_size == after.st_size == len(data):
                 return data

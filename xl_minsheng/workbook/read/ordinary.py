@@ -65,7 +65,7 @@ def ordinary_marks(data: bytes, texts: Texts | None, styles: Styles) -> Marks | 
 def _note_cells(
     cells: Sequence[tuple[bytes, ...]], marks: Marks, texts: Texts | None, styles: Styles, letters: int
 ) -> bool:
-    """Note formulas, errors and what is crossed out; False if a cell needs a closer look.
+    """Note formulas, errors, what is crossed out or raised; False if a cell needs a closer look.
 
     Args:
         cells: what `_CELL` found.
@@ -75,7 +75,7 @@ def _note_cells(
         letters: most that the shared texts may have together, each counted in every cell that shows it.
     """
     lengths = texts.lengths if texts is not None else ()
-    struck_texts = texts.struck if texts is not None else {}
+    struck_texts, raised_texts = (texts.struck, texts.raised) if texts is not None else ({}, {})
     days, struck = ({number.encode() for number in numbers} for numbers in (styles.days, styles.struck))
     days.add(b"")
     formulas = marks.formulas
@@ -99,6 +99,8 @@ def _note_cells(
                     return False
                 letters -= lengths[number]
                 crossed = struck_texts.get(number, "")
+                if number in raised_texts:
+                    marks.lift(place, raised_texts[number])
         elif not kind or kind == b"n":
             if value and (value[:1].isspace() or value[-1:].isspace()):
                 return False

@@ -30,6 +30,7 @@ from xl_minsheng.workbook.read.grid import (
     records,
     title,
 )
+from xl_minsheng.workbook.read.letters import doubt, raised_part, struck_part
 from xl_minsheng.workbook.read.scan import Place
 from xl_minsheng.workbook.read.shown import Shown, find_shown
 from xl_minsheng.workbook.read.stray import Stray, find_stray
@@ -257,7 +258,7 @@ class _Reader:
         if is_blank(raw):
             self._look_under(grid, place, column)
             return blank(column.type)
-        if self._is_partly_struck(grid, place, column, raw):
+        if grid.marks.any_letters(place) and self._is_unsure(grid, place, column, raw):
             return blank(column.type)
         if column.key == "actual":
             raw = _figure_of_word(raw, to_code(others.get("kind")))
@@ -281,28 +282,31 @@ class _Reader:
         why = f"与{above.column}{above.row}合并成了一格，这里读不到内容"
         self._fault(FaultKind.MERGED, grid.cell(*place), column, "", why, "请取消合并单元格，每一格都填上")
 
-    def _is_partly_struck(
-        self, grid: Grid, place: tuple[int, int], column: Column | Setting, raw: object
-    ) -> bool:
-        """Tell what is crossed out; whether it leaves nobody sure of what the cell means."""
-        words = grid.marks.struck(place)
-        if words is None:
-            return False
+    def _is_unsure(self, grid: Grid, place: tuple[int, int], column: Column | Setting, raw: object) -> bool:
+        """Tell what is crossed out or raised; whether it leaves nobody sure of what the cell means."""
         cell, shown = grid.cell(*place), show(raw)
-        words = quote(words)
-        if words in ("", quote(shown)):
+        struck = struck_part(grid.marks, place, raw)
+        if struck == "":
             if (cell.sheet, cell.row) not in self._struck_rows:  # one for a row is enough
                 self._struck_rows.add((cell.sheet, cell.row))
                 why, remedy = "整格划了删除线，仍照常读入", "请删去不要的内容，或去掉删除线"
                 self._fault(FaultKind.STRUCK, cell, column, shown, why, remedy)
-            return False
-        if column.type in (Type.TEXT, Type.PARAGRAPHS):
-            why = f"其中“{words}”划了删除线，仍会照印"
-            self._fault(FaultKind.STRUCK, cell, column, shown, why, "请删去划掉的字")
-            return False
-        why = f"其中“{words}”划了删除线，分不清填的是什么"
-        self._fault(FaultKind.PARTLY_STRUCK, cell, column, shown, why, "请删去划掉的字，只留要填的")
-        return True
+        elif column.type not in (_CODES if struck is None else _TEXTS) and (
+            found := doubt(grid.marks, place, raw)
+        ):
+            kind = FaultKind.PARTLY_STRUCK if found.is_struck else FaultKind.PARTLY_RAISED
+            self._fault(kind, cell, column, shown, found.why, found.remedy)
+            return True
+        elif struck:
+            self._fault(
+                FaultKind.STRUCK, cell, column, shown, f"其中“{struck}”划了删除线，仍会照印", "请删去划掉的字"
+            )
+        raised = raised_part(grid.marks, place, raw)
+        if any(letter.isdecimal() for letter in raised):
+            why = f"其中“{raised}”是上标，会和旁边的字一样照印"
+            remedy = "是注释的请删去，是平方、立方的请改用“²”“³”或文字"
+            self._fault(FaultKind.RAISED, cell, column, shown, why, remedy)
+        return False
 
     def _word(self, cell: Cell, column: Column | Setting, word: str, known: type[StrEnum]) -> StrEnum | str:
         try:
@@ -377,6 +381,9 @@ def _own_sheet(setting: Setting) -> str:
 
 FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
 """Types of entries that must be typed in: a formula would change them behind the clerk's back."""
+_TEXTS = (Type.TEXT, Type.PARAGRAPHS)
+_CODES = (*_TEXTS, Type.CODE)
+"""Types that a raised letter leaves readable: a unit m², typed with a raised 2, is m2."""
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
 

@@ -53,6 +53,7 @@ class Marks:
         self.table_ends: dict[str, int] = {}
         self._merged: dict[Place, Place] = {}
         self._struck: dict[Place, str] = {}
+        self._raised: dict[Place, str] = {}
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note a merged area."""
@@ -67,9 +68,17 @@ class Marks:
         """Note a cell that is crossed out, wholly (empty text) or in part."""
         self._struck[place] = text
 
+    def lift(self, place: Place, text: str) -> None:
+        """Note letters of a cell that are raised (上标)."""
+        self._raised[place] = text
+
     def any_merged(self) -> bool:
         """Whether there are merged cells."""
         return bool(self._merged)
+
+    def any_letters(self, place: Place) -> bool:
+        """Whether letters of a cell may be crossed out or raised."""
+        return place in self._struck or place in self._raised
 
     def merged_with(self, place: Place) -> Place | None:
         """The first cell of the merged area that hides this one."""
@@ -78,6 +87,10 @@ class Marks:
     def struck(self, place: Place) -> str | None:
         """The words that are crossed out; empty for all of the cell, None for nothing."""
         return self._struck.get(place)
+
+    def raised(self, place: Place) -> str:
+        """The letters that are raised, as a note's mark is; empty for none."""
+        return self._raised.get(place, "")
 
 
 class SheetScan:
@@ -199,7 +212,7 @@ class SheetScan:
         written = "".join(self._value)
         value = written.strip()
         inline = "".join(self._inline.pieces) if self._inline.pieces else ""
-        struck = self._inline.struck
+        struck, raised = self._inline.struck, self._inline.raised
         if self._inline.is_used:
             self._inline.clear()
         if not (value or inline or self._has_formula):
@@ -209,7 +222,8 @@ class SheetScan:
             self.marks.formulas.add(place)
         if self._kind == "e" and value:
             self.marks.errors[place] = value[:MAX_QUOTED]
-        length, shared = self._look_up(value)
+        number = self._shared(value)
+        length = self._texts.lengths[number] if self._texts and number is not None else 0
         self._count(max(length, len(inline), len(value)))
         shows = self._shows(value, inline)
         if shows:
@@ -217,9 +231,12 @@ class SheetScan:
         else:
             row, column = self._blank_corner
             self._blank_corner = max(row, place[0]), max(column, place[1])
-        struck = struck or shared or ""
+        if self._texts and number is not None:
+            struck, raised = self._texts.struck.get(number, ""), self._texts.raised.get(number, "")
         if struck or self._style in self._styles:
             self.marks.strike(place, struck)
+        if raised:
+            self.marks.lift(place, raised)
         self._suspect(value, written)
         if self._out is not None and shows:
             self._out.append(f'<row r="{place[0] + 1}">{self._cell(value, inline)}</row>')
@@ -230,16 +247,16 @@ class SheetScan:
             return int(value) not in self._texts.blank
         return not is_blank(inline or value)
 
-    def _look_up(self, value: str) -> tuple[int, str | None]:
-        """Length of the shared text that a cell shows, and what is crossed out in it."""
+    def _shared(self, value: str) -> int | None:
+        """Number of the shared text that a cell shows; None where it shows none."""
         if self._kind != "s" or not value:
-            return 0, None
+            return None
         number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
         if self._texts is None or not 0 <= number < len(self._texts.lengths):
             raise WorkbookError(
                 f"工作表“{self._sheet}”的内容已损坏（{_name(self._place)} 的文字不在文件里），请用备份"
             )
-        return self._texts.lengths[number], self._texts.struck.get(number)
+        return number
 
     def _count(self, letters: int) -> None:
         self._letters += letters

@@ -1,4 +1,4 @@
-"""Texts of several runs, shared by cells or in them: their length, and what is crossed out.
+"""Texts of several runs, shared by cells or in them: their length, what is crossed out and what is raised.
 
 Letters with a reading above them (拼音指南) are read without it.
 """
@@ -17,7 +17,7 @@ _ANY_TEXT = re.compile(rb"[<:]si[\s/>]")
 
 
 class Texts:
-    """The shared texts: their lengths, which are blank, and what is crossed out in them.
+    """The shared texts: their lengths, which are blank, and what is crossed out or raised in them.
 
     Raises:
         WorkbookError: the part is no XML.
@@ -27,6 +27,7 @@ class Texts:
         self.lengths = array("L")
         self.blank: set[int] = set()
         self.struck: dict[int, str] = {}
+        self.raised: dict[int, str] = {}
         if (plain := _plain_texts(data)) is not None:
             self.lengths.extend(map(len, plain))
             self.blank.update(number for number, text in enumerate(plain) if is_blank(text))
@@ -48,6 +49,8 @@ class Texts:
             self.blank.add(len(self.lengths))
         if self._text.struck:
             self.struck[len(self.lengths)] = self._text.struck[:MAX_QUOTED]
+        if self._text.raised:
+            self.raised[len(self.lengths)] = self._text.raised[:MAX_QUOTED]
         self.lengths.append(self._text.length)
 
 
@@ -63,26 +66,29 @@ def _plain_texts(data: bytes) -> list[str] | None:
 
 
 class RichText:
-    """A text of one or several runs, some of which may be crossed out; readings above it do not count."""
+    """A text of one or several runs, some crossed out or raised (上标); readings above it do not count."""
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         """Begin a new text."""
-        self.length, self.struck, self.pieces = 0, "", list[str]()
+        self.length, self.pieces = 0, list[str]()
+        self.struck = self.raised = ""
         self.is_used = False
-        self._in_text = self._in_reading = self._run_struck = False
+        self._in_text = self._in_reading = self._run_struck = self._run_raised = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element of a text begins."""
         self.is_used = True
         if name == "r":
-            self._run_struck = False
+            self._run_struck = self._run_raised = False
         elif name == "rPh":
             self._in_reading = True
         elif name == "strike":
             self._run_struck = is_on(attributes)
+        elif name == "vertAlign":
+            self._run_raised = attributes.get("val") == "superscript"
         elif name == "t":
             self._in_text = not self._in_reading
 
@@ -93,7 +99,7 @@ class RichText:
         elif name == "rPh":
             self._in_reading = False
         elif name == "r":
-            self._run_struck = False
+            self._run_struck = self._run_raised = False
 
     def add(self, data: str) -> None:
         """Letters come."""
@@ -102,6 +108,8 @@ class RichText:
             self.pieces.append(data)
             if self._run_struck and len(self.struck) < MAX_QUOTED:
                 self.struck += data
+            if self._run_raised and len(self.raised) < MAX_QUOTED:
+                self.raised += data
 
 
 def is_on(attributes: dict[str, str]) -> bool:
