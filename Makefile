@@ -5,6 +5,8 @@ RUN := $(VENV)/bin
 MASTER := workbook/minsheng.xlsm
 # One worker more than processors, since LibreOffice is often waited for; a module's tests stay together, those that share a slow program too (tests/conftest.py).
 WORKERS := -n $(shell $(PYTHON) -c "import os; print(min(len(os.sched_getaffinity(0)) + 1, 4) if hasattr(os, 'sched_getaffinity') else 2)") --dist loadgroup --no-loadscope-reorder
+# The quick tests wait for no other program: a worker a processor.
+QUICK_WORKERS := -n $(shell $(PYTHON) -c "import os; print(min(len(os.sched_getaffinity(0)), 4) if hasattr(os, 'sched_getaffinity') else 2)") --dist loadgroup --no-loadscope-reorder
 # Tests start Python hundreds of times: what is compiled once is kept, in folders that git leaves out.
 unexport PYTHONDONTWRITEBYTECODE
 LIBREOFFICE_TESTS := tests/libreoffice tests/xlwings_libreoffice tests/workbook/test_build.py tests/workbook/test_vba_libreoffice.py
@@ -22,9 +24,9 @@ bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 test: $(VENV)/.developed  ## lint, format, types, dependencies, all tests (ARGS: options of pytest); installs the system packages they need
 	@sh tools/test.sh $(RUN) $(WORKERS) $(ARGS)
 
-quick: $(VENV)/.developed  ## in less than a minute: lint, format, types, the tests that are not slow and need only Python
+quick: $(VENV)/.developed  ## in about a minute: lint, format, types, the tests that are not slow and need only Python
 	@status=0; sh tools/lint.sh $(RUN) || status=1; \
-	$(RUN)/python -m pytest -m "not slow" $(WORKERS) $(ARGS) || status=1; exit $$status
+	$(RUN)/python -m pytest -m "not slow" $(QUICK_WORKERS) $(ARGS) || status=1; exit $$status
 
 lint: $(VENV)/.developed  ## lint, format, types, dependencies
 	@sh tools/lint.sh $(RUN)
@@ -53,6 +55,7 @@ benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
 	$(RUN)/python benchmarks/bulletin_against_bare_script.py
 	$(RUN)/python benchmarks/word_against_docxtpl.py
 	$(RUN)/python benchmarks/columns_against_pandas.py
+	$(RUN)/python benchmarks/reading_against_calamine.py
 	$(RUN)/python benchmarks/check_against_read.py
 	$(RUN)/python benchmarks/cells_in_libreoffice.py
 	$(RUN)/python benchmarks/native_in_libreoffice.py

@@ -1,11 +1,13 @@
 """What all tests share: hypothesis profiles, and leaving out tests whose programs are missing."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +44,16 @@ FIXTURES = {
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
 _OUTSIDE = {name for names in FIXTURES.values() for name in names}
 _WHOLE_JOBS = (
-    "test_c*.py", "cases/test_[drt]*.py", "cases/test_workbooks.py", "checks/test_check_run.py", "checks/test_grey.py",
+    "test_c*.py", "bulletin/test_template_guard.py", "cases/test_[drt]*.py", "cases/test_workbooks.py",
+    "checks/test_check_run.py", "checks/test_grey.py",
     "cli/test_c*.py", "cli/test_exit_codes.py", "excel/test_buttons*.py", "excel/test_command_runner.py", "excel/test_doors*.py",
     "excel/test_functions_shapes.py", "excel/test_open_book.py", "excel/test_udfs.py", "files/test_outputs.py",
     "files/test_pages.py", "importing/test_import_annexes.py", "importing/test_import_figures_kept.py",
-    "importing/test_import_own.py", "jobs/test_[bnr]*.py", "jobs/test_close.py", "jobs/test_jobs.py",
-    "libreoffice/test_month_*.py", "office/test_[bdo]*.py", "proofreading/test_marked_copy.py",
-    "proofreading/test_proofread_copies.py", "proofreading/test_proofread_limits.py", "word/test_word_template.py",
+    "importing/test_import_own.py", "importing/test_import_proofread.py", "importing/test_import_tables.py",
+    "jobs/test_[bdnr]*.py", "jobs/test_close.py", "jobs/test_jobs.py",
+    "libreoffice/test_month_*.py", "office/test_[bdo]*.py", "proofreading/test_corrections.py", "proofreading/test_marked_copy.py",
+    "proofreading/test_proofread_[cs]*.py", "proofreading/test_proofread_limits.py", "proofreading/test_proofread_pen.py",
+    "word/test_word_template.py",
     "workbook/test_build.py", "workbook/test_front_looks.py", "workbook/test_history_sheet.py",
     "workbook/test_previous_ledger.py", "workbook/test_read_[efhlp]*.py", "workbook/test_vba_[mr]*.py",
     "workbook/test_vbaproject_check.py", "workbook/test_vbaproject_damage_*.py",
@@ -79,12 +84,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).as_posix()
-        if _OUTSIDE & _fixtures(item) or any(fnmatchcase(place, pattern) for pattern in _WHOLE_JOBS):
+        if _OUTSIDE & _fixtures(item) or _does_whole_jobs(item.path):
             item.add_marker("slow")
     _group(items)
     if config.getoption("loadgroup", False) or config.getoption("dist", "no") == "loadgroup":
         items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # no worker ends with a long one
+
+
+@cache
+def _does_whole_jobs(path: Path) -> bool:
+    place = path.relative_to(Path(__file__).parent).as_posix()
+    return any(fnmatchcase(place, pattern) for pattern in _WHOLE_JOBS)
+
+
+def pytest_collection_finish() -> None:
+    """What is there for all tests is not looked through for garbage again and again: thousands of items."""
+    gc.collect()
+    gc.freeze()
 
 
 def _group(items: Iterable[pytest.Item]) -> None:

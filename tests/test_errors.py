@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from source_trees import nodes_of
 
 import xl_minsheng
 from xl_minsheng.errors import ClerkError
@@ -61,7 +62,7 @@ PASSED_ON = {
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:
     """Every class of an error in the package, with its module's name."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
                 yield ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts), node
 
@@ -96,7 +97,7 @@ def test_each_door_catches_in_one_place() -> None:
     """No command has its own list of errors."""
     catching = set()
     for path in DOORS:
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for function in nodes_of(path):
             if isinstance(function, ast.FunctionDef) and any(
                 isinstance(node, ast.Try) for node in ast.walk(function)
             ):
@@ -109,7 +110,7 @@ def test_no_door_does_a_step_of_a_job() -> None:
     done = {
         (path.name, alias.name)
         for path in DOORS
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if alias.name in STEPS

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import architecture
 import pytest
+from source_trees import nodes_of, tree_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md")
@@ -23,9 +24,8 @@ def defined() -> frozenset[str]:
     """Names that the packages define: functions, classes, their members as Class.member, values of modules."""
     found = set()
     for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        found |= set(names(tree.body))
-        for node in ast.walk(tree):
+        found |= set(names(tree_of(path).body))
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef):
                 found |= {f"{node.name}.{name}" for name in names(node.body)}
     return frozenset(found)

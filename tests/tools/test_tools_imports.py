@@ -4,10 +4,11 @@ import ast
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from source_trees import nodes_of
 
 ROOT = Path(__file__).parents[2]
 MODULES = [path for name in ("xl_minsheng", "xlwings_libreoffice") for path in (ROOT / name).rglob("*.py")]
@@ -57,10 +58,10 @@ def test_the_contracts_fail_by_name(tmp_path: Path, module: str, line: str, brok
     assert f"\n{broken}" in done.stdout
 
 
-def by_name(source: str) -> list[str]:
-    """What a module's text imports by name: the names, `?` for one that is not written out."""
+def by_name(nodes: Iterable[ast.AST]) -> list[str]:
+    """What a module imports by name: the names, `?` for one that is not written out."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes:
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if called in ("import_module", "__import__", "spec_from_file_location", "find_spec"):
@@ -81,12 +82,12 @@ def by_name(source: str) -> list[str]:
 )
 def test_an_import_by_name_is_seen_however_it_is_written(source: str, expected: list[str]) -> None:
     """The test below would otherwise pass by what it looks for."""
-    assert by_name(source) == expected
+    assert by_name(ast.walk(ast.parse(source))) == expected
 
 
 def test_no_module_hides_an_import_from_the_contracts() -> None:
     """Imports by name stand only where the module cannot be there, and never name a module of ours."""
-    found = {path.relative_to(ROOT).as_posix(): by_name(path.read_text(encoding="utf-8")) for path in MODULES}
+    found = {path.relative_to(ROOT).as_posix(): by_name(nodes_of(path)) for path in MODULES}
     found = {name: names for name, names in found.items() if names}
     assert set(found) - set(ALLOWED) == set()
     assert set(ALLOWED) - set(found) == set(), "no longer needed"
@@ -100,7 +101,7 @@ def test_no_module_hides_an_import_from_the_contracts() -> None:
 
 def imported(path: Path) -> Iterator[str]:
     """What a module of the component imports: top-level names, `.` for its own package, `..` for above it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

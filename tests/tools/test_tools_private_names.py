@@ -5,7 +5,7 @@ A library may change them in any version. Then the test of that name fails, and 
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import xlsxwriter
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from source_trees import nodes_of
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 PACKAGE = Path(__file__).parents[2] / "xl_minsheng"
@@ -104,9 +105,9 @@ DOCUMENTED = {"_exit"}
 """Private by its look alone: `os._exit`."""
 
 
-def own_names(tree: ast.AST) -> Iterator[str]:
+def own_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Names that a module of ours defines."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -119,9 +120,9 @@ def own_names(tree: ast.AST) -> Iterator[str]:
             yield node.attr
 
 
-def used(tree: ast.AST, own: set[str]) -> Iterator[str]:
+def used(nodes: Iterable[ast.AST], own: set[str]) -> Iterator[str]:
     """Private names of others that a module uses."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
             of_base = isinstance(node.value, ast.Call) and getattr(node.value.func, "id", "") == "super"
             if of_base or node.attr not in own:
@@ -134,7 +135,7 @@ def used(tree: ast.AST, own: set[str]) -> Iterator[str]:
 
 def test_h21_every_private_name_of_a_library_is_listed() -> None:
     """What stands in the code is what stands in the list, no more and no less."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    trees = [nodes_of(path) for path in PACKAGE.rglob("*.py")]
     own = {name for tree in trees for name in own_names(tree)}
     assert {name for tree in trees for name in used(tree, own)} - DOCUMENTED == set(LISTED)
 

@@ -4,10 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from ordinary_words import WORDS_OF_THEIR_OWN
+from source_trees import nodes_of
 
 import xl_minsheng
 from xl_minsheng.functions.worksheet import RANGES
@@ -330,6 +332,7 @@ PACKAGE = Path(xl_minsheng.__file__).parent
 DESCRIBED = {sheet.name for sheet in SHEETS} | {column.title for column in COLUMNS} | set(DEFINED_NAMES)
 
 
+@cache
 def spelled() -> set[tuple[str, str]]:
     """Return the described names that modules outside the description spell, as (module, name)."""
     found = set()
@@ -337,7 +340,7 @@ def spelled() -> set[tuple[str, str]]:
         module = path.relative_to(PACKAGE).as_posix()
         if module.startswith("workbook/describe/"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in DESCRIBED:
                 found.add((module, node.value))
     return found

@@ -4,17 +4,20 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import olefile
 import pytest
 import xlsxwriter
 from oletools.olevba import VBA_Parser
-from pyvbaanalysis import DiagnosticSeverity, VbaDiagnostic, analyze_office_file
 from vba_checker.compound import read_compound
 from vba_checker.dir_stream import DirModule
 from vba_checker.text import project_faults
 
 from xl_minsheng.workbook.vbaproject import Module, ModuleKind, VbaProject
+
+if TYPE_CHECKING:  # it takes a second to import, where all tests are collected
+    from pyvbaanalysis import VbaDiagnostic
 
 BASES = {
     "0{00020819-0000-0000-C000-000000000046}": ModuleKind.WORKBOOK,
@@ -182,7 +185,7 @@ def module_lines(project: bytes) -> list[str]:
     return [line for line in lines if line.startswith(("Document=", "Module=", "Class="))]
 
 
-def analysed_errors(folder: Path, code: str) -> list[VbaDiagnostic]:
+def analysed_errors(folder: Path, code: str) -> list["VbaDiagnostic"]:
     """Return the errors pyvbaanalysis finds in a workbook with this code."""
     modules = [
         Module("ThisWorkbook", ModuleKind.WORKBOOK),
@@ -193,6 +196,8 @@ def analysed_errors(folder: Path, code: str) -> list[VbaDiagnostic]:
     with xlsxwriter.Workbook(path) as workbook:
         workbook.add_worksheet()
         workbook.add_vba_project(io.BytesIO(VbaProject(modules).to_bytes()), is_stream=True)
+    from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
+
     analysed = analyze_office_file(path)
     assert set(analysed) == {"ThisWorkbook", "Sheet1", "Main"}
     return [one for found in analysed.values() for one in found if one.severity is DiagnosticSeverity.ERROR]

@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
+from xl_minsheng.files.xml_text import quoteattr
 from xl_minsheng.workbook.read.archive import (
     damaged_part,
     no_workbook,

@@ -7,8 +7,8 @@ values would stop at or misread; only then is the sheet written anew for it, cel
 import math
 import re
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
 
+from xl_minsheng.files.xml_text import escape, quoteattr
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_index, column_letters, parse
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.texts import MAX_QUOTED, RichText, Texts

@@ -5,8 +5,8 @@ Letters with a reading above them (拼音指南) are read without it.
 
 import re
 from array import array
-from xml.sax.saxutils import unescape
 
+from xl_minsheng.files.xml_text import unescape
 from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.values import is_blank
 
@@ -62,7 +62,7 @@ def _plain_texts(data: bytes) -> list[str] | None:
     if len(found) != len(_ANY_TEXT.findall(data)):
         return None
     texts = [one.decode() for one in found]
-    return [unescape(one, {"&quot;": '"', "&apos;": "'"}) if "&" in one else one for one in texts]
+    return [unescape(one) if "&" in one else one for one in texts]
 
 
 class RichText:
