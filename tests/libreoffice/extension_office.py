@@ -6,11 +6,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from builders import ROOT
+from openpyxl.utils.cell import coordinate_to_tuple
 from screen import button
 
 from xl_minsheng.excel.file_dialog import CHOICE
@@ -108,6 +109,20 @@ def processor_time(pid: int) -> int:
 def value(cell: Any) -> str | float:
     """What a cell holds: text (also an error's), or a number."""
     return cell.Value if cell.FormulaResultType2 == 1 and not cell.getError() else cell.String
+
+
+def values(sheet: Any, addresses: Iterable[str]) -> dict[str, str | float]:
+    """What cells of a sheet hold, as `value` gives it, by one question for all: each cell by itself takes a millisecond."""
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    end = used.RangeAddress
+    rows = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
+    found = {}
+    for address in addresses:
+        row, column = coordinate_to_tuple(address)
+        held = rows[row - 1][column - 1]
+        found[address] = value(sheet.getCellRangeByName(address)) if held is None else held  # an error
+    return found
 
 
 def noted(document: Any) -> list[str]:

@@ -172,6 +172,8 @@ def _put_back(month: Month, entries: dict[str, Any]) -> bool:
         while undo.isUndoPossible():
             undo.undo()
         undo.clear()
+        front = month.document.Sheets.getByIndex(0)  # undoing shows where it was done
+        month.document.CurrentController.setActiveSheet(front)
         month.office.alerts()
         for folder in (month.output, month.archive):
             shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from builders import ROOT
-from extension_office import Office, processor_time, value, wait_for
+from extension_office import Office, processor_time, value, values, wait_for
 
 from xl_minsheng.functions import worksheet
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
@@ -58,16 +58,8 @@ def sheet(extended: Office) -> Iterator[Any]:
 
 def shown(document: Any) -> dict[str, Any]:
     """What the ledger's computed cells show; None where that is nothing."""
-    ledger = document.Sheets.getByName(LEDGER.name)
-    return {
-        address: value(ledger.getCellRangeByName(address)) or _none_or_zero(ledger, address)
-        for address in ADDRESSES
-    }
-
-
-def _none_or_zero(ledger: Any, address: str) -> float | None:
-    cell = ledger.getCellRangeByName(address)
-    return 0.0 if cell.String else None
+    cells = values(document.Sheets.getByName(LEDGER.name), ADDRESSES)
+    return {address: None if cell == "" else cell for address, cell in cells.items()}
 
 
 def ask(sheet: Any, formula: str) -> str | float:
