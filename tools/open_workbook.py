@@ -42,26 +42,25 @@ class OpenWorkbook:
     Args:
         workbook: copied, with its folder's name, and opened.
         screen: where windows are shown; None shows none.
+        shows_messages: messages are shown too, and wait; otherwise they are written down.
     """
 
-    def __init__(self, workbook: Path, screen: Screen | None = None) -> None:
+    def __init__(self, workbook: Path, screen: Screen | None = None, *, shows_messages: bool = False) -> None:
         self._temporary = tempfile.TemporaryDirectory()
         self.folder = Path(self._temporary.name)
         self.path = Path(shutil.copy(workbook, self.folder))
         self._alerts, self._lines = self.folder / "alerts", self.folder / "lines"
         self._lines.write_text("\n" * MAX_LINES, encoding="utf-8")  # each window for a line is agreed to
-        self._screen = screen
+        self._screen, self._shows_messages = screen, shows_messages
         self._read_so_far = 0
 
     def __enter__(self) -> Self:
         profile = self.folder / "profile"
         install(profile, build_extension())
         os.environ["MINSHENG_UNATTENDED"] = "1"  # no program opens what is made
-        display = (
-            {"DISPLAY": self._screen.name}
-            if self._screen
-            else {ALERTS: str(self._alerts), LINES: str(self._lines)}
-        )
+        display = {"DISPLAY": self._screen.name} if self._screen else {}
+        if not self._shows_messages:
+            display |= {ALERTS: str(self._alerts), LINES: str(self._lines)}
         self._process = OfficeProcess(profile=profile, headless=self._screen is None, environment=display)
         self._context = self._process.connect()
         desktop = self.service("com.sun.star.frame.Desktop")

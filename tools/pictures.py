@@ -99,7 +99,6 @@ DASHBOARD = Picture("dashboard", sheets.DASHBOARD_SHEET, 1000)
 """Of an office that has closed issues."""
 AFTER_CLOSING = (
     Picture("notices", sheets.NOTICE_SHEET, part=0.4),
-    Picture("history", sheets.HISTORY_SHEET, 1600, 0.5),
     Picture("returns", sheets.RETURN_SHEET, 1600, 0.8),
 )
 """Of the issue after the example."""
@@ -128,7 +127,7 @@ def draw_months(folder: Path) -> list[Path]:
     """Sheets that fill over months, the form that goes out, and what an import asks about an old ledger."""
     workbook = make_office(folder, example=True, libreoffice=True).workbook  # which LibreOffice may copy
     workbook.write_bytes(_with_font_here(workbook.read_bytes()))
-    with OpenWorkbook(workbook) as opened:
+    with Screen() as screen, OpenWorkbook(workbook, screen) as opened:
         close_earlier_issues(read_workbook(MASTER), opened.folder)
         for key in ("notices", "generate", "update_history"):
             opened.choose(key)
@@ -140,6 +139,12 @@ def draw_months(folder: Path) -> list[Path]:
         (sent,) = (opened.folder / OUTPUT_FOLDER).glob(f"第*期{FORM_NAME}")
         return_forms(sent, *(opened.folder / RETURN_FOLDER).iterdir())
         opened.choose("read_forms")
+        opened.document.CurrentController.setActiveSheet(
+            opened.document.Sheets.getByName(sheets.HISTORY_SHEET.name)
+        )
+        screen.aside()
+        time.sleep(2)
+        made.append(_keep(screen.picture(), "history"))  # LibreOffice 7.4 prints no sparklines
         made += [draw(picture, opened, folder) for picture in AFTER_CLOSING]
         (form,) = sent.glob(f"*（{FORM_OF}）.xlsx")
         made.append(_of_file(form.read_bytes(), "form", folder))
@@ -197,7 +202,7 @@ def draw_window(folder: Path) -> Path:
     """LibreOffice on a screen, with what a click on a button tells."""
     make_office(folder, example=True, libreoffice=True)
     command = find_command("check").title
-    with Screen() as screen, OpenWorkbook(folder / "minsheng.xlsx", screen) as opened:
+    with Screen() as screen, OpenWorkbook(folder / "minsheng.xlsx", screen, shows_messages=True) as opened:
         time.sleep(3)  # a window that has come up is laid out some times
         screen.click(button(opened.document, command))
         toolkit = opened.service("com.sun.star.awt.Toolkit")

@@ -20,7 +20,7 @@ from xl_minsheng.workbook.write.changes import CellChange, Entered
 from xl_minsheng.workbook.write.formats import LINE, Formats, right
 from xl_minsheng.workbook.write.layout import HEADER_ROW, HEADING_ROW, NOTE_ROW
 from xl_minsheng.workbook.write.printed import title_formula, title_shown
-from xl_minsheng.workbook.write.tables import write_frame
+from xl_minsheng.workbook.write.tables import LINE_HEIGHT, lines_of, write_frame
 
 FIXED = ("id", "name", "unit", "target")
 ISSUES = 24
@@ -151,8 +151,11 @@ def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
     day = formats.get(num_format="yyyy-m-d", align="center", font_color="#595959", shrink=True)
     text = formats.get(align="left", indent=1, text_wrap=True)
     bold = formats.get(align="left", indent=1, bold=True)
+    name = FIXED.index("name")
     for place, values in enumerate(grid):
         row = HEADER_ROW + place
+        if row >= FIRST_LINE and (lines := lines_of(str(values[name] or ""), _WIDTHS[name])) > 1:
+            worksheet.set_row(row, LINE_HEIGHT * lines + 2)
         for column, value in enumerate(values):
             if value is None or value == "":
                 looks = {HEADER_ROW: number, DAY_ROW: day}
