@@ -101,6 +101,7 @@ def test_c17_the_menu_upgrades_the_workbook_that_is_open(
 ) -> None:
     """What is not saved stops it; then the new build is open in the old one's place, and its buttons work."""
     month = Month(working, make_edition(edition, tmp_path))
+    month.click("check")  # by now what happens at opening is over
     month.cell("H7").Value = 6010
     refused = "工作簿有没有保存的改动，请先保存，再点“升级”；什么也没有动"
     assert month.choose("upgrade_workbook") == refused
