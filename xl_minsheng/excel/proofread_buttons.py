@@ -9,9 +9,8 @@ from xl_minsheng.excel.command_runner import CommandContext, workbook_command
 from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.report_sheets import made_of, write_proof
-from xl_minsheng.jobs.proofread import MARKED, Proofread, proofread_contents
+from xl_minsheng.jobs.proofread import MARKED, PROOFREAD_SUFFIXES, Proofread, proofread_contents
 from xl_minsheng.ledger import Issue, Ledger
-from xl_minsheng.readback.document import DOCUMENT_SUFFIXES
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.sheets import PROOF_SHEET
 from xl_minsheng.workbook.read import WorkbookContents
@@ -30,7 +29,7 @@ def proofread(context: CommandContext) -> str:
 def proofread_file(context: CommandContext) -> str | None:
     """校对文件：a document that the clerk chooses, against the workbook or by itself."""
     folder = context.needs_folder() / OUTPUT_FOLDER
-    path = context.choose("要校对的专报", DOCUMENT_SUFFIXES, folder if folder.is_dir() else None)
+    path = context.choose("要校对的专报", PROOFREAD_SUFFIXES, folder if folder.is_dir() else None)
     if path is None:
         return None
     contents = read_open_workbook(context.book, context.say)
