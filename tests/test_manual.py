@@ -1,5 +1,6 @@
 """The clerk's manual: nothing that the workbook has is left out of it, nothing in it is made up."""
 
+import ast
 import datetime as dt
 import importlib.util
 import re
@@ -20,7 +21,7 @@ from xl_minsheng.ledger.numbers import write_percent
 from xl_minsheng.ledger.pace import RULES, Curve, expected_share
 from xl_minsheng.ledger.status import Declared, Light, Status
 from xl_minsheng.workbook.describe.binding import MESSAGES
-from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB
+from xl_minsheng.workbook.describe.commands import COMMANDS, MORE, RIBBON_TAB
 from xl_minsheng.workbook.describe.folders import LOG_FILE, OUTPUT_FOLDER, TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
@@ -158,6 +159,93 @@ def test_every_variable_of_an_example_exists() -> None:
     """A clerk copies what stands there."""
     known = {variable.name for variable in VARIABLES} | {"截止日期"}
     assert set(re.findall(r"\{\{(\w+)\}\}", TEXT)) <= known
+
+
+OTHER_PROGRAMS = {
+    *(
+        "文件",
+        "账户",
+        "关于 Excel",
+        "启用内容",
+        "信任中心",
+        "信任中心设置",
+        "受信任位置",
+        "添加新位置",
+        "公式",
+        "打印",
+    ),
+    *(
+        "计算选项",
+        "手动",
+        "同时信任此位置的子文件夹",
+        "选择性粘贴",
+        "插入函数",
+        "已阻止宏运行",
+        "不保存",
+    ),  # Excel
+    *("更多信息", "仍要运行", "已保护你的电脑", "属性", "确定", "是", "否"),  # Windows
+    *("图表设计", "编辑数据", "接受修订", "审阅"),  # Word
+    *("在上方插入行", "保存副本", "另存副本"),  # LibreOffice
+    "Object required",  # what VBA says, which the manual explains
+}
+"""What the manual names of the screens of other programs."""
+EXAMPLES = {
+    *(
+        "近5300人",
+        "约3100",
+        "100至120公里",
+        "前六后四",
+        "1-8月累计完成",
+        "单位：万元",
+        "一、教育",
+        "截至某日",
+    ),
+    *("2025年第6期", "同比增长20%", "完成了全年任务的百分之几", "这个数哪来的"),
+    "公办园在园幼儿占比59.6%，目标60%，差0.4个百分点",
+    "读到5个板块、53个项目、66条数据；共310个数，查了140个",
+}
+"""What it quotes of bulletins, tables and speech."""
+PUT_TOGETHER = {
+    "【校验未通过：……】": "校验未通过",
+    "（花脸稿）": "花脸稿",
+    "第N期填报表": "填报表",
+    "第N期督办（合印）": "（合印）",
+    "无法判断：同指标……有误": "同指标",
+    "连续3期没有变化": "期没有变化",
+    "出自几格": "出自",
+    "出自一": "出自",
+    "出自四": "出自",
+}
+"""What the program puts together, by the part of it that stands in its code."""
+
+
+@pytest.fixture(scope="module")
+def written() -> str:
+    """Every text of the program and of its installer."""
+    modules = sorted((ROOT / "xl_minsheng").rglob("*.py"))
+    trees = (ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in modules)
+    texts = (node.value for tree in trees for node in tree if isinstance(node, ast.Constant))
+    said = [path.read_text(encoding="utf-8") for path in (ROOT / "install" / "messages").iterdir()]
+    return "\n".join([*(text for text in texts if isinstance(text, str)), *said])
+
+
+def test_what_is_quoted_stands_on_some_screen(written: str) -> None:
+    """Sheets, columns, messages, files: each in the program's own texts, or listed above with whose it is."""
+    quoted = dict.fromkeys(re.findall(r"“([^“”]+)”", PROSE))
+    headings = set(re.findall(r"\*\*([^*]+)\*\*", PROSE))
+    known = OTHER_PROGRAMS | EXAMPLES | headings
+    assert [one for one in quoted if one not in known and PUT_TOGETHER.get(one, one) not in written] == []
+    assert sorted((OTHER_PROGRAMS | EXAMPLES | set(PUT_TOGETHER)) - set(quoted)) == []
+
+
+def test_what_is_to_be_clicked_is_a_button_or_an_entry_of_a_menu() -> None:
+    """Whatever stands behind 点, in chains too: a command of ours, or one of another program's."""
+    ours = {command.title for command in COMMANDS} | {RIBBON_TAB, MORE, "出自", "出自几格"}
+    ours |= {sheet.name for sheet in SHEETS}
+    chains = re.findall(r"点(?:一下|菜单|功能区)?((?:“[^“”]+”(?:里的|上的|[—、])?)+)", PROSE)
+    clicked = [one for chain in chains for one in re.findall(r"“([^“”]+)”", chain)]
+    assert len(clicked) > 100
+    assert [one for one in clicked if one not in ours | OTHER_PROGRAMS] == []
 
 
 def test_messages_are_quoted_as_they_are_shown() -> None:

@@ -15,11 +15,19 @@ from xl_minsheng.checks.grey import GREY_TITLES
 from xl_minsheng.checks.printing import PRINT_TITLES
 from xl_minsheng.checks.run import FAULT_TITLES
 from xl_minsheng.workbook.describe.help import PARTS, column_help
-from xl_minsheng.workbook.describe.parts import Column, Sheet
+from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.describe.sheets import INPUT_SHEETS, SHEETS
 
 MANUAL = Path(__file__).parents[1] / "docs" / "manual.zh.md"
 _PLACE = re.compile(r"(<!-- 表：(.+?) -->\n).*?(<!-- 表完 -->)", re.DOTALL)
+_ANSWERED = {
+    "findings": ("reason", "name"),
+    "proof": ("take", "pen", "reason"),
+    "returns": ("take",),
+}
+"""Of the sheets that buttons fill, by table: what the clerk types there."""
+_FILLED = {"indicators": ("source",), "uploads": ("previous",), "news": ("previous",)}
+"""Of the sheets that the clerk fills: what buttons write there."""
 _SEVERITIES = dict(zip("EWT", Severity, strict=False))
 """By the first letter of a rule's code."""
 
@@ -35,8 +43,13 @@ def tables() -> dict[str, str]:
 
 def _columns(sheet: Sheet) -> str:
     """The columns of a sheet; neighbours of which the same is said share a line."""
-    columns = [column for table in sheet.tables for column in table.columns if not column.hidden]
-    said = [(column.title, _who(sheet, column), column_help(column)) for column in columns]
+    columns = [
+        (column, _who(sheet, table, column))
+        for table in sheet.tables
+        for column in table.columns
+        if not column.hidden
+    ]
+    said = [(column.title, who, column_help(column)) for column, who in columns]
     rows = []
     for (who, text), group in groupby(said, key=lambda one: one[1:]):
         titles = [title for title, _, _ in group]
@@ -44,8 +57,11 @@ def _columns(sheet: Sheet) -> str:
     return f"**{sheet.name}**\n\n{_table(('栏目', '谁填', '填什么'), rows)}"
 
 
-def _who(sheet: Sheet, column: Column) -> str:
-    return "您填" if column.role == "input" and sheet in INPUT_SHEETS else "自动"
+def _who(sheet: Sheet, table: Table, column: Column) -> str:
+    typed = column.role == "input" and sheet in INPUT_SHEETS
+    if column.key in (_FILLED if typed else _ANSWERED).get(table.key, ()):
+        typed = not typed
+    return "您填" if typed else "自动"
 
 
 def _rules() -> Iterable[tuple[Severity, str]]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pdfplumber
+from months import BUREAUS, REPLY, close_earlier_issues, old_ledger, return_forms
 from open_workbook import OpenWorkbook
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
@@ -32,10 +33,13 @@ from xl_minsheng.bulletin.preview_page import preview_page
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import check
 from xl_minsheng.cli.terminal import print_status
+from xl_minsheng.jobs.import_tables import plan_tables, write_columns
 from xl_minsheng.jobs.init import make_office
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import RIBBON_TAB, find_command
+from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER, RETURN_FOLDER
+from xl_minsheng.workbook.describe.form import FORM_NAME
 from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.write.formats import FONT
@@ -77,7 +81,6 @@ class Picture:
 SHOWN = (
     Picture("home", sheets.HOME),
     Picture("ledger", sheets.LEDGER, 1800, 0.6),
-    Picture("dashboard", sheets.DASHBOARD_SHEET, 1000),
     Picture("structure", sheets.STRUCTURE, part=0.6),
     Picture("uploads", sheets.UPLOAD_SHEET, 800),
     Picture("news", sheets.NEWS_SHEET, 800),
@@ -92,6 +95,15 @@ SHOWN = (
     Picture("preview", sheets.PREVIEW_SHEET, 1600, 0.6),
     Picture("help", sheets.HELP_SHEET, 1200, 0.45),
 )
+DASHBOARD = Picture("dashboard", sheets.DASHBOARD_SHEET, 1000)
+"""Of an office that has closed issues."""
+AFTER_CLOSING = (
+    Picture("notices", sheets.NOTICE_SHEET, part=0.4),
+    Picture("returns", sheets.RETURN_SHEET, 1600, 0.8),
+)
+"""Of the issue after the example."""
+FORM_OF, FIRST_ROW = BUREAUS[0], 4
+"""The bureau whose form is drawn; the register's first line."""
 EDITED = ("城镇新增就业5259人", "城镇新增就业5295人")
 """What stands in the bulletin, and what a leader's slip makes of it before it is proofread."""
 _STROKES = {"─": (0, 1, 1), "━": (0, 1, 4), "╸": (0, 0.5, 4), "╺": (0.5, 1, 4)}
@@ -111,6 +123,46 @@ def draw_sheets(folder: Path) -> list[Path]:
         return [draw(picture, opened, folder) for picture in SHOWN]
 
 
+def draw_months(folder: Path) -> list[Path]:
+    """Sheets that fill over months, the form that goes out, and what an import asks about an old ledger."""
+    workbook = make_office(folder, example=True, libreoffice=True).workbook  # which LibreOffice may copy
+    workbook.write_bytes(_with_font_here(workbook.read_bytes()))
+    with Screen() as screen, OpenWorkbook(workbook, screen) as opened:
+        close_earlier_issues(read_workbook(MASTER), opened.folder)
+        for key in ("notices", "generate", "update_history"):
+            opened.choose(key)
+        made = [draw(DASHBOARD, opened, folder)]
+        opened.choose("next_issue")
+        opened.enter(sheets.NOTICE_SHEET, FIRST_ROW, REPLY)
+        for key in ("check", "issue_forms"):
+            opened.choose(key)
+        (sent,) = (opened.folder / OUTPUT_FOLDER).glob(f"第*期{FORM_NAME}")
+        return_forms(sent, *(opened.folder / RETURN_FOLDER).iterdir())
+        opened.choose("read_forms")
+        opened.document.CurrentController.setActiveSheet(
+            opened.document.Sheets.getByName(sheets.HISTORY_SHEET.name)
+        )
+        screen.aside()
+        time.sleep(2)
+        made.append(_keep(screen.picture(), "history"))  # LibreOffice 7.4 prints no sparklines
+        made += [draw(picture, opened, folder) for picture in AFTER_CLOSING]
+        (form,) = sent.glob(f"*（{FORM_OF}）.xlsx")
+        made.append(_of_file(form.read_bytes(), "form", folder))
+    plan = plan_tables(old_ledger(folder / "任务分解表.xlsx"), folder)
+    made.append(_of_file(write_columns(plan, folder / "columns.xlsx").read_bytes(), "columns", folder))
+    return made
+
+
+def _of_file(workbook: bytes, name: str, folder: Path) -> Path:
+    """A picture of the first page of a workbook that is none of the office's."""
+    copy = folder / f"{name}-drawn.xlsx"
+    copy.write_bytes(_with_font_here(workbook))
+    profile = f"-env:UserInstallation={(folder / 'plain').as_uri()}"
+    options = ("--headless", "--convert-to", "pdf", "--outdir", str(folder))
+    _output("soffice", profile, *options, str(copy))
+    return _drawn(copy.with_suffix(".pdf"), Picture(name, sheets.RETURN_SHEET, 1600))
+
+
 def _with_font_here(workbook: bytes) -> bytes:
     """A copy in a font that this machine has."""
     made = io.BytesIO()
@@ -127,7 +179,11 @@ def draw(picture: Picture, opened: OpenWorkbook, folder: Path) -> Path:
     """Draw a sheet's first page and write the picture."""
     printed = folder / f"{picture.name}.pdf"
     opened.print_sheet(picture.sheet, printed)
-    page = folder / picture.name
+    return _drawn(printed, picture)
+
+
+def _drawn(printed: Path, picture: Picture) -> Path:
+    page = printed.with_suffix("")
     resolution = ("-r", str(DOTS_PER_INCH))
     _output("pdftoppm", "-png", "-singlefile", *resolution, str(printed), str(page))
     image = _cut(Image.open(page.with_suffix(".png")).convert("RGB"), picture.part)
@@ -146,7 +202,7 @@ def draw_window(folder: Path) -> Path:
     """LibreOffice on a screen, with what a click on a button tells."""
     make_office(folder, example=True, libreoffice=True)
     command = find_command("check").title
-    with Screen() as screen, OpenWorkbook(folder / "minsheng.xlsx", screen) as opened:
+    with Screen() as screen, OpenWorkbook(folder / "minsheng.xlsx", screen, shows_messages=True) as opened:
         time.sleep(3)  # a window that has come up is laid out some times
         screen.click(button(opened.document, command))
         toolkit = opened.service("com.sun.star.awt.Toolkit")
@@ -287,6 +343,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         made = draw_sheets(Path(temporary))
+        made += draw_months(Path(temporary) / "months")
         made.append(draw_window(Path(temporary) / "office"))
         made.append(draw_page(Path(temporary)))
         made += draw_bulletin(Path(temporary))

@@ -13,13 +13,14 @@ from xl_minsheng.checks import Finding, check
 from xl_minsheng.checks.grey import GREY_TITLES
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.office.compose import make_workbook
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
 CODES = {*GREY_TITLES, "W002"}
 GREY = "完成率、应达进度、状态、差距、校验、本期表述、板块、项目"
 COPY = "请选中一个好行的行号，复制，粘贴到这些行的行号上，再改填白格"
-COUNTED = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
+COUNTED = f"请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或{UPGRADE}"
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,7 @@ def test_c3_rows_below_a_table_are_told_with_the_way_into_it(path: Path) -> None
     """Indicators, and projects: formulas and the front page do not see them."""
     shortened(path, "table1", "A3:AT303", "A3:AT70")
     shortened(path, "table3", "F3:K123", "F3:K50")
-    remedy = "请把这些行移到表格里的空行；没有空行的，保存并关闭工作簿，升级一次（upgrade），它会多备空行"
+    remedy = f"请把这些行移到表格里的空行；没有空行的，请保存，再{UPGRADE}，会多备空行"
     assert messages(path) == [
         f"台账!A71「编号」第71至79行在表格以外（表格到第70行为止），公式和“首页”看不到，{remedy}",
         f"板块与项目!F51「项目代码」第51至56行在表格以外（表格到第50行为止），公式和“首页”看不到，{remedy}",

@@ -26,6 +26,7 @@ from xl_minsheng.checks.catalogue import ledger_rule
 from xl_minsheng.ledger import Cell
 from xl_minsheng.ledger.carried import Carried, Revision
 from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.write import with_cells
 from xl_minsheng.workbook.write.layout import setting_cells
 
@@ -439,7 +440,8 @@ CASES = [
         ),
         Cell("设置", "C", 9),
         "设置!C9「超前幅度」它下面没有“橙灯起点”（现按10计算）、“输出PDF”（现按没有填处理），"
-        "可能删掉了，或是以前版本的工作簿，删掉的请撤销；撤不回的和以前版本的，关闭工作簿，升级一次就补上",
+        "可能删掉了，或是以前版本的工作簿，删掉的请撤销；撤不回的和以前版本的，"
+        f"请{UPGRADE}，就补上了",
     ),
     pair(
         "T332",  # C20

@@ -107,7 +107,7 @@ def test_m1_a_figure_for_what_is_declared_awaited_is_asked_about() -> None:
     """A 0 above all: it may stand for nothing to report."""
     found = changed("A01-4", declared=Declared.AWAITING, reason="9月才有")()
     assert [line for line in found if line.startswith("台账!H7")] == [
-        "台账!H7 空→0？（警告：而累计完成已填0）"
+        "台账!H7 空→0？（警告：「特殊情形」待数据，而累计完成已填0）"
     ]
 
 

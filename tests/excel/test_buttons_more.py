@@ -50,7 +50,7 @@ def test_c17_what_is_rarely_wanted_stands_apart_and_last() -> None:
     ]
     assert [one.title for one in COMMANDS if one.group == MORE] == [
         "下发填报表", "收回填报表", "网页预览", "发给责任单位", "导出数据", "看板图片", "更新历史", "检查模板",
-        "导入专报或台账", "回到第N期",
+        "导入专报或台账", "校对文件", "回到第N期", "升级",
     ]  # fmt: skip
 
 

@@ -193,6 +193,11 @@ def test_m10_a_closed_issue_is_opened_as_a_copy_to_read(
     assert copy.read_bytes() == closed.read_bytes()
     assert copy.stat().st_mode & 0o222 == 0
     assert app.record.alerts[-1][0].startswith("第6期的工作簿另存为“第6期-20250720-民生实事.xlsm”")
+    assert app.record.alerts[-1][0].splitlines()[1] == (
+        "要用它换下本工作簿：两本都关闭，把“民生实事.xlsm”移到“存档”，"
+        "再把“第6期-20250720-民生实事.xlsm”改名为“民生实事.xlsm”，"
+        "在文件的属性里去掉“只读”，双击打开；以前版本的，再升级一次"
+    )
     choice.write_text(book.fullname, encoding="utf-8")
     buttons.past_issue()
     assert app.record.alerts[-1][0] == f"请选“{office / '存档'}”里某一期的文件夹，再选里面的工作簿"

@@ -30,6 +30,7 @@ from task_tables import (
 )
 
 from xl_minsheng.importing.tables.cells import TakenError, read_day, read_quantity
+from xl_minsheng.jobs.import_tables import plan_tables, write_columns
 
 Shape = Callable[[Path], Path]
 SHAPES: dict[Shape, str] = {
@@ -219,6 +220,19 @@ def test_c16_a_spreadsheet_without_tasks_is_refused(tmp_path: Path, run: Run) ->
     message = "“通讯录.xlsx”里没有找到任务表：表头要有“指标名称”、“全年目标”、“累计完成”这样的字，没有导入"
     assert run("import", source, "-o", tmp_path / "book.xlsx") == (2, "", f"错误：{message}\n")
     assert sorted(snapshot(tmp_path)) == ["通讯录.xlsx"]
+
+
+def test_e5_the_columns_file_keeps_its_words_off_the_border_and_whole(tmp_path: Path) -> None:
+    """What is asked about is read on paper too: every cell is indented and wraps."""
+    book = openpyxl.Workbook()
+    book.active.append(["指标名称", "目标数（公里）", "已完成"])
+    book.active.append(["修路", 85, 46])
+    book.save(tmp_path / "旧台账.xlsx")
+    file = write_columns(plan_tables(tmp_path / "旧台账.xlsx", tmp_path), tmp_path / "栏目对照.xlsx")
+    sheet = openpyxl.load_workbook(file).worksheets[0]
+    shown = [cell for row in sheet.iter_rows(min_row=3) for cell in row if cell.value is not None]
+    assert len(shown) == 20
+    assert {(cell.alignment.indent, cell.alignment.wrap_text) for cell in shown} == {(1, True)}
 
 
 def test_c16_two_columns_of_one_heading_are_told_apart(tmp_path: Path) -> None:

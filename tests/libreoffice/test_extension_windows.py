@@ -238,7 +238,7 @@ def test_c8_a_workbook_saved_as_ods_is_told(clerk: Clerk, tmp_path: Path) -> Non
     assert clerk.office.alerts() == []
     clerk.store_as(tmp_path / "minsheng.ods", "calc8")
     message = [
-        "民生专报·保存：“minsheng.ods”不是 .xlsx：命令行、升级、下一期的比较都读不了它，接着填会变成两本。\n"
+        "民生专报·保存：“minsheng.ods”不是 .xlsx：升级、和上期比、别的电脑上的程序都读不了它，接着填会变成两本。\n"
         "请现在点“文件—另存为”，文件类型选“Excel 2007–365 (.xlsx)”，以后只打开 .xlsx 的那一本，"
         "并删去“minsheng.ods”"
     ]
@@ -252,8 +252,8 @@ def test_c8_the_master_saved_by_libreoffice_is_told(clerk: Clerk) -> None:
     clerk.document.store()
     message = [
         "民生专报·保存：“minsheng.xlsm”是给 Excel 用的母版。用 LibreOffice 存过，它的宏和按钮在 Excel 里就没有了，"
-        "填的内容还在。\n请关闭它，运行 xl-minsheng upgrade 换成新的一本；要在 LibreOffice 里填，"
-        "请用 .xlsx 的那一种：xl-minsheng init 文件夹 --libreoffice"
+        "填的内容还在。\n请现在点菜单“民生专报”—“更多”—“升级”，它就换成新的一本，以后用 Excel 打开；"
+        "要在 LibreOffice 里填，请用 .xlsx 的那一种，没有的请技术人员建"
     ]
     found: list[str] = []
     wait_for(lambda: found.extend(clerk.office.alerts()) or found, message)

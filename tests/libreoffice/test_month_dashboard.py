@@ -1,5 +1,8 @@
 """看板 in LibreOffice: every native cell of it is what the model says, whatever a clerk enters."""
 
+import re
+import zipfile
+
 import pytest
 from month_office import Month
 
@@ -63,3 +66,9 @@ def test_m5_notices_and_history_by_clicks(month: Month) -> None:
         "A01-1",
     ]
     assert differing(month) == []
+    month.document.store()
+    with zipfile.ZipFile(month.path) as saved:
+        parts = [saved.read(name).decode() for name in saved.namelist() if "worksheets/sheet" in name]
+    (history,) = [part for part in parts if "<x14:sparkline>" in part]
+    kept = re.findall(r"<xm:sqref>(E9|AD9)</xm:sqref>", history)
+    assert sorted(kept) == ["AD9", "E9"]  # neither was typed over

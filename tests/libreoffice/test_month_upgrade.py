@@ -93,3 +93,29 @@ def test_c2_a_workbook_of_the_archive_becomes_the_offices_whatever_its_edition(
     restored = Path(shutil.copy(source, office / name))
     upgrade(restored)
     assert entered(read_workbook(restored).ledger) == entered(read_workbook(source).ledger)
+
+
+@pytest.mark.parametrize("edition", [pytest.param("xlsm", marks=pytest.mark.long), "xlsx"])
+def test_c17_the_menu_upgrades_the_workbook_that_is_open(
+    edition: str, working: Office, tmp_path: Path
+) -> None:
+    """What is not saved stops it; then the new build is open in the old one's place, and its buttons work."""
+    month = Month(working, make_edition(edition, tmp_path))
+    month.click("check")  # by now what happens at opening is over
+    month.cell("H7").Value = 6010
+    refused = "工作簿有没有保存的改动，请先保存，再点“升级”；什么也没有动"
+    assert month.choose("upgrade_workbook") == refused
+    month.document.store()
+    if edition == "xlsm":
+        assert "请现在点菜单“民生专报”—“更多”—“升级”" in month.message()
+    told = month.choose("upgrade_workbook").splitlines()
+    assert told[0] == f"已升级，151行内容都在新的“minsheng.{edition}”里，已经打开"
+    (kept,) = (month.path.parent / ARCHIVE_FOLDER).glob(f"minsheng-*.{edition}")
+    assert told[1:] == [f"原来的放在“{kept}”"]
+    opened = month.office.service("com.sun.star.frame.Desktop").Components.createEnumeration()
+    month.document = opened.nextElement()
+    assert month.path.as_uri() == month.document.URL
+    assert (month.cell("H7").Value, month.cell("L7").String) == (6010, "完成全年任务")
+    assert month.click("check").startswith("校验完成：")
+    month.document.close(True)
+    working.alerts()

@@ -305,7 +305,7 @@ def test_k15_a_variable_that_leads_python_astray_is_told(name: str) -> None:
     assert lines_of(examine(None, Pc()), "环境变量") == []
 
 
-NATIVE = "不装插件也能算的，可用 xl-minsheng upgrade --to native 换成免插件版"
+NATIVE = "不装插件也能算的，可请技术人员换成免插件版"
 
 
 @pytest.mark.parametrize(

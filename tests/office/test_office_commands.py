@@ -69,7 +69,7 @@ def test_setting_up_makes_the_office_once(tmp_path: Path) -> None:
     content = (folder / NAME).read_bytes()
     (folder / f"{NAME}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="ascii")
     assert list(set_up(folder, pc)) == [
-        f"已有工作簿，原样保留：{folder / NAME}；要换成新版请运行 upgrade.cmd",
+        f"已有工作簿，原样保留：{folder / NAME}；要换成新版请双击 upgrade.cmd",
         "已去掉工作簿“来自互联网”的标记",
         shortcut,
     ]
@@ -87,7 +87,7 @@ def test_d8_an_upgrade_does_not_ask_for_the_upgrade_just_made(
     assert message.startswith(f"已升级，原工作簿在：{archived.resolve()}\n")
     assert "upgrade.cmd" not in message
     run("setup", str(office))
-    kept = f"已有工作簿，原样保留：{office / NAME}；要换成新版请运行 upgrade.cmd\n"
+    kept = f"已有工作簿，原样保留：{office / NAME}；要换成新版请双击 upgrade.cmd\n"
     assert capsys.readouterr().out.startswith(kept)
 
 

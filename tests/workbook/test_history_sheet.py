@@ -62,6 +62,28 @@ def test_m6_paper_holds_a_year_across_and_no_blank_pages(ledger: Ledger) -> None
     assert [one.id for one in sheet.col_breaks.brk] == [5 + ISSUES]
 
 
+def test_e5_what_a_command_types_into_the_sheet_looks_like_what_is_built(ledger: Ledger) -> None:
+    """Names wrap, figures stand off the border and level with them, a day in December fits its column."""
+    sheet = openpyxl.load_workbook(BytesIO(build_workbook(ledger, Content(), macro_enabled=False)))[
+        HISTORY_SHEET.name
+    ]
+    placed = {key: sheet.column_dimensions[key].alignment for key in ("B", "D", "F", "G")}
+    assert placed["B"].wrap_text
+    assert {(one.horizontal, one.indent) for key, one in placed.items() if key != "B"} == {("right", 1)}
+    assert {one.vertical for one in placed.values()} == {"center"}
+    assert sheet["F4"].alignment.shrink_to_fit
+
+
+def test_e2_a_long_name_has_a_row_for_all_of_its_lines(ledger: Ledger) -> None:
+    """It was printed over the rows above and below; a short one's row is as all rows."""
+    long = replace(ledger.indicators[0], name="新市枫岭路政府专职消防救援站建成投用")
+    made = replace(ledger, indicators=(long, *ledger.indicators[1:]))
+    sheet = openpyxl.load_workbook(BytesIO(build_workbook(made, Content(), macro_enabled=False)))[
+        HISTORY_SHEET.name
+    ]
+    assert [sheet.row_dimensions[row].height for row in (9, 10)] == [30, None]
+
+
 def test_m6_what_is_built_is_the_same_and_the_page_goes_by_it(ledger: Ledger) -> None:
     """Values only; 看板 shows what has moved since the last issue, and the trend."""
     data = build_workbook(ledger, Content(with_history=ledger), macro_enabled=False)

@@ -14,6 +14,7 @@ from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.office.losses import losses
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
 
@@ -37,6 +38,24 @@ def test_e3_the_first_screen_holds_what_a_clerk_types_and_what_it_means(ledger_s
     assert {"累计完成", "上期累计", "全年目标", "状态", "应达进度", "差距", "校验"} <= set(first_screen)
     assert not {"板块", "项目", "本期表述"} & set(first_screen)
     widths = [column.width * 7 + 5 for column in COLUMNS[: len(first_screen)]]
+    assert sum(widths) <= SCREEN - HEADINGS
+
+
+@pytest.mark.parametrize(
+    ("sheet", "answered"),
+    [
+        (sheets.FINDING_SHEET, "说明人"),
+        (sheets.PROOF_SHEET, "采纳"),
+        (sheets.RETURN_SHEET, "写入"),
+        (sheets.NOTICE_SHEET, "办理情况"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.key,
+)
+def test_e3_the_first_screen_holds_what_a_clerk_answers_in_a_report(sheet: Sheet, answered: str) -> None:
+    """A column to be ticked or filled that is seen only after scrolling is not found."""
+    columns = sheet.tables[0].columns
+    titles = [column.title for column in columns]
+    widths = [column.width * 7 + 5 for column in columns[: titles.index(answered) + 1]]
     assert sum(widths) <= SCREEN - HEADINGS
 
 

@@ -14,6 +14,7 @@ from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.parts import Setting, Type
 from xl_minsheng.workbook.describe.sheets import SETTING_SHEET, setting_sheet
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 
 _COUNTED = (Type.NUMBER, Type.POINTS, Type.INTEGER)
 
@@ -100,7 +101,7 @@ def setting_is_gone(ledger: Ledger) -> Iterator[Violation]:
         issue,
         (before or there)[-1 if before else 0].key,
         f"它{'下' if before else '上'}面没有{names}，可能删掉了，或是以前版本的工作簿",
-        "删掉的请撤销；撤不回的和以前版本的，关闭工作簿，升级一次就补上",
+        f"删掉的请撤销；撤不回的和以前版本的，请{UPGRADE}，就补上了",
         value="",
     )
 

@@ -13,6 +13,7 @@ from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import COUNTS
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
 from xl_minsheng.workbook.read.shown import Shown, ShownCount
 
@@ -135,9 +136,7 @@ def _outside(contents: WorkbookContents) -> Iterator[Finding]:
             label = table.columns[0].title
             rows = name_rows([row.number for row in beyond])
             why = f"{rows}在表格以外（表格到第{last}行为止），公式和“{sheets.HOME.name}”看不到"
-            remedy = (
-                "请把这些行移到表格里的空行；没有空行的，保存并关闭工作簿，升级一次（upgrade），它会多备空行"
-            )
+            remedy = f"请把这些行移到表格里的空行；没有空行的，请保存，再{UPGRADE}，会多备空行"
             yield _finding("W005", beyond[0].cell(table.columns[0].key), label, "", why, remedy)
 
 
@@ -194,7 +193,7 @@ def _differing(
     differences = "、".join(f"{name}应为{getattr(expected, key)}" for name, key in differing)
     causes = list(_causes(ledger, section, shown))
     cause = f"；{'；'.join(causes[:_MAX_NAMED])}" if causes else ""
-    remedy = "请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或升级一次（upgrade）"
+    remedy = f"请改正后再校验；找不出原因的，请重新计算（Ctrl+Shift+F9），或{UPGRADE}"
     why = f"按台账“{section.title}”{differences}，专报印的是台账算的{cause}"
     return _finding("W006", line.cells[key], name, line.values[key], why, remedy)
 

@@ -245,7 +245,7 @@ class _Writer:
     def _foot(self, row: int) -> int:
         """Who fills and checks, and the lines for news; answers the last row."""
         sheet, formats = self.sheet, self.formats
-        label = formats.get(bold=True, align="right")
+        label = formats.get(bold=True, align="right", indent=1)
         is_open = formats.get(
             border=1, border_color=looks.LINE, locked=False, align="left", indent=1, text_wrap=True
         )
@@ -262,7 +262,7 @@ class _Writer:
         for line in range(NEWS_LINES):
             here = row + 2 + line
             sheet.set_row(here, 30)
-            sheet.write_string(here, 0, text, label)
+            sheet.write_string(here, 0, text, formats.get(bold=True, align="center"))
             item = self.filled.news[line] if line < len(self.filled.news) else ""
             sheet.merge_range(here, 1, here, _LAST, "", is_open)
             write_value(sheet, here, 1, item, is_open)

@@ -303,7 +303,8 @@ def _findings(one: Proposal, ledger: Ledger, before: dict[str, Indicator]) -> It
     row = ledger.judged(one.indicator).indicator
     changed: dict[str, Any] = {one.key: one.new}
     new = replace(row, **changed)
-    labels = {INDICATORS.column(one.key).title}
+    own = INDICATORS.column(one.key).title
+    labels = {own}
     if one.key == "actual":  # a 0 for what the office has declared awaited
         labels.add(INDICATORS.column("declared").title)
     previous = before.get(row.id)
@@ -311,7 +312,8 @@ def _findings(one: Proposal, ledger: Ledger, before: dict[str, Indicator]) -> It
     for found in check_entry(new, ledger.issue, previous):
         is_old = (found.code, found.label) in now and one.key != "actual"
         if found.label in labels and found.severity in (Severity.ERROR, Severity.WARNING) and not is_old:
-            yield f"{found.severity}：{found.why}"
+            beside = "" if found.label == own else f"「{found.label}」{found.value}，"
+            yield f"{found.severity}：{beside}{found.why}"
 
 
 def _with_days(settled: Sequence[Proposal]) -> list[Proposal]:

@@ -14,10 +14,8 @@ from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks.printing import forbids_drafts
-from xl_minsheng.excel.choose_document import choose_document
 from xl_minsheng.excel.collect_buttons import issue_forms, read_forms
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
-from xl_minsheng.excel.corrections import read_ticks, take_over
 from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.file_dialog import LIBREOFFICE
@@ -34,11 +32,12 @@ from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
+from xl_minsheng.excel.proofread_buttons import proofread, proofread_file
 from xl_minsheng.excel.register import register_notices
-from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview, write_proof
+from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview
+from xl_minsheng.excel.upgrade_button import upgrade_workbook
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked, check_contents
-from xl_minsheng.jobs.proofread import MARKED, proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.register import NoticeKind
@@ -48,7 +47,6 @@ from xl_minsheng.workbook.describe.sheets import (
     FINDING_SHEET,
     NOTICE_SHEET,
     PREVIEW_SHEET,
-    PROOF_SHEET,
 )
 
 if TYPE_CHECKING:
@@ -70,8 +68,10 @@ __all__ = [
     "preview",
     "preview_page",
     "proofread",
+    "proofread_file",
     "read_forms",
     "update_history",
+    "upgrade_workbook",
 ]
 
 
@@ -117,34 +117,6 @@ def preview(context: CommandContext) -> str:
     _show(context, bulletin, checked.ledger)
     count = len(bulletin.paragraphs)
     return f"专报共{count}段，已列在“{PREVIEW_SHEET.name}”，没有写文件{_besides(checked)}"
-
-
-@workbook_command
-def proofread(context: CommandContext) -> str:
-    """校对：compare the leader's copy of the issue's document in the output folder with the workbook."""
-    folder = context.needs_folder() / OUTPUT_FOLDER
-    contents = read_open_workbook(context.book, context.say)
-    path, others = choose_document(context, folder, contents.ledger.issue.number)
-    ticks, taken = read_ticks(context.book)
-    context.say(f"正在校对“{path.name}”")
-    if ticks:
-        offered = proofread_contents(path, contents, context.path, copy=False).report.corrections
-        taken += take_over(context.book, ticks, offered, path.name, dt.date.today())
-        contents = read_open_workbook(context.book, context.say)
-    done = proofread_contents(path, contents, context.path)
-    report = done.report
-    context.say(f"正在写入“{PROOF_SHEET.name}”")
-    ledger = contents.ledger
-    write_proof(context.book, ledger, report, _made(ledger, path.name))
-    differences = f"{report.severity_summary}，" if report.remarks else "没有不同，"
-    copies = [
-        f"{what}是“{one.name}”" for what, one in (("带批注的副本", done.copy), (MARKED, done.marked)) if one
-    ]
-    sentence = (
-        f"校对了“{path.name}”：{differences}与工作簿一致的数{len(report.agreements)}处，"
-        f"{'；'.join([f'已列在“{PROOF_SHEET.name}”', *copies])}"
-    )
-    return "\n".join([sentence, *taken, *others, *done.notes])
 
 
 @workbook_command

@@ -31,6 +31,7 @@ from xl_minsheng.workbook.describe.form import FORM_NAME
 from xl_minsheng.workbook.describe.front import YES as TICK
 from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET, RETURNS
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, NEWS_ITEM_SHEET, NEWS_ITEMS
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read.grid import records, title
 from xl_minsheng.workbook.read.values import to_text
 
@@ -125,10 +126,7 @@ def _check(context: CommandContext) -> Checked:
 def _refuse_without_sheet(context: CommandContext) -> None:
     """A workbook of an earlier version has nowhere to list and no column to keep the sources in."""
     if all(title(sheet.name) != title(RETURN_SHEET.name) for sheet in context.book.sheets):
-        raise RefusedError(
-            f"这本工作簿是以前版本的，没有工作表“{RETURN_SHEET.name}”；"
-            "请关闭它，双击 upgrade.cmd（或运行 xl-minsheng upgrade），再点"
-        )
+        raise RefusedError(f"这本工作簿是以前版本的，没有工作表“{RETURN_SHEET.name}”；请{UPGRADE}，再点")
 
 
 def _folder(context: CommandContext, checked: Checked) -> Path | None:

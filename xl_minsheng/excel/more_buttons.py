@@ -27,6 +27,7 @@ from xl_minsheng.office.places import interpreter_path
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read import find_background
 from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES
 
@@ -96,7 +97,7 @@ def update_history(context: CommandContext) -> str:
     context.say(f"正在读“{office / ARCHIVE_FOLDER}”")
     ledger = carry(contents.ledger, find_background(office, contents.ledger.issue))
     if not fill_history(context.book, ledger):
-        raise RefusedError(f"这本工作簿没有“{HISTORY_SHEET.name}”，请先升级")
+        raise RefusedError(f"这本工作簿没有“{HISTORY_SHEET.name}”，请{UPGRADE}，再点")
     issues = len(ledger.history.issues) if ledger.history else 0
     done = f"“{HISTORY_SHEET.name}”已按“{ARCHIVE_FOLDER}”里的{issues}期更新"
     return f"{done}，“{DASHBOARD_SHEET.name}”的走势随着变"

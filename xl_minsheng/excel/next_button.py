@@ -96,7 +96,8 @@ def past_issue(context: CommandContext) -> str | None:
     opened = "已打开" if open_in_program(copy) else "请自己打开它"
     return (
         f"第{name.number}期的工作簿另存为“{copy.name}”，放在“{office}”，只能看，{opened}；本工作簿没有动。\n"
-        f"要用它换下本工作簿：关闭本工作簿，请技术人员运行 xl-minsheng restore {path.name} {name.number}"
+        f"要用它换下本工作簿：两本都关闭，把“{path.name}”移到“{ARCHIVE_FOLDER}”，再把“{copy.name}”改名为“{path.name}”，"
+        f"在文件的属性里去掉“只读”，双击打开；以前版本的，再升级一次"
     )
 
 

@@ -22,12 +22,14 @@ from xl_minsheng.proofreading.former_sentences import in_its_words
 from xl_minsheng.proofreading.marked import NotExactError, mark_changes
 from xl_minsheng.proofreading.remark import PEN_COMMENT
 from xl_minsheng.readback import read_document
-from xl_minsheng.readback.document import read_bytes
+from xl_minsheng.readback.document import DOCUMENT_SUFFIXES, read_bytes
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.read import WorkbookContents, find_background, read_workbook
 
 MARKED = "花脸稿"
 """In the name of the copy with revisions."""
+PROOFREAD_SUFFIXES = DOCUMENT_SUFFIXES
+"""Endings of what can be proofread."""
 
 
 @dataclass(frozen=True, slots=True)

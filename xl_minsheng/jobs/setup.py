@@ -91,7 +91,7 @@ def set_up(folder: Path, system: System | None = None, *, is_upgraded: bool = Fa
     if workbook.exists():
         _renew_configuration(folder)
         if not is_upgraded:
-            yield f"已有工作簿，原样保留：{workbook}；要换成新版请运行 upgrade.cmd"
+            yield f"已有工作簿，原样保留：{workbook}；要换成新版请双击 upgrade.cmd"
     else:
         make_office(folder)
         yield f"已建好办公文件夹：{folder}"

@@ -25,7 +25,7 @@ COLUMNS_SUFFIX = "-栏目对照.xlsx"
 _SHEET = "栏目对照"
 _NOTE = "黄底的一栏可以改：每一列填进台账的哪一栏。改好保存，再导入一次；以后表头一样的表照此导入。"
 _HEADS = ("表", "列", "表头", "前几格", "填进台账的")
-_WIDTHS = (14, 5, 32, 34, 18)
+_WIDTHS = (14, 6, 32, 40, 18)
 _HEAD_ROW = 2
 _MAX_CELLS = 100_000
 _MAX_FILES = 50
@@ -63,6 +63,8 @@ def columns_file(tables: Iterable[TaskTable]) -> bytes:
         "border_color": LINE,
         "text_wrap": True,
         "valign": "top",
+        "align": "left",
+        "indent": 1,
     }
     cell, open_ = book.add_format(plain), book.add_format(plain | {"bg_color": SETTING_FILL})
     head = book.add_format(plain | {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_INPUT})

@@ -22,7 +22,7 @@ from .process import OutOfReachError, Process
 
 UNREACHABLE = (
     "没有连接上 Python，操作没有进行完。\n"
-    "请关闭 LibreOffice 再打开试一次；仍不行，请运行 xl-minsheng libreoffice install 重新安装扩展。\n{cause}"
+    "请关闭 LibreOffice 再打开试一次；仍不行，请技术人员重装扩展（使用手册第18节）。\n{cause}"
 )
 FAILED = "“{title}”没有做完，请把这段话告诉维护人员：\n{cause}"
 BUSY = "“{running}”还没有做完，请等它做完再点“{clicked}”"

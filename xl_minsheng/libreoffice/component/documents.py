@@ -28,11 +28,11 @@ NOT_REPAIRED = (
 )
 FOR_EXCEL = (
     "“{name}”是给 Excel 用的母版。用 LibreOffice 存过，它的宏和按钮在 Excel 里就没有了，填的内容还在。\n"
-    "请关闭它，运行 xl-minsheng upgrade 换成新的一本；要在 LibreOffice 里填，请用 .xlsx 的那一种："
-    "xl-minsheng init 文件夹 --libreoffice"
+    "请现在{upgrade}，它就换成新的一本，以后用 Excel 打开；"
+    "要在 LibreOffice 里填，请用 .xlsx 的那一种，没有的请技术人员建"
 )
 NOT_XLSX = (
-    "“{name}”不是 .xlsx：命令行、升级、下一期的比较都读不了它，接着填会变成两本。\n"
+    "“{name}”不是 .xlsx：升级、和上期比、别的电脑上的程序都读不了它，接着填会变成两本。\n"
     "请现在点“文件—另存为”，文件类型选“Excel 2007–365 (.xlsx)”，以后只打开 .xlsx 的那一本，并删去“{name}”"
 )
 
@@ -102,7 +102,8 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
         name, ending = os.path.basename(path), os.path.splitext(path)[1].lower()
         if ending != ".xlsx":
             message = FOR_EXCEL if ending == ".xlsm" else NOT_XLSX
-            show_message(self.context, "保存", message.format(name=name))
+            way = contract()["texts"]["upgrade"]
+            show_message(self.context, "保存", message.format(name=name, upgrade=way))
         names = {one["method"]: one["name"] for one in contract()["functions"]}
         try:
             saved.repair(path, contract()["service"], names)

@@ -10,6 +10,7 @@ from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS, RANGES
 from xl_minsheng.workbook.describe.parts import Argument, Type, WorksheetFunction
 from xl_minsheng.workbook.describe.sheets import HOME, INDICATORS, LEDGER
+from xl_minsheng.workbook.describe.upkeep import UPGRADE_IN_LIBREOFFICE
 from xl_minsheng.workbook.write.macros import BUTTON_HEIGHT, button_places, button_width
 
 IDENTIFIER = "cn.xlminsheng.extension"
@@ -69,6 +70,7 @@ def contract(worker: Sequence[str]) -> dict[str, Any]:
         "texts": {
             "no_python": find_message("xlm_no_python").text,
             "failed": find_message("xlm_failed").text,
+            "upgrade": UPGRADE_IN_LIBREOFFICE,
         },
         "worker": list(worker),
     }

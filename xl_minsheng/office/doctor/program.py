@@ -13,12 +13,13 @@ from xl_minsheng.templating.template_check import check_folder
 from xl_minsheng.templating.template_check.check import TEXT_ENDING, WORD_ENDING
 from xl_minsheng.workbook.describe.binding import INTERPRETER_KEY
 from xl_minsheng.workbook.describe.sheets import CONFIG_SHEET
+from xl_minsheng.workbook.describe.upkeep import INSTALL_FILE, UPGRADE, UPGRADE_FILE
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.grid import WorkbookFile
 from xl_minsheng.workbook.vbaproject import PROJECT_PART, module_source
 
 OLDEST = (3, 11)
-REINSTALL = "请重新运行 install.cmd"
+REINSTALL = f"请重新双击 {INSTALL_FILE}"
 FOREIGN_VARIABLES = ("PYTHONHOME", "PYTHONPATH")
 """Environment variables that lead any Python to the files of another."""
 _LIBRARY = re.compile(r"xlwings64-([0-9][0-9A-Za-z.]*?)\.dll")
@@ -53,13 +54,13 @@ def interpreter(case: Case) -> Iterator[Line]:
     started = _started_by_excel(case.workbook)
     title = "Excel 启动的 Python"
     if not started:
-        remedy = "用 xl-minsheng upgrade 升级工作簿，会写进去"
+        remedy = f"请{UPGRADE}，会写进去"
         yield note(title, "工作簿里没有写明，Excel 会启动它先找到的 Python", remedy)
     elif not Path(started).exists():
         yield bad(
             title,
             f"“{started}”不存在；文件夹可能是从别的电脑拷来的",
-            "请在本机运行 install.cmd，再运行 upgrade.cmd",
+            f"请在本机双击 {INSTALL_FILE}，再双击 {UPGRADE_FILE}",
         )
     elif started == interpreter_path(system.executable):
         yield fine(title, "就是现在运行的这个")
@@ -69,7 +70,7 @@ def interpreter(case: Case) -> Iterator[Line]:
         yield bad(
             title,
             f"“{started}”启动不了，或没有装本程序",
-            f"{REINSTALL}，再运行 upgrade.cmd",
+            f"{REINSTALL}，再双击 {UPGRADE_FILE}",
         )
 
 
@@ -123,10 +124,10 @@ def xlwings(case: Case) -> Iterator[Line]:
     source = module_source(project, "xlwings")
     found = _LIBRARY.search(source) if source is not None else None
     if found is None:
-        yield bad(title, "没有这个模块，公式和按钮找不到 Python", "请用 xl-minsheng upgrade 升级工作簿")
+        yield bad(title, "没有这个模块，公式和按钮找不到 Python", f"请{UPGRADE}")
     elif found[1] != installed:
         detail = f"版本 {found[1]}，装的是 {installed}，对不上"
-        yield bad(title, detail, "请用 xl-minsheng upgrade 升级工作簿")
+        yield bad(title, detail, f"请{UPGRADE}")
     else:
         yield fine(title, f"版本 {found[1]}，与装的一致")
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
 from xl_minsheng.office.doctor.system import internet_mark_path
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
+from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read import WorkbookError, read_workbook
 from xl_minsheng.workbook.vbaproject import PROJECT_PART
 from xl_minsheng.workbook.write.book import MADE_ON
 
-RESTORE = f"请从“{ARCHIVE_FOLDER}”取回以前的工作簿，或用 xl-minsheng upgrade 重新生成"
+RESTORE = f"请{UPGRADE}，会重新生成，填的内容都在；还不行，从“{ARCHIVE_FOLDER}”取回以前的工作簿"
 _SAVED_BY = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")
 _VERSION = re.compile(rb"<(?:\w+:)?AppVersion>([^<]*)<")
 _CODE_NAME = re.compile(rb"<(?:\w+:)?sheetPr\b[^>]*\bcodeName=\"([^\"]+)\"")
@@ -96,7 +97,7 @@ def macros(case: Case) -> Iterator[Line]:
         yield fine(title, "没有宏的工作簿，给 LibreOffice 用，公式和按钮由它的扩展提供")
         return
     if PROJECT_PART not in case.parts:
-        remedy = "用 xl-minsheng upgrade 升级可以加上；不升级也能用命令行生成专报"
+        remedy = f"请{UPGRADE}，会加上"
         yield note(title, "工作簿没有宏，按钮和公式不能用", remedy)
         return
     lost = []
@@ -124,7 +125,7 @@ def internet_mark(case: Case) -> Iterator[Line]:
     if mark is None or (zone and int(zone[1]) < 3):  # 0 to 2: this computer, intranet, trusted sites
         yield fine(title, "没有标记，Excel 不会因此禁用宏")
     elif case.system.is_windows:
-        remedy = f"请运行 xl-minsheng unblock “{case.workbook.name}”，或右键—属性—勾选“解除锁定”"
+        remedy = "请关闭 Excel，右键点工作簿文件—“属性”—勾选“解除锁定”—“确定”，再打开"
         yield bad(title, "文件来自网络或邮件，Excel 会禁用宏", remedy)
     else:
         remedy = f"请删除“{internet_mark_path(case.workbook).name}”，再拷到 Windows 上用"

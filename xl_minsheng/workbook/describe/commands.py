@@ -109,8 +109,18 @@ COMMANDS: tuple[Command, ...] = (
         group=MORE, on_front=False,
     ),
     Command(
+        "proofread_file", "校对文件", "MinshengProofreadFile", "RibbonProofreadFile", "Spelling",
+        "选一份文件来校对：本期的专报与工作簿核对，别的专报只看它自己前后合不合；结果列在“校对结果”。",
+        group=MORE, on_front=False,
+    ),
+    Command(
         "past_issue", "回到第N期", "MinshengPastIssue", "RibbonPastIssue", "FileOpenRecentFile",
         "选“存档”里的一期，把它的工作簿另存成只读的一份打开来看；本工作簿不动。", group=MORE, on_front=False,
+    ),
+    Command(
+        "upgrade_workbook", "升级", "MinshengUpgrade", "RibbonUpgrade", "RefreshAll",
+        "程序换了新版以后点：LibreOffice 里，工作簿当场换成新版，填的内容都在；Excel 里，告诉您怎样升级。",
+        group=MORE, on_front=False,
     ),
 )  # fmt: skip
 

@@ -12,11 +12,12 @@ from xl_minsheng.ledger.pace import RULE_HELP
 from xl_minsheng.ledger.status import Declared, Light, Status
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.binding import find_message
-from xl_minsheng.workbook.describe.commands import COMMANDS, RIBBON_TAB, find_command
-from xl_minsheng.workbook.describe.folders import LOG_FILE, OUTPUT_FOLDER, TEMPLATE_FOLDER
+from xl_minsheng.workbook.describe.commands import COMMANDS, MORE, RIBBON_TAB, find_command
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, LOG_FILE, OUTPUT_FOLDER, TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.front import LASTING, MONTHLY, find_setting
 from xl_minsheng.workbook.describe.functions import FUNCTIONS
 from xl_minsheng.workbook.describe.parts import Argument, Column
+from xl_minsheng.workbook.describe.upkeep import UPGRADE_IN_EXCEL, UPGRADE_IN_LIBREOFFICE
 from xl_minsheng.workbook.describe.variables import VARIABLES
 
 Line = tuple[str, str]
@@ -86,6 +87,11 @@ INSTALLATION: tuple[Line, ...] = (
         "红色提示条：关闭 Excel，右键工作簿—属性—勾选“解除锁定”—确定。"
         "仍不行，把办公文件夹加为 Excel 的受信任位置。",
     ),
+    (
+        "用 LibreOffice 的",
+        "请技术人员装好扩展，双击 minsheng.xlsx 打开。没有“启用内容”这一步；"
+        f"没有功能区，按钮都在菜单“{RIBBON_TAB}”里。",
+    ),
     ("看是否连上", f"点“{_DOCTOR}”，按标有“有问题”的各行处理。"),
 )
 
@@ -111,14 +117,17 @@ PRINTING: tuple[Line, ...] = (
         "您在 Word 里改过的那份会另存为“（改动稿1）”，不会丢。",
     ),
     ("印发", "送领导审签，打印。"),
-    ("留底", "把本期工作簿和专报复制一份到“存档”文件夹，再开始填下一期。"),
+    (
+        "留底",
+        f"印发以后点“{find_command('next_issue').title}”：本期的专报、台账、工作簿整份存进“{ARCHIVE_FOLDER}”，再开始填下一期。",
+    ),
 )
 
 TROUBLE: tuple[Line, ...] = (
     (
         find_message("xlm_no_python").text,
         f"关闭所有 Excel 窗口，重新打开，再点“{_DOCTOR}”；"
-        "仍不行，双击 install.cmd 重新安装，填的内容不会丢。",
+        "仍不行，双击 install.cmd 重新安装，填的内容不会丢。用 LibreOffice 的，请技术人员重装扩展。",
     ),
     (find_message("xlm_failed").text, f"点“{_DOCTOR}”；把工作簿旁的 {LOG_FILE} 发给维护人员。"),
     ("公式丢失", "选中同一列里好的灰格，复制，粘贴到丢了公式的格子。"),
@@ -129,11 +138,18 @@ TROUBLE: tuple[Line, ...] = (
 )
 
 CARE: tuple[Line, ...] = (
-    ("备份", "每期印发后，关闭 Excel，把工作簿复制到“存档”文件夹，文件名加上期号。"),
-    ("升级", "关闭 Excel，双击新版安装文件夹里的 upgrade.cmd：填的内容带到新工作簿，原来的放在“存档”。"),
+    (
+        "备份",
+        f"点“{find_command('next_issue').title}”时本期存进了“{ARCHIVE_FOLDER}”；每月把整个办公文件夹拷到另一个盘。",
+    ),
+    (
+        find_command("upgrade_workbook").title,
+        f"{UPGRADE_IN_EXCEL}。用 LibreOffice 的，保存后{UPGRADE_IN_LIBREOFFICE}。"
+        f"填的内容带到新工作簿，原来的放在“{ARCHIVE_FOLDER}”。",
+    ),
     (
         "不要",
-        "不要用 LibreOffice、WPS、手机或脚本（如 openpyxl）打开后保存母版："
+        "不要用 LibreOffice、WPS、手机或脚本（如 openpyxl）打开后保存 .xlsm 母版："
         "会丢掉宏、按钮和公式。看可以，不要存。",
     ),
     ("不要", "不要改工作表名、栏目名和设置的名称，不要改灰底的格子。"),
@@ -163,7 +179,10 @@ PARTS: tuple[Part, ...] = (
     Part("安装和第一次打开", INSTALLATION),
     Part("每期五步", tuple((f"第{place}步", step) for place, step in enumerate(STEPS, start=1))),
     Part("成文印发", PRINTING),
-    Part(f"按钮（也在功能区“{RIBBON_TAB}”）", tuple((one.title, one.tip) for one in COMMANDS)),
+    Part(
+        f"按钮（也在功能区、菜单“{RIBBON_TAB}”，不常用的在“{MORE}”里）",
+        tuple((one.title, one.tip) for one in COMMANDS),
+    ),
     Part("出了问题", TROUBLE),
     Part("备份、升级和不要做的事", CARE),
     Part("各工作表", tuple((sheet.name, sheet.note) for sheet in sheets.SHEETS if sheet.note)),

@@ -13,8 +13,8 @@ RETURNS = Table(
         Column("label", "填报栏目", Type.TEXT, 10),
         Column("old", "台账现有", Type.TEXT, 14, wrap=True),
         Column("new", "单位填报", Type.TEXT, 14, wrap=True),
-        Column("source", "文件和单元格", Type.TEXT, 34, wrap=True),
-        Column("why", "要注意的", Type.TEXT, 44, wrap=True),
+        Column("source", "文件和单元格", Type.TEXT, 24, wrap=True),
+        Column("why", "要注意的", Type.TEXT, 34, wrap=True),
         Column("take", "写入", Type.TEXT, 8, "要写进台账的填“是”，不要的清空，再点“收回填报表”就一次写入"),
     ),
 )

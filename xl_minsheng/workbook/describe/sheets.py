@@ -276,11 +276,11 @@ PROOF = Table(
     (
         Column("severity", "结论", Type.TEXT, 8),
         Column("place", "第几段", Type.TEXT, 11),
-        Column("sentence", "所在句子", Type.TEXT, 56, wrap=True),
+        Column("sentence", "所在句子", Type.TEXT, 48, wrap=True),
         Column("address", "出自单元格", Type.TEXT, 16, leads=True),
         Column("printed", "文中印的", Type.TEXT, 16, wrap=True),
         Column("expected", "工作簿印的", Type.TEXT, 16, wrap=True),
-        Column("remedy", "意见和办法", Type.TEXT, 52, wrap=True),
+        Column("remedy", "意见和办法", Type.TEXT, 44, wrap=True),
         Column("take", "采纳", Type.TEXT, 8, "文中改得对的填“是”，再点“校对”，就写进工作簿；是“—”的不能写"),
         Column("pen", "改稿人", Type.TEXT, 18, "文件里记着的；不对的可以改", wrap=True),
         Column("reason", "采纳理由", Type.TEXT, 26, "为什么改，记进情况说明", wrap=True),

@@ -20,7 +20,7 @@ from xl_minsheng.workbook.write.changes import CellChange, Entered
 from xl_minsheng.workbook.write.formats import LINE, Formats, right
 from xl_minsheng.workbook.write.layout import HEADER_ROW, HEADING_ROW, NOTE_ROW
 from xl_minsheng.workbook.write.printed import title_formula, title_shown
-from xl_minsheng.workbook.write.tables import write_frame
+from xl_minsheng.workbook.write.tables import LINE_HEIGHT, lines_of, write_frame
 
 FIXED = ("id", "name", "unit", "target")
 ISSUES = 24
@@ -121,10 +121,12 @@ def write_history(worksheet: Any, ledger: Ledger, formats: Formats) -> None:
     worksheet.write_string(HEADING_ROW, 2, HISTORY_SHEET.note, formats.note)
     shown = title_shown(HISTORY_SHEET, ledger.issue)
     worksheet.write_formula(NOTE_ROW, 0, title_formula(HISTORY_SHEET), formats.title_line, shown)
-    for column, width in enumerate(_WIDTHS):
-        worksheet.set_column(column, column, width)
-    worksheet.set_column(THIS_YEAR, LAST_TREND - 1, 9)
-    worksheet.set_column(LAST_YEAR, WIDTH - 1, 9)
+    text = formats.get(align="left", indent=1, text_wrap=True)
+    for column, width in enumerate(_WIDTHS):  # what commands type goes into cells without looks of their own
+        is_figure = FIXED[column] == "target"
+        worksheet.set_column(column, column, width, formats.get(**right(column)) if is_figure else text)
+    for column in (*range(THIS_YEAR, LAST_TREND), *range(LAST_YEAR, WIDTH)):
+        worksheet.set_column(column, column, 9, formats.get(**right(column)))
     for column in (THIS_TREND, LAST_TREND):
         worksheet.set_column(column, column, 18)
     lines = max(LINES, len(ledger.indicators) * 5 // 4)
@@ -146,11 +148,14 @@ def _write_grid(worksheet: Any, grid: Grid, formats: Formats) -> None:
     number = formats.get(
         bold=True, bg_color="#D9E2F3", border=1, border_color=LINE, align="center", num_format='"第"0"期"'
     )
-    day = formats.get(num_format="yyyy-m-d", align="center", font_color="#595959")
-    text = formats.get(align="left", indent=1)
+    day = formats.get(num_format="yyyy-m-d", align="center", font_color="#595959", shrink=True)
+    text = formats.get(align="left", indent=1, text_wrap=True)
     bold = formats.get(align="left", indent=1, bold=True)
+    name = FIXED.index("name")
     for place, values in enumerate(grid):
         row = HEADER_ROW + place
+        if row >= FIRST_LINE and (lines := lines_of(str(values[name] or ""), _WIDTHS[name])) > 1:
+            worksheet.set_row(row, LINE_HEIGHT * lines + 2)
         for column, value in enumerate(values):
             if value is None or value == "":
                 looks = {HEADER_ROW: number, DAY_ROW: day}
