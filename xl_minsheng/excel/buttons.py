@@ -14,11 +14,11 @@ from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks.printing import forbids_drafts
+from xl_minsheng.excel.checked_book import read_and_check
 from xl_minsheng.excel.choose_document import choose_document
 from xl_minsheng.excel.collect_buttons import issue_forms, read_forms
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.corrections import read_ticks, take_over
-from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.excel.more_buttons import (
@@ -37,7 +37,7 @@ from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.register import register_notices
 from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
-from xl_minsheng.jobs.check import Checked, check_contents
+from xl_minsheng.jobs.check import Checked
 from xl_minsheng.jobs.proofread import MARKED, proofread_contents
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
@@ -214,11 +214,7 @@ def _line(line: "Line") -> str:
 
 
 def _read_and_check(context: CommandContext) -> Checked:
-    move_reasons_to_explanations(context.book, dt.date.today())
-    contents = read_open_workbook(context.book, context.say)
-    fit_print_areas(context.book, contents.ledger)
-    context.say("正在校验")
-    return check_contents(contents, context.path, lambda done, of: context.say(f"正在校验（{done}/{of}）"))
+    return read_and_check(context, lambda contents: fit_print_areas(context.book, contents.ledger))
 
 
 def _list(context: CommandContext, checked: Checked, reasons: Sequence[str] = ()) -> None:
