@@ -34,7 +34,7 @@ from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
 from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
-from xl_minsheng.excel.register import register_notices
+from xl_minsheng.excel.register import overdue_forms, register_notices
 from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview, write_proof
 from xl_minsheng.jobs.archive import archive_issue
 from xl_minsheng.jobs.check import Checked
@@ -158,7 +158,7 @@ def notices(context: CommandContext) -> str:
         _list(context, checked)
         raise _refused(context, f"有{len(checked.errors)}条错误")
     context.say(f"正在写入“{folder}”")
-    done = write_checked_notices(checked)
+    done = write_checked_notices(checked, overdue=overdue_forms(context.book, checked.ledger.issue))
     if not done.notices:
         return "没有未达到序时进度的指标，没有要发的"
     registered = register_notices(context.book, done.notices, checked.ledger.issue)

@@ -13,7 +13,7 @@ from xl_minsheng.excel.cell_writer import write_cells
 from xl_minsheng.excel.checked_book import read_and_check
 from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.corrections import YES
-from xl_minsheng.excel.open_book import find_sheet, read_sheet
+from xl_minsheng.excel.open_book import find_sheet, has_sheet, read_sheet
 from xl_minsheng.excel.report_sheets import SheetWriteError, link, made_of, typed, write_lines
 from xl_minsheng.excel.table_lines import append_lines
 from xl_minsheng.jobs.check import Checked
@@ -31,7 +31,7 @@ from xl_minsheng.workbook.describe.form import FORM_NAME
 from xl_minsheng.workbook.describe.front import YES as TICK
 from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET, RETURNS
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, NEWS_ITEM_SHEET, NEWS_ITEMS
-from xl_minsheng.workbook.read.grid import records, title
+from xl_minsheng.workbook.read.grid import records
 from xl_minsheng.workbook.read.values import to_text
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _append_news(context: CommandContext, news: list[NewsOffered]) -> None:
 
 def _refuse_without_sheet(context: CommandContext) -> None:
     """A workbook of an earlier version has nowhere to list and no column to keep the sources in."""
-    if all(title(sheet.name) != title(RETURN_SHEET.name) for sheet in context.book.sheets):
+    if not has_sheet(context.book, RETURN_SHEET):
         raise RefusedError(
             f"这本工作簿是以前版本的，没有工作表“{RETURN_SHEET.name}”；"
             "请关闭它，双击 upgrade.cmd（或运行 xl-minsheng upgrade），再点"

@@ -56,6 +56,9 @@ def parts() -> Iterator[Sample | SampleTable]:
         ),
     )
     yield _EVERYBODY
+    yield _tag("if 有填报逾期")
+    yield styles.NOTICE_TEXT, ("本期没有按时交填报表的单位：{{填报逾期}}。",)
+    yield _tag("endif")
     yield _tag("else")
     yield styles.ADDRESSEE, ("{{责任单位}}：",)
     yield _tag("if 是督办")
@@ -76,6 +79,12 @@ def parts() -> Iterator[Sample | SampleTable]:
     )
     yield _tag("endif")
     yield _OWN
+    yield _tag("if 有填报逾期")
+    yield (
+        styles.NOTICE_TEXT,
+        ("你单位本期的填报表{{填报逾期}}，请{% if 填报未交 %}抓紧补交{% else %}今后按时报送{% endif %}。",),
+    )
+    yield _tag("endif")
     yield _tag("endif")
     yield styles.SIGNATURE, ("{{编发单位}}",)
     yield styles.SIGNATURE, ("{{印发日期}}",)
