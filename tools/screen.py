@@ -121,6 +121,45 @@ def buttons(document: Any) -> Iterator[Any]:
         yield from (form.getByIndex(place) for place in range(form.Count))
 
 
+def element(document: Any, name: str) -> Any:
+    """What a program for the blind sees of an entry of a toolbar, or a sheet's tab, in a window.
+
+    Raises:
+        LookupError: there is none.
+    """
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            found = _named(document.CurrentController.Frame.ContainerWindow.AccessibleContext, name)
+        except _gone():
+            found = None  # a window that is being laid out
+        if found:
+            return found
+        time.sleep(_SETTLE)
+    raise LookupError(f"there is nothing called {name}")
+
+
+_MOST_CHILDREN = 300
+"""A sheet has a child for each cell."""
+_CLICKED = (38, 44, 68)
+"""com.sun.star.accessibility.AccessibleRole: PAGE_TAB, PUSH_BUTTON, BUTTON_DROPDOWN."""
+
+
+def _named(accessible: Any, name: str) -> Any:
+    if accessible.AccessibleChildCount > _MOST_CHILDREN:
+        return None
+    for place in range(accessible.AccessibleChildCount):
+        child = accessible.getAccessibleChild(place)
+        inner = child and child.AccessibleContext
+        if not inner:
+            continue
+        if inner.AccessibleName == name and inner.AccessibleRole in _CLICKED and inner.getSize().Width:
+            return inner
+        if found := _named(inner, name):
+            return found
+    return None
+
+
 def box(toolkit: Any, title: str) -> dict[str, Any]:
     """What the message box of that title shows, by its words: the text, and each button.
 

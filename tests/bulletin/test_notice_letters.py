@@ -16,7 +16,7 @@ from xl_minsheng.bulletin import BulletinError
 from xl_minsheng.bulletin.notices import notice_files, notice_view
 from xl_minsheng.bulletin.word.notice_template import make_notice_template
 from xl_minsheng.ledger import Kind, Ledger
-from xl_minsheng.ledger.notices import plan_notices
+from xl_minsheng.ledger.notices import OverdueForm, plan_notices
 from xl_minsheng.readback.docx_shown import ShownText
 from xl_minsheng.templating.schema import NOTICE
 from xl_minsheng.templating.shipped import shipped_templates
@@ -88,7 +88,24 @@ def test_m5_a_supervision_says_target_done_due_missing_reason_and_rate(files: di
     assert lines[12:20] == [
         "A01-2", "新建道路", "40公里", "18公里", "22.03公里", "4.03公里", "征地未完成", "每天要完成0.13公里",
     ]  # fmt: skip
-    assert lines[20:24] == ["工作专班", "2025年7月21日", "回执", "原因："]
+    assert lines[20:24] == ["工作专班", "2025年7月21日", "回执（市交通局，督办单第2号）", "原因："]
+
+
+def test_m5_the_slip_for_the_reply_is_never_torn_between_two_pages(files: dict[str, bytes]) -> None:
+    """It goes over whole, and says by itself of which letter it is; the signature stays with the letter."""
+    document = docx.Document(io.BytesIO(files["第2号督办单（市交通局）.docx"]))
+    kept = [
+        (one.text, bool(one.style and one.style.paragraph_format.keep_with_next))
+        for one in document.paragraphs[-6:]
+    ]
+    assert kept == [
+        ("2025年7月21日", False),
+        ("回执（市交通局，督办单第2号）", True),
+        ("原因：", True),
+        ("措施：", True),
+        ("完成时间：　　　　　　负责人（签字）：", True),
+        ("联系人：　　　　　　　电话：", False),
+    ]
 
 
 def test_m5_a_circular_shows_everybody_and_wants_no_reply(files: dict[str, bytes]) -> None:
@@ -97,8 +114,30 @@ def test_m5_a_circular_shows_everybody_and_wants_no_reply(files: dict[str, bytes
     assert lines[3].startswith(
         "截至2025年7月20日，民生实事有2项指标未达到序时进度（含停滞、未达标），涉及2个单位，"
     )
-    assert "回执" not in lines
+    assert not [line for line in lines if line.startswith("回执")]
     assert lines[11:18] == ["市水利局", "失业率", "≤5.5%", "5.7%", "0.2个百分点", "未达标（红灯）", "1期"]
+
+
+LATE, MISSING = OverdueForm("市水利局", 1, is_missing=False), OverdueForm("市交通局", 3, is_missing=True)
+OTHER = OverdueForm("市教育局", 2, is_missing=True)
+
+
+def test_m4_a_letter_says_how_long_the_form_of_the_bureau_is_overdue() -> None:
+    """Below what is behind; the circular names all, also a bureau that is behind nowhere."""
+    one = ledger()
+    letters = notice_files(plan_notices(one, overdue=(OTHER, MISSING, LATE)), one.issue)
+    assert [next((line for line in shown(data) if "填报表" in line), "") for data in letters.values()][
+        1:
+    ] == [
+        "你单位本期的填报表迟交1天，请今后按时报送。",
+        "你单位本期的填报表逾期3天仍未交，请抓紧补交。",
+        "本期没有按时交填报表的单位：市教育局（逾期2天仍未交）、市交通局（逾期3天仍未交）、市水利局（迟交1天）。",
+    ]
+
+
+def test_m4_without_an_overdue_form_letters_say_nothing_of_forms(files: dict[str, bytes]) -> None:
+    """Neither an empty sentence nor a trace of the template's."""
+    assert not [line for data in files.values() for line in shown(data) if "填报表" in line or "{" in line]
 
 
 def test_m5_the_joint_file_holds_every_letter_as_a_section_of_its_own(files: dict[str, bytes]) -> None:

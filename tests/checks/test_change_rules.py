@@ -214,7 +214,7 @@ CASES = [
             entry("indicators", 1, actual=Decimal(20), unchanged=0),
         ),
         Cell("台账", "AC", 5),
-        "台账!AC5「未变期数」按存档，到本期已连续2期没有进展，应为停滞，请在“未变期数”填1，“上期累计”填20",
+        "台账!AC5「未变期数」按存档，到本期已连续2期没有进展，应为停滞，空着的，打开工作簿点“校验”就补上；填了别的数的，请在“未变期数”填1，“上期累计”填20",
     ),
 ]
 IDS = [f"{case.code} {case.cell.address if case.cell else ''}" for case in CASES]

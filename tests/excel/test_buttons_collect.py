@@ -1,5 +1,6 @@
 """The buttons 下发填报表 and 收回填报表: out as files, back onto 收表, and into 台账 at the second click."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -78,6 +79,29 @@ def test_m1_out_and_back_into_the_ledger_in_three_clicks(caller: Callable[..., x
     assert [row[:2] for row in listed(book) if row[0] == "可写入"] == []
     (_, roads) = read_open_workbook(book).ledger.indicators
     assert (roads.actual, roads.source) == (Decimal(2), "交通.xlsx 填报!F5＝2")
+
+
+def test_m4_a_form_that_has_not_come_stands_in_the_notice_until_it_has(
+    caller: Callable[..., xw.Book], put: Callable[..., None]
+) -> None:
+    """As 收表 shows it, by the days counted there; a line that the clerk has put right is left out."""
+    roads = replace(ROADS, actual=Decimal(1), target=Decimal(40), reason="征地未完成")
+    book = caller(make_workbook(small(BRIDGES, roads), macro_enabled=True, prepared=False))
+    book.app.impl.answer = "yes"
+    home = Path(book.fullname).parent
+    buttons.issue_forms()
+    sent, came = home / "输出" / "第7期填报表", home / "收表" / "第7期"
+    fill(sent / "第7期填报表（市水利局）.xlsx", came, 4)
+    buttons.read_forms()
+    days = (dt.date.today() - dt.date(2025, 7, 23)).days
+    (missing,) = [row for row in listed(book) if row[0] == "未交"]
+    assert (missing[1], missing[7]) == ("市交通局", f"应于2025年7月23日前交，逾期{days}天")
+    buttons.notices()
+    said = f"“收表”里逾期的填报表写进了文书：市交通局（逾期{days}天仍未交）、市水利局（迟交{days}天）"
+    assert said in book.app.impl.record.alerts[-1][0]
+    put(book, "收表", "A4", "已交")
+    buttons.notices()
+    assert "写进了文书：市水利局（迟交" in book.app.impl.record.alerts[-1][0]
 
 
 def test_m1_news_that_a_bureau_wrote_is_added_where_it_is_ticked(

@@ -59,6 +59,19 @@ def test_m2_one_question_begins_the_next_issue(book: xw.Book, app: AppDouble) ->
     assert book.selection.address == "$H$4"
 
 
+def test_m4_what_bureaus_returned_for_the_last_issue_is_gone_from_the_sheet(
+    book: xw.Book, app: AppDouble, put: Put
+) -> None:
+    """An old tick is never taken for one of the new issue, nor an old 未交 for a new one."""
+    for address, text in {"A4": "未交", "B4": "市教育局", "A5": "可写入", "J5": "是"}.items():
+        put(book, "收表", address, text)
+    buttons.generate()
+    app.typed = [""]
+    buttons.next_issue()
+    shown = book.sheets["收表"].range("A4:J8").value
+    assert {cell for row in shown for cell in row} == {None}
+
+
 def test_m2_what_is_typed_is_the_next_issue_and_a_refusal_asks_again(book: xw.Book, app: AppDouble) -> None:
     """With the reason, the remedy, and what was typed; nothing is written before it can be read."""
     buttons.generate()

@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 from xlwings_double import AppDouble, RangeDouble
 
-from xl_minsheng.excel import buttons, fault_log
+from xl_minsheng.excel import buttons, checked_book, fault_log
 from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.jobs import doctor
 from xl_minsheng.office.doctor import Calls, Level, Line
@@ -61,7 +61,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None] = lambda: 
         work()
         raise ZeroDivisionError("没有人想到")
 
-    monkeypatch.setattr(buttons, "check_contents", broken)
+    monkeypatch.setattr(checked_book, "check_contents", broken)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -232,13 +232,13 @@ def test_a_click_while_another_runs_is_refused(
     book: xw.Book, app: AppDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Excel lets clicks through while it is being talked to; the first goes on undisturbed."""
-    find = buttons.check_contents
+    find = checked_book.check_contents
 
     def clicked_again(contents: Any, *rest: Any) -> Any:
         buttons.generate()
         return find(contents, *rest)
 
-    monkeypatch.setattr(buttons, "check_contents", clicked_again)
+    monkeypatch.setattr(checked_book, "check_contents", clicked_again)
     buttons.check()
     assert app.record.alerts == [
         ("“校验”还没有做完，请等它做完再点“生成专报”", "民生专报·生成专报", "critical"),

@@ -136,6 +136,8 @@ def of_open(book: xw.Book) -> list[Shown]:
     return rows
 
 
+OF_BLANKS = ("T336",)
+"""Told of blank cells that the archive knows, which a click fills."""
 FIRST: list[tuple[list[tuple[str, Any]], str]] = [
     ([], ""),
     ([("台账!H4", None)], ""),
@@ -181,7 +183,8 @@ def test_h1_every_door_says_the_same(
             assert all(path.stat().st_size for path in done.published.files)
         opened = caller(workbook.read_bytes(), str(workbook))
         buttons.check()
-        assert of_open(opened) == of_findings(checked.findings)
+        told = tuple(one for one in checked.findings if one.code not in OF_BLANKS)
+        assert of_open(opened) == of_findings(told)
 
 
 def test_h1_the_first_ledgers_are_of_both_sorts(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_c11_standstill_is_told_and_printed_without_a_typed_column(tmp_path: Pat
     book = put(tmp_path, 7, IDLE, WELLS, annex_laggards=True)
     checked = check_workbook(book)
     assert [one.text for one in checked.findings if one.code == "W228"] == [
-        "台账!AC4「未变期数」按存档，到本期已连续2期没有进展，应为停滞，请在“未变期数”填1，“上期累计”填3"
+        "台账!AC4「未变期数」按存档，到本期已连续2期没有进展，应为停滞，空着的，打开工作簿点“校验”就补上；填了别的数的，请在“未变期数”填1，“上期累计”填3"
     ]
     published = publish_workbook(book).published
     assert published

@@ -124,6 +124,14 @@ def test_m6_an_indicator_is_followed_issue_by_issue(
     ]
 
 
+def test_issues_of_one_year_are_said_to_be_of_that_year(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not from a year to the same year; without any, there is none."""
+    june = issue_of(6, JUNE, bridges(10))
+    one, none = (of(issue_of(7, JULY, bridges(12)), *past) for past in ((june,), ()))
+    assert shown(one, capsys).splitlines()[-1] == "“存档”：往期1期（2025年）；本期第7期"
+    assert shown(none, capsys).splitlines()[-1] == "“存档”：还没有往期；本期第7期"
+
+
 def test_a_number_that_was_another_task_s_is_left_out_and_said(capsys: pytest.CaptureFixture[str]) -> None:
     """Ids may be given away in a new year."""
     history = of(issue_of(7, JULY, bridges(12)), issue_of(7, JULY_2024, bridges(15, name="新打水井")))

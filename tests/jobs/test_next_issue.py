@@ -178,13 +178,14 @@ def test_a_list_that_cannot_be_used_is_refused_before_anything(
 
 
 def test_c23_reports_of_the_issue_that_ended_are_emptied(office: Path, book: Path) -> None:
-    """校验结果 and 专报预览 of a closed file, links of a command too; the front page counts none."""
+    """校验结果, 专报预览 and 收表 of a closed file, links of a command too; the front page counts none."""
     with edited(book) as opened:
         opened["校验结果"]["B4"] = '=HYPERLINK("#台账!H4","台账!H4")'
         opened["校验结果"]["A4"] = "警告"
+        opened["收表"]["A4"], opened["收表"]["J5"] = "未交", "是"
     made = next_workbook(book, office / "next.xlsx", anyway=True).path
     read = CalamineWorkbook.from_path(made)
-    for name in ("校验结果", "专报预览"):
+    for name in ("校验结果", "专报预览", "收表"):
         _, _, heads, *below = read.get_sheet_by_name(name).to_python(skip_empty_area=False)
         assert heads[0]
         assert {value for row in below for value in row} <= {""}, name

@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
-from builders import BRIDGES, Run, small, write_small
+from builders import BRIDGES, Run, edited, small, write_small
 
 from xl_minsheng.jobs.archive import holds
 from xl_minsheng.ledger.register import NoticeKind, NoticeState, RegisteredNotice
@@ -54,6 +55,20 @@ def test_a_day_of_reply_that_cannot_be_is_refused(tmp_path: Path, run: Run, day:
     assert (code, out) == (2, "")
     assert message in err
     assert not (tmp_path / "输出").exists()
+
+
+def test_m4_a_form_that_the_sheet_shows_as_overdue_stands_in_the_letter(tmp_path: Path, run: Run) -> None:
+    """From the closed file as by the button; what was taken from 收表 is said."""
+    book = write_small(tmp_path / "book.xlsx", small(BRIDGES, ROADS))
+    with edited(book) as file:
+        sheet = file["收表"]
+        sheet["A2"] = "民生实事专报　收表　第7期　book.xlsx　2025年7月26日 9:05"
+        sheet["A4"], sheet["B4"], sheet["I4"] = "未交", "市交通局", "应于2025年7月23日前交，逾期3天"
+    _, out, _ = run("notices", book)
+    assert "注意：“收表”里逾期的填报表写进了文书：市交通局（逾期3天仍未交）" in out.splitlines()
+    letter = tmp_path / "输出" / "第7期督办" / "第1号催办函（市交通局）.docx"
+    texts = [one.text for one in docx.Document(str(letter)).paragraphs]
+    assert "你单位本期的填报表逾期3天仍未交，请抓紧补交。" in texts
 
 
 def test_where_nobody_is_behind_nothing_is_written(tmp_path: Path, run: Run) -> None:

@@ -83,9 +83,15 @@ def test_m2_the_next_issue_in_twelve_clicks(month: Month, tmp_path: Path) -> Non
     assert begun.startswith("已开始第7期，请保存工作簿，再填新数"), begun
     assert [one.number for one in read_archive(month.path.parent)] == [6]
     assert month.document.CurrentController.ActiveSheet.Name == LEDGER.name
-    _type_figures(month, last)
+    type_figures(month, last)
+    row = next(row.row.number for row in last.indicators if row.row and row.actual and not row.same_as)
+    emptied = month.cell(f"{COLUMNS['previous']}{row}")
+    before, emptied.String = emptied.Value, ""
     message = clerk.run("generate")
     assert message.startswith("已生成“第7期工作专报.txt”"), message
+    filled = f"空着的已按“存档”里第6期补填：“上期累计”1格（{COLUMNS['previous']}{row}）"
+    assert message.splitlines()[-1].startswith(filled), message
+    assert emptied.Value == before
     clerk.look_at(DASHBOARD_SHEET)
     page = clerk.print_sheet(tmp_path / "看板.pdf")
     written = clerk.run("notices")
@@ -107,7 +113,7 @@ def test_m2_the_next_issue_in_twelve_clicks(month: Month, tmp_path: Path) -> Non
     assert letters_printed.count("\f") >= 3
 
 
-def _type_figures(month: Month, last: Ledger) -> None:
+def type_figures(month: Month, last: Ledger) -> None:
     """New figures over the last ones, which stand beside; counts that add up, and an item of news."""
     for row in last.indicators:
         assert row.row

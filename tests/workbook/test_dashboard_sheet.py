@@ -74,6 +74,14 @@ def test_m7_every_formula_is_the_spreadsheets_own() -> None:
         assert len(cell.formula) < 8192
 
 
+def test_m7_what_a_laggard_lacks_is_blank_in_a_program_without_the_functions() -> None:
+    """LibreOffice without the extension computes stored empty texts anew, and would show #VALUE! to a leader."""
+    ledger = with_cells(load())
+    cells = {(one.row, one.column): one.formula for one in page_cells(ledger)}
+    numbers = [cells[LAGGARD_ROW + 2, column] for column in (5, 6, 7)]
+    assert [one for one in numbers if '="","",IFERROR(' not in one or not one.endswith(',""))')] == []
+
+
 def test_m7_it_prints_on_one_upright_a4_page(page: Worksheet) -> None:
     """What is reckoned beside the page is not printed, nor is the row that is for the screen."""
     assert (page.page_setup.orientation, int(page.page_setup.paperSize)) == ("portrait", 9)

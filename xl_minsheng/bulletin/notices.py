@@ -16,7 +16,7 @@ from xl_minsheng.files.word_file import save_word
 from xl_minsheng.ledger import Issue, Judged
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import write_distance, write_figure
-from xl_minsheng.ledger.notices import SUPERVISED_FROM, Laggard, Notice, due_figure
+from xl_minsheng.ledger.notices import SUPERVISED_FROM, Laggard, Notice, OverdueForm, due_figure
 from xl_minsheng.ledger.prospects import foresee
 from xl_minsheng.ledger.register import NoticeKind
 from xl_minsheng.templating.engine import UnprintableError
@@ -95,8 +95,17 @@ def notice_view(notice: Notice, issue: Issue) -> dict[str, Any]:
         "是催办": notice.kind is NoticeKind.REMINDER,
         "是督办": notice.kind is NoticeKind.SUPERVISION,
         "是通报": notice.kind is NoticeKind.CIRCULAR,
+        "有填报逾期": bool(notice.overdue),
+        "填报未交": any(one.is_missing for one in notice.overdue),
+        "填报逾期": write_overdue(notice.overdue, with_bureaus=notice.kind is NoticeKind.CIRCULAR),
         "指标列表": [_line(one, issue) for one in laggards],
     }
+
+
+def write_overdue(forms: Sequence[OverdueForm], *, with_bureaus: bool) -> str:
+    """逾期3天仍未交 of one form; 市教育局（逾期3天仍未交）、市民政局（迟交1天） of several."""
+    said = [(one, f"逾期{one.days}天仍未交" if one.is_missing else f"迟交{one.days}天") for one in forms]
+    return "、".join(f"{one_line(one.bureau)}（{text}）" if with_bureaus else text for one, text in said)
 
 
 def _line(laggard: Laggard, issue: Issue) -> dict[str, str]:

@@ -8,10 +8,12 @@ from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import quote
 
 _PREVIOUS = INDICATORS.column("previous").title
+_CHECK = find_command("check").title
 CARRIED_OVER = "沿用上期，请确认"
 """Said of a reason that is the last issue's word for word."""
 
@@ -23,7 +25,7 @@ def previous_from_archive(ledger: Ledger) -> Iterator[Violation]:
     if rows:
         where = f"等{len(rows)}行" if len(rows) > 1 else ""
         why = f"{where}空着，校验和专报按存档里第{ledger.carried.number}期的数算"
-        remedy = "不用补填；灰格看不到存档，要它们也算上，请填上期的数"
+        remedy = f"不用补填；灰格看不到存档，打开工作簿点“{_CHECK}”就补上（保护着的工作表补不了）"
         yield in_row(rows[0], "previous", why, remedy, value="")
 
 

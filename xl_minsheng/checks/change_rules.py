@@ -14,6 +14,7 @@ from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.outlook import write_figure
 from xl_minsheng.ledger.pace import term
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.parts import Table
 from xl_minsheng.workbook.read.values import quote
 
@@ -165,7 +166,10 @@ def stands_still_longer(now: Ledger, previous_ledger: Ledger) -> Iterator[Violat
         if assess(typed, now.issue).status is not Status.STAGNANT:
             why = f"按存档，到本期已连续{previous.unchanged + 1}期没有进展，应为{Status.STAGNANT}"
             titles = [sheets.INDICATORS.column(field).title for field in ("unchanged", "previous")]
-            remedy = f"请在“{titles[0]}”填{count}，“{titles[1]}”填{write_number(previous.actual)}"
+            remedy = (
+                f"空着的，打开工作簿点“{find_command('check').title}”就补上；"
+                f"填了别的数的，请在“{titles[0]}”填{count}，“{titles[1]}”填{write_number(previous.actual)}"
+            )
             yield in_row(indicator, "unchanged", why, remedy, value=str(typed.unchanged or ""))
 
 

@@ -67,7 +67,8 @@ def print_history(history: "WorkbookHistory", wanted: Sequence[str]) -> None:
     else:
         console.print(_indicators_table(history, indicators))
     years = sorted({one.cut_off.year for one in history.past})
-    known = f"往期{len(history.past)}期（{years[0]}年至{years[-1]}年）" if years else "还没有往期"
+    span = "至".join(f"{year}年" for year in dict.fromkeys((*years[:1], *years[-1:])))
+    known = f"往期{len(history.past)}期（{span}）" if years else "还没有往期"
     console.print(f"“{ARCHIVE_FOLDER}”：{known}；本期第{history.ledger.issue.number}期")
 
 

@@ -1,6 +1,7 @@
 """Who has returned (签到), and the words with which those are asked who have not (催报)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,7 +43,11 @@ class CheckIn:
 
 
 def check_in(
-    bureaus: Sequence[str], forms: Iterable[ReturnedForm], faults: Iterable[Fault], due: dt.date | None
+    bureaus: Sequence[str],
+    forms: Iterable[ReturnedForm],
+    faults: Iterable[Fault],
+    due: dt.date | None,
+    today: dt.date | None = None,
 ) -> list[CheckIn]:
     """A line for every bureau, those with something to do first.
 
@@ -51,6 +56,7 @@ def check_in(
         forms: what came back.
         faults: what cannot be taken of it.
         due: the last day; None where none was said.
+        today: the day up to which a form that has not come is overdue; None leaves that open.
     """
     by_bureau: dict[str, list[ReturnedForm]] = {}
     for form in forms:
@@ -58,14 +64,28 @@ def check_in(
     faulty: dict[str, int] = {}
     for fault in faults:
         faulty[fault.bureau] = faulty.get(fault.bureau, 0) + 1
-    lines = [_line(one, by_bureau.get(one, []), faulty.get(one, 0), due) for one in bureaus]
+    lines = [_line(one, by_bureau.get(one, []), faulty.get(one, 0), due, today) for one in bureaus]
     order = list(CheckInState)
     return sorted(lines, key=lambda line: order.index(line.state))
 
 
-def _line(bureau: str, forms: list[ReturnedForm], faults: int, due: dt.date | None) -> CheckIn:
+_DAYS = re.compile(r"(?:逾期|迟了)(\d+)天")
+
+
+def overdue_days(why: str) -> int:
+    """How many days overdue a bureau's line says that its form is, or was when it came; 0 for none."""
+    found = _DAYS.search(why)
+    return int(found[1]) if found else 0
+
+
+def _line(
+    bureau: str, forms: list[ReturnedForm], faults: int, due: dt.date | None, today: dt.date | None
+) -> CheckIn:
     if not forms:
-        return CheckIn(bureau, CheckInState.MISSING)
+        said: tuple[str, ...] = ()
+        if due and today and today > due:
+            said = (f"应于{write_date(due)}前交，逾期{(today - due).days}天",)
+        return CheckIn(bureau, CheckInState.MISSING, notes=said)
     latest = max(forms, key=lambda form: form.file.at)
     files = tuple(dict.fromkeys(form.file.name for form in forms))
     is_late = due is not None and latest.day > due

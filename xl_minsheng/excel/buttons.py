@@ -14,9 +14,9 @@ from xl_minsheng.bulletin import Bulletin, BulletinError
 from xl_minsheng.bulletin.preview import preview_rows
 from xl_minsheng.bulletin.publish import open_in_program
 from xl_minsheng.checks.printing import forbids_drafts
+from xl_minsheng.excel.checked_book import read_and_check
 from xl_minsheng.excel.collect_buttons import issue_forms, read_forms
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
-from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.excel.more_buttons import (
@@ -30,14 +30,13 @@ from xl_minsheng.excel.more_buttons import (
 )
 from xl_minsheng.excel.next_button import next_issue, past_issue
 from xl_minsheng.excel.notes import replace_notes
-from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.excel.print_area import fit_print_areas
 from xl_minsheng.excel.proofread_buttons import proofread, proofread_file
-from xl_minsheng.excel.register import register_notices
+from xl_minsheng.excel.register import overdue_forms, register_notices
 from xl_minsheng.excel.report_sheets import made_of, write_findings, write_preview
 from xl_minsheng.excel.upgrade_button import upgrade_workbook
 from xl_minsheng.jobs.archive import archive_issue
-from xl_minsheng.jobs.check import Checked, check_contents
+from xl_minsheng.jobs.check import Checked
 from xl_minsheng.jobs.publish import publish_checked, write_bulletin
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.register import NoticeKind
@@ -130,7 +129,7 @@ def notices(context: CommandContext) -> str:
         _list(context, checked)
         raise _refused(context, f"有{len(checked.errors)}条错误")
     context.say(f"正在写入“{folder}”")
-    done = write_checked_notices(checked)
+    done = write_checked_notices(checked, overdue=overdue_forms(context.book, checked.ledger.issue))
     if not done.notices:
         return "没有未达到序时进度的指标，没有要发的"
     registered = register_notices(context.book, done.notices, checked.ledger.issue)
@@ -186,11 +185,7 @@ def _line(line: "Line") -> str:
 
 
 def _read_and_check(context: CommandContext) -> Checked:
-    move_reasons_to_explanations(context.book, dt.date.today())
-    contents = read_open_workbook(context.book, context.say)
-    fit_print_areas(context.book, contents.ledger)
-    context.say("正在校验")
-    return check_contents(contents, context.path, lambda done, of: context.say(f"正在校验（{done}/{of}）"))
+    return read_and_check(context, lambda contents: fit_print_areas(context.book, contents.ledger))
 
 
 def _list(context: CommandContext, checked: Checked, reasons: Sequence[str] = ()) -> None:

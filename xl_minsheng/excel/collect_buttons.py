@@ -10,13 +10,13 @@ from xl_minsheng.collecting.check_in import CheckInState
 from xl_minsheng.collecting.proposals import LineState
 from xl_minsheng.collecting.received import FORM_SUFFIXES
 from xl_minsheng.excel.cell_writer import write_cells
+from xl_minsheng.excel.checked_book import read_and_check
 from xl_minsheng.excel.command_runner import CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.corrections import YES
-from xl_minsheng.excel.explanations import move_reasons_to_explanations
-from xl_minsheng.excel.open_book import find_sheet, read_open_workbook, read_sheet
+from xl_minsheng.excel.open_book import find_sheet, has_sheet, read_sheet
 from xl_minsheng.excel.report_sheets import SheetWriteError, link, made_of, typed, write_lines
 from xl_minsheng.excel.table_lines import append_lines
-from xl_minsheng.jobs.check import Checked, check_contents
+from xl_minsheng.jobs.check import Checked
 from xl_minsheng.jobs.collect_forms import REMINDER_FILE, issue_checked_forms, returns_folder
 from xl_minsheng.jobs.collect_returns import (
     Collected,
@@ -32,7 +32,7 @@ from xl_minsheng.workbook.describe.front import YES as TICK
 from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET, RETURNS
 from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, NEWS_ITEM_SHEET, NEWS_ITEMS
 from xl_minsheng.workbook.describe.upkeep import UPGRADE
-from xl_minsheng.workbook.read.grid import records, title
+from xl_minsheng.workbook.read.grid import records
 from xl_minsheng.workbook.read.values import to_text
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _NEWS_HINT = f"要用的在“写入”填“{TICK}”，添在“{NEWS_ITEM_SHE
 def issue_forms(context: CommandContext) -> str:
     """下发填报表：a form for every bureau into the output folder."""
     context.needs_folder()
-    checked = _check(context)
+    checked = read_and_check(context)
     context.say(f"正在写{FORM_NAME}")
     done = issue_checked_forms(checked)
     open_in_program(done.folder)
@@ -67,7 +67,7 @@ def read_forms(context: CommandContext) -> str | None:
     """收回填报表：what came back onto 收表; what the clerk has ticked there into 台账, all at once."""
     context.needs_folder()
     _refuse_without_sheet(context)
-    checked = _check(context)
+    checked = read_and_check(context)
     folder = _folder(context, checked)
     if folder is None:
         return None
@@ -83,7 +83,7 @@ def read_forms(context: CommandContext) -> str | None:
             keep_originals(collected)
             write_cells(context.book, changes_of(taken))
             _append_news(context, news)
-            collected = collect_returns(_check(context), folder)
+            collected = collect_returns(read_and_check(context), folder)
             added = f"、添了{len(news)}条{NEWS_ITEM_SHEET.name}" if news else ""
             message.append(f"已写入{len(taken)}格{added}，交来的原件存进了存档")
         if gone:
@@ -118,14 +118,9 @@ def _append_news(context: CommandContext, news: list[NewsOffered]) -> None:
         ) from error
 
 
-def _check(context: CommandContext) -> Checked:
-    move_reasons_to_explanations(context.book, dt.date.today())
-    return check_contents(read_open_workbook(context.book, context.say), context.path)
-
-
 def _refuse_without_sheet(context: CommandContext) -> None:
     """A workbook of an earlier version has nowhere to list and no column to keep the sources in."""
-    if all(title(sheet.name) != title(RETURN_SHEET.name) for sheet in context.book.sheets):
+    if not has_sheet(context.book, RETURN_SHEET):
         raise RefusedError(f"这本工作簿是以前版本的，没有工作表“{RETURN_SHEET.name}”；请{UPGRADE}，再点")
 
 

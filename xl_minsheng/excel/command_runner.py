@@ -35,12 +35,14 @@ class CommandContext:
         book: the workbook it was made in.
         title: what the button says.
         ends_at: where the clerk goes on after it; None for where the clerk was.
+        notes: what the clerk should know besides, one sentence each, told after the message.
     """
 
     def __init__(self, book: "xw.Book", title: str) -> None:
         self.book = book
         self.title = title
         self.ends_at: xw.Range | None = None
+        self.notes: list[str] = []
 
     def say(self, text: str) -> None:
         """Show progress in the status bar."""
@@ -155,7 +157,7 @@ def _work(context: CommandContext, work: Work) -> None:
         try:
             if message:
                 context.say(message.partition("\n")[0])
-                _alert(context, message, failed=failed)
+                _alert(context, "\n".join([message, *context.notes]), failed=failed)
         finally:
             state.restore_status_bar()
 

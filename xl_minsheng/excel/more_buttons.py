@@ -3,38 +3,29 @@
 They stand in the ribbon and in LibreOffice's menu, and have no button on 首页. See `excel.buttons`.
 """
 
-import datetime as dt
 import sys
 from itertools import count
 from pathlib import Path
 
 from xl_minsheng.bulletin.publish import open_in_program
+from xl_minsheng.excel.checked_book import read_and_check
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
-from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.history_filler import fill_history
-from xl_minsheng.excel.open_book import read_open_workbook
 from xl_minsheng.importing.tables.roles import NOT_TAKEN
-from xl_minsheng.jobs.check import Checked, check_contents, save_findings
+from xl_minsheng.jobs.check import Checked, save_findings
 from xl_minsheng.jobs.dashboard import PICTURE_SUFFIX, save_dashboard
 from xl_minsheng.jobs.export import export_checked
 from xl_minsheng.jobs.import_ import IMPORT_SUFFIXES, import_document
 from xl_minsheng.jobs.import_tables import columns_path, plan_tables, write_columns
 from xl_minsheng.jobs.preview import preview_checked
 from xl_minsheng.jobs.template import check_templates
-from xl_minsheng.ledger.carried import carry
 from xl_minsheng.office.places import interpreter_path
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER, TEMPLATE_FOLDER
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.upkeep import UPGRADE
-from xl_minsheng.workbook.read import find_background
 from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES
-
-
-def _check(context: CommandContext) -> Checked:
-    move_reasons_to_explanations(context.book, dt.date.today())
-    return check_contents(read_open_workbook(context.book, context.say), context.path)
 
 
 def _issue(checked: Checked) -> str:
@@ -46,7 +37,7 @@ def _issue(checked: Checked) -> str:
 def preview_page(context: CommandContext) -> str:
     """网页预览：the bulletin as a page in the output folder, each paragraph with its cells."""
     folder = context.needs_folder() / OUTPUT_FOLDER
-    checked = _check(context)
+    checked = read_and_check(context)
     if checked.forbids_publishing:
         title = find_command("check").title
         raise RefusedError(f"有{len(checked.errors)}条错误，没有写网页，请点“{title}”看是哪几条，改正后再点")
@@ -59,7 +50,7 @@ def preview_page(context: CommandContext) -> str:
 def bureau_page(context: CommandContext) -> str:
     """发给责任单位：the findings as a page, by responsible unit."""
     folder = context.needs_folder() / OUTPUT_FOLDER
-    checked = _check(context)
+    checked = read_and_check(context)
     page = save_findings(checked, folder / f"{_issue(checked)}校验意见.html")
     open_in_program(page)
     found = checked.severity_summary or "没有意见"
@@ -70,7 +61,7 @@ def bureau_page(context: CommandContext) -> str:
 def export_tables(context: CommandContext) -> str:
     """导出数据：the values of all tables as an Excel file in the output folder."""
     folder = context.needs_folder() / OUTPUT_FOLDER
-    checked = _check(context)
+    checked = read_and_check(context)
     done = export_checked(checked, _free(folder / f"{_issue(checked)}数据.xlsx"))
     unread = f"；有{len(checked.errors)}条错误，读不出的格子是空的" if checked.forbids_publishing else ""
     return f"已导出{'、'.join(done.tables)}，共{done.rows}行，写成“{done.file.name}”，放在“{folder}”{unread}"
@@ -80,7 +71,7 @@ def export_tables(context: CommandContext) -> str:
 def dashboard_picture(context: CommandContext) -> str:
     """看板图片：the leader's page as a picture in the output folder, for a phone."""
     folder = context.needs_folder() / OUTPUT_FOLDER
-    checked = _check(context)
+    checked = read_and_check(context)
     folder.mkdir(exist_ok=True)
     file = save_dashboard(
         checked, _free(folder / f"{_issue(checked)}{DASHBOARD_SHEET.name}{PICTURE_SUFFIX}")
@@ -93,9 +84,8 @@ def dashboard_picture(context: CommandContext) -> str:
 def update_history(context: CommandContext) -> str:
     """更新历史：fill 历史 anew from the archive."""
     office = context.needs_folder()
-    contents = read_open_workbook(context.book, context.say)
+    ledger = read_and_check(context).ledger
     context.say(f"正在读“{office / ARCHIVE_FOLDER}”")
-    ledger = carry(contents.ledger, find_background(office, contents.ledger.issue))
     if not fill_history(context.book, ledger):
         raise RefusedError(f"这本工作簿没有“{HISTORY_SHEET.name}”，请{UPGRADE}，再点")
     issues = len(ledger.history.issues) if ledger.history else 0

@@ -13,7 +13,7 @@ from xl_minsheng.excel.explanations import move_reasons_to_explanations
 from xl_minsheng.excel.file_dialog import LIBREOFFICE
 from xl_minsheng.excel.history_filler import fill_history
 from xl_minsheng.excel.notes import replace_notes
-from xl_minsheng.excel.open_book import read_open_workbook
+from xl_minsheng.excel.open_book import has_sheet, read_open_workbook
 from xl_minsheng.excel.report_sheets import empty_report, made_of, write_findings
 from xl_minsheng.jobs.check import Checked, check_contents
 from xl_minsheng.jobs.close import ClosingError, close_issue, doubts
@@ -30,6 +30,7 @@ from xl_minsheng.workbook.describe.folders import (
     closed_folder,
     parse_archived,
 )
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.read.archive import read_bytes
@@ -55,8 +56,9 @@ def next_issue(context: CommandContext) -> str:
     write_cells(context.book, begun.changes)
     fresh = check_contents(read_open_workbook(context.book, context.say), path)
     made = made_of(fresh.ledger.issue, context.book.name, dt.datetime.now())
-    for sheet in (PREVIEW_SHEET, PROOF_SHEET):
-        empty_report(context.book, sheet, fresh.ledger, made)
+    for sheet in (PREVIEW_SHEET, PROOF_SHEET, RETURN_SHEET):
+        if has_sheet(context.book, sheet):
+            empty_report(context.book, sheet, fresh.ledger, made)
     write_findings(context.book, fresh.ledger, fresh.findings, made)
     replace_notes(context.book, fresh.findings)
     fill_history(context.book, fresh.ledger)

@@ -79,6 +79,11 @@ def find_sheet(book: "xw.Book", sheet: Sheet) -> "xw.Sheet":
     return _find(_by_title(book), sheet)
 
 
+def has_sheet(book: "xw.Book", sheet: Sheet) -> bool:
+    """Whether the open workbook has the sheet of a description; one of an earlier version may lack it."""
+    return title(sheet.name) in _by_title(book)
+
+
 def _by_title(book: "xw.Book") -> dict[str, list["xw.Sheet"]]:
     """All sheets by their titles: to ask each for its name is a call into the spreadsheet program."""
     found: dict[str, list[xw.Sheet]] = {}

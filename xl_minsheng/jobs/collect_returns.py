@@ -101,8 +101,17 @@ def read_returns(workbook: Path | str, folder: Path | str, due: dt.date | None =
     return collect_returns(check_workbook(workbook), Path(folder), due)
 
 
-def collect_returns(checked: Checked, folder: Path, due: dt.date | None = None) -> Collected:
-    """The same against a workbook that was checked, for example an open one."""
+def collect_returns(
+    checked: Checked, folder: Path, due: dt.date | None = None, today: dt.date | None = None
+) -> Collected:
+    """The same against a workbook that was checked, for example an open one.
+
+    Args:
+        checked: the workbook.
+        folder: as of `read_returns`, and `due`.
+        due: the last day.
+        today: the day up to which forms that have not come are overdue; None for this day.
+    """
     ledger, issue = checked.ledger, checked.ledger.issue
     bureaus = [form.bureau for form in plan_forms(ledger)]
     received, unread = receive(folder)
@@ -119,7 +128,7 @@ def collect_returns(checked: Checked, folder: Path, due: dt.date | None = None) 
             unread.append(Unread(file.name, *_why(error)))
     proposals, faults = merge(forms, ledger, checked.previous_ledger)
     last_day = due or _said_due(checked) or default_due(issue)
-    lines = check_in(bureaus, forms, faults, last_day)
+    lines = check_in(bureaus, forms, faults, last_day, today or dt.date.today())
     return Collected(
         checked,
         tuple(lines),

@@ -9,6 +9,7 @@ from xl_minsheng.jobs.check import Checked
 from xl_minsheng.ledger import Cell, Ledger
 from xl_minsheng.ledger.history import History
 from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET, PREVIEW_SHEET, PROOF_SHEET
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.grid import WorkbookFile
@@ -17,8 +18,8 @@ from xl_minsheng.workbook.write.history_sheet import history_cells
 from xl_minsheng.workbook.write.home import finding_counts
 from xl_minsheng.workbook.write.layout import FIRST_ROW
 
-REPORTS = (FINDING_SHEET, PROOF_SHEET, PREVIEW_SHEET)
-"""Sheets that say something of one issue, and hold nothing that a clerk types but reasons for the check."""
+REPORTS = (FINDING_SHEET, PROOF_SHEET, PREVIEW_SHEET, RETURN_SHEET)
+"""Sheets that say something of one issue; ticks and reasons typed there are of that issue too."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def report_changes(workbook: Path, following: Ledger) -> list[CellChange]:
     with WorkbookFile(workbook) as file:
         if file.has(HISTORY_SHEET):
             found += history_cells(following, sum(1 for _ in file.grid(HISTORY_SHEET).rows))
-        for sheet in REPORTS:
+        for sheet in filter(file.has, REPORTS):
             grid = file.grid(sheet)
             places = {
                 (row, column)

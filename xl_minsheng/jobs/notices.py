@@ -1,19 +1,25 @@
 """Notices to the bureaus of an issue that are behind: written into a folder, numbered by the register."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_minsheng.bulletin.notices import joint_name, notice_files, notice_template
+from xl_minsheng.bulletin.notices import joint_name, notice_files, notice_template, write_overdue
+from xl_minsheng.collecting.overdue import read_overdue
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.files import refuse_outputs, write_keeping
 from xl_minsheng.files.outputs import anything
 from xl_minsheng.jobs.check import Checked, check_workbook
+from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.dates import write_date
-from xl_minsheng.ledger.notices import Notice, plan_notices
+from xl_minsheng.ledger.notices import Notice, OverdueForm, plan_notices
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.describe.notice_table import NOTICES
+from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.describe.sheets import INDICATORS, NOTICE_SHEET, PROJECTS
+from xl_minsheng.workbook.read.grid import WorkbookFile
+from xl_minsheng.workbook.write.layout import NOTE_ROW
 
 
 class NoticesError(ClerkError):
@@ -67,13 +73,36 @@ def write_notices(
         OutputError: a file is open in another program, or cannot be written; nothing was changed.
     """
     checked = check_workbook(workbook, templates=templates)
-    return write_checked_notices(checked, Path(output) if output else None, reply_by=reply_by)
+    overdue = _overdue(Path(workbook), checked.ledger.issue)
+    return write_checked_notices(
+        checked, Path(output) if output else None, reply_by=reply_by, overdue=overdue
+    )
+
+
+def _overdue(workbook: Path, issue: Issue) -> tuple[OverdueForm, ...]:
+    """The overdue forms that 收表 in a file lists; a workbook of an earlier version has no such sheet."""
+    with WorkbookFile(workbook) as file:
+        if not file.has(RETURN_SHEET):
+            return ()
+        grid = file.grid(RETURN_SHEET)
+    return read_overdue(grid, str(grid.rows[NOTE_ROW][0]) if len(grid.rows) > NOTE_ROW else "", issue)
 
 
 def write_checked_notices(
-    checked: Checked, output: Path | None = None, *, reply_by: dt.date | None = None
+    checked: Checked,
+    output: Path | None = None,
+    *,
+    reply_by: dt.date | None = None,
+    overdue: Sequence[OverdueForm] = (),
 ) -> NoticesWritten:
-    """The same of a workbook that was checked, for example of an open one."""
+    """The same of a workbook that was checked, for example of an open one.
+
+    Args:
+        checked: the workbook.
+        output: as of `write_notices`, and `reply_by`.
+        reply_by: the day of reply.
+        overdue: the forms that 收表 lists as overdue.
+    """
     checked.refuse_errors()
     issue = checked.ledger.issue
     if output is None and checked.path is None:
@@ -85,7 +114,7 @@ def write_checked_notices(
             f"{label}{write_date(reply_by)}早于印发日期{write_date(sent_on)}，请改成以后的日子"
         )
     folder = output or (checked.path or Path()).parent / OUTPUT_FOLDER / f"第{issue.number}期督办"
-    notices = plan_notices(checked.ledger, reply_by)
+    notices = plan_notices(checked.ledger, reply_by, overdue)
     if not notices:
         return NoticesWritten((), folder, (), checked)
     template = notice_template(checked.templates)
@@ -94,6 +123,9 @@ def write_checked_notices(
     files = notice_files(notices, issue, checked.templates)
     written, kept = write_keeping(folder, files, inputs=read)
     notes = [f"“{one.name}”在上次生成以后有人改过，改过的已另存为“{one.kept_as}”" for one in kept]
+    if overdue:
+        named = write_overdue(overdue, with_bureaus=True)
+        notes.insert(0, f"“{RETURN_SHEET.name}”里逾期的填报表写进了文书：{named}")
     return NoticesWritten(tuple(notices), folder, tuple(written), checked, (*_unaddressed(notices), *notes))
 
 

@@ -84,6 +84,28 @@ def carry(ledger: "Ledger", background: Background) -> "Ledger":
     return replace(_carry(ledger, background), history=background.history)
 
 
+def fill_blanks(entered: "Ledger", carried: "Ledger") -> "Ledger":
+    """What was entered, with blank 上期累计 and 未变期数 as the archive has them.
+
+    Cells do not see the archive: filled in, their statuses and counts are those of the bulletin. What was
+    typed stands. A typed 0 of 未变期数 reads as a blank one; whoever writes cells looks at the cell itself.
+
+    Args:
+        entered: the ledger as it was read.
+        carried: the same after `carry`.
+    """
+    taken, unchanged = carried.carried.taken, carried.carried.typed_unchanged
+    rows = []
+    for row, known in zip(entered.indicators, carried.indicators, strict=True):
+        filled = row
+        if row.previous is None and not row.same_as and row.id in taken:
+            filled = replace(filled, previous=known.previous)
+        if not row.unchanged and not row.same_as and row.id in unchanged:
+            filled = replace(filled, unchanged=known.unchanged)
+        rows.append(filled)
+    return replace(entered, indicators=tuple(rows))
+
+
 def _carry(ledger: "Ledger", background: Background) -> "Ledger":
     if background.begins_year:
         return _without_last_year(ledger)

@@ -37,6 +37,21 @@ class Laggard:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueForm:
+    """A bureau's form (填报表) that has not come in time.
+
+    Attributes:
+        bureau: whose.
+        days: for so many days it has been awaited, or came too late by so many.
+        is_missing: it has not come yet.
+    """
+
+    bureau: str
+    days: int
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A notice that is to be sent.
 
@@ -47,6 +62,7 @@ class Notice:
         laggards: what it is about, the most urgent first.
         reply_by: the day by which a reply is asked for.
         is_registered: the register has it already, with this number.
+        overdue: the bureau's form where that is overdue; of a circular, all that are.
     """
 
     number: int
@@ -55,6 +71,7 @@ class Notice:
     laggards: tuple[Laggard, ...]
     reply_by: dt.date
     is_registered: bool = False
+    overdue: tuple[OverdueForm, ...] = ()
 
     def entry(self, issue: Issue) -> RegisteredNotice:
         """The line of the register for it."""
@@ -83,15 +100,19 @@ def issues_behind(judged: Judged, issue: Issue) -> int:
     return count
 
 
-def plan_notices(ledger: Ledger, reply_by: dt.date | None = None) -> list[Notice]:
+def plan_notices(
+    ledger: Ledger, reply_by: dt.date | None = None, overdue: Sequence[OverdueForm] = ()
+) -> list[Notice]:
     """The notices that an issue calls for: one for each bureau with laggards, then the circular.
 
     What repeats another row (同指标) is the bureau's of the row that it repeats, and is told once. A notice
     that the register has for this issue and bureau keeps its number; new ones go on from the year's highest.
+    A bureau that is behind nowhere gets no letter for its form alone: the circular names it, 催报 asks it.
 
     Args:
         ledger: the issue's, with the archive it knows.
         reply_by: the day by which replies are asked for; None for `REPLY_DAYS` after the day of issue.
+        overdue: forms that have not come in time.
 
     Returns:
         None for no laggards. Bureaus come in the order of their most urgent indicator; to an indicator
@@ -110,7 +131,13 @@ def plan_notices(ledger: Ledger, reply_by: dt.date | None = None) -> list[Notice
     numbers = _Numbers(ledger.notices, issue, day.year)
     until = reply_by or day + dt.timedelta(days=REPLY_DAYS)
     return [
-        Notice(*numbers.of(kind, bureau), group, until, is_registered=numbers.has(kind, bureau))
+        Notice(
+            *numbers.of(kind, bureau),
+            group,
+            until,
+            is_registered=numbers.has(kind, bureau),
+            overdue=tuple(one for one in overdue if not bureau or one.bureau == bureau),
+        )
         for kind, bureau, group in wanted
     ]
 

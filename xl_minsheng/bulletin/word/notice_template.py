@@ -56,6 +56,9 @@ def parts() -> Iterator[Sample | SampleTable]:
         ),
     )
     yield _EVERYBODY
+    yield _tag("if 有填报逾期")
+    yield styles.NOTICE_TEXT, ("本期没有按时交填报表的单位：{{填报逾期}}。",)
+    yield _tag("endif")
     yield _tag("else")
     yield styles.ADDRESSEE, ("{{责任单位}}：",)
     yield _tag("if 是督办")
@@ -76,14 +79,20 @@ def parts() -> Iterator[Sample | SampleTable]:
     )
     yield _tag("endif")
     yield _OWN
+    yield _tag("if 有填报逾期")
+    yield (
+        styles.NOTICE_TEXT,
+        ("你单位本期的填报表{{填报逾期}}，请{% if 填报未交 %}抓紧补交{% else %}今后按时报送{% endif %}。",),
+    )
+    yield _tag("endif")
     yield _tag("endif")
     yield styles.SIGNATURE, ("{{编发单位}}",)
-    yield styles.SIGNATURE, ("{{印发日期}}",)
+    yield styles.SIGNED_ON, ("{{印发日期}}",)
     yield _tag("if not 是通报")
-    yield Style.SECTION, ("回执",)
-    yield Style.TEXT, ("原因：",)
-    yield Style.TEXT, ("措施：",)
-    yield Style.TEXT, ("完成时间：　　　　　　负责人（签字）：",)
+    yield Style.SECTION, ("回执（{{责任单位}}，{{文种}}{{文号}}）",)
+    yield styles.SLIP, ("原因：",)
+    yield styles.SLIP, ("措施：",)
+    yield styles.SLIP, ("完成时间：　　　　　　负责人（签字）：",)
     yield Style.TEXT, ("联系人：　　　　　　　电话：",)
     yield _tag("endif")
 

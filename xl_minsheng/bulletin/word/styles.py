@@ -43,6 +43,7 @@ CELLS: Mapping[Align, str] = {"left": "表格文字", "center": "表格居中", 
 COLOPHON_ANCHOR = "版记位置"
 """Style of the empty line that the 版记's frame hangs on: a frame belongs to the paragraph behind it."""
 ADDRESSEE, NOTICE_TEXT, SIGNATURE = "主送", "文书正文", "落款"
+SIGNED_ON, SLIP = "落款日期", "回执"
 """Styles of a notice: to whom, what, and by whom."""
 TABLE_POINTS = 10.5
 """五号: seven columns then fit into 156 mm."""
@@ -75,7 +76,6 @@ class Look:
         before: lines of space before.
         after: lines of space after.
         at_least: `lines` is the least height, for letters that the office sets larger.
-        contextual: space before and after only towards other styles.
         border: rules above and below, as the file format writes them.
         tabs: tab stops, as the file format writes them.
     """
@@ -95,7 +95,6 @@ class Look:
     before: float = 0
     after: float = 0
     at_least: bool = False
-    contextual: bool = False
     border: str = ""
     tabs: str = ""
 
@@ -165,7 +164,9 @@ LOOKS = (
 NOTICE_LOOKS = (
     Look(ADDRESSEE, align="left", before=0.5),
     Look(NOTICE_TEXT, first_line=2, after=0.3),
-    Look(SIGNATURE, align="right", side=2, keep_next=True, before=1, contextual=True),
+    Look(SIGNATURE, align="right", side=2, keep_next=True, before=1),
+    Look(SIGNED_ON, align="right", side=2, after=1),
+    Look(SLIP, first_line=2, keep_next=True),
 )
 """What notices need besides."""
 
@@ -223,7 +224,6 @@ def _paragraph_properties(look: Look) -> str:
         f'<w:ind w:leftChars="{look.side * 100}" w:left="{side}"'
         f' w:rightChars="{look.side * 100}" w:right="{side}"'
         f' w:firstLineChars="{look.first_line * 100}" w:firstLine="{first}"/>',
-        "<w:contextualSpacing/>" if look.contextual else "",
         f'<w:jc w:val="{look.align}"/>',
         "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>',
     )

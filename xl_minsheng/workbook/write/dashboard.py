@@ -237,10 +237,15 @@ def _laggard(row: int, place: int, one: Judged | None, made: Dashboard) -> Itera
         (6, "expected", standing.expected if one and standing and is_paced(one.indicator) else None),
     ):
         guarded = f'IF({field("gap")}="","",{field(key)})' if key == "expected" else field(key)
-        yield cell(column, guarded, "" if value is None else float(value), "share")
-    yield cell(7, field("gap"), "" if gap is None else float(gap * 100), "points")
+        yield cell(column, _or_blank(guarded), "" if value is None else float(value), "share")
+    yield cell(7, _or_blank(field("gap")), "" if gap is None else float(gap * 100), "points")
     yield cell(8, _daily(field, source), daily_need(one, made) if one else "", "right")
     yield cell(9, own_or_other("reason"), one.indicator.reason if one else "", "reason")
+
+
+def _or_blank(formula: str) -> str:
+    """LibreOffice computes stored empty texts anew; without the extension 台账 then has errors there."""
+    return f'IFERROR({formula},"")'
 
 
 def _row_of(one: Judged | None, *, source: bool = False) -> int | str:
