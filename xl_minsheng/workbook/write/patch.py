@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +25,7 @@ from xl_minsheng.workbook.read.package import Package, as_utf8
 from xl_minsheng.workbook.write.changes import CellChange, Entered
 
 _DAYS_FROM_1904 = 1462
-_SCANNED = ("row", "c", "f")
+_SCANNED = ("sheetData", "row", "c", "f")
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 Shown = str | int | float | bool | None
 """What a computed cell shows until it is computed anew."""
@@ -108,16 +108,31 @@ class _Found:
 
 
 class _Scanner:
-    """Where rows and cells of a sheet's part stand, by byte."""
+    """Where rows and cells of a sheet's part stand, by byte.
+
+    Attributes:
+        wanted_rows: rows of which cells are wanted.
+        cells: the wanted ones that are there.
+        styles: of all cells of the wanted columns.
+        prefix: of the elements' names, with its colon.
+        row_starts, row_tag_ends, row_ends: where a row begins, where its first tag ends, and where its last
+            one begins; the last is -1 for a row of one tag.
+        rows_end: where the last tag of all rows begins; the whole tag where there is none but it.
+        after: by row, its cells' columns and where they end.
+    """
 
     def __init__(self, data: bytes, part: str, wanted: "_Wanted") -> None:
         self.cells: dict[Place, _Found] = {}
+        self.styles: dict[Place, str] = {}
         self.prefix = ""
+        self.row_starts: dict[int, int] = {}
         self.row_ends: dict[int, int] = {}
+        self.rows_end = (-1, -1)
         self.row_tag_ends: dict[int, int] = {}
         self.after: dict[int, list[tuple[int, int]]] = {}
         self._places = wanted.entered.keys() | wanted.shown.keys()
-        self._rows = {row for row, _ in self._places}
+        self.wanted_rows = {row for row, _ in self._places}
+        self._columns = {column for _, column in self._places}
         self._data, self._row, self._column = data, -1, -1
         self._cell: _Found | None = None
         self._formula_at = -1
@@ -141,14 +156,19 @@ class _Scanner:
             self.prefix = f"{prefix}:" if prefix else ""
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
-            self.row_tag_ends[self._row] = tag.end()
+            self.row_starts[self._row], self.row_tag_ends[self._row] = at, tag.end()
         elif local == "c":
             letters = attributes.get("r", "").rstrip("0123456789")
             self._column = column_index(letters) if letters else self._column + 1
-            if self._row in self._rows:
+            if self._column in self._columns:
+                self.styles[self._row, self._column] = attributes.get("s", "")
+            if self._row in self.wanted_rows:
                 self._cell = _Found(at, at, attributes.get("s", ""), f"{prefix}:" if prefix else "", None)
         elif local == "f" and self._cell:
             self._formula_at = at
+        elif local == "sheetData":
+            self.prefix = f"{prefix}:" if prefix else ""
+            self.rows_end = (at, tag.end())
 
     def _end(self, name: str) -> None:
         local = name.rpartition(":")[2]
@@ -167,6 +187,8 @@ class _Scanner:
             self._cell = None
         elif local == "row":
             self.row_ends[self._row] = -1 if is_empty else at
+        elif local == "sheetData" and not is_empty:
+            self.rows_end = (at, at)
 
 
 def _tag(data: bytes, at: int) -> re.Match[bytes]:
@@ -179,14 +201,19 @@ def _tag(data: bytes, at: int) -> re.Match[bytes]:
 def _patched(data: bytes, part: str, wanted: _Wanted) -> bytes:
     data = as_utf8(data)
     found = _Scanner(data, part, wanted)
-    splices: list[tuple[int, int, int, bytes]] = []
+    splices: list[_Splice] = []
+    new_rows: dict[int, list[tuple[int, bytes]]] = {}
     for place, value in wanted.entered.items():
         cell = found.cells.get(place)
-        address = f"{wanted.sheet}!{column_letters(place[1])}{place[0] + 1}"
         if cell is None:
-            if value is not None:
-                splices.append(_inserted(found, place, value, wanted, address))
+            if value is not None and found.row_ends.get(place[0], -1) >= 0:
+                splices.append(_inserted(found, place, value, wanted))
+            elif value is not None:
+                style = _style_above(found, place)
+                added = _entered(place, value, _Found(0, 0, style, found.prefix, None), wanted)
+                new_rows.setdefault(place[0], []).append((place[1], added))
         elif cell.formula and not wanted.is_report:
+            address = f"{wanted.sheet}!{column_letters(place[1])}{place[0] + 1}"
             raise WorkbookError(f"{address}是公式，不能改写，请先改填算好的数")
         else:
             splices.append((cell.start, cell.end, place[1], _entered(place, value, cell, wanted)))
@@ -195,6 +222,7 @@ def _patched(data: bytes, part: str, wanted: _Wanted) -> bytes:
         if cell and cell.formula and place not in wanted.entered:
             formula = data[slice(*cell.formula)]
             splices.append((cell.start, cell.end, place[1], _computed(place, answer, cell, formula)))
+    splices += _new_rows(data, found, new_rows)
     pieces, done = [], 0
     for start, end, _, content in sorted(splices, key=lambda one: one[:3]):
         pieces += [data[done:start], content]
@@ -202,26 +230,61 @@ def _patched(data: bytes, part: str, wanted: _Wanted) -> bytes:
     return b"".join([*pieces, data[done:]])
 
 
-def _inserted(
-    found: _Scanner, place: Place, value: Entered, wanted: _Wanted, address: str
-) -> tuple[int, int, int, bytes]:
-    """A cell that the row does not have: after the last one left of it, else at the row's end."""
+_Splice = tuple[int, int, int, bytes]
+"""From where to where bytes are exchanged, the order of several at one place, and the new ones."""
+
+
+def _inserted(found: _Scanner, place: Place, value: Entered, wanted: _Wanted) -> _Splice:
+    """A cell that its row does not have: after the last one left of it, else at the row's end."""
     row, column = place
-    end = found.row_ends.get(row, -1)
-    if end < 0:
-        raise WorkbookError(
-            f"{address}所在的行在文件里是空的，写不进去，请打开工作簿，在这一格填任意字后保存再试"
-        )
-    before = [at for other, at in found.after.get(row, []) if other < column]
     all_cells = found.after.get(row, [])
+    before = [at for other, at in all_cells if other < column]
     if before:
         at = max(before)
     elif all_cells:
         at = found.row_tag_ends[row]
     else:
-        at = end
+        at = found.row_ends[row]
     cell = _Found(at, at, "", found.prefix, None)
     return at, at, column, _entered(place, value, cell, wanted)
+
+
+def _style_above(found: _Scanner, place: Place) -> str:
+    """The style of a cell in a new row: that of the row above, or above those that are new with it."""
+    row, column = place
+    above = row - 1
+    while above in found.wanted_rows and above not in found.row_starts:
+        above -= 1
+    return found.styles.get((above, column), "")
+
+
+def _new_rows(
+    data: bytes, found: _Scanner, new: Mapping[int, Sequence[tuple[int, bytes]]]
+) -> Iterator[_Splice]:
+    """Rows with cells where the part has none, or ones without content.
+
+    Args:
+        data: the part.
+        found: what it has.
+        new: cells by row, each with its column.
+    """
+    p = found.prefix
+    begin, end = found.rows_end
+    pieces = []
+    for row, cells in sorted(new.items()):
+        content = b"".join(cell for _, cell in sorted(cells)) + f"</{p}row>".encode()
+        if row in found.row_starts:
+            own = found.row_starts[row], found.row_tag_ends[row]
+            yield *own, row, data[slice(*own)].removesuffix(b"/>") + b">" + content
+            continue
+        content = f'<{p}row r="{row + 1}">'.encode() + content
+        below = min((at for other, at in found.row_starts.items() if other > row), default=begin)
+        if begin < end:
+            pieces.append(content)
+        else:
+            yield below, below, row, content
+    if pieces:  # one tag stood for no rows at all
+        yield begin, end, 0, b"".join([f"<{p}sheetData>".encode(), *pieces, f"</{p}sheetData>".encode()])
 
 
 def _open(place: Place, cell: _Found, kind: str) -> str:
