@@ -16,15 +16,26 @@ _OFFICE = (
     rf"|{_PLACE}[\u4e00-\u9fff]{{1,12}}(?:局|办|委|部|院|处|中心|集团|公司|联社|联|会|站|队|政府|所))"
 )
 """What an office is called; one that may be a thing as well (中心, 院, 站) with the place that it is of."""
-_IN_BRACKETS = re.compile(
-    rf"（(?:{BUREAU}：([^（）]{{2,60}})|([^（）：]{{2,40}})(?:牵头|负责)|({_OFFICE}(?:[、，和]{_OFFICE})*))）"
+_OFFICES = rf"{_OFFICE}(?:[、，和]{_OFFICE})*"
+_BESIDE = r"(?:[；，、 ]*(?:配合|协办|协助|参与|责任人|责任领导|分管|联系)[^（）［］〔〕【】]*)?"
+"""Who helps, and who answers for it: behind the office that leads."""
+_STATED = (
+    rf"(?:{BUREAU}：([^（）；，。：]{{2,60}}?){_BESIDE}"
+    rf"|([^（）：，；]{{2,40}}?)(?:牵头|负责)(?:[，、；][^（）]{{2,40}})?|({_OFFICES}))"
 )
+_IN_BRACKETS = re.compile(rf"[（［〔【]{_STATED}[）］〕】]|[—–]{{2}}({_OFFICES})$")
+_LEADS = re.compile(rf"(?:由)?({_OFFICES})(?:牵头|负责|主办|承办)")
+_IN_TEXT = re.compile(rf"{BUREAU}：([^（）。；：，]{{2,40}})(?=[；，。）］〕】]|$)")
+_ONLY_OFFICE = re.compile(_OFFICE)
 
 BUREAU_AT_END = re.compile(
-    rf"(?<=[。；！])(?:（{BUREAU}：([^（）]{{2,60}})）|{BUREAU}：([^（）。；：，]{{2,40}})。?)$"
+    rf"(?:[（［〔【]{BUREAU}：([^（）；，。：]{{2,60}})[）］〕】]|(?<=[。；！])[（［〔【]({_OFFICES})[）］〕】]"
+    rf"|(?<=[。；！]){BUREAU}：([^（）。；：，]{{2,40}}))。?$"
 )
 """Behind an item's last sentence: （责任单位：市教育局）, 责任单位：市教育局."""
-_COLON = re.compile(r"：(?![^（）]*）)")
+
+
+_COLON = re.compile(r"：(?![^（）［］〔〕【】]*[）］〕】])")
 """A colon outside brackets."""
 
 
@@ -35,7 +46,7 @@ def name_projects(section: SectionText) -> None:
     """
     section.heading.title, bureau = without_bureau(section.heading.title)
     above = (bureau_of(one.text) for one in section.loose)
-    bureau = bureau or next(filter(None, above), "")
+    bureau = bureau or next(filter(None, above), "") or _office(section.heading.title)
     section.loose = [one for one in section.loose if not is_bureau_line(one.text)]
     for project in section.projects:
         _take_bureau(project)
@@ -57,11 +68,24 @@ def _take_bureau(project: ProjectText) -> None:
     project.bureau = project.bureau or named
     last = project.passages[-1]
     if found := BUREAU_AT_END.search(last.text):
-        project.bureau = project.bureau or (found[1] or found[2]).strip()
+        project.bureau = project.bureau or next(filter(None, found.groups())).strip()
         end = found.start()
         project.passages[-1] = replace(last, text=last.text[:end], spots=last.spots[:end])
     bureaus = (bureau for passage in project.passages if (bureau := bureau_of(passage.text)))
-    project.bureau = project.bureau or next(bureaus, "")
+    project.bureau = project.bureau or next(bureaus, "") or _office(project.name) or _in_text(project)
+
+
+def _office(name: str) -> str:
+    """A heading that is an office's name and nothing else: what stands below is its."""
+    return name if _ONLY_OFFICE.fullmatch(name) else ""
+
+
+def _in_text(project: ProjectText) -> str:
+    """由县卫健局负责，… where the text begins, or 责任单位：县城管局；责任人：…; they stay where they are."""
+    for passage, at in project.parts:
+        if found := _LEADS.match(passage.text, at) or _IN_TEXT.search(passage.text, at):
+            return found[1].strip()
+    return ""
 
 
 def _take_name(project: ProjectText) -> None:

@@ -70,8 +70,8 @@ _OF_MASTHEAD = re.compile(r"(?:办公室|专班|督查室|委员会|人民政府
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _MARKED = re.compile(r"[^，。；：！？、\d]{2,20}")
 _COLOPHON_LINE = re.compile(
-    r"(?:编发|印发|编印|报送|填报|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系)(?:单位|机关|部门|日期|时间|人|电话)?："
-    r"|(?:主?报|抄?送|抄报|发|印送|分送)：|共印|（?共印"
+    r"（?(?:(?:编发|印发|编印|编报|报送|填报|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系|监督|举报|咨询)"
+    r"(?:单位|机关|部门|日期|时间|人|电话|邮箱)?：|(?:主?报|抄?送|抄报|发|印送|分送)：|(?:公示|举报|监督)(?:时间|期限|期)：|共印)"
 )
 MIN_BARE = 2
 _NUMBERED = frozenset({Opening.PART, Opening.SECTION, Opening.BRACKETED, Opening.DOTTED, Opening.LABEL})
@@ -166,7 +166,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         title = articles and len(whole) <= MAX_TITLE and not _WHOLE.search(whole)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         is_heading = opening is Opening.PART or (opening is Opening.SECTION and not _WHOLE.search(whole))
-        alone = masthead or heading or title or is_heading
+        alone = masthead or heading or title or is_heading or is_colophon_line(whole)
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
     return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
 

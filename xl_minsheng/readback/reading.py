@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xl_minsheng.readback.annexes import take_apart
+from xl_minsheng.readback.closing import take_signature
+from xl_minsheng.readback.cut_off import cut_off_of_title, find_cut_off
 from xl_minsheng.readback.document import Document, Skipped
 from xl_minsheng.readback.marks import with_marks
-from xl_minsheng.readback.masthead import find_cut_off, read_masthead, take_signature
+from xl_minsheng.readback.masthead import read_masthead
 from xl_minsheng.readback.outline import read_sections
 from xl_minsheng.readback.passages import Opening, Passage, is_masthead_line, join_lines
 from xl_minsheng.readback.records import record_passages
@@ -59,6 +61,7 @@ def _read_cut_off(found: BulletinText, progress: Sequence[Passage]) -> None:
     free = [one.text for one in progress if one.opening in (Opening.NONE, Opening.SECTION)]
     tables = [one.text for one in progress if one.opening is Opening.COLUMNS]
     cut_off = find_cut_off([*above, *free[:_FIRST], *tables], found.issued_on)
+    cut_off = cut_off or cut_off_of_title(found.title, above, found.issued_on)
     found.cut_off = cut_off[0] if cut_off else None
 
 
