@@ -51,7 +51,7 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
                 continue
             counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
             sure = breakdown.exceeds or breakdown.is_whole or counted
-            wrong = sure and not breakdown.is_filled_early
+            wrong = sure and not breakdown.is_filled_early and not breakdown.may_overlap
             yield _not_adding_up(passage, breakdown, Severity.ERROR if wrong else Severity.HINT)
 
 
@@ -66,6 +66,10 @@ def _not_adding_up(passage: Passage, breakdown: Breakdown, severity: Severity) -
     if breakdown.is_filled_early:
         why = f"总数印{total.text}，前几项之和已等于它，全部相加是{added}＝{summed}"
         remedy = "后面的数另有所指的不用改，否则请核对总数和各分项"
+        return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
+    if breakdown.may_overlap and breakdown.exceeds:
+        why = f"总数印{total.text}，各项之和为{added}＝{summed}"
+        remedy = "一人可以算在几项里的不用改，否则请核对总数和各分项"
         return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
     left = f"{write_number(Fraction(total.value or 0) - breakdown.sum / scale)}{unit}"
     why = f"总数印{total.text}，列出的各项之和为{added}＝{summed}，少{left}"

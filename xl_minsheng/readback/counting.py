@@ -34,6 +34,10 @@ _SINGLE = re.compile(
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
 _AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}(?:组成|构成))")
+_OVERLAPPING = re.compile(
+    "女|农民工|残疾|脱贫|党员|毕业生|困难|退役|青年|少数民族|老年|老人|失业|失地|低保|特困|儿童|外来|农村|骨干"
+)
+"""Kinds of people and households, of which one may be of several."""
 _AND_MORE = re.compile("^(?:左右)?等")
 _COMMA = "，"
 _SOME = "其中"
@@ -105,6 +109,13 @@ class Breakdown:
         low = sum((f.interval.low for _, f in self.parts if f.interval), Fraction(0))
         most = self.total.interval.high if self.total.interval else Fraction(0)
         return not self.adds_up and self.sum > _amount(self.total) and low >= min(most, _amount(self.total))
+
+    @property
+    def may_overlap(self) -> bool:
+        """Whether one person may be counted in several parts: 其中女性280人、农民工300人."""
+        overlapping = [name for name, _ in self.parts if _OVERLAPPING.search(name)]
+        fits = all(_amount(figure) <= _amount(self.total) for _, figure in self.parts)
+        return not self.is_whole and len(overlapping) > 1 and fits
 
     @property
     def exceeds_if_even(self) -> bool:
