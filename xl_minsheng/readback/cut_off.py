@@ -75,10 +75,10 @@ def cut_off_of_title(
     if issued_on is None:
         return None
     for text in above:
-        for found in _SPAN.finditer(text):
-            day = _day(found["y"] or issued_on.year, found["m"] or found["first"], found["d"])
+        for span in _SPAN.finditer(text):
+            day = _day(span["y"] or issued_on.year, span["m"] or span["first"], span["d"])
             if day and _may_be(day, issued_on):
-                return day, found[0]
+                return day, span[0]
     for pattern, months in _OF_TITLE:
         if found := pattern.search(title):
             last = _safe(found["m"])

@@ -18,7 +18,7 @@ from xl_minsheng.readback.units import known_units
 MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
 _BARE = re.compile(r"[\d.,]+")
-_UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）")
+_UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）|/([^/\s（）\d]{1,4})$")
 _CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s（）()，。]{1,8})")
 _SERIAL = re.compile(r"序号|编号|No\.?|排名|位次")
 _BUREAU = re.compile(rf"{BUREAU}|^(?:牵头|承办|责任)$")
@@ -43,14 +43,20 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
     """Passages of the rows of a body's tables, by the place of their first line among the document's.
 
     The further lines of a row, and its title row's, are None. A run of rows that is no table of
-    figures keeps its cells, separated by a wide blank.
+    figures keeps its cells, separated by a wide blank. A table goes on below a line that only names
+    a group of its rows (一、城管类).
     """
     places = {id(line): place for place, line in enumerate(document.lines)}
     found: dict[int, Passage | None] = {}
-    for run, unit in _runs(document):
-        for passage, lines in zip(
-            _passages([row for row, _ in run], unit), (own for _, own in run), strict=True
-        ):
+    head: list[_Column] | None = None
+    for run, unit, goes_on in _runs(document):
+        rows = [row for row, _ in run]
+        above = head if goes_on and head and len(rows[0].cells) == len(head) else None
+        head = _columns(rows[0], unit) or above
+        if len(rows) < MIN_ROWS and above is None and not _is_head(rows[0], head):
+            continue
+        own = None if _columns(rows[0], unit) else above
+        for passage, (_, lines) in zip(_passages(rows, unit, own), run, strict=True):
             for line in lines:
                 found[places[id(line)]] = None
             found[places[id(lines[0])]] = passage
@@ -60,34 +66,60 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
 Run = list[tuple[AnnexRow, list[Line]]]
 
 
-def _runs(document: Document) -> Iterator[tuple[Run, str]]:
-    """Rows of two cells or more that follow each other, and the unit stated above them."""
+def _runs(document: Document) -> Iterator[tuple[Run, str, bool]]:
+    """Rows of two cells or more that follow each other.
+
+    Each run with the unit stated above it, and whether only one short line parts it from the last one.
+    """
     run: Run = []
-    above = ""
+    above, between = "", MIN_ROWS
     for row, lines in rows_of(document.lines):
         if len(row.cells) >= MIN_CELLS and all(line.row is not None for line in lines) == (
             lines[0].row is not None
         ):
             run.append((row, lines))
             continue
-        if len(run) >= MIN_ROWS:
-            yield run, above
+        if run:
+            yield run, above, between == 1
+            between = 0
         run = []
+        names = len(row.passage.text) <= MAX_GROUP and not re.search(r"[，。；：\d]", row.passage.text)
+        between += 1 if names else MIN_ROWS
         caption = _CAPTION_UNIT.search(row.passage.text)
         above = caption[1] if caption else ""
-    if len(run) >= MIN_ROWS:
-        yield run, above
+    if run:
+        yield run, above, between == 1
 
 
-def _passages(rows: Sequence[AnnexRow], unit: str) -> Iterator[Passage]:
-    columns = _columns(rows[0], unit)
+MAX_GROUP = 20
+"""Characters of a line that names a group of rows."""
+
+
+def _passages(rows: Sequence[AnnexRow], unit: str, above: list[_Column] | None) -> Iterator[Passage]:
+    columns = above or _columns(rows[0], unit)
     if columns is None:
         yield from (_kept(row) for row in rows)
         return
-    yield replace(_kept(rows[0]), opening=Opening.COLUMNS)
-    name = _name_column(columns, rows[1:])
-    for row in rows[1:]:
+    if above is None:
+        yield replace(_kept(rows[0]), opening=Opening.COLUMNS)
+    body = rows if above else rows[1:]
+    name = _name_column(columns, body)
+    last: AnnexRow | None = None
+    for row in body:
+        if last is not None and name < len(row.cells) and not row.cells[name].text:
+            row = AnnexRow((*row.cells[:name], last.cells[name], *row.cells[name + 1 :]))
+        elif name < len(row.cells):
+            last = row
         yield _sentence(row, columns, name)
+
+
+def _is_head(row: AnnexRow, columns: list[_Column] | None) -> bool:
+    """A row of titles alone: a line that names a group stands below it."""
+    return columns is not None and len(row.cells) > MIN_CELLS and not any(map(_has_digit, row.texts))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
@@ -102,10 +134,10 @@ def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
     for text in texts:
         unit_found = _UNIT.search(text)
         title = _UNIT.sub("", text).strip()
-        if title.endswith(("%", "％")):
+        if title.endswith(("%", "％")) or (unit_found and _unit_of(unit_found) == "%"):
             columns.append(_Column(title.rstrip("%％"), "%"))
             continue
-        own = unit_found[1] if unit_found else "" if _SHARE.search(title) else unit
+        own = _unit_of(unit_found) if unit_found else "" if _SHARE.search(title) else unit
         columns.append(_Column(title, own))
     return columns
 
@@ -173,9 +205,13 @@ def _measure_column(columns: Sequence[_Column], texts: Sequence[str], name: int)
 def _without_unit(text: str) -> tuple[str, str]:
     """A name without the unit in brackets behind it: 新增学位（个）, and the unit; empty for none."""
     found = _UNIT.search(text)
-    if found is None or found.end() < len(text) or found[1] not in {*known_units(), "%"}:
+    if found is None or found.end() < len(text) or _unit_of(found) not in {*known_units(), "%"}:
         return text, ""
-    return text[: found.start()].strip(), found[1]
+    return text[: found.start()].strip(), _unit_of(found)
+
+
+def _unit_of(found: re.Match[str]) -> str:
+    return found[1] or found[2]
 
 
 def _column_text(column: _Column, text: str, unit: str) -> str:
