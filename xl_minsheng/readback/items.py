@@ -8,9 +8,10 @@ from xl_minsheng.readback.passages import BULLETS, Opening, Passage
 MIN_LABELS = 2
 _SIGNS = {*BULLETS, *map(chr, range(0x2460, 0x2474))} - {"-"}
 LINE_LABEL = re.compile(
-    rf"[{BULLETS}]?(?P<name>[^，。；：（）\d]{{2,12}}(?=：)|[^，。；：（）—]{{2,30}}(?:（[^（）]{{2,20}}）)?(?=——))(?:：|——)"
+    rf"(?:[{BULLETS}]|No\.?\d{{1,3}}|\d{{1,2}}[.-]\d{{1,2}}(?=[^\d]{{3}}))? ?"
+    r"(?P<name>[^，。；：（）\d]{2,12}(?=：)|[^，。；：（）—]{2,30}(?:（[^（）]{2,20}）)?(?=——))(?:：|——)"
 )
-"""A line that begins with what it is about: 城关镇：…, 65岁以上老年人体检——…."""
+"""A line that begins with what it is about: 城关镇：…, 1.1公厕建设：…, 65岁以上老年人体检——…."""
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INLINE = re.compile(
     rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"

@@ -8,8 +8,6 @@ from xl_minsheng.readback.passages import Opening, Passage
 from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS
 
 _PARTS = (NEWS, PROGRESS, ARTICLES)
-MIN_MARKED = 2
-"""Lines of one mark from which they are headings of sections."""
 _CAPTION = re.compile(r"附?表(\d{1,2}|[一二三四五六七八九十]{1,3})[ ：、.]+(?=\S{2,30}$)")
 _NOTE = re.compile(r"(?:说明|备注|附注|注)[：:](?P<first>(?:1|一)[.、．）)])?(?P<rest>.*)", re.DOTALL)
 
@@ -19,7 +17,7 @@ def with_marks(passages: Sequence[Passage]) -> list[Passage]:
     if any(one.opening is Opening.SECTION for one in passages):
         return list(passages)
     parts = [one for one in passages if one.opening is Opening.PART]
-    of_sections = len(parts) >= MIN_MARKED and not any(word in one.number for one in parts for word in _PARTS)
+    of_sections = not any(word in one.number for one in parts for word in _PARTS)
     has_table = any(one.opening is Opening.ROW for one in passages)
     return [
         new
