@@ -16,6 +16,12 @@ def alarms(text: str) -> list[Remark]:
 
 
 FAULTS = {
+    "summary against a sentence with its target": (
+        "截至9月底，城镇新增就业5310人。\n"
+        "1.就业。年度目标6000人，城镇新增就业5130人，完成率85.5%。\n"
+        "2.公厕。建成公厕15座，完成年度任务的75%。",
+        "5310人",
+    ),
     "share": (
         "1.公厕。计划建设20座，已建成15座，完成率80%。",
         "80%",

@@ -287,11 +287,13 @@ class PlacedClause:
         project: place of its section, and name of its project.
         clause: what is said.
         is_summary: it sums up what other sections tell: 总体情况, a paragraph above them.
+        is_renamed: its subject is what it counts, taken from the words at its value or from its project.
     """
 
     project: tuple[int, str]
     clause: Clause
     is_summary: bool = False
+    is_renamed: bool = False
 
     @property
     def is_of_place(self) -> bool:

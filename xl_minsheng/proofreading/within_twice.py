@@ -12,6 +12,7 @@ from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import ABOVE, PlacedClause, all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure
 from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.traced import Spot
 
 MIN_WORDS = 5
 """Characters of a subject from which it is taken for the name of one indicator."""
@@ -51,17 +52,23 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         one
         for placed in all_clauses(bulletin)
         if (placed.clause.value or placed.clause.completion) and not _is_line(placed.clause)
-        for one in (_each_figure(placed) if placed.is_summary else [placed])
+        for one in (_each_figure(placed) if placed.is_summary else _named(placed))
     ]
     pairs = _pairs([placed.clause for placed in clauses])
     projects: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for one, other in pairs:
         for place in (one, other):
             projects[place] |= {clauses[one].project, clauses[other].project}
+    seen = set()
     for one, other in pairs:
         first, second = clauses[one], clauses[other]
         if first.project == second.project == ABOVE:
             continue
+        if (first.is_renamed or second.is_renamed) and first.is_summary == second.is_summary:
+            continue
+        if (told := (_spot(first), _spot(second))) in seen:
+            continue
+        seen.add(told)
         if first.is_summary != second.is_summary:
             if not (first.is_of_place or second.is_of_place):
                 yield from _two_values(first, second)
@@ -70,6 +77,13 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         of_places = first.is_of_place or second.is_of_place
         if first.project == second.project or (only_two and not of_places):
             yield from _two_values(first, second)
+
+
+def _spot(placed: PlacedClause) -> tuple[Spot, int]:
+    """Where its value stands."""
+    clause = placed.clause
+    figure = clause.value or clause.completion
+    return clause.passage.spots[0], clause.start + (figure.start if figure else 0)
 
 
 def _is_line(clause: Clause) -> bool:
@@ -93,6 +107,24 @@ def _each_figure(placed: PlacedClause) -> list[PlacedClause]:
         replace(placed, clause=replace(clause, value=one, subject=_words_before(clause, one)))
         for one in results
     ]
+
+
+def _named(placed: PlacedClause) -> list[PlacedClause]:
+    """A clause as it is, and by what it counts where its subject tells more than that, or only a verb.
+
+    年度目标6000人，城镇新增就业5130人 is of 城镇新增就业; 完成600个 is of its project, 新增公办学位.
+    """
+    clause = placed.clause
+    if clause.value is None or placed.is_of_place:
+        return [placed]
+    words = _words_before(clause, clause.value)
+    name = placed.project[1] if _ONLY_VERB.fullmatch(words) else words
+    if name == clause.subject:
+        return [placed]
+    return [placed, replace(placed, clause=replace(clause, subject=name), is_renamed=True)]
+
+
+_ONLY_VERB = re.compile("(?:已|累计|实际|目前)*(?:完成|建成|竣工|新增|实现|改造|完工|培训|发放)?")
 
 
 def _words_before(clause: Clause, figure: Figure) -> str:
