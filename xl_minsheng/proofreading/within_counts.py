@@ -39,30 +39,37 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
 
     Parts after 其中 may be only some of all, or overlap: fewer than the total are a hint, unless the
     words say that they are all, or it is the uploads or the news items of 【工作进度】. So are more than
-    the total where the first parts are the total by themselves: the rest may be stated besides.
+    the total where the first parts are the total by themselves: the rest may be stated besides. Parts
+    that are more than the total only if none of them was rounded further than the others are a warning.
     """
     overview = {id(passage) for passage in bulletin.overview}
     for passage in bulletin.passages:
         for breakdown in find_breakdowns(passage.text):
             if breakdown.adds_up:
+                if breakdown.exceeds_if_even:
+                    yield _not_adding_up(passage, breakdown, Severity.WARNING)
                 continue
             counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
             sure = breakdown.exceeds or breakdown.is_whole or counted
-            wrong = sure and not breakdown.is_filled_early
-            yield _not_adding_up(passage, breakdown, wrong=wrong)
+            wrong = sure and not breakdown.is_filled_early and not breakdown.may_overlap
+            yield _not_adding_up(passage, breakdown, Severity.ERROR if wrong else Severity.HINT)
 
 
-def _not_adding_up(passage: Passage, breakdown: Breakdown, *, wrong: bool) -> Remark:
+def _not_adding_up(passage: Passage, breakdown: Breakdown, severity: Severity) -> Remark:
     added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
     total = breakdown.total
     scale, unit = (total.unit.scale, total.unit.text) if total.unit else (1, "")
     summed = f"{write_number(breakdown.sum / scale)}{unit}"
-    if wrong:
+    if severity is not Severity.HINT:
         why = f"总数印{total.text}，各项之和为{added}＝{summed}"
-        return at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+        return at_figure("P101", severity, passage, total, summed, why, "请核对总数和各分项")
     if breakdown.is_filled_early:
         why = f"总数印{total.text}，前几项之和已等于它，全部相加是{added}＝{summed}"
         remedy = "后面的数另有所指的不用改，否则请核对总数和各分项"
+        return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
+    if breakdown.may_overlap and breakdown.exceeds:
+        why = f"总数印{total.text}，各项之和为{added}＝{summed}"
+        remedy = "一人可以算在几项里的不用改，否则请核对总数和各分项"
         return at_figure("P101", Severity.HINT, passage, total, summed, why, remedy)
     left = f"{write_number(Fraction(total.value or 0) - breakdown.sum / scale)}{unit}"
     why = f"总数印{total.text}，列出的各项之和为{added}＝{summed}，少{left}"
@@ -280,11 +287,13 @@ class PlacedClause:
         project: place of its section, and name of its project.
         clause: what is said.
         is_summary: it sums up what other sections tell: 总体情况, a paragraph above them.
+        is_renamed: its subject is what it counts, taken from the words at its value or from its project.
     """
 
     project: tuple[int, str]
     clause: Clause
     is_summary: bool = False
+    is_renamed: bool = False
 
     @property
     def is_of_place(self) -> bool:

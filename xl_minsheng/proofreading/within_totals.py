@@ -15,7 +15,9 @@ from xl_minsheng.readback.passages import Opening
 
 MIN_PARTS = 3
 """Rows from which a total is looked for; of two towns others may be left out."""
-_TOTAL = re.compile(r"(?:合|总|共)计|小计|全[县市区省州]|总数")
+_TOTAL = re.compile(r"(?:全[县市区省州镇])?(?:(?:合|总|共)计|小计)|全[县市区省州镇]|总数")
+_AVERAGE = re.compile("均|率|比|标准|单价|排名|位次|得分|分数")
+"""Columns of which the last row is no sum."""
 _STOPS = "，。；：（）、"
 _LEADING = re.compile(r"^(?:已|累计|共|目前|实际|完成)+")
 
@@ -54,7 +56,9 @@ def _columns(rows: Sequence[ProjectText]) -> dict[tuple[str, str], list[_Cell]]:
     for row in rows:
         for key, cell in _cells(row).items():
             found[key].append(cell)
-    return {key: cells for key, cells in found.items() if len(cells) == len(rows)}
+    return {
+        key: cells for key, cells in found.items() if len(cells) == len(rows) and not _AVERAGE.search(key[0])
+    }
 
 
 def _cells(row: ProjectText) -> dict[tuple[str, str], _Cell]:

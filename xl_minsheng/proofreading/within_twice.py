@@ -12,6 +12,7 @@ from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import ABOVE, PlacedClause, all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure
 from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.traced import Spot
 
 MIN_WORDS = 5
 """Characters of a subject from which it is taken for the name of one indicator."""
@@ -23,6 +24,10 @@ _OTHER_MEASURE = re.compile(
     "本月|当月|上月|本周|本季|本期|当期|上期|去年|上年|同期|计划|目标|任务|拟|预计|其中|较|比"
 )
 """What makes another measure of the same words: 本月新增就业 beside 新增就业."""
+
+_KEPT_TO = re.compile("(?:不低于|不高于|不超过|不少于|不得低于|控制在|须达到?|要求达到?|要达到?)$")
+_OF_TASK = re.compile(r"(?:任务|目标|内容|计划)：(?:(?!已|实际|累计|完成)[^。])*$")
+_OR_MORE = re.compile("以[上下内](?!的?[^，。；]{0,4}比)")
 
 
 def is_same_indicator(one: Clause, other: Clause) -> bool:
@@ -46,18 +51,24 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
     clauses = [
         one
         for placed in all_clauses(bulletin)
-        if placed.clause.value or placed.clause.completion
-        for one in (_each_figure(placed) if placed.is_summary else [placed])
+        if (placed.clause.value or placed.clause.completion) and not _is_line(placed.clause)
+        for one in (_each_figure(placed) if placed.is_summary else _named(placed))
     ]
     pairs = _pairs([placed.clause for placed in clauses])
     projects: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for one, other in pairs:
         for place in (one, other):
             projects[place] |= {clauses[one].project, clauses[other].project}
+    seen = set()
     for one, other in pairs:
         first, second = clauses[one], clauses[other]
         if first.project == second.project == ABOVE:
             continue
+        if (first.is_renamed or second.is_renamed) and first.is_summary == second.is_summary:
+            continue
+        if (told := (_spot(first), _spot(second))) in seen:
+            continue
+        seen.add(told)
         if first.is_summary != second.is_summary:
             if not (first.is_of_place or second.is_of_place):
                 yield from _two_values(first, second)
@@ -66,6 +77,24 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         of_places = first.is_of_place or second.is_of_place
         if first.project == second.project or (only_two and not of_places):
             yield from _two_values(first, second)
+
+
+def _spot(placed: PlacedClause) -> tuple[Spot, int]:
+    """Where its value stands."""
+    clause = placed.clause
+    figure = clause.value or clause.completion
+    return clause.passage.spots[0], clause.start + (figure.start if figure else 0)
+
+
+def _is_line(clause: Clause) -> bool:
+    """Its figure is what is to be kept to, not what was reached: 参保率不低于98%."""
+    value = clause.value
+    if value is None or clause.completion:
+        return False
+    before, after = clause.text[: value.start], clause.text[value.end :]
+    sentence = clause.passage.text.rfind("。", 0, clause.start) + 1
+    of_task = _OF_TASK.search(clause.passage.text[sentence : clause.start + value.start])
+    return bool(of_task or _KEPT_TO.search(before) or _OR_MORE.match(after))
 
 
 def _each_figure(placed: PlacedClause) -> list[PlacedClause]:
@@ -78,6 +107,24 @@ def _each_figure(placed: PlacedClause) -> list[PlacedClause]:
         replace(placed, clause=replace(clause, value=one, subject=_words_before(clause, one)))
         for one in results
     ]
+
+
+def _named(placed: PlacedClause) -> list[PlacedClause]:
+    """A clause as it is, and by what it counts where its subject tells more than that, or only a verb.
+
+    年度目标6000人，城镇新增就业5130人 is of 城镇新增就业; 完成600个 is of its project, 新增公办学位.
+    """
+    clause = placed.clause
+    if clause.value is None or placed.is_of_place:
+        return [placed]
+    words = _words_before(clause, clause.value)
+    name = placed.project[1] if _ONLY_VERB.fullmatch(words) else words
+    if name == clause.subject:
+        return [placed]
+    return [placed, replace(placed, clause=replace(clause, subject=name), is_renamed=True)]
+
+
+_ONLY_VERB = re.compile("(?:已|累计|实际|目前)*(?:完成|建成|竣工|新增|实现|改造|完工|培训|发放)?")
 
 
 def _words_before(clause: Clause, figure: Figure) -> str:

@@ -139,7 +139,11 @@ def _of_table(lines: list[Line]) -> list[Traced]:
 
 def _of_text(line: Line) -> list[Traced]:
     """Cells of a line of text: separated by tabs, or by bars as Markdown has it."""
-    whole = Traced.of(line.text, line.paragraph, line.offset).strip()
+    raw = Traced.of(line.text, line.paragraph, line.offset)
+    whole = raw.strip()
+    if whole.text.count("\t") > 1:  # an empty first cell, not the indent of a paragraph
+        start = 0 if raw.text.startswith("\t") else len(raw.text) - len(raw.text.lstrip())
+        whole = raw.part(start, len(raw.text.rstrip()))
     if whole.text.startswith("|") and whole.text.endswith("|"):
         if _RULE.fullmatch(whole.text):
             return []

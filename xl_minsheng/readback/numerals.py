@@ -2,7 +2,11 @@
 
 from decimal import Decimal
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 NUMERAL_CHARACTERS = "".join([*_DIGITS, *_TENS, *_MYRIADS])
@@ -31,6 +35,15 @@ def read_numeral(text: str) -> Decimal:
             raise NotANumeralError(text)
         return Decimal(f"{_whole(whole)}.{digits}")
     return Decimal(_whole(whole))
+
+
+def numeral(text: str) -> int:
+    """A whole number in digits or as a Chinese numeral.
+
+    Raises:
+        NotANumeralError: not one.
+    """
+    return int(text) if text.isdecimal() else int(read_numeral(text))
 
 
 def _whole(text: str) -> int:

@@ -11,15 +11,20 @@ from dataclasses import dataclass, replace
 from xl_minsheng.readback.annexes import BETWEEN, AnnexRow, rows_of
 from xl_minsheng.readback.document import Document, Line
 from xl_minsheng.readback.passages import Opening, Passage
+from xl_minsheng.readback.structure import BUREAU
 from xl_minsheng.readback.traced import Spot
+from xl_minsheng.readback.units import known_units
 
 MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
 _BARE = re.compile(r"[\d.,]+")
-_UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）")
+_UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）|/([^/\s（）\d]{1,4})$")
 _CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s（）()，。]{1,8})")
 _SERIAL = re.compile(r"序号|编号|No\.?|排名|位次")
-_BUREAU = re.compile(r"(?:责任|牵头|主管|承办|实施)(?:单位|部门)")
+_BUREAU = re.compile(rf"{BUREAU}|^(?:牵头|承办|责任)$")
+_MEASURE = re.compile(r"指标|(?:任务|工作|建设|考核|实事)(?:内容|名称|事项)$|^(?:内容|任务|事项)$")
+"""A second column of words: what is counted, beside the project that it belongs to."""
+_REMARK = re.compile(r"^(?:备注|说明|附注|注)$")
 _UNITS = re.compile(r"(?:计量)?单位")
 _FIGURES = re.compile(r"目标|任务|计划|完成|累计|实际|进度|比例|占比|率|新增|本月|当月|投资|数")
 _SHARE = re.compile(r"率|比例|占比|进度")
@@ -38,14 +43,20 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
     """Passages of the rows of a body's tables, by the place of their first line among the document's.
 
     The further lines of a row, and its title row's, are None. A run of rows that is no table of
-    figures keeps its cells, separated by a wide blank.
+    figures keeps its cells, separated by a wide blank. A table goes on below a line that only names
+    a group of its rows (一、城管类).
     """
     places = {id(line): place for place, line in enumerate(document.lines)}
     found: dict[int, Passage | None] = {}
-    for run, unit in _runs(document):
-        for passage, lines in zip(
-            _passages([row for row, _ in run], unit), (own for _, own in run), strict=True
-        ):
+    head: list[_Column] | None = None
+    for run, unit, goes_on in _runs(document):
+        rows = [row for row, _ in run]
+        above = head if goes_on and head and len(rows[0].cells) == len(head) else None
+        head = _columns(rows[0], unit) or above
+        if len(rows) < MIN_ROWS and above is None and not _is_head(rows[0], head):
+            continue
+        own = None if _columns(rows[0], unit) else above
+        for passage, (_, lines) in zip(_passages(rows, unit, own), run, strict=True):
             for line in lines:
                 found[places[id(line)]] = None
             found[places[id(lines[0])]] = passage
@@ -55,34 +66,60 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
 Run = list[tuple[AnnexRow, list[Line]]]
 
 
-def _runs(document: Document) -> Iterator[tuple[Run, str]]:
-    """Rows of two cells or more that follow each other, and the unit stated above them."""
+def _runs(document: Document) -> Iterator[tuple[Run, str, bool]]:
+    """Rows of two cells or more that follow each other.
+
+    Each run with the unit stated above it, and whether only one short line parts it from the last one.
+    """
     run: Run = []
-    above = ""
+    above, between = "", MIN_ROWS
     for row, lines in rows_of(document.lines):
         if len(row.cells) >= MIN_CELLS and all(line.row is not None for line in lines) == (
             lines[0].row is not None
         ):
             run.append((row, lines))
             continue
-        if len(run) >= MIN_ROWS:
-            yield run, above
+        if run:
+            yield run, above, between == 1
+            between = 0
         run = []
+        names = len(row.passage.text) <= MAX_GROUP and not re.search(r"[，。；：\d]", row.passage.text)
+        between += 1 if names else MIN_ROWS
         caption = _CAPTION_UNIT.search(row.passage.text)
         above = caption[1] if caption else ""
-    if len(run) >= MIN_ROWS:
-        yield run, above
+    if run:
+        yield run, above, between == 1
 
 
-def _passages(rows: Sequence[AnnexRow], unit: str) -> Iterator[Passage]:
-    columns = _columns(rows[0], unit)
+MAX_GROUP = 20
+"""Characters of a line that names a group of rows."""
+
+
+def _passages(rows: Sequence[AnnexRow], unit: str, above: list[_Column] | None) -> Iterator[Passage]:
+    columns = above or _columns(rows[0], unit)
     if columns is None:
         yield from (_kept(row) for row in rows)
         return
-    yield replace(_kept(rows[0]), opening=Opening.COLUMNS)
-    name = _name_column(columns, rows[1:])
-    for row in rows[1:]:
+    if above is None:
+        yield replace(_kept(rows[0]), opening=Opening.COLUMNS)
+    body = rows if above else rows[1:]
+    name = _name_column(columns, body)
+    last: AnnexRow | None = None
+    for row in body:
+        if last is not None and name < len(row.cells) and not row.cells[name].text:
+            row = AnnexRow((*row.cells[:name], last.cells[name], *row.cells[name + 1 :]))
+        elif name < len(row.cells):
+            last = row
         yield _sentence(row, columns, name)
+
+
+def _is_head(row: AnnexRow, columns: list[_Column] | None) -> bool:
+    """A row of titles alone: a line that names a group stands below it."""
+    return columns is not None and len(row.cells) > MIN_CELLS and not any(map(_has_digit, row.texts))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
@@ -97,10 +134,10 @@ def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
     for text in texts:
         unit_found = _UNIT.search(text)
         title = _UNIT.sub("", text).strip()
-        if title.endswith(("%", "％")):
+        if title.endswith(("%", "％")) or (unit_found and _unit_of(unit_found) == "%"):
             columns.append(_Column(title.rstrip("%％"), "%"))
             continue
-        own = unit_found[1] if unit_found else "" if _SHARE.search(title) else unit
+        own = _unit_of(unit_found) if unit_found else "" if _SHARE.search(title) else unit
         columns.append(_Column(title, own))
     return columns
 
@@ -119,30 +156,62 @@ def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
 def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     """A row in words: 城关镇：年度任务620户，累计完成589户，完成率95.0%。."""
     texts = [*row.texts, *[""] * (len(columns) - len(row.texts))]
-    unit = next((texts[n] for n, one in enumerate(columns) if _UNITS.fullmatch(one.title)), "")
-    of_name = _UNIT.search(texts[name])
-    unit = unit or (of_name[1] if of_name else "")
-    title = _UNIT.sub("", texts[name]).strip() if of_name else texts[name]
-    writer = _Writer(row)
     bureau = next((n for n, one in enumerate(columns) if _BUREAU.search(one.title) and texts[n]), None)
-    writer.add(title, name)
-    if bureau is not None:
-        writer.add(f"（责任单位：{texts[bureau]}）", bureau)
+    measure = _measure_column(columns, texts, name)
+    unit = next((texts[n] for n, one in enumerate(columns) if _UNITS.fullmatch(one.title)), "")
+    for place in (measure, name):
+        if place is not None:
+            texts[place], own = _without_unit(texts[place])
+            unit = unit or own
     filled = [
         place
         for place, column in enumerate(columns)
-        if place not in (name, bureau)
+        if place not in (name, bureau, measure)
         and texts[place] not in _EMPTY
         and not _SERIAL.search(column.title)
         and not _UNITS.fullmatch(column.title)
     ]
     if not any(any(map(str.isdigit, texts[place])) for place in filled):
         return _kept(row)
-    for order, place in enumerate(filled):
+    writer = _Writer(row)
+    writer.add(texts[name], name)
+    if bureau is not None:
+        writer.add(f"（责任单位：{texts[bureau]}）", bureau)
+    remarks = [place for place in filled if _REMARK.search(columns[place].title)]
+    figures = [place for place in filled if place not in remarks]
+    for order, place in enumerate(figures):
         writer.add("，" if order else "：", place)
+        if not order and measure is not None:
+            writer.add(texts[measure], measure)
         writer.add(_column_text(columns[place], texts[place], unit), place)
-    writer.add("。", filled[-1])
+    writer.add("。", (figures or filled)[-1])
+    for place in remarks:
+        writer.add(f"（{columns[place].title}：{texts[place]}）", place)
     return writer.passage()
+
+
+def _measure_column(columns: Sequence[_Column], texts: Sequence[str], name: int) -> int | None:
+    """The column that says what a row counts, where another one says which project it is of."""
+    return next(
+        (
+            n
+            for n, one in enumerate(columns)
+            if n != name and _MEASURE.search(one.title) and texts[n] and not _NUMBERS.fullmatch(texts[n])
+        ),
+        None,
+    )
+
+
+def _without_unit(text: str) -> tuple[str, str]:
+    """A name without the unit in brackets behind it: 新增学位（个）, and the unit; empty for none."""
+    found = _UNIT.search(text)
+    if found is None or found.end() < len(text) or _unit_of(found) not in {*known_units(), "%"}:
+        return text, ""
+    return text[: found.start()].strip(), _unit_of(found)
+
+
+def _unit_of(found: re.Match[str]) -> str:
+    return found[1] or found[2]
 
 
 def _column_text(column: _Column, text: str, unit: str) -> str:

@@ -14,7 +14,8 @@ from xl_minsheng.importing.tables.source import TaskSheet
 from xl_minsheng.importing.tables.tasks import Task, TaskReader
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.ledger import Issue, Ledger, Project, Section
-from xl_minsheng.readback.masthead import find_cut_off, find_date
+from xl_minsheng.readback.cut_off import find_cut_off
+from xl_minsheng.readback.imprint import find_date
 from xl_minsheng.workbook.describe.sheets import INDICATORS, SECTIONS
 from xl_minsheng.workbook.read.archive import column_letters
 
