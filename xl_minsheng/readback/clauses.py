@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
-from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans
+from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans, settle
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.rules import TOLD
 from xl_minsheng.readback.passages import Passage
@@ -154,6 +154,7 @@ def read_clauses(
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
+            roles = settle(text, figures, roles, plans)
             measures = find_measures(text, figures, roles, plans)
             for first, last, measure in find_spans(text, figures, roles, measures):
                 if clause := _clause(passage, start, (first, last), measure, figures, roles):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.arithmetic import gives
 from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
 from xl_minsheng.readback.grammar.rules import Role
 
@@ -179,7 +180,7 @@ def _value_of(
     candidates = outside if share.start > (outside[-1].end if outside else 0) else values
     if not candidates:
         return None
-    fitting = [one for one in candidates if any(_gives(one, target, share) for target in targets)]
+    fitting = [one for one in candidates if any(gives(one, target, share) for target in targets)]
     if len(fitting) == 1:
         return fitting[0]
     if len(candidates) > MAX_VALUES:
@@ -196,20 +197,11 @@ def _value_of(
 def _target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
     """The planned figure of a value, of its unit; of several the one that gives the share, or in place."""
     same = [one for one in targets if one.base == value.base]
-    if share is not None and (giving := [one for one in same if _gives(value, one, share)]):
+    if share is not None and (giving := [one for one in same if gives(value, one, share)]):
         return giving[0]
     if len(same) <= 1:
         return same[0] if same else None
     return same[min(place, len(same) - 1)]
-
-
-def _gives(value: Figure, target: Figure, share: Figure) -> bool:
-    """Whether true values could stand behind value, target and share."""
-    if value.base != target.base or not (value.interval and target.interval and share.interval):
-        return False
-    if target.interval.low <= 0:
-        return False
-    return value.interval.quotient(target.interval).meets(share.interval)
 
 
 def _levels(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
@@ -337,7 +329,7 @@ def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[
     if value is None or share is None or measure.target is not None:
         return measure
     same = [one for one in plans if one.figure.base == value.base and one.figure.start >= -1]
-    giving = [one for one in same if _gives(value, one.figure, share)]
+    giving = [one for one in same if gives(value, one.figure, share)]
     if giving:
         return replace(measure, plan=giving[0])
     lead = text[max(0, value.start - 24) : value.start]

@@ -1,0 +1,152 @@
+"""Arithmetic between readings: of the figures that stand before a share, those that give it.
+
+Words come in any number, and the rules know those that were met. Where the figures that they choose do
+not give the printed share and two others do (value ÷ base, within what rounding allows), those are the
+ones meant: 新建学校14所，其中公办6所，已竣工5所，占计划的35.71% is 5 of 14. Where no two do, the rules stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar.measure import Plan
+from xl_minsheng.readback.grammar.rules import Role
+
+_SHARES = frozenset({Role.SHARE, Role.RATE, Role.UNKNOWN})
+_VALUES = frozenset({Role.RESULT, Role.PART, Role.TOTAL, Role.TARGET})
+_BASES = frozenset({Role.RESULT, Role.PART, Role.TOTAL, Role.TARGET, Role.SIZE})
+_PLANNED = frozenset({Role.TARGET, Role.TOTAL})
+_HELD = frozenset({Role.LIMIT, Role.DISTANCE})
+_REACHED = re.compile(
+    r"(?:已|实际|完成|建成|完工|竣工|开工|复工|封顶|投用|到位|办结|拨付|支出|发放|签约|安装|交付|实施)[^，。；（）\d]{0,8}$"
+)
+"""What is said of a part that is a result: 其中公办6所，已竣工5所."""
+_AHEAD = 12
+"""Characters before a value that say what it is."""
+_AT_ONCE = re.compile(r"[^，。；）]{0,16}[，（][^，。；（）]{0,12}")
+"""From a value to a rate of it: 筛查5.58万人，筛查率90%."""
+MAX_CANDIDATES = 16
+"""Figures before a share that are tried, the nearest."""
+_JOINED = re.compile(r"[、，和与及]+[^，。；、\d]{0,6}")
+"""Between two shares that are told together."""
+_COUNTED = re.compile("项目|工程|事项|实事|任务|小项|大项")
+"""What is counted by its state, in words behind its figure: 27个项目已开工."""
+
+
+def settle(
+    text: str, figures: Sequence[Figure], roles: Sequence[Role], plans: Sequence[Plan] = ()
+) -> list[Role]:
+    """The roles of a sentence's figures where a share's own figures have the last word.
+
+    Args:
+        text: the sentence.
+        figures: all of its figures.
+        roles: by words and place.
+        plans: figures planned before it in its project.
+    """
+    settled = list(roles)
+    start = 0
+    for place, figure in enumerate(figures):
+        if figure.sort is Sort.PERCENT and settled[place] in _SHARES and figure.interval and not figure.about:
+            if not _is_of_group(text, figures, place):
+                _settle(text, figures, settled, place, start, plans)
+            if settled[place] is Role.SHARE:
+                start = place + 1
+    return settled
+
+
+def _settle(
+    text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, plans: Sequence[Plan]
+) -> None:
+    share = figures[place]
+    nearest = range(place - 1, max(-1, place - 1 - MAX_CANDIDATES), -1)
+    values = [n for n in nearest if roles[n] in _VALUES and n >= start and _can_be(figures[n])]
+    bases = [n for n in nearest if roles[n] in _BASES and _can_be(figures[n])]
+    if roles[place] is not Role.SHARE and any(role in _HELD for role in roles[place + 1 :]):
+        return  # a level held to a limit of its own: 就业率94.9%，超过90%的目标
+    if roles[place] is not Role.SHARE:
+        values = [n for n in values[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
+    if roles[place] is Role.SHARE and _is_of_states(text, figures, roles, place):
+        return
+    if _is_given(figures, roles, values, bases, plans, share):
+        roles[place] = Role.SHARE
+        return
+    for value, base in _pairs(figures, roles, values, bases, share):
+        if roles[value] is Role.PART and not _REACHED.search(_before(text, figures[value])):
+            continue
+        roles[value], roles[base], roles[place] = Role.RESULT, Role.TARGET, Role.SHARE
+        return
+
+
+def _can_be(figure: Figure) -> bool:
+    return figure.sort is Sort.VALUE and figure.interval is not None
+
+
+def _before(text: str, figure: Figure) -> str:
+    return text[max(0, figure.start - _AHEAD) : figure.start]
+
+
+def _is_given(
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    values: Iterable[int],
+    bases: Iterable[int],
+    plans: Iterable[Plan],
+    share: Figure,
+) -> bool:
+    """Whether the roles as they are hold a result and a plan that give the share."""
+    targets = [figures[n] for n in bases if roles[n] in _PLANNED] + [plan.figure for plan in plans]
+    results = [figures[n] for n in values if roles[n] in (Role.RESULT, Role.TOTAL)]
+    return any(gives(value, target, share) for value in results for target in targets if value is not target)
+
+
+def _pairs(
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    values: Sequence[int],
+    bases: Sequence[int],
+    share: Figure,
+) -> Iterator[tuple[int, int]]:
+    """Places of value and base that give the share, those nearest to it first; the value is said last."""
+    for value in values:
+        for base in bases:
+            between = value < base and roles[base] not in (Role.SIZE, Role.TARGET)  # 占总投资8150万元的80%
+            if base != value and not between and _gives_as_printed(figures[value], figures[base], share):
+                yield value, base
+
+
+def _is_of_group(text: str, figures: Sequence[Figure], place: int) -> bool:
+    """分别为59.38%、57.18%: each share has a value of its own, by their order."""
+    around = figures[max(0, place - 1) : place + 2]
+    pairs = pairwise([one for one in around if one.sort is Sort.PERCENT])
+    return any(_JOINED.fullmatch(text[one.end : following.start]) for one, following in pairs)
+
+
+def _is_of_states(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> bool:
+    """28个项目，27个项目已开工，开工率96.43%: a share of items by their state is none of a task."""
+    share = figures[place]
+    counted = [n for n in range(place) if _can_be(figures[n]) and _COUNTED.match(text, figures[n].end)]
+    for value, base in ((value, base) for value in counted for base in counted if base < value):
+        if _gives_as_printed(figures[value], figures[base], share):
+            roles[value] = roles[base] = roles[place] = Role.STATUS
+            return True
+    return False
+
+
+def _gives_as_printed(value: Figure, base: Figure, share: Figure) -> bool:
+    """Whether the digits themselves give the share; 1.5万 and 2.4万 may stand for many true values."""
+    if value.base != base.base or not (value.unit and base.unit and share.interval) or not base.value:
+        return False
+    quotient = Fraction(value.value or 0) * value.unit.scale / (Fraction(base.value) * base.unit.scale)
+    return quotient in share.interval
+
+
+def gives(value: Figure, base: Figure, share: Figure) -> bool:
+    """Whether true values could stand behind value, base and share."""
+    if value.base != base.base or not (value.interval and base.interval and share.interval):
+        return False
+    if base.interval.low <= 0:
+        return False
+    return value.interval.quotient(base.interval).meets(share.interval)
