@@ -41,7 +41,7 @@ _NOTE = re.compile(r"（(?:注|备注|说明)[：:]([^（）]+)）$")
 """Why a laggard is behind, as the default sentences end."""
 _SHARE_WORD = re.compile(r"(?:率|比例|比重|占比)(?:为|达到?|均为)?$")
 _FIGURES = (Sort.VALUE, Sort.PERCENT)
-_NEVER_REACHED = frozenset({Role.GOAL, Role.BOUND, Role.RANGE, Role.PACE, Role.STATUS})
+_NEVER_REACHED = frozenset({Role.GOAL, Role.BOUND, Role.RANGE, Role.PACE, Role.STATUS, Role.AGAIN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,13 +149,15 @@ def read_clauses(
         more_units: units that the office has added.
     """
     clauses: list[Clause] = []
+    stated: list[tuple[Figure, Figure]] = []
     for passage, at in parts:
         for start, end in _sentences(passage.text, at):
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
-            roles = settle(text, figures, roles, plans)
+            roles = settle(text, figures, roles, plans, stated)
             measures = find_measures(text, figures, roles, plans)
+            stated += [(one.value, goal) for one in measures if one.value and (goal := one.planned)]
             for first, last, measure in find_spans(text, figures, roles, measures):
                 if clause := _clause(passage, start, (first, last), measure, figures, roles):
                     clauses.append(clause)

@@ -36,7 +36,11 @@ _COUNTED = re.compile("项目|工程|事项|实事|任务|小项|大项")
 
 
 def settle(
-    text: str, figures: Sequence[Figure], roles: Sequence[Role], plans: Sequence[Plan] = ()
+    text: str,
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    plans: Sequence[Plan] = (),
+    stated: Sequence[tuple[Figure, Figure]] = (),
 ) -> list[Role]:
     """The roles of a sentence's figures where a share's own figures have the last word.
 
@@ -45,8 +49,14 @@ def settle(
         figures: all of its figures.
         roles: by words and place.
         plans: figures planned before it in its project.
+        stated: values with their plans that earlier sentences tell.
     """
     settled = list(roles)
+    if not any(role in _VALUES for role in roles):
+        return [
+            Role.AGAIN if role in _SHARES and any(_gives_as_printed(*pair, one) for pair in stated) else role
+            for one, role in zip(figures, roles, strict=True)
+        ]
     start = 0
     for place, figure in enumerate(figures):
         if figure.sort is Sort.PERCENT and settled[place] in _SHARES and figure.interval and not figure.about:

@@ -27,6 +27,7 @@ class Role(Enum):
     INCREMENT = auto()  # of a shorter time: 本月新增80人
     SIZE = auto()  # says which: （50户以上）
     STATUS = auto()  # items or share by state: 3个滞后，占12.5%
+    AGAIN = auto()  # the share of a value and a plan that an earlier sentence states
     PACE = auto()  # the share that is due: 序时进度（81.6%）
     SHARE_OF_OTHER = auto()  # 占一般公共预算支出的81.3%
     GOAL = auto()  # yet to be reached: 10月底前完成率要达到60%
@@ -252,6 +253,18 @@ RULES: tuple[Rule, ...] = (
         BOTH,
         "参保41.6万人，同比减少【0.3万人】",
         lead=_pattern(rf"{w.COMPARED}[^，。；]{{0,6}}?{w.MORE}(?!额)(?!(?:到|至))|^(?:同比|环比)"),
+    ),
+    Rule(
+        Role.GROWTH,
+        BOTH,
+        "已体检27.6万人，较6月底增加【5.2万人】",
+        before=_pattern(rf"(?:较|比)(?![例重率])[^，。；：（）、]{{0,14}}{w.MORE}(?:了)?$"),
+    ),
+    Rule(
+        Role.GROWTH,
+        _VALUE,
+        "发放贷款2.3亿元，是去年同期的【1.4倍】",
+        before=_pattern(r"(?:同期|上年|去年|上月|上季度)[^，。；：（）]{0,6}的$"),
     ),
     Rule(
         Role.GROWTH,
