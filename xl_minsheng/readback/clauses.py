@@ -157,6 +157,10 @@ def read_clauses(
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
             roles = settle(text, figures, roles, plans, stated)
             measures = find_measures(text, figures, roles, plans)
+            roles = [
+                Role.RATE if any(one.sense and one.value == figure for one in measures) else role
+                for figure, role in zip(figures, roles, strict=True)
+            ]
             stated += [(one.value, goal) for one in measures if one.value and (goal := one.planned)]
             for first, last, measure in find_spans(text, figures, roles, measures):
                 if clause := _clause(passage, start, (first, last), measure, figures, roles):
@@ -164,7 +168,9 @@ def read_clauses(
             used = {one.start for measure in measures for one in measure.figures}
             pairs = zip(figures, roles, strict=True)
             planned = (
-                _plan(text, one) for one, role in pairs if role is Role.TARGET and one.start not in used
+                replace(_plan(text, one), is_limit=role is Role.LIMIT)
+                for one, role in pairs
+                if role in (Role.TARGET, Role.LIMIT) and one.start not in used
             )
             plans = (*plans, *planned)[-MAX_PLANS:]
     return clauses

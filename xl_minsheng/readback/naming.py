@@ -6,22 +6,13 @@ from dataclasses import replace
 
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.figures import Sort
-from xl_minsheng.readback.passages import Passage, join_passages
 from xl_minsheng.readback.structure import BUREAU, ProjectText, bureau_of
 
 MAX_NAME = 40
 """Characters of a project's name that is taken from its text."""
 _COUNTS = (Sort.VALUE, Sort.PERCENT)
-_IN_BRACKETS = re.compile(
-    rf"（(?:{BUREAU}：([^（）]{{2,60}})|([^（）：]{{2,40}})(?:牵头|负责)"
-    r"|([^（）：，。\d]{1,20}(?:局|委|办|联|中心|专班|集团|公司|政府|总工会)))）"
-)
-_BOXED = re.compile(rf"【[^】]+】{BUREAU}：(.+)")
-_RATE_ALONE = re.compile(r"完成(?:率|进度)：[^，。；%]{0,8}\d[\d.]*%。?")
-"""A line that tells the share of what the line above reports."""
+_IN_BRACKETS = re.compile(rf"（(?:{BUREAU}：([^（）]{{2,60}})|([^（）：]{{2,40}})(?:牵头|负责))）")
 
-_BUREAU_LAST = re.compile(rf"(?<=[。；！]){BUREAU}：([^。；：]{{2,60}})。?$")
-"""The same without brackets: …完成75%。责任单位：市教育局."""
 BUREAU_AT_END = re.compile(rf"(?<=[。；！])（{BUREAU}：([^（）]{{2,60}})）$")
 """Behind an item's last sentence: （责任单位：市教育局）."""
 
@@ -30,40 +21,21 @@ def name_projects(projects: Iterable[ProjectText]) -> None:
     """Take names from sentences where a project has no heading, and bureaus from where they are stated."""
     for project in projects:
         _take_bureau(project)
-        _join_rates(project)
         if project.heading or not project.name:
             _take_name(project)
 
 
-def give_bureau(heading: Passage, projects: Iterable[ProjectText]) -> None:
-    """【就业创业】责任单位：市人社局: whose all projects below are that tell no other."""
-    if found := _BOXED.fullmatch(heading.text):
-        for project in projects:
-            project.bureau = project.bureau or found[1].strip()
-
-
 def _take_bureau(project: ProjectText) -> None:
     if found := _IN_BRACKETS.search(project.name):
-        project.bureau = next(one for one in found.groups() if one).strip()
+        project.bureau = (found[1] or found[2]).strip()
         project.name = _IN_BRACKETS.sub("", project.name).strip()
     last = project.passages[-1]
-    if found := BUREAU_AT_END.search(last.text) or _BUREAU_LAST.search(last.text):
+    if found := BUREAU_AT_END.search(last.text):
         project.bureau = project.bureau or found[1].strip()
         end = found.start()
         project.passages[-1] = replace(last, text=last.text[:end], spots=last.spots[:end])
     bureaus = (bureau for passage in project.passages if (bureau := bureau_of(passage.text)))
     project.bureau = project.bureau or next(bureaus, "")
-
-
-def _join_rates(project: ProjectText) -> None:
-    """进展情况：已接种10950人 and 完成率：73% on two lines are one sentence."""
-    for place in range(len(project.passages) - 1, 1, -1):
-        above, one = project.passages[place - 1 : place + 1]
-        if _RATE_ALONE.fullmatch(one.text) and not _HARD.search(above.text):
-            project.passages[place - 1 : place + 1] = [join_passages(above, one, "，")]
-
-
-_HARD = re.compile("[。；！？]")
 
 
 def _take_name(project: ProjectText) -> None:

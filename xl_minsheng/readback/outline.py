@@ -7,14 +7,12 @@ columns) is kept in a field that says so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.grammar import Role
-from xl_minsheng.readback.items import Item, find_items, inline_items
-from xl_minsheng.readback.naming import give_bureau, name_projects
+from xl_minsheng.readback.naming import name_projects
 from xl_minsheng.readback.narrative import is_narrative, is_summary
 from xl_minsheng.readback.numerals import read_numeral
 from xl_minsheng.readback.passages import BULLETS, Opening, Passage, part_of
@@ -31,7 +29,11 @@ SUMMARY, OTHER, WHOLE = "总体情况", "其他情况", "民生实事"
 MIN_LABELS = 2
 _NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
 _LINE_LABEL = re.compile(r"([^，。；：（）\d]{2,12})：")
-_APART = re.compile(r"(?:说明|备注|附注|注|小结)[：:]")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_INLINE = re.compile(
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
+)
+_APART = re.compile(r"(?:说明|备注|附注|注)[：:]")
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class _Block:
     def has_items(self) -> bool:
         """Something below it is numbered, a row of a table, or a line with a label."""
         marked = any(one.opening in (*_NUMBERED, Opening.ROW) for one in self.members)
-        return marked or len(_labelled(self.members)) >= MIN_LABELS or bool(find_items(self.members))
+        return marked or len(_labelled(self.members)) >= MIN_LABELS
 
 
 def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts: bool) -> None:
@@ -67,7 +69,6 @@ def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts
     for section in found.sections:
         section.is_summary = section.is_summary or is_summary(section.heading.title)
         name_projects(section.projects)
-        give_bureau(section.heading.passage, section.projects)
         _run_on(section)
 
 
@@ -254,37 +255,18 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
         for passage in members:
             _add_to_section(section, passage, has_brackets)
         return
-    if items := find_items(members):
-        _add_listed(section, members, items)
-        return
     labelled = _labelled(members)
     free: list[Passage] = []
     for passage in members:
-        inside = list(inline_items(passage)) if _states_figures(passage) else []
+        items = list(_inline_items(passage)) if _states_figures(passage) else []
         if passage.opening is Opening.ROW or (passage in labelled and len(labelled) >= MIN_LABELS):
             _add_labelled(section, passage)
-        elif inside:
-            _add_items(section, passage, inside)
+        elif items:
+            _add_items(section, passage, items)
         else:
             free.append(passage)
     if free:
         _add_untitled(section, free)
-
-
-def _add_listed(section: SectionText, members: Sequence[Passage], items: Sequence[Item]) -> None:
-    """Items with the lines below each; below the last only those with a label."""
-    if items[0].place > 0:
-        _add_untitled(section, members[: items[0].place])
-    ends = [*(one.place for one in items[1:]), len(members)]
-    for item, end in zip(items, ends, strict=True):
-        below = list(members[item.place + 1 : end])
-        if end == len(members):
-            below = list(takewhile(lambda one: one.opening is Opening.LABEL, below))
-        name, passages = item.name, [members[item.place], *below]
-        section.projects.append(ProjectText(_next(section), name, None, passages, item.body_at, name))
-    last = items[-1].place + len(section.projects[-1].passages)
-    if rest := members[last:]:
-        _add_untitled(section, rest)
 
 
 def _labelled(passages: Sequence[Passage]) -> list[Passage]:
@@ -303,6 +285,15 @@ def _add_labelled(section: SectionText, passage: Passage) -> None:
     else:
         project = ProjectText(_next(section), name, None, [passage], at)
     section.projects.append(project)
+
+
+def _inline_items(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    """Where each item of 一是 … 二是 … begins, where its words do, and where it ends; none of one alone."""
+    marks = list(_INLINE.finditer(passage.text))
+    if len(marks) > 1 or (marks and marks[0].start() == 0):
+        ends = [*(mark.start() for mark in marks[1:]), len(passage.text)]
+        for mark, end in zip(marks, ends, strict=True):
+            yield mark.start(), mark.end(), end
 
 
 def _add_items(section: SectionText, passage: Passage, items: list[tuple[int, int, int]]) -> None:
@@ -352,13 +343,9 @@ def _is_section(passage: Passage) -> bool:
     return "。" not in passage.body.rstrip("。")
 
 
-_BOX = re.compile("【([^】]+)】.*")
-
-
 def _heading(passage: Passage, number: int = 0) -> HeadingText:
     if not passage.number:
-        title = _BOX.sub(r"\1", passage.text).strip(f"{BULLETS} ").rstrip("。：:")
-        return HeadingText(number, title, passage, printed=True)
+        return HeadingText(number, passage.text.strip().rstrip("。：:"), passage, printed=True)
     return HeadingText(_number(passage), passage.body.strip().rstrip("。：:"), passage)
 
 

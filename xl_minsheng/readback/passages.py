@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ _OPENINGS = (
     (
         Opening.SECTION,
         re.compile(
-            r"第([一二三四五六七八九十]{1,3})(?:(?:件|章|板块|部分)(?:实事)?|项)[：、.，]?\s*(?=[^，。；的是为])"
+            r"第([一二三四五六七八九十]{1,3})(?:(?:件|章|板块|部分)(?:实事)?|项)[：、.]?\s*(?=[^，。；的是为])"
         ),
     ),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
@@ -40,13 +40,13 @@ _OPENINGS = (
     (Opening.DOTTED, re.compile(r"(0[1-9]) ?(?=[\u4e00-\u9fff]{2,16}$)(?![年月日时号分])")),
 )
 _LABEL = re.compile(
-    r"(?:项目|实事|事项|指标)名称|完成率|完成进度|(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|处室|科室|股室|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
+    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
     r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
 )
 """What labels a line of an item: never the end of the line above."""
 BULLETS = "①-⑳■□●○◎◆◇▪▲△▶►★☆√✓➤•"
 """Signs that begin an item of a list."""
-_BULLET = re.compile(f"[{BULLETS}]+ ?")
+_BULLET = re.compile(f"[{BULLETS}]")
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
 MAX_TITLE = 40
@@ -63,9 +63,6 @@ _BARE = re.compile(r"[\u4e00-\u9fff“”（）]{2,16}")
 _OF_MASTHEAD = re.compile(r"(?:办公室|专班|督查室|委员会|人民政府|领导小组|通报|专报|简报|期|办|局|委|部)$")
 """How the lines of a masthead end, which no heading above a paragraph does."""
 MIN_BARE = 2
-_BOXED = re.compile(r"【[^】]{2,20}】(?:[^，。；：]{2,4}(?:单位|部门)：[^，。；：]{2,40})?")
-_SIGNED_HEADING = re.compile(f"[{BULLETS}]+ ?[\u4e00-\u9fff“”]{{2,16}}")
-_OUR_PARTS = ("要闻", "进度", "亮点")
 _NUMBERED = frozenset({Opening.PART, Opening.SECTION, Opening.BRACKETED, Opening.DOTTED, Opening.LABEL})
 _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
 
@@ -108,10 +105,8 @@ NO_ROWS: Mapping[int, Passage | None] = MappingProxyType({})
 
 def opening_of(text: str) -> tuple[Opening, str, int]:
     """What a cleaned line begins with, its number, and where the rest begins."""
-    sign = _BULLET.match(text)
-    at = len(sign[0]) if sign else 0  # ▲一、教育医疗
     for opening, pattern in _OPENINGS:
-        if found := pattern.match(text, at):
+        if found := pattern.match(text):
             return opening, found[1], found.end()
     if (found := _LABEL.match(text)) and text[found.end() : found.end() + 1] == "：":
         return Opening.LABEL, "", 0
@@ -127,7 +122,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             that belong to a row which begins above.
     """
     groups: list[tuple[list[str], Traced, bool] | Passage] = []
-    bare = bare_headings(document) | marked_headings(document)
+    bare = bare_headings(document)
     masthead = True
     articles = broken = False
     for place, line in enumerate(document.lines):
@@ -139,7 +134,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         cleaned = clean(Traced.of(line.text, line.paragraph, line.offset))
         if not cleaned.text:
             continue
-        opening, number, _ = (Opening.NONE, "", 0) if place in bare else opening_of(cleaned.text)
+        opening, number, _ = opening_of(cleaned.text)
         heading = line.heading or is_marked_heading(line.text) or place in bare
         masthead = masthead and opening is Opening.NONE and is_masthead_line(cleaned.text)
         if opening in _HEADINGS:
@@ -187,24 +182,6 @@ def bare_headings(document: Document) -> frozenset[int]:
     return frozenset(texts[at][0] for at in found)
 
 
-def marked_headings(document: Document) -> frozenset[int]:
-    """Places of lines that a sign or 【】 makes headings: ★进展较快的项目, 【就业创业】责任单位：区人社中心.
-
-    A document that has our parts, or numbers its headings, has none; nor is one line alone a heading.
-    """
-    texts = [(place, clean(Traced.of(line.text, 0)).text) for place, line in enumerate(document.lines)]
-    openings = [opening_of(text) for _, text in texts]
-    if any(one in _HEADINGS and not _is_other_part(one, number) for one, number, _ in openings):
-        return frozenset()
-    boxed = frozenset(place for place, text in texts if _BOXED.fullmatch(text))
-    signed = frozenset(place for place, text in texts if _SIGNED_HEADING.fullmatch(text))
-    return boxed if len(boxed) >= MIN_BARE else signed if len(signed) >= MIN_BARE else frozenset()
-
-
-def _is_other_part(opening: Opening, number: str) -> bool:
-    return opening is Opening.PART and not any(word in number for word in _OUR_PARTS)
-
-
 def is_masthead_line(text: str) -> bool:
     """No sentence: no stop inside, no salutation, not the first words of a text that a scanner broke."""
     return len(text) <= MAX_MASTHEAD and not _SAYS.search(text) and not _LEAD_IN.match(text)
@@ -212,21 +189,7 @@ def is_masthead_line(text: str) -> bool:
 
 def _passage(originals: Iterable[str], traced: Traced, heading: bool) -> Passage:
     opening, number, body_at = opening_of(traced.text)
-    if heading and opening is Opening.PART and _is_other_part(opening, number):
-        opening, number, body_at = Opening.NONE, "", 0
     return Passage(traced.text, traced.spots, "\n".join(originals), opening, number, body_at, heading)
-
-
-def join_passages(first: Passage, second: Passage, between: str) -> Passage:
-    """Two passages as one, with a sign between them that the document does not print."""
-    last = first.spots[-1]
-    spots = (*first.spots, *(last for _ in between), *second.spots)
-    return replace(
-        first,
-        text=first.text + between + second.text,
-        spots=spots,
-        original=f"{first.original}\n{second.original}",
-    )
 
 
 def part_of(passage: Passage, start: int, end: int) -> Passage:

@@ -23,11 +23,13 @@ class Plan:
         figure: as printed there.
         words: those before it, to tell two plans of one unit apart.
         whole: all words of its sentence.
+        is_limit: it is a line that a level must keep to.
     """
 
     figure: Figure
     words: str
     whole: str
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Role.PACE, _SHARE, "达到序时进度的【106.7%】", before=_pattern(r"(?:序时|时序)进度的$")),
     Rule(
+        Role.LIMIT,
+        _SHARE,
+        "签约率要求达到【85%】以上，目前为88.4%",
+        before=_pattern(r"(?:目标|要求|任务)(?:值)?(?:为|是|：|达到?|在)*$"),
+        after=_pattern(
+            r"(?:及)?(?:以上|以下|以内)?[，；（](?:目前|实际|现|已|截[至止])(?![^，。；\d]{0,12}\d[\d.]*[^\d.%])"
+        ),
+    ),
+    Rule(
         Role.GOAL,
         BOTH,
         "10月底前完成率要达到【60%】以上",
@@ -140,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         BOTH,
         "筛查率99.6%，高于【98%】的考核要求",
         before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
-        after=_pattern(rf"的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
+        after=_pattern(rf"(?:及?以[上下内])?的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
     ),
     Rule(
         Role.LIMIT,
@@ -174,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         Role.LIMIT,
         _VALUE,
         "平均浓度27微克/立方米，优于【31微克/立方米】",
-        before=_pattern(rf"(?:优于|好于)(?:(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为)?)?$"),
+        before=_pattern(rf"(?:优于|好于)(?:(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为|（)?)?$"),
     ),
     Rule(
         Role.BOUND,
