@@ -17,6 +17,7 @@ from xl_minsheng.ledger import Indicator, Issue, Judged, assess
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.readback.leads import find_lead
+from xl_minsheng.readback.naming import without_bureau
 from xl_minsheng.templating.engine import Engine, UnprintableError
 from xl_minsheng.templating.wording import MAX_WORDING
 from xl_minsheng.workbook.describe.variables import VARIABLES
@@ -134,6 +135,7 @@ def _noun_of_target(clause: Clause) -> str:
     noun = _PLAN_START.sub("", _PLAN_END.sub("", before))
     if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
         *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MAX_NAME) : at])]
+        above, _bureau = without_bureau(above)
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
     if len(noun) >= MIN_NAME:
         return noun

@@ -39,27 +39,30 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
 
     Parts after 其中 may be only some of all, or overlap: fewer than the total are a hint, unless the
     words say that they are all, or it is the uploads or the news items of 【工作进度】. So are more than
-    the total where the first parts are the total by themselves: the rest may be stated besides.
+    the total where the first parts are the total by themselves: the rest may be stated besides. Parts
+    that are more than the total only if none of them was rounded further than the others are a warning.
     """
     overview = {id(passage) for passage in bulletin.overview}
     for passage in bulletin.passages:
         for breakdown in find_breakdowns(passage.text):
             if breakdown.adds_up:
+                if breakdown.exceeds_if_even:
+                    yield _not_adding_up(passage, breakdown, Severity.WARNING)
                 continue
             counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
             sure = breakdown.exceeds or breakdown.is_whole or counted
             wrong = sure and not breakdown.is_filled_early
-            yield _not_adding_up(passage, breakdown, wrong=wrong)
+            yield _not_adding_up(passage, breakdown, Severity.ERROR if wrong else Severity.HINT)
 
 
-def _not_adding_up(passage: Passage, breakdown: Breakdown, *, wrong: bool) -> Remark:
+def _not_adding_up(passage: Passage, breakdown: Breakdown, severity: Severity) -> Remark:
     added = "＋".join(write_number(f.value or 0) for _, f in breakdown.parts)
     total = breakdown.total
     scale, unit = (total.unit.scale, total.unit.text) if total.unit else (1, "")
     summed = f"{write_number(breakdown.sum / scale)}{unit}"
-    if wrong:
+    if severity is not Severity.HINT:
         why = f"总数印{total.text}，各项之和为{added}＝{summed}"
-        return at_figure("P101", Severity.ERROR, passage, total, summed, why, "请核对总数和各分项")
+        return at_figure("P101", severity, passage, total, summed, why, "请核对总数和各分项")
     if breakdown.is_filled_early:
         why = f"总数印{total.text}，前几项之和已等于它，全部相加是{added}＝{summed}"
         remedy = "后面的数另有所指的不用改，否则请核对总数和各分项"

@@ -62,10 +62,32 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
         if amount is None or line is None or value.base != target.base or value.start == target.start:
             continue
         if line.low > 0 and not amount.quotient(line).meets(share.interval):
+            if _is_of_another(clause, share):
+                continue
             right = write_percent(_amount(value) / _amount(target))
             why = f"{value.text}是{target.text}的{right}，不是{share.text}"
             severity = Severity.WARNING if clause.target is None else Severity.ERROR
             yield at_clause("P109", severity, clause, share, right, why, "请核对这三个数")
+
+
+def _is_of_another(clause: Clause, share: Figure) -> bool:
+    """Whether the share is that of the figure right before it in a larger one stated before that.
+
+    分解为14项指标，达到年度目标的7项，占50%: of 14, whatever else was planned.
+    """
+    before = [one for one in clause.figures if one.sort is Sort.VALUE and one.end <= share.start]
+    if len(before) < 2 or share.interval is None or before[-1].base != before[-2].base:
+        return False
+    part = exact_if_counted(before[-1])
+    judged = [one.start for one in (clause.value, clause.target) if one]
+    wholes = [
+        _exact_if_set(one)
+        for one in before[:-1]
+        if one.base == before[-1].base and [before[-1].start, one.start] != judged
+    ]
+    return part is not None and any(
+        whole is not None and whole.low > 0 and part.quotient(whole).meets(share.interval) for whole in wholes
+    )
 
 
 def _exact_if_set(target: Figure) -> Interval | None:

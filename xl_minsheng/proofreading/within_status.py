@@ -15,6 +15,9 @@ from xl_minsheng.readback.grammar import Role, find_roles
 from xl_minsheng.readback.grammar.roles import ITEM_UNITS
 
 _SENTENCE = re.compile("[^。！？]+")
+_OFF_PACE = re.compile(r"(?:未|没有|尚未)(?:能)?达到?了?[^，。；]{0,6}序时进度|滞后|落后|慢于")
+_ON_PACE = re.compile(r"(?:达到|快于|超|按|符合)[^，。；]{0,6}(?:序时|时间)进度")
+_ASIDE = re.compile("其余|其他|另有|另外|尚未启动|未启动|未开工|暂无|待数据|不计|无法")
 MIN_PARTS = 2
 """States that are stated with their shares before they are compared with their total."""
 
@@ -26,16 +29,20 @@ class States:
     Attributes:
         total: all items.
         counted: the items in a state, and their share as printed.
+        is_complete: the words name those that reached pace and those that did not: every item is of
+            one or the other.
     """
 
     total: Figure
     counted: tuple[tuple[Figure, Figure], ...]
+    is_complete: bool = False
 
 
 def states(bulletin: BulletinText) -> Iterator[Remark]:
     """P115: a share that is not its count's of the total; P116: states that are not the total together.
 
-    The states are all there are where their printed shares make up 100 %.
+    The states are all there are where their printed shares make up 100 %; it is a warning where only
+    their names say so (达到序时进度, 滞后).
     """
     passages = [
         passage for section in bulletin.sections for one in section.projects for passage in one.passages
@@ -67,9 +74,15 @@ def find_states(passage: Passage) -> list[States]:
             same = [one for one in totals if one.end <= first.start and one.base == first.base]
             if same:
                 counted = tuple((_moved(one, at), _moved(share, at)) for one, share in pairs)
-                found.append(States(same[-1], counted))
+                found.append(States(same[-1], counted, _is_complete(sentence[0])))
         before = totals
     return found
+
+
+def _is_complete(text: str) -> bool:
+    return bool(_ON_PACE.search(_OFF_PACE.sub("", text)) and _OFF_PACE.search(text)) and not _ASIDE.search(
+        text
+    )
 
 
 def _is_item(figure: Figure) -> bool:
@@ -106,12 +119,14 @@ def _sum(passage: Passage, found: States) -> Iterator[Remark]:
     agreeing = sum(_agree(pair, found.total) for pair in found.counted)
     if summed == total or agreeing * 2 < len(counts):
         return
-    if summed < total and not _make_up_whole([share for _, share in found.counted]):
+    whole = _make_up_whole([share for _, share in found.counted])
+    if summed < total and not whole and not found.is_complete:
         return
+    severity = Severity.ERROR if summed > total or whole else Severity.WARNING
     added = "＋".join(write_number(count) for count in counts)
     why = f"总数印{found.total.text}，各类之和为{added}＝{write_number(summed)}"
     expected = f"{write_number(summed)}{found.total.unit.text if found.total.unit else ''}"
-    yield at_figure("P116", Severity.ERROR, passage, found.total, expected, why, "请核对总数和各类的个数")
+    yield at_figure("P116", severity, passage, found.total, expected, why, "请核对总数和各类的个数")
 
 
 def _make_up_whole(shares: Sequence[Figure]) -> bool:

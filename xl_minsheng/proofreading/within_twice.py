@@ -24,6 +24,10 @@ _OTHER_MEASURE = re.compile(
 )
 """What makes another measure of the same words: 本月新增就业 beside 新增就业."""
 
+_KEPT_TO = re.compile("(?:不低于|不高于|不超过|不少于|不得低于|控制在|须达到?|要求达到?|要达到?)$")
+_OF_TASK = re.compile(r"(?:任务|目标|内容|计划)：(?:(?!已|实际|累计|完成)[^。])*$")
+_OR_MORE = re.compile("以[上下内](?!的?[^，。；]{0,4}比)")
+
 
 def is_same_indicator(one: Clause, other: Clause) -> bool:
     """Whether two clauses name one indicator: the same words, or nearly all of them."""
@@ -46,7 +50,7 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
     clauses = [
         one
         for placed in all_clauses(bulletin)
-        if placed.clause.value or placed.clause.completion
+        if (placed.clause.value or placed.clause.completion) and not _is_line(placed.clause)
         for one in (_each_figure(placed) if placed.is_summary else [placed])
     ]
     pairs = _pairs([placed.clause for placed in clauses])
@@ -66,6 +70,17 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         of_places = first.is_of_place or second.is_of_place
         if first.project == second.project or (only_two and not of_places):
             yield from _two_values(first, second)
+
+
+def _is_line(clause: Clause) -> bool:
+    """Its figure is what is to be kept to, not what was reached: 参保率不低于98%."""
+    value = clause.value
+    if value is None or clause.completion:
+        return False
+    before, after = clause.text[: value.start], clause.text[value.end :]
+    sentence = clause.passage.text.rfind("。", 0, clause.start) + 1
+    of_task = _OF_TASK.search(clause.passage.text[sentence : clause.start + value.start])
+    return bool(of_task or _KEPT_TO.search(before) or _OR_MORE.match(after))
 
 
 def _each_figure(placed: PlacedClause) -> list[PlacedClause]:

@@ -9,7 +9,7 @@ from xl_minsheng.readback.figures import Figure, Sort, find_figures
 from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans, settle
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.rules import TOLD
-from xl_minsheng.readback.passages import Passage
+from xl_minsheng.readback.passages import LABEL, Passage
 from xl_minsheng.readback.structure import ProjectText
 
 _STOP = re.compile("[。；;！？]")
@@ -28,7 +28,9 @@ _SHARE_IN_WORDS = re.compile(
 _FINISHED = re.compile(
     r"已?(?:全面|全部)?(?:完成(?!了?(?:全年|年度|年初|总)?(?:计划|目标|任务))|建成|达标|实现[^，。；]{0,8}清零|清零|到位)"
 )
-_OPENING_WORDS = re.compile(r"^(?:截[至止][^，]*，|目前|现已?|累计|已经?|共计?(?![享同建产])|[，、])+")
+_OPENING_WORDS = re.compile(
+    rf"^(?:(?:{LABEL})：|截[至止][^，]*，|目前|现已?|累计|已经?|共计?(?![享同建产])|[，、])+"
+)
 _BEFORE_FIGURE = re.compile(r"(?:为|达到?|共计?|已|有|是|超过?|突破|逾|近|约|提高[至到]|不低于|不少于)+$")
 
 

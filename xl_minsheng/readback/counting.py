@@ -33,7 +33,7 @@ _SINGLE = re.compile(
 )
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
-_AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}组成)")
+_AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}(?:组成|构成))")
 _AND_MORE = re.compile("^(?:左右)?等")
 _COMMA = "，"
 _SOME = "其中"
@@ -105,6 +105,21 @@ class Breakdown:
         low = sum((f.interval.low for _, f in self.parts if f.interval), Fraction(0))
         most = self.total.interval.high if self.total.interval else Fraction(0)
         return not self.adds_up and self.sum > _amount(self.total) and low >= min(most, _amount(self.total))
+
+    @property
+    def exceeds_if_even(self) -> bool:
+        """Whether the parts are more than the total if all were rounded as finely as the finest of them.
+
+        2.15亿元、1.9亿元、1.45亿元 of 5.4亿元: 1.9 is 1.90 then, and 5.5 is no 5.4.
+        """
+        places = max(figure.places for _, figure in self.parts)
+        if any(figure.about for figure in (self.total, *(figure for _, figure in self.parts))):
+            return False
+        lows = (Fraction(figure.value or 0) - Fraction(1, 2 * 10**places) for _, figure in self.parts)
+        scales = (figure.unit.scale if figure.unit else 1 for _, figure in self.parts)
+        low = sum((one * scale for one, scale in zip(lows, scales, strict=True)), Fraction(0))
+        most = self.total.interval.high if self.total.interval else Fraction(0)
+        return places > self.total.places and self.sum > _amount(self.total) and low >= most
 
     @property
     def adds_up(self) -> bool:

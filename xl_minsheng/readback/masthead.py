@@ -4,14 +4,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.readback.numerals import NotANumeralError, read_numeral
-from xl_minsheng.readback.passages import Passage
+from xl_minsheng.readback.passages import Passage, is_colophon_line
 
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _ISSUES = (
-    re.compile(rf"[（]?(?:\d{{4}}年[）]?)?第({_NUMBER})期(?:[（ 　]总第?{_NUMBER}期[）]?)?[）]?"),
+    re.compile(rf"[（]?(?:\d{{4}}年[）]?)?(?<!总)第({_NUMBER})期(?:[（ 　]总第?{_NUMBER}期[）]?)?[）]?"),
     re.compile(rf"^[（]?[〔\[【]\d{{4}}[〕\]】]第?({_NUMBER})[号期][）]?$"),
 )
 _TOTAL = re.compile(rf"[（]?总第?{_NUMBER}期[）]?")
@@ -25,6 +26,9 @@ _DATES = (
         rf"(?P<y>[{_DIGITS}]{{4}})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
     ),
 )
+_ISSUED_BY = re.compile(r"^(?:编发|印发|编印|报送|填报|主办|发布)(?:单位|机关|部门)[：:]([^\s　：:]{2,40})")
+_ONLY_LABEL = re.compile(r"[^：]{0,8}(?:日期|时间)[：:]?")
+_ADDRESSED = re.compile(r"(?:主?报|抄?送|发)[：:]|[—–]{2}")
 _CHINESE_DAY = rf"[{_DIGITS}]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
 _SIGNED = re.compile(
     r"(?P<body>[^，。；：！？]{2,40}?)?[\s　]*"
@@ -33,15 +37,28 @@ _SIGNED = re.compile(
 _META = re.compile(
     r"发布时间|发布日期|来源|浏览|点击|作者|编辑|责编|字号|字体|打印|分享|索引号|文号|主题分类"
 )
-_ABOVE = re.compile(r"^[（]?(?:截[至止]|数据截|统计时间)")
+_ABOVE = re.compile(r"^[（]?(?:截[至止]|数据截|统计(?:时间|区间|周期|口径|时段|截))")
+
+_MAX_COLOPHON = 80
 _ORGAN = re.compile(
     r"(?:办公室|专班|领导小组|指挥部|督查室|委员会|人民政府|政府|专项组|联席会议|中心|融媒体?|局|办|委|组)[编印]?$"
 )
 _NUMBERED_DOCUMENT = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[]\d{4}[〕\]]\d{1,4}号$")
 _PUNCTUATION = re.compile(r"[\s　（）()编印：]|印发|\.")
 
+COUNTED = (
+    r"(?:(?:统计|数据|监测|取数)(?:时间|区间|周期|时段|期间|口径|范围|截[至止](?:日期|时间|时点)?)"
+    r"|截[至止](?:日期|时间|时点))"
+)
+"""What says to which day figures are counted, as a pattern."""
+_COUNTED_WORDS = re.compile(rf"[（]?{COUNTED}[：:][^ 　。；]{{2,30}}[ 　]+")
+"""统计区间：1—7月, before another word of the same line."""
 _UP_TO = re.compile(
     r"截[至止]到?(?:(?P<y>\d{4})年)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?P<d>\d{1,2})?(?P<how>日|底|末|中旬)?"
+)
+_UNTIL = re.compile(
+    rf"{COUNTED}[为是：:]*[^。； 　]{{0,16}}?(?:[—–\-~～至到－]{{1,2}})?"
+    r"(?:(?P<y>\d{4})[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})|(?P<m2>\d{1,2})月(?P<d2>\d{1,2}))日?(?!\d|日?[—–\-~～至到－])"
 )
 _PERIODS = (
     (
@@ -90,18 +107,42 @@ def is_web_line(text: str) -> bool:
 
 
 def take_signature(passages: Sequence[Passage]) -> list[Passage]:
-    """The last passages, where they are the issuing body and the date, or the date alone."""
+    """The last passages, where they are the issuing body and the date, or the date alone, or a colophon."""
     if not passages or len(passages) < 3:
         return []
+    colophon = list(takewhile(_is_of_colophon, reversed(passages[2:])))[::-1]
+    if any(find_date(one.text) or _issue(one.text) for one in colophon):
+        return _with_body(passages, colophon)
     last = passages[-1]
     found = _SIGNED.fullmatch(last.text)
     if not found or last.number:
         return []
     if found["body"]:
         return [last]
-    before = passages[-2]
+    return _with_body(passages, [last])
+
+
+def _with_body(passages: Sequence[Passage], closing: list[Passage]) -> list[Passage]:
+    """The line above belongs to it where it is a name."""
+    at = len(passages) - len(closing) - 1
+    bare_date = bool(closing) and bool(_SIGNED.fullmatch(closing[0].text)) and closing[0] is not passages[0]
+    if at < 0 or not bare_date:
+        return closing
+    before = passages[at]
     named = len(before.text) <= 40 and not re.search("[，。；：！？]", before.text) and not before.number
-    return [before, last] if named else [last]
+    return [before, *closing] if named else closing
+
+
+def _is_of_colophon(passage: Passage) -> bool:
+    """第二十三期, 编发单位：…, 报：…, 联系电话：…: a line of what stands below a bulletin."""
+    text = passage.text
+    if passage.number or len(text) > _MAX_COLOPHON or re.search("[。！？]", text):
+        return False
+    issue = _issue(text)
+    return bool(
+        is_colophon_line(text)
+        or (issue and not re.sub(r"[（）\s]", "", _TOTAL.sub("", text.replace(issue[0], ""))))
+    )
 
 
 def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthead:
@@ -115,6 +156,8 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
             number = issue[1]
             explained.append(issue[0])
             text = _TOTAL.sub("", text.replace(issue[0], ""))
+        if counted := _COUNTED_WORDS.match(text):
+            text = text[counted.end() :]
         if not _ABOVE.match(text) and (found := find_date(text)):
             timed = meta or ":" in found[0]
             dated.append((timed, found[1]))
@@ -124,6 +167,10 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
         if text and not meta and not _ABOVE.match(text):
             free.append(text)
     signed, day = _signature(below, explained)
+    for passage in below:
+        if number is None and (issue := _issue(passage.text)):
+            number = issue[1]
+            explained += [passage.text]
     plain = [one for timed, one in dated if not timed]
     issued_on = next(iter(plain), None) or day or next((one for _, one in dated), None)
     title, rest = _title(free)
@@ -158,22 +205,32 @@ def _numeral(text: str) -> int:
 
 
 def _signature(below: Sequence[Passage], explained: list[str]) -> tuple[str, dt.date | None]:
-    if not below:
-        return "", None
-    found = find_date(below[-1].text)
-    words = found[0] if found else ""
-    body = (below[-1].text.replace(words, "") or (below[0].text if len(below) > 1 else "")).strip(" 　")
-    explained += [word for word in (words, body) if word]
-    return body, found[1] if found else None
+    body, day = "", None
+    for passage in below:
+        text = passage.text
+        if found := find_date(text):
+            day = day or found[1]
+            explained.append(found[0])
+            text = text.replace(found[0], "").strip(" 　")
+        if is_colophon_line(text):
+            named = _ISSUED_BY.search(text)
+            body = body or (named[1] if named else "")
+            explained.append(text)
+        elif text and not _issue(text):
+            body = body or text
+            explained.append(text)
+    return body, day
 
 
 def _title(free: list[str]) -> tuple[str, list[str]]:
-    """The title, of two lines where the first is the body's name, and what is left."""
+    """The title and what is left; it may be of two lines, or stand below the name of who issues."""
     if not free:
         return "", []
-    if len(free) > 1 and free[1].startswith("关于") and _ORGAN.search(free[0]):
-        return free[0] + free[1], free[2:]
-    return _spaced(free[0]), free[1:]
+    if len(free) == 1 or _OF_TITLE.search(_spaced(free[0])) or not _OF_TITLE.search(_spaced(free[1])):
+        return _spaced(free[0]), free[1:]
+    if _ORGAN.search(free[0]) and not free[1].startswith("关于"):
+        return _spaced(free[1]), [free[0], *free[2:]]
+    return free[0] + free[1], free[2:]
 
 
 def _spaced(title: str) -> str:
@@ -181,8 +238,21 @@ def _spaced(title: str) -> str:
     return title.replace(" ", "") if re.fullmatch(r"(?:\S )+\S", title) else title
 
 
+_OF_TITLE = re.compile(
+    r"(?:专报|简报|周报|月报|季报|旬报|快报|通报|公示|公告|报告|汇报|通知|动态|通讯|一览表|情况表|进度表|统计表|台账|清单|总结|情况)(?:（[^）]*）)?$"
+)
+"""How a title ends; a line above it that does not is the name of who issues, or the title's first half."""
+
+
 def _body(rest: list[str]) -> str:
-    able = [one for one in rest if not _NUMBERED_DOCUMENT.match(one)]
+    labelled = (found[1] for one in rest if (found := _ISSUED_BY.search(one)))
+    if body := next(labelled, ""):
+        return body
+    able = [
+        one
+        for one in rest
+        if not (_NUMBERED_DOCUMENT.match(one) or _ONLY_LABEL.fullmatch(one) or _ADDRESSED.match(one))
+    ]
     named = [one for one in able if _ORGAN.search(one)]
     body = next(iter(named), next(iter(able), ""))
     return re.sub("[编印]$", "", body)
@@ -212,6 +282,10 @@ def find_cut_off(texts: Iterable[str], issued_on: dt.date | None) -> tuple[dt.da
 def _stated_day(text: str, year: int | None) -> tuple[dt.date, str] | None:
     for found in _UP_TO.finditer(text):
         if (day := _day(found["y"] or year, found["m"], found["d"])) is not None:
+            return day, found[0]
+    for found in _UNTIL.finditer(text):
+        of_month = found["m"] or found["m2"], found["d"] or found["d2"]
+        if (day := _day(found["y"] or year, *of_month)) is not None:
             return day, found[0]
     return None
 

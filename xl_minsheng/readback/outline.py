@@ -7,33 +7,29 @@ columns) is kept in a field that says so.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.items import LINE_LABEL, MIN_LABELS, bulleted, inline_items, labelled
+from xl_minsheng.readback.marks import notes_below
 from xl_minsheng.readback.naming import name_projects
 from xl_minsheng.readback.narrative import is_narrative, is_summary
 from xl_minsheng.readback.numerals import read_numeral
-from xl_minsheng.readback.passages import BULLETS, Opening, Passage, part_of
+from xl_minsheng.readback.passages import Opening, Passage, part_of
 from xl_minsheng.readback.structure import (
     ArticleText,
     BulletinText,
     HeadingText,
     ProjectText,
     SectionText,
+    is_bureau_line,
 )
 
 SUMMARY, OTHER, WHOLE = "总体情况", "其他情况", "民生实事"
 """Headings of what has none: paragraphs before the first item, after the last, and of all items."""
-MIN_LABELS = 2
 _NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
-_LINE_LABEL = re.compile(r"([^，。；：（）\d]{2,12})：")
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-_INLINE = re.compile(
-    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
-)
-_APART = re.compile(r"(?:说明|备注|附注|注)[：:]")
 
 
 @dataclass(slots=True)
@@ -54,10 +50,20 @@ class _Block:
         return self.heading.body.strip().rstrip("。：:")
 
     @property
+    def itemised(self) -> Passage | None:
+        """The words behind a heading that are nothing but items: （一）教育惠民。一是…；二是…."""
+        stop = self.heading.text.find("。", self.heading.body_at)
+        if stop < 0 or self.has_items:
+            return None
+        rest = part_of(self.heading, stop + 1, len(self.heading.text))
+        items = list(inline_items(rest))
+        return rest if len(items) > 1 and items[0][0] == 0 else None
+
+    @property
     def has_items(self) -> bool:
-        """Something below it is numbered, a row of a table, or a line with a label."""
+        """Something below it is numbered, a row of a table, or lines begin with a label or a sign."""
         marked = any(one.opening in (*_NUMBERED, Opening.ROW) for one in self.members)
-        return marked or len(_labelled(self.members)) >= MIN_LABELS
+        return marked or any(len(of(self.members)) >= MIN_LABELS for of in (labelled, bulleted))
 
 
 def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts: bool) -> None:
@@ -65,10 +71,10 @@ def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts
     if has_parts:
         _own_sections(found, passages)
     else:
-        _other_sections(found, [one for one in passages if not _set_apart(found, one)])
+        _other_sections(found, _of_projects(found, passages))
     for section in found.sections:
         section.is_summary = section.is_summary or is_summary(section.heading.title)
-        name_projects(section.projects)
+        name_projects(section)
         _run_on(section)
 
 
@@ -87,15 +93,13 @@ def _run_on(section: SectionText) -> None:
             project.number = number
 
 
-def _set_apart(found: BulletinText, passage: Passage) -> bool:
-    """Titles of a table's columns, and notes below everything, are no text of any project."""
-    if passage.opening is Opening.COLUMNS:
-        found.outer.append(passage)
-        return True
-    if _APART.match(passage.text):
-        found.others.append(passage)
-        return True
-    return False
+def _of_projects(found: BulletinText, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without titles of a table's columns, and without notes below everything."""
+    titles = [one for one in passages if one.opening is Opening.COLUMNS]
+    notes = notes_below(passages)
+    found.outer += titles
+    found.others += notes
+    return [one for one in passages if one not in titles and one not in notes]
 
 
 def _own_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
@@ -122,7 +126,9 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
         _without_headings(found, passages)
         return
     reporting = [block for block in blocks if not (block.is_titled and is_narrative(block.title))]
-    if not nested and len(reporting) > 1 and not any(block.has_items for block in reporting):
+    itemised = not nested and bool(reporting) and all(block.itemised for block in reporting)
+    single = not itemised and not any(block.has_items for block in reporting)
+    if not nested and len(reporting) > 1 and single:
         section = _implied(found, reporting[0].heading)
         for block in blocks:
             if block in reporting:
@@ -131,7 +137,10 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
                 _add_narrative(found, block)
     else:
         for block in blocks:
-            _add_block(found, block, reporting=block in reporting, nested=nested)
+            if itemised and block in reporting:
+                _add_itemised(found, block)
+            else:
+                _add_block(found, block, reporting=block in reporting, nested=nested)
     _add_lead(found, lead)
     if nested:
         for number, section in enumerate(found.sections, 1):
@@ -186,6 +195,18 @@ def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: b
         for sub in subs:
             section.projects.append(_project(section, sub.heading, sub.members))
         found.headings += [_heading(sub.heading) for sub in subs]
+
+
+def _add_itemised(found: BulletinText, block: _Block) -> None:
+    heading = _heading(block.heading, len(found.sections) + 1)
+    heading.title = heading.title.partition("。")[0]
+    section = SectionText(heading)
+    found.sections.append(section)
+    found.headings.append(heading)
+    if rest := block.itemised:
+        _add_items(section, rest, list(inline_items(rest)))
+    if block.members:
+        _add_untitled(section, block.members)
 
 
 def _inner(block: _Block) -> list[_Block]:
@@ -255,29 +276,28 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
         for passage in members:
             _add_to_section(section, passage, has_brackets)
         return
-    labelled = _labelled(members)
+    with_label, with_sign = labelled(members), bulleted(members)
     free: list[Passage] = []
     for passage in members:
-        items = list(_inline_items(passage)) if _states_figures(passage) else []
-        if passage.opening is Opening.ROW or (passage in labelled and len(labelled) >= MIN_LABELS):
+        stated = (passage in with_sign and len(with_sign) >= MIN_LABELS) or _states_figures(passage)
+        items = list(inline_items(passage)) if stated else []
+        if passage.opening is Opening.ROW or (passage in with_label and len(with_label) >= MIN_LABELS):
             _add_labelled(section, passage)
         elif items:
             _add_items(section, passage, items)
+        elif is_bureau_line(passage.text) and not section.projects:
+            section.loose.append(passage)
         else:
             free.append(passage)
     if free:
         _add_untitled(section, free)
 
 
-def _labelled(passages: Sequence[Passage]) -> list[Passage]:
-    """Lines of a town or a project each: 城关镇：硬化村道12.4公里，…."""
-    return [one for one in passages if one.opening is Opening.NONE and _LINE_LABEL.match(one.text)]
-
-
 def _add_labelled(section: SectionText, passage: Passage) -> None:
+    label = LINE_LABEL.match(passage.text)
     name, colon, _ = passage.text.partition("：")
-    name = re.split("（", name)[0] if colon else passage.text
-    at = len(passage.text.partition("：")[0]) + 1 if colon else 0
+    name = label["name"] if label else re.split("（", name)[0] if colon else passage.text
+    at = label.end() if label else len(passage.text.partition("：")[0]) + 1 if colon else 0
     if passage.opening is Opening.ROW and (
         bracket := re.match(r"([^（：]+)（责任单位：([^）]*)）", passage.text)
     ):
@@ -287,21 +307,12 @@ def _add_labelled(section: SectionText, passage: Passage) -> None:
     section.projects.append(project)
 
 
-def _inline_items(passage: Passage) -> Iterator[tuple[int, int, int]]:
-    """Where each item of 一是 … 二是 … begins, where its words do, and where it ends; none of one alone."""
-    marks = list(_INLINE.finditer(passage.text))
-    if len(marks) > 1 or (marks and marks[0].start() == 0):
-        ends = [*(mark.start() for mark in marks[1:]), len(passage.text)]
-        for mark, end in zip(marks, ends, strict=True):
-            yield mark.start(), mark.end(), end
-
-
 def _add_items(section: SectionText, passage: Passage, items: list[tuple[int, int, int]]) -> None:
     if items[0][0] > 0:
         _add_untitled(section, [part_of(passage, 0, items[0][0])])
     for _, start, end in items:
         part = part_of(passage, start, end)
-        head = re.match(r"[^，。；：\d]{3,30}(?=[，。：])", part.text)
+        head = re.match(r"(?:[^，。；：\d（）]|（[^（）]{2,40}）){3,30}(?=[，。：])", part.text)
         name, at = (head[0], head.end() + 1) if head else ("", 0)
         section.projects.append(ProjectText(_next(section), name, None, [part], at))
 
@@ -345,7 +356,7 @@ def _is_section(passage: Passage) -> bool:
 
 def _heading(passage: Passage, number: int = 0) -> HeadingText:
     if not passage.number:
-        return HeadingText(number, passage.text.strip().rstrip("。：:"), passage, printed=True)
+        return HeadingText(number, passage.body.strip().rstrip("。：:"), passage, printed=True)
     return HeadingText(_number(passage), passage.body.strip().rstrip("。：:"), passage)
 
 

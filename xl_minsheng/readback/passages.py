@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from types import MappingProxyType
 
 from xl_minsheng.readback.cleaning import clean, is_marked_heading
@@ -32,21 +33,25 @@ _OPENINGS = (
     (
         Opening.SECTION,
         re.compile(
-            r"第([一二三四五六七八九十]{1,3})(?:(?:件|章|板块|部分)(?:实事)?|项)[：、.]?\s*(?=[^，。；的是为])"
+            r"第([一二三四五六七八九十]{1,3})(?:(?:件|章|板块|部分)(?:实事)?|项)"
+            r"(?:[：、.]?\s*(?=[^，。；的是为])|，(?=[^，。；：]{2,20}[。：]))"
         ),
     ),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
     (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
     (Opening.DOTTED, re.compile(r"(0[1-9]) ?(?=[\u4e00-\u9fff]{2,16}$)(?![年月日时号分])")),
 )
-_LABEL = re.compile(
-    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
-    r"(?:目标|工作|年度|建设)(?:任务|目标|内容)|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
+LABEL = (
+    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人|处室|科室|股室)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
+    r"(?:目标|工作|年度|建设|实施|主要)(?:任务|目标|内容)|内容|结果|任务|成效|完成率|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
 )
-"""What labels a line of an item: never the end of the line above."""
+"""What labels a line of an item, as a pattern: never the end of the line above."""
+_LABEL = re.compile(LABEL)
 BULLETS = "①-⑳■□●○◎◆◇▪▲△▶►★☆√✓➤•"
 """Signs that begin an item of a list."""
 _BULLET = re.compile(f"[{BULLETS}]")
+_BULLET_AND_NUMBER = re.compile(rf"[{BULLETS}] ?(?=[（一二三四五六七八九十\d])")
+"""A sign before a number: ▲一、教育医疗."""
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
 MAX_TITLE = 40
@@ -62,6 +67,12 @@ _BARE = re.compile(r"[\u4e00-\u9fff“”（）]{2,16}")
 """What a heading without a number says: a few words, no figure, no stop."""
 _OF_MASTHEAD = re.compile(r"(?:办公室|专班|督查室|委员会|人民政府|领导小组|通报|专报|简报|期|办|局|委|部)$")
 """How the lines of a masthead end, which no heading above a paragraph does."""
+_IN_BRACKETS = re.compile("（[^（）]*）")
+_MARKED = re.compile(r"[^，。；：！？、\d]{2,20}")
+_COLOPHON_LINE = re.compile(
+    r"(?:编发|印发|编印|报送|填报|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系)(?:单位|机关|部门|日期|时间|人|电话)?："
+    r"|(?:主?报|抄?送|抄报|发|印送|分送)：|共印|（?共印"
+)
 MIN_BARE = 2
 _NUMBERED = frozenset({Opening.PART, Opening.SECTION, Opening.BRACKETED, Opening.DOTTED, Opening.LABEL})
 _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
@@ -105,8 +116,10 @@ NO_ROWS: Mapping[int, Passage | None] = MappingProxyType({})
 
 def opening_of(text: str) -> tuple[Opening, str, int]:
     """What a cleaned line begins with, its number, and where the rest begins."""
+    marked = _BULLET_AND_NUMBER.match(text)
+    at = marked.end() if marked else 0
     for opening, pattern in _OPENINGS:
-        if found := pattern.match(text):
+        if found := pattern.match(text, at):
             return opening, found[1], found.end()
     if (found := _LABEL.match(text)) and text[found.end() : found.end() + 1] == "：":
         return Opening.LABEL, "", 0
@@ -122,7 +135,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             that belong to a row which begins above.
     """
     groups: list[tuple[list[str], Traced, bool] | Passage] = []
-    bare = bare_headings(document)
+    bare = bare_headings(document) | marked_headings(document)
     masthead = True
     articles = broken = False
     for place, line in enumerate(document.lines):
@@ -140,7 +153,8 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         if opening in _HEADINGS:
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
-        begins = heading or _BULLET.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
+        marked = _BULLET.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
+        begins = heading or marked or is_colophon_line(cleaned.text)
         joins = broken and opening is Opening.NONE and not begins
         if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
@@ -151,7 +165,8 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             whole = cleaned.text
         title = articles and len(whole) <= MAX_TITLE and not _WHOLE.search(whole)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
-        alone = masthead or heading or title or opening in _HEADINGS
+        is_heading = opening is Opening.PART or (opening is Opening.SECTION and not _WHOLE.search(whole))
+        alone = masthead or heading or title or is_heading
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
     return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
 
@@ -182,6 +197,31 @@ def bare_headings(document: Document) -> frozenset[int]:
     return frozenset(texts[at][0] for at in found)
 
 
+def marked_headings(document: Document) -> frozenset[int]:
+    """Places of lines that a sign of their own makes headings: ★进展较快的项目 above lines with ●.
+
+    Such a line is short and has neither stop nor figure outside brackets; all lines with its sign are
+    so, and none stands right above another one.
+    """
+    texts = [(place, clean(Traced.of(line.text, 0)).text) for place, line in enumerate(document.lines)]
+    texts = [(place, text) for place, text in texts if text]
+    found: dict[str, list[int]] = {}
+    refused: set[str] = set()
+    for (place, text), (_, below) in pairwise([*texts, (0, "")]):
+        if not _BULLET.match(text):
+            continue
+        words = _IN_BRACKETS.sub("", text[1:]).strip()
+        found.setdefault(text[0], []).append(place)
+        if not _MARKED.fullmatch(words) or not below or below[0] == text[0]:
+            refused.add(text[0])
+    return frozenset(place for sign, places in found.items() if sign not in refused for place in places)
+
+
+def is_colophon_line(text: str) -> bool:
+    """编发单位：…, 报：…, 联系电话：…: below a bulletin, never the end of the line above."""
+    return bool(_COLOPHON_LINE.match(text))
+
+
 def is_masthead_line(text: str) -> bool:
     """No sentence: no stop inside, no salutation, not the first words of a text that a scanner broke."""
     return len(text) <= MAX_MASTHEAD and not _SAYS.search(text) and not _LEAD_IN.match(text)
@@ -189,6 +229,8 @@ def is_masthead_line(text: str) -> bool:
 
 def _passage(originals: Iterable[str], traced: Traced, heading: bool) -> Passage:
     opening, number, body_at = opening_of(traced.text)
+    if heading and opening is Opening.NONE and _BULLET.match(traced.text):
+        body_at = 1
     return Passage(traced.text, traced.spots, "\n".join(originals), opening, number, body_at, heading)
 
 

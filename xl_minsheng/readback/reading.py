@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from xl_minsheng.readback.annexes import take_apart
 from xl_minsheng.readback.document import Document, Skipped
+from xl_minsheng.readback.marks import with_marks
 from xl_minsheng.readback.masthead import find_cut_off, read_masthead, take_signature
 from xl_minsheng.readback.outline import read_sections
 from xl_minsheng.readback.passages import Opening, Passage, is_masthead_line, join_lines
+from xl_minsheng.readback.records import record_passages
 from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS, ArticleText, BulletinText
 from xl_minsheng.readback.tables import table_passages
 
@@ -18,7 +20,8 @@ _FIRST = 5
 def read_bulletin(document: Document) -> BulletinText:
     """The structure of a bulletin. Nothing is dropped: every passage has its place."""
     beside = take_apart(document)
-    found = BulletinText(join_lines(beside.body, table_passages(beside.body)))
+    rows = {**table_passages(beside.body), **record_passages(beside.body)}
+    found = BulletinText(with_marks(join_lines(beside.body, rows)))
     found.draft, found.listed, found.annexes = beside.draft, beside.listed, beside.annexes
     found.skipped = list(_beside(document.skipped, found))
     has_parts = any(one.opening is Opening.PART for one in found.passages)

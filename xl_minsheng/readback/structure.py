@@ -153,7 +153,8 @@ class BulletinText:
     head: Masthead = field(default_factory=Masthead)
 
 
-BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门)"
+BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门|处室|科室|股室)"
+"""What labels the responsible unit of an item, as a pattern."""
 _BUREAU_LINE = re.compile(
     rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}}?)"
     r"(?:[；， ]?(?:配合|协办|协助|参与)(?:单位|部门)：[^。]{2,80})?。?"

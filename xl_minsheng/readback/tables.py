@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from xl_minsheng.readback.annexes import BETWEEN, AnnexRow, rows_of
 from xl_minsheng.readback.document import Document, Line
 from xl_minsheng.readback.passages import Opening, Passage
+from xl_minsheng.readback.structure import BUREAU
 from xl_minsheng.readback.traced import Spot
+from xl_minsheng.readback.units import known_units
 
 MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
@@ -19,7 +21,10 @@ _BARE = re.compile(r"[\d.,]+")
 _UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）")
 _CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s（）()，。]{1,8})")
 _SERIAL = re.compile(r"序号|编号|No\.?|排名|位次")
-_BUREAU = re.compile(r"(?:责任|牵头|主管|承办|实施)(?:单位|部门)")
+_BUREAU = re.compile(rf"{BUREAU}|^(?:牵头|承办|责任)$")
+_MEASURE = re.compile(r"指标|(?:任务|工作|建设|考核|实事)(?:内容|名称|事项)$|^(?:内容|任务|事项)$")
+"""A second column of words: what is counted, beside the project that it belongs to."""
+_REMARK = re.compile(r"^(?:备注|说明|附注|注)$")
 _UNITS = re.compile(r"(?:计量)?单位")
 _FIGURES = re.compile(r"目标|任务|计划|完成|累计|实际|进度|比例|占比|率|新增|本月|当月|投资|数")
 _SHARE = re.compile(r"率|比例|占比|进度")
@@ -119,30 +124,58 @@ def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
 def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     """A row in words: 城关镇：年度任务620户，累计完成589户，完成率95.0%。."""
     texts = [*row.texts, *[""] * (len(columns) - len(row.texts))]
-    unit = next((texts[n] for n, one in enumerate(columns) if _UNITS.fullmatch(one.title)), "")
-    of_name = _UNIT.search(texts[name])
-    unit = unit or (of_name[1] if of_name else "")
-    title = _UNIT.sub("", texts[name]).strip() if of_name else texts[name]
-    writer = _Writer(row)
     bureau = next((n for n, one in enumerate(columns) if _BUREAU.search(one.title) and texts[n]), None)
-    writer.add(title, name)
-    if bureau is not None:
-        writer.add(f"（责任单位：{texts[bureau]}）", bureau)
+    measure = _measure_column(columns, texts, name)
+    unit = next((texts[n] for n, one in enumerate(columns) if _UNITS.fullmatch(one.title)), "")
+    for place in (measure, name):
+        if place is not None:
+            texts[place], own = _without_unit(texts[place])
+            unit = unit or own
     filled = [
         place
         for place, column in enumerate(columns)
-        if place not in (name, bureau)
+        if place not in (name, bureau, measure)
         and texts[place] not in _EMPTY
         and not _SERIAL.search(column.title)
         and not _UNITS.fullmatch(column.title)
     ]
     if not any(any(map(str.isdigit, texts[place])) for place in filled):
         return _kept(row)
-    for order, place in enumerate(filled):
+    writer = _Writer(row)
+    writer.add(texts[name], name)
+    if bureau is not None:
+        writer.add(f"（责任单位：{texts[bureau]}）", bureau)
+    remarks = [place for place in filled if _REMARK.search(columns[place].title)]
+    figures = [place for place in filled if place not in remarks]
+    for order, place in enumerate(figures):
         writer.add("，" if order else "：", place)
+        if not order and measure is not None:
+            writer.add(texts[measure], measure)
         writer.add(_column_text(columns[place], texts[place], unit), place)
-    writer.add("。", filled[-1])
+    writer.add("。", (figures or filled)[-1])
+    for place in remarks:
+        writer.add(f"（{columns[place].title}：{texts[place]}）", place)
     return writer.passage()
+
+
+def _measure_column(columns: Sequence[_Column], texts: Sequence[str], name: int) -> int | None:
+    """The column that says what a row counts, where another one says which project it is of."""
+    return next(
+        (
+            n
+            for n, one in enumerate(columns)
+            if n != name and _MEASURE.search(one.title) and texts[n] and not _NUMBERS.fullmatch(texts[n])
+        ),
+        None,
+    )
+
+
+def _without_unit(text: str) -> tuple[str, str]:
+    """A name without the unit in brackets behind it: 新增学位（个）, and the unit; empty for none."""
+    found = _UNIT.search(text)
+    if found is None or found.end() < len(text) or found[1] not in {*known_units(), "%"}:
+        return text, ""
+    return text[: found.start()].strip(), found[1]
 
 
 def _column_text(column: _Column, text: str, unit: str) -> str:

@@ -1,0 +1,36 @@
+"""What begins an item where nothing numbers it: a label, a sign, 一是."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xl_minsheng.readback.passages import BULLETS, Opening, Passage
+
+MIN_LABELS = 2
+_SIGNS = {*BULLETS, *map(chr, range(0x2460, 0x2474))} - {"-"}
+LINE_LABEL = re.compile(
+    rf"[{BULLETS}]?(?P<name>[^，。；：（）\d]{{2,12}}(?=：)|[^，。；：（）—]{{2,30}}(?:（[^（）]{{2,20}}）)?(?=——))(?:：|——)"
+)
+"""A line that begins with what it is about: 城关镇：…, 65岁以上老年人体检——…."""
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_INLINE = re.compile(
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
+)
+
+
+def labelled(passages: Sequence[Passage]) -> list[Passage]:
+    """Lines of a town or a project each: 城关镇：硬化村道12.4公里，…."""
+    return [one for one in passages if one.opening is Opening.NONE and LINE_LABEL.match(one.text)]
+
+
+def bulleted(passages: Sequence[Passage]) -> list[Passage]:
+    """Lines that begin with a sign: ●加装电梯：…, ①路灯。…."""
+    return [one for one in passages if one.opening is Opening.NONE and one.text[:1] in _SIGNS]
+
+
+def inline_items(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    """Where each item of 一是 … 二是 … begins, where its words do, and where it ends; none of one alone."""
+    marks = list(_INLINE.finditer(passage.text))
+    if len(marks) > 1 or (marks and marks[0].start() == 0):
+        ends = [*(mark.start() for mark in marks[1:]), len(passage.text)]
+        for mark, end in zip(marks, ends, strict=True):
+            yield mark.start(), mark.end(), end
