@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
-from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans, settle
+from xl_minsheng.readback.grammar import (
+    Measure,
+    Plan,
+    Role,
+    Told,
+    find_measures,
+    find_roles,
+    find_spans,
+    settle,
+)
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.rules import TOLD
 from xl_minsheng.readback.passages import LABEL, Passage
@@ -157,7 +166,7 @@ def read_clauses(
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
-            roles = settle(text, figures, roles, plans, stated)
+            roles = settle(text, figures, roles, Told(plans, stated))
             measures = find_measures(text, figures, roles, plans)
             roles = [
                 Role.RATE if any(one.sense and one.value == figure for one in measures) else role

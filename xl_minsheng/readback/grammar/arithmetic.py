@@ -7,6 +7,7 @@ ones meant: 新建学校14所，其中公办6所，已竣工5所，占计划的3
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -31,16 +32,29 @@ MAX_CANDIDATES = 16
 """Figures before a share that are tried, the nearest."""
 _JOINED = re.compile(r"[、，和与及]+[^，。；、\d]{0,6}")
 """Between two shares that are told together."""
+_TASKS = re.compile("任务|实事|小项|大项|事项")
 _COUNTED = re.compile("项目|工程|事项|实事|任务|小项|大项")
 """What is counted by its state, in words behind its figure: 27个项目已开工."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told before a sentence.
+
+    Attributes:
+        plans: what is planned.
+        stated: values with their plans.
+    """
+
+    plans: Sequence[Plan] = ()
+    stated: Sequence[tuple[Figure, Figure]] = ()
 
 
 def settle(
     text: str,
     figures: Sequence[Figure],
     roles: Sequence[Role],
-    plans: Sequence[Plan] = (),
-    stated: Sequence[tuple[Figure, Figure]] = (),
+    told: Told,
 ) -> list[Role]:
     """The roles of a sentence's figures where a share's own figures have the last word.
 
@@ -48,27 +62,21 @@ def settle(
         text: the sentence.
         figures: all of its figures.
         roles: by words and place.
-        plans: figures planned before it in its project.
-        stated: values with their plans that earlier sentences tell.
+        told: what earlier sentences of its project tell.
     """
     settled = list(roles)
-    if not any(role in _VALUES for role in roles):
-        return [
-            Role.AGAIN if role in _SHARES and any(_gives_as_printed(*pair, one) for pair in stated) else role
-            for one, role in zip(figures, roles, strict=True)
-        ]
     start = 0
     for place, figure in enumerate(figures):
         if figure.sort is Sort.PERCENT and settled[place] in _SHARES and figure.interval and not figure.about:
             if not _is_of_group(text, figures, place):
-                _settle(text, figures, settled, place, start, plans)
+                _settle(text, figures, settled, place, start, told)
             if settled[place] is Role.SHARE:
                 start = place + 1
     return settled
 
 
 def _settle(
-    text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, plans: Sequence[Plan]
+    text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, told: Told
 ) -> None:
     share = figures[place]
     nearest = range(place - 1, max(-1, place - 1 - MAX_CANDIDATES), -1)
@@ -78,9 +86,12 @@ def _settle(
         return  # a level held to a limit of its own: 就业率94.9%，超过90%的目标
     if roles[place] is not Role.SHARE:
         values = [n for n in values[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
+    if not values and not bases and any(_gives_as_printed(*pair, share) for pair in told.stated):
+        roles[place] = Role.AGAIN
+        return
     if roles[place] is Role.SHARE and _is_of_states(text, figures, roles, place):
         return
-    if _is_given(figures, roles, values, bases, plans, share):
+    if _is_given(figures, roles, values, bases, told.plans, share):
         roles[place] = Role.SHARE
         return
     for value, base in _pairs(figures, roles, values, bases, share):
@@ -137,9 +148,11 @@ def _is_of_group(text: str, figures: Sequence[Figure], place: int) -> bool:
 def _is_of_states(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> bool:
     """28个项目，27个项目已开工，开工率96.43%: a share of items by their state is none of a task."""
     share = figures[place]
-    counted = [n for n in range(place) if _can_be(figures[n]) and _COUNTED.match(text, figures[n].end)]
-    for value, base in ((value, base) for value in counted for base in counted if base < value):
-        if _gives_as_printed(figures[value], figures[base], share):
+    able = [n for n in range(place) if _can_be(figures[n])]
+    totals = [n for n in able if _COUNTED.match(text, figures[n].end)]
+    for value, base in ((value, base) for value in able for base in totals if base < value):
+        counted = value in totals or _TASKS.match(text, figures[base].end)
+        if counted and _gives_as_printed(figures[value], figures[base], share):
             roles[value] = roles[base] = roles[place] = Role.STATUS
             return True
     return False

@@ -22,7 +22,7 @@ _NOW = re.compile(
 )
 """Between a limit and the level that is held to it: 目标92%以上，实际93.9%."""
 _OPENING = re.compile(
-    r"^(?:截[至止][^，]{0,10}，)?(?:进展(?:情况)?：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
+    r"^(?:截[至止][^，]{0,10}，)?(?:(?:进展|完成|落实)?(?:情况|结果|实际|进展)：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
 )
 _MAX_VERB = 2
 
@@ -40,31 +40,31 @@ def levels(text: str, spoken: Sequence[tuple[Figure, Role]], limits: Sequence[Pl
         limits: stated before in its project: 合格率不低于98.5%.
     """
     value: Figure | None = None
-    limit: Figure | None = None
+    open_limits: list[Plan] = []
     last: Figure | None = None
     for figure, role in spoken:
         after, last = last, figure if role is Role.LIMIT else None
         if after is not None and _follows(text, after, figure, role):
             yield Measure(figure, limit=after, sense=_sense(text, after))
-            value = None
+            value, open_limits = None, []
             continue
         if role in (Role.RATE, Role.RESULT):
             value = figure
         elif role is Role.LIMIT:
-            limit = figure
             sense = _sense(text, figure)
             if value is not None and value.base == figure.base:
                 yield Measure(value, limit=figure, sense=sense)
             elif value is None and _REACHED.search(text, figure.end):
                 yield Measure(figure, limit=figure, sense=sense)
+            else:
+                open_limits.append(Plan(figure, text[: figure.start], text, is_limit=True))
             value = None
         elif role is Role.DISTANCE and value is not None and value.sort is Sort.PERCENT:
             yield Measure(value, beyond=signed(text, figure), sense=_sense(text, figure))
             value = None
         elif role in (Role.SHARE, Role.OVER):
             value = None
-    if limit is None:
-        yield from _held_before(text, spoken, limits)
+    yield from _held_before(text, spoken, [*limits, *open_limits])
 
 
 def _follows(text: str, limit: Figure, figure: Figure, role: Role) -> bool:
@@ -81,9 +81,15 @@ def _held_before(
         for figure, role in spoken:
             if role not in _ABLE or figure.base != plan.figure.base:
                 continue
+            if plan.whole == text and figure.start < plan.figure.end:
+                continue
             lead = text[max(0, figure.start - LEAD) : figure.start]
             if akin(plan, lead) or (role is not Role.GROWTH and opens(lead)):
-                yield Measure(figure, plan=plan, sense=_sense(plan.whole, plan.figure))
+                sense = _sense(plan.whole, plan.figure)
+                own = plan.whole == text
+                yield Measure(
+                    figure, limit=plan.figure if own else None, plan=None if own else plan, sense=sense
+                )
                 break
 
 
