@@ -34,13 +34,9 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
-        told = _PREDICATE.fullmatch(_words_before(clause, figure) or own)
         noun = _noun_of_target(clause)
-        if told:
-            short = f"{noun}{own}" if noun and noun not in fallback else ""
-            return next(
-                (one for one in (noun, short, fallback) if is_name(one, clause)), fallback[:MAX_FALLBACK]
-            )
+        if _tells_only_what_was_done(_words_before(clause, figure) or own, noun):
+            return _named_by_plan(clause, own, noun or _headed(clause), fallback)
         if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
             candidates.append(noun + own if own not in noun else noun)
         candidates.append(own)
@@ -48,6 +44,17 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         if 1 < len(own) < MIN_NAME and own not in fallback:
             candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
     return next((name for name in candidates if is_name(name, clause)), fallback[:MAX_FALLBACK])
+
+
+def _tells_only_what_was_done(words: str, noun: str) -> bool:
+    return bool(_PREDICATE.fullmatch(words) or (noun and _SHORT.fullmatch(words)))
+
+
+def _named_by_plan(clause: Clause, own: str, noun: str, fallback: str) -> str:
+    """The noun of the plan, where the words before the figure tell what was done; else the project."""
+    both = f"{noun}{own}" if noun and noun not in fallback and own not in noun else noun
+    pair = (noun, both) if _ONLY_DONE.fullmatch(own) else (both, noun)
+    return next((one for one in pair if is_name(one, clause)), fallback[:MAX_FALLBACK])
 
 
 def name_of_zero(clause: Clause) -> str:
@@ -88,17 +95,16 @@ def _before(clause: Clause, figure: Figure) -> str:
 
 
 _TIME = "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前)"
-_LEADING = rf"(?:{_TIME}|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部|新|并)"
+_LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
 _DONE = (
-    "(?:完成|完工|竣工|开工|复工|建成|投用|投入使用|投入运营|运营|启用|开业|到位|购置|开通|改造|安装|办结|交付|更换|维修"
-    "|铺设|新建|救助|拨付|支付|支出|发放|建设|达标|封顶)"
+    "(?:完成|完工|竣工|开工|复工|建成|投用|投入使用|投入运营|运营|启用|开业|到位|到货|购置|开通|改造|安装|办结|交付|更换|维修"
+    "|铺设|新建|救助|拨付|支付|支出|发放|建设|达标|封顶|通过验收|交付使用)"
 )
-_PREDICATE = re.compile(
-    rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}"
-    rf"|{_LEADING}*(?:{_DONE}并?)+|存量|余量|剩余|尚余|现存"
-)
+_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)+|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
-_ONLY_DONE = re.compile(rf"{_LEADING}*(?:{_DONE}并?)*")
+_SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
+"""The same in any words, where the plan has a noun: 目标4200人，已免费体检3900人."""
+_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)*")
 
 
 _RATES = re.compile(
@@ -129,8 +135,22 @@ def _noun_of_plan(clause: Clause) -> str:
     if clause.plan is None:
         return ""
     figure, text = clause.plan.figure, clause.plan.whole
-    noun = _last_noun(text[: figure.start]) if figure.start >= 0 else ""
-    return noun if len(noun) >= MIN_NAME else ""
+    if figure.start < 0:
+        return ""
+    noun = _last_noun(text[: figure.start])
+    return noun if len(noun) >= MIN_NAME else _after(text[figure.end :])
+
+
+def _after(words: str) -> str:
+    """The noun behind a planned figure: 老旧小区 of 56个老旧小区全部开工; empty for none."""
+    after = re.split(r"[，；。（：、\d]", words[:MAX_NAME])[0]
+    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else ""
+
+
+def _headed(clause: Clause) -> str:
+    """新改建农村公路 of 新改建农村公路：完成63公里; empty where no words stand before a colon."""
+    head, colon, _ = _LABEL.sub("", clause.text).partition("：")
+    return head if colon and re.fullmatch(r"[^，；。（\d]+", head) else ""
 
 
 def _last_noun(before: str) -> str:
@@ -163,14 +183,15 @@ def _noun_of_target(clause: Clause) -> str:
         return _noun_of_plan(clause)
     text, at = clause.passage.text, clause.start + figure.start
     noun = _last_noun(text[max(0, at - 40) : at])
+    if len(noun) >= MIN_NAME:
+        return noun
+    if after := _after(text[clause.start + figure.end :]):
+        return after
     if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
         *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MAX_NAME) : at])]
         above, _bureau = without_bureau(above)
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
-    if len(noun) >= MIN_NAME:
-        return noun
-    after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MAX_NAME])[0]
-    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else noun
+    return noun
 
 
 def is_name(name: str, clause: Clause) -> bool:

@@ -7,7 +7,8 @@ ones meant: 新建学校14所，其中公办6所，已竣工5所，占计划的3
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -97,8 +98,35 @@ def _settle(
     for value, base in _pairs(figures, roles, values, bases, share):
         if roles[value] is Role.PART and not _REACHED.search(_before(text, figures[value])):
             continue
-        roles[value], roles[base], roles[place] = Role.RESULT, Role.TARGET, Role.SHARE
+        # what an earlier share is of stays a result, and is the total of this one
+        of_other = base < start and roles[base] is Role.RESULT
+        roles[value], roles[place] = Role.RESULT, Role.SHARE
+        roles[base] = Role.TOTAL if of_other else Role.TARGET
         return
+    _settle_sum(figures, roles, place, values, bases, told)
+
+
+def _settle_sum(
+    figures: Sequence[Figure],
+    roles: list[Role],
+    place: int,
+    values: Sequence[int],
+    bases: Sequence[int],
+    told: Told,
+) -> None:
+    """一季度、二季度分别培训300人和420人，累计完成60%: a share of values together is that of none of them."""
+    targets = [figures[n] for n in bases if roles[n] in _PLANNED] + [plan.figure for plan in told.plans]
+    results = [n for n in values if roles[n] is Role.RESULT]
+    if len(results) < 2 or roles[place] is not Role.SHARE:
+        return
+    first, last = figures[results[0]], figures[results[-1]]
+    if any(figures[n].unit != first.unit for n in results) or last.value is None:
+        return
+    total = sum((figures[n].value or Decimal(0) for n in results), Decimal(0))
+    if any(_gives_as_printed(replace(first, value=total), one, figures[place]) for one in targets):
+        roles[place] = Role.UNKNOWN
+        for n in results:
+            roles[n] = Role.PART
 
 
 def _can_be(figure: Figure) -> bool:

@@ -27,6 +27,7 @@ _OPENING = re.compile(
 _MAX_VERB = 2
 
 
+_SAYS_NOW = re.compile(r"(?:^|[，：])(?:目前|现|实际)(?:为|是|达到?|：)*$")
 _ABLE = frozenset({Role.RATE, Role.RESULT, Role.UNKNOWN, Role.GROWTH})
 """What a level that is held to a limit of before may have been taken for: 费用增幅3.8%."""
 
@@ -77,14 +78,17 @@ def _held_before(
     text: str, spoken: Sequence[tuple[Figure, Role]], limits: Sequence[Plan]
 ) -> Iterator[Measure]:
     """合格率99.1%, where an earlier sentence says 合格率不低于98.5%."""
+    held: set[int] = set()
     for plan in limits:
+        alone = [one.figure.base for one in limits].count(plan.figure.base) == 1
         for figure, role in spoken:
             if role not in _ABLE or figure.base != plan.figure.base:
                 continue
             if plan.whole == text and figure.start < plan.figure.end:
                 continue
             lead = text[max(0, figure.start - LEAD) : figure.start]
-            if akin(plan, lead) or (role is not Role.GROWTH and opens(lead)):
+            if figure.start not in held and (akin(plan, lead) or (alone and _SAYS_NOW.search(lead))):
+                held.add(figure.start)
                 sense = _sense(plan.whole, plan.figure)
                 own = plan.whole == text
                 yield Measure(
