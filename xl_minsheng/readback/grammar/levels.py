@@ -87,7 +87,7 @@ def _held_before(
             if plan.whole == text and figure.start < plan.figure.end:
                 continue
             lead = text[max(0, figure.start - LEAD) : figure.start]
-            if figure.start not in held and (akin(plan, lead) or (alone and _SAYS_NOW.search(lead))):
+            if figure.start not in held and (_names_it(plan, lead) or (alone and _SAYS_NOW.search(lead))):
                 held.add(figure.start)
                 sense = _sense(plan.whole, plan.figure)
                 own = plan.whole == text
@@ -95,6 +95,15 @@ def _held_before(
                     figure, limit=plan.figure if own else None, plan=None if own else plan, sense=sense
                 )
                 break
+
+
+def _names_it(plan: Plan, lead: str) -> bool:
+    """Whether the words right before a level are the limit's: 合格率 of 抽检合格率, not 水质合格率."""
+    own = re.sub("(?:为|是|达到?|已)+$", "", re.split("[，。；：（）]", lead)[-1])
+    return len(own) > _MAX_VERB and own[-_NAMING:] in plan.whole
+
+
+_NAMING = 4
 
 
 def _sense(text: str, limit: Figure) -> Sense:
