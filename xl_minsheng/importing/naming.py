@@ -16,7 +16,7 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 _NAME_OPENING = re.compile(
-    r"^(?:其中|截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
+    r"^(?:其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
 )
 NAME_END = re.compile(
     r"(?:分别|均|已|为|达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
@@ -143,7 +143,7 @@ def _noun_of_plan(clause: Clause) -> str:
 
 def _after(words: str) -> str:
     """The noun behind a planned figure: 老旧小区 of 56个老旧小区全部开工; empty for none."""
-    after = re.split(r"[，；。（：、\d]", words[:MAX_NAME])[0]
+    after = _PLAN_END.sub("", re.split(r"[，；。（：、\d]", words.removeprefix("的")[:MAX_NAME])[0])
     return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else ""
 
 
@@ -162,7 +162,7 @@ def _last_noun(before: str) -> str:
     return "" if _OF_SHARE.match(noun) else noun
 
 
-_OF_SHARE = re.compile("占|达到?|完成|为")
+_OF_SHARE = re.compile("占|达到?|完成|为|提前|超额")
 """A target that is printed inside its share: 占总投资8150万元的80%."""
 _LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
 
