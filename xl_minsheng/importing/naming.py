@@ -36,7 +36,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
         if _tells_only_what_was_done(_words_before(clause, figure) or own, noun):
-            return _named_by_plan(clause, own, noun or _headed(clause), fallback)
+            behind = re.split("[，；。（]", clause.text[figure.end :])[0]
+            return _named_by_plan(clause, own, noun or behind or _headed(clause), fallback)
         if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
             candidates.append(noun + own if own not in noun else noun)
         candidates.append(own)
