@@ -95,7 +95,7 @@ git rev-parse --verify -q HEAD >/dev/null || cannot "this is no git checkout: th
 [ -z "$(git status --porcelain)" ] || echo "Only what is committed is tried."
 
 begun=$(date +%s)
-unpack "$place" python3,git,make,ca-certificates || { tail -n 20 "$place/debootstrap.log" >&2; exit 1; }
+unpack "$place" python3,git,make,ca-certificates || { tail -n 20 "$place/debootstrap.log" >&2 || true; exit 1; }
 tell_where_packages_are
 git clone -q --no-hardlinks . "$root/$checkout"
 echo "bare machine: $VERSION_CODENAME unpacked in $(($(date +%s) - begun)) s"

@@ -42,6 +42,6 @@ fi
 . /etc/os-release
 command -v debootstrap >/dev/null || install_packages debootstrap || cannot "there is no debootstrap (apt-get install it)"
 unshare --mount --pid --net --fork true 2>/dev/null || cannot "this machine lends no namespaces"
-unpack "$place" python3 || { tail -n 20 "$place/debootstrap.log" >&2; exit 1; }
+unpack "$place" python3 || { tail -n 20 "$place/debootstrap.log" >&2 || true; exit 1; }
 cp "$package" "$root/package.deb"
 exec unshare --mount --pid --net --fork --kill-child sh "$0" "$package" "$place" inside

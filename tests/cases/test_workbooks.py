@@ -78,6 +78,10 @@ CASES = {
         "台账!H7「累计完成」5259：其中“52”划了删除线，分不清填的是什么，请删去划掉的字，只留要填的",
         *BASE,
     ),
+    "raised-figure.xlsx": (
+        "台账!H7「累计完成」52592：其中“2”是上标，像是注释的序号，分不清填的是什么，请删去上标，只留要填的",
+        *BASE,
+    ),
 }
 """Files that are told of, and every line that the check gives."""
 

@@ -194,8 +194,9 @@ def test_a_console_that_lacks_a_sign_stops_nothing(tmp_path: Path, encoding: str
 @pytest.mark.parametrize(
     ("command", "unwanted"),
     [
-        ("bulletin", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "rich"]),
-        ("status", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "docx"]),
+        ("bulletin book.xlsx", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "rich"]),
+        ("status book.xlsx", ["pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "docx"]),
+        ("build -o new.xlsm", ["pandas", "numpy", "xlwings", "openpyxl"]),
     ],
 )
 def test_a_command_loads_only_what_it_needs(tmp_path: Path, command: str, unwanted: list[str]) -> None:
@@ -205,7 +206,7 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path, command: str, unwant
         "import sys\n"
         "from xl_minsheng.cli.main import main\n"
         "try:\n"
-        f"    main([{command!r}, 'book.xlsx'])\n"
+        f"    main({command.split()!r})\n"
         "except SystemExit as ended:\n"
         "    assert ended.code == 0\n"
         f"print(*[name for name in {unwanted!r} if name in sys.modules], file=sys.stderr)\n"

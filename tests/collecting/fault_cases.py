@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from returned import FARMS, GOOD, blank, filled
@@ -21,6 +24,14 @@ class Case(NamedTuple):
 def one(name: str, **cells: object) -> Case:
     """Contents of some cells, above the good ones."""
     return Case(name, lambda: filled({**GOOD, **cells}))
+
+
+def _struck(letters: str) -> TextBlock:
+    return TextBlock(InlineFont(strike=True), letters)
+
+
+def _raised(letters: str) -> TextBlock:
+    return TextBlock(InlineFont(vertAlign="superscript"), letters)
 
 
 def done(name: str, edit: Callable[[Workbook, Worksheet], object], form: Callable[[], bytes] = blank) -> Case:
@@ -156,6 +167,10 @@ CASES = (
     done("the heading of the figures renamed", lambda _, sheet: sheet.__setitem__("F4", "本月累计")),
     done("two columns of one heading", lambda _, sheet: sheet.__setitem__("M4", "累计完成")),
     done("cells merged", _merged),
+    one("the old figure crossed out beside the new", F5=CellRichText(_struck("52"), "5300")),
+    one("a note's raised 2 behind a figure", F5=CellRichText("5300", _raised("2"))),
+    one("a reason partly crossed out", H5=CellRichText(_struck("已完工"), "未开工")),
+    done("a figure crossed out", lambda _, sheet: setattr(sheet["F5"], "font", Font(strike=True))),
     done("a total below", _row_below("合计", None, 5349)),
     done("a row added, whose name is like one", _row_below("A01-10", "返乡创业者", 31)),
     done("a row added for something new", _row_below("A09-1", "新修球场", 2)),

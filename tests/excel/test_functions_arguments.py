@@ -163,6 +163,21 @@ def test_curves_come_as_a_range(rule: str, curves: Any, answer: float | str) -> 
     assert PACEDUE("2025-06-30", rule=rule, curves=curves) == answer
 
 
+def test_what_is_kept_of_a_range_is_of_the_same_kind_of_value() -> None:
+    """Curves and limits are read once for all cells; TRUE, which equals 1, is no number before or after one."""
+    for one, told in (
+        (True, "“True”是逻辑值，不是数字，请改填数字"),
+        (1, None),
+        (True, "“True”是逻辑值，不是数字，请改填数字"),
+    ):
+        curve = {"rule": "年底", "curves": [["年底", *[0.01] * 11, one]]}
+        limits = [[20], [one], [30], [2]]
+        assert PACE(61, 100, DAY, **curve) == (f"无法判断：曲线“年底”{told}" if told else "超序时进度")
+        assert PACE(45, 100, DAY, limits=limits) == (
+            f"无法判断：橙灯起点{told}" if told else "未达到序时进度（橙灯）"
+        )
+
+
 def test_every_judging_function_follows_curve_and_limits() -> None:
     """The same ranges mean the same to all of them."""
     curve = {"rule": "前六后四", "curves": CURVES}

@@ -1,12 +1,15 @@
 """Files that are read may be anything; what is no ordinary file of sensible size is refused at once."""
 
 import os
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builders import Run, write_small
 
 from xl_minsheng.files.reading import read_file
+from xl_minsheng.workbook.read.archive import read_bytes
 
 
 def test_an_ordinary_file_is_read_whole(tmp_path: Path) -> None:
@@ -14,6 +17,34 @@ def test_an_ordinary_file_is_read_whole(tmp_path: Path) -> None:
     place = tmp_path / "a.txt"
     place.write_bytes(b"12345")
     assert read_file(place, limit=5) == b"12345"
+
+
+@pytest.mark.parametrize("read", [read_file, read_bytes])
+def test_room_is_made_for_what_is_there(read: Callable[[Path], bytes], tmp_path: Path) -> None:
+    """Not for the largest file that may come: Windows gives half a gigabyte slowly, or not at all."""
+    place = tmp_path / "a.txt"
+    place.write_bytes(b"12345")
+    tracemalloc.start()
+    try:
+        assert read(place) == b"12345"
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_up_to_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size was asked for before."""
+    place = tmp_path / "a.txt"
+    place.write_bytes(b"12345")
+    seen = os.stat(place)
+    place.write_bytes(b"123456")
+    for name in ("stat", "fstat"):
+        monkeypatch.setattr(os, name, lambda _: seen)
+    assert read_file(place, limit=6) == b"123456"
+    with pytest.raises(OSError, match="too large"):
+        read_file(place, limit=5)
 
 
 @pytest.mark.parametrize("kind", ["pipe", "endless", "folder", "large", "missing"])

@@ -10,9 +10,13 @@ import openpyxl
 import pytest
 from builders import Run, snapshot
 from imports import through_file
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from task_tables import (
     by_level,
     imported,
+    mapped,
     notes,
     outcome,
     own_ledger,
@@ -103,6 +107,7 @@ def test_c16_no_filled_cell_is_lost_without_a_word(shape: Shape, tmp_path: Path)
         (0.95, "%", "0.95  None 没有百分号，按95%收录，请核对"),
         ("1,234", "户", "1234  None"),
         ("约300", "户", "是约数"),
+        ("完成51公里，占60%", "公里", "51 公里 None 读作51公里，请核对"),
         ("100—120", "公里", "有几个数，看不出该取哪一个"),
         ("3020元", "户", "带的单位“元”和这一行的单位“户”不一样"),
         ("60%", "人", "是百分数，而单位是“人”"),
@@ -223,6 +228,67 @@ def test_c16_two_columns_of_one_heading_are_told_apart(tmp_path: Path) -> None:
     found = imported(written(book, tmp_path / "表.xlsx"))
     assert found.ledger.indicators[0].actual == Decimal(5)
     assert notes(found) == ["没有看懂 Sheet!D1 累计完成（D列）：这一列没有导入，共1格（4）"]
+
+
+def test_c16_a_column_of_no_known_heading_is_told_by_its_arithmetic(tmp_path: Path) -> None:
+    """What makes the printed shares right is the result, whatever it is called; two rows at least must say so."""
+    rows = [
+        ["指标", "目标值", "报来", "去年", "完成率"],
+        ["修路（公里）", 85, 51, 50, "60%"],
+        ["造林", 8, 6, 2, 75.0],
+    ]
+    book = openpyxl.Workbook()
+    sheet_of(book, rows)
+    assert mapped(written(book, tmp_path / "表.xlsx"))[2] == "C 报来→actual"
+    alone = openpyxl.Workbook()
+    sheet_of(alone, rows[:2])
+    assert mapped(written(alone, tmp_path / "一行.xlsx"))[2] == "C 报来→—"
+
+
+def test_c16_a_unit_behind_a_name_is_the_row_s(tmp_path: Path) -> None:
+    """A known one in brackets at the end, which the name then does without; others belong to the name."""
+    book = openpyxl.Workbook()
+    rows = [
+        ["指标", "目标值", "实绩值"],
+        ["失业率（%）", "≤5.5", "5.2"],
+        ["造林（万亩）", 1.2, 0.98],
+        ["修路（县本级）", 5, 4],
+    ]
+    sheet_of(book, rows)
+    found = imported(written(book, tmp_path / "表.xlsx")).ledger.indicators
+    assert [(one.name, one.actual, one.target, one.unit) for one in found] == [
+        ("失业率", Decimal("0.052"), Decimal("0.055"), "%"),
+        ("造林", Decimal("0.98"), Decimal("1.2"), "万亩"),
+        ("修路（县本级）", Decimal(4), Decimal(5), ""),
+    ]
+
+
+def test_c16_labels_with_their_answers_above_a_table_are_no_headings(tmp_path: Path) -> None:
+    """填报单位 and 截止日期 are words of headings too."""
+    book = openpyxl.Workbook()
+    above = ["填报单位：市民生办", None, "截止日期：2025年9月30日"]
+    sheet_of(book, [above, ["项目名称", "年度目标", "完成数"], ["修路", 85, 51]])
+    assert mapped(written(book, tmp_path / "表.xlsx")) == [
+        "A 项目名称→project",
+        "B 年度目标→target",
+        "C 完成数→actual",
+    ]
+
+
+def test_c16_what_is_crossed_out_or_raised_is_no_figure(tmp_path: Path) -> None:
+    """Told with its cell: 52 crossed out before 5300, a note's raised 2, a figure crossed out as a whole."""
+    book = openpyxl.Workbook()
+    old, note = TextBlock(InlineFont(strike=True), "52"), TextBlock(InlineFont(vertAlign="superscript"), "2")
+    sheet = sheet_of(book, [["指标", "目标值", "完成数"], ["修路", 85, 51], ["造林", 8, 6], ["建桥", 3, 2]])
+    sheet["C2"], sheet["C3"] = CellRichText(old, "51"), CellRichText("6", note)
+    sheet["C4"].font = Font(strike=True)
+    found = imported(written(book, tmp_path / "表.xlsx"))
+    assert [one.actual for one in found.ledger.indicators] == [None, None, None]
+    assert notes(found) == [
+        "没有看懂 Sheet!C2 5251：其中“52”划了删除线，分不清填的是什么，没有收录，请填到台账",
+        "没有看懂 Sheet!C3 62：其中“2”是上标，像是注释的序号，分不清填的是什么，没有收录，请填到台账",
+        "没有看懂 Sheet!C4 2：整格划了删除线，分不清还要不要，没有收录，请填到台账",
+    ]
 
 
 @pytest.mark.slow

@@ -1,16 +1,21 @@
 """A running office that has the extension, and what tests do with it."""
 
+import functools
 import json
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from builders import ROOT
 from screen import button
 
 from xl_minsheng.excel.file_dialog import CHOICE
 from xl_minsheng.excel.line_dialog import LINES
+from xl_minsheng.jobs.init import make_office
 from xl_minsheng.libreoffice.component.contract_file import ALERTS
 from xlwings_libreoffice.office_process import OfficeProcess
 
@@ -113,3 +118,19 @@ def noted(document: Any) -> list[str]:
 def press(document: Any, title: str) -> None:
     """Press the button of the first sheet that says this."""
     button(document, title).doAccessibleAction(0)
+
+
+def make_edition(edition: str, folder: Path) -> Path:
+    """A copy of the master, or the folder that `init --libreoffice --example` makes."""
+    if edition == "xlsm":
+        return Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", folder))
+    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
+    return folder / "minsheng.xlsx"
+
+
+@functools.cache
+def _example() -> tempfile.TemporaryDirectory[str]:
+    """The folder that is copied: to build its workbook takes longer than most tests."""
+    folder = tempfile.TemporaryDirectory()
+    make_office(Path(folder.name), example=True, libreoffice=True)
+    return folder

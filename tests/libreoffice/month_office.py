@@ -3,19 +3,16 @@
 A plugin: modules name it for its fixtures.
 """
 
-import functools
+import contextlib
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ROOT
-from extension_office import PATIENCE, Office, press, wait_for
+from extension_office import PATIENCE, Office, make_edition, press, wait_for
 
-from xl_minsheng.jobs.init import make_office
 from xl_minsheng.libreoffice.extension.contract import COMMAND_SERVICE
 from xl_minsheng.libreoffice.extension.install import install
 from xl_minsheng.libreoffice.extension.package import build_extension
@@ -150,20 +147,50 @@ def working(working_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         office.process.close(office.context)
 
 
-def make_edition(edition: str, folder: Path) -> Path:
-    """A copy of the master, or the folder that `init --libreoffice --example` makes."""
-    if edition == "xlsm":
-        return Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", folder))
-    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
-    return folder / "minsheng.xlsx"
+@pytest.fixture(scope="module")
+def _kept(working: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Month]]:
+    """Gives the workbook of a module's tests as it was opened; another where it cannot be had so."""
+    opened: list[tuple[Month, dict[str, Any]]] = []
+
+    def give() -> Month:
+        if opened and not _put_back(*opened[-1]):
+            _close(opened.pop()[0])
+        if not opened:
+            month = Month(working, make_edition("xlsx", tmp_path_factory.mktemp("kept")))
+            opened.append((month, month.entries()))
+        return opened[-1][0]
+
+    yield give
+    for month, _ in opened:
+        _close(month)
 
 
-@functools.cache
-def _example() -> tempfile.TemporaryDirectory[str]:
-    """The folder that is copied: to build its workbook takes longer than most tests."""
-    folder = tempfile.TemporaryDirectory()
-    make_office(Path(folder.name), example=True, libreoffice=True)
-    return folder
+def _put_back(month: Month, entries: dict[str, Any]) -> bool:
+    """Whether all that a test has done could be undone."""
+    try:
+        undo = month.document.UndoManager
+        while undo.isUndoPossible():
+            undo.undo()
+        undo.clear()
+        month.office.alerts()
+        for folder in (month.output, month.archive):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        return month.entries() == entries
+    except Exception:  # the workbook, or the whole office, has gone
+        return False
+
+
+def _close(month: Month) -> None:
+    with contextlib.suppress(Exception):
+        month.document.close(True)
+    month.office.alerts()
+
+
+@pytest.fixture
+def kept(_kept: Callable[[], Month]) -> Month:
+    """The edition without macros, open since the module's first test, all undone: to open it takes seconds."""
+    return _kept()
 
 
 @pytest.fixture

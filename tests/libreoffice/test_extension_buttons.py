@@ -1,7 +1,6 @@
 """Commands in a real LibreOffice: buttons, menu and toolbar reach the worker with the right command."""
 
 import os
-import shutil
 import signal
 import time
 import zipfile
@@ -10,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ROOT
-from extension_office import NOTED, Office, noted, press, wait_for
+from extension_office import NOTED, Office, make_edition, noted, press, wait_for
 
-from xl_minsheng.jobs.init import make_office
 from xl_minsheng.workbook.describe.commands import COMMANDS, FRONT_COMMANDS, MORE, find_command
 from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import read_workbook
@@ -31,13 +28,7 @@ TITLES = {command.key: command.title for command in COMMANDS}
 @pytest.fixture(params=[pytest.param("xlsm", marks=pytest.mark.long), "xlsx"])
 def workbook(request: pytest.FixtureRequest, extended: Office, tmp_path: Path) -> Iterator[Any]:
     """The master with macros, whose buttons the file has, and the one without, which has none."""
-    if request.param == "xlsm":
-        path = tmp_path / "minsheng.xlsm"
-        shutil.copy(ROOT / "workbook" / "minsheng.xlsm", path)
-    else:
-        make_office(tmp_path, example=True, libreoffice=True)
-        path = tmp_path / "minsheng.xlsx"
-    document = extended.load(path)
+    document = extended.load(make_edition(request.param, tmp_path))
     yield document
     document.close(True)
     extended.alerts()
@@ -158,8 +149,7 @@ def test_menu_and_toolbar_are_there(extended: Office) -> None:
 @pytest.mark.long
 def test_saved_and_opened_again_nothing_is_lost(extended: Office, tmp_path: Path) -> None:
     """The workbook without macros, by LibreOffice: entries, functions by their plain names, buttons."""
-    make_office(tmp_path, example=True, libreoffice=True)
-    path = tmp_path / "minsheng.xlsx"
+    path = make_edition("xlsx", tmp_path)
     before = read_workbook(path).ledger
     for turn in range(2):
         document = extended.load(path)

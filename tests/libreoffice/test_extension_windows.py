@@ -1,17 +1,14 @@
 """Buttons, undo and saving through whatever a clerk does with sheets and windows, in a real LibreOffice."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ROOT
-from extension_office import NOTED, Office, press, wait_for
+from extension_office import NOTED, Office, make_edition, press, wait_for
 from screen import buttons
 
-from xl_minsheng.jobs.init import make_office
 from xl_minsheng.workbook.describe.commands import FRONT_COMMANDS, find_command
 from xlwings_libreoffice.find_uno import import_uno
 from xlwings_libreoffice.uno_values import struct
@@ -84,13 +81,8 @@ class Clerk:
 @pytest.fixture(params=[pytest.param("xlsm", marks=pytest.mark.long), "xlsx"])
 def clerk(request: pytest.FixtureRequest, extended: Office, tmp_path: Path) -> Iterator[Clerk]:
     """With the master, whose buttons the file has, and with the edition without macros, which has none."""
-    if request.param == "xlsm":
-        path = Path(shutil.copy(ROOT / "workbook" / "minsheng.xlsm", tmp_path))
-    else:
-        make_office(tmp_path, example=True, libreoffice=True)
-        path = tmp_path / "minsheng.xlsx"
     import_uno()
-    opened = Clerk(extended, path)
+    opened = Clerk(extended, make_edition(request.param, tmp_path))
     yield opened
     opened.document.close(True)
     extended.alerts()

@@ -23,6 +23,13 @@ from xlwings_libreoffice.uno_values import struct
 
 pytest_plugins = ("month_office",)
 
+
+@pytest.fixture
+def month(kept: Month) -> Month:
+    """One workbook for all tests of this module."""
+    return kept
+
+
 RED, YELLOW, WHITE = "#F8CBAD", "#FFF2CC", "#FFFFFF"
 
 

@@ -26,9 +26,18 @@ CELLS = {"xlsm": 2309, "xlsx": 6789}
 """Cells with a formula in each edition; that for LibreOffice has rows ready, where tables do not grow."""
 
 
+@pytest.fixture
+def month(kept: Month) -> Month:
+    """One workbook for all tests of this module."""
+    return kept
+
+
 @pytest.fixture(params=[pytest.param("xlsm", marks=pytest.mark.long), "xlsx"])
 def edition(request: pytest.FixtureRequest, working: Office, tmp_path: Path) -> Iterator[Month]:
     """Each edition, open."""
+    if request.param == "xlsx":
+        yield request.getfixturevalue("kept")
+        return
     month = Month(working, make_edition(request.param, tmp_path))
     yield month
     month.document.close(True)

@@ -9,6 +9,13 @@ from xl_minsheng.workbook.read import read_workbook
 
 pytest_plugins = ("month_office",)
 
+
+@pytest.fixture
+def month(kept: Month) -> Month:
+    """One workbook for all tests of this module."""
+    return kept
+
+
 COUNTED = ("indicators", "reached", "finished", "behind", "awaiting", "unknown")
 
 

@@ -23,13 +23,14 @@ _ANSWER = re.compile(
 COLUMNS = letters(NATIVE_INDICATORS)
 
 
-def workbook(issue: Issue, rows: Sequence[Raw], *, shared: bool = False) -> bytes:
+def workbook(issue: Issue, rows: Sequence[Raw], *, shared: bool = False, written: int | None = None) -> bytes:
     """The product's workbook of these settings, its ledger's row repeated over the rows; no answers stored.
 
     Args:
         issue: the settings.
         rows: what the cells hold.
         shared: say formulas without names of tables once for their column, which LibreOffice reads faster.
+        written: so many rows only, in a table that has room for all; None writes all.
     """
     built = make_workbook(
         Ledger(issue, indicators=(Indicator(id="R"),)), macro_enabled=False, native=True, prepared=False
@@ -42,7 +43,7 @@ def workbook(issue: Issue, rows: Sequence[Raw], *, shared: bool = False) -> byte
         for name in source.namelist():
             part = source.read(name)
             if name == _SHEET:
-                part = _with_rows(part.decode(), rows, shared=shared).encode()
+                part = _with_rows(part.decode(), rows[:written], shared=shared).encode()
             elif name.startswith("xl/tables/") and f'name="{NATIVE_INDICATORS.name}"'.encode() in part:
                 part = re.sub(
                     rb'ref="(A[0-9]+:[A-Z]+)[0-9]+"', rb'ref="\g<1>%d"' % (FIRST_ROW + len(rows)), part

@@ -122,7 +122,13 @@ def _zip(parts: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("专报.pdf", b"%PDF", "“专报.pdf”不是能读的文件，请选择 .docx、.txt 或 .md 文件"),
+        ("专报.csv", b"", "“专报.csv”不是能读的文件，请选择 .docx、.txt 或 .md 文件"),
+        (
+            "专报.pdf",
+            b"%PDF",
+            "“专报.pdf”不是能读的文件，请用原来的 Word 文件；只有这一份的，请在 Word 或 WPS 里转成 .docx",
+        ),
+        ("专报.odt", b"PK", "“专报.odt”不是能读的文件，请在 Word 或 WPS 里另存为 .docx"),
         ("专报.doc", b"", "“专报.doc”不是能读的文件，请在 Word 或 WPS 里另存为 .docx"),
         ("专报.docx", b"PK..", "“专报.docx”不是 Word 文件或已损坏，请在 Word 中另存一份后再试"),
         ("专报.docx", _zip({"a.xml": b"<a/>"}), "“专报.docx”不是 Word 文件，请选择 .docx 文件"),
@@ -143,7 +149,7 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         ),
         ("专报.txt", b"\x00\x01\xff\xfe\x80", "“专报.txt”的编码不认识，请用记事本另存为 UTF-8 后再试"),
     ],
-    ids=["pdf", "doc", "no-zip", "no-word", "doctype", "bomb", "ole", "bytes"],
+    ids=["csv", "pdf", "odt", "doc", "no-zip", "no-word", "doctype", "bomb", "ole", "bytes"],
 )
 def test_what_is_no_bulletin_is_refused(tmp_path: Path, name: str, data: bytes, said: str) -> None:
     """One Chinese sentence that says what to do."""

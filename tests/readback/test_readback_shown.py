@@ -24,6 +24,7 @@ def read(path: Path, runs: str, *, style: str = "") -> Document:
     struck = document.styles.add_style("Struck", WD_STYLE_TYPE.CHARACTER)
     struck.base_style = document.styles["Hidden"]
     struck.font.hidden, struck.font.strike = False, True
+    document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font.superscript = True
     aside = document.styles.add_style("Aside", WD_STYLE_TYPE.PARAGRAPH)
     aside.font.hidden = True
     for line in HEAD:
@@ -69,6 +70,10 @@ def code(text: str) -> str:
         (run("建桥") + run("12", "<w:strike/>") + run("3座"), "建桥3座"),
         (run("建桥") + run("12", "<w:dstrike/>") + run("3座"), "建桥3座"),
         (run("建桥") + run("12", '<w:rStyle w:val="Struck"/>') + run("3座"), "建桥3座"),
+        (run("建桥3") + run("2", '<w:vertAlign w:val="superscript"/>') + run("座"), "建桥3座"),
+        (run("建桥3座") + run("[2]", '<w:rStyle w:val="Mark"/>'), "建桥3座"),
+        (run("绿地3m") + run("2", '<w:vertAlign w:val="superscript"/>'), "绿地3m2"),
+        (run("PM") + run("2.5", '<w:vertAlign w:val="subscript"/>') + run("为3"), "PM2.5为3"),
         (
             "<w:r><w:ruby><w:rt>" + run("jian") + "</w:rt><w:rubyBase>" + run("建") + "</w:rubyBase></w:ruby></w:r>"
             + run("桥3座"),
@@ -89,12 +94,12 @@ def code(text: str) -> str:
     ],
     ids=[
         "hidden", "not-hidden", "hidden-by-style", "shown-against-style", "hidden-on-the-web", "struck",
-        "struck-twice", "struck-by-style", "ruby", "ruby-of-old", "circled", "field", "field-in-field", "symbol",
+        "struck-twice", "struck-by-style", "raised", "raised-by-style", "unit", "lowered", "ruby", "ruby-of-old", "circled", "field", "field-in-field", "symbol",
         "moved",
     ],
 )  # fmt: skip
 def test_k12_what_word_does_not_print_is_not_read(tmp_path: Path, runs: str, read_as: str) -> None:
-    """Hidden text, readings, codes of fields; and struck-through words are no figures."""
+    """Hidden text, readings, codes of fields; struck-through words and marks of notes are no figures."""
     assert said(read(tmp_path, runs)) == read_as
 
 
@@ -125,6 +130,11 @@ def test_k12_a_hidden_row_is_not_read(tmp_path: Path) -> None:
             "划掉的字“12”没有校对",
             "请删掉或去掉删除线",
         ),
+        (
+            run("建桥3") + run("2", '<w:vertAlign w:val="superscript"/>') + run("座"),
+            "上标“2”没有校对",
+            "请自行核对",
+        ),
         (run("建桥") + "<m:oMath><m:r><m:t>3/4</m:t></m:r></m:oMath>", "公式“3/4”没有校对", "请自行核对"),
         (run("建桥") + field(code(r"eq \f(3,4)")), r"公式“eq \f(3,4)”没有校对", "请自行核对"),
         (
@@ -133,7 +143,7 @@ def test_k12_a_hidden_row_is_not_read(tmp_path: Path) -> None:
             "请自行核对",
         ),
     ],
-    ids=["struck", "equation", "equation-field", "symbol"],
+    ids=["struck", "raised", "equation", "equation-field", "symbol"],
 )
 def test_k12_what_is_printed_and_not_read_is_told(tmp_path: Path, runs: str, why: str, remedy: str) -> None:
     """At its sentence, by proofreading as a hint, by import in the list."""

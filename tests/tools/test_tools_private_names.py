@@ -18,7 +18,7 @@ import xlsxwriter
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 PACKAGE = Path(__file__).parents[2] / "xl_minsheng"
 
@@ -76,6 +76,14 @@ def formulas_are_prepared_one_by_one() -> bool:
     return bool(asked) and all(isinstance(one, str | bool) for given in asked for one in given)
 
 
+def formulas_are_written_one_by_one() -> bool:
+    """XlsxWriter: a cell's formula goes through these two, and stands among the sheet's cells as a tuple."""
+    sheet: Any = xlsxwriter.Workbook(BytesIO()).add_worksheet()
+    written = sheet._write_formula(1, 2, "=1+1", None, 2)
+    refused = sheet._check_dimensions(-1, 0), sheet._check_dimensions(1 << 20, 0)
+    return (written, *refused, sheet.table[1][2]) == (0, -1, -1, CellFormulaTuple("1+1", None, 2))
+
+
 LISTED: dict[str, Callable[[], bool]] = {
     "_blob": part_keeps_its_content,
     "_p": paragraph_has_its_element,
@@ -88,6 +96,8 @@ LISTED: dict[str, Callable[[], bool]] = {
     "_generate": takes("_generate", "source", "name", "filename", "defer_init"),
     "_compile": takes("_compile", "source", "filename"),
     "_prepare_formula": formulas_are_prepared_one_by_one,
+    "_write_formula": formulas_are_written_one_by_one,
+    "_check_dimensions": formulas_are_written_one_by_one,
 }
 """What we use, and what we rely on in it."""
 DOCUMENTED = {"_exit"}

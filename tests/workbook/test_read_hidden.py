@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from builders import edited, edited_copy, write_small
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from xl_minsheng.checks import Finding, Severity, check
@@ -59,6 +61,32 @@ def test_k9_a_cell_that_is_crossed_out_is_told_once_a_row(tmp_path: Path) -> Non
     how = "整格划了删除线，仍照常读入，请删去不要的内容，或去掉删除线"
     assert texts(path) == [f"台账!B4「指标名称」新建桥梁：{how}", f"台账!G5「全年目标」8：{how}"]
     assert read_workbook(path).ledger.indicators[0].actual == 3
+
+
+_NOTE = "其中“2”是上标，像是注释的序号，分不清填的是什么，请删去上标，只留要填的"
+_PRINTED = "是上标，会和旁边的字一样照印，是注释的请删去，是平方、立方的请改用“²”“³”或文字"
+
+
+@pytest.mark.parametrize(
+    ("address", "pieces", "lines"),
+    [
+        ("G5", ("8", "2"), [f"台账!G5「全年目标」82：{_NOTE}"]),
+        ("Z5", ("2025-7-1", "2"), [f"台账!Z5「起始日期」2025-7-12：{_NOTE}"]),
+        ("B4", ("新建桥梁", "1"), [f"台账!B4「指标名称」新建桥梁1：其中“1”{_PRINTED}"]),
+        ("B4", ("新建桥梁", "①"), []),
+        ("B4", ("", "新建桥梁1"), []),
+    ],
+    ids=["figure", "date", "name", "a mark that is no figure", "the whole cell"],
+)
+def test_k9_a_raised_figure_is_no_part_of_a_value(
+    tmp_path: Path, address: str, pieces: tuple[str, str], lines: list[str]
+) -> None:
+    """A note's mark: 8² is not 82. A word keeps it, and prints it as any other figure."""
+    path = write_small(tmp_path / "book.xlsx")
+    raised = TextBlock(InlineFont(vertAlign="superscript"), pieces[1])
+    with edited(path) as book:
+        book["台账"][address] = CellRichText(*filter(None, (pieces[0], raised)))
+    assert texts(path)[: len(lines) or None] == lines
 
 
 @pytest.mark.parametrize(

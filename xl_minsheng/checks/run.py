@@ -56,9 +56,11 @@ _FAULT_CODES = {
     FaultKind.DOUBLE_TITLE: ("E004", Severity.ERROR),
     FaultKind.MERGED: ("E005", Severity.ERROR),
     FaultKind.PARTLY_STRUCK: ("E006", Severity.ERROR),
+    FaultKind.PARTLY_RAISED: ("E007", Severity.ERROR),
     FaultKind.STRUCK: ("W007", Severity.WARNING),
     FaultKind.STRAY_ROW: ("W008", Severity.WARNING),
     FaultKind.MISSING_COLUMN: ("W009", Severity.WARNING),
+    FaultKind.RAISED: ("W010", Severity.WARNING),
 }
 FAULT_TITLES = {
     "E001": "读不懂的内容",
@@ -67,12 +69,14 @@ FAULT_TITLES = {
     "E004": "重名的列或设置",
     "E005": "合并单元格盖住了内容",
     "E006": "一部分划了删除线",
+    "E007": "一部分是上标",
     "W001": "填写处是公式",
     "W002": "公式丢失",
     "W003": "单位不在选项里",
     "W007": "划了删除线",
     "W008": "像是合计或说明的行",
     "W009": "缺少栏目",
+    "W010": "有上标的数字",
 }
 """Titles of the findings that reading itself makes, by code."""
 

@@ -154,16 +154,21 @@ class _FormReading:
     def _entries(self, row: ReturnedRow, indicator: Indicator) -> Iterator[tuple[str, Value, str]]:
         """What the bureau filled: the field of 台账, the value, and what is to be said of it."""
         reason = to_text(row.values.get("reason"))
+        if (found := row.doubts.get("reason")) and found.is_struck:
+            self._fault(row, "reason", quote(reason), found.why, found.remedy)
+            reason = ""
         if indicator.kind is not None and not indicator.kind.rules.is_counted:
             yield from self._narrative(row, reason)
             return
         yield from self._figure(row, indicator, reason)
-        if not is_blank(day := row.values.get("entered_on")):
+        if found := row.doubts.get("entered_on"):
+            self._fault(row, "entered_on", show(row.values.get("entered_on")), found.why, found.remedy)
+        elif not is_blank(day := row.values.get("entered_on")):
             cut_off = self.ledger.issue.cut_off
             try:
-                found = convert(Type.DATE, day, cut_off.year if cut_off else None)
-                assert isinstance(found, dt.date)  # noqa: S101  (by its type)
-                yield "entered_on", found, ""
+                meant = convert(Type.DATE, day, cut_off.year if cut_off else None)
+                assert isinstance(meant, dt.date)  # noqa: S101  (by its type)
+                yield "entered_on", meant, ""
             except ValueError as error:
                 self._fault(row, "entered_on", show(day), str(error), "请填日期，如 2025-7-20")
         if reason:
@@ -191,6 +196,8 @@ class _FormReading:
                 self._fault(row, "actual", "", "是公式，没有算好的结果", "请改填算好的数")
             elif not reason:
                 self._fault(row, "actual", "", "没有填，也没有写原因", "请填数；没有数的，在右边写明原因")
+        elif found := row.doubts.get("actual"):
+            self._fault(row, "actual", show(raw), found.why, found.remedy)
         else:
             try:
                 figure = read_figure(raw, indicator, self.ledger.issue)

@@ -28,6 +28,7 @@ from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.describe.sheets import NEWS_ITEMS
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.grid import Grid, Record, double_columns, find_header, records, title
+from xl_minsheng.workbook.read.letters import Doubt, doubt
 from xl_minsheng.workbook.read.values import is_blank, to_code, to_text
 
 NEWS_LABEL = NEWS_ITEMS.column("text").title
@@ -54,6 +55,7 @@ class ReturnedRow:
         errors: cell errors by key.
         formulas: keys of cells that compute.
         merged: cells of other rows that a cell is merged with, by key.
+        doubts: why nobody is sure of a value, some letters of which are crossed out or raised, by key.
     """
 
     id: str
@@ -63,6 +65,7 @@ class ReturnedRow:
     errors: Mapping[str, str] = field(default_factory=dict)
     formulas: frozenset[str] = frozenset()
     merged: Mapping[str, Cell] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,11 @@ def _row(grid: Grid, record: Record, indices: Mapping[str, int]) -> ReturnedRow:
         {key: text for key, at in indices.items() if (text := grid.marks.errors.get((number, at)))},
         frozenset(key for key, at in indices.items() if (number, at) in grid.marks.formulas),
         {key: other for key, at in indices.items() if (other := _merged_with(grid, number, at))},
+        {
+            key: found
+            for key, at in indices.items()
+            if (found := doubt(grid.marks, (number, at), record.values.get(key), whole=True))
+        },
     )
 
 

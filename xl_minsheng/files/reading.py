@@ -24,8 +24,11 @@ def read_file(path: Path, limit: int = MAX_FILE) -> bytes:
     """
     _refuse_odd(path, os.stat(path), limit)
     with path.open("rb") as file:
-        _refuse_odd(path, os.fstat(file.fileno()), limit)
-        data = file.read(limit + 1)
+        found = os.fstat(file.fileno())
+        _refuse_odd(path, found, limit)
+        data = file.read(found.st_size + 1)  # not limit + 1: a reader makes room for all that it is asked for
+        if len(data) > found.st_size:  # somebody writes to it
+            data += file.read(limit + 1 - len(data))
     if len(data) > limit:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data

@@ -28,6 +28,9 @@ class CellError(StrEnum):
     ZERO_TARGET = "#DIV/0!"
 
 
+_ERRORS = frozenset(CellError)
+
+
 class ArgumentError(ValueError):
     """An argument that cannot be used; the message is a Chinese clause."""
 
@@ -38,7 +41,9 @@ class ArgumentError(ValueError):
 
 def _is_blank(value: Any, label: str) -> bool:
     """Nothing there; an error value passed on is refused, to be passed on in turn."""
-    if isinstance(value, str) and value in tuple(CellError):
+    if value is None:
+        return True
+    if isinstance(value, str) and value in _ERRORS:
         raise ArgumentError(f"{label}是错误值{value}", CellError(value))
     return is_blank(value)
 
@@ -176,9 +181,15 @@ def _limits(value: Any, keys: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, raw in zip(keys, flat, strict=False):
         if not is_blank(raw):
-            read = whole if key == "stagnant_after" else number
-            found[key] = read(raw, find_setting(key).title)
+            found[key] = _limit(key, raw)
     return found
+
+
+# Every cell of a column passes the same limits and curves: they are read once. Typed, as TRUE equals 1.
+@functools.lru_cache(maxsize=256, typed=True)
+def _limit(key: str, raw: Any) -> Any:
+    read = whole if key == "stagnant_after" else number
+    return read(raw, find_setting(key).title)
 
 
 def _curves(value: Any) -> dict[str, Curve]:
@@ -189,6 +200,10 @@ def _curves(value: Any) -> dict[str, Curve]:
     for row in rows:
         name = to_code(row[0] if row else None)
         if name and name != _HEADING:  # LibreOffice passes a table with its headings
-            shares = tuple(number(cell, f"曲线“{name}”") for cell in row[1:13])
-            curves[name] = Curve(name, shares)
+            curves[name] = _curve(name, *row[1:13])
     return curves
+
+
+@functools.lru_cache(maxsize=256, typed=True)
+def _curve(name: str, *shares: Any) -> Curve:
+    return Curve(name, tuple(number(share, f"曲线“{name}”") for share in shares))

@@ -49,7 +49,8 @@ def parse_number(value: object) -> Decimal:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise NotANumberError("不是有限的数")
-        return Decimal(plain(Decimal(format(value, ".15g"))))
+        digits = format(value, ".15g")
+        return Decimal(digits if value and "e" not in digits else plain(Decimal(digits)))
     if isinstance(value, str):
         return _parse_text(value)
     raise NotANumberError("不是数字")

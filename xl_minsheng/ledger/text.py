@@ -95,7 +95,8 @@ def clean_text(text: str) -> str:
 
     Widths, circled digits and units such as ㎡ stay as typed; line breaks of any kind become ``\n``.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.translate(CLEANING) if UNCLEAN.search(text) else text
 
 
@@ -104,7 +105,10 @@ def clean_line(text: str) -> str:
 
     Between Latin words or digits a break becomes a blank, elsewhere nothing.
     """
-    lines = [line.strip() for line in clean_text(text).split("\n")]
+    text = clean_text(text)
+    if "\n" not in text:
+        return text.strip()
+    lines = [line.strip() for line in text.split("\n")]
     joined = ""
     for line in filter(None, lines):
         beside = joined[-1:] + line[0]

@@ -37,7 +37,7 @@ def draft(bulletin: BulletinText) -> Iterator[Remark]:
 
 
 def skipped(bulletin: BulletinText) -> Iterator[Remark]:
-    """P114: words that are printed and that no rule has seen: struck through, in an equation, as symbols."""
+    """P114: words that are printed and no rule has seen: struck through, raised, equations, symbols."""
     for one, passage in bulletin.skipped:
         at = next((n for n, spot in enumerate(passage.spots) if spot >= (one.paragraph, one.offset)), 0)
         sentence, start, end = sentence_at(passage, at, at)

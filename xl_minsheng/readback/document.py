@@ -15,7 +15,14 @@ TEXT_SUFFIXES = (".txt", ".md")
 WORD_SUFFIX = ".docx"
 DOCUMENT_SUFFIXES = (WORD_SUFFIX, *TEXT_SUFFIXES)
 """Endings of what can be read."""
-STRUCK, EQUATION, SYMBOL = "划掉的字", "公式", "符号字体的字"
+_OTHER_KINDS = {
+    **dict.fromkeys(
+        (".doc", ".wps", ".wpt", ".docm", ".dotx", ".odt", ".rtf"), "请在 Word 或 WPS 里另存为 .docx"
+    ),
+    **dict.fromkeys((".pdf", ".ofd"), "请用原来的 Word 文件；只有这一份的，请在 Word 或 WPS 里转成 .docx"),
+}
+"""What to do with a document of another kind, by its ending."""
+STRUCK, RAISED, EQUATION, SYMBOL = "划掉的字", "上标", "公式", "符号字体的字"
 """What is printed and is not read as text."""
 
 
@@ -52,7 +59,7 @@ class Skipped:
     """Something that a document prints and that is not read as its text.
 
     Attributes:
-        what: `STRUCK`, `EQUATION` or `SYMBOL`.
+        what: `STRUCK`, `RAISED`, `EQUATION` or `SYMBOL`.
         text: its words; empty where it has none.
         paragraph: its paragraph's place in the document, from 0.
         offset: where in the paragraph's text it would stand.
@@ -147,11 +154,7 @@ def read_document(path: Path) -> Document:
         raise DocumentError(f"“{path}”是文件夹，请指定其中的文件")
     suffix = path.suffix.lower()
     if suffix not in (*TEXT_SUFFIXES, WORD_SUFFIX):
-        remedy = (
-            "请在 Word 或 WPS 里另存为 .docx"
-            if suffix in (".doc", ".wps")
-            else "请选择 .docx、.txt 或 .md 文件"
-        )
+        remedy = _OTHER_KINDS.get(suffix, "请选择 .docx、.txt 或 .md 文件")
         raise DocumentError(f"“{path.name}”不是能读的文件，{remedy}")
     data = read_bytes(path)
     if suffix == WORD_SUFFIX:

@@ -1,13 +1,14 @@
 """What of a Word file is printed: hidden text, deletions, readings over characters and field codes are not.
 
-Struck-through words are printed, but are no longer said: they are no text, and reported.
+Struck-through words are printed, but are no longer said, and a raised figure is a note's mark: both are no
+text, and reported. Behind a Latin letter a raised figure is text: m with a raised 2 is a unit.
 """
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xl_minsheng.readback.document import EQUATION, STRUCK, SYMBOL, Skipped
+from xl_minsheng.readback.document import EQUATION, RAISED, STRUCK, SYMBOL, Skipped
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -26,6 +27,7 @@ _OVERSTRIKE = re.compile(r"\s*eq\b.*\\o\b.*[,，;；]\s*([^,，;；()（）]+)\)
 """A field that overprints characters, as older files have 拼音指南: the last one is read."""
 _EQUATION = re.compile(r"\s*eq\b", re.IGNORECASE)
 _SYMBOL, _SYMBOL_FONT = f"{_WORD}sym", "symbol"
+_DIGITS, _LATIN = re.compile(r"\d"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _PRIVATE = 0xF000
 """Where fonts of symbols keep what has a place below 256 elsewhere."""
 _IN_SYMBOL = frozenset("0123456789%.,+()=/:;<>")
@@ -59,13 +61,11 @@ class ShownText:
         return [one for one in self._body.iter(_PARAGRAPH) if not any(_is_of(one, {_FALLBACK}))]
 
     def runs(self, paragraph: Any) -> list[tuple[Any, str]]:
-        """A paragraph's own runs, each with its text as it will print; struck-through text is none."""
-        return [
-            (run, "" if self._is_struck(run, paragraph) else text) for run, text in self._printed(paragraph)
-        ]
+        """A paragraph's own runs, each with its text as it will print; what is left out has none."""
+        return [(run, "" if left_out else text) for run, text, left_out in self._sorted(paragraph)]
 
     def skipped(self, paragraph: Any, place: int) -> list[Skipped]:
-        """What a paragraph prints that `runs` does not give: struck-through words, equations, symbols.
+        """What prints and `runs` does not give: words struck through, notes' marks, equations, symbols.
 
         Args:
             paragraph: the element.
@@ -73,12 +73,12 @@ class ShownText:
         """
         found: list[Skipped] = []
         done = 0
-        for run, text in self._printed(paragraph):
-            if text and self._is_struck(run, paragraph):
+        for run, text, left_out in self._sorted(paragraph):
+            if text and left_out:
                 before = (
-                    found.pop() if found and found[-1].what == STRUCK and found[-1].offset == done else None
+                    found.pop() if found and found[-1].what == left_out and found[-1].offset == done else None
                 )
-                found.append(Skipped(STRUCK, (before.text if before else "") + text, place, done))
+                found.append(Skipped(left_out, (before.text if before else "") + text, place, done))
                 continue
             if run in self._equations:
                 found.append(Skipped(EQUATION, self._equations[run], place, done))
@@ -90,6 +90,16 @@ class ShownText:
                 words = "".join(text.text or "" for text in one.iter(f"{_MATH}t"))
                 found.append(Skipped(EQUATION, words, place, 0))
         return found
+
+    def _sorted(self, paragraph: Any) -> Iterator[tuple[Any, str, str]]:
+        """What is printed, run by run; with each `STRUCK` or `RAISED` where it is no text, else nothing."""
+        last = ""
+        for run, text in self._printed(paragraph):
+            left_out = STRUCK if self._is_struck(run, paragraph) else ""
+            if not left_out and _DIGITS.search(text) and not _LATIN.match(last):
+                left_out = RAISED if self._is_raised(run, paragraph) else ""
+            yield run, text, left_out
+            last = last if left_out else text[-1:] or last
 
     def _printed(self, paragraph: Any) -> Iterator[tuple[Any, str]]:
         for run in paragraph.iter(_RUN):
@@ -112,6 +122,12 @@ class ShownText:
 
     def _is_struck(self, run: Any, paragraph: Any) -> bool:
         return self._has("strike", run, paragraph) or self._has("dstrike", run, paragraph)
+
+    def _is_raised(self, run: Any, paragraph: Any) -> bool:
+        of_run, of_paragraph = _style(run, "rPr", "rStyle"), _style(paragraph, "pPr", "pStyle")
+        holders = (run, self._styles.get(of_run), self._styles.get(of_paragraph))
+        said = (_value(one.find(f"{_WORD}rPr/{_WORD}vertAlign")) for one in holders if one is not None)
+        return next(filter(None, said), "") == "superscript"
 
     def _has(self, name: str, run: Any, paragraph: Any) -> bool:
         """Whether a run has a property: its own, else what paragraph's and character's style say.

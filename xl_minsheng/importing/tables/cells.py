@@ -131,6 +131,9 @@ def _of_share(value: Decimal, unit: str) -> Quantity:
 def _of_words(text: str, unit: str) -> Quantity:
     """A figure among words: ≥95%, 6000人, 新增就业6000人."""
     figures = [one for one in find_figures(text) if one.sort in (Sort.VALUE, Sort.PERCENT, Sort.PLAIN)]
+    values = [one for one in figures if one.sort is not Sort.PERCENT]
+    if len(figures) > 1 and len(values) == 1 and unit != PERCENT_UNIT:
+        figures = values  # 完成51公里，占60%: the share is of it
     if not figures:
         raise TakenError("是文字，没有数")
     if len(figures) > 1:

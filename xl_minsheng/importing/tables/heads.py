@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from xl_minsheng.importing.tables.roles import NUMBERING, Role, roles_of
 from xl_minsheng.importing.tables.source import TaskSheet
@@ -17,8 +19,12 @@ _SEARCHED = 40
 _MAX_ROWS = 3
 """Rows that headings may take."""
 _SAMPLES = 3
+_MIN_TOLD = 2
+"""Rows whose arithmetic must tell what a column is."""
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()0-9]{1,8})[）)]|/([^/\s（(]{1,4})$|[,，]\s*(%)$")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*([^\s（）()，。、]{1,8})")
+_CAPTION = re.compile(r"[^：:（(]{2,8}[：:]\s*\S")
+"""填报单位：市民生办: a label with its answer stands above headings and is none."""
 _NO_UNIT = re.compile("是|否|填|注|必|选|如|个月|月|年|日|万元以|序时|累计|公式")
 _SUBJECT = {"name", "project"}
 _FIGURES = {"target", "actual", "completion"}
@@ -97,7 +103,7 @@ def find_table(sheet: TaskSheet) -> TaskTable | None:
     """The table of a sheet; None where no rows look like headings of one."""
     best: tuple[int, int, int] | None = None
     for first in range(min(_SEARCHED, len(sheet.grid.rows))):
-        if len(_roles(sheet, first, first)) < _MIN_ROLES:
+        if len(_roles(sheet, first, first)) < _MIN_ROLES or any(map(_CAPTION.match, _texts(sheet, first))):
             continue
         for last in _ends(sheet, first):
             keys = _roles(sheet, first, last)
@@ -200,6 +206,7 @@ def _table(sheet: TaskSheet, first: int, last: int) -> TaskTable:
             (fit + _suits(role, filled), at, role) for role, fit in roles_of([_bare(part) for part in parts])
         ]
     found = _assign(guesses)
+    found.update(_by_arithmetic(found, {one.index: _numbers(sheet, last + 1, one.index) for one in columns}))
     caption = next(
         (
             known[1]
@@ -211,6 +218,52 @@ def _table(sheet: TaskSheet, first: int, last: int) -> TaskTable:
     )
     placed = tuple(replace(one, role=found.get(one.index, "")) for one in columns)
     return TaskTable(sheet, first, last + 1, tuple(_distinguished(placed)), caption)
+
+
+def _numbers(sheet: TaskSheet, first: int, at: int) -> list[Decimal | None]:
+    """Figures of a column, None where there is none."""
+    found: list[Decimal | None] = []
+    for row in range(first, len(sheet.grid.rows)):
+        raw = sheet.grid.value(row, at)
+        try:
+            found.append(None if is_blank(raw) else parse_number(raw))
+        except NotANumberError:
+            found.append(None)
+    return found
+
+
+def _by_arithmetic(
+    roles: Mapping[int, str], numbers: Mapping[int, Sequence[Decimal | None]]
+) -> dict[int, str]:
+    """The column of targets or results that no heading tells: the one that makes the printed shares right.
+
+    Of 实绩值 between 目标值 and 完成率 nobody needs to know the word.
+    """
+    at = {key: index for index, key in roles.items()}
+    if "completion" not in at or ("target" in at) == ("actual" in at):
+        return {}
+    shares = numbers[at["completion"]]
+    for index, column in numbers.items():
+        if index in roles:
+            continue
+        values = numbers[at["actual"]] if "actual" in at else column
+        targets = numbers[at["target"]] if "target" in at else column
+        told = [
+            _gives(value, target, share)
+            for value, target, share in zip(values, targets, shares, strict=True)
+            if value is not None and target and share is not None
+        ]
+        if len(told) >= _MIN_TOLD and all(told):
+            return {index: "target" if "actual" in at else "actual"}
+    return {}
+
+
+def _gives(value: Decimal, target: Decimal, share: Decimal) -> bool:
+    """Whether a printed share, 77.6% or 77.6, is what value and target give, by its own last digit."""
+    exponent = share.as_tuple().exponent
+    half = Decimal(51).scaleb((exponent if isinstance(exponent, int) else 0) - 2)
+    exact = Fraction(value) / Fraction(target)
+    return any(abs(exact * scale - Fraction(share)) <= Fraction(half) for scale in (1, 100))
 
 
 def _distinguished(columns: Sequence[HeadColumn]) -> Iterator[HeadColumn]:

@@ -16,7 +16,7 @@ from xl_minsheng.importing.tables.cells import (
     read_day,
     read_quantity,
 )
-from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable
+from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable, unit_in
 from xl_minsheng.importing.tables.lines import is_hidden_figure, label_place
 from xl_minsheng.importing.texts import cell_text, escape
 from xl_minsheng.ledger import Declared, Indicator, Kind
@@ -24,12 +24,15 @@ from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_percent
 from xl_minsheng.ledger.text import clean_code
+from xl_minsheng.readback.units import known_units
 from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.read.letters import doubt
 from xl_minsheng.workbook.read.values import is_blank
 
 _LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")
 _CLEARED = re.compile("清零|动态清零|零新增")
 _SERIAL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳])\s*")
+_UNIT_BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _FIGURES = ("target", "actual", "previous", "baseline")
 _DAYS = ("due", "start", "entered_on", "data_due")
 _MAX_NAME = 200
@@ -78,6 +81,8 @@ class TaskReader:
         name = cell_text(self._label(row, "name")) or task.project
         task.project = _SERIAL.sub("", task.project, count=1) if _SERIAL.match(task.project) else task.project
         unit = clean_code(self._label(row, "unit"))
+        if of_name := _known_unit_in(name):
+            unit, name = unit or of_name, _UNIT_BEHIND.sub("", name)
         quantities = {key: self._quantity(task, row, key, unit) for key in _FIGURES if key in self._by_role}
         texts = {key: cell_text(self._joined(row, key)) for key in ("reason", "remark", "bureau", "wording")}
         fields: dict[str, Any] = {
@@ -134,6 +139,9 @@ class TaskReader:
             return None
         if isinstance(raw, str) and (is_nothing(raw) or done_or_not(raw) is not None) and key != "previous":
             return None  # a dash is no figure; words are judged with the target, see `_judged`
+        if unsure := doubt(sheet.grid.marks, place, raw, whole=True):
+            self._note(task, row, column, f"{unsure.why}，没有收录，请填到台账")
+            return None
         try:
             found = read_quantity(
                 raw,
@@ -235,6 +243,9 @@ class TaskReader:
         sheet = self._table.sheet
         if (row, column.index) in sheet.grid.marks.errors:
             return None
+        if unsure := doubt(sheet.grid.marks, (row, column.index), raw, whole=True):
+            self._note(task, row, column, f"{unsure.why}，没有用来核对")
+            return None
         shows = (row, column.index) in sheet.shares
         try:
             return read_quantity(raw, PERCENT_UNIT, shows_share=shows, knows_format=sheet.knows_formats).value
@@ -264,6 +275,15 @@ class TaskReader:
             self._note(
                 task, row, column, f"表上是{printed}，由完成数和目标算出{computed}，请核对", Topic.DIFFERS
             )
+
+
+def _known_unit_in(name: str) -> str:
+    """The unit that an indicator's name states behind itself: 万亩 of 新增造林（万亩）; empty for none.
+
+    Only units that are known: （县本级） is none.
+    """
+    unit = unit_in(name) if _UNIT_BEHIND.search(name) else ""
+    return unit if unit == PERCENT_UNIT or unit in known_units() else ""
 
 
 def _rounding(share: Decimal) -> Fraction:

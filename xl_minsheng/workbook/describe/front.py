@@ -1,5 +1,6 @@
 """Settings: those of each issue on the front page (首页), the others on 设置; and the front page's counts."""
 
+import functools
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -236,6 +237,7 @@ CHECK_LIMIT_KEYS = ("high_completion", "share_slip", "slip_low", "slip_high", "j
 """The same for what only checks ask; a range of its own, as older formulas pass the first alone."""
 
 
+@functools.cache  # asked for several times in every cell
 def find_setting(key: str) -> Setting:
     """The setting that fills a field of `Issue`."""
     return next(setting for setting in SETTINGS if setting.key == key)

@@ -11,8 +11,9 @@ import re
 import stat
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -25,6 +26,13 @@ MAX_CELLS = 8_000_000
 
 _PREFIXED = re.compile(rb"<[^\s<>/!?:]*:|\0")
 """An element with a prefix to its name; in UTF-16, whose letters are two bytes, there may be one."""
+_PLAIN_HEAD = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0"(?: encoding="[Uu][Tt][Ff]-8")?'
+    rb'(?: standalone="(?:yes|no)")?\s*\?>)?'
+    rb"\s*<[A-Za-z]"
+)
+_MAX_KEPT = 32 << 20
+"""Bytes of all parts of a file up to which they are kept once they are unpacked."""
 _ATTEMPTS, _PAUSE = 5, 0.2
 """How often a file that changes while it is read is read again, and after how many seconds."""
 
@@ -46,7 +54,7 @@ def read_bytes(path: Path) -> bytes:
                 before = os.fstat(file.fileno())
                 if before.st_size > MAX_UNPACKED:
                     raise too_large(path.name)
-                data = file.read(MAX_UNPACKED + 1)
+                data = file.read(before.st_size + 1)  # room is made for all that is asked for
                 after = os.fstat(file.fileno())
             if before.st_mtime_ns == after.st_mtime_ns and before.st_size == after.st_size == len(data):
                 return data
@@ -56,6 +64,35 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise WorkbookError(f"“{path}”打不开，请确认有读取权限、没有被其他程序独占") from error
     raise WorkbookError(f"“{path.name}”正在被写入，请等保存结束后再试")
+
+
+class _UnpackedOnce(zipfile.ZipFile):
+    """An archive whose parts are unpacked once: what was unpacked to see that it is whole is what is read."""
+
+    _kept: Mapping[str, bytes] = MappingProxyType({})
+
+    def testzip(self) -> str | None:
+        """Name of the first part that is damaged; every part is kept, unless they are too large for that."""
+        if unpacked_size(self) > _MAX_KEPT:
+            return super().testzip()
+        kept = {}
+        for name in self.namelist():
+            try:
+                kept[name] = super().read(name)
+            except zipfile.BadZipFile:
+                return name
+        self._kept = kept
+        return None
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        """The content of a part."""
+        kept = self._kept.get(name) if isinstance(name, str) else None
+        return super().read(name, pwd) if kept is None else kept
+
+    def close(self) -> None:
+        """Close the file, and let its parts go."""
+        self._kept = {}
+        super().close()
 
 
 def open_archive(path: Path, data: bytes | None = None) -> zipfile.ZipFile:
@@ -86,7 +123,7 @@ def archive_of(data: bytes, name: str) -> zipfile.ZipFile:
     if not data.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(data)):  # a line may stand before
         raise no_workbook(name)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = _UnpackedOnce(io.BytesIO(data))
         if unpacked_size(archive) > MAX_UNPACKED:
             raise too_large(name)
         if unpacks_oddly(archive):
@@ -161,6 +198,20 @@ def parse(
         raise
     except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding nobody knows
         raise damaged_part(part) from error
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether a part is sound XML that an expression can look through.
+
+    That is in UTF-8, without comments, CDATA and document types.
+    """
+    if b"<!" in data or data.count(b"<?") > 1 or not _PLAIN_HEAD.match(data):
+        return False
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def column_letters(index: int) -> str:

@@ -23,6 +23,8 @@ class FaultKind(Enum):
     MERGED = "merged"  # hidden under the cell it is merged with
     PARTLY_STRUCK = "partly-struck"  # a figure or a word some of which is crossed out
     STRUCK = "struck"  # crossed out, and read all the same
+    PARTLY_RAISED = "partly-raised"  # a figure or a word some of which is raised, as a note's mark is
+    RAISED = "raised"  # a text with a raised figure, which will print like any other
     STRAY_ROW = "stray-row"  # a total, a note or a heading among the entries
     MISSING_COLUMN = "missing-column"  # a column that reading can do without
 

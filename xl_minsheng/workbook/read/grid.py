@@ -12,9 +12,11 @@ from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.read.faults import WorkbookError
+from xl_minsheng.workbook.read.ordinary import ordinary_marks
 from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, lightened, pack
 from xl_minsheng.workbook.read.scan import Marks, SheetScan
-from xl_minsheng.workbook.read.texts import Texts, struck_styles
+from xl_minsheng.workbook.read.styles import Styles, read_styles
+from xl_minsheng.workbook.read.texts import Texts
 from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
@@ -134,21 +136,29 @@ class WorkbookFile:
         package = self._package
         shared = {kind: found for kind in (TEXTS, STYLES) if (found := package.shared(kind))}
         texts = Texts(*shared[TEXTS]) if TEXTS in shared else None
-        struck = struck_styles(*shared[STYLES]) if STYLES in shared else frozenset[str]()
+        styles = read_styles(*shared[STYLES]) if STYLES in shared else Styles()
         worksheets, ends = {}, package.table_ends()
         for sheet in self._sheets.values():
             if not sheet.part:
                 raise WorkbookError(f"工作表“{sheet.name}”的内容不在文件里，请用备份")
             data = lightened(as_utf8(package.read(sheet.part)))
-            scan = SheetScan(sheet.name, sheet.part, data, texts, struck)
-            if scan.needs_repair:
-                again = SheetScan(sheet.name, sheet.part, data, texts, struck, rewrites=True)
-                data = again.rewritten()
-            self._marks[sheet.name], worksheets[sheet.name] = scan.marks, data
-            scan.marks.table_ends = ends
+            marks = ordinary_marks(data, texts, styles)
+            if marks is None:
+                marks, data = _scanned(sheet, data, texts, styles)
+            marks.table_ends = ends
+            self._marks[sheet.name], worksheets[sheet.name] = marks, data
         contents = [(kind, data) for kind, (_, data) in shared.items()]
         packed = pack(worksheets, contents, from_1904=package.from_1904)
         return python_calamine.CalamineWorkbook.from_filelike(packed)
+
+
+def _scanned(sheet: Tab, data: bytes, texts: Texts | None, styles: Styles) -> tuple[Marks, bytes]:
+    """What a sheet has that is written in any way, and its XML, mended where that is needed."""
+    scan = SheetScan(sheet.name, sheet.part, data, texts, styles.struck)
+    if scan.needs_repair:
+        again = SheetScan(sheet.name, sheet.part, data, texts, styles.struck, rewrites=True)
+        data = again.rewritten()
+    return scan.marks, data
 
 
 @contextmanager
@@ -203,6 +213,8 @@ def find_header(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:
                 found.setdefault(key, position)
         if len(found) > len(best[1]):
             best = (index, found)
+            if len(found) == len(wanted):
+                break
     missing = [c.title for c in table.columns if c.required and c.key not in best[1]]
     if missing:
         names = "、".join(f"“{name}”" for name in missing)
@@ -227,13 +239,18 @@ def double_columns(grid: Grid, header: int, table: Table) -> Iterator[tuple[Colu
         first.setdefault(column.key, position)
 
 
-def records(grid: Grid, table: Table) -> Iterator[Record]:
+def records(grid: Grid, table: Table, found: tuple[int, Mapping[str, int]] | None = None) -> Iterator[Record]:
     """Rows of a table in which the clerk entered anything.
+
+    Args:
+        grid: the sheet.
+        table: the table.
+        found: what `find_header` tells of it; None where it has not been asked.
 
     Raises:
         WorkbookError: as `find_header` does.
     """
-    header, indices = find_header(grid, table)
+    header, indices = found or find_header(grid, table)
     letters = {key: column_letters(index) for key, index in indices.items()}
     entered = [indices[column.key] for column in table.inputs if column.key in indices]
     for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):

@@ -11,7 +11,7 @@ to the next copy of the same issue.
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +45,7 @@ class ArchivedIssue:
         folder: the folder it was closed into, the last one if there are several; None where it was
             published and never closed.
         closings: what it was closed with, the first closing first.
+        known_front: the settings of its first copy, where they were read to know which issue it is of.
     """
 
     number: int
@@ -52,6 +53,7 @@ class ArchivedIssue:
     copies: tuple[Path, ...]
     folder: Path | None = None
     closings: tuple[Path, ...] = ()
+    known_front: Issue | None = field(default=None, compare=False, repr=False)
 
     @property
     def year(self) -> int:
@@ -75,6 +77,8 @@ class ArchivedIssue:
     @cached_property
     def front(self) -> Issue | None:
         """Its settings, without curves; None where no copy can be read."""
+        if self.known_front is not None:
+            return self.known_front
         for path in self.copies:
             try:
                 return read_front(path)
@@ -126,6 +130,7 @@ class _Copy:
     rank: int
     order: tuple[int, list[tuple[str, int]]]
     folder: Path | None = None
+    front: Issue | None = None
 
 
 def _issue(copies: Iterable[_Copy]) -> ArchivedIssue:
@@ -134,7 +139,7 @@ def _issue(copies: Iterable[_Copy]) -> ArchivedIssue:
     first = best_first[0]
     closings = tuple(one.path for one in reversed(best_first) if one.folder)
     paths = tuple(one.path for one in best_first)
-    return ArchivedIssue(first.number, first.cut_off, paths, first.folder, closings)
+    return ArchivedIssue(first.number, first.cut_off, paths, first.folder, closings, first.front)
 
 
 def _named(archive: Path) -> Iterator[_Copy]:
@@ -167,7 +172,7 @@ def _others(folders: Iterable[Path]) -> Iterator[_Copy]:
         except Exception:  # noqa: S112  (one bad file never stops the others)
             continue
         if front.number is not None and front.cut_off is not None:
-            yield _Copy(front.number, front.cut_off, path, 0, _age(path))
+            yield _Copy(front.number, front.cut_off, path, 0, _age(path), front=front)
 
 
 def _without_redated(issues: list[ArchivedIssue]) -> Iterator[ArchivedIssue]:

@@ -195,9 +195,11 @@ def lightened(data: bytes) -> bytes:
     Reading wants to know that there is a formula, never what it says. What stands in CDATA or a comment
     may be anything; such a sheet, and one whose cells do not say where they are, is left as it is.
     """
-    if b"<!" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
         return data
     light = _FORMULA.sub(b"<f/>", data)
+    if b"<!" in light:  # no formula that is taken out has it: looked for where less is left
+        return data
     if light.count(b"<c ") != light.count(b'<c r="') or b"<c>" in light:
         return light
     return _EMPTY_CELL.sub(b"", light)

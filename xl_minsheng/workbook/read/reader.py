@@ -30,6 +30,7 @@ from xl_minsheng.workbook.read.grid import (
     records,
     title,
 )
+from xl_minsheng.workbook.read.letters import doubt, raised_part, struck_part
 from xl_minsheng.workbook.read.scan import Place
 from xl_minsheng.workbook.read.shown import Shown, find_shown
 from xl_minsheng.workbook.read.stray import Stray, find_stray
@@ -166,23 +167,27 @@ class _Reader:
         if left_out or (sheet.optional and sheet.key not in grids):
             return []
         grid = grids[sheet.key]
-        header, _ = find_header(grid, table)
+        header, indices = find_header(grid, table)
         for column, first, second in double_columns(grid, header, table):
             here = grid.cell(header, second)
             why = f"与{column_letters(first)}列重名，分不清该读哪一列"
             self._fault(FaultKind.DOUBLE_TITLE, here, column, column.title, why, "请把不用的一列改名或删去")
-        self._missing_columns(grid, table)
+        self._missing_columns(grid, table, header, indices)
+        columns = [
+            (column, indices[column.key], column.role == "input")
+            for column in table.columns
+            if column.key in indices
+        ]
         rows = []
-        for record in records(grid, table):
+        for record in records(grid, table, (header, indices)):
             if stray := find_stray(table, record):
                 self._stray(grid, record, stray)
             else:
-                rows.append((self.record(grid, table, record), record.row))
+                rows.append((self.record(grid, columns, record), record.row))
         return rows
 
-    def _missing_columns(self, grid: Grid, table: Table) -> None:
+    def _missing_columns(self, grid: Grid, table: Table, header: int, indices: Mapping[str, int]) -> None:
         """Columns that a clerk fills and that are gone, at the heading that stood left of each."""
-        header, indices = find_header(grid, table)
         left = ""
         for column in table.columns:
             if column.key in indices:
@@ -211,20 +216,27 @@ class _Reader:
             curves.setdefault(curve.name, curve)
         return curves
 
-    def record(self, grid: Grid, table: Table, record: Record) -> Fields:
-        """Typed values of the entered columns; faults noted, a lost formula among them."""
+    def record(self, grid: Grid, columns: Sequence[tuple[Column, int, bool]], record: Record) -> Fields:
+        """Typed values of the entered columns; faults noted, a lost formula among them.
+
+        Args:
+            grid: the sheet.
+            columns: those that it has, each with its index, and whether a clerk fills it.
+            record: the row.
+        """
         fields: Fields = {}
-        for column in table.columns:
-            index = record.indices.get(column.key)
-            if index is None:
-                continue
-            place = (record.row.number - 1, index)
+        row, marks = record.row.number - 1, grid.marks
+        blank_is_blank = not marks.any_merged()
+        for column, index, is_input in columns:
+            place = row, index
             raw = record.values[column.key]
-            if column.role != "input":
-                if place not in grid.marks.formulas:
-                    self._lost_formula(grid.cell(*place), column, raw)
-                continue
-            fields[column.key] = self.value(grid, place, column, raw, record.values)
+            if is_input:
+                if blank_is_blank and raw == "" and place not in marks.errors and place not in marks.formulas:
+                    fields[column.key] = blank(column.type)  # as most cells are: without a further look
+                    continue
+                fields[column.key] = self.value(grid, place, column, raw, record.values)
+            elif place not in grid.marks.formulas:
+                self._lost_formula(grid.cell(*place), column, raw)
         return fields
 
     def value(
@@ -236,17 +248,17 @@ class _Reader:
         others: Mapping[str, object],
     ) -> object:
         """One typed value; a blank where the cell cannot be read."""
-        cell = grid.cell(*place)
         if error := grid.marks.errors.get(place):
-            self._fault(FaultKind.ERROR_VALUE, cell, column, error, "是错误值", "请清除公式后重新填写")
+            why, remedy = "是错误值", "请清除公式后重新填写"
+            self._fault(FaultKind.ERROR_VALUE, grid.cell(*place), column, error, why, remedy)
             return blank(column.type)
         if column.type in FIGURES and place in grid.marks.formulas:
             why, remedy = "是公式，不是填写的内容", "请改填算好的结果，免得别处一动它也跟着变"
-            self._fault(FaultKind.FORMULA_ENTRY, cell, column, to_text(raw), why, remedy)
+            self._fault(FaultKind.FORMULA_ENTRY, grid.cell(*place), column, to_text(raw), why, remedy)
         if is_blank(raw):
             self._look_under(grid, place, column)
             return blank(column.type)
-        if self._is_partly_struck(grid, place, column, raw):
+        if grid.marks.any_letters(place) and self._is_unsure(grid, place, column, raw):
             return blank(column.type)
         if column.key == "actual":
             raw = _figure_of_word(raw, to_code(others.get("kind")))
@@ -255,10 +267,10 @@ class _Reader:
         except ValueError as error:
             remedy = getattr(error, "remedy", "") or f"请改填{TYPE_NAMES[column.type]}"
             shown = getattr(error, "shown", "") or show(raw)
-            self._fault(FaultKind.UNREADABLE, cell, column, shown, str(error), remedy)
+            self._fault(FaultKind.UNREADABLE, grid.cell(*place), column, shown, str(error), remedy)
             return blank(column.type)
         if known := CLOSED_LISTS.get(column.key):
-            return self._word(cell, column, str(value), known)
+            return self._word(grid.cell(*place), column, str(value), known)
         return value
 
     def _look_under(self, grid: Grid, place: tuple[int, int], column: Column | Setting) -> None:
@@ -270,28 +282,31 @@ class _Reader:
         why = f"与{above.column}{above.row}合并成了一格，这里读不到内容"
         self._fault(FaultKind.MERGED, grid.cell(*place), column, "", why, "请取消合并单元格，每一格都填上")
 
-    def _is_partly_struck(
-        self, grid: Grid, place: tuple[int, int], column: Column | Setting, raw: object
-    ) -> bool:
-        """Tell what is crossed out; whether it leaves nobody sure of what the cell means."""
-        words = grid.marks.struck(place)
-        if words is None:
-            return False
+    def _is_unsure(self, grid: Grid, place: tuple[int, int], column: Column | Setting, raw: object) -> bool:
+        """Tell what is crossed out or raised; whether it leaves nobody sure of what the cell means."""
         cell, shown = grid.cell(*place), show(raw)
-        words = quote(words)
-        if words in ("", quote(shown)):
+        struck = struck_part(grid.marks, place, raw)
+        if struck == "":
             if (cell.sheet, cell.row) not in self._struck_rows:  # one for a row is enough
                 self._struck_rows.add((cell.sheet, cell.row))
                 why, remedy = "整格划了删除线，仍照常读入", "请删去不要的内容，或去掉删除线"
                 self._fault(FaultKind.STRUCK, cell, column, shown, why, remedy)
-            return False
-        if column.type in (Type.TEXT, Type.PARAGRAPHS):
-            why = f"其中“{words}”划了删除线，仍会照印"
-            self._fault(FaultKind.STRUCK, cell, column, shown, why, "请删去划掉的字")
-            return False
-        why = f"其中“{words}”划了删除线，分不清填的是什么"
-        self._fault(FaultKind.PARTLY_STRUCK, cell, column, shown, why, "请删去划掉的字，只留要填的")
-        return True
+        elif column.type not in (_CODES if struck is None else _TEXTS) and (
+            found := doubt(grid.marks, place, raw)
+        ):
+            kind = FaultKind.PARTLY_STRUCK if found.is_struck else FaultKind.PARTLY_RAISED
+            self._fault(kind, cell, column, shown, found.why, found.remedy)
+            return True
+        elif struck:
+            self._fault(
+                FaultKind.STRUCK, cell, column, shown, f"其中“{struck}”划了删除线，仍会照印", "请删去划掉的字"
+            )
+        raised = raised_part(grid.marks, place, raw)
+        if any(letter.isdecimal() for letter in raised):
+            why = f"其中“{raised}”是上标，会和旁边的字一样照印"
+            remedy = "是注释的请删去，是平方、立方的请改用“²”“³”或文字"
+            self._fault(FaultKind.RAISED, cell, column, shown, why, remedy)
+        return False
 
     def _word(self, cell: Cell, column: Column | Setting, word: str, known: type[StrEnum]) -> StrEnum | str:
         try:
@@ -366,6 +381,9 @@ def _own_sheet(setting: Setting) -> str:
 
 FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
 """Types of entries that must be typed in: a formula would change them behind the clerk's back."""
+_TEXTS = (Type.TEXT, Type.PARAGRAPHS)
+_CODES = (*_TEXTS, Type.CODE)
+"""Types that a raised letter leaves readable: a unit m², typed with a raised 2, is m2."""
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
 

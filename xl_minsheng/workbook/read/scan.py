@@ -21,9 +21,9 @@ MAX_LETTERS = 60_000_000
 """Most letters in all cells of a sheet together; a shared text counts in each cell that shows it."""
 MAX_MERGED = 100_000
 """Most cells of merged areas that are looked at."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
-_KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _KINDS = frozenset(("", "n", "s", "str", "inlineStr", "b", "e", "d"))
 _TEXT_ELEMENTS = ("is", "t", "r")
 """Elements of a cell that its text stands in."""
@@ -53,6 +53,7 @@ class Marks:
         self.table_ends: dict[str, int] = {}
         self._merged: dict[Place, Place] = {}
         self._struck: dict[Place, str] = {}
+        self._raised: dict[Place, str] = {}
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note a merged area."""
@@ -67,6 +68,18 @@ class Marks:
         """Note a cell that is crossed out, wholly (empty text) or in part."""
         self._struck[place] = text
 
+    def lift(self, place: Place, text: str) -> None:
+        """Note letters of a cell that are raised (上标)."""
+        self._raised[place] = text
+
+    def any_merged(self) -> bool:
+        """Whether there are merged cells."""
+        return bool(self._merged)
+
+    def any_letters(self, place: Place) -> bool:
+        """Whether letters of a cell may be crossed out or raised."""
+        return place in self._struck or place in self._raised
+
     def merged_with(self, place: Place) -> Place | None:
         """The first cell of the merged area that hides this one."""
         return self._merged.get(place)
@@ -74,6 +87,10 @@ class Marks:
     def struck(self, place: Place) -> str | None:
         """The words that are crossed out; empty for all of the cell, None for nothing."""
         return self._struck.get(place)
+
+    def raised(self, place: Place) -> str:
+        """The letters that are raised, as a note's mark is; empty for none."""
+        return self._raised.get(place, "")
 
 
 class SheetScan:
@@ -195,7 +212,7 @@ class SheetScan:
         written = "".join(self._value)
         value = written.strip()
         inline = "".join(self._inline.pieces) if self._inline.pieces else ""
-        struck = self._inline.struck
+        struck, raised = self._inline.struck, self._inline.raised
         if self._inline.is_used:
             self._inline.clear()
         if not (value or inline or self._has_formula):
@@ -205,7 +222,8 @@ class SheetScan:
             self.marks.formulas.add(place)
         if self._kind == "e" and value:
             self.marks.errors[place] = value[:MAX_QUOTED]
-        length, shared = self._look_up(value)
+        number = self._shared(value)
+        length = self._texts.lengths[number] if self._texts and number is not None else 0
         self._count(max(length, len(inline), len(value)))
         shows = self._shows(value, inline)
         if shows:
@@ -213,9 +231,12 @@ class SheetScan:
         else:
             row, column = self._blank_corner
             self._blank_corner = max(row, place[0]), max(column, place[1])
-        struck = struck or shared or ""
+        if self._texts and number is not None:
+            struck, raised = self._texts.struck.get(number, ""), self._texts.raised.get(number, "")
         if struck or self._style in self._styles:
             self.marks.strike(place, struck)
+        if raised:
+            self.marks.lift(place, raised)
         self._suspect(value, written)
         if self._out is not None and shows:
             self._out.append(f'<row r="{place[0] + 1}">{self._cell(value, inline)}</row>')
@@ -226,16 +247,16 @@ class SheetScan:
             return int(value) not in self._texts.blank
         return not is_blank(inline or value)
 
-    def _look_up(self, value: str) -> tuple[int, str | None]:
-        """Length of the shared text that a cell shows, and what is crossed out in it."""
+    def _shared(self, value: str) -> int | None:
+        """Number of the shared text that a cell shows; None where it shows none."""
         if self._kind != "s" or not value:
-            return 0, None
+            return None
         number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
         if self._texts is None or not 0 <= number < len(self._texts.lengths):
             raise WorkbookError(
                 f"工作表“{self._sheet}”的内容已损坏（{_name(self._place)} 的文字不在文件里），请用备份"
             )
-        return self._texts.lengths[number], self._texts.struck.get(number)
+        return number
 
     def _count(self, letters: int) -> None:
         self._letters += letters
@@ -246,9 +267,9 @@ class SheetScan:
         """Note what the library would stop at: other kinds of cells, other errors, days of no calendar."""
         match self._kind:
             case "e":
-                odd = value not in _KNOWN_ERRORS
+                odd = value not in KNOWN_ERRORS
             case "" | "n":
-                odd = value != written or (bool(value) and _is_odd(value))
+                odd = value != written or (bool(value) and is_odd(value))
             case "d":
                 odd = _is_serial(value)
             case "inlineStr":
@@ -263,18 +284,18 @@ class SheetScan:
         if kind == "d" and _is_serial(value):
             kind = "n"
         elif kind == "e":
-            value = value if value in _KNOWN_ERRORS else "#VALUE!"
+            value = value if value in KNOWN_ERRORS else "#VALUE!"
         elif inline or kind == "inlineStr" or kind not in _KINDS:
             text = escape(inline or value)
             return f'<c{name} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-        elif kind in ("", "n") and _is_odd(value):
+        elif kind in ("", "n") and is_odd(value):
             style = ""
         style = style if self._style else ""
         return f'<c{name}{style} t="{kind or "n"}"><v>{escape(value)}</v></c>'
 
     def _note_merged(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        ends = [_REFERENCE.fullmatch(one) for one in (first, last or first)]
+        ends = [REFERENCE.fullmatch(one) for one in (first, last or first)]
         if all(ends):
             (top, left), (bottom, right) = ((int(one[2]) - 1, column_index(one[1])) for one in ends if one)
             self.marks.merge(top, left, bottom, right)
@@ -298,8 +319,8 @@ def _is_serial(value: str) -> bool:
     return bool(_SERIAL.fullmatch(value)) and float(value) < _LAST_SERIAL
 
 
-def _is_odd(value: str) -> bool:
-    """No day of the calendar, or one that rounding would make the next."""
+def is_odd(value: str) -> bool:
+    """A number that is no day of the calendar, or one that rounding would make the next."""
     try:
         number = float(value)
     except ValueError:
@@ -319,7 +340,7 @@ def _address(reference: str | None, following: Place, sheet: str) -> Place:
 
 @lru_cache(maxsize=1 << 16)  # many workbooks have the same few thousand cells
 def _place_of(reference: str) -> Place | None:
-    found = _REFERENCE.fullmatch(reference.upper())
+    found = REFERENCE.fullmatch(reference.upper())
     return (int(found[2]) - 1, column_index(found[1])) if found else None
 
 

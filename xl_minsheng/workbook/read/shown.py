@@ -1,6 +1,6 @@
 """What the computed cells show: the spreadsheet's own results, to be compared with Python's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_minsheng.ledger.source import Cell, Row
@@ -57,6 +57,30 @@ class Shown:
         return self.table_ends.get(table.name)
 
 
+class _Rows(Mapping[int, Mapping[str, str]]):
+    """What the cells of rows show, looked at when it is asked for: most readers never do.
+
+    Args:
+        grid: the sheet.
+        columns: index of each column, by its key.
+        numbers: of the rows.
+    """
+
+    def __init__(self, grid: Grid, columns: Mapping[str, int], numbers: range) -> None:
+        self._grid, self._columns, self._numbers = grid, columns, numbers
+
+    def __getitem__(self, number: int) -> Mapping[str, str]:
+        if number not in self._numbers:
+            raise KeyError(number)
+        return {key: _text(self._grid, number - 1, column) for key, column in self._columns.items()}
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
 def find_shown(grids: Mapping[str, Grid]) -> Shown:
     """Look at the computed cells of the front page and of the ledger.
 
@@ -71,10 +95,7 @@ def find_shown(grids: Mapping[str, Grid]) -> Shown:
     computed = {
         c.key: indices[c.key] for c in sheets.INDICATORS.columns if c.role != "input" and c.key in indices
     }
-    rows = {
-        number + 1: {key: _text(ledger, number, column) for key, column in computed.items()}
-        for number in range(header + 1, len(ledger.rows))
-    }
+    rows = _Rows(ledger, computed, range(header + 2, len(ledger.rows) + 1))
     letters = {key: ledger.cell(0, column).column for key, column in indices.items()}
     ends = {name: last for grid in grids.values() for name, last in grid.marks.table_ends.items()}
     counts, total = _counts(grids[sheets.HOME.key])
@@ -85,8 +106,9 @@ def _text(grid: Grid, row: int, column: int) -> str:
     """What a cell shows; an error by its name."""
     if error := grid.marks.errors.get((row, column)):
         return error
-    values = grid.rows[row] if row < len(grid.rows) else []
-    value = values[column] if column < len(values) else None
+    value = grid.value(row, column)
+    if value is None or value == "":  # half of the cells that are asked for
+        return ""
     return "" if is_blank(value) else show(value)
 
 

@@ -65,7 +65,7 @@ def find_stray(table: Table, record: Record) -> Stray | None:
     kinds also if it begins with a star, or if a sentence or a heading is all that it holds.
     """
     keys = _ENTRY_KEYS.get(table.key)
-    if keys is None:
+    if keys is None or _is_entry(table, record, keys):
         return None
     filled = [column for column in table.inputs if not is_blank(record.values.get(column.key))]
     texts = {column.key: to_line(record.values[column.key]) for column in filled}
@@ -76,6 +76,17 @@ def find_stray(table: Table, record: Record) -> Stray | None:
     first, text = filled[0], texts[filled[0].key]
     is_stray = _is_total_or_note(text) or bool(keys and _is_loose(first, text, alone=len(filled) == 1))
     return Stray(first, text) if is_stray else None
+
+
+def _is_entry(table: Table, record: Record, keys: tuple[str, ...]) -> bool:
+    """Whether one cell alone says that a row is an entry: a code or a kind, no heading, no note."""
+    for key in keys:
+        raw = record.values.get(key)
+        if not is_blank(raw):
+            text = to_line(raw)
+            if not _is_total_or_note(text) and title(text) != title(table.column(key).title):
+                return True
+    return False
 
 
 def _is_total_or_note(text: str) -> bool:

@@ -1,19 +1,23 @@
-"""Texts of several runs, shared by cells or in them: their length, and what is crossed out.
+"""Texts of several runs, shared by cells or in them: their length, what is crossed out and what is raised.
 
 Letters with a reading above them (拼音指南) are read without it.
 """
 
+import re
 from array import array
+from xml.sax.saxutils import unescape
 
-from xl_minsheng.workbook.read.archive import parse
+from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.values import is_blank
 
 MAX_QUOTED = 100
 """Most letters of a text that is kept to be quoted."""
+_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&]*+(?:&[a-z][^<&]*+)*+)</t></si>')
+_ANY_TEXT = re.compile(rb"[<:]si[\s/>]")
 
 
 class Texts:
-    """The shared texts: their lengths, which are blank, and what is crossed out in them.
+    """The shared texts: their lengths, which are blank, and what is crossed out or raised in them.
 
     Raises:
         WorkbookError: the part is no XML.
@@ -23,6 +27,11 @@ class Texts:
         self.lengths = array("L")
         self.blank: set[int] = set()
         self.struck: dict[int, str] = {}
+        self.raised: dict[int, str] = {}
+        if (plain := _plain_texts(data)) is not None:
+            self.lengths.extend(map(len, plain))
+            self.blank.update(number for number, text in enumerate(plain) if is_blank(text))
+            return
         self._text = RichText()
         parse(data, part, self._start, self._end, self._text.add)
 
@@ -40,30 +49,46 @@ class Texts:
             self.blank.add(len(self.lengths))
         if self._text.struck:
             self.struck[len(self.lengths)] = self._text.struck[:MAX_QUOTED]
+        if self._text.raised:
+            self.raised[len(self.lengths)] = self._text.raised[:MAX_QUOTED]
         self.lengths.append(self._text.length)
 
 
+def _plain_texts(data: bytes) -> list[str] | None:
+    """The texts of a part in which each is of one run, as most are; None where there are others."""
+    if not is_plain(data):
+        return None
+    found: list[bytes] = _TEXT.findall(data)
+    if len(found) != len(_ANY_TEXT.findall(data)):
+        return None
+    texts = [one.decode() for one in found]
+    return [unescape(one, {"&quot;": '"', "&apos;": "'"}) if "&" in one else one for one in texts]
+
+
 class RichText:
-    """A text of one or several runs, some of which may be crossed out; readings above it do not count."""
+    """A text of one or several runs, some crossed out or raised (上标); readings above it do not count."""
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         """Begin a new text."""
-        self.length, self.struck, self.pieces = 0, "", list[str]()
+        self.length, self.pieces = 0, list[str]()
+        self.struck = self.raised = ""
         self.is_used = False
-        self._in_text = self._in_reading = self._run_struck = False
+        self._in_text = self._in_reading = self._run_struck = self._run_raised = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element of a text begins."""
         self.is_used = True
         if name == "r":
-            self._run_struck = False
+            self._run_struck = self._run_raised = False
         elif name == "rPh":
             self._in_reading = True
         elif name == "strike":
             self._run_struck = is_on(attributes)
+        elif name == "vertAlign":
+            self._run_raised = attributes.get("val") == "superscript"
         elif name == "t":
             self._in_text = not self._in_reading
 
@@ -74,7 +99,7 @@ class RichText:
         elif name == "rPh":
             self._in_reading = False
         elif name == "r":
-            self._run_struck = False
+            self._run_struck = self._run_raised = False
 
     def add(self, data: str) -> None:
         """Letters come."""
@@ -83,35 +108,10 @@ class RichText:
             self.pieces.append(data)
             if self._run_struck and len(self.struck) < MAX_QUOTED:
                 self.struck += data
+            if self._run_raised and len(self.raised) < MAX_QUOTED:
+                self.raised += data
 
 
 def is_on(attributes: dict[str, str]) -> bool:
     """Whether an element that switches something switches it on."""
     return attributes.get("val", "1") not in ("0", "false", "off")
-
-
-def struck_styles(part: str, data: bytes) -> frozenset[str]:
-    """Numbers of the cell styles whose font crosses out, as cells name them.
-
-    Raises:
-        WorkbookError: the part is no XML.
-    """
-    fonts: list[bool] = []
-    styles: list[int] = []
-    within: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "font" and within[-1:] == ["fonts"]:
-            fonts.append(False)
-        elif name == "strike" and within[-2:] == ["fonts", "font"]:
-            fonts[-1] = is_on(attributes)
-        elif name == "xf" and within[-1:] == ["cellXfs"]:
-            number = attributes.get("fontId", "")
-            styles.append(int(number) if number.isascii() and number.isdigit() else 0)
-        within.append(name)
-
-    def end(_: str) -> None:
-        within.pop()
-
-    parse(data, part, start, end)
-    return frozenset(str(at) for at, font in enumerate(styles) if font < len(fonts) and fonts[font])

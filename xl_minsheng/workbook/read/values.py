@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 
 from xl_minsheng.ledger.dates import parse_date, write_date
 from xl_minsheng.ledger.numbers import parse_number, plain
@@ -27,6 +28,8 @@ _FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER)
 MAX_INTEGER = 100_000
 """Issue numbers, places and counts of issues stay far below it."""
 _MAX_QUOTED = 60
+_SEEN_FIRST = re.compile(r"[!-~\u4e00-\u9fff]")
+"""A first letter that is seen, as nearly every text has."""
 
 
 class FormatError(ValueError):
@@ -43,11 +46,11 @@ class FormatError(ValueError):
 
 def is_blank(raw: object) -> bool:
     """Nothing there, or only spaces and letters that nobody sees."""
-    if raw is None:
+    if raw is None or raw == "":
         return True
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or _SEEN_FIRST.match(raw):
         return False
-    for letter in raw:  # noqa: SIM110 - asked of every cell, and nearly always answered by the first letter
+    for letter in raw:  # noqa: SIM110 - asked of every cell
         if not letter.isspace() and CLEANING.get(ord(letter), "-"):
             return False
     return True
@@ -55,9 +58,14 @@ def is_blank(raw: object) -> bool:
 
 def show(raw: object) -> str:
     """A cell's content as the sheet shows it."""
+    if isinstance(raw, str):
+        return raw
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, (int, float)) and math.isfinite(raw):
+        digits = f"{raw:.15g}"
+        if raw and "e" not in digits and isinstance(raw, float):
+            return digits
         return plain(parse_number(raw))
     if isinstance(raw, (dt.datetime, dt.date)):
         return write_date(raw)

@@ -1,6 +1,8 @@
 """The modules of the master workbook's VBA project."""
 
+from importlib.metadata import distribution
 from importlib.resources import files
+from pathlib import Path
 
 from xl_minsheng.workbook.describe.binding import BUTTON_MODULE
 from xl_minsheng.workbook.describe.commands import COMMANDS, Command
@@ -41,8 +43,12 @@ def vba_project() -> VbaProject:
 
 
 def xlwings_module() -> str:
-    """The module of xlwings itself, from the installed package: it names the DLL of that very version."""
-    return files("xlwings").joinpath("xlwings.bas").read_text("ascii")
+    """The module of xlwings itself, from the installed package: it names the DLL of that very version.
+
+    The package is not imported for it, which takes a second (with pandas), on Windows several.
+    """
+    place = distribution("xlwings").locate_file("xlwings/xlwings.bas")
+    return Path(str(place)).read_text("ascii")
 
 
 def _macros(command: Command) -> str:

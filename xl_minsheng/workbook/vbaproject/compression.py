@@ -8,6 +8,7 @@ How the 16 bits of a copy are shared out between distance and length depends on 
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 
 _CONTAINER_SIGNATURE = 0x01
 _CHUNK_SIZE = 4096
@@ -20,6 +21,7 @@ class CompressionError(ValueError):
     """Data that cannot be compressed in token chunks, or a container that cannot be decompressed."""
 
 
+@lru_cache(maxsize=64)  # the modules of one workbook are those of the next
 def compress(data: bytes) -> bytes:
     """Return data as a compressed container of token chunks ([MS-OVBA] 2.4.1.3.6).
 

@@ -108,7 +108,10 @@ def _open(memory: io.BytesIO, title: str) -> Any:
     """An empty XlsxWriter workbook that is written to memory when it is closed."""
     import xlsxwriter
 
+    from xl_minsheng.workbook.write.worksheet import MasterWorksheet
+
     book = xlsxwriter.Workbook(memory, FONT_OPTIONS | {"in_memory": True})
+    book.worksheet_class = MasterWorksheet
     book.set_properties({"title": title, "created": MADE_ON})
     book.set_size(2400, 1400)
     # Cached values must outlive opening: an older engine number, or the full calculation that

@@ -8,6 +8,7 @@ is that answer or, in a row that repeats another, the other row's, looked up by 
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from xl_minsheng.ledger.indicator import FIGURE_FIELDS
 from xl_minsheng.ledger.status import Status
@@ -119,6 +120,7 @@ def _referred_argument(key: str) -> str:
     return _argument(key)
 
 
+@cache  # asked for every row
 def formula(column: Column) -> str:
     """Formula of a computed column, in the file's own spelling (``[#This Row]``)."""
     if column.native:

@@ -88,9 +88,11 @@ def write_table(
         shown = None if as_table else formats.line(column)
         worksheet.set_column(at, at, column.width, shown, {"hidden": column.hidden})
         worksheet.write_string(HEADER_ROW, at, column.title, formats.header(column))
-        for index in range(height if as_table else len(entries)):
+        rows = range(height if as_table else len(entries))
+        cell_format = formats.entry(column, at) if rows else None
+        for index in rows:
             entry = entries[index] if index < len(entries) else {}
-            _write_entry(worksheet, FIRST_ROW + index, at, column, entry, formats.entry(column, at))
+            _write_entry(worksheet, FIRST_ROW + index, at, column, entry, cell_format)
         if as_table:
             validate(worksheet, table, column, at)
     _set_heights(worksheet, table, entries, height)
