@@ -72,11 +72,73 @@ SENTENCES = [
     ("3座水厂完成主体工程，形象进度85%。", ["- at 85%"]),
     ("免费筛查12000人的任务已完成9600人。", ["9600人 of 12000"]),
 ]
+LEVELS = [
+    ("签约率年度目标不低于75%，现为78.4%。", ["78.4% of 75"]),
+    ("目标90%以上，实际92.6%，在全市排名第2。", ["92.6% of 90"]),
+    ("建档率要求达到80%以上，目前为83%。", ["83% of 80"]),
+    ("签约率66.2%，达到65%以上的要求。", ["66.2% of 65"]),
+    ("平均浓度41微克/立方米，优于年度目标（45微克/立方米）。", ["41微克/立方米 of 45"]),
+    ("控制目标不高于50微克/立方米，实际44微克/立方米。", ["44微克/立方米 of 50"]),
+    ("年度任务：抽检合格率不低于98%。进展情况：抽检合格率98.7%，同比提高0.3个百分点。", ["98.7% of 98"]),
+    ("年度任务：次均费用增幅不高于6%。进展情况：次均费用增幅4.1%。", ["4.1% of 6"]),
+    ("年度任务：抽检合格率不低于98%。群众满意率97%。", []),
+    ("10月底前完成率要达到85%以上，目前为60%。", []),
+]
+PLANS = [
+    ("目标：新建公厕8座，改造户厕300户；实际：改造户厕240户，完成率80%。", ["240户 of 300"]),
+    ("目标6期、400人次；实际6期、380人次，完成率分别为100%、95%。", ["6期 of 6", "380人次 of 400"]),
+    ("年度任务65台（套），安装52台（套），另有9台（套）已签合同，完成率80%。", ["52台（套） of 65"]),
+    ("累计体检18万人，较5月底增加2.4万人，完成全年任务的60%。", ["18万人 at 60%"]),
+    ("发放贷款3.6亿元，是去年同期的1.6倍，完成全年目标的90%。", ["3.6亿元 at 90%"]),
+    ("分解为16项任务，达到年度目标的8项，占50%。", []),
+    ("任务40栋。已加固30栋。完成率75%。", ["30栋 of 40"]),
+]
+ARITHMETIC = [
+    ("新建校舍16栋，其中寄宿制学校6栋，已封顶5栋，占计划的31.25%。", ["5栋 of 16"]),
+    ("发放小额贷款4200万元，累计放款3150万元，完成率75%。", ["3150万元 of 4200"]),
+    ("场馆全部封顶，完成投资5400万元，占总投资7200万元的75%。", ["5400万元 of 7200"]),
+    ("覆盖适龄女生3.2万人，接种2.72万人，接种率85%。", ["2.72万人 of 3.2"]),
+    ("登记求职500人，已就业450人，就业率90%，超过85%的目标。", ["450人 of 500", "90% of 85"]),
+    ("婚检2300对，婚检率96.5%。", []),
+    ("改造1050人，其中女性420人，完成全年任务的40%。", ["1050人 at 40%"]),
+    (
+        "目标任务为：新改建厕所40座、垃圾站12座，现分别建成34座、9座，完成率85%、75%。",
+        ["34座 of 40", "9座 of 12"],
+    ),
+    (
+        "到位5600万元（占年度预算7000万元的80%），支付3500万元（占62.5%）。",
+        ["5600万元 of 7000", "3500万元 of 5600"],
+    ),
+    ("全年计划培训1500人，一季度、二季度分别培训300人和420人，累计完成48%。", []),
+    ("全市24个项目中，21个项目已开工，开工率87.5%。", []),
+]
 
 
 @pytest.mark.parametrize(("said", "expected"), SENTENCES)
 def test_a_share_finds_its_value_and_a_result_its_target(said: str, expected: list[str]) -> None:
     """Insertions, growth and parts are passed over; what is stated is used."""
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), LEVELS)
+def test_a_level_finds_its_limit_in_either_order_and_in_another_sentence(
+    said: str, expected: list[str]
+) -> None:
+    """A limit of another subject, and one of a day to come, are no limit of it."""
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), PLANS)
+def test_a_sentence_that_plans_is_all_plan_and_other_figures_stand_aside(
+    said: str, expected: list[str]
+) -> None:
+    """Contracts signed, growth, multiples and states are no result; a share told again is told once."""
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), ARITHMETIC)
+def test_arithmetic_decides_between_readings(said: str, expected: list[str]) -> None:
+    """Two figures that give the share are value and target, whatever words stand between; none is forced."""
     assert told(said) == expected
 
 

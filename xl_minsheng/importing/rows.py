@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from xl_minsheng.importing.judging import MILESTONE, Draft, judge_clause
 from xl_minsheng.importing.limits import limit_in_name
+from xl_minsheng.importing.naming import MAX_FALLBACK, name_of, name_of_zero
 from xl_minsheng.importing.report import Note, Topic
 from xl_minsheng.importing.texts import cell_text, escape, has_variables, unescape
-from xl_minsheng.importing.wording import MAX_FALLBACK, literal, name_of, name_of_zero, tag, with_wording
+from xl_minsheng.importing.wording import literal, tag, with_wording
 from xl_minsheng.ledger import Declared, Indicator, Issue, Kind, Project
 from xl_minsheng.ledger.dates import month_end
 from xl_minsheng.ledger.figures import PERCENT_UNIT

@@ -12,23 +12,15 @@ from fractions import Fraction
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.importing.judging import Draft, amount, unit_of
 from xl_minsheng.importing.limits import is_goal
+from xl_minsheng.importing.naming import NAME_END, is_name
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Indicator, Issue, Judged, assess
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.readback.leads import find_lead
-from xl_minsheng.readback.naming import without_bureau
 from xl_minsheng.templating.engine import Engine, UnprintableError
 from xl_minsheng.templating.wording import MAX_WORDING
 from xl_minsheng.workbook.describe.variables import VARIABLES
-
-MAX_NAME = 30
-"""Characters of an indicator's name; what is longer is no name but a sentence."""
-MIN_NAME = 4
-MIN_JOINED = 6
-"""Characters of a subject put together from words on both sides of the figure: 开展行动 says too little."""
-MAX_FALLBACK = 60
-"""Characters of a project's name where it serves as the indicator's."""
 
 _TAGS = {
     variable.fields: f"{{{{{variable.name}}}}}"
@@ -40,12 +32,6 @@ _AHEAD, _BEHIND = "超", "落后"
 """What is said where a figure is on the other side of pace than the one it was printed on."""
 _COMPLETION = "{{完成率}}"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_NAME_OPENING = re.compile(
-    r"^(?:其中|截[至止][^，]*，|目前|现|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
-)
-_NAME_END = re.compile(
-    r"(?:分别|均|已|为|达到?|提高[至到]|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
-)
 _PASSING = re.compile("^(?:目前|截[至止]|现|累计|已)")
 
 
@@ -62,92 +48,6 @@ class Slot:
     end: int
     wording: str
     printed: str
-
-
-def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
-    """A short subject: the clause's own, its words before the figure, or its project's name."""
-    subject = _LABEL.sub("", clause.subject)
-    whole = subject in clause.text or len(subject) >= MIN_JOINED
-    candidates = [subject] if whole else []
-    if figure is None:
-        candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
-    else:
-        own = _before(clause, figure) or _before_list(clause, figure)
-        noun = _noun_of_target(clause)
-        if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
-            candidates.append(noun + own if own not in noun else noun)
-        candidates.append(own)
-        candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
-        if 1 < len(own) < MIN_NAME and own not in fallback:
-            candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
-    return next((name for name in candidates if _is_name(name, clause)), fallback[:MAX_FALLBACK])
-
-
-def name_of_zero(clause: Clause) -> str:
-    """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
-    words = re.split("[，；。（：]", clause.text[: clause.text.find("清零")])[-1]
-    name = re.split("保持|实现|做到|继续|动态|已|均|全部", words)[0]
-    return name if MIN_NAME <= len(name) <= MAX_NAME else ""
-
-
-_LABEL = re.compile(
-    r"^(?:(?:(?:工作)?(?:进展|完成|推进|落实)情况|(?:年度|工作|目标)*(?:目标|任务)|据统计|其中|分别为)[：，](?:目前|已|累计)*|其中)"
-)
-"""What leads to a subject and is none of its words (R12)."""
-_GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
-"""Names that say nothing without what they are of."""
-_REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
-_PLAN_END = re.compile(
-    r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
-)
-_PLAN_START = re.compile(
-    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)"
-)
-
-
-def _before(clause: Clause, figure: Figure) -> str:
-    """The words right before a figure, without those that only lead to it."""
-    start = max(
-        (one.end for one in clause.figures if one.end <= figure.start and one.sort is not Sort.NAME),
-        default=0,
-    )
-    words = re.split("[，；。（：、]", clause.text[start : figure.start])[-1]
-    return _PLAN_START.sub("", _NAME_END.sub("", _NAME_OPENING.sub("", words)))
-
-
-_LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
-
-
-def _before_list(clause: Clause, figure: Figure) -> str:
-    """What a list counts: 发放租赁补贴 of the second figure of 发放租赁补贴368户、132.5万元."""
-    at = clause.start + figure.start
-    found = _LISTED.search(clause.passage.text[max(0, at - 60) : at])
-    return _NAME_END.sub("", _NAME_OPENING.sub("", found[1])) if found else ""
-
-
-def _noun_of_target(clause: Clause) -> str:
-    """What is planned: 城东水厂 of 城东水厂年度计划投资1.2亿元, 小区 of 列入计划的56个小区全部开工."""
-    figure = clause.target
-    if figure is None:
-        return ""
-    text, at = clause.passage.text, clause.start + figure.start
-    before = re.split(r"[，；。（：、\d]", text[max(0, at - 40) : at])[-1]
-    noun = _PLAN_START.sub("", _PLAN_END.sub("", before))
-    if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
-        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MAX_NAME) : at])]
-        above, _bureau = without_bureau(above)
-        noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
-    if len(noun) >= MIN_NAME:
-        return noun
-    after = re.split(r"[，；。（：、\d]", text[clause.start + figure.end :][:MAX_NAME])[0]
-    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else noun
-
-
-def _is_name(name: str, clause: Clause) -> bool:
-    figures = (one for one in clause.figures if one.sort not in (Sort.NAME, Sort.PLAIN))
-    balanced = name.count("（") == name.count("）") and name.count("“") == name.count("”")
-    has_figure = any(one.text in name for one in figures)
-    return MIN_NAME <= len(name) <= MAX_NAME and balanced and not has_figure and "，" not in name
 
 
 def with_wording(
@@ -197,7 +97,7 @@ def _candidates(
         yield replace(indicator, wording="")
         first = min((slot.start for slot in slots), default=0)
         name = re.sub("完成全年任务的$", "", clause.text[:first])
-        if _is_name(name, clause) and not _PASSING.match(name) and not _NAME_END.search(name):
+        if is_name(name, clause) and not _PASSING.match(name) and not NAME_END.search(name):
             yield replace(indicator, name=name, wording="")
     at = clause.text.find(indicator.name)
     free = all(slot.end <= at or at + len(indicator.name) <= slot.start for slot in slots)

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
-from xl_minsheng.readback.grammar import Measure, Plan, Role, find_measures, find_roles, find_spans
+from xl_minsheng.readback.grammar import (
+    Measure,
+    Plan,
+    Role,
+    Told,
+    find_measures,
+    find_roles,
+    find_spans,
+    settle,
+)
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.rules import TOLD
 from xl_minsheng.readback.passages import LABEL, Passage
@@ -151,19 +160,28 @@ def read_clauses(
         more_units: units that the office has added.
     """
     clauses: list[Clause] = []
+    stated: list[tuple[Figure, Figure]] = []
     for passage, at in parts:
         for start, end in _sentences(passage.text, at):
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
+            roles = settle(text, figures, roles, Told(plans, stated))
             measures = find_measures(text, figures, roles, plans)
+            roles = [
+                Role.RATE if any(one.sense and one.value == figure for one in measures) else role
+                for figure, role in zip(figures, roles, strict=True)
+            ]
+            stated += [(one.value, goal) for one in measures if one.value and (goal := one.planned)]
             for first, last, measure in find_spans(text, figures, roles, measures):
                 if clause := _clause(passage, start, (first, last), measure, figures, roles):
                     clauses.append(clause)
             used = {one.start for measure in measures for one in measure.figures}
             pairs = zip(figures, roles, strict=True)
             planned = (
-                _plan(text, one) for one, role in pairs if role is Role.TARGET and one.start not in used
+                replace(_plan(text, one), is_limit=role is Role.LIMIT)
+                for one, role in pairs
+                if role in (Role.TARGET, Role.LIMIT) and one.start not in used
             )
             plans = (*plans, *planned)[-MAX_PLANS:]
     return clauses

@@ -6,7 +6,7 @@ found too, and says what it is, so that a changed digit in it can be found.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
@@ -103,6 +103,8 @@ _SPELT = re.compile(rf"[{NUMERAL_CHARACTERS}]{{2,}}")
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
 _MAX_ABOUT = 2
+_BESIDE = re.compile("（([^（）\\d]{1,3})）")
+"""A second unit in brackets: 42台（套）."""
 _NOT_A_COUNT = re.compile(r"个(?:月|工作日|季度|百分点)")
 
 
@@ -234,6 +236,9 @@ def _values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
             unit = None
         about = _about(_before(text, found.start()), found["about"])
         end = found.end("unit") if unit else found.end("n")
+        if unit and (beside := _BESIDE.match(text, end)) and beside[1] in units:
+            unit = replace(unit, text=unit.text + beside[0], base=unit.base + beside[0])
+            end = beside.end()
         yield _value(value, unit, text[found.start() : end], found.start(), end, about)
 
 

@@ -314,6 +314,7 @@ def _add_items(section: SectionText, passage: Passage, items: list[tuple[int, in
         part = part_of(passage, start, end)
         head = re.match(r"(?:[^，。；：\d（）]|（[^（）]{2,40}）){3,30}(?=[，。：])", part.text)
         name, at = (head[0], head.end() + 1) if head else ("", 0)
+        at = at if part.text[at:].strip("。") else 0  # 案件动态清零。 is name and text
         section.projects.append(ProjectText(_next(section), name, None, [part], at))
 
 

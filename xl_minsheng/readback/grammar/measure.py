@@ -23,11 +23,13 @@ class Plan:
         figure: as printed there.
         words: those before it, to tell two plans of one unit apart.
         whole: all words of its sentence.
+        is_limit: it is a line that a level must keep to.
     """
 
     figure: Figure
     words: str
     whole: str
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Measure:
         return tuple(sorted({one.start: one for one in own if one}.values(), key=lambda one: one.start))
 
     @property
+    def planned(self) -> Figure | None:
+        """What was planned, wherever it is printed."""
+        return self.target or (self.plan.figure if self.plan else None)
+
+    @property
     def start(self) -> int:
         """Where its first figure begins; a share that others have too counts only where it has no value."""
         first = self.value or self.share or self.limit
@@ -73,7 +80,7 @@ def target_value(measure: Measure) -> Decimal | None:
     if measure.beyond is not None and measure.beyond.value is not None:
         scale = _scale(measure.beyond) / _scale(value)
         return value.value - measure.beyond.value * Decimal(scale.numerator) / Decimal(scale.denominator)
-    figure = measure.target or (measure.plan.figure if measure.plan else None) or measure.limit
+    figure = measure.planned or measure.limit
     if figure is None or figure.value is None:
         return None
     scale = _scale(figure) / _scale(value)

@@ -8,7 +8,9 @@ from decimal import Decimal
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
-from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
+from xl_minsheng.readback.grammar.arithmetic import gives
+from xl_minsheng.readback.grammar.levels import akin, levels, opens, signed
+from xl_minsheng.readback.grammar.measure import Measure, Plan
 from xl_minsheng.readback.grammar.rules import Role
 
 HUNDRED = Decimal(100)
@@ -18,14 +20,6 @@ _BETWEEN_SHARES = re.compile(rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w
 _EACH_OF = re.compile(r"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成)*$")
 _PAIR = frozenset({"、", "和", "与", "及"})
 _BENEFIT = re.compile(rf"{w.BENEFIT}[^，。；、（）]{{0,10}}$")
-_REACHED = re.compile("(?:均|都|全部|已)+(?:按期|如期)?(?:达标|达到|实现|落实|执行到位|兑现|发放到位)")
-_LESS = re.compile(w.LESS_IS_BETTER)
-_FROM_ABOVE = re.compile(
-    r"(?:控制在|不高于|不超过|不突破|不得高于|不得超过|≤|少于|小于)(?:[^，。；\d]{0,6})$"
-)
-_BELOW = re.compile(r"低于(?:[^，。；\d]{0,6})$")
-_CONTROL = re.compile(r"的?[^，。；]{0,4}控制")
-_MORE_THAN = re.compile(r"(?:高|超|多|优)[^，。；]{0,3}$|^(?:高|超)")
 _ASIDE = re.compile(r"（[^（）]*$")
 
 
@@ -48,7 +42,9 @@ def find_measures(
     spoken = [pair for pair in pairs if pair[1] is not Role.NONE]
     found = list(_shared(text, spoken))
     shared = {one.value.start for one in found if one.value}
-    found += [one for one in _levels(text, spoken) if one.value and one.value.start not in shared]
+    held = levels(text, spoken, [one for one in plans if one.is_limit])
+    plans = [one for one in plans if not one.is_limit]
+    found += [one for one in held if one.value and one.value.start not in shared]
     taken = {figure.start for measure in found for figure in measure.figures}
     found += _planned(text, [(one, role) for one, role in spoken if one.start not in taken], plans)
     found = [_with_plan(text, measure, plans, spoken) for measure in found]
@@ -179,7 +175,7 @@ def _value_of(
     candidates = outside if share.start > (outside[-1].end if outside else 0) else values
     if not candidates:
         return None
-    fitting = [one for one in candidates if any(_gives(one, target, share) for target in targets)]
+    fitting = [one for one in candidates if any(gives(one, target, share) for target in targets)]
     if len(fitting) == 1:
         return fitting[0]
     if len(candidates) > MAX_VALUES:
@@ -196,61 +192,11 @@ def _value_of(
 def _target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
     """The planned figure of a value, of its unit; of several the one that gives the share, or in place."""
     same = [one for one in targets if one.base == value.base]
-    if share is not None and (giving := [one for one in same if _gives(value, one, share)]):
+    if share is not None and (giving := [one for one in same if gives(value, one, share)]):
         return giving[0]
     if len(same) <= 1:
         return same[0] if same else None
     return same[min(place, len(same) - 1)]
-
-
-def _gives(value: Figure, target: Figure, share: Figure) -> bool:
-    """Whether true values could stand behind value, target and share."""
-    if value.base != target.base or not (value.interval and target.interval and share.interval):
-        return False
-    if target.interval.low <= 0:
-        return False
-    return value.interval.quotient(target.interval).meets(share.interval)
-
-
-def _levels(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
-    """Levels held to a limit: 参保率97.2%，高于95%的要求; 低保标准不低于690元/月，均已达标."""
-    value: Figure | None = None
-    for figure, role in spoken:
-        if role in (Role.RATE, Role.RESULT):
-            value = figure
-        elif role is Role.LIMIT:
-            sense = _sense(text, figure)
-            if value is not None and value.base == figure.base:
-                yield Measure(value, limit=figure, sense=sense)
-            elif value is None and _REACHED.search(text, figure.end):
-                yield Measure(figure, limit=figure, sense=sense)
-            value = None
-        elif role is Role.DISTANCE and value is not None and value.sort is Sort.PERCENT:
-            yield Measure(value, beyond=_signed(text, figure), sense=_sense(text, figure))
-            value = None
-        elif role in (Role.SHARE, Role.OVER):
-            value = None
-
-
-def _sense(text: str, limit: Figure) -> Sense:
-    before, after = text[: limit.start], text[limit.end : limit.end + 12]
-    if _FROM_ABOVE.search(before):
-        return Sense.CEILING
-    less = bool(_LESS.search(before))
-    if _BELOW.search(before) and not before.endswith("不低于"):
-        return Sense.CEILING if less or _CONTROL.match(after) else Sense.FLOOR
-    return Sense.CEILING if less else Sense.FLOOR
-
-
-def _signed(text: str, figure: Figure) -> Figure:
-    """A distance from the target, negative where the words say that it was missed."""
-    before = text[max(0, figure.start - 14) : figure.start]
-    short = re.search(r"(?:低|少|差|不足|落后)[^，。；]{0,3}$|^(?:低于|距)", before) or re.search(
-        r"(?:低于|距)", before
-    )
-    if not short or figure.value is None:
-        return figure
-    return replace(figure, value=-figure.value)
 
 
 def _planned(text: str, spoken: list[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
@@ -271,7 +217,7 @@ def _planned(text: str, spoken: list[Spoken], plans: Sequence[Plan]) -> Iterator
             None,
         )
         if beyond is not None:
-            yield Measure(value, beyond=_signed(text, beyond))
+            yield Measure(value, beyond=signed(text, beyond))
             continue
         target = _target_of(value, [one for one in targets if one.start not in used], None, 0)
         if target is not None and abs(target.start - value.start) < _FAR:
@@ -291,44 +237,18 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
     same = [one for one in plans if one.figure.base == value.base]
     lead = text[max(0, value.start - 24) : value.start]
     if len(same) == 1 and _is_reached(lead):
-        return same[0] if _akin(same[0], lead) or _opens(lead) else None
-    akin = [one for one in same if _akin(one, lead)]
-    return akin[0] if len(akin) == 1 and _is_reached(lead) else None
+        return same[0] if akin(same[0], lead) or opens(lead) else None
+    named = [one for one in same if akin(one, lead)]
+    return named[0] if len(named) == 1 and _is_reached(lead) else None
 
 
 _SAYS_DONE = re.compile(
     r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)[^，。；（）]{0,14}$"
 )
-_OPENING = re.compile(
-    r"^(?:截[至止][^，]{0,10}，)?(?:进展(?:情况)?：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
-)
-_MAX_VERB = 2
 
 
 def _is_reached(lead: str) -> bool:
     return bool(_SAYS_DONE.search(lead))
-
-
-def _opens(lead: str) -> bool:
-    """已建成9所: nothing is named but what was done."""
-    segment = re.split("[，。；]", lead)[-1]
-    return len(segment) < _WHOLE_LEAD and len(_OPENING.sub("", segment)) <= _MAX_VERB
-
-
-_WHOLE_LEAD = 24
-"""Characters of the words before a value that are looked at; as many are no whole segment."""
-
-
-def _akin(plan: Plan, lead: str) -> bool:
-    """Whether plan and result name one thing: two characters of the words around both."""
-    pairs = {plan.whole[at : at + 2] for at in range(len(plan.whole) - 1)}
-    named = {pair for pair in pairs if pair not in _COMMON}
-    own = re.split("[，。；：（）]", lead)[-1]
-    return any(own[at : at + 2] in named for at in range(len(own) - 1))
-
-
-_COMMON = "完成 建成 新建 改造 累计 已完 任务 目标 计划 年度 全年 实施 新增 项目 工程 建设 开展"
-"""Words that two things may share."""
 
 
 def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[Spoken]) -> Measure:
@@ -337,11 +257,11 @@ def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[
     if value is None or share is None or measure.target is not None:
         return measure
     same = [one for one in plans if one.figure.base == value.base and one.figure.start >= -1]
-    giving = [one for one in same if _gives(value, one.figure, share)]
+    giving = [one for one in same if gives(value, one.figure, share)]
     if giving:
         return replace(measure, plan=giving[0])
     lead = text[max(0, value.start - 24) : value.start]
     others = [one for one, role in spoken if role is Role.RESULT and one.base == value.base]
-    if len(same) == 1 and len(others) == 1 and (_akin(same[0], lead) or _opens(lead)):
+    if len(same) == 1 and len(others) == 1 and (akin(same[0], lead) or opens(lead)):
         return replace(measure, plan=same[0])
     return measure

@@ -24,7 +24,13 @@ _PLAN = re.compile(
     rf"(?:(?:原|拟)?{w.WHOSE}*{w.OF_WHAT}?(?:计划(?!生育)|任务|目标)|{w.WHOSE}+(?:计划)?安排"
     r"|安排(?=[^，。；]{0,12}(?:资金|投资|经费)$)|预算(?:数|额|资金|安排)*$|设计(?:数|量|规模)*$)[^，。；]{0,16}$"
 )
-_PLAN_LABEL = re.compile(r"(?:目标任务|任务目标|年度任务|年度目标|工作任务|目标|任务)：[^，。；：\d]{0,24}$")
+_PLAN_SENTENCE = re.compile(
+    r"(?:(?:年度|全年|工作|建设|主要)?(?:目标任务|任务目标|目标|任务|计划|内容)|(?:建设|工作|任务|实施)内容)：(?!.*(?:已|实际|累计|完成率|进展|结果：))"
+)
+"""A sentence that plans and tells nothing else: 年度任务：竣工12家，投资5400万元."""
+_PLAN_LABEL = re.compile(
+    r"(?:目标任务|任务目标|年度任务|年度目标|工作任务|目标|任务)(?:为|是)?：[^，。；：\d]{0,24}$"
+)
 _REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|建成|竣工|拨付|支出")
 _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
 _JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
@@ -36,6 +42,8 @@ _VERB_ONLY = re.compile(
 _PAIR = frozenset({"、", "和", "与", "及"})
 _BARE_SHARE = re.compile(r"(?:占比?|占到|占全部|仅占|约占)(?:为|达到?|约)?$")
 _STATUS_WORDS = re.compile(w.STATUS)
+_OF_STATE = re.compile(r"的(?:有|共|计)?\d+[个项件条处]，$|的(?:有|共|计)?\d+[个项件条处]，仅?占$")
+"""达到年度目标的7项，占50%: items of a state, whatever it is called."""
 _HARD = re.compile("[。；;！？]")
 ITEM_UNITS = frozenset({"个", "项", "件", "条", "处"})
 """What items are counted in, when they are counted by their state."""
@@ -66,6 +74,8 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
             roles.append(_role(text, figures, roles, around, planned))
         else:
             roles.append(Role.NONE)
+    if _PLAN_SENTENCE.match(text):
+        roles = [Role.TARGET if one is Role.RESULT else one for one in roles]
     _look_back(text, figures, roles)
     _by_states(text, figures, roles)
     return tuple(roles)
@@ -88,6 +98,8 @@ def _is_damaged(text: str, figure: Figure) -> bool:
 def _role(
     text: str, figures: Sequence[Figure], before: list[Role], around: Around, planned: frozenset[str]
 ) -> Role:
+    if _goes_on(text, figures, before, around):
+        return Role.SHARE
     for rule in RULES:
         if rule.fits(around):
             return rule.role
@@ -96,14 +108,19 @@ def _role(
     return _value_by_place(text, figures, before, around)
 
 
+def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
+    """完成率80%、75%: the second is what the first is."""
+    if not before or before[-1] is not Role.SHARE or around.figure.sort is not Sort.PERCENT:
+        return False
+    return text[figures[len(before) - 1].end : around.figure.start] in _PAIR
+
+
 def _percent_by_place(
     text: str, figures: Sequence[Figure], before: list[Role], around: Around, plans: frozenset[str]
 ) -> Role:
     """（98%） behind a value, 占25% behind a count: by what stands before it."""
     place = len(before)
     previous = figures[place - 1] if place else None
-    if previous and before[-1] is Role.SHARE and text[previous.end : around.figure.start] in _PAIR:
-        return Role.SHARE
     valued = previous is not None and previous.sort is Sort.VALUE
     between = text[previous.end : around.figure.start] if previous else around.near
     if around.near.endswith("（"):
@@ -126,6 +143,8 @@ def _by_state(text: str, around: Around) -> bool:
     """Whether a bare 占 is of items counted by their state: 已完工16个，占25%."""
     start = max((stop.end() for stop in _HARD.finditer(text, 0, around.figure.start)), default=0)
     words = text[start : around.figure.start]
+    if _OF_STATE.search(words):
+        return True
     return bool(_STATUS_WORDS.search(words)) and "计划" not in words and "任务数" not in words
 
 

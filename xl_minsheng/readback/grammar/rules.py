@@ -27,6 +27,7 @@ class Role(Enum):
     INCREMENT = auto()  # of a shorter time: 本月新增80人
     SIZE = auto()  # says which: （50户以上）
     STATUS = auto()  # items or share by state: 3个滞后，占12.5%
+    AGAIN = auto()  # the share of a value and a plan that an earlier sentence states
     PACE = auto()  # the share that is due: 序时进度（81.6%）
     SHARE_OF_OTHER = auto()  # 占一般公共预算支出的81.3%
     GOAL = auto()  # yet to be reached: 10月底前完成率要达到60%
@@ -122,6 +123,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Role.PACE, _SHARE, "达到序时进度的【106.7%】", before=_pattern(r"(?:序时|时序)进度的$")),
     Rule(
+        Role.LIMIT,
+        _SHARE,
+        "签约率要求达到【85%】以上，目前为88.4%",
+        before=_pattern(r"(?:目标|要求|任务)(?:值)?(?:为|是|：|达到?|在)*$"),
+        after=_pattern(
+            r"(?:及)?(?:以上|以下|以内)?[，；（](?:目前|实际|现|已|截[至止])(?![^，。；\d]{0,12}\d[\d.]*[^\d.%])"
+        ),
+    ),
+    Rule(
         Role.GOAL,
         BOTH,
         "10月底前完成率要达到【60%】以上",
@@ -139,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         BOTH,
         "筛查率99.6%，高于【98%】的考核要求",
         before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
-        after=_pattern(rf"的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
+        after=_pattern(rf"(?:及?以[上下内])?的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
     ),
     Rule(
         Role.LIMIT,
@@ -173,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         Role.LIMIT,
         _VALUE,
         "平均浓度27微克/立方米，优于【31微克/立方米】",
-        before=_pattern(rf"(?:优于|好于)(?:(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为)?)?$"),
+        before=_pattern(rf"(?:优于|好于)(?:(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为|（)?)?$"),
     ),
     Rule(
         Role.BOUND,
@@ -252,6 +262,18 @@ RULES: tuple[Rule, ...] = (
         BOTH,
         "参保41.6万人，同比减少【0.3万人】",
         lead=_pattern(rf"{w.COMPARED}[^，。；]{{0,6}}?{w.MORE}(?!额)(?!(?:到|至))|^(?:同比|环比)"),
+    ),
+    Rule(
+        Role.GROWTH,
+        BOTH,
+        "已体检27.6万人，较6月底增加【5.2万人】",
+        before=_pattern(rf"(?:较|比)(?![例重率])[^，。；：（）、]{{0,14}}{w.MORE}(?:了)?$"),
+    ),
+    Rule(
+        Role.GROWTH,
+        _VALUE,
+        "发放贷款2.3亿元，是去年同期的【1.4倍】",
+        before=_pattern(r"(?:同期|上年|去年|上月|上季度)[^，。；：（）]{0,6}的$"),
     ),
     Rule(
         Role.GROWTH,

@@ -72,7 +72,7 @@ TO_COME = one_of(
 """What is yet to be reached."""
 UNFINISHED = one_of(
     "在建 未开工 未完成 未达 未启动 未动工 尚未 未(?!成年) (?<![接招优善])待(?!遇) 正在",
-    "滞后 落后 偏慢 缓慢 较慢",
+    "滞后 落后 偏慢 缓慢 较慢 另有 另外",
     "停滞 剩余 剩 其余 余下 还有 尚有 仍有 尚差 还差 施工中",
 )
 """States in which an item is not done."""

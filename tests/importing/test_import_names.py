@@ -1,0 +1,37 @@
+"""What an imported indicator is called: the noun that is counted, never the words for what was done."""
+
+import pytest
+from imports import rows
+
+from xl_minsheng.ledger import Kind
+
+NAMES = [
+    ("适龄女生疫苗接种目标数5000人，实际完成4200人，完成率84%。", ["适龄女生疫苗接种"]),
+    (
+        "卫生院购置彩超、心电图机等设备目标数40台（套），已购置到位30台（套），完成率75%。",
+        ["卫生院购置彩超、心电图机等设备"],
+    ),
+    ("年度任务30处，已投入使用24处，完成率80%。", ["重点工作"]),
+    (
+        "计划新增城镇就业3万人、开展创业培训800人次。上半年分别完成1.8万人和600人次，分别占年度计划的60%和75%。",
+        ["新增城镇就业", "开展创业培训"],
+    ),
+    ("农村危桥改造20座，开工率、竣工率分别为100%、65%。", ["农村危桥改造开工率", "农村危桥改造竣工率"]),
+    ("场馆已封顶，完成投资4500万元，占总投资6000万元的75%。", ["完成投资"]),
+    ("存量0条，无返黑返臭。", ["重点工作"]),
+    ("超标点位目标清零，实际已全部清零。", ["超标点位"]),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), NAMES)
+def test_an_indicator_is_named_by_what_is_counted(said: str, expected: list[str]) -> None:
+    """Of the clause, of its target, of its plan, else its project; rows without a completion apart."""
+    assert [row.name for row in rows(said) if row.kind is not Kind.NARRATIVE] == expected
+
+
+@pytest.mark.parametrize(
+    "said", ["存量0条，无返黑返臭。", "欠薪案件动态清零。", "超标点位目标清零，实际已全部清零。"]
+)
+def test_what_is_down_to_nothing_is_cleared(said: str) -> None:
+    """A count of 0, and 清零 in whatever words."""
+    assert [(row.kind, row.actual, row.target) for row in rows(said)] == [(Kind.ZERO, 0, 0)]

@@ -1,0 +1,203 @@
+"""What an indicator is called: the noun of its clause, of its target or its plan, else its project's name.
+
+Words that only say what was done (实际完成, 已购置到位, 上半年分别完成) are no name.
+"""
+
+import re
+
+from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.naming import without_bureau
+
+MAX_NAME = 30
+"""Characters of an indicator's name; what is longer is no name but a sentence."""
+MIN_NAME = 4
+MIN_JOINED = 6
+"""Characters of a subject put together from words on both sides of the figure: 开展行动 says too little."""
+MAX_FALLBACK = 60
+"""Characters of a project's name where it serves as the indicator's."""
+_NAME_OPENING = re.compile(
+    r"^(?:其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
+)
+NAME_END = re.compile(
+    r"(?:分别|均|已|为|达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
+)
+
+
+def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
+    """A short subject: the clause's own, its words before the figure, or its project's name."""
+    subject = _LABEL.sub("", clause.subject)
+    whole = subject in clause.text or len(subject) >= MIN_JOINED
+    candidates = [subject] if whole else []
+    if rate := _rate_of_group(clause):
+        candidates.insert(0, rate)
+    if figure is None:
+        candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
+    else:
+        own = _before(clause, figure) or _before_list(clause, figure)
+        noun = _noun_of_target(clause)
+        if _tells_only_what_was_done(_words_before(clause, figure) or own, noun):
+            behind = re.split("[，；。（]", clause.text[figure.end :])[0]
+            return _named_by_plan(clause, own, noun or behind or _headed(clause), fallback)
+        if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
+            candidates.append(noun + own if own not in noun else noun)
+        candidates.append(own)
+        candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
+        if 1 < len(own) < MIN_NAME and own not in fallback:
+            candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
+    return next((name for name in candidates if is_name(name, clause)), fallback[:MAX_FALLBACK])
+
+
+def _tells_only_what_was_done(words: str, noun: str) -> bool:
+    return bool(_PREDICATE.fullmatch(words) or (noun and _SHORT.fullmatch(words)))
+
+
+def _named_by_plan(clause: Clause, own: str, noun: str, fallback: str) -> str:
+    """The noun of the plan, where the words before the figure tell what was done; else the project."""
+    both = f"{noun}{own}" if noun and noun not in fallback and own not in noun else noun
+    pair = (noun, both) if _ONLY_DONE.fullmatch(own) else (both, noun)
+    return next((one for one in pair if is_name(one, clause)), fallback[:MAX_FALLBACK])
+
+
+def name_of_zero(clause: Clause) -> str:
+    """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
+    before, cleared, _ = clause.text.partition("清零")
+    words = re.split("[，；。（：]", before)[-1] if cleared else ""
+    name = re.split("保持|实现|做到|继续|动态|已|均|全部|目标|要求", words)[0]
+    return name if MIN_NAME <= len(name) <= MAX_NAME else ""
+
+
+_LABEL = re.compile(
+    r"^(?:(?:(?:工作)?(?:进展|完成|推进|落实)情况|(?:年度|工作|目标)*(?:目标|任务)|据统计|其中|分别为|实际|结果|现状)[：，](?:目前|已|累计)*|其中)"
+)
+"""What leads to a subject and is none of its words (R12)."""
+_GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
+"""Names that say nothing without what they are of."""
+_REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
+_PLAN_END = re.compile(
+    r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
+)
+_PLAN_START = re.compile(
+    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)"
+)
+
+
+def _words_before(clause: Clause, figure: Figure) -> str:
+    start = max(
+        (one.end for one in clause.figures if one.end <= figure.start and one.sort is not Sort.NAME),
+        default=0,
+    )
+    return re.split("[，；。（：、]", clause.text[start : figure.start])[-1]
+
+
+def _before(clause: Clause, figure: Figure) -> str:
+    """The words right before a figure, without those that only lead to it."""
+    words = _words_before(clause, figure)
+    return _PLAN_START.sub("", NAME_END.sub("", _NAME_OPENING.sub("", words)))
+
+
+_TIME = "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前)"
+_LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
+_DONE = (
+    "(?:完成|完工|竣工|开工|复工|建成|投用|投入使用|投入运营|运营|启用|开业|到位|到货|购置|开通|改造|安装|办结|交付|更换|维修"
+    "|铺设|新建|救助|拨付|支付|支出|发放|建设|达标|封顶|通过验收|交付使用)"
+)
+_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)+|存量|余量|剩余|尚余|现存")
+"""Words that tell what was done, and not what it was done to."""
+_SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
+"""The same in any words, where the plan has a noun: 目标4200人，已免费体检3900人."""
+_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)*")
+
+
+_RATES = re.compile(
+    r"([^，。；：、\d]{2,8}率(?:[、和与及][^，。；：、\d]{2,8}率)+)(?:分别)?(?:为|达到?|是)?$"
+)
+_AHEAD = 80
+
+
+def _rate_of_group(clause: Clause) -> str:
+    """Which of 开工率、竣工率分别为100%、61.29% a share is, with what stands before them; else empty."""
+    share = clause.completion
+    if share is None or clause.value is not None:
+        return ""
+    text, at = clause.passage.text, clause.start + share.start
+    first = re.search(r"(?:[\d.]+%[、，和与及]+)*$", text[max(0, at - _AHEAD) : at])
+    before = text[max(0, at - _AHEAD) : at - len(first[0])] if first else ""
+    found = _RATES.search(before)
+    if first is None or found is None:
+        return ""
+    rates, place = re.split("[、和与及]", found[1]), first[0].count("%")
+    noun = re.split(r"[，。；：、\d]", before[: found.start()].rstrip("，"))
+    named = next((one for one in reversed(noun) if len(one) >= MIN_NAME), "")
+    return named + rates[place] if place < len(rates) else ""
+
+
+def _noun_of_plan(clause: Clause) -> str:
+    """What an earlier sentence plans: 发放创业担保贷款 of 计划新增就业2.2万人、发放创业担保贷款1.5亿元."""
+    if clause.plan is None:
+        return ""
+    figure, text = clause.plan.figure, clause.plan.whole
+    if figure.start < 0:
+        return ""
+    noun = _last_noun(text[: figure.start])
+    return noun if len(noun) >= MIN_NAME else _after(text[figure.end :])
+
+
+def _after(words: str) -> str:
+    """The noun behind a planned figure: 老旧小区 of 56个老旧小区全部开工; empty for none."""
+    after = _PLAN_END.sub("", re.split(r"[，；。（：、\d]", words.removeprefix("的")[:MAX_NAME])[0])
+    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else ""
+
+
+def _headed(clause: Clause) -> str:
+    """新改建农村公路 of 新改建农村公路：完成63公里; empty where no words stand before a colon."""
+    head, colon, _ = _LABEL.sub("", clause.text).partition("：")
+    return head if colon and re.fullmatch(r"[^，；。（\d]+", head) else ""
+
+
+def _last_noun(before: str) -> str:
+    """What the words before a planned figure name; a list that 等 closes is one: 购置彩超、DR等设备."""
+    words = re.split(r"[，；。（：\d]", before)[-1]
+    if "等" not in words.rpartition("、")[2]:
+        words = words.rpartition("、")[2]
+    noun = _PLAN_START.sub("", _PLAN_END.sub("", NAME_END.sub("", words)))
+    return "" if _OF_SHARE.match(noun) else noun
+
+
+_OF_SHARE = re.compile("占|达到?|完成|为|提前|超额")
+"""A target that is printed inside its share: 占总投资8150万元的80%."""
+_LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
+
+
+def _before_list(clause: Clause, figure: Figure) -> str:
+    """What a list counts: 发放租赁补贴 of the second figure of 发放租赁补贴368户、132.5万元."""
+    at = clause.start + figure.start
+    found = _LISTED.search(clause.passage.text[max(0, at - 60) : at])
+    return NAME_END.sub("", _NAME_OPENING.sub("", found[1])) if found else ""
+
+
+def _noun_of_target(clause: Clause) -> str:
+    """What is planned: 城东水厂 of 城东水厂年度计划投资1.2亿元, 小区 of 列入计划的56个小区全部开工."""
+    figure = clause.target
+    if figure is None and clause.limit and clause.value and clause.limit.start < clause.value.start:
+        figure = clause.limit
+    if figure is None:
+        return _noun_of_plan(clause)
+    text, at = clause.passage.text, clause.start + figure.start
+    noun = _last_noun(text[max(0, at - 40) : at])
+    if len(noun) >= MIN_NAME:
+        return noun
+    if after := _after(text[clause.start + figure.end :]):
+        return after
+    if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
+        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MAX_NAME) : at])]
+        above, _bureau = without_bureau(above)
+        noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
+    return noun
+
+
+def is_name(name: str, clause: Clause) -> bool:
+    """Whether words can stand as an indicator's name: of the right length, whole, without a figure."""
+    figures = (one for one in clause.figures if one.sort not in (Sort.NAME, Sort.PLAIN))
+    balanced = name.count("（") == name.count("）") and name.count("“") == name.count("”")
+    has_figure = any(one.text in name for one in figures)
+    return MIN_NAME <= len(name) <= MAX_NAME and balanced and not has_figure and "，" not in name

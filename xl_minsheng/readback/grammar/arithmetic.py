@@ -1,0 +1,203 @@
+"""Arithmetic between readings: of the figures that stand before a share, those that give it.
+
+Words come in any number, and the rules know those that were met. Where the figures that they choose do
+not give the printed share and two others do (value ÷ base, within what rounding allows), those are the
+ones meant: 新建学校14所，其中公办6所，已竣工5所，占计划的35.71% is 5 of 14. Where no two do, the rules stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar.measure import Plan
+from xl_minsheng.readback.grammar.rules import Role
+
+_SHARES = frozenset({Role.SHARE, Role.RATE, Role.UNKNOWN})
+_VALUES = frozenset({Role.RESULT, Role.PART, Role.TOTAL, Role.TARGET})
+_BASES = frozenset({Role.RESULT, Role.PART, Role.TOTAL, Role.TARGET, Role.SIZE})
+_PLANNED = frozenset({Role.TARGET, Role.TOTAL})
+_HELD = frozenset({Role.LIMIT, Role.DISTANCE})
+_REACHED = re.compile(
+    r"(?:已|实际|完成|建成|完工|竣工|开工|复工|封顶|投用|到位|办结|拨付|支出|发放|签约|安装|交付|实施)[^，。；（）\d]{0,8}$"
+)
+"""What is said of a part that is a result: 其中公办6所，已竣工5所."""
+_AHEAD = 12
+"""Characters before a value that say what it is."""
+_AT_ONCE = re.compile(r"[^，。；）]{0,16}[，（][^，。；（）]{0,12}")
+"""From a value to a rate of it: 筛查5.58万人，筛查率90%."""
+MAX_CANDIDATES = 16
+"""Figures before a share that are tried, the nearest."""
+_JOINED = re.compile(r"[、，和与及]+[^，。；、\d]{0,6}")
+"""Between two shares that are told together."""
+_TASKS = re.compile("任务|实事|小项|大项|事项")
+_COUNTED = re.compile("项目|工程|事项|实事|任务|小项|大项")
+"""What is counted by its state, in words behind its figure: 27个项目已开工."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told before a sentence.
+
+    Attributes:
+        plans: what is planned.
+        stated: values with their plans.
+    """
+
+    plans: Sequence[Plan] = ()
+    stated: Sequence[tuple[Figure, Figure]] = ()
+
+
+def settle(
+    text: str,
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    told: Told,
+) -> list[Role]:
+    """The roles of a sentence's figures where a share's own figures have the last word.
+
+    Args:
+        text: the sentence.
+        figures: all of its figures.
+        roles: by words and place.
+        told: what earlier sentences of its project tell.
+    """
+    settled = list(roles)
+    start = 0
+    for place, figure in enumerate(figures):
+        if figure.sort is Sort.PERCENT and settled[place] in _SHARES and figure.interval and not figure.about:
+            if not _is_of_group(text, figures, place):
+                _settle(text, figures, settled, place, start, told)
+            if settled[place] is Role.SHARE:
+                start = place + 1
+    return settled
+
+
+def _settle(
+    text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, told: Told
+) -> None:
+    share = figures[place]
+    nearest = range(place - 1, max(-1, place - 1 - MAX_CANDIDATES), -1)
+    values = [n for n in nearest if roles[n] in _VALUES and n >= start and _can_be(figures[n])]
+    bases = [n for n in nearest if roles[n] in _BASES and _can_be(figures[n])]
+    if roles[place] is not Role.SHARE and any(role in _HELD for role in roles[place + 1 :]):
+        return  # a level held to a limit of its own: 就业率94.9%，超过90%的目标
+    if roles[place] is not Role.SHARE:
+        values = [n for n in values[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
+    if not values and not bases and any(_gives_as_printed(*pair, share) for pair in told.stated):
+        roles[place] = Role.AGAIN
+        return
+    if roles[place] is Role.SHARE and _is_of_states(text, figures, roles, place):
+        return
+    if _is_given(figures, roles, values, bases, told.plans, share):
+        roles[place] = Role.SHARE
+        return
+    for value, base in _pairs(figures, roles, values, bases, share):
+        if roles[value] is Role.PART and not _REACHED.search(_before(text, figures[value])):
+            continue
+        # what an earlier share is of stays a result, and is the total of this one
+        of_other = base < start and roles[base] is Role.RESULT
+        roles[value], roles[place] = Role.RESULT, Role.SHARE
+        roles[base] = Role.TOTAL if of_other else Role.TARGET
+        return
+    _settle_sum(figures, roles, place, values, bases, told)
+
+
+def _settle_sum(
+    figures: Sequence[Figure],
+    roles: list[Role],
+    place: int,
+    values: Sequence[int],
+    bases: Sequence[int],
+    told: Told,
+) -> None:
+    """一季度、二季度分别培训300人和420人，累计完成60%: a share of values together is that of none of them."""
+    targets = [figures[n] for n in bases if roles[n] in _PLANNED] + [plan.figure for plan in told.plans]
+    results = [n for n in values if roles[n] is Role.RESULT]
+    if len(results) < 2 or roles[place] is not Role.SHARE:
+        return
+    first, last = figures[results[0]], figures[results[-1]]
+    if any(figures[n].unit != first.unit for n in results) or last.value is None:
+        return
+    total = sum((figures[n].value or Decimal(0) for n in results), Decimal(0))
+    if any(_gives_as_printed(replace(first, value=total), one, figures[place]) for one in targets):
+        roles[place] = Role.UNKNOWN
+        for n in results:
+            roles[n] = Role.PART
+
+
+def _can_be(figure: Figure) -> bool:
+    return figure.sort is Sort.VALUE and figure.interval is not None
+
+
+def _before(text: str, figure: Figure) -> str:
+    return text[max(0, figure.start - _AHEAD) : figure.start]
+
+
+def _is_given(
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    values: Iterable[int],
+    bases: Iterable[int],
+    plans: Iterable[Plan],
+    share: Figure,
+) -> bool:
+    """Whether the roles as they are hold a result and a plan that give the share."""
+    targets = [figures[n] for n in bases if roles[n] in _PLANNED] + [plan.figure for plan in plans]
+    results = [figures[n] for n in values if roles[n] in (Role.RESULT, Role.TOTAL)]
+    return any(gives(value, target, share) for value in results for target in targets if value is not target)
+
+
+def _pairs(
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    values: Sequence[int],
+    bases: Sequence[int],
+    share: Figure,
+) -> Iterator[tuple[int, int]]:
+    """Places of value and base that give the share, those nearest to it first; the value is said last."""
+    for value in values:
+        for base in bases:
+            between = value < base and roles[base] not in (Role.SIZE, Role.TARGET)  # 占总投资8150万元的80%
+            if base != value and not between and _gives_as_printed(figures[value], figures[base], share):
+                yield value, base
+
+
+def _is_of_group(text: str, figures: Sequence[Figure], place: int) -> bool:
+    """分别为59.38%、57.18%: each share has a value of its own, by their order."""
+    around = figures[max(0, place - 1) : place + 2]
+    pairs = pairwise([one for one in around if one.sort is Sort.PERCENT])
+    return any(_JOINED.fullmatch(text[one.end : following.start]) for one, following in pairs)
+
+
+def _is_of_states(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> bool:
+    """28个项目，27个项目已开工，开工率96.43%: a share of items by their state is none of a task."""
+    share = figures[place]
+    able = [n for n in range(place) if _can_be(figures[n])]
+    totals = [n for n in able if _COUNTED.match(text, figures[n].end)]
+    for value, base in ((value, base) for value in able for base in totals if base < value):
+        counted = value in totals or _TASKS.match(text, figures[base].end)
+        if counted and _gives_as_printed(figures[value], figures[base], share):
+            roles[value] = roles[base] = roles[place] = Role.STATUS
+            return True
+    return False
+
+
+def _gives_as_printed(value: Figure, base: Figure, share: Figure) -> bool:
+    """Whether the digits themselves give the share; 1.5万 and 2.4万 may stand for many true values."""
+    if value.base != base.base or not (value.unit and base.unit and share.interval) or not base.value:
+        return False
+    quotient = Fraction(value.value or 0) * value.unit.scale / (Fraction(base.value) * base.unit.scale)
+    return quotient in share.interval
+
+
+def gives(value: Figure, base: Figure, share: Figure) -> bool:
+    """Whether true values could stand behind value, base and share."""
+    if value.base != base.base or not (value.interval and base.interval and share.interval):
+        return False
+    if base.interval.low <= 0:
+        return False
+    return value.interval.quotient(base.interval).meets(share.interval)
