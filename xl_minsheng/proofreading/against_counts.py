@@ -106,7 +106,8 @@ def _of_heading(heading: HeadingText | None) -> Numbered | None:
 
 
 def _of_project(project: ProjectText | None) -> Numbered | None:
-    return (project.number, project.name, project.passages[0]) if project else None
+    """By the number that is printed: one that begins again at 1 below a heading is another than ours."""
+    return (project.printed_number, project.name, project.passages[0]) if project else None
 
 
 def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[Remark]:
