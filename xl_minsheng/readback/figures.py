@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.numerals import NUMERAL_CHARACTERS, NotANumeralError, read_numeral
-from xl_minsheng.readback.units import MORE_UNITS, NOT_BEFORE, Unit, known_units
+from xl_minsheng.readback.units import MORE_UNITS, NOT_BEFORE, PER, Unit, known_units
 
 
 class Sort(Enum):
@@ -105,6 +105,13 @@ _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
 _MAX_ABOUT = 2
 _BESIDE = re.compile("（([^（）\\d]{1,3})）")
 """A second unit in brackets: 42台（套）."""
+_TIMES = "岁年月日号时分秒级"
+_NO_MEASURE = "点类种楼层届度折成路线厂班校省市县区乡镇款条章"
+_UNHEARD = re.compile(
+    rf"(?![{_TIMES}])[一-鿿]{{1,2}}(?=[（，]?(?:分别|均|已|各|仅|约)*(?:完成|占)[^，。；（）]{{0,12}}\d)"
+    rf"|(?![{_TIMES}{_NO_MEASURE}])[一-鿿](?=[，。；、）]|$)"
+)
+"""A measure word that no list has: two characters where a share of it is told, one before any stop."""
 _NOT_A_COUNT = re.compile(r"个(?:月|工作日|季度|百分点)")
 
 
@@ -221,7 +228,7 @@ def _interval(value: Decimal, scale: Fraction | int, about: str) -> Interval:
 def _value_pattern(more_units: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, known_units(more_units)), key=len, reverse=True))
     return re.compile(
-        rf"(?P<n>{_NUMBER})(?:(?P<scale>万|亿)(?=[余多来]))?(?P<about>余|多|来)?(?P<unit>{words})?"
+        rf"(?P<n>{_NUMBER})(?:(?P<scale>万|亿)(?=[余多来]))?(?P<about>余|多|来)?(?P<unit>{words})?(?P<per>{PER}(?![一-鿿\d]{{0,2}}率))?"
     )
 
 
@@ -236,6 +243,11 @@ def _values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
             unit = None
         about = _about(_before(text, found.start()), found["about"])
         end = found.end("unit") if unit else found.end("n")
+        if unit is None and found["unit"] is None and (strange := _UNHEARD.match(text, end)):
+            unit, end = Unit(strange[0], strange[0], 1), strange.end()
+        if unit and found["per"] and "/" not in unit.text:
+            unit = replace(unit, text=unit.text + found["per"], base=unit.base + found["per"])
+            end = found.end("per")
         if unit and (beside := _BESIDE.match(text, end)) and beside[1] in units:
             unit = replace(unit, text=unit.text + beside[0], base=unit.base + beside[0])
             end = beside.end()
