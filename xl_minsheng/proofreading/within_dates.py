@@ -13,7 +13,7 @@ from xl_minsheng.readback import BulletinText, Figure, Passage, Sort, find_figur
 _UP_TO = re.compile(r"截[至止]到?$")
 _TO_COME = re.compile(
     r"需|待|拟|计划|将|预计|争取|力争|确保|时限|届时|要求|安排|预定|于.*前|下一步"
-    "|公示|异议|征求|征集|受理|报名|申报|有效期|期限|为期|下[月周]|明年|预期|倒排"
+    "|公示|异议|征求|征集|受理|报名|申报|有效期|期限|为期|下[月周次期]|明年|预期|倒排|逾期|请于?|前完成|截止"
 )
 _HELD, _DONE = re.compile("举行|举办|召开"), re.compile("已|了")
 _AFTERWARDS = re.compile(r"^(?:之?前|以前|之?后|以后|起)")
