@@ -145,5 +145,20 @@ def akin(plan: Plan, lead: str) -> bool:
     return any(own[at : at + 2] in named for at in range(len(own) - 1))
 
 
+def most_akin(plans: Sequence[Plan], lead: str) -> Plan | None:
+    """The plan of which the words right before its figure have most in common with those before a result.
+
+    庭院燃气管道110公里, not 市政燃气管道35公里, for 庭院燃气管道改造33公里; None where two have as much.
+    """
+    own = re.split("[，。；：（）、\\d]", lead)[-1]
+    mine = {own[at : at + 2] for at in range(len(own) - 1)} - set(_COMMON.split())
+    rated = []
+    for plan in plans:
+        words = re.split("[，。；：（）、\\d]", plan.words)[-1]
+        rated.append(sum(words[at : at + 2] in mine for at in range(len(words) - 1)))
+    best = max(rated)
+    return plans[rated.index(best)] if best > 1 and rated.count(best) == 1 else None
+
+
 _COMMON = "完成 建成 新建 改造 累计 已完 任务 目标 计划 年度 全年 实施 新增 项目 工程 建设 开展"
 """Words that two things may share."""

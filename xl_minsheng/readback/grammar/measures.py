@@ -9,7 +9,7 @@ from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.arithmetic import gives
-from xl_minsheng.readback.grammar.levels import akin, levels, opens, signed
+from xl_minsheng.readback.grammar.levels import akin, levels, most_akin, opens, signed
 from xl_minsheng.readback.grammar.measure import Measure, Plan
 from xl_minsheng.readback.grammar.rules import Role
 
@@ -243,7 +243,8 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
 
 
 _SAYS_DONE = re.compile(
-    r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)[^，。；（）]{0,14}$"
+    r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)"
+    r"(?:[^，。；（）]{0,14}|[^，。；（）\d]{0,14}\d[\d.]*[^，。；（）\d]{1,4}、[^，。；（）\d、]{0,14})$"
 )
 
 
@@ -264,4 +265,6 @@ def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[
     others = [one for one, role in spoken if role is Role.RESULT and one.base == value.base]
     if len(same) == 1 and len(others) == 1 and (akin(same[0], lead) or opens(lead)):
         return replace(measure, plan=same[0])
+    if len(same) > 1 and (named := most_akin(same, lead)):
+        return replace(measure, plan=named)
     return measure

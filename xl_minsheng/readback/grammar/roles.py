@@ -75,7 +75,14 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
         else:
             roles.append(Role.NONE)
     if _PLAN_SENTENCE.match(text):
-        roles = [Role.TARGET if one is Role.RESULT else one for one in roles]
+        roles = [
+            Role.TARGET
+            if role is Role.RESULT
+            else Role.LIMIT
+            if role in (Role.BOUND, Role.RATE) and figure.sort is Sort.PERCENT
+            else role
+            for figure, role in zip(figures, roles, strict=True)
+        ]
     _look_back(text, figures, roles)
     _by_states(text, figures, roles)
     return tuple(roles)
@@ -233,11 +240,30 @@ def _by_states(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
     start = 0
     for hard in (*(found.start() for found in _HARD.finditer(text)), len(text)):
         inside = [n for n, one in enumerate(figures) if start <= one.start < hard]
-        if any(roles[n] is Role.STATUS and figures[n].sort is Sort.PERCENT for n in inside):
+        if _are_states(text, figures, inside) or any(
+            roles[n] is Role.STATUS and figures[n].sort is Sort.PERCENT for n in inside
+        ):
             for n in inside:
                 if roles[n] in (Role.RESULT, Role.TARGET, Role.TOTAL) and figures[n].base in ITEM_UNITS:
                     roles[n] = Role.STATUS
         start = hard
+
+
+_ALL_ITEMS = re.compile("(?:民生)?(?:实事)?(?:项目|工程|事项|实事|任务)(?:中|里|总体)?，")
+_BY_PACE = re.compile("序时|时序|滞后|落后|偏慢|缓慢|较慢|较快|超前|正常|停滞|启动|未达|未开工|正在")
+_MIN_STATES = 3
+
+
+def _are_states(text: str, figures: Sequence[Figure], inside: Sequence[int]) -> bool:
+    """8个项目中，已完成2个，符合序时进度2个，略有滞后2个: items counted by their state, without any share."""
+    places = [n for n in inside if figures[n].sort is Sort.VALUE]
+    if len(places) <= _MIN_STATES or any(figures[n].base not in ITEM_UNITS for n in places):
+        return False
+    first, *others = places
+    leads = [text[figures[n - 1].end : figures[n].start] for n in others]
+    by_pace = [bool(_BY_PACE.search(lead)) for lead in leads]
+    states = all(pace or _STATUS_WORDS.search(lead) for pace, lead in zip(by_pace, leads, strict=True))
+    return states and any(by_pace) and bool(_ALL_ITEMS.match(text, figures[first].end))
 
 
 def _later(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> Figure | None:

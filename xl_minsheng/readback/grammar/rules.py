@@ -149,7 +149,9 @@ RULES: tuple[Rule, ...] = (
         BOTH,
         "筛查率99.6%，高于【98%】的考核要求",
         before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
-        after=_pattern(rf"(?:及?以[上下内])?的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"),
+        after=_pattern(
+            rf"(?:及?以[上下内])?(?:的?(?:{w.WHOSE}|考核|控制|规定|绩效)*|的[一-鿿]{{2,4}})(?:{w.LINE})"
+        ),
     ),
     Rule(
         Role.LIMIT,
@@ -209,7 +211,7 @@ RULES: tuple[Rule, ...] = (
         _POINTS,
         "比年度目标高【2.2】个百分点",
         before=_pattern(
-            rf"(?:比|较|高于|低于|超|超过|超出|优于|差|距)(?:{w.WHOSE}|考核|控制)*(?:{w.LINE})(?:值)?(?:高|低|超|超出|多|少|差|还差)?(?:了|出)?$"
+            rf"(?:比|较|高于|低于|高出|低出|超|超过|超出|优于|差|距)(?:{w.WHOSE}|考核|控制)*(?:{w.LINE})(?:值)?(?:高|低|超|超出|多|少|差|还差)?(?:了|出)?$"
         ),
         after=_pattern("个百分点"),
     ),
@@ -225,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
         "城市低保标准720元/月，超过【700元/月】的要求",
         before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
-        after=_pattern(rf"的?(?:{w.LINE})"),
+        after=_pattern(rf"(?:的[一-鿿]{{2,4}}|的?)(?:{w.LINE})"),
     ),
     Rule(
         Role.TARGET,

@@ -59,7 +59,8 @@ LINE = one_of(
 LOWER_BOUND = one_of("不低于 不少于 不小于 不得低于 不得少于 高于 好于 优于 超过 高出 大于 ≥ 达到")
 UPPER_BOUND = one_of("不高于 不超过 不突破 不得高于 不得超过 控制在 低于 小于 少于 ≤ 优于 好于")
 LESS_IS_BETTER = one_of(
-    "失业率 浓度 PM2.5 PM10 死亡率 发生率 发病率 事故 能耗 排放 投诉 辍学率 漏损率 误差 返贫 贫困发生",
+    "失业率 浓度 PM2.5 PM10 死亡率 发生率 发病率 事故 能耗 排放 辍学率 漏损率 误差 返贫 贫困发生",
+    "投诉(?!办结|处理|处置|化解|回复|响应)",
     "细颗粒物 损失 负债率",
 )
 """Subjects of which less is better: a limit beside them is one from above."""
