@@ -79,6 +79,14 @@ SHAPES = {
     "1）": (
         "1）公厕建设：计划20座，已建成15座，完成率75%。\n2）托位建设：计划400个，已新增300个，完成率75%。"
     ),
+    "fields": (
+        "城市管理方面。公厕计划20座，已建成15座，完成率75%。\n"
+        "卫生健康方面。托位计划400个，已新增300个，完成率75%。"
+    ),
+    "in fields": (
+        "在城市管理方面，公厕计划20座，已建成15座，完成率75%。\n"
+        "在卫生健康方面，托位计划400个，已新增300个，完成率75%。"
+    ),
     "record2": (
         "实事名称：公厕建设\n"
         "责任单位：县城管局\n"
@@ -116,3 +124,18 @@ def test_two_items_are_two_indicators_with_their_names(text: str) -> None:
         True,
         True,
     ]
+
+
+def test_paragraphs_of_a_field_each_are_projects_of_its_name() -> None:
+    """就业创业方面。…: the field, not 总体情况; what is addressed above them is none of theirs."""
+    text = "各县民生办：\n就业创业方面。新增就业900人，完成年度任务的90%。\n住房方面。建成90套，完成年度任务的60%。"
+    ledger = import_bulletin(document_of(HEAD + text)).ledger
+    assert [one.name for one in ledger.projects] == ["就业创业", "住房"]
+
+
+def test_money_spent_that_is_told_above_all_tasks_is_kept_in_a_row() -> None:
+    """It has no target; as a row of the summary it is found again."""
+    text = "全年投入资金1.86亿元。\n1.公厕。计划20座，已建成15座，完成率75%。\n2.托位。计划400个，已新增300个，完成率75%。"
+    ledger = import_bulletin(document_of(HEAD + text)).ledger
+    found = [(one.name, str(one.actual), one.unit, one.kind) for one in ledger.indicators]
+    assert ("全年投入资金", "1.86", "亿元", Kind.NARRATIVE) in found

@@ -12,6 +12,8 @@ LINE_LABEL = re.compile(
     r"(?P<name>[^，。；：（）\d]{2,12}(?=：)|[^，。；：（）—]{2,30}(?:（[^（）]{2,20}）)?(?=——))(?:：|——)"
 )
 """A line that begins with what it is about: 城关镇：…, 1.1公厕建设：…, 65岁以上老年人体检——…."""
+TOPIC = re.compile(r"在?(?P<name>[^，。；：（）\d]{2,12})方面[，。：]")
+"""A paragraph that begins with what it is about: 就业创业方面。…, 在住房保障方面，…."""
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INLINE = re.compile(
     rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
@@ -21,6 +23,11 @@ _INLINE = re.compile(
 def labelled(passages: Sequence[Passage]) -> list[Passage]:
     """Lines of a town or a project each: 城关镇：硬化村道12.4公里，…."""
     return [one for one in passages if one.opening is Opening.NONE and LINE_LABEL.match(one.text)]
+
+
+def topical(passages: Sequence[Passage]) -> list[Passage]:
+    """Paragraphs of a field each: 就业创业方面。…; 教育发展方面。…."""
+    return [one for one in passages if one.opening is Opening.NONE and TOPIC.match(one.text)]
 
 
 def bulleted(passages: Sequence[Passage]) -> list[Passage]:

@@ -8,11 +8,19 @@ columns) is kept in a field that says so.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from xl_minsheng.readback.blocks import NUMBERED, Block, find_blocks, inner_blocks, is_heading_line
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.grammar import Role
-from xl_minsheng.readback.items import LINE_LABEL, MIN_LABELS, bulleted, inline_items, labelled
+from xl_minsheng.readback.items import (
+    LINE_LABEL,
+    MIN_LABELS,
+    TOPIC,
+    bulleted,
+    inline_items,
+    labelled,
+    topical,
+)
 from xl_minsheng.readback.marks import notes_below
 from xl_minsheng.readback.naming import name_projects
 from xl_minsheng.readback.narrative import is_narrative, is_summary
@@ -29,41 +37,6 @@ from xl_minsheng.readback.structure import (
 
 SUMMARY, OTHER, WHOLE = "总体情况", "其他情况", "民生实事"
 """Headings of what has none: paragraphs before the first item, after the last, and of all items."""
-_NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
-
-
-@dataclass(slots=True)
-class _Block:
-    """A heading with what stands below it."""
-
-    heading: Passage
-    members: list[Passage] = field(default_factory=list)
-
-    @property
-    def is_titled(self) -> bool:
-        """The heading is one line without a stop inside."""
-        return _is_section(self.heading)
-
-    @property
-    def title(self) -> str:
-        """The heading without its number and final stop."""
-        return self.heading.body.strip().rstrip("。：:")
-
-    @property
-    def itemised(self) -> Passage | None:
-        """The words behind a heading that are nothing but items: （一）教育惠民。一是…；二是…."""
-        stop = self.heading.text.find("。", self.heading.body_at)
-        if stop < 0 or self.has_items:
-            return None
-        rest = part_of(self.heading, stop + 1, len(self.heading.text))
-        items = list(inline_items(rest))
-        return rest if len(items) > 1 and items[0][0] == 0 else None
-
-    @property
-    def has_items(self) -> bool:
-        """Something below it is numbered, a row of a table, or lines begin with a label or a sign."""
-        marked = any(one.opening in (*_NUMBERED, Opening.ROW) for one in self.members)
-        return marked or any(len(of(self.members)) >= MIN_LABELS for of in (labelled, bulleted))
 
 
 def read_sections(found: BulletinText, passages: Sequence[Passage], *, has_parts: bool) -> None:
@@ -107,7 +80,7 @@ def _own_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
     for place, passage in enumerate(passages):
         if passage.opening is Opening.COLUMNS:
             found.outer.append(passage)
-        elif passage.opening is Opening.SECTION and _is_section(passage):
+        elif passage.opening is Opening.SECTION and is_heading_line(passage):
             found.sections.append(SectionText(_heading(passage)))
             found.headings.append(found.sections[-1].heading)
         elif found.sections:
@@ -121,7 +94,7 @@ def _own_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
 
 
 def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
-    lead, blocks, nested = _blocks(passages)
+    lead, blocks, nested = find_blocks(passages)
     if not blocks:
         _without_headings(found, passages)
         return
@@ -147,26 +120,7 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
             section.heading.number = number
 
 
-def _blocks(passages: Sequence[Passage]) -> tuple[list[Passage], list[_Block], bool]:
-    """What is before the first outermost heading, the blocks, and whether 一、 has （一） below it."""
-    headings = [one for one in passages if one.opening is Opening.SECTION]
-    styled = not headings and any(one.heading for one in passages)
-    outer = [not one.text.startswith("（") for one in headings]
-    nested = bool(outer) and outer[0] and not all(outer)
-    lead: list[Passage] = []
-    blocks: list[_Block] = []
-    for passage in passages:
-        begins = passage.heading if styled else passage.opening is Opening.SECTION
-        if begins and not (nested and passage.text.startswith("（")):
-            blocks.append(_Block(passage))
-        elif blocks:
-            blocks[-1].members.append(passage)
-        else:
-            lead.append(passage)
-    return lead, blocks, nested
-
-
-def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: bool) -> None:
+def _add_block(found: BulletinText, block: Block, *, reporting: bool, nested: bool) -> None:
     heading = _heading(block.heading, len(found.sections) + 1)
     found.headings.append(heading)
     if not reporting:
@@ -176,7 +130,7 @@ def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: b
         section = found.sections[-1] if found.sections else _implied(found, block.heading)
         section.projects.append(_project(section, block.heading, block.members))
         return
-    subs = _inner(block) if nested else []
+    subs = inner_blocks(block) if nested else []
     if not subs:
         section = SectionText(heading)
         found.sections.append(section)
@@ -197,7 +151,7 @@ def _add_block(found: BulletinText, block: _Block, *, reporting: bool, nested: b
         found.headings += [_heading(sub.heading) for sub in subs]
 
 
-def _add_itemised(found: BulletinText, block: _Block) -> None:
+def _add_itemised(found: BulletinText, block: Block) -> None:
     heading = _heading(block.heading, len(found.sections) + 1)
     heading.title = heading.title.partition("。")[0]
     section = SectionText(heading)
@@ -209,17 +163,7 @@ def _add_itemised(found: BulletinText, block: _Block) -> None:
         _add_untitled(section, block.members)
 
 
-def _inner(block: _Block) -> list[_Block]:
-    subs: list[_Block] = []
-    for passage in block.members:
-        if passage.opening is Opening.SECTION:
-            subs.append(_Block(passage))
-        elif subs:
-            subs[-1].members.append(passage)
-    return subs
-
-
-def _add_narrative(found: BulletinText, block: _Block) -> None:
+def _add_narrative(found: BulletinText, block: Block) -> None:
     found.articles.append(ArticleText(block.heading, list(block.members)))
 
 
@@ -228,13 +172,17 @@ def _add_lead(found: BulletinText, lead: Sequence[Passage]) -> None:
 
     At the end, so that the sections keep the numbers they have.
     """
-    stating = [passage for passage in lead if _states_figures(passage)]
+    stating = [one for one in lead if _states_figures(one) or _MONEY.search(one.text)]
     found.overview += [passage for passage in lead if passage not in stating]
     if stating:
         last = max((section.heading.number for section in found.sections), default=0)
         section = SectionText(HeadingText(last + 1, SUMMARY, stating[0], printed=False), is_summary=True)
         _add_untitled(section, stating)
         found.sections.append(section)
+
+
+_MONEY = re.compile(r"(?:资金|投资|支出|投入)(?:总额|共计?|累计|达到?|为|约|了)*\d[\d.,]*[万亿]+元")
+"""Money that was spent: it belongs to no task, and is told above all of them."""
 
 
 def _states_figures(passage: Passage) -> bool:
@@ -249,13 +197,15 @@ def _counts(passage: Passage) -> bool:
 
 def _without_headings(found: BulletinText, passages: Sequence[Passage]) -> None:
     """1、2、3、 without sections, 一是 … 二是 … in a paragraph, towns by line, or plain paragraphs."""
-    first = next((n for n, one in enumerate(passages) if one.opening in _NUMBERED), None)
+    first = next((n for n, one in enumerate(passages) if one.opening in NUMBERED), None)
     if first is None:
         if not any(_states_figures(one) or _counts(one) for one in passages):
             found.overview += passages
             return
-        section = _implied(found, passages[0])
-        _fill(section, passages)
+        topics = topical(passages)
+        start = passages.index(topics[0]) if len(topics) >= MIN_LABELS else 0
+        _fill(_implied(found, passages[start]), passages[start:])
+        _add_lead(found, passages[:start])
         return
     section = _implied(found, passages[first])
     _fill(section, passages[first:])
@@ -271,12 +221,13 @@ def _implied(found: BulletinText, passage: Passage) -> SectionText:
 
 def _fill(section: SectionText, members: Sequence[Passage]) -> None:
     """Put what stands below a section's heading into projects."""
-    if any(one.opening in _NUMBERED for one in members):
+    if any(one.opening in NUMBERED for one in members):
         has_brackets = any(one.opening is Opening.BRACKETED for one in members)
         for passage in members:
             _add_to_section(section, passage, has_brackets)
         return
-    with_label, with_sign = labelled(members), bulleted(members)
+    with_label, with_sign, topics = labelled(members), bulleted(members), topical(members)
+    with_label = topics if len(topics) >= MIN_LABELS else with_label
     free: list[Passage] = []
     for passage in members:
         stated = (passage in with_sign and len(with_sign) >= MIN_LABELS) or _states_figures(passage)
@@ -294,7 +245,7 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
 
 
 def _add_labelled(section: SectionText, passage: Passage) -> None:
-    label = LINE_LABEL.match(passage.text)
+    label = TOPIC.match(passage.text) or LINE_LABEL.match(passage.text)
     name, colon, _ = passage.text.partition("：")
     name = label["name"] if label else re.split("（", name)[0] if colon else passage.text
     at = label.end() if label else len(passage.text.partition("：")[0]) + 1 if colon else 0
@@ -350,11 +301,6 @@ def _number(passage: Passage) -> int:
     return int(passage.number) if passage.number.isdigit() else int(read_numeral(passage.number))
 
 
-def _is_section(passage: Passage) -> bool:
-    """A section's heading is one line without a stop inside."""
-    return "。" not in passage.body.rstrip("。")
-
-
 def _heading(passage: Passage, number: int = 0) -> HeadingText:
     if not passage.number:
         return HeadingText(number, passage.body.strip().rstrip("。：:"), passage, printed=True)
@@ -384,9 +330,9 @@ def _add_only_project(section: SectionText, passage: Passage) -> None:
 def _add_to_section(section: SectionText, passage: Passage, has_brackets: bool) -> None:
     if passage.opening is Opening.DOTTED and has_brackets:
         section.categories.append(_heading(passage))
-        if not _is_section(passage):  # a category that is its only project
+        if not is_heading_line(passage):  # a category that is its only project
             _add_only_project(section, passage)
-    elif passage.opening in _NUMBERED:
+    elif passage.opening in NUMBERED:
         category = section.categories[-1] if section.categories else None
         section.projects.append(_numbered(passage, category, [passage]))
     elif section.projects:
