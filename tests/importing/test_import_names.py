@@ -35,3 +35,36 @@ def test_an_indicator_is_named_by_what_is_counted(said: str, expected: list[str]
 def test_what_is_down_to_nothing_is_cleared(said: str) -> None:
     """A count of 0, and 清零 in whatever words."""
     assert [(row.kind, row.actual, row.target) for row in rows(said)] == [(Kind.ZERO, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "技能培训、创业培训、岗前培训分别完成1.2万人、0.3万人和0.75万人，分别完成年度任务的60%、75%和50%。",
+            ["技能培训", "创业培训", "岗前培训"],
+        ),
+        (
+            "公租房新开工900套、基本建成450套，占年度任务的比例分别为90%和75%。",
+            ["公租房新开工", "公租房基本建成"],
+        ),
+        ("拖欠货款在办案件全部办结，实现清零。", ["拖欠货款在办案件"]),
+    ],
+)
+def test_what_a_list_names_belongs_to_its_figures_in_order(said: str, expected: list[str]) -> None:
+    """分别 tells whose each figure is; a second stage of one thing has the first's noun."""
+    assert [row.name for row in rows(said) if row.kind is not Kind.NARRATIVE] == expected
+
+
+def test_a_list_of_another_length_than_its_figures_names_none() -> None:
+    """Two names and three figures: nobody knows whose each is."""
+    said = "技能培训、创业培训分别完成1.2万人、0.3万人和0.75万人，分别完成年度任务的60%、75%和50%。"
+    assert "创业培训" not in [row.name for row in rows(said)]
+
+
+@pytest.mark.parametrize(
+    ("said", "cleared"), [("超限隐患存量清零。", True), ("力争年底隐患存量清零。", False)]
+)
+def test_a_bare_clearing_is_one_unless_it_is_to_come(said: str, cleared: bool) -> None:
+    """存量清零 without 已 or 实现."""
+    assert [row.kind is Kind.ZERO for row in rows(said)] == [cleared]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from xl_minsheng.importing.clearing import has_left, is_cleared
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
@@ -30,13 +31,10 @@ _NO_DATA = re.compile(
     "才(?:能)?有(?:相关|具体|准确)?数据|暂无(?:相关)?数据|(?:相关)?数据(?:尚|还|暂)?未(?:产生|发布|公布|出)"
 )
 _NOT_COME = re.compile("(?:尚未|还未|仍未|暂未|未)(?:拨付|下达|到位|安排)")
-_CLEARED = re.compile("(?:实现|保持|做到|已)[^，。；]{0,8}清零|动态清零")
-_NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
 MILESTONE = re.compile(
     r"(?P<name>[^，。；：（）]{4,30}?)(?:(?P<done>已(?:按期)?完成)|(?:尚未|未按期)完成)(?:，时限为\d+年\d+月\d+日)?"
 )
 """What the default sentence of a milestone says, and nothing besides."""
-_LEFT = re.compile(r"尚余[^，。；]+，(?:尚)?未(?:实现)?清零$")
 _NOTE = re.compile(r"（(?:注|备注|说明)[：:]([^（）]+)）$")
 """Why a laggard is behind, as the default sentences end."""
 _SHARE_WORD = re.compile(r"(?:率|比例|比重|占比)(?:为|达到?|均为)?$")
@@ -370,9 +368,9 @@ def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
     left = _figures(clause)
     if len(left) == 1 and left[0].sort is Sort.VALUE and amount(left[0]) == 0:
         return Draft(Kind.ZERO, left[0], Decimal(0), unit_of(left[0]), Decimal(0))
-    if len(left) == 1 and _LEFT.search(clause.text) and amount(left[0]) is not None:
+    if len(left) == 1 and has_left(clause.text) and amount(left[0]) is not None:
         return Draft(Kind.ZERO, left[0], amount(left[0]), unit_of(left[0]), Decimal(0))
-    if _figures(clause) or not _CLEARED.search(clause.text) or _NOT_CLEARED.search(clause.text):
+    if _figures(clause) or not is_cleared(clause.text):
         return None
     return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))
 

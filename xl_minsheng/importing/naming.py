@@ -28,7 +28,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     subject = _LABEL.sub("", clause.subject)
     whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
-    if rate := _rate_of_group(clause):
+    if rate := _rate_of_group(clause) or _named_in_list(clause, figure):
         candidates.insert(0, rate)
     if figure is None:
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
@@ -37,7 +37,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         noun = _noun_of_target(clause)
         if _tells_only_what_was_done(_words_before(clause, figure) or own, noun):
             behind = re.split("[，；。（]", clause.text[figure.end :])[0]
-            return _named_by_plan(clause, own, noun or behind or _headed(clause), fallback)
+            noun = noun or behind or _headed(clause) or _noun_beside(clause, figure)
+            return _named_by_plan(clause, own, noun, fallback)
         if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
             candidates.append(noun + own if own not in noun else noun)
         candidates.append(own)
@@ -61,9 +62,9 @@ def _named_by_plan(clause: Clause, own: str, noun: str, fallback: str) -> str:
 def name_of_zero(clause: Clause) -> str:
     """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
     before, cleared, _ = clause.text.partition("清零")
-    words = re.split("[，；。（：]", before)[-1] if cleared else ""
-    name = re.split("保持|实现|做到|继续|动态|已|均|全部|目标|要求", words)[0]
-    return name if MIN_NAME <= len(name) <= MAX_NAME else ""
+    spoken = reversed(re.split("[，；。（：]", before)) if cleared else ()
+    names = (re.split("保持|实现|做到|继续|动态|已|均|全部|目标|要求", words)[0] for words in spoken)
+    return next((name for name in names if MIN_NAME <= len(name) <= MAX_NAME), "")
 
 
 _LABEL = re.compile(
@@ -103,6 +104,9 @@ _DONE = (
 )
 _PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)+|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
+_DONE_BESIDE = re.compile(
+    rf"(?P<noun>[^，。；：（）、\d]{{3,20}}?)(?:{_LEADING}|新|并)*{_DONE}\d[\d.]*[^，。；：（）、\d]{{1,4}}、$"
+)
 _SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
 """The same in any words, where the plan has a noun: 目标4200人，已免费体检3900人."""
 _ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)*")
@@ -129,6 +133,42 @@ def _rate_of_group(clause: Clause) -> str:
     noun = re.split(r"[，。；：、\d]", before[: found.start()].rstrip("，"))
     named = next((one for one in reversed(noun) if len(one) >= MIN_NAME), "")
     return named + rates[place] if place < len(rates) else ""
+
+
+_AMOUNT = r"\d[\d.,]*[^\d，。；：、（）和与及]{1,6}"
+_BEFORE_IT = re.compile(rf"(?:{_AMOUNT}(?:[、，和与及]|以及))*$")
+_FROM_IT = re.compile(rf"{_AMOUNT}?(?:(?:[、，和与及]|以及){_AMOUNT})*(?=[，。；]|$)")
+_LIST = re.compile(
+    r"(?P<all>[^，。；：、\d]{2,20}(?:、[^，。；：、\d]{2,20})*(?:以及|[、和与及])[^，。；：、\d]{2,20}?)分别[^，。；：、\d]{0,10}$"
+)
+_LIST_SPAN = 160
+
+
+def _named_in_list(clause: Clause, figure: Figure | None) -> str:
+    """Which of 新增就业、再就业、困难人员就业分别完成4.59万人、1.32万人和0.48万人 a value is; else empty."""
+    if figure is None or figure.sort is not Sort.VALUE:
+        return ""
+    text, at = clause.passage.text, clause.start + figure.start
+    before = text[max(0, at - _LIST_SPAN) : at]
+    told, rest = _BEFORE_IT.search(before), _FROM_IT.match(text, at)
+    found = _LIST.search(before[: told.start()]) if told else None
+    if told is None or rest is None or found is None:
+        return ""
+    *names, last = found["all"].split("、")
+    names += re.split("以及|[和与及]", last)
+    place, following = (len(re.findall(_AMOUNT, one)) for one in (told[0], rest[0]))
+    if len(names) != place + following:
+        return ""
+    short = len(names[place]) < MIN_NAME <= len(names[-1])
+    return names[place] + names[-1][len(names[place]) :] * short  # 城市、农村低保标准
+
+
+def _noun_beside(clause: Clause, figure: Figure) -> str:
+    """保障性住房基本建成 of the second value of 保障性住房新开工3560套、基本建成2145套; empty for none."""
+    own = _words_before(clause, figure)
+    at = clause.start + figure.start - len(own)
+    found = _DONE_BESIDE.search(clause.passage.text[max(0, at - _AHEAD) : at])
+    return found["noun"] + own if found else ""
 
 
 def _noun_of_plan(clause: Clause) -> str:
