@@ -236,3 +236,14 @@ def test_r2_what_was_read_is_told(tmp_path: Path, run: Run) -> None:
     code, out, _ = run("proofread", tmp_path / "专报.txt")
     assert code == 0
     assert "读到5个板块、53个项目、" in out
+
+
+def test_what_a_summary_picks_out_is_held_against_its_task() -> None:
+    """其中…累计筹集651套 above, 615套 below: one indicator with two values."""
+    found = alone(
+        "（一）综述",
+        "1. 进度。9个项目平稳推进。其中人才公寓累计筹集480套，进度领先。",
+        "（二）项目进展",
+        "1. 人才公寓筹集。年度任务900套，累计筹集450套，完成50%。",
+    )
+    assert [(code, severity) for code, severity, *_ in found] == [("P108", "警告")]

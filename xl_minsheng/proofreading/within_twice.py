@@ -98,15 +98,32 @@ def _is_line(clause: Clause) -> bool:
 
 
 def _each_figure(placed: PlacedClause) -> list[PlacedClause]:
-    """A summary's clause once for each figure that it reports: 新建公路52公里，安装路灯840盏."""
+    """A summary's clause once for each figure that it reports: 新建公路52公里，安装路灯840盏.
+
+    其中租赁住房累计筹集651套 picks out one of the indicators, and is a figure of it as well.
+    """
     clause = placed.clause
     results = [one for one, role in zip(clause.figures, clause.roles, strict=True) if role is Role.RESULT]
+    if picked := _picked_out(clause):
+        return [replace(placed, clause=replace(clause, subject=picked))]
     if clause.completion or len(results) < 2:
         return [placed]
     return [
         replace(placed, clause=replace(clause, value=one, subject=_words_before(clause, one)))
         for one in results
     ]
+
+
+_PICKED = re.compile(
+    "其中(?P<name>[^，。；：、（\\d]{2,24}?)(?:累计|已|共|目前)+(?P<verb>[^，。；：、（\\d]{2,4})"
+)
+
+
+def _picked_out(clause: Clause) -> str:
+    """What a summary picks out at its opening, without the words of time; empty for none."""
+    words = clause.text[: clause.value.start] if clause.value else ""
+    found = _PICKED.fullmatch(words)
+    return found["name"] + found["verb"] if found else ""
 
 
 def _named(placed: PlacedClause) -> list[PlacedClause]:
@@ -124,7 +141,9 @@ def _named(placed: PlacedClause) -> list[PlacedClause]:
     return [placed, replace(placed, clause=replace(clause, subject=name), is_renamed=True)]
 
 
-_ONLY_VERB = re.compile("(?:已|累计|实际|目前)*(?:完成|建成|竣工|新增|实现|改造|完工|培训|发放)?")
+_ONLY_VERB = re.compile(
+    "(?:已|累计|实际|目前)*(?:完成|建成|竣工|新增|实现|改造|完工|培训|发放|筹集|安装|购置)?"
+)
 
 
 def _words_before(clause: Clause, figure: Figure) -> str:
