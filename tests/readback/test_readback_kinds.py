@@ -116,6 +116,12 @@ def test_of_several_plans_of_one_unit_the_one_of_the_same_name_is_taken(
     assert told(said) == expected
 
 
+def test_a_stage_of_a_work_is_no_plan_of_the_next_stage() -> None:
+    """The share is of a task that is not stated; where it is of the stage before, the figures say so."""
+    assert told("加梯签约45部，开工32部，竣工20部，竣工率占任务数的50%。") == ["20部 at 50%"]
+    assert told("加梯开工32部，竣工20部，竣工率62.5%。") == ["20部 of 32"]
+
+
 def alone(said: str) -> list[tuple[str, str]]:
     """Code and what is printed of each remark on a small bulletin."""
     return [(one.code, one.printed) for one in proofread_alone(document_of(HEAD + said)).remarks]

@@ -36,6 +36,8 @@ _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
 _JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
 _ALSO_TOLD = re.compile("新增|发放|开展|完成|共|累计|已|培训|惠及|投入|补")
 _WORK_VERB = re.compile(r"[^，。；、\d]{0,10}，(开工|竣工|复工|完工|建成|开建|投用)")
+_STAGE = re.compile("(?:开工|竣工|复工|完工|建成|开建|投用|签约|封顶)$")
+"""A figure of a stage is no plan of the next one: 签约45部，开工32部，竣工20部."""
 _VERB_ONLY = re.compile(
     r"[^，。；\d]{0,14}，(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际)(?:经|共|累计)?(?:全部)?[^，。；\d]{0,4}$"
 )
@@ -289,7 +291,8 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
     if _VERB_ONLY.fullmatch(between):
         return True
     verb = _WORK_VERB.fullmatch(between)
-    if verb and f"{verb[1]}率" in text[later.end : later.end + AHEAD] and verb[1] not in around.lead:
+    staged = verb and (_STAGE.search(around.lead) or verb[1] in around.lead)
+    if verb and not staged and f"{verb[1]}率" in text[later.end : later.end + AHEAD]:
         return True
     opens = bool(_TOTAL_BEFORE.match(around.lead)) and bool(_TOTAL_AFTER.match(around.tail))
     return opens and len(between) <= 24 and bool(re.search(r"(?:有|中|已)[^，。；\d]{0,12}$", between))
