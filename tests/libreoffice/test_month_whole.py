@@ -115,7 +115,9 @@ def _nothing_is_lost(
 
 
 def _entered(row: int, indicator: Indicator, behind: set[int]) -> Indicator:
-    """An indicator as it was entered in this test."""
+    """An indicator as it was entered in this test, and with 上期累计 that the click took from the last issue."""
     figures = {7: Decimal(6010), 8: Decimal(9900)}
-    entered = replace(indicator, actual=figures.get(row, indicator.actual))
+    entered = replace(
+        indicator, actual=figures.get(row, indicator.actual), previous=indicator.previous or indicator.actual
+    )
     return replace(entered, reason=REASON) if row in behind else entered

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
+from xl_minsheng.importing import import_bulletin
 from xl_minsheng.proofreading import proofread
 from xl_minsheng.readback import document_of
 
@@ -232,4 +233,40 @@ def test_c22_counts_in_one_chinese_character_are_counts() -> None:
     report = edit((was, "目前达到序时进度的有37个（其中完成全年任务的有18个），未达到序时进度的有三个"))
     assert [one.why for one in report.remarks if one.code == "P204"] == [
         "未达到序时进度的个数文中是三个，按工作簿是2个"
+    ]
+
+
+def test_numbers_that_begin_again_under_each_category_are_no_slips() -> None:
+    """A document of that form agrees with the workbook imported from it; one number alone is a slip."""
+    lines = [
+        "专报",
+        "第6期",
+        "2025年7月20日",
+        "一、民生实事",
+        "（一）就业",
+        "1.新增就业。完成50人，占年度任务100人的50%。",
+    ]
+    lines += [
+        "2.技能培训。完成60人，占年度任务100人的60%。",
+        "（二）教育",
+        "1.新建学校。完成5所，占年度任务10所的50%。",
+    ]
+    lines += ["2.改造食堂。完成6个，占年度任务10个的60%。"]
+    own = import_bulletin(document_of("\n".join(lines))).ledger
+    assert "P203" not in {one.code for one in proofread(document_of("\n".join(lines)), own).remarks}
+
+
+def test_a_figure_in_a_heading_is_held_against_the_workbook_s() -> None:
+    """A section, a category or a project whose title has one."""
+    lines = [
+        "专报",
+        "第6期",
+        "2025年7月20日",
+        "一、已完成95.0%以上的",
+        "1.新增就业50件。完成50人，占年度任务100人的50%。",
+    ]
+    own = import_bulletin(document_of("\n".join(lines))).ledger
+    changed = "\n".join(lines).replace("95.0%以上", "05.0%以上")
+    assert [one.why for one in proofread(document_of(changed), own).remarks if one.code == "P203"] == [
+        "板块“已完成05.0%以上的”里的数和工作簿的“已完成95.0%以上的”不一样"
     ]

@@ -35,7 +35,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
-        if _tells_only_what_was_done(_words_before(clause, figure) or own, noun):
+        if _is_only_what_was_done(_words_before(clause, figure) or own, noun):
             behind = re.split("[，；。（]", clause.text[figure.end :])[0]
             noun = noun or behind or _headed(clause) or _noun_beside(clause, figure)
             return _named_by_plan(clause, own, noun, fallback)
@@ -48,7 +48,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     return next((name for name in candidates if is_name(name, clause)), fallback[:MAX_FALLBACK])
 
 
-def _tells_only_what_was_done(words: str, noun: str) -> bool:
+def _is_only_what_was_done(words: str, noun: str) -> bool:
     return bool(_PREDICATE.fullmatch(words) or (noun and _SHORT.fullmatch(words)))
 
 
@@ -150,13 +150,13 @@ def _named_in_list(clause: Clause, figure: Figure | None) -> str:
         return ""
     text, at = clause.passage.text, clause.start + figure.start
     before = text[max(0, at - _LIST_SPAN) : at]
-    told, rest = _BEFORE_IT.search(before), _FROM_IT.match(text, at)
-    found = _LIST.search(before[: told.start()]) if told else None
-    if told is None or rest is None or found is None:
+    stated, rest = _BEFORE_IT.search(before), _FROM_IT.match(text, at)
+    found = _LIST.search(before[: stated.start()]) if stated else None
+    if stated is None or rest is None or found is None:
         return ""
     *names, last = found["all"].split("、")
     names += re.split("以及|[和与及]", last)
-    place, following = (len(re.findall(_AMOUNT, one)) for one in (told[0], rest[0]))
+    place, following = (len(re.findall(_AMOUNT, one)) for one in (stated[0], rest[0]))
     if len(names) != place + following:
         return ""
     short = len(names[place]) < MIN_NAME <= len(names[-1])

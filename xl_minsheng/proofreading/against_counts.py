@@ -1,6 +1,7 @@
 """Headline counts and numbering of a document, held against the workbook's."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -81,6 +82,7 @@ def pair_projects(theirs: SectionText | None, ours: SectionText | None) -> Pairs
 def compare_numbers(sections: Pairs[SectionText]) -> list[Remark]:
     """P203: another number than the workbook's; P208: what only one of both has."""
     remarks: list[Remark] = []
+    begins_again = _begins_again(theirs for theirs, _ in sections if theirs)
     for theirs, ours in sections:
         remarks += _numbers(
             "板块",
@@ -94,7 +96,7 @@ def compare_numbers(sections: Pairs[SectionText]) -> list[Remark]:
         ):
             remarks += _numbers("类别", _of_heading(heading), _of_heading(other))
         for project, same in pair_projects(theirs, ours):
-            remarks += _numbers("项目", _of_project(project), _of_project(same))
+            remarks += _numbers("项目", _of_project(project, begins_again), _of_project(same))
     return remarks
 
 
@@ -105,15 +107,29 @@ def _of_heading(heading: HeadingText | None) -> Numbered | None:
     return (heading.number, heading.title, heading.passage) if heading else None
 
 
-def _of_project(project: ProjectText | None) -> Numbered | None:
-    """By the number that is printed: one that begins again at 1 below a heading is another than ours."""
-    return (project.printed_number, project.name, project.passages[0]) if project else None
+def _of_project(project: ProjectText | None, begins_again: bool = False) -> Numbered | None:
+    if project is None:
+        return None
+    number = project.number if begins_again else project.printed_number
+    return number, project.name, project.passages[0]
+
+
+def _begins_again(sections: Iterable[SectionText]) -> bool:
+    """Whether a document's numbers begin again under each category; one number alone that does is a slip."""
+    return sum(one.printed_number != one.number for section in sections for one in section.projects) > 1
 
 
 def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[Remark]:
     if theirs and ours and theirs[0] != ours[0]:
         why = f"{what}“{theirs[1]}”的编号文中是{theirs[0]}，工作簿是{ours[0]}"
         return [_at("P203", Severity.ERROR, theirs, str(ours[0]), why, "请改正编号")]
+    if theirs and ours and _figures(theirs[1]) != _figures(ours[1]):
+        if likeness(theirs[1], ours[1]) >= SAME_NAME:
+            why = f"{what}“{theirs[1]}”里的数和工作簿的“{ours[1]}”不一样"
+            return [
+                _at("P203", Severity.ERROR, theirs, ours[1], why, "请核对，改文中的数，或改工作簿里的名称")
+            ]
+        return []
     if theirs and not ours:
         why = f"工作簿里没有这个{what}“{theirs[1]}”"
         return [_at("P208", Severity.WARNING, theirs, "", why, "请核对，要保留的补进工作簿")]
@@ -121,6 +137,10 @@ def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[
         why = f"工作簿里有{what}“{ours[1]}”，文中没有找到"
         return [of_lack("P208", Severity.WARNING, ours[1], str(ours[0]), why)]
     return []
+
+
+def _figures(title: str) -> list[str]:
+    return re.findall(r"\d+(?:\.\d+)?", title)
 
 
 def _at(code: str, severity: Severity, numbered: Numbered, expected: str, why: str, remedy: str) -> Remark:

@@ -66,9 +66,9 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
             continue
         if (first.is_renamed or second.is_renamed) and first.is_summary == second.is_summary:
             continue
-        if (told := (_spot(first), _spot(second))) in seen:
+        if (pair := (_spot(first), _spot(second))) in seen:
             continue
-        seen.add(told)
+        seen.add(pair)
         if first.is_summary != second.is_summary:
             if not (first.is_of_place or second.is_of_place):
                 yield from _two_values(first, second)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
 from xl_minsheng.readback.grammar import (
+    Earlier,
     Measure,
     Plan,
     Role,
-    Told,
     find_measures,
     find_roles,
     find_spans,
@@ -166,7 +166,7 @@ def read_clauses(
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
-            roles = settle(text, figures, roles, Told(plans, stated))
+            roles = settle(text, figures, roles, Earlier(plans, stated))
             measures = find_measures(text, figures, roles, plans)
             roles = [
                 Role.RATE if any(one.sense and one.value == figure for one in measures) else role

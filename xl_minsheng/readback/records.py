@@ -88,9 +88,9 @@ def _sentences(record: list[_Field], document: Document) -> Passage:
     parts = [_bare(name.said)]
     if bureau:
         parts += [_words("（责任单位：", bureau), _bare(bureau.said), _words("）", bureau)]
-    told = [one for one in fields if one is not bureau and not _is_last(one)]
+    kept = [one for one in fields if one is not bureau and not _is_last(one)]
     stop = "："
-    for one in told:
+    for one in kept:
         parts += [_words(stop + _label(one), one), _bare(one.said)]
         stop = "。" if _TASK.search(one.label) and not _ONE_FIGURE.fullmatch(_bare(one.said).text) else "，"
     for one in filter(_is_last, fields):

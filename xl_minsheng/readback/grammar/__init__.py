@@ -12,11 +12,11 @@ Sources: the forms R6 to R12 that were met in published bulletins of 17 province
 (notices, 督查通报, news of them, 专报), 2006 to 2025; each rule carries an example of its own.
 """
 
-from xl_minsheng.readback.grammar.arithmetic import Told, settle
+from xl_minsheng.readback.grammar.arithmetic import Earlier, settle
 from xl_minsheng.readback.grammar.measure import Measure, Plan
 from xl_minsheng.readback.grammar.measures import find_measures
 from xl_minsheng.readback.grammar.roles import find_roles
 from xl_minsheng.readback.grammar.rules import Role
 from xl_minsheng.readback.grammar.spans import find_spans
 
-__all__ = ["Measure", "Plan", "Role", "Told", "find_measures", "find_roles", "find_spans", "settle"]
+__all__ = ["Earlier", "Measure", "Plan", "Role", "find_measures", "find_roles", "find_spans", "settle"]

@@ -39,7 +39,7 @@ _COUNTED = re.compile("项目|工程|事项|实事|任务|小项|大项")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Earlier:
     """What is told before a sentence.
 
     Attributes:
@@ -55,7 +55,7 @@ def settle(
     text: str,
     figures: Sequence[Figure],
     roles: Sequence[Role],
-    told: Told,
+    earlier: Earlier,
 ) -> list[Role]:
     """The roles of a sentence's figures where a share's own figures have the last word.
 
@@ -63,21 +63,21 @@ def settle(
         text: the sentence.
         figures: all of its figures.
         roles: by words and place.
-        told: what earlier sentences of its project tell.
+        earlier: what earlier sentences of its project tell.
     """
     settled = list(roles)
     start = 0
     for place, figure in enumerate(figures):
         if figure.sort is Sort.PERCENT and settled[place] in _SHARES and figure.interval and not figure.about:
             if not _is_of_group(text, figures, place):
-                _settle(text, figures, settled, place, start, told)
+                _settle(text, figures, settled, place, start, earlier)
             if settled[place] is Role.SHARE:
                 start = place + 1
     return settled
 
 
 def _settle(
-    text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, told: Told
+    text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, earlier: Earlier
 ) -> None:
     share = figures[place]
     nearest = range(place - 1, max(-1, place - 1 - MAX_CANDIDATES), -1)
@@ -87,12 +87,12 @@ def _settle(
         return  # a level held to a limit of its own: 就业率94.9%，超过90%的目标
     if roles[place] is not Role.SHARE:
         values = [n for n in values[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
-    if not values and not bases and any(_gives_as_printed(*pair, share) for pair in told.stated):
+    if not values and not bases and any(_gives_as_printed(*pair, share) for pair in earlier.stated):
         roles[place] = Role.AGAIN
         return
     if roles[place] is Role.SHARE and _is_of_states(text, figures, roles, place):
         return
-    if _is_given(figures, roles, values, bases, told.plans, share):
+    if _is_given(figures, roles, values, bases, earlier.plans, share):
         roles[place] = Role.SHARE
         return
     for value, base in _pairs(figures, roles, values, bases, share):
@@ -103,7 +103,7 @@ def _settle(
         roles[value], roles[place] = Role.RESULT, Role.SHARE
         roles[base] = Role.TOTAL if of_other else Role.TARGET
         return
-    _settle_sum(figures, roles, place, values, bases, told)
+    _settle_sum(figures, roles, place, values, bases, earlier)
 
 
 def _settle_sum(
@@ -112,10 +112,10 @@ def _settle_sum(
     place: int,
     values: Sequence[int],
     bases: Sequence[int],
-    told: Told,
+    earlier: Earlier,
 ) -> None:
     """一季度、二季度分别培训300人和420人，累计完成60%: a share of values together is that of none of them."""
-    targets = [figures[n] for n in bases if roles[n] in _PLANNED] + [plan.figure for plan in told.plans]
+    targets = [figures[n] for n in bases if roles[n] in _PLANNED] + [plan.figure for plan in earlier.plans]
     results = [n for n in values if roles[n] is Role.RESULT]
     if len(results) < 2 or roles[place] is not Role.SHARE:
         return
