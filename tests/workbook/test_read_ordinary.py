@@ -1,5 +1,7 @@
 """A sheet as programs write it is looked at by expressions: what they find is what the parser of XML finds."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,10 @@ from xl_minsheng.workbook.read.scan import Marks, SheetScan
 from xl_minsheng.workbook.read.styles import Styles, read_styles
 from xl_minsheng.workbook.read.texts import Texts
 
-TEXTS = b"<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r><r><t>c</t></r></si><si><t> </t></si></sst>"
+TEXTS = (
+    b"<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r><r><t>c</t></r></si><si><t> </t></si>"
+    b'<si><r><t>52</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si></sst>'
+)
 STYLES = Styles(struck=frozenset({"2"}), days=frozenset({"3"}))
 ORDINARY = (
     '<c r="A1"><v>1</v></c>',
@@ -21,6 +26,7 @@ ORDINARY = (
     '<c r="C1" t="s"><v>0</v></c>',
     '<c r="D1" s="2" t="s"><v>0</v></c>',
     '<c r="E1" t="s"><v>1</v></c>',
+    '<c r="E2" t="s"><v>3</v></c>',
     '<c r="F1" s="1"><f/><v>310000000009998</v></c>',
     '<c r="G1" t="str"><f t="shared" si="0"/><v>a &amp; b</v></c>',
     '<c r="H1" t="e"><f/><v>#N/A</v></c>',
@@ -39,7 +45,7 @@ UNUSUAL = (
     '<c r="A1" t="date"><v>1</v></c>',
     '<c r="A1" t="d"><v>2025-07-20</v></c>',
     '<c r="A1" t="e"><v>#SPILL!</v></c>',
-    '<c r="A1" t="s"><v>3</v></c>',
+    '<c r="A1" t="s"><v>4</v></c>',
     '<c r="A1" t="s"><v>x</v></c>',
     '<c r="A1"><v> 1 </v></c>',
     '<c r="A1"><v>&#49;</v></c>',
@@ -164,3 +170,13 @@ def test_our_own_workbooks_are_ordinary_and_read_alike(
         quick = [read_workbook(path) for path in (shipped, saved)]
     monkeypatch.setattr(grid, "ordinary_marks", lambda *_: None)
     assert [read_workbook(path) for path in (shipped, saved)] == quick
+
+
+def test_reading_a_workbook_waits_for_no_web_client() -> None:
+    """Of every command's start it took a twentieth."""
+    code = (
+        "import sys, xl_minsheng.workbook.read; "
+        "print(sorted({'http.client', 'urllib.request'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -12,10 +12,10 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from xl_minsheng.files.xml_text import quoteattr
 from xl_minsheng.workbook.read.archive import (
     damaged_part,
     no_workbook,
@@ -35,6 +35,8 @@ _TABLE = re.compile(r"xl/tables/[^/]+\.xml")
 _LAST_ROW = re.compile(r"[0-9]{1,7}$")
 _FORMULA = re.compile(rb"<f(?:\s[^<>]*+(?<!/))?>[^<]*+</f>")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z0-9]++"(?: s="[0-9]++")?/>')
+_KEPT = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+"""White space that an attribute would lose."""
 TEXTS, STYLES = "sharedStrings", "styles"
 
 
@@ -225,7 +227,7 @@ def pack(
         for name, kind in kinds.items()
     )
     listed = "".join(
-        f'<sheet name={quoteattr(title)} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{escape(title).translate(_KEPT)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, title in enumerate(worksheets, start=1)
     )
     overrides = "".join(

@@ -7,8 +7,8 @@ values would stop at or misread; only then is the sheet written anew for it, cel
 import math
 import re
 from functools import lru_cache
+from html import escape
 
-from xl_minsheng.files.xml_text import escape, quoteattr
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_index, column_letters, parse
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.texts import MAX_QUOTED, RichText, Texts
@@ -280,18 +280,18 @@ class SheetScan:
 
     def _cell(self, value: str, inline: str) -> str:
         """A cell for `rewritten`: numbers that are no days without their format, odd kinds as text."""
-        name, kind, style = f' r="{_name(self._place)}"', self._kind, f" s={quoteattr(self._style)}"
+        name, kind, style = f' r="{_name(self._place)}"', self._kind, f' s="{escape(self._style)}"'
         if kind == "d" and _is_serial(value):
             kind = "n"
         elif kind == "e":
             value = value if value in KNOWN_ERRORS else "#VALUE!"
         elif inline or kind == "inlineStr" or kind not in _KINDS:
-            text = escape(inline or value)
+            text = escape(inline or value, quote=False)
             return f'<c{name} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         elif kind in ("", "n") and is_odd(value):
             style = ""
         style = style if self._style else ""
-        return f'<c{name}{style} t="{kind or "n"}"><v>{escape(value)}</v></c>'
+        return f'<c{name}{style} t="{kind or "n"}"><v>{escape(value, quote=False)}</v></c>'
 
     def _note_merged(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -5,8 +5,8 @@ Letters with a reading above them (拼音指南) are read without it.
 
 import re
 from array import array
+from html import unescape  # xml.sax.saxutils imports a web client
 
-from xl_minsheng.files.xml_text import unescape
 from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.values import is_blank
 
