@@ -242,3 +242,13 @@ def test_what_looks_like_a_formula_stays_text() -> None:
         cell for sheet in book for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")
     ]
     assert [cell.data_type for cell in cells] == ["s", "s", "s"]
+
+
+def test_a_long_name_in_the_file_has_a_row_for_its_lines() -> None:
+    """It is not cut by the unit beside it; a short one keeps the usual height."""
+    long = replace(BRIDGES, name="新市枫岭路政府专职消防救援站建成投用", actual=Decimal(1))
+    written = history_workbook(of(issue_of(7, JULY, long, WELLS), issue_of(6, JUNE, long, WELLS)))
+    sheet = openpyxl.load_workbook(io.BytesIO(written))["历史"]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in (2, 3)}
+    assert heights == {long.name: 32.25, WELLS.name: None}
+    assert sheet["B2"].alignment.wrap_text

@@ -17,11 +17,13 @@ from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.write.formats import FONT_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
+from xl_minsheng.workbook.write.tables import LINE_HEIGHT, lines_of
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.history import WorkbookHistory
 
 _FIXED = ("id", "name", "unit", "target")
+_WIDTHS = (10, 32, 10, 11)
 _TREND = "走势"
 
 
@@ -40,8 +42,9 @@ def history_workbook(history: "WorkbookHistory") -> bytes:
             {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_INPUT, "align": "center",
              "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
         ),
-        "number": book.add_format({"num_format": NUMBER_FORMATS[Type.NUMBER]}),
-        "share": book.add_format({"num_format": NUMBER_FORMATS[Type.SHARE]}),
+        "text": book.add_format({"text_wrap": True, "align": "left", "indent": 1, "valign": "vcenter"}),
+        "number": book.add_format({"num_format": NUMBER_FORMATS[Type.NUMBER], "valign": "vcenter"}),
+        "share": book.add_format({"num_format": NUMBER_FORMATS[Type.SHARE], "valign": "vcenter"}),
         "date": book.add_format({"num_format": NUMBER_FORMATS[Type.DATE]}),
     }  # fmt: skip
     _write_lines(book.add_worksheet(HISTORY_SHEET.name), history, formats)
@@ -58,11 +61,13 @@ def _write_lines(sheet: Any, history: "WorkbookHistory", formats: dict[str, Any]
     heads = [INDICATORS.column(key).title for key in _FIXED]
     sheet.freeze_panes(1, 2)
     sheet.set_row(0, 32)
-    for place, (head, width) in enumerate(zip(heads, (9, 26, 9, 11), strict=True)):
-        sheet.set_column(place, place, width)
+    for place, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
+        sheet.set_column(place, place, width, formats["text"])
         sheet.write(0, place, head, formats["head"])
     for row, one in enumerate(indicators, start=1):
         judged = history.ledger.judged(one).indicator
+        if (lines := lines_of(judged.name, _WIDTHS[_FIXED.index("name")])) > 1:
+            sheet.set_row(row, LINE_HEIGHT * lines + 4)
         for place, key in enumerate(_FIXED):
             _write_value(sheet, row, place, getattr(judged, key), judged, formats)
     right = len(_FIXED)
