@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.texts import is_on
@@ -30,6 +31,7 @@ class Styles:
     days: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8)  # an office's workbooks of many issues have the same formats
 def read_styles(part: str, data: bytes) -> Styles:
     """Look at the formats.
 
