@@ -15,7 +15,8 @@ from builders import sheet_part
 from xl_minsheng.checks import Finding, Severity, check, check_entry, check_ledger, forbids_publishing
 from xl_minsheng.checks.catalogue import entry_rule, ledger_rule
 from xl_minsheng.checks.finding import Violation
-from xl_minsheng.checks.run import FAULT_TITLES, first_finding
+from xl_minsheng.checks.read_faults import FAULT_TITLES
+from xl_minsheng.checks.run import first_finding
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Kind, Ledger, Project, Section
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.proofreading import Remark
