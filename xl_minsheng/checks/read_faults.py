@@ -30,6 +30,7 @@ _RULES = {
     FaultKind.STRUCK: _Rule("W007", Severity.WARNING, "划了删除线"),
     FaultKind.STRAY_ROW: _Rule("W008", Severity.WARNING, "像是合计或说明的行"),
     FaultKind.MISSING_COLUMN: _Rule("W009", Severity.WARNING, "缺少栏目"),
+    FaultKind.NOT_CHOSEN: _Rule("W011", Severity.WARNING, "考核方式没有选"),
     FaultKind.RAISED: _Rule("W010", Severity.WARNING, "有上标的数字"),
 }
 _UNKNOWN_UNIT = _Rule("W003", Severity.WARNING, "单位不在选项里")

@@ -26,6 +26,7 @@ class FaultKind(Enum):
     PARTLY_RAISED = "partly-raised"  # a figure or a word some of which is raised, as a note's mark is
     RAISED = "raised"  # a text with a raised figure, which will print like any other
     STRAY_ROW = "stray-row"  # a total, a note or a heading among the entries
+    NOT_CHOSEN = "not-chosen"  # a blank that counts as one of the words of a closed list
     MISSING_COLUMN = "missing-column"  # a column that reading can do without
 
 
