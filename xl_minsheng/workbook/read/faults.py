@@ -1,5 +1,6 @@
 """What can go wrong in reading, described so that a clerk can correct it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -49,3 +50,8 @@ class ReadFault:
     value: str
     why: str
     remedy: str
+
+
+def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
+    """Faults as the clerk reads them, one line each."""
+    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]

@@ -397,8 +397,3 @@ _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 def _figure_of_word(raw: object, kind: str) -> object:
     """The figure of a word that its kind takes instead: 已完成."""
     return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw
-
-
-def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
-    """Faults as the clerk reads them, one line each."""
-    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]
