@@ -240,6 +240,17 @@ def test_formats_are_known_by_expressions_as_by_the_parser() -> None:
     )
 
 
+@pytest.mark.parametrize("strike", [b"", b"<fonts><font><strike/></font></fonts>"])
+def test_a_format_that_a_condition_has_by_the_same_number_may_show_days(strike: bytes) -> None:
+    """Openpyxl numbers the formats of conditions anew: 170 is a day in cells, a percentage in conditions."""
+    formats = (
+        b'<styleSheet>%s<numFmts><numFmt numFmtId="170" formatCode="yyyy-m-d"/></numFmts><cellXfs>'
+        b'<xf numFmtId="170"/></cellXfs><dxfs><dxf><numFmt numFmtId="170" formatCode="0.00%%"/></dxf></dxfs>'
+        b"</styleSheet>"
+    ) % strike
+    assert read_styles("styles", formats).days == {"0"}
+
+
 @pytest.mark.parametrize("suffix", [".xlsm", ".xlsx"])
 def test_our_own_workbooks_are_ordinary_and_read_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
