@@ -8,7 +8,7 @@ from xl_minsheng.rollup.lines import COLUMNS
 from xl_minsheng.rollup.offices import OfficeFile
 from xl_minsheng.rollup.tables import latest, lights, ranking, trend
 from xl_minsheng.workbook.describe.parts import Type
-from xl_minsheng.workbook.write.formats import FONT_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def result_workbook(frame: "pd.DataFrame", files: Sequence[OfficeFile]) -> bytes
     import xlsxwriter
 
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, FONT_OPTIONS | {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(written, BOOK_OPTIONS)
     paper = _Paper(book)
     now = latest(frame)
     paper.table("排名", ranking(now))
