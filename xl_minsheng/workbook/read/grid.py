@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
-from xl_minsheng.workbook.read.archive import column_letters
+from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.ordinary import ordinary_marks
 from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, lightened, pack
@@ -90,6 +90,7 @@ class WorkbookFile:
                 if asked and name in self._sheets:
                     raise two_sheets(self._sheets[name].name, tab.name)
                 self._sheets[name] = tab
+        self._cells = 0
         self._marks: dict[str, Marks] = {}
         self._values: python_calamine.CalamineWorkbook | None = None
 
@@ -127,6 +128,12 @@ class WorkbookFile:
             if self._values is None:
                 self._values = self._open()
             rows = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        self._cells += len(rows) * len(rows[0]) if rows else 0
+        if self._cells > MAX_CELLS:
+            raise WorkbookError(
+                f"工作簿太大，读不了：各工作表合起来超过{MAX_CELLS // 10_000}万格，到“{name}”为止；"
+                "请删去表格以外的内容后再试"
+            )
         return Grid(name, [list(row) for row in rows], self._marks[name], self._package.from_1904)
 
     def _open(self) -> "python_calamine.CalamineWorkbook":
