@@ -41,8 +41,9 @@ from xl_minsheng.templating.template_check import check_template
 from xl_minsheng.templating.wording import wording_fault
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import read_workbook
+from xl_minsheng.workbook.read.faults import fault_lines
 from xl_minsheng.workbook.read.grid import WorkbookFile, find_header
-from xl_minsheng.workbook.read.reader import fault_lines, read_figures, read_grids
+from xl_minsheng.workbook.read.reader import read_figures, read_grids
 from xl_minsheng.workbook.vbaproject import CompressionError, compress, decompress, module_source
 from xl_minsheng.workbook.write import with_cells
 
