@@ -95,7 +95,7 @@ def test_a_clock_that_was_set_back_changes_nothing(offices: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "way"), zip(("archive", "upgrade", "restore", "next"), faults_versions.WAYS, strict=True)
+    ("word", "way"), [*zip(("archive", "upgrade", "restore", "next"), faults_versions.WAYS, strict=True)]
 )
 def test_a_workbook_that_is_being_saved_is_taken_whole(word: str, way: str, offices: Path) -> None:
     """One version of it, or a refusal."""
