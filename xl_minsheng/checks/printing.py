@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin import Bulletin, BulletinError, Style, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.clause import DEFAULT_SENTENCE, ClauseError, write_clause
+from xl_minsheng.bulletin.document import TEMPLATE
 from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.sources import sources
 from xl_minsheng.bulletin.word.masthead import masthead_faults
@@ -41,6 +42,7 @@ _BRACES = re.compile(f"[{ANY_BRACE}]")
 _VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
 _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE})\s*[}}｝﹜]")
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
+_MAX_NAMED = 5
 _END = ("。", "！", "？")
 _SETTLED_BEFORE = frozenset({*(sheet.name for sheet in sheets.FRONT_SHEETS), sheets.CURVE_SHEET.name})
 """Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
@@ -169,6 +171,20 @@ def clause_empty(printed: Printed) -> Iterator[Violation]:
             if text == "":
                 why = "按现在的数印出来是空的，这个指标在专报里看不到"
                 yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{ACCEPT_HINT}")
+
+
+@print_rule("W269", Severity.WARNING, "指标没有印出来")
+def clause_not_printed(printed: Printed) -> Iterator[Violation]:
+    """A bulletin whose template has lost {{项目.表述}}: headings, and nothing below them."""
+    items = [one for one in printed.bulletin.paragraphs if one.style is Style.ITEM]
+    there = {(cell.sheet, cell.row) for one in items for cell in one.cells}
+    told = [one for rows in printed.clauses for one, text in rows if text != "" and _rows(one)]
+    lost = [one for one in told if not _rows(one) & there]
+    if lost:
+        names = "、".join(one.id for one in lost[:_MAX_NAMED]) + ("等" if len(lost) > _MAX_NAMED else "")
+        why = f"有{len(lost)}个指标在专报里没有印出来：{names}"
+        remedy = f"请看“{TEMPLATE}”里的{{{{项目.表述}}}}是不是删掉了；{ACCEPT_HINT}"
+        yield replace(_Place(None, TEMPLATE_FOLDER).violation("", why, remedy), item=_TEMPLATE)
 
 
 @print_rule("T321", Severity.HINT, "表述带着句号")
