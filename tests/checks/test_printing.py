@@ -350,3 +350,18 @@ def test_every_rule_over_the_print_has_its_cases() -> None:
     assert len(every) == len(set(every))
     letters = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}
     assert all(letters[rule.code[0]] is rule.severity for rule in print_rule.rules)
+
+
+def test_one_template_that_cannot_be_printed_is_one_finding(folder: Path) -> None:
+    """43 errors, one a row, came of one line; each said to fill its own 原因说明."""
+    template = folder / "clauses" / "cumulative.j2"
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("{{累计}}", "{{原因}}", 1), encoding="utf-8"
+    )
+    rows = [bridges(id=f"A01-{number}", name=f"桥梁{'上' * number}") for number in range(1, 7)]
+    told = [one for one in finding_lines(small(*rows), folder) if one.startswith("错误")]
+    assert told == [
+        "错误 E132 台账!A4「默认句式」6行用“clauses/cumulative.j2”，都要用{{原因}}，但 台账!O4 「原因说明」是空的，"
+        "请改这个模板；请填写或改表述"
+    ]
+    assert len([one for one in finding_lines(small(*rows[:4]), folder) if one.startswith("错误")]) == 4
