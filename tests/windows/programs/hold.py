@@ -16,5 +16,5 @@ read, existing = 0x80000000, 3  # GENERIC_READ, OPEN_EXISTING
 handle = kernel.CreateFileW(file, read, int(shared), None, existing, 0, None)
 assert handle not in (None, ctypes.c_void_p(-1).value), ctypes.GetLastError()
 done = subprocess.run([sys.executable, "-m", "xl_minsheng", *command], capture_output=True)
-told = {"code": done.returncode, "said": done.stderr.decode("utf-8", "replace")}
+told = {"code": done.returncode, "said": done.stderr.decode("utf-8", "replace").splitlines()}
 Path(answers).write_text(json.dumps(told), encoding="ascii")
