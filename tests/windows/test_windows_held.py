@@ -9,7 +9,7 @@ import pytest
 from builders import write_small
 from windows_pc import Windows
 
-pytestmark = pytest.mark.windows
+pytestmark = [pytest.mark.windows, pytest.mark.long]
 PROGRAM = Path(__file__).parent / "programs" / "hold.py"
 NOTHING, READING = "0", "1"
 """What a program lets others do: a synchronising one nothing, Excel and Word reading."""
