@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xl_minsheng.files.characters import guarded
 from xl_minsheng.files.reading import read_file
 from xl_minsheng.rollup.lines import COLUMNS
 from xl_minsheng.rollup.offices import Known, OfficeFile, county_of, key_of
@@ -38,7 +39,8 @@ def write_data(frame: "pd.DataFrame", files: Sequence[OfficeFile], version: str)
         version: of the program; another one reads everything anew.
     """
     if not has_parquet():
-        return frame.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+        texts = frame.map(lambda value: guarded(value) if isinstance(value, str) else value)
+        return texts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -10,7 +10,7 @@ from xl_minsheng.rollup.offices import OfficeFile
 from xl_minsheng.rollup.tables import latest, lights, ranking, trend
 from xl_minsheng.rollup.totals import TOTAL_SHEET, lines_of_latest, total_table, totals_of, usual_day
 from xl_minsheng.workbook.describe.parts import Type
-from xl_minsheng.workbook.write.formats import FONT_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ def result_workbook(
     import xlsxwriter
 
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, FONT_OPTIONS | {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(written, BOOK_OPTIONS)
     paper = _Paper(book)
     now = latest(frame)
     paper.table("排名", ranking(now))

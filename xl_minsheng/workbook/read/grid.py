@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
-from xl_minsheng.workbook.read.archive import column_letters
+from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
 from xl_minsheng.workbook.read.days import shown_as
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.ordinary import read_ordinary
@@ -94,6 +94,7 @@ class WorkbookFile:
                     raise two_sheets(self._sheets[name].name, tab.name)
                 self._sheets[name] = tab
         self._is_read = False
+        self._cells = 0
         self._marks: dict[str, Marks] = {}
         self._rows: dict[str, list[list[object]]] = {}
         self._worksheets: dict[str, bytes] = {}
@@ -136,11 +137,21 @@ class WorkbookFile:
             rows = self._rows[name] if name in self._rows else self._rows_by_library(name)
         return Grid(name, rows, self._marks[name], self._package.from_1904)
 
+    def _counted(self, name: str, rows: list[list[object]]) -> list[list[object]]:
+        """The rows of a sheet, unless all sheets together have too many cells."""
+        self._cells += len(rows) * len(rows[0]) if rows else 0
+        if self._cells > MAX_CELLS:
+            raise WorkbookError(
+                f"工作簿太大，读不了：各工作表合起来超过{MAX_CELLS // 10_000}万格，到“{name}”为止；"
+                "请删去表格以外的内容后再试"
+            )
+        return rows
+
     def _rows_by_library(self, name: str) -> list[list[object]]:
         if self._values is None:
             self._values = self._open()
         values = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return [list(row) for row in values]
+        return self._counted(name, [list(row) for row in values])
 
     def _read(self) -> None:
         """Look at the wanted sheets, and read those that are written as most are."""
@@ -164,7 +175,7 @@ class WorkbookFile:
                 if ordinary.rows is None:
                     self._worksheets[sheet.name] = ordinary.data
                 else:
-                    self._rows[sheet.name] = ordinary.rows
+                    self._rows[sheet.name] = self._counted(sheet.name, ordinary.rows)
             marks.table_ends = ends
             self._marks[sheet.name] = marks
         self._shared = [(kind, data) for kind, (_, data) in shared.items()]
