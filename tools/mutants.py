@@ -3,8 +3,8 @@
 Usage: mutants.py [--room ledger] [--sample 600] [--seed 1] [--at-most N] [--again] [--report]
 
 What is changed stands in `mutant_changes.py`. A mutant is run against the tests that reach its line, in a
-copy of the tree below build/; what tests let pass is shown to mypy, as `make test` does. Results are kept
-in build/mutants and go on where they were broken off. Mutants that mean the same stand in
+copy of the tree below build/; what tests let pass is shown to ruff and mypy, as `make test` does. Results
+are kept in build/mutants and go on where they were broken off. Mutants that mean the same stand in
 mutants_equal.toml, each with its reason.
 """
 
@@ -32,7 +32,12 @@ WORK = ROOT / "build" / "mutants"
 TREE = WORK / "tree"
 LEFT = ("survived", "not reached")
 ROOMS = ("functions", "ledger", "checks")
-TESTS = ("ledger", "checks", "functions", "excel", "bulletin")
+TESTS = (
+    "ledger", "checks", "functions", "excel", "bulletin",
+    "test_manual.py", "test_errors.py", "test_api.py", "cli/test_cli_check.py",
+)  # fmt: skip
+LISTS = ("tests/test_manual.py", "tests/test_errors.py", "tests/test_api.py")
+"""Tests of what is written in lists as modules are loaded: titles, words, names."""
 SECONDS = 25.0
 """Processor time for the tests of one mutant."""
 EQUAL = Path(__file__).with_name("mutants_equal.toml")
@@ -123,12 +128,18 @@ class Map:
         if not contexts:
             return set()
         shared = {one.partition("::")[0] for one in contexts if one.endswith(f"::{ANY}")}
-        anywhere = self._reaching(mutant.file) if "" in contexts else {}
+        at_import = "" in contexts
+        anywhere = self._reaching(mutant.file) if at_import else {}
         found = {
             test
             for test in self.seconds
-            if test in contexts or test in anywhere or test.partition("::")[0] in shared
+            if test in contexts
+            or test in anywhere
+            or test.partition("::")[0] in shared
+            or (at_import and test.startswith(LISTS))
         }
+        if not found - self.failed:  # of names alone: whoever imports them
+            found = {test for test in self.seconds if test.startswith(f"tests/{mutant.file.split('/')[1]}/")}
         return self._nearest(mutant.file, found - self.failed)
 
     def _reaching(self, file: str) -> dict[str, int]:
@@ -140,7 +151,9 @@ class Map:
         """As many tests as fit into the time for one mutant: those that reach most of its file, soonest."""
         if sum(self.seconds[one] for one in tests) <= SECONDS:
             return tests
-        lines, kept, spent = self._reaching(file), set(), 0.0
+        lines, spent = self._reaching(file), 0.0
+        kept = {one for one in tests if one.startswith(LISTS)}
+        tests = tests - kept
         for one in sorted(tests, key=lambda one: (-lines.get(one, 0) / (self.seconds[one] + 0.02), one)):
             spent += self.seconds[one]
             if spent > SECONDS:
@@ -231,22 +244,27 @@ def written(mutant: Mutant, text: str, moment: float) -> Iterator[None]:
 
 
 def show_types(sample: Sequence[Mutant]) -> None:
-    """Show mypy, which `make test` runs too, what the tests let pass."""
+    """Show ruff and mypy, which `make test` runs too, what the tests let pass."""
     known, same = results(), equals()
     with (WORK / "results.jsonl").open("a", encoding="utf-8") as out:
         for mutant in sample:
             one = known.get(mutant.name, {"fate": ""})
-            if one["fate"] != "survived" or one.get("typed") or _why(mutant, one, same):
+            if one["fate"] not in LEFT or one.get("typed") or _why(mutant, one, same):
                 continue
             with written(mutant, mutated(mutant), time.time()):
-                one |= {"typed": True} | ({} if _sound_types() else {"fate": "types"})
+                one |= {"typed": True} | ({} if _sound(mutant.file) else {"fate": "types"})
             out.write(json.dumps(one, ensure_ascii=False) + "\n")
             out.flush()
 
 
-def _sound_types() -> bool:
-    command = [sys.executable, "-m", "mypy", "--cache-dir", str(WORK / "mypy")]
-    return not subprocess.run(command, cwd=TREE, capture_output=True, check=False).returncode  # noqa: S603
+def _sound(file: str) -> bool:
+    """Names that are there, and types that fit; what is only a matter of looks does not count."""
+    names = [sys.executable, "-m", "ruff", "check", "-q", "--no-cache", "--select", "F", file]
+    types = [sys.executable, "-m", "mypy", "--cache-dir", str(WORK / "mypy")]
+    return not any(
+        subprocess.run(command, cwd=TREE, capture_output=True, check=False).returncode  # noqa: S603
+        for command in (names, types)
+    )
 
 
 def equals() -> dict[tuple[str, str, str], str]:
