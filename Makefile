@@ -16,7 +16,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures bench bundle-check random-documents fuzz fuzz-long faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages judges layout deb deb-check clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures bench bundle-check random-documents fuzz fuzz-long faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal audit mutants onlyoffice onlyoffice-pages judges layout deb deb-check clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -101,6 +101,13 @@ lock: $(VENV)/.developed  ## renew requirements.lock: the newest allowed version
 	$(RUN)/python -m pip install -q uv
 	$(RUN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock
+
+audit: $(VENV)/.developed  ## known faults of what the lock names: pip-audit, or make audit ADVISORIES=checkout of PyPA's advisory database
+	@[ -n "$(ADVISORIES)" ] || $(RUN)/python -m pip install -q pip-audit
+	$(RUN)/python tools/audit.py $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
+mutants: $(VENV)/.developed  ## mutation score of functions/, ledger/, checks/ on a random sample: make mutants SAMPLE=40 SEED=1
+	$(RUN)/python tools/mutants.py --sample $(or $(SAMPLE),600) --seed $(or $(SEED),2) $(if $(AGAIN),--again)
 
 random-documents: $(VENV)/.developed  ## documents that nobody wrote, read, proofread, imported: none fails or takes 2 s (COUNT=10000)
 	$(RUN)/python tools/random_documents.py --count $(or $(COUNT),10000)

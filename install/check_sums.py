@@ -10,6 +10,7 @@ import os
 import sys
 
 SUMS, WHEELS = "SHA256SUMS", "wheels"
+ARCHIVES = (".whl", ".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar")  # what pip would install from
 CHANGED, GONE, FOREIGN = "和做包时不同", "不见了", "不是这个安装包里的"
 
 
@@ -28,7 +29,7 @@ def faults(folder: str) -> list[str]:
     return found + [
         f"{WHEELS}/{name}：{FOREIGN}"
         for name in there
-        if name.lower().endswith(".whl") and f"{WHEELS}/{name}" not in listed
+        if name.lower().endswith(ARCHIVES) and f"{WHEELS}/{name}" not in listed
     ]
 
 

@@ -40,6 +40,7 @@ FIXTURES = {
     "libreoffice": ("soffice",),
     "wine": ("wine_prefix",),
     "screen": ("screen",),
+    "ssh": ("signing_key",),
 }
 """Fixtures that need a program from outside Python, by the word that `--without` takes."""
 _OUTSIDE = {name for names in FIXTURES.values() for name in names}
@@ -209,6 +210,16 @@ def wine_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     make_prefix(prefix)
     yield prefix
     end_programs(prefix)
+
+
+@pytest.fixture
+def signing_key(tmp_path: Path) -> Path:
+    """A key of OpenSSH without a pass phrase, for one test; its public half stands beside it."""
+    if shutil.which("ssh-keygen") is None:
+        pytest.fail("ssh-keygen is not on the path: apt install openssh-client")
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    return key
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Build a package for Linux desktops: all in one folder below /opt/apps, no script runs at installation.
 
-Usage: deb.py [--machine x86_64|arm64] [--python 3.11] [--wheels FOLDER] [-o FOLDER]
+Usage: deb.py [--machine x86_64|arm64] [--python 3.11] [--wheels FOLDER] [-o FOLDER] [--sign KEY]
 
 In the package: an environment of the system's Python with the wheels of requirements.lock, the
 extension for LibreOffice, the starter. The layout is that which UOS asks of its shop's packages
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from xl_minsheng import __version__
 from xl_minsheng.libreoffice.extension.package import FILE_NAME, build_extension, worker_command
+from xl_minsheng.office.sums import sign, write_sums
 
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(__file__).with_name("deb")
@@ -168,11 +169,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--python", default="3.11")
     parser.add_argument("--wheels", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "build" / "deb")
+    parser.add_argument("--sign", type=Path, help="OpenSSH's key for the list of checksums")
     given = parser.parse_args(arguments)
     os.umask(0o022)  # whoever installs it reads it, whoever built it
     for machine in given.machine or MACHINES:
         path = build_package(machine, given.python, given.output, given.wheels)
         sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.0f} MB\n")
+    sums = write_sums(given.output, given.output.glob("*.deb"))
+    if given.sign:
+        sign(sums, given.sign)
 
 
 if __name__ == "__main__":

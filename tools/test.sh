@@ -22,6 +22,7 @@ missing() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || echo chromium chromium
     command -v java >/dev/null || echo judges default-jdk-headless
     sh "$tools/judges.sh" "$run" 2>/dev/null || echo judges npm
+    command -v ssh-keygen >/dev/null || echo ssh openssh-client
     command -v Xvfb >/dev/null || echo screen xvfb
     command -v openbox >/dev/null || echo screen openbox
     command -v xdotool >/dev/null || echo screen xdotool

@@ -281,3 +281,10 @@ def test_an_indicator_without_an_id_is_held_against_none() -> None:
     both_have = with_cells(replace(SOUND, indicators=(*SOUND.indicators, blank)))
     earlier = EARLIER(replace(SOUND, indicators=(*SOUND.indicators, replace(blank, target=Decimal(7)))))
     assert [one.code for one in check_ledger(both_have, with_cells(earlier))] == ["E113"]
+
+
+def test_a_row_that_vanished_is_explained_by_its_own_number() -> None:
+    """情况说明 names a finding by its rule and what it is about: the row that went, not the one above it."""
+    now = replace(SOUND, indicators=SOUND.indicators[1:2], projects=SOUND.projects[1:2])
+    gone = [one for one in check_ledger(with_cells(now), SOUND) if one.code == "W221"]
+    assert [(one.item, one.value) for one in gone] == [("B01-1", "B01-1"), ("A01-1", "A01-1")]

@@ -663,3 +663,13 @@ def test_a_rule_says_what_is_wrong_of_which_cell(case: Case) -> None:
 def test_a_rule_lets_its_nearest_sound_ledger_pass(case: Case) -> None:
     """The passing ledger, as like the failing one as can be, is not spoken of by the rule."""
     assert found(case.code, case.passing) == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_ledger_that_a_program_made_has_the_same_findings_without_cells(case: Case) -> None:
+    """Built in Python, or read from a table: nothing stands in a workbook, and nothing breaks off."""
+    made = case.failing(SOUND)
+    if not made.issue.cells:  # a page that lacks a setting is a workbook's
+        found = check_ledger(made)
+        assert [one.severity for one in found if one.code == case.code] == [case.severity]
+        assert {one.cell for one in found} == {None}

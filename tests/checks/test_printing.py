@@ -266,7 +266,15 @@ BADLY: list[tuple[str, Ledger, list[str]]] = [
         "C18: a sentence with its stop among others",
         small(bridges(wording="建成{{累计}}{{单位}}。"), WELLS),
         [
-            "提示 T321 台账!T4「表述」建成{{累计}}{{单位}}。：印出来以句号结尾，同一项目后面的话会另起一句，"
+            "提示 T321 台账!T4「表述」建成{{累计}}{{单位}}。：印出来以“。”结尾，同一项目后面的话会另起一句，"
+            "请删去句末的标点，有意分成两句的不用改"
+        ],
+    ),
+    (
+        "C18: a sentence with a stop that is none of 。",
+        small(bridges(wording="建成{{累计}}{{单位}}！"), WELLS),
+        [
+            "提示 T321 台账!T4「表述」建成{{累计}}{{单位}}！：印出来以“！”结尾，同一项目后面的话会另起一句，"
             "请删去句末的标点，有意分成两句的不用改"
         ],
     ),

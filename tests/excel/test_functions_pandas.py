@@ -52,6 +52,8 @@ def test_h5_an_array_is_answered_by_an_array() -> None:
     found = COMPLETION(np.array([5259, 650]), np.array([6000, 4600]))
     assert isinstance(found, np.ndarray)
     assert found.tolist() == [5259 / 6000, 650 / 4600]
+    assert found.dtype == "float64"
+    assert PACE(np.array([5259.0]), [6000], DAY).dtype == "object"  # a longer word fits into it later
     assert PACE(np.array([5259.0, np.nan]), [6000, 4600], DAY).tolist() == [
         "超序时进度",
         "待数据：累计完成未填",

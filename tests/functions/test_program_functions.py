@@ -35,6 +35,16 @@ def test_every_function_is_offered_to_programs(described: WorksheetFunction) -> 
     assert described.name in xl_minsheng.__all__
 
 
+def test_help_says_what_is_answered_and_how() -> None:
+    """First in one line of English; numbers and words answer differently to what is missing and to errors."""
+    first, numeric = PACE.__doc__.partition("\n")[0], COMPLETION.__doc__
+    assert first == "Standing in words: 超序时进度, 未达到序时进度（红灯） …; blank for an empty row."
+    assert "For single values a float, NaN where there is none or a figure is missing;" in numeric
+    assert "'coerce' answers NaN, 'message' the reason in words" in numeric
+    assert "For single values Chinese words, empty for an empty row;" in PACE.__doc__
+    assert "'coerce' answers None, 'message' the reason in words" in PACE.__doc__
+
+
 @pytest.mark.parametrize(
     ("function", "arguments", "argument", "reason", "shown"),
     [

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from stubs import STUB, stub
 
@@ -27,7 +28,9 @@ REVEALED = [
     '"float"',
     '"pandas.core.series.Series[float]"',
     '"pandas.core.series.Series[str]"',
-    '"numpy.ndarray[tuple[Any, ...], numpy.dtype[numpy.float64]]"',
+    '"numpy.ndarray[tuple[Any, ...], numpy.dtype[numpy.float64]]"'
+    if np.lib.NumpyVersion(np.__version__) >= "2.0.0"  # before, the same type was told by other names
+    else '"numpy.ndarray[Any, numpy.dtype[numpy.floating[numpy._typing._64Bit]]]"',
 ]
 
 

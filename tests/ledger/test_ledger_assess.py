@@ -245,6 +245,38 @@ def test_a_milestone_is_behind_from_the_day_after_its_due_date(
     assert (standing.status, standing.light) == (status, light)
 
 
+DAY_RULE = Fraction(201, 365)
+
+
+@pytest.mark.parametrize("declared", [None, *Declared])
+@pytest.mark.parametrize(
+    ("kind", "actual", "done", "expected"),
+    [
+        (Kind.CUMULATIVE, "0.5", Fraction(1, 2), DAY_RULE),
+        (Kind.CUMULATIVE, "1.2", Fraction(6, 5), DAY_RULE),
+        (Kind.SHARE, "0.5", Fraction(1, 2), DAY_RULE),
+        (Kind.RATE, "0.5", Fraction(1, 2), None),
+        (Kind.FLOOR, "0.5", Fraction(1, 2), None),
+        (Kind.FLOOR, "1", Fraction(1), None),
+        (Kind.CEILING, "0.5", None, None),
+        (Kind.CEILING, "1.5", None, None),
+        (Kind.MILESTONE, "0", Fraction(0), Fraction(0)),
+        (Kind.MILESTONE, "1", Fraction(1), Fraction(0)),
+        (Kind.ZERO, "0", Fraction(1), None),
+        (Kind.ZERO, "3", Fraction(0), None),
+    ],
+)
+def test_what_is_done_and_what_is_due_are_told_whatever_the_standing(
+    kind: Kind, actual: str, done: Fraction | None, expected: Fraction | None, declared: Declared | None
+) -> None:
+    """Of a task that stands still or waits for its data too; after its due date the whole of it is due."""
+    standing = assess(of(actual, 1, kind, declared=declared), JULY)
+    assert (standing.completion, standing.expected) == (done, expected)
+    june = {"start": dt.date(2025, 1, 1), "due": dt.date(2025, 6, 30), "declared": declared}
+    late = assess(of(actual, 1, kind, **june), JULY)
+    assert (late.completion, late.expected) == (done, None if expected is None else 1)
+
+
 def test_a_milestone_is_done_when_its_own_figure_is_reached() -> None:
     """A standard of 740 yuan a month is raised when 740 is paid."""
     april = dt.date(2025, 4, 30)

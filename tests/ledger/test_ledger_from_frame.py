@@ -74,6 +74,20 @@ def test_an_assessed_table_gives_the_same_results_again(ledger: Ledger) -> None:
     assert_frame_equal(again.to_frame()[list(RESULTS)], frame[list(RESULTS)])
 
 
+def test_numpys_values_among_others_are_read_as_pythons() -> None:
+    """A column of objects keeps them as they are: figures and truths of NumPy beside Python's own."""
+    frame = pd.concat([row(), row()])
+    for name, values in {
+        "actual": [np.int64(5259), Decimal("5259.5")],
+        "counted": [np.False_, True],
+        "unchanged": [np.float64(2), 3],
+    }.items():
+        frame[name] = pd.Series(values, dtype=object, index=frame.index)
+    first, second = from_frame(frame)
+    assert (first.actual, first.counted, first.unchanged) == (Decimal(5259), False, 2)
+    assert (second.actual, second.counted, second.unchanged) == (Decimal("5259.5"), True, 3)
+
+
 @given(LEDGERS)
 def test_dtypes_are_the_same_whatever_is_entered(ledger: Ledger) -> None:
     """As the module says; an empty ledger too."""

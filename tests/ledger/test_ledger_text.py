@@ -33,6 +33,27 @@ def test_k6_every_format_character_that_unicode_has_is_dropped() -> None:
     }  # fmt: skip
 
 
+def test_k6_of_controls_only_tabs_and_line_breaks_are_left() -> None:
+    """Every one that Unicode has; a break of a mainframe or of the web is a line break too."""
+    controls = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cc"]
+    assert len(controls) == 65
+    assert {clean_text(letter) for letter in controls} == {"", "\t", "\n"}
+    assert [letter for letter in controls if clean_text(letter)] == ["\t", "\n", "\r", "\x85"]
+
+
+def test_k6_no_letter_that_is_seen_is_dropped() -> None:
+    """Of letters, figures, signs and accents only those that Unicode itself calls fillers and selectors."""
+    seen = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code))[0] in "LNPSM"]
+    dropped = [unicodedata.name(letter) for letter in seen if not clean_text(letter)]
+    assert {name.rstrip("-0123456789") for name in dropped} == {
+        "COMBINING GRAPHEME JOINER", "HANGUL CHOSEONG FILLER", "HANGUL JUNGSEONG FILLER", "HANGUL FILLER",
+        "HALFWIDTH HANGUL FILLER", "KHMER VOWEL INHERENT AQ", "KHMER VOWEL INHERENT AA", "VARIATION SELECTOR",
+        "MONGOLIAN FREE VARIATION SELECTOR ONE", "MONGOLIAN FREE VARIATION SELECTOR TWO",
+        "MONGOLIAN FREE VARIATION SELECTOR THREE", "MONGOLIAN FREE VARIATION SELECTOR FOUR",
+    }  # fmt: skip
+    assert len(dropped) == 7 + 4 + 256
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

@@ -111,3 +111,15 @@ def package(tmp_path: Path) -> Path:
     (folder / "wheels").mkdir()
     (folder / "wheels" / "python-versions.txt").write_text("3.12\r\n", encoding="ascii", newline="")
     return folder
+
+
+@pytest.fixture
+def bundled_wheel(tmp_path: Path) -> Path:
+    """A wheel by the program's name that needs nothing, with a lock of nothing."""
+    path = tmp_path / "xl_minsheng-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "xl_minsheng-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: xl_minsheng\nVersion: 1.0\n"
+        )
+        archive.writestr("xl_minsheng/requirements.lock", "# nothing\n")
+    return path

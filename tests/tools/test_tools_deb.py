@@ -57,6 +57,27 @@ def test_what_the_package_names_is_in_it(tree: Path) -> None:
     assert set(info["permissions"].values()) == {False}
 
 
+def test_the_packages_have_signed_checksums(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signing_key: Path
+) -> None:
+    """One list for all that were built, in sha256sum's form, and OpenSSH's signature of it."""
+
+    def built(machine: str, _python: str, folder: Path, _wheels: Path | None) -> Path:
+        package = folder / f"{machine}.deb"
+        package.parent.mkdir(exist_ok=True)
+        package.write_text(machine, encoding="ascii")
+        return package
+
+    monkeypatch.setattr(deb, "build_package", built)
+    deb.main(["-o", str(tmp_path / "out"), "--sign", str(signing_key)])
+    checked = subprocess.run(
+        ["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True, text=True, check=True
+    )
+    assert checked.stdout == "arm64.deb: OK\nx86_64.deb: OK\n"
+    signature = (tmp_path / "out" / "SHA256SUMS.sig").read_text(encoding="ascii")
+    assert signature.startswith("-----BEGIN SSH SIGNATURE-----\n")
+
+
 class Desktop:
     """A clerk's desktop with stand-ins for the program and for LibreOffice."""
 

@@ -123,7 +123,7 @@ def due_before_start(entry: Entry) -> Iterator[Violation]:
     """A task that ends before it begins."""
     start, due = entry.indicator.start, entry.indicator.due
     if start and due and due < start:
-        yield entry.violation("due", f"早于起始日期{write_date(start)}", "请核对两个日期", write_date(due))
+        yield entry.violation("due", f"早于起始日期{write_date(start)}", "请核对两个日期")
 
 
 @entry_rule("E108", Severity.ERROR, "进度规则不存在")
@@ -215,9 +215,7 @@ def dated_after_cut_off(entry: Entry) -> Iterator[Violation]:
     """A figure of a day that the issue does not cover."""
     day, cut_off = entry.indicator.entered_on, entry.issue.cut_off
     if day and cut_off and day > cut_off:
-        yield entry.violation(
-            "entered_on", f"晚于截止日期{write_date(cut_off)}", "请改用截止日期前的数", write_date(day)
-        )
+        yield entry.violation("entered_on", f"晚于截止日期{write_date(cut_off)}", "请改用截止日期前的数")
 
 
 @entry_rule("W206", Severity.WARNING, "像是填成了小数的百分比")

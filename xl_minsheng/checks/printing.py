@@ -212,7 +212,7 @@ def clause_with_stop(printed: Printed) -> Iterator[Violation]:
     for rows in printed.clauses:
         for indicator, text in rows[:-1]:
             if text and text.endswith(_END):
-                why = "印出来以句号结尾，同一项目后面的话会另起一句"
+                why = f"印出来以“{text[-1]}”结尾，同一项目后面的话会另起一句"
                 yield _of(indicator, why, "请删去句末的标点，有意分成两句的不用改")
 
 

@@ -181,4 +181,4 @@ def awaited_too_long(entry: Entry) -> Iterator[Violation]:
     indicator, cut_off = entry.indicator, entry.issue.cut_off
     due = indicator.data_due if indicator.declared is Declared.AWAITING else None
     if due and cut_off and due < cut_off:
-        yield entry.violation("data_due", "已过，数据还没有填", "请催报，或改填新的日期", write_date(due))
+        yield entry.violation("data_due", "已过，数据还没有填", "请催报，或改填新的日期")

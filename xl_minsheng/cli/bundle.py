@@ -22,13 +22,14 @@ from xl_minsheng.cli.shared import PATH, ExitCode
 )
 @click.option("--wheels", type=PATH, help="只从这个文件夹取包，不联网")
 @click.option("--own-wheel", type=PATH, help="本程序的包，默认由源代码做")
+@click.option("--sign", "key", type=PATH, metavar="密钥", help="用这个 OpenSSH 密钥给校验和签名")
 def bundle_command(
-    output: Path, pythons: tuple[str, ...], wheels: Path | None, own_wheel: Path | None
+    output: Path, pythons: tuple[str, ...], wheels: Path | None, own_wheel: Path | None, key: Path | None
 ) -> ExitCode:
     """Collect a folder for installation without network."""
     from xl_minsheng.office.bundle import WHEEL_FOLDER, make_bundle
 
-    files = make_bundle(output, pythons, own_wheel=own_wheel, wheels=wheels)
+    files = make_bundle(output, pythons, own_wheel=own_wheel, wheels=wheels, key=key)
     counted = sum(path.parent.name == WHEEL_FOLDER and path.suffix == ".whl" for path in files)
     click.echo(f"安装包：{output}（{counted}个包）；整个文件夹拷到 Windows 上，双击 install.cmd")
     return ExitCode.DONE

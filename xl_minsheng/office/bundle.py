@@ -6,7 +6,6 @@ system it runs on; so the lock's conditions are judged here, for Windows, and ev
 asked whether all that it needs there has come.
 """
 
-import hashlib
 import shutil
 import subprocess
 import sys
@@ -23,14 +22,10 @@ from packaging.version import Version
 
 from xl_minsheng.office.lock import LOCK_NAME, Locked, LockError, read_lock
 from xl_minsheng.office.places import OfficeError
+from xl_minsheng.office.sums import NAMESPACE, SIGNATURE_NAME, SUMS_NAME, sign, write_sums
 
 PYTHONS = ("3.11", "3.12", "3.13")
-WHEEL_FOLDER, VERSIONS_NAME, SUMS_NAME, README_NAME = (
-    "wheels",
-    "python-versions.txt",
-    "SHA256SUMS",
-    "说明.txt",
-)
+WHEEL_FOLDER, VERSIONS_NAME, README_NAME = "wheels", "python-versions.txt", "说明.txt"
 _PLATFORM = "win_amd64"
 _PACKAGE = Path(__file__).parents[1]
 
@@ -44,7 +39,13 @@ _README = """民生专报：不联网安装
 以后有新版：双击新文件夹里的 upgrade.cmd，填过的内容会带到新工作簿，原来的放在“存档”。
 不用了：双击 uninstall.cmd，办公文件夹和里面的文件都会留下。
 
-{sums} 里是每个文件的校验和，用来核对拷贝是否完整。
+{sums} 里是每个文件的校验和，用来核对拷贝是否完整；install.cmd 安装前会自动核对。
+"""
+_SIGNED = f"""
+{SIGNATURE_NAME} 是做包单位的签名。核对它（Windows 10 以上自带 ssh-keygen，在命令提示符里，到这个文件夹）：
+  ssh-keygen -Y verify -f allowed_signers -I {NAMESPACE} -n {NAMESPACE} -s {SIGNATURE_NAME} < {SUMS_NAME}
+allowed_signers 要向做包单位另外索取，不能用随包带来的；里面一行：{NAMESPACE} 和公钥。
+显示 Good "{NAMESPACE}" signature，再用 install.cmd 安装，装上的就是做包单位做的那些文件。
 """
 
 
@@ -73,6 +74,7 @@ def make_bundle(
     *,
     own_wheel: Path | None = None,
     wheels: Path | None = None,
+    key: Path | None = None,
 ) -> list[Path]:
     """Collect everything into a folder.
 
@@ -81,16 +83,17 @@ def make_bundle(
         pythons: Python versions of the PCs, like ``3.12``.
         own_wheel: this program's wheel; None builds it from the source tree.
         wheels: take wheels from this folder only; None asks pip's package index.
+        key: OpenSSH's key that the checksums are signed with; None leaves them unsigned.
 
     Returns:
         All files of the folder.
 
     Raises:
         OfficeError: the folder is not empty, what wheels are taken from is not there, a package has no
-            wheel for Windows, no network.
+            wheel for Windows, no network, the key signs nothing.
     """
     _refuse_filled(folder, pythons)
-    _refuse_sources(own_wheel, wheels)
+    _refuse_sources(own_wheel, wheels, key)
     with tempfile.TemporaryDirectory() as temporary:
         collected = Path(temporary) / WHEEL_FOLDER
         collected.mkdir()
@@ -104,11 +107,13 @@ def make_bundle(
             ) from error
         for python in pythons:
             _collect(collected, own, locked, python, wheels)
+        (collected / LOCK_NAME).write_text(lock, encoding="ascii", newline="\n")
+        whole = Path(temporary) / "whole"
+        shutil.copytree(shipped_installers(), whole)
+        shutil.move(collected, whole)
+        _describe(whole, pythons, key)
         try:
-            shutil.copytree(shipped_installers(), folder, dirs_exist_ok=True)
-            shutil.copytree(collected, folder / WHEEL_FOLDER)
-            (folder / WHEEL_FOLDER / LOCK_NAME).write_text(lock, encoding="ascii", newline="\n")
-            _describe(folder, pythons)
+            shutil.copytree(whole, folder, dirs_exist_ok=True)
         except OSError as error:
             raise OfficeError(f"“{folder}”写不进去，请确认文件夹可写、磁盘未满") from error
     return sorted(path for path in folder.rglob("*") if path.is_file())
@@ -121,11 +126,13 @@ def _refuse_filled(folder: Path, pythons: Sequence[str]) -> None:
         raise OfficeError(f"没有 Python {'、'.join(unknown)} 的安装包，可用的有：{'、'.join(PYTHONS)}")
 
 
-def _refuse_sources(own_wheel: Path | None, wheels: Path | None) -> None:
+def _refuse_sources(own_wheel: Path | None, wheels: Path | None, key: Path | None) -> None:
     if own_wheel and not (own_wheel.is_file() and own_wheel.suffix == ".whl"):
         raise OfficeError(f"“{own_wheel}”不是包的文件（.whl），请检查文件名和所在文件夹")
     if wheels and not wheels.is_dir():
         raise OfficeError(f"“{wheels}”不是文件夹，请给出放包的文件夹")
+    if key and not key.is_file():
+        raise OfficeError(f"“{key}”不是签名用的密钥文件，请检查文件名和所在文件夹")
 
 
 def _build_own(folder: Path) -> Path:
@@ -255,15 +262,12 @@ def _windows(python: str) -> dict[str, str]:
     }
 
 
-def _describe(folder: Path, pythons: Sequence[str]) -> None:
-    """Versions for the installer, instructions, checksums of everything."""
+def _describe(folder: Path, pythons: Sequence[str], key: Path | None) -> None:
+    """Versions for the installer, instructions, checksums of everything, their signature."""
     (folder / WHEEL_FOLDER / VERSIONS_NAME).write_bytes("".join(f"{v}\r\n" for v in pythons).encode())
-    text = _README.format(versions=" 或 ".join(pythons), sums=SUMS_NAME)
+    text = _README.format(versions=" 或 ".join(pythons), sums=SUMS_NAME) + (_SIGNED if key else "")
     # Notepad before 2019 takes a file without this mark for the system's code page
     (folder / README_NAME).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-        for path in files
-    ]
-    (folder / SUMS_NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
+    sums = write_sums(folder, [path for path in folder.rglob("*") if path.is_file()])
+    if key:
+        sign(sums, key)
