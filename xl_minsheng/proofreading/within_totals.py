@@ -36,12 +36,14 @@ def totals(bulletin: BulletinText) -> Iterator[Remark]:
     for section in bulletin.sections:
         for table in _tables(section):
             rows = [one for one in table if not _TOTAL.fullmatch(one.name)]
-            if len(rows) < MIN_PARTS or section.is_summary:
+            if len(rows) < MIN_PARTS:
                 continue
             columns = _columns(rows)
             for one in table:
                 if _TOTAL.fullmatch(one.name):
                     yield from _against_row(columns, one)
+            if section.is_summary:
+                continue
             if all(one.passages[0].opening is Opening.ROW or is_place(one.name) for one in rows):
                 yield from _against_text(columns, section, summaries)
 

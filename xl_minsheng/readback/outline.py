@@ -192,7 +192,11 @@ def _add_lead(found: BulletinText, lead: Sequence[Passage]) -> None:
     if stating:
         last = max((section.heading.number for section in found.sections), default=0)
         section = SectionText(HeadingText(last + 1, SUMMARY, stating[0], printed=False), is_summary=True)
-        _add_untitled(section, stating)
+        rows = [one for one in stating if one.opening is Opening.ROW]
+        if rows:
+            _fill(section, rows)
+        if rest := [one for one in stating if one.opening is not Opening.ROW]:
+            _add_untitled(section, rest)
         found.sections.append(section)
 
 

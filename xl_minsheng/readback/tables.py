@@ -29,6 +29,8 @@ _CAPTION_UNIT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:计量)?单位[：:]\s*([^\s（）()，。、；]{1,8})(?![^\s（）()，。、；])"
 )
 """（单位：万元）; not 填报单位：, and no office's name."""
+_TOTAL = re.compile("(?:合|总|共|小)计|全[县市区省州镇]")
+"""What stands below the serial numbers in the row of totals."""
 _SERIAL = re.compile(r"序号|编号|No\.?|排名|位次")
 _BUREAU = re.compile(rf"{BUREAU}|^(?:牵头|承办|责任)$")
 _MEASURE = re.compile(r"指标|(?:任务|工作|建设|考核|实事)(?:内容|名称|事项)$|^(?:内容|任务|事项)$")
@@ -125,7 +127,10 @@ def _passages(rows: Sequence[AnnexRow], unit: str, above: list[_Column] | None) 
     name = _name_column(columns, body)
     last: AnnexRow | None = None
     for row in body:
-        if last is not None and name < len(row.cells) and not row.cells[name].text:
+        total = next((cell for cell in row.cells[:name] if _TOTAL.fullmatch(cell.text)), None)
+        if total is not None and name < len(row.cells) and not row.cells[name].text:
+            row = AnnexRow((*row.cells[:name], total, *row.cells[name + 1 :]))
+        elif last is not None and name < len(row.cells) and not row.cells[name].text:
             row = AnnexRow((*row.cells[:name], last.cells[name], *row.cells[name + 1 :]))
         elif name < len(row.cells):
             last = row
