@@ -186,7 +186,8 @@ def _after(words: str) -> str:
 
 def _short_noun(clause: Clause) -> str:
     """危旧楼 of 46栋危旧楼，42栋完成加固: too short for a name by itself; empty for none."""
-    found = clause.target and re.match("[一-鿿]{2,3}(?=，)", clause.text[clause.target.end :])
+    after = clause.text[clause.target.end :] if clause.target else ""
+    found = re.match("[一-鿿]{2,3}(?=，)", after)
     return found[0] if found else ""
 
 
