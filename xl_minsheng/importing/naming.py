@@ -37,7 +37,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
-        noun = "" if _PREDICATE.fullmatch(noun) else noun
+        noun = "" if _BUILDING.fullmatch(noun) else noun
         if _is_only_what_was_done(_words_before(clause, figure) or own, noun):
             behind = re.split("[，；。（]", clause.text[figure.end :])[0]
             noun = noun or behind or _headed(clause) or _noun_beside(clause, figure)
@@ -105,6 +105,8 @@ _TIME = "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
 _PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)+|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
+_BUILDING = re.compile("[新改扩迁续]*建")
+"""计划新建5座 does not say what."""
 _DONE_BESIDE = re.compile(
     rf"(?P<noun>[^，。；：（）、\d]{{3,20}}?)(?:{_LEADING}|新|并)*{w.DONE}\d[\d.]*[^，。；：（）、\d]{{1,4}}"
     r"(?:（[^（）]{2,20}）)?(?:，[^，。；\d]{2,8}率[\d.]+%)?[、，]$"
@@ -232,8 +234,9 @@ def _noun_of_target(clause: Clause) -> str:
     if after := _after(text[clause.start + figure.end :]):
         return after
     if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
-        sentence = re.split("[。；！？]", text[max(0, at - 2 * MAX_NAME) : at])[-1]
-        *_, above, _last = ["", *re.split("[，：]", sentence)]
+        *_, before, sentence = ["", *re.split("[。；！？]", text[max(0, at - 2 * MAX_NAME) : at])]
+        head = "" if "，" in before else re.split("[：]", before)[-1]  # a sentence of its own: 公厕建设。
+        *_, above, _last = [head, *re.split("[，：]", sentence)]
         above, _bureau = without_bureau(above)
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
     return noun
