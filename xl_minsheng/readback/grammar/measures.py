@@ -230,7 +230,7 @@ def _planned(text: str, spoken: list[Spoken], plans: Sequence[Plan]) -> Iterator
         elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
             yield Measure(value, plan=plan)
         elif target is None and (rest := _rest_of(text, value, spoken)):
-            yield Measure(value, beyond=replace(rest, value=-(rest.value or 0)))
+            yield Measure(value, beyond=replace(rest, value=-(rest.value or Decimal(0))))
 
 
 _FAR = 60
