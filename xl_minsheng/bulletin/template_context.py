@@ -3,6 +3,7 @@
 Every text is `Sourced`, so that the paragraph it lands in knows its cells.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -19,6 +20,8 @@ from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError, one
 View = dict[str, Any]
 
 _STOPS = "。！？；，：、"
+_GOES_ON = re.compile(r"\d[^，。；：、\d]{0,6}(?:以及|[和与及])$")
+"""A clause that the next one goes on with: 提高到705元和 525元."""
 
 
 def bulletin_view(engine: Engine, ledger: Ledger) -> tuple[View, list[UnprintableError]]:
@@ -202,7 +205,7 @@ def join_clauses(clauses: Sequence[Sourced]) -> Sourced:
     text = ""
     cells: dict[Cell, None] = {}
     for clause in clauses:
-        if text and text[-1] not in _STOPS:
+        if text and text[-1] not in _STOPS and not _GOES_ON.search(text):
             text += "；"
         text += clause
         cells |= dict.fromkeys(clause.cells)

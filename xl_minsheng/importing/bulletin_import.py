@@ -7,6 +7,7 @@ from typing import Any
 from xl_minsheng.bulletin import shipped_templates
 from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unknown_annexes
 from xl_minsheng.importing.issue_notes import settings_notes
+from xl_minsheng.importing.letters import in_letters
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
 from xl_minsheng.importing.repeated import refer_repeated
 from xl_minsheng.importing.report import Imported, NotABulletinError, Note, Topic
@@ -21,6 +22,7 @@ from xl_minsheng.readback import (
     Passage,
     read_within_limits,
 )
+from xl_minsheng.readback.letters import AsPrinted
 from xl_minsheng.readback.masthead import is_web_line
 from xl_minsheng.readback.naming import BUREAU_AT_END
 from xl_minsheng.templating.engine import Engine
@@ -61,6 +63,10 @@ def import_bulletin(document: Document) -> Imported:
     left = list(_left_over(bulletin, overview))
     ledger = _ledger(engine, bulletin, overview, issue, structure, [text for text, _ in left])
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
+    passages = bulletin.passages
+    if (printed := AsPrinted(document)).is_other:
+        ledger = in_letters(ledger, printed, shipped_templates())
+        passages = [replace(one, text=printed.text(one.text)) for one in passages]
     notes = [
         *([Note(Topic.ASSUMED, "", REVISED)] if document.is_revised else []),
         *settings_notes(issue, bulletin.cut_off),
@@ -81,9 +87,10 @@ def import_bulletin(document: Document) -> Imported:
         ),
         *structure.notes,
         *compare_headlines(ledger, named),
-        *compare_sentences(ledger, bulletin.passages),
+        *compare_sentences(ledger, passages),
         *compare_annexes(ledger, bulletin.annexes),
     ]
+    notes = [replace(one, text=printed.text(one.text)) for one in notes]
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
 
 

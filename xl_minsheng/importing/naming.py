@@ -6,6 +6,8 @@ Words that only say what was done (实际完成, 已购置到位, 上半年分�
 import re
 
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.listed import AMOUNT, listed_names
 from xl_minsheng.readback.naming import without_bureau
 
 MAX_NAME = 30
@@ -35,6 +37,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
+        noun = "" if _BUILDING.fullmatch(noun) else noun
         if _is_only_what_was_done(_words_before(clause, figure) or own, noun):
             behind = re.split("[，；。（]", clause.text[figure.end :])[0]
             noun = noun or behind or _headed(clause) or _noun_beside(clause, figure)
@@ -42,6 +45,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         if noun and noun not in fallback and (len(own) < MIN_NAME or _GENERIC.fullmatch(own) or not own):
             candidates.append(noun + own if own not in noun else noun)
         candidates.append(own)
+        if not own and (short := _short_noun(clause)):
+            candidates.append(short + re.split("[，；。（]", clause.text[figure.end :])[0])
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
         if 1 < len(own) < MIN_NAME and own not in fallback:
             candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
@@ -98,18 +103,17 @@ def _before(clause: Clause, figure: Figure) -> str:
 
 _TIME = "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前)"
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
-_DONE = (
-    "(?:完成|完工|竣工|开工|复工|建成|投用|投入使用|投入运营|运营|启用|开业|到位|到货|购置|开通|改造|安装|办结|交付|更换|维修"
-    "|铺设|新建|救助|拨付|支付|支出|发放|建设|达标|封顶|通过验收|交付使用)"
-)
-_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)+|存量|余量|剩余|尚余|现存")
+_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)+|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
+_BUILDING = re.compile("[新改扩迁续]*建")
+"""计划新建5座 does not say what."""
 _DONE_BESIDE = re.compile(
-    rf"(?P<noun>[^，。；：（）、\d]{{3,20}}?)(?:{_LEADING}|新|并)*{_DONE}\d[\d.]*[^，。；：（）、\d]{{1,4}}、$"
+    rf"(?P<noun>[^，。；：（）、\d]{{3,20}}?)(?:{_LEADING}|新|并)*{w.DONE}\d[\d.]*[^，。；：（）、\d]{{1,4}}"
+    r"(?:（[^（）]{2,20}）)?(?:，[^，。；\d]{2,8}率[\d.]+%)?[、，]$"
 )
 _SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
 """The same in any words, where the plan has a noun: 目标4200人，已免费体检3900人."""
-_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{_DONE}并?)*")
+_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)*")
 
 
 _RATES = re.compile(
@@ -135,12 +139,8 @@ def _rate_of_group(clause: Clause) -> str:
     return named + rates[place] if place < len(rates) else ""
 
 
-_AMOUNT = r"\d[\d.,]*[^\d，。；：、（）和与及]{1,6}"
-_BEFORE_IT = re.compile(rf"(?:{_AMOUNT}(?:[、，和与及]|以及))*$")
-_FROM_IT = re.compile(rf"{_AMOUNT}?(?:(?:[、，和与及]|以及){_AMOUNT})*(?=[，。；]|$)")
-_LIST = re.compile(
-    r"(?P<all>[^，。；：、\d]{2,20}(?:、[^，。；：、\d]{2,20})*(?:以及|[、和与及])[^，。；：、\d]{2,20}?)分别[^，。；：、\d]{0,10}$"
-)
+_BEFORE_IT = re.compile(rf"(?:{AMOUNT}(?:[、，和与及]|以及))*$")
+_FROM_IT = re.compile(rf"{AMOUNT}?(?:(?:[、，和与及]|以及){AMOUNT})*(?=[，。；]|$)")
 _LIST_SPAN = 160
 
 
@@ -151,12 +151,10 @@ def _named_in_list(clause: Clause, figure: Figure | None) -> str:
     text, at = clause.passage.text, clause.start + figure.start
     before = text[max(0, at - _LIST_SPAN) : at]
     stated, rest = _BEFORE_IT.search(before), _FROM_IT.match(text, at)
-    found = _LIST.search(before[: stated.start()]) if stated else None
-    if stated is None or rest is None or found is None:
+    names = listed_names(before[: stated.start()]) if stated else []
+    if stated is None or rest is None or not names:
         return ""
-    *names, last = found["all"].split("、")
-    names += re.split("以及|[和与及]", last)
-    place, following = (len(re.findall(_AMOUNT, one)) for one in (stated[0], rest[0]))
+    place, following = (len(re.findall(AMOUNT, one)) for one in (stated[0], rest[0]))
     if len(names) != place + following:
         return ""
     short = len(names[place]) < MIN_NAME <= len(names[-1])
@@ -186,6 +184,13 @@ def _after(words: str) -> str:
     """The noun behind a planned figure: 老旧小区 of 56个老旧小区全部开工; empty for none."""
     after = _PLAN_END.sub("", re.split(r"[，；。（：、\d]", words.removeprefix("的")[:MAX_NAME])[0])
     return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else ""
+
+
+def _short_noun(clause: Clause) -> str:
+    """危旧楼 of 46栋危旧楼，42栋完成加固: too short for a name by itself; empty for none."""
+    after = clause.text[clause.target.end :] if clause.target else ""
+    found = re.match("[一-鿿]{2,3}(?=，)", after)
+    return found[0] if found else ""
 
 
 def _headed(clause: Clause) -> str:
@@ -229,7 +234,9 @@ def _noun_of_target(clause: Clause) -> str:
     if after := _after(text[clause.start + figure.end :]):
         return after
     if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
-        *_, above, _last = ["", *re.split("[，。；：]", text[max(0, at - 2 * MAX_NAME) : at])]
+        *_, before, sentence = ["", *re.split("[。；！？]", text[max(0, at - 2 * MAX_NAME) : at])]
+        head = "" if "，" in before else re.split("[：]", before)[-1]  # a sentence of its own: 公厕建设。
+        *_, above, _last = [head, *re.split("[，：]", sentence)]
         above, _bureau = without_bureau(above)
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
     return noun

@@ -10,6 +10,7 @@ from xl_minsheng.proofreading.corrections import Correction
 from xl_minsheng.proofreading.remark import AUTHOR, PEN_COMMENT, Remark, Report, in_order, sentence_at
 from xl_minsheng.readback import BulletinText, Change, Document, Passage
 from xl_minsheng.readback.document import Comment
+from xl_minsheng.readback.letters import AsPrinted
 
 
 def with_pen(report: Report, document: Document, bulletin: BulletinText) -> Report:
@@ -22,6 +23,11 @@ def with_pen(report: Report, document: Document, bulletin: BulletinText) -> Repo
     """
     remarks = [_signed(remark, document) for remark in report.remarks]
     remarks += _of_comments(document, bulletin)
+    if (printed := AsPrinted(document)).is_other:
+        remarks = [
+            replace(one, sentence=printed.text(one.sentence), printed=printed.text(one.printed))
+            for one in remarks
+        ]
     corrections = tuple(replace(one, pen=_pen(one, document)) for one in report.corrections)
     return replace(report, remarks=in_order(remarks), corrections=corrections)
 

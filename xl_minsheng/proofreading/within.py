@@ -22,7 +22,7 @@ from xl_minsheng.proofreading.within_figures import (
 from xl_minsheng.proofreading.within_pace import growth, points
 from xl_minsheng.proofreading.within_status import states
 from xl_minsheng.proofreading.within_totals import totals
-from xl_minsheng.proofreading.within_twice import stated_twice
+from xl_minsheng.proofreading.within_twice import retold, stated_twice
 from xl_minsheng.readback import STRUCK, BulletinText, Document, Sort, read_within_limits
 from xl_minsheng.readback.grammar import Role
 
@@ -76,6 +76,7 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     numbering,
     dates,
     stated_twice,
+    retold,
     states,
     totals,
     stated_targets,

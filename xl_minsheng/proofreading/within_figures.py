@@ -15,19 +15,12 @@ SET_DIGITS = 2
 """Digits, zeros at the end left out, of a plan that nobody has rounded."""
 
 
-def exact_if_counted(figure: Figure) -> Interval | None:
-    """A count of people or things is no rounded figure."""
-    if figure.unit and figure.unit.is_counted and not figure.about and figure.value is not None:
-        return Interval.exactly(figure.value)
-    return figure.interval
-
-
 def implied_target(clause: Clause) -> Interval | None:
     """The year's target that a clause implies; None where it prints no value with its completion."""
     value, share = clause.value, clause.completion
     if value is None or share is None or value.sort is not Sort.VALUE or not _is_only_value(clause):
         return None
-    amount = exact_if_counted(value)
+    amount = value.true_values
     if amount is None or share.interval is None or share.interval.low <= 0:
         return None
     return amount.quotient(share.interval)
@@ -58,8 +51,10 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
         target, share, value = _stated(clause), clause.completion, clause.value
         if target is None or share is None or value is None or share.interval is None or share.about:
             continue
-        amount, line = exact_if_counted(value), _exact_if_set(target)
-        if amount is None or line is None or value.base != target.base or value.start == target.start:
+        amount, line = value.true_values, _exact_if_set(target)
+        if clause.target is not None and clause.target.start == value.start:
+            continue
+        if amount is None or line is None or value.base != target.base:
             continue
         if line.low > 0 and not amount.quotient(line).meets(share.interval):
             if _is_of_another(clause, share):
@@ -78,7 +73,7 @@ def _is_of_another(clause: Clause, share: Figure) -> bool:
     before = [one for one in clause.figures if one.sort is Sort.VALUE and one.end <= share.start]
     if len(before) < 2 or share.interval is None or before[-1].base != before[-2].base:
         return False
-    part = exact_if_counted(before[-1])
+    part = before[-1].true_values
     judged = [one.start for one in (clause.value, clause.target) if one]
     wholes = [
         _exact_if_set(one)
@@ -98,7 +93,7 @@ def _exact_if_set(target: Figure) -> Interval | None:
         and len(target.value.normalize().as_tuple().digits) <= SET_DIGITS
     ):
         return Interval.exactly(_amount(target))
-    return exact_if_counted(target)
+    return target.true_values
 
 
 def _stated(clause: Clause) -> Figure | None:

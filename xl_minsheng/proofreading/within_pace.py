@@ -12,7 +12,6 @@ from xl_minsheng.ledger.numbers import write_percent, write_points
 from xl_minsheng.ledger.pace import RULES, expected_share
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_clause, at_figure
-from xl_minsheng.proofreading.within_figures import exact_if_counted
 from xl_minsheng.readback import BulletinText, Clause, Figure, Passage, Sort, find_figures
 from xl_minsheng.readback.leads import PACE, Lead, find_lead
 
@@ -133,7 +132,7 @@ def _rate(text: str, figure: Figure) -> re.Match[str] | None:
 
 
 def _ratio(now: Figure, base: Figure) -> Interval | None:
-    this, last = exact_if_counted(now), exact_if_counted(base)
+    this, last = now.true_values, base.true_values
     if this is None or last is None or last.low <= 0:
         return None
     return this.quotient(last)

@@ -34,15 +34,33 @@ def totals(bulletin: BulletinText) -> Iterator[Remark]:
     """P117: rows that cannot add up to the total that a table's last row or the text tells."""
     summaries = [stated for stated in all_clauses(bulletin) if stated.is_summary]
     for section in bulletin.sections:
-        rows = [one for one in section.projects if _is_row(one) and not _TOTAL.fullmatch(one.name)]
-        if len(rows) < MIN_PARTS or section.is_summary:
-            continue
-        columns = _columns(rows)
-        for one in section.projects:
-            if _TOTAL.fullmatch(one.name) and _is_row(one):
-                yield from _against_row(columns, one)
-        if all(one.passages[0].opening is Opening.ROW or is_place(one.name) for one in rows):
-            yield from _against_text(columns, section, summaries)
+        for table in _tables(section):
+            rows = [one for one in table if not _TOTAL.fullmatch(one.name)]
+            if len(rows) < MIN_PARTS:
+                continue
+            columns = _columns(rows)
+            for one in table:
+                if _TOTAL.fullmatch(one.name):
+                    yield from _against_row(columns, one)
+            if section.is_summary:
+                continue
+            if all(one.passages[0].opening is Opening.ROW or is_place(one.name) for one in rows):
+                yield from _against_text(columns, section, summaries)
+
+
+def _tables(section: SectionText) -> Iterator[list[ProjectText]]:
+    """Rows that follow each other and have a column in common: two tables of a section are two."""
+    table: list[ProjectText] = []
+    before: set[str] = set()
+    for one in filter(_is_row, section.projects):
+        words = {words for words, _ in _cells(one)}
+        if table and before and words and before.isdisjoint(words):
+            yield table
+            table = []
+        table.append(one)
+        before = words or before
+    if table:
+        yield table
 
 
 def _is_row(project: ProjectText) -> bool:

@@ -10,8 +10,9 @@ from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading.pairing import agrees
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import ABOVE, PlacedClause, all_clauses, at_clause
-from xl_minsheng.readback import BulletinText, Clause, Figure
+from xl_minsheng.readback import BulletinText, Clause, Figure, Sort, split_clauses
 from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.passages import Opening
 from xl_minsheng.readback.traced import Spot
 
 MIN_WORDS = 5
@@ -46,7 +47,7 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
     A project's name belongs to its indicators: 新建农村公路12公里 of one town is not 18公里 of
     another. So it is an error only inside a project; what two projects say in the same words may be
     one indicator, and is a hint; what more than two say is reported of each. A summary repeats what the
-    sections tell: there another figure is a warning.
+    sections tell, a table what the text tells: there another figure is a warning.
     """
     clauses = [
         one
@@ -64,12 +65,13 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         first, second = clauses[one], clauses[other]
         if first.project == second.project == ABOVE:
             continue
-        if (first.is_renamed or second.is_renamed) and first.is_summary == second.is_summary:
+        is_retold = _tells_again(first, second)
+        if (first.is_renamed or second.is_renamed) and not is_retold:
             continue
         if (pair := (_spot(first), _spot(second))) in seen:
             continue
         seen.add(pair)
-        if first.is_summary != second.is_summary:
+        if is_retold:
             if not (first.is_of_place or second.is_of_place):
                 yield from _two_values(first, second)
             continue
@@ -77,6 +79,55 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         of_places = first.is_of_place or second.is_of_place
         if first.project == second.project or (only_two and not of_places):
             yield from _two_values(first, second)
+
+
+def _tells_again(one: PlacedClause, other: PlacedClause) -> bool:
+    """One sums up, or is a row of a table, and the other is not."""
+    rows = [placed.clause.passage.opening is Opening.ROW for placed in (one, other)]
+    return one.is_summary != other.is_summary or rows[0] != rows[1]
+
+
+def retold(bulletin: BulletinText) -> Iterator[Remark]:
+    """P108 of what is told beside the tasks: 需协调事项, 存在问题 give an indicator another value.
+
+    Only in the words of the indicator itself, with or without its project's name before them.
+    """
+    clauses = [] if bulletin.parts else [one for one in all_clauses(bulletin) if one.clause.value]
+    by_words: dict[str, list[PlacedClause]] = defaultdict(list)
+    for placed in clauses:
+        if (
+            placed.clause.value
+            and len(words := _words_before(placed.clause, placed.clause.value)) >= MIN_WORDS
+        ):
+            by_words[words].append(placed)
+    paragraphs = [one for article in bulletin.articles for one in article.paragraphs]
+    for clause in (clause for one in paragraphs for clause in split_clauses(one)):
+        for figure, role in zip(clause.figures, clause.roles, strict=True):
+            reached = _REACHED.search(re.split("[，；：]", clause.text[: figure.start])[-1])
+            if role is Role.RESULT and figure.sort is Sort.VALUE and reached:
+                words = _words_before(clause, figure)
+                told = PlacedClause(ABOVE, replace(clause, value=figure, completion=None), is_summary=True)
+                first = _only_one(by_words, words)
+                if first and first.clause.value and first.clause.value.base == figure.base:
+                    yield from _two_values(first, told)
+
+
+def _only_one(by_words: dict[str, list[PlacedClause]], told: str) -> PlacedClause | None:
+    """The one clause of these words; those of several projects are told apart by the project's name."""
+    for name, placed in by_words.items():
+        if told == name and len(placed) == 1:
+            return placed[0]
+        if told.endswith(name):
+            before = _AFTER_PROJECT.sub("", told[: -len(name)])
+            of_project = [one for one in placed if before and before == one.project[1]]
+            if len(of_project) == 1:
+                return of_project[0]
+    return None
+
+
+_REACHED = re.compile("累计|已|共|目前|实际")
+"""What tells a result among difficulties and plans: 累计新增1923个, not 开工1000套."""
+_AFTER_PROJECT = re.compile("(?:项目|工程)?(?:已|累计|共|目前)*$")
 
 
 def _spot(placed: PlacedClause) -> tuple[Spot, int]:
@@ -181,7 +232,6 @@ def _two_values(one: PlacedClause, other: PlacedClause) -> Iterator[Remark]:
             severity, remedy = Severity.ERROR, "请核对哪一处对，改成一致"
         else:
             why = f"印{second.text}，{where}“{one.project[1]}”里同样的话印{first.text}"
-            sums_up = one.is_summary != other.is_summary
-            severity = Severity.WARNING if sums_up else Severity.HINT
+            severity = Severity.WARNING if _tells_again(one, other) else Severity.HINT
             remedy = "是同一个指标的，请改成一致"
         yield at_clause("P108", severity, other.clause, second, first.text, why, remedy)

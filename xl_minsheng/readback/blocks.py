@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xl_minsheng.readback.items import MIN_LABELS, bulleted, inline_items, labelled
+from xl_minsheng.readback.items import MIN_LABELS, bulleted, inline_items, labelled, led
 from xl_minsheng.readback.passages import Opening, Passage, part_of
 
 NUMBERED = (Opening.DOTTED, Opening.BRACKETED)
@@ -41,7 +41,7 @@ class Block:
     def has_items(self) -> bool:
         """Something below it is numbered, a row of a table, or lines begin with a label or a sign."""
         marked = any(one.opening in (*NUMBERED, Opening.ROW) for one in self.members)
-        return marked or any(len(of(self.members)) >= MIN_LABELS for of in (labelled, bulleted))
+        return marked or any(len(of(self.members)) >= MIN_LABELS for of in (labelled, bulleted, led))
 
 
 def find_blocks(passages: Sequence[Passage]) -> tuple[list[Passage], list[Block], bool]:

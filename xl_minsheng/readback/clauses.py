@@ -17,7 +17,7 @@ from xl_minsheng.readback.grammar import (
     settle,
 )
 from xl_minsheng.readback.grammar.measure import Sense, target_value
-from xl_minsheng.readback.grammar.rules import TOLD
+from xl_minsheng.readback.grammar.role import TOLD
 from xl_minsheng.readback.passages import LABEL, Passage
 from xl_minsheng.readback.structure import ProjectText
 

@@ -36,7 +36,9 @@ _CJK = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _THOUSANDS_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _GAP = re.compile(rf"(?<={_CJK}) (?={_CJK})|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=\d) (?=\d)")
 _KEPT = "\x01"
-_OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)")
+_OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)(?!\d{1,2} ?%)")
+_GAP_BEFORE_STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”\d]) (?=[,;:.](?: |$))")
+"""办结率 100% . 牵头单位: as some type a stop, with a blank on both sides."""
 _SEMICOLON = re.compile(r"(?<=[^\x00-\x7f]);|;(?=[^\x00-\x7f])")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”])\.(?![\d.])")
 _AHEAD = r"[^\d.A-Za-z第表图件]"
@@ -63,6 +65,7 @@ def clean(line: Traced) -> Traced:
         _WIDE, lambda found: unicodedata.normalize("NFKC", found[0])
     )
     line = line.replaced(_BRACKET, lambda found: _BRACKETS[found[0]]).replaced(_BLANK, " ")
+    line = line.replaced(_GAP_BEFORE_STOP, "")
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
     line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。").replaced(_COLON, "：")

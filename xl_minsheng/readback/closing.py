@@ -14,6 +14,8 @@ _SIGNED = re.compile(
 )
 _NOT_ISSUED = re.compile("公示|监督|举报|反馈|申报|截[至止]|统计")
 """Lines whose days are of something else."""
+_SENT = re.compile("（?(?:主?报|抄?送|抄报|发|印送|分送)：|（?共印")
+"""To whom it goes: 报：县委, 发：各乡镇."""
 _MAX_COLOPHON = 80
 
 
@@ -28,7 +30,7 @@ def take_signature(passages: Sequence[Passage]) -> list[Passage]:
         before = passages[at - 2]
         named = not signed["body"] and _is_name(before)
         return [*([before] if named else []), passages[at - 1], *below]
-    says = any(find_date(one.text) or find_issue(one.text) for one in below)
+    says = any(find_date(one.text) or find_issue(one.text) or _SENT.match(one.text) for one in below)
     return below if says else []
 
 

@@ -57,6 +57,13 @@ class Figure:
     date: tuple[int | None, int | None, int | None] = (None, None, None)
 
     @property
+    def true_values(self) -> Interval | None:
+        """As `interval`; a count of people or things is no rounded figure."""
+        if self.unit and self.unit.is_counted and not self.about and self.value is not None:
+            return Interval.exactly(self.value)
+        return self.interval
+
+    @property
     def places(self) -> int:
         """Decimals printed."""
         exponent = self.value.as_tuple().exponent if self.value is not None else 0

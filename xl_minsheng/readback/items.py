@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xl_minsheng.readback.passages import BULLETS, Opening, Passage
+from xl_minsheng.readback.structure import OFFICES
 
 MIN_LABELS = 2
+_DASHES = re.compile("[—–]{2}")
 _SIGNS = {*BULLETS, *map(chr, range(0x2460, 0x2474))} - {"-"}
 LINE_LABEL = re.compile(
     rf"(?:[{BULLETS}]|No\.?\d{{1,3}}|\d{{1,2}}[.-]\d{{1,2}}(?=[^\d]{{3}}))? ?"
@@ -14,6 +16,8 @@ LINE_LABEL = re.compile(
 """A line that begins with what it is about: 城关镇：…, 1.1公厕建设：…, 65岁以上老年人体检——…."""
 TOPIC = re.compile(r"在?(?P<name>[^，。；：（）\d]{2,12})方面[，。：]")
 """A paragraph that begins with what it is about: 就业创业方面。…, 在住房保障方面，…."""
+LED = re.compile(rf"[［〔\[](?P<bureau>{OFFICES})[］〕\]]")
+"""A line that begins with whose it is: [县教育局]新建幼儿园6所，…."""
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INLINE = re.compile(
     rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
@@ -31,8 +35,14 @@ def topical(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def bulleted(passages: Sequence[Passage]) -> list[Passage]:
-    """Lines that begin with a sign: ●加装电梯：…, ①路灯。…."""
-    return [one for one in passages if one.opening is Opening.NONE and one.text[:1] in _SIGNS]
+    """Lines that begin with a sign: ●加装电梯：…, ①路灯。…, ——教育类。…."""
+    plain = [one for one in passages if one.opening is Opening.NONE]
+    return [one for one in plain if one.text[:1] in _SIGNS or _DASHES.match(one.text)]
+
+
+def led(passages: Sequence[Passage]) -> list[Passage]:
+    """Lines of a bureau each, which its name in brackets opens."""
+    return [one for one in passages if one.opening is Opening.NONE and LED.match(one.text)]
 
 
 def inline_items(passage: Passage) -> Iterator[tuple[int, int, int]]:

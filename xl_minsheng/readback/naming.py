@@ -5,31 +5,32 @@ from dataclasses import replace
 
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.figures import Sort
-from xl_minsheng.readback.structure import BUREAU, ProjectText, SectionText, bureau_of, is_bureau_line
+from xl_minsheng.readback.structure import (
+    BUREAU,
+    OFFICE,
+    OFFICES,
+    ProjectText,
+    SectionText,
+    bureau_of,
+    is_bureau_line,
+)
 
 MAX_NAME = 40
 """Characters of a project's name that is taken from its text."""
 _COUNTS = (Sort.VALUE, Sort.PERCENT)
-_PLACE = r"(?:[\u4e00-\u9fff]{0,6}(?:省|市|州|县|区|旗|镇|乡|街道))"
-_OFFICE = (
-    r"(?:[\u4e00-\u9fff]{2,12}(?:局|厅|管委会|委员会|办公室|妇联|残联|文联|团委|总工会|工商联)"
-    rf"|{_PLACE}[\u4e00-\u9fff]{{1,12}}(?:局|办|委|部|院|处|中心|集团|公司|联社|联|会|站|队|政府|所))"
-)
-"""What an office is called; one that may be a thing as well (中心, 院, 站) with the place that it is of."""
-_OFFICES = rf"{_OFFICE}(?:[、，和]{_OFFICE})*"
 _BESIDE = r"(?:[；，、 ]*(?:配合|协办|协助|参与|责任人|责任领导|分管|联系)[^（）［］〔〕【】]*)?"
 """Who helps, and who answers for it: behind the office that leads."""
 _STATED = (
     rf"(?:{BUREAU}：([^（）；，。：]{{2,60}}?){_BESIDE}"
-    rf"|([^（）：，；]{{2,40}}?)(?:牵头|负责)(?:[，、；][^（）]{{2,40}})?|({_OFFICES}))"
+    rf"|([^（）：，；]{{2,40}}?)(?:牵头|负责)(?:[，、；][^（）]{{2,40}})?|({OFFICES}))"
 )
-_IN_BRACKETS = re.compile(rf"[（［〔【]{_STATED}[）］〕】]|[—–]{{2}}({_OFFICES})$")
-_LEADS = re.compile(rf"(?:由)?({_OFFICES})(?:牵头|负责|主办|承办)")
+_IN_BRACKETS = re.compile(rf"[（［〔【]{_STATED}[）］〕】]|[—–]{{2}}({OFFICES})$")
+_LEADS = re.compile(rf"(?:由)?({OFFICES})(?:牵头|负责|主办|承办)")
 _IN_TEXT = re.compile(rf"{BUREAU}：([^（）。；：，]{{2,40}})(?=[；，。）］〕】]|$)")
-_ONLY_OFFICE = re.compile(_OFFICE)
+_ONLY_OFFICE = re.compile(OFFICE)
 
 BUREAU_AT_END = re.compile(
-    rf"(?:[（［〔【]{BUREAU}：([^（）；，。：]{{2,60}})[）］〕】]|(?<=[。；！])[（［〔【]({_OFFICES})[）］〕】]"
+    rf"(?:[（［〔【]{BUREAU}：([^（）；，。：]{{2,60}})[）］〕】]|(?<=[。；！])[（［〔【]({OFFICES})[）］〕】]"
     rf"|(?<=[。；！]){BUREAU}：([^（）。；：，]{{2,40}}))。?$"
 )
 """Behind an item's last sentence: （责任单位：市教育局）, 责任单位：市教育局."""
@@ -66,11 +67,13 @@ def without_bureau(name: str) -> tuple[str, str]:
 def _take_bureau(project: ProjectText) -> None:
     project.name, named = without_bureau(project.name)
     project.bureau = project.bureau or named
-    last = project.passages[-1]
-    if found := BUREAU_AT_END.search(last.text):
-        project.bureau = project.bureau or next(filter(None, found.groups())).strip()
-        end = found.start()
-        project.passages[-1] = replace(last, text=last.text[:end], spots=last.spots[:end])
+    for place in reversed(range(len(project.passages))):
+        last = project.passages[place]
+        if found := BUREAU_AT_END.search(last.text):
+            project.bureau = project.bureau or next(filter(None, found.groups())).strip()
+            end = found.start()
+            project.passages[place] = replace(last, text=last.text[:end], spots=last.spots[:end])
+            break
     bureaus = (bureau for passage in project.passages if (bureau := bureau_of(passage.text)))
     project.bureau = project.bureau or next(bureaus, "") or _office(project.name) or _in_text(project)
 
@@ -91,7 +94,7 @@ def _in_text(project: ProjectText) -> str:
 def _take_name(project: ProjectText) -> None:
     """The heading; where a project has none of its own, the words before its colon or its first figure."""
     first = project.passages[0]
-    clauses = split_clauses(first, first.body_at)
+    clauses = split_clauses(first, first.body_at if project.name else max(project.body_at, first.body_at))
     clause = clauses[0] if clauses and clauses[0].end <= max(project.body_at, first.body_at) else None
     if not project.name:
         clause = clauses[0] if clauses else None
@@ -106,7 +109,9 @@ def _take_name(project: ProjectText) -> None:
     start = clause.start + len(head) + 1 if colon else clause.start
     if not colon:
         figure = min((one.start for one in clause.figures if one.sort in _COUNTS), default=len(head))
-        head = re.split("[，、（]", clause.text[:figure])[0] or clause.subject
+        words = re.split("[，（]", clause.text[:figure])[0]
+        listed, together, _ = words.partition("分别")  # 城市、农村低保标准分别提高到
+        head = listed if together else words.partition("、")[0] or clause.subject
     project.assumed = project.heading or clause.text
     head, bureau = without_bureau(head)
     project.bureau = project.bureau or bureau

@@ -13,17 +13,19 @@ from xl_minsheng.readback.blocks import NUMBERED, Block, find_blocks, inner_bloc
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.grammar import Role
 from xl_minsheng.readback.items import (
+    LED,
     LINE_LABEL,
     MIN_LABELS,
     TOPIC,
     bulleted,
     inline_items,
     labelled,
+    led,
     topical,
 )
 from xl_minsheng.readback.marks import notes_below
 from xl_minsheng.readback.naming import name_projects
-from xl_minsheng.readback.narrative import is_narrative, is_summary
+from xl_minsheng.readback.narrative import begins_narrative, is_narrative, is_summary
 from xl_minsheng.readback.numerals import read_numeral
 from xl_minsheng.readback.passages import Opening, Passage, part_of
 from xl_minsheng.readback.structure import (
@@ -93,7 +95,20 @@ def _own_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
             section.loose = []
 
 
+def _without_outlook(found: BulletinText, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages without the paragraphs at the end that tell of difficulties and of what is to come."""
+    end = len(passages)
+    while end > 1 and begins_narrative(passages[end - 1].text):
+        end -= 1
+    labels = [one.text.partition("：")[0] for one in passages]
+    if any(labels.count(label) > 1 for label in labels[end:]):  # a line of every item
+        return passages
+    found.articles += [ArticleText(None, [one]) for one in passages[end:]]
+    return passages[:end]
+
+
 def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
+    passages = _without_outlook(found, passages)
     lead, blocks, nested = find_blocks(passages)
     if not blocks:
         _without_headings(found, passages)
@@ -177,7 +192,11 @@ def _add_lead(found: BulletinText, lead: Sequence[Passage]) -> None:
     if stating:
         last = max((section.heading.number for section in found.sections), default=0)
         section = SectionText(HeadingText(last + 1, SUMMARY, stating[0], printed=False), is_summary=True)
-        _add_untitled(section, stating)
+        rows = [one for one in stating if one.opening is Opening.ROW]
+        if rows:
+            _fill(section, rows)
+        if rest := [one for one in stating if one.opening is not Opening.ROW]:
+            _add_untitled(section, rest)
         found.sections.append(section)
 
 
@@ -227,6 +246,7 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
             _add_to_section(section, passage, has_brackets)
         return
     with_label, with_sign, topics = labelled(members), bulleted(members), topical(members)
+    of_bureaus = led(members)
     with_label = topics if len(topics) >= MIN_LABELS else with_label
     free: list[Passage] = []
     for passage in members:
@@ -234,6 +254,10 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
         items = list(inline_items(passage)) if stated else []
         if passage.opening is Opening.ROW or (passage in with_label and len(with_label) >= MIN_LABELS):
             _add_labelled(section, passage)
+        elif passage in of_bureaus:
+            opened = LED.match(passage.text)
+            at, bureau = (opened.end(), opened["bureau"]) if opened else (0, "")
+            section.projects.append(ProjectText(_next(section), "", None, [passage], at, "", bureau))
         elif items:
             _add_items(section, passage, items)
         elif is_bureau_line(passage.text) and not section.projects:

@@ -52,6 +52,8 @@ BULLETS = "①-⑳■□●○◎◆◇▪▲△▶►★☆√✓➤•"
 _BULLET = re.compile(f"[{BULLETS}]")
 _BULLET_AND_NUMBER = re.compile(rf"[{BULLETS}] ?(?=[（一二三四五六七八九十\d])")
 """A sign before a number: ▲一、教育医疗."""
+_DANGLING = re.compile(rf"[。；！](?:{LABEL})：$")
+"""A label behind a sentence whose words stand in the next line: …完成率90%。牵头单位："""
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
 _WHOLE = re.compile(r"[。！？；]")
 MAX_TITLE = 40
@@ -70,10 +72,15 @@ _OF_MASTHEAD = re.compile(r"(?:办公室|专班|督查室|委员会|人民政府
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _MARKED = re.compile(r"[^，。；：！？、\d]{2,20}")
 _COLOPHON_LINE = re.compile(
-    r"（?(?:(?:编发|印发|编印|编报|报送|填报|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系|监督|举报|咨询)"
+    r"（?(?:(?:编发|印发|编印|编报|报送|填报|填卡|填表|制表|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系|监督|举报|咨询)"
     r"(?:单位|机关|部门|日期|时间|人|电话|邮箱)?：|(?:主?报|抄?送|抄报|发|印送|分送)：|(?:公示|举报|监督)(?:时间|期限|期)：|共印)"
 )
 MIN_BARE = 2
+_INDENT = re.compile(r"(?: {2,}|\t|\u3000)[ \u3000]*(?=\S)")
+MIN_GOING_ON = 2
+"""Lines that go on without an indent, from which an indent is known to begin a paragraph."""
+_NEARLY_FULL = 0.8
+"""Of the longest line's characters: a line as long as that was broken because it was full."""
 _NUMBERED = frozenset({Opening.PART, Opening.SECTION, Opening.BRACKETED, Opening.DOTTED, Opening.LABEL})
 _ARTICLES, _HEADINGS = "亮点", (Opening.PART, Opening.SECTION)
 
@@ -136,6 +143,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
     """
     groups: list[tuple[list[str], Traced, bool] | Passage] = []
     bare = bare_headings(document) | marked_headings(document)
+    fresh = indented(document)
     masthead = True
     articles = broken = False
     for place, line in enumerate(document.lines):
@@ -154,7 +162,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
         marked = _BULLET.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
-        begins = heading or marked or is_colophon_line(cleaned.text)
+        begins = heading or marked or place in fresh or is_colophon_line(cleaned.text)
         joins = broken and opening is Opening.NONE and not begins
         if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
@@ -167,7 +175,8 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         is_heading = opening is Opening.PART or (opening is Opening.SECTION and not _WHOLE.search(whole))
         alone = masthead or heading or title or is_heading or is_colophon_line(whole)
-        broken = not alone and len(whole) <= MAX_PARAGRAPH and not _ENDS.search(whole)
+        ends = _ENDS.search(whole) and not _DANGLING.search(whole)
+        broken = not alone and len(whole) <= MAX_PARAGRAPH and not ends
     return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
 
 
@@ -215,6 +224,26 @@ def marked_headings(document: Document) -> frozenset[int]:
         if not _MARKED.fullmatch(words) or not below or below[0] == text[0]:
             refused.add(text[0])
     return frozenset(place for sign, places in found.items() if sign not in refused for place in places)
+
+
+def indented(document: Document) -> frozenset[int]:
+    """Places of lines that begin a paragraph by their indent, where the lines that go on have none.
+
+    None where a full line is followed by an indented one: there blanks mean nothing.
+    """
+    lines = [(place, line.text.rstrip()) for place, line in enumerate(document.lines) if line.row is None]
+    longest = max((len(text.strip()) for _, text in lines), default=0)
+    found: list[int] = []
+    going_on = 0
+    for (_, above), (place, text) in pairwise(lines):
+        is_broken = bool(above.strip()) and not _ENDS.search(clean(Traced.of(above, 0)).text)
+        if _INDENT.match(text):
+            found.append(place)
+            if is_broken and len(above.strip()) >= longest * _NEARLY_FULL:
+                return frozenset()
+        elif is_broken and text and opening_of(text)[0] is Opening.NONE:
+            going_on += 1
+    return frozenset(found) if going_on >= MIN_GOING_ON else frozenset()
 
 
 def is_colophon_line(text: str) -> bool:

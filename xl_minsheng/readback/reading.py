@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from xl_minsheng.readback.annexes import take_apart
 from xl_minsheng.readback.closing import take_signature
+from xl_minsheng.readback.columns import with_tabs
 from xl_minsheng.readback.cut_off import cut_off_of_title, find_cut_off
 from xl_minsheng.readback.document import Document, Skipped
+from xl_minsheng.readback.letters import simplified
 from xl_minsheng.readback.marks import with_marks
 from xl_minsheng.readback.masthead import read_masthead
 from xl_minsheng.readback.outline import read_sections
@@ -21,7 +23,7 @@ _FIRST = 5
 
 def read_bulletin(document: Document) -> BulletinText:
     """The structure of a bulletin. Nothing is dropped: every passage has its place."""
-    beside = take_apart(document)
+    beside = take_apart(with_tabs(simplified(document)))
     rows = {**table_passages(beside.body), **record_passages(beside.body)}
     found = BulletinText(with_marks(join_lines(beside.body, rows)))
     found.draft, found.listed, found.annexes = beside.draft, beside.listed, beside.annexes

@@ -155,6 +155,13 @@ class BulletinText:
 
 BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门|处室|科室|股室)"
 """What labels the responsible unit of an item, as a pattern."""
+_PLACE = r"(?:[\u4e00-\u9fff]{0,6}(?:省|市|州|县|区|旗|镇|乡|街道))"
+OFFICE = (
+    r"(?:[\u4e00-\u9fff]{2,12}(?:局|厅|管委会|委员会|办公室|妇联|残联|文联|团委|总工会|工商联)"
+    rf"|{_PLACE}[\u4e00-\u9fff]{{1,12}}(?:局|办|委|部|院|处|中心|集团|公司|联社|联|会|站|队|政府|所))"
+)
+"""What an office is called; one that may be a thing as well (中心, 院, 站) with the place that it is of."""
+OFFICES = rf"{OFFICE}(?:[、，和]{OFFICE})*"
 _BUREAU_LINE = re.compile(
     rf"{BUREAU}：(?P<unit>[^。；：]{{2,60}}?)"
     r"(?:[；， ]?(?:配合|协办|协助|参与)(?:单位|部门)：[^。]{2,80})?。?"

@@ -2,6 +2,12 @@
 
 The words that a row is given are its columns' titles, so the same grammar reads tables and text;
 each character leads to the cell that it came from.
+
+`importing.tables` reads tables too, for another end: there a clerk says what each column is (栏目对照), every
+cell keeps its type and its place, and what cannot be taken is asked. Here nobody is asked, a share that
+contradicts its row must stay as printed to be found, and proofreading, which stands below importing, sets
+its comments at the characters. A row as a sentence would lose there what a cell knows (formats, merged
+areas, dates), and columns with roles would lose here whatever no role fits.
 """
 
 import re
@@ -19,7 +25,12 @@ MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
 _BARE = re.compile(r"[\d.,]+")
 _UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）|/([^/\s（）\d]{1,4})$")
-_CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s（）()，。]{1,8})")
+_CAPTION_UNIT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:计量)?单位[：:]\s*([^\s（）()，。、；]{1,8})(?![^\s（）()，。、；])"
+)
+"""（单位：万元）; not 填报单位：, and no office's name."""
+_TOTAL = re.compile("(?:合|总|共|小)计|全[县市区省州镇]")
+"""What stands below the serial numbers in the row of totals."""
 _SERIAL = re.compile(r"序号|编号|No\.?|排名|位次")
 _BUREAU = re.compile(rf"{BUREAU}|^(?:牵头|承办|责任)$")
 _MEASURE = re.compile(r"指标|(?:任务|工作|建设|考核|实事)(?:内容|名称|事项)$|^(?:内容|任务|事项)$")
@@ -77,6 +88,9 @@ def _runs(document: Document) -> Iterator[tuple[Run, str, bool]]:
         if len(row.cells) >= MIN_CELLS and all(line.row is not None for line in lines) == (
             lines[0].row is not None
         ):
+            if run and _begins_another(row):
+                yield run, above, between == 1
+                run, above, between = [], "", MIN_ROWS
             run.append((row, lines))
             continue
         if run:
@@ -91,6 +105,13 @@ def _runs(document: Document) -> Iterator[tuple[Run, str, bool]]:
         yield run, above, between == 1
 
 
+def _begins_another(row: AnnexRow) -> bool:
+    """Titles of a second table, right below the last row of the first."""
+    titles = [text for text in row.texts if _FIGURES.search(text) and not _STATE.search(text)]
+    return len(titles) > 1 and len(row.cells) > MIN_CELLS and not any(map(_has_digit, row.texts))
+
+
+_STATE = re.compile("已|正在|未|待|拟|按|推进|滞后|停滞")
 MAX_GROUP = 20
 """Characters of a line that names a group of rows."""
 
@@ -106,7 +127,10 @@ def _passages(rows: Sequence[AnnexRow], unit: str, above: list[_Column] | None) 
     name = _name_column(columns, body)
     last: AnnexRow | None = None
     for row in body:
-        if last is not None and name < len(row.cells) and not row.cells[name].text:
+        total = next((cell for cell in row.cells[:name] if _TOTAL.fullmatch(cell.text)), None)
+        if total is not None and name < len(row.cells) and not row.cells[name].text:
+            row = AnnexRow((*row.cells[:name], total, *row.cells[name + 1 :]))
+        elif last is not None and name < len(row.cells) and not row.cells[name].text:
             row = AnnexRow((*row.cells[:name], last.cells[name], *row.cells[name + 1 :]))
         elif name < len(row.cells):
             last = row

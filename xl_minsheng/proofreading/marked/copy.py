@@ -8,10 +8,11 @@ from typing import Any
 
 from xl_minsheng.files.word_file import save_word
 from xl_minsheng.proofreading.marked.blocks import CELL, PARAGRAPH, ROW, blocks, text_of
+from xl_minsheng.proofreading.marked.moves import mark_moves
 from xl_minsheng.proofreading.marked.paragraphs import AT, BY, NoPlaceError, Pen, free_numbers, join_alike
 from xl_minsheng.proofreading.marked.tables import mark_blocks
 from xl_minsheng.readback.docx_text import open_document
-from xl_minsheng.readback.revisions import INSERTED, WORD, accept_all, is_mark, reject_all
+from xl_minsheng.readback.revisions import DELETED, INSERTED, WORD, accept_all, is_mark, reject_all
 from xl_minsheng.readback.tracked import tracked_changes
 
 AUTHOR = "改稿"
@@ -74,9 +75,10 @@ def mark_changes(
     except NoPlaceError as error:
         raise NotExactError(name) from error
     _tidy(body, pen.touched)
+    mark_moves(body, pen)
     if ways_back(body) != due:
         raise NotExactError(name)
-    count = sum(1 for _ in body.iter(f"{WORD}ins", f"{WORD}del"))
+    count = sum(1 for _ in body.iter(*INSERTED, *DELETED))
     return Marked(save_word(theirs, received=True), count, pen.lost)
 
 

@@ -1,10 +1,12 @@
 """The small grammar of the clauses that officials write about a task.
 
-words       the words it is made of: task nouns, rates of work, growth, plans
+words       the words it is made of: task nouns, rates of work, words of completion, growth, plans
+role        what a figure may be stated for
 rules       what a figure is by the words around it: result, target, share, growth, part …
 roles       what each figure of a sentence is, by the rules and by its place
 arithmetic  the figures that give a printed share, where words do not tell
 levels      levels held to a limit, in either order
+listed      several things told together: names, values, limits, each in order
 measures    results, targets and shares put together: what is stated of one indicator
 spans       the sentence cut where one measure ends and the next begins
 
@@ -15,8 +17,8 @@ Sources: the forms R6 to R12 that were met in published bulletins of 17 province
 from xl_minsheng.readback.grammar.arithmetic import Earlier, settle
 from xl_minsheng.readback.grammar.measure import Measure, Plan
 from xl_minsheng.readback.grammar.measures import find_measures
+from xl_minsheng.readback.grammar.role import Role
 from xl_minsheng.readback.grammar.roles import find_roles
-from xl_minsheng.readback.grammar.rules import Role
 from xl_minsheng.readback.grammar.spans import find_spans
 
 __all__ = ["Earlier", "Measure", "Plan", "Role", "find_measures", "find_roles", "find_spans", "settle"]

@@ -13,21 +13,20 @@ from fractions import Fraction
 from itertools import pairwise
 
 from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.measure import Plan
-from xl_minsheng.readback.grammar.rules import Role
+from xl_minsheng.readback.grammar.role import Role
 
 _SHARES = frozenset({Role.SHARE, Role.RATE, Role.UNKNOWN})
 _VALUES = frozenset({Role.RESULT, Role.PART, Role.TOTAL, Role.TARGET})
 _BASES = frozenset({Role.RESULT, Role.PART, Role.TOTAL, Role.TARGET, Role.SIZE})
 _PLANNED = frozenset({Role.TARGET, Role.TOTAL})
 _HELD = frozenset({Role.LIMIT, Role.DISTANCE})
-_REACHED = re.compile(
-    r"(?:已|实际|完成|建成|完工|竣工|开工|复工|封顶|投用|到位|办结|拨付|支出|发放|签约|安装|交付|实施)[^，。；（）\d]{0,8}$"
-)
+_REACHED = re.compile(rf"(?:已|实际|{w.REACHED})[^，。；（）\d]{{0,8}}$")
 """What is said of a part that is a result: 其中公办6所，已竣工5所."""
 _AHEAD = 12
 """Characters before a value that say what it is."""
-_AT_ONCE = re.compile(r"[^，。；）]{0,16}[，（][^，。；（）]{0,12}")
+_AT_ONCE = re.compile(r"[^，。；）]{0,16}(?:，其中[^，。；]{2,20})?[，（][^，。；（）]{0,12}")
 """From a value to a rate of it: 筛查5.58万人，筛查率90%."""
 MAX_CANDIDATES = 16
 """Figures before a share that are tried, the nearest."""
@@ -86,7 +85,8 @@ def _settle(
     if roles[place] is not Role.SHARE and any(role in _HELD for role in roles[place + 1 :]):
         return  # a level held to a limit of its own: 就业率94.9%，超过90%的目标
     if roles[place] is not Role.SHARE:
-        values = [n for n in values[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
+        whole = [n for n in values if roles[n] is not Role.PART] or values
+        values = [n for n in whole[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
     if not values and not bases and any(_gives_as_printed(*pair, share) for pair in earlier.stated):
         roles[place] = Role.AGAIN
         return
@@ -196,8 +196,7 @@ def _gives_as_printed(value: Figure, base: Figure, share: Figure) -> bool:
 
 def gives(value: Figure, base: Figure, share: Figure) -> bool:
     """Whether true values could stand behind value, base and share."""
-    if value.base != base.base or not (value.interval and base.interval and share.interval):
+    part, whole = value.true_values, base.true_values
+    if value.base != base.base or not (part and whole and share.interval):
         return False
-    if base.interval.low <= 0:
-        return False
-    return value.interval.quotient(base.interval).meets(share.interval)
+    return whole.low > 0 and part.quotient(whole).meets(share.interval)

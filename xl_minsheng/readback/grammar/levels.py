@@ -7,7 +7,7 @@ from dataclasses import replace
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
-from xl_minsheng.readback.grammar.rules import Role
+from xl_minsheng.readback.grammar.role import Role
 
 _REACHED = re.compile("(?:均|都|全部|已)+(?:按期|如期)?(?:达标|达到|实现|落实|执行到位|兑现|发放到位)")
 _LESS = re.compile(w.LESS_IS_BETTER)
@@ -25,6 +25,9 @@ _OPENING = re.compile(
     r"^(?:截[至止][^，]{0,10}，)?(?:(?:进展|完成|落实)?(?:情况|结果|实际|进展)：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
 )
 _MAX_VERB = 2
+_NAMES_LEVEL = re.compile("率|比例|比重|占比|浓度|标准|数量")
+"""The words right before a limit name their own level: PM2.5浓度不高于33，优良天数比率达86%以上."""
+_OR_MORE = re.compile("(?:及)?以上")
 
 
 _SAYS_NOW = re.compile(r"(?:^|[，：])(?:目前|现|实际)(?:为|是|达到?|：)*$")
@@ -46,13 +49,13 @@ def levels(text: str, spoken: Sequence[tuple[Figure, Role]], limits: Sequence[Pl
     for figure, role in spoken:
         after, last = last, figure if role is Role.LIMIT else None
         if after is not None and _follows(text, after, figure, role):
-            yield Measure(figure, limit=after, sense=_sense(text, after))
+            yield Measure(figure, limit=after, sense=sense_of(text, after))
             value, open_limits = None, []
             continue
         if role in (Role.RATE, Role.RESULT):
             value = figure
         elif role is Role.LIMIT:
-            sense = _sense(text, figure)
+            sense = sense_of(text, figure)
             if value is not None and value.base == figure.base:
                 yield Measure(value, limit=figure, sense=sense)
             elif value is None and _REACHED.search(text, figure.end):
@@ -61,7 +64,7 @@ def levels(text: str, spoken: Sequence[tuple[Figure, Role]], limits: Sequence[Pl
                 open_limits.append(Plan(figure, text[: figure.start], text, is_limit=True))
             value = None
         elif role is Role.DISTANCE and value is not None and value.sort is Sort.PERCENT:
-            yield Measure(value, beyond=signed(text, figure), sense=_sense(text, figure))
+            yield Measure(value, beyond=signed(text, figure), sense=sense_of(text, figure))
             value = None
         elif role in (Role.SHARE, Role.OVER):
             value = None
@@ -89,7 +92,7 @@ def _held_before(
             lead = text[max(0, figure.start - LEAD) : figure.start]
             if figure.start not in held and (_names_it(plan, lead) or (alone and _SAYS_NOW.search(lead))):
                 held.add(figure.start)
-                sense = _sense(plan.whole, plan.figure)
+                sense = sense_of(plan.whole, plan.figure)
                 own = plan.whole == text
                 yield Measure(
                     figure, limit=plan.figure if own else None, plan=None if own else plan, sense=sense
@@ -106,8 +109,13 @@ def _names_it(plan: Plan, lead: str) -> bool:
 _NAMING = 4
 
 
-def _sense(text: str, limit: Figure) -> Sense:
+def sense_of(text: str, limit: Figure) -> Sense:
+    """On which side of a limit a level must stay, by the words around it."""
     before, after = text[: limit.start], text[limit.end : limit.end + 12]
+    own = re.split("[，。；]", before)[-1]
+    before = own if _NAMES_LEVEL.search(own) else before
+    if _OR_MORE.match(after):
+        return Sense.FLOOR
     if _FROM_ABOVE.search(before) or _WITHIN.match(after):
         return Sense.CEILING
     less = bool(_LESS.search(before))

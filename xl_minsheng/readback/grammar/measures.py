@@ -9,9 +9,10 @@ from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.arithmetic import gives
-from xl_minsheng.readback.grammar.levels import akin, levels, most_akin, opens, signed
+from xl_minsheng.readback.grammar.levels import akin, levels, most_akin, opens, sense_of, signed
+from xl_minsheng.readback.grammar.listed import in_order
 from xl_minsheng.readback.grammar.measure import Measure, Plan
-from xl_minsheng.readback.grammar.rules import Role
+from xl_minsheng.readback.grammar.role import Role
 
 HUNDRED = Decimal(100)
 MAX_VALUES = 2
@@ -42,6 +43,9 @@ def find_measures(
     spoken = [pair for pair in pairs if pair[1] is not Role.NONE]
     found = list(_shared(text, spoken))
     shared = {one.value.start for one in found if one.value}
+    told = list(in_order(text, spoken, sense_of, frozenset(shared)))
+    found += told
+    shared |= {one.value.start for one in told if one.value}
     held = levels(text, spoken, [one for one in plans if one.is_limit])
     plans = [one for one in plans if not one.is_limit]
     found += [one for one in held if one.value and one.value.start not in shared]
@@ -225,9 +229,21 @@ def _planned(text: str, spoken: list[Spoken], plans: Sequence[Plan]) -> Iterator
             yield Measure(value, target=target)
         elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
             yield Measure(value, plan=plan)
+        elif target is None and (rest := _rest_of(text, value, spoken)):
+            yield Measure(value, beyond=replace(rest, value=-(rest.value or Decimal(0))))
 
 
 _FAR = 60
+_REST = re.compile(r"[，、（](?:还|尚|仅|现)?(?:剩余?|其余|余下)(?:的|下)?(?:还有|尚有)?$")
+_OF_ITEMS = frozenset({"件", "项"})
+
+
+def _rest_of(text: str, value: Figure, spoken: list[Spoken]) -> Figure | None:
+    """建成12座，剩余3座正在建设: what is left of the task; items counted by their state are no task."""
+    following = next((one for one, _ in spoken if one.start >= value.end), None)
+    if following is None or following.base != value.base or value.base in _OF_ITEMS or following.about:
+        return None
+    return following if _REST.fullmatch(text[value.end : following.start]) else None
 
 
 def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[Figure]) -> Plan | None:
@@ -243,7 +259,7 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
 
 
 _SAYS_DONE = re.compile(
-    r"(?:已|实际|累计|完成|建成|完工|竣工|改造|新建|新增|安装|培训|体检|投放|投用)"
+    rf"(?:已|实际|累计|{w.REACHED})"
     r"(?:[^，。；（）]{0,14}|[^，。；（）\d]{0,14}\d[\d.]*[^，。；（）\d]{1,4}、[^，。；（）\d、]{0,14})$"
 )
 

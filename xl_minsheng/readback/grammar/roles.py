@@ -6,16 +6,17 @@ from functools import lru_cache
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
-from xl_minsheng.readback.grammar.rules import AHEAD, BOTH, RULES, Around, Role
+from xl_minsheng.readback.grammar.role import Role
+from xl_minsheng.readback.grammar.rules import AHEAD, BOTH, RULES, Around
 
 _FINISHED_ALL = re.compile(
     r"[^，。；\d]{0,24}?(?:均|全部|都|已全部)(?:已)?(?:按期|如期)?"
-    r"(?:开工|复工|完工|建成|完成|竣工|开建|投用|签约|启动|办结|达标)"
+    rf"{w.FINISHED}"
 )
 _ALL_DONE = re.compile(
     r"(?:的(?:建设|年度|目标)?(?:任务|目标|计划))?，?(?:目前|现|截[至止][^，。；]{0,10}，?)?"
     r"(?:已经?|均|都|现已)*(?:全部|全面|如期|按期|提前)(?:已|按期|如期|提前|高质量|保质保量|圆满)*"
-    r"(?:开工|复工|完工|建成|完成|竣工|开建|投用|签约|启动|办结|交付|改造完)(?!率)(?!了?[^，。；]{0,6}[一二三四五六七八九十半\d])"
+    rf"(?:{w.FINISHED}|改造完)(?!率)(?!了?[^，。；]{{0,6}}[一二三四五六七八九十半\d])"
 )
 """Behind a planned figure: 任务15座，已全部完工; 500个的任务已提前完成."""
 _TOTAL_BEFORE = re.compile(r"^(?:全部|全[市县区]|共有?|现有|[^，。；]{0,10}?)$")
@@ -35,13 +36,15 @@ _REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|�
 _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
 _JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
 _ALSO_TOLD = re.compile("新增|发放|开展|完成|共|累计|已|培训|惠及|投入|补")
-_WORK_VERB = re.compile(r"[^，。；、\d]{0,10}，(开工|竣工|复工|完工|建成|开建|投用)")
-_STAGE = re.compile("(?:开工|竣工|复工|完工|建成|开建|投用|签约|封顶)$")
+_WORK_VERB = re.compile(rf"[^，。；、\d]{{0,10}}，({w.STAGE})")
+_STAGE = re.compile(f"{w.STAGE}$")
 """A figure of a stage is no plan of the next one: 签约45部，开工32部，竣工20部."""
 _VERB_ONLY = re.compile(
     r"[^，。；\d]{0,14}，(?:目前|现|截[至止][^，]{0,10}，)?(?:已|实际)(?:经|共|累计)?(?:全部)?[^，。；\d]{0,4}$"
 )
 _PAIR = frozenset({"、", "和", "与", "及"})
+_GOES_ON = frozenset({Role.LIMIT, Role.GROWTH})
+"""Of figures that are told together the second is what the first is: 同比分别提高40元和45元."""
 _BARE_SHARE = re.compile(r"(?:占比?|占到|占全部|仅占|约占)(?:为|达到?|约)?$")
 _STATUS_WORDS = re.compile(w.STATUS)
 _OF_STATE = re.compile(r"的(?:有|共|计)?\d+[个项件条处]，$|的(?:有|共|计)?\d+[个项件条处]，仅?占$")
@@ -186,8 +189,8 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     if _is_planned(around) or _is_inside_of(text, figures, place):
         return Role.TARGET
     between = text[figures[place - 1].end : figure.start] if place else ""
-    if place and before[-1] is Role.LIMIT and between in _PAIR:
-        return Role.LIMIT
+    if place and before[-1] in _GOES_ON and between in _PAIR:
+        return before[-1]
     if place and before[-1] is Role.TARGET and _JOINED.fullmatch(between) and not _REALLY.search(between):
         return Role.TARGET
     return Role.TARGET if between == "/" else Role.RESULT

@@ -3,41 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.role import Role
 
-
-class Role(Enum):
-    """What a figure is stated for."""
-
-    NONE = auto()  # a date, a name: no figure of a task
-    RESULT = auto()  # what was reached: 已建成9所
-    TARGET = auto()  # what was planned: 年度任务12所
-    TOTAL = auto()  # all there are, planned: 56个小区全部开工
-    SHARE = auto()  # of the task: 完成全年任务的75%
-    OVER = auto()  # by how much the task was passed, as a share: 超额完成18%
-    BEYOND = auto()  # the same as a value: 超年度目标60套
-    RATE = auto()  # a level of its own: 参保率97.2%
-    LIMIT = auto()  # what a level must keep to: 高于98%的考核要求
-    DISTANCE = auto()  # points from the target: 比年度目标高2.2个百分点
-    GROWTH = auto()  # against another time
-    PART = auto()  # of a total: 其中女性420人
-    INCREMENT = auto()  # of a shorter time: 本月新增80人
-    SIZE = auto()  # says which: （50户以上）
-    STATUS = auto()  # items or share by state: 3个滞后，占12.5%
-    AGAIN = auto()  # the share of a value and a plan that an earlier sentence states
-    PACE = auto()  # the share that is due: 序时进度（81.6%）
-    SHARE_OF_OTHER = auto()  # 占一般公共预算支出的81.3%
-    GOAL = auto()  # yet to be reached: 10月底前完成率要达到60%
-    RANGE = auto()  # 70%—80%
-    BOUND = auto()  # 不足60%
-    UNKNOWN = auto()  # a percentage of nobody knows what
-
-
-TOLD = frozenset({Role.RANGE, Role.BOUND, Role.UNKNOWN})
-"""Percentages that may be a share of the task and cannot be taken for one."""
 _NEAR, AHEAD = 48, 28
 _STOPS = "，。；：、（）！？;\n"
 _SHARE, _VALUE, _POINTS = frozenset({Sort.PERCENT}), frozenset({Sort.VALUE}), frozenset({Sort.PLAIN})
@@ -126,7 +96,9 @@ RULES: tuple[Rule, ...] = (
         Role.LIMIT,
         _SHARE,
         "签约率要求达到【85%】以上，目前为88.4%",
-        before=_pattern(r"(?:目标|要求|任务)(?:值)?(?:为|是|：|达到?|在)*$"),
+        before=_pattern(
+            r"(?:目标|要求|任务)(?:值)?(?:(?:为|是|：)?[^，。；：\d]{0,14}(?:率|比例|占比|比重))?(?:为|是|：|达到?|保持|在)*$"
+        ),
         after=_pattern(
             r"(?:及)?(?:以上|以下|以内)?[，；（](?:目前|实际|现|已|截[至止])(?![^，。；\d]{0,12}\d[\d.]*[^\d.%])"
         ),
@@ -164,6 +136,14 @@ RULES: tuple[Rule, ...] = (
         BOTH,
         "农村低保标准不低于【540元/月】",
         before=_pattern(r"(?:不低于|不少于|不小于|不得低于|不得少于|≥)$"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _VALUE,
+        "城市低保标准每人每月780元，不低于年度目标【750元】",
+        before=_pattern(
+            rf"(?:不低于|不少于|不高于|不超过)(?:{w.WHOSE}|考核|控制|规定)*(?:{w.LINE})(?:为|是)?(?:每人每[月年])?$"
+        ),
     ),
     Rule(
         Role.LIMIT,
@@ -242,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
         "筹集住房760套，超年度目标【60套】",
         before=_pattern(
-            rf"(?:(?:超额完成|超额|超出|超过|超)(?:了)?{w.TASK_PHRASE}|比{w.TASK_PHRASE}(?:多|超|增加))[完成建办改新开竣工装]{{0,3}}(?:了)?$"
+            rf"(?:(?:超额完成|超额|超出|超过|多出|超)(?:了)?{w.TASK_PHRASE}|比{w.TASK_PHRASE}(?:多|超|增加))[完成建办改新开竣工装]{{0,3}}(?:了)?$"
         ),
     ),
     Rule(
@@ -305,6 +285,12 @@ RULES: tuple[Rule, ...] = (
         after=_pattern("(?:及)?(?:以上|以下|以内)）?"),
     ),
     Rule(Role.SIZE, _VALUE, "解决【50户】以上自然村22个", after=_pattern("(?:及)?(?:以上|以下)[^，。；）]")),
+    Rule(
+        Role.RESULT,
+        _VALUE,
+        "农村低保标准提高到每人每月【620元】",
+        before=_pattern(r"(?:标准|待遇|补贴|补助金|养老金|津贴)[^，。；\d]{0,10}每人每[月年日天]$"),
+    ),
     Rule(Role.SIZE, _VALUE, "户均补助【2.1万元】", lead=_pattern(w.EACH)),
     Rule(
         Role.SIZE,
@@ -352,12 +338,18 @@ RULES: tuple[Rule, ...] = (
         "工程形象进度【82%】",
         before=_pattern(rf"(?<!序时)(?<!时间)(?<!时序){w.PROGRESS}(?:已)?(?:完成)?{w.BEING}$"),
     ),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "文体广场已完成工程量的【三分之二】",
+        before=_pattern(r"完成(?:了|总|全部)*(?:工程|建设|施工)(?:总?量|任务|内容)的?(?:约|近)?$"),
+    ),
     Rule(Role.SHARE, _SHARE, "园舍建设已完成【75%】", before=_pattern(r"(?:^|[^不未])完成(?:了|约|近)?$")),
     Rule(
         Role.SHARE,
         _SHARE,
         "安置房竣工近【九成】",
-        before=_pattern(r"(?:完工|竣工|开工|复工|建成|投用)(?:已)?(?:近|约|超|过|逾|达)+$"),
+        before=_pattern(rf"{w.STAGE}(?:已)?(?:近|约|超|过|逾|达)+$"),
     ),
     Rule(
         Role.RATE,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_minsheng.readback.figures import Figure
 from xl_minsheng.readback.grammar.measure import Measure
-from xl_minsheng.readback.grammar.rules import Role
+from xl_minsheng.readback.grammar.role import Role
 
 _SEPARATOR = re.compile("[，、；]|[和与及](?=[\u4e00-\u9fff“]{0,12}\\d)")
 _OPENING, _CLOSING = "（", "）"

@@ -15,7 +15,7 @@ OF_WHAT = one_of("投资 工作 建设 销售 考核 目标 改造 完成 支出
 TASK = one_of("计划(?!生育) 目标 任务 指标 预算 设计")
 """What a share of the task is taken of."""
 NUMBER = r"(?:总)?(?:数|量|额|值)?"
-TASK_PHRASE = rf"(?:{WHOSE}*{OF_WHAT}?{TASK}+{OF_WHAT}?{NUMBER}|(?:全年|年度|今年)投资额?)"
+TASK_PHRASE = rf"(?:{WHOSE}*{OF_WHAT}?{TASK}+总?{OF_WHAT}?{NUMBER}|(?:全年|年度|今年)投资额?)"
 """全年任务, 年度投资计划, 省定目标任务数, 计划投资, 总任务, 年度投资."""
 
 SHARE_VERB = r"(?:完成|占到?|达到?|为|是|相当于|实现|支付|拨付|兑现)了?(?:了)?"
@@ -28,17 +28,34 @@ BEING = (
 WORK = one_of(
     "完成 完工 竣工 开工 复工 开复工 开建 建成 投用 投产 拨付 支付 支出 执行 到位 投资 资金 工程 形象",
     "总体 整体",
-    "建设 施工 改造 安装 销号 办结 整改 兑现 落地 启动 入库 签约 发放 使用 实施 项目 工作 任务",
+    "建设 施工 改造 安装 销号 办结 整改 兑现 落地 启动 入库 签约 发放 使用 实施 项目 工作 任务 保险",
     "总 主体 土建 用款",
 )
 RATE_OF_WORK = (
     rf"(?:{WORK}{{0,3}}"
-    + one_of("完成 完工 竣工 开工 复工 开建 建成 投用 拨付 支付 支出 执行 到位 销号 整改 启动 入库")
+    + one_of("完成 完工 竣工 开工 复工 开建 建成 投用 拨付 支付 支出 执行 到位 销号 整改 启动 入库 承保 投保")
     + "(?:比例|比率|进度|率))"
 )
 """完成率, 竣工率, 投资完成率, 资金拨付率, 拨付进度: the share of a task by another name."""
 PROGRESS = rf"(?:{WORK}{{0,3}}进度|工程量|进展)"
 """工程进度, 形象进度; 序时进度 is another thing."""
+
+_STAGES = "开工 复工 开建 封顶 竣工 完工 建成 投用"
+_SIGNED = "签约"
+_ENDS = "完成 启动 办结 达标 交付"
+_DEEDS = (
+    "到位 拨付 支付 支出 发放 安装 实施 改造 新建 购置 到货 开通 更换 维修 铺设 救助 建设",
+    "运营 启用 开业 投入使用 投入运营 通过验收 交付使用",
+)
+_NAMED = "新增 培训 体检 投放"
+STAGE = one_of(_STAGES, _SIGNED)
+"""Stages of works, each with a rate of its own: 签约45部，开工32部，竣工20部."""
+FINISHED = one_of(_STAGES, _SIGNED, _ENDS)
+"""What all of something may be: 全部竣工, 已办结."""
+DONE = one_of(_STAGES, _ENDS, *_DEEDS)
+"""What was done to what is counted: words of a predicate, which name nothing by themselves."""
+REACHED = one_of(_STAGES, _SIGNED, _ENDS, *_DEEDS, _NAMED)
+"""The same with those that are names as well: 家庭医生签约8.1万人."""
 
 COMPARED = r"(?:同比|环比|与?(?:较|比)(?![例重率])[^，。；：（）、]{0,14}?)"
 """Against another time: 同比, 较上月, 比去年同期."""

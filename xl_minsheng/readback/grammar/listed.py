@@ -1,0 +1,76 @@
+"""Several things told in one breath: 城市、农村低保标准分别提高到780元、620元.
+
+Names in order, then values in order, then perhaps the limits that they are held to, in order.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from xl_minsheng.readback.figures import Figure
+from xl_minsheng.readback.grammar.measure import Measure, Sense
+from xl_minsheng.readback.grammar.role import Role
+
+AMOUNT = r"\d[\d.,]*[^\d，。；：、（）和与及]{1,6}"
+"""A value in a list of values, as a pattern."""
+_NAMES = re.compile(
+    r"(?P<all>[^，。；：、\d\]］〕）]{2,20}(?:、[^，。；：、\d]{2,20})*(?:以及|[、和与及])[^，。；：、\d]{2,20}?)分别[^，。；：、\d]{0,10}$"
+)
+_PAIR = frozenset({"、", "和", "与", "及", "以及"})
+_ABLE = frozenset({Role.RESULT, Role.RATE})
+_SPAN = 80
+"""Characters before the first value in which the names stand."""
+
+Spoken = tuple[Figure, Role]
+
+
+def listed_names(before: str) -> list[str]:
+    """城市低保标准 and 农村低保标准 of 城市、农村低保标准分别提高到; empty where no list ends the words."""
+    found = _NAMES.search(before)
+    if found is None:
+        return []
+    *names, last = found["all"].split("、")
+    return [*names, *re.split("以及|[和与及]", last)]
+
+
+def groups(text: str, spoken: Sequence[Spoken], roles: frozenset[Role]) -> Iterator[list[Figure]]:
+    """Two figures or more of these roles and one unit that are joined by 、 or 和."""
+    group: list[Figure] = []
+    last: Figure | None = None
+    for figure, role in spoken:
+        joined = last is not None and text[last.end : figure.start] in _PAIR
+        if role not in roles or not (joined and group and group[-1].base == figure.base):
+            if len(group) > 1:
+                yield group
+            group = []
+        if role in roles:
+            group.append(figure)
+        last = figure
+    if len(group) > 1:
+        yield group
+
+
+def in_order(
+    text: str, spoken: Sequence[Spoken], sense_of: Callable[[str, Figure], Sense], taken: frozenset[int]
+) -> Iterator[Measure]:
+    """Measures of values that are told together, each with its limit where limits are told so too.
+
+    Args:
+        text: the sentence.
+        spoken: its figures with their roles.
+        sense_of: on which side of a limit a level must stay.
+        taken: where figures begin that have a measure.
+    """
+    limits = list(groups(text, spoken, frozenset({Role.LIMIT})))
+    for values in groups(text, spoken, _ABLE):
+        if any(one.start in taken for one in values):
+            continue
+        lines = next((one for one in limits if one[0].start > values[-1].end and _match(values, one)), None)
+        if lines:
+            for value, line in zip(values, lines, strict=True):
+                yield Measure(value, limit=line, sense=sense_of(text, lines[0]))
+        elif len(listed_names(text[max(0, values[0].start - _SPAN) : values[0].start])) == len(values):
+            yield from (Measure(value) for value in values)
+
+
+def _match(values: Sequence[Figure], lines: Sequence[Figure]) -> bool:
+    return len(values) == len(lines) and values[0].base == lines[0].base
