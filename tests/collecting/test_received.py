@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from returned import filled, forms, received
 
 from xl_minsheng.collecting.received import MAX_FORM_CELLS, ReceivedFile, receive, sheets_of
@@ -135,6 +137,12 @@ def test_cells_that_repeat_themselves_beyond_any_form_are_not_unpacked() -> None
 
 
 def test_a_file_without_a_form_says_what_is_missing() -> None:
-    """The nearest thing that was looked for."""
+    """The nearest thing that was looked for, where no code tells whose it is."""
+
+    def spoil(book: Workbook, sheet: Worksheet) -> None:
+        sheet["L2"] = None
+        sheet.delete_rows(4)
+        del book["填报标识"]
+
     with pytest.raises(WorkbookError, match="缺少列“编号”、“累计完成”，请恢复列标题"):
-        forms(received(filled(None, lambda _, sheet: sheet.delete_rows(4))))
+        forms(received(filled(None, spoil)))

@@ -162,9 +162,7 @@ def _from_text(raw: str, row: Indicator, why: str) -> Figure:
     text, own = _folded(raw), clean_code(row.unit)
     if says_nothing(raw):
         remains = row.kind is not None and row.kind.rules.remains
-        raise FigureError(
-            "不是数", f"请核对：一个也没有的填0；还没有数的{_REASON[1:]}" if remains else _REASON
-        )
+        raise FigureError("不是数", _NONE_LEFT if remains else _REASON)
     if _ABOUT.search(text):
         raise FigureError("是约数", "请填准确的数，不带“约”“余”“左右”之类的字")
     if _PARTED.search(fold_width(clean_text(raw))):
