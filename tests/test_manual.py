@@ -14,7 +14,7 @@ import pytest
 
 from xl_minsheng.checks.catalogue import entry_rule, ledger_rule
 from xl_minsheng.checks.finding import Severity
-from xl_minsheng.checks.run import FAULT_TITLES
+from xl_minsheng.checks.read_faults import FAULT_TITLES
 from xl_minsheng.cli.main import commands
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import write_percent

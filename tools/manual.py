@@ -13,7 +13,7 @@ from xl_minsheng.checks.catalogue import REGISTERS
 from xl_minsheng.checks.finding import ORDER, Severity
 from xl_minsheng.checks.grey import GREY_TITLES
 from xl_minsheng.checks.printing import PRINT_TITLES
-from xl_minsheng.checks.run import FAULT_TITLES
+from xl_minsheng.checks.read_faults import FAULT_TITLES
 from xl_minsheng.workbook.describe.help import PARTS, column_help
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
 from xl_minsheng.workbook.describe.sheets import INPUT_SHEETS, SHEETS

@@ -15,7 +15,8 @@ from builders import sheet_part
 from xl_minsheng.checks import Finding, Severity, check, check_entry, check_ledger, forbids_publishing
 from xl_minsheng.checks.catalogue import entry_rule, ledger_rule
 from xl_minsheng.checks.finding import Violation
-from xl_minsheng.checks.run import FAULT_TITLES, first_finding
+from xl_minsheng.checks.read_faults import FAULT_TITLES
+from xl_minsheng.checks.run import first_finding
 from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Kind, Ledger, Project, Section
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.proofreading import Remark
@@ -37,7 +38,7 @@ LEDGER = Ledger(
         Indicator(
             id=f"A01-{number}",
             project="A01",
-            name=f"城镇新增就业{'' if number == 1 else number}",
+            name=f"城镇新增就业{'人数' * (number - 1)}",
             target=Decimal(60),
             actual=Decimal(38),
             unit="人",
@@ -179,6 +180,13 @@ FAULTS = [
         rich("<r><t>集中</t></r><r><rPr><strike/></rPr><t>离校</t></r>"),
         rich("<r><t>集中</t></r><r><rPr><b/></rPr><t>离校</t></r>"),
         "台账!O4「原因说明」集中离校：其中“离校”划了删除线，仍会照印，请删去划掉的字",
+    ),
+    Fault(
+        "W011",
+        Cell("台账", "E", 4),
+        "/>",
+        typed("累计"),
+        "台账!E4「考核方式」没有选，现按“累计”算，请从累计、比例、比率、不低于、不高于、节点、清零、定性中选择",
     ),
     Fault(
         "W003",

@@ -17,7 +17,7 @@ from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import Severity, check, forbids_publishing
 from xl_minsheng.checks.catalogue import REGISTERS, print_rule
 from xl_minsheng.checks.printing import PRINT_TITLES
-from xl_minsheng.checks.run import FAULT_TITLES
+from xl_minsheng.checks.read_faults import FAULT_TITLES
 from xl_minsheng.ledger import Declared, Indicator, Ledger, NewsItem, Paragraph
 from xl_minsheng.workbook.read import WorkbookContents
 from xl_minsheng.workbook.write import with_cells

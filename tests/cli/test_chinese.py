@@ -94,7 +94,7 @@ def test_the_language_of_the_machine_does_not_matter(tmp_path: Path, language: s
     done = in_shell("bulletin", "--help", folder=tmp_path, environment=environment)
     assert done.stdout.decode().startswith("用法：")
     done = in_shell("bulletin", "--fast", folder=tmp_path, environment=environment)
-    assert done.stderr.decode() == "错误：没有选项“--fast”；用法见 xl-minsheng --help\n"
+    assert done.stderr.decode() == "错误：没有选项“--fast”；用法见 xl-minsheng bulletin --help\n"
 
 
 def test_a_command_runs_in_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,11 @@ def test_a_command_runs_in_the_environment_as_it_was(monkeypatch: pytest.MonkeyP
 
 def test_an_option_that_is_missing_is_named(tmp_path: Path, run: Run) -> None:
     """It was told as 缺少参数“路径” once, which nobody can type."""
-    assert run("import", tmp_path / "专报.txt") == (2, "", "错误：缺少选项“-o”；用法见 xl-minsheng --help\n")
+    assert run("import", tmp_path / "专报.txt") == (
+        2,
+        "",
+        "错误：缺少选项“-o”；用法见 xl-minsheng import --help\n",
+    )
 
 
 def test_every_command_is_one_of_ours() -> None:

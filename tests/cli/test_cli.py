@@ -155,8 +155,9 @@ def test_a_name_too_long_is_one_line(tmp_path: Path, run: Run) -> None:
     ],
 )
 def test_wrong_use_is_one_line(tmp_path: Path, run: Run, arguments: list[str], message: str) -> None:
-    """In Chinese, on the error output, exit code 2."""
-    assert run(*arguments) == (2, "", f"错误：{message}{HINT}\n")
+    """In Chinese, on the error output, exit code 2, with the help that tells how that command is typed."""
+    command = f" {arguments[0]}" if arguments and arguments[0] in commands.commands else ""
+    assert run(*arguments) == (2, "", f"错误：{message}；用法见 xl-minsheng{command} --help\n")
 
 
 def test_wrong_use_is_one_line_in_a_shell_too(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from xl_minsheng.functions.worksheet import CHECKENTRY, COMPLETION, PACE, PACEDUE, PACEGAP
+from xl_minsheng.functions.errors import FunctionError
+from xl_minsheng.functions.program import program_function
+from xl_minsheng.functions.worksheet import CHECKENTRY, CLAUSE, COMPLETION, PACE, PACEDUE, PACEGAP
 
 DAY = "2025-07-20"
 FRAME = pd.DataFrame(
@@ -113,6 +115,42 @@ def test_h5_columns_that_do_not_fit_are_an_error() -> None:
         PACE(FRAME["累计"], FRAME["目标"].reset_index(drop=True), DAY)
     with pytest.raises(ValueError, match="columns of different lengths: 2, 3"):
         COMPLETION(np.array([1, 2]), np.array([1, 2, 3]))
+
+
+@pytest.mark.parametrize(
+    "block", [np.array([[1, 2], [3, 4]]), pd.DataFrame({"a": [1, 2], "b": [3, 4]}), [[1, 2], [3, 4]]]
+)
+def test_a_column_beside_a_block_is_refused(block: Any) -> None:
+    """Nobody can say which of its columns is meant; the second was left out without a word."""
+    with pytest.raises(ValueError, match="a column beside a block"):
+        COMPLETION(block, np.array([4, 8]))
+
+
+def test_a_block_of_one_column_is_a_column() -> None:
+    """A frame of one column beside a Series."""
+    assert COMPLETION(np.array([[1], [3]]), pd.Series([4, 8])).tolist() == [0.25, 0.375]
+
+
+def test_a_block_of_rows_of_unlike_lengths_is_refused() -> None:
+    """No range of cells is; a figure was made up for what is missing."""
+    with pytest.raises(FunctionError, match="一个参数里各行的长短不一"):
+        program_function("COMPLETION")([[1, 2], [3]], 4)
+
+
+@pytest.mark.parametrize(
+    "figure", [np.float32(188.37), pd.Series([188.37], dtype="float32"), pd.Series([188.37], dtype="Float32")]
+)
+def test_floats_of_single_precision_keep_their_digits(figure: Any) -> None:
+    """188.37公里, not the 188.369995117188 that twice as many bits make of it."""
+    found = CLAUSE(figure, 265.3, DAY, name="管养农村道路", unit="公里")
+    assert (found if isinstance(found, str) else found[0]) == "管养农村道路188.37公里，完成全年任务的71%"
+
+
+@pytest.mark.parametrize("unit", ["Y", "M"])
+def test_months_and_years_of_numpy_are_no_days(unit: str) -> None:
+    """The text 2025-07 is refused too."""
+    with pytest.raises(ValueError, match=rf"datetime64\[{unit}\] has no days"):
+        PACEDUE(np.datetime64("2025-07-20", unit))
 
 
 def test_h5_a_long_series_equals_its_single_values() -> None:

@@ -162,6 +162,13 @@ def test_values_of_every_library_are_read() -> None:
     assert (found.due, found.counted, found.unchanged) == (dt.date(2025, 6, 30), False, 0)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "Float32"])
+def test_floats_of_single_precision_keep_their_digits(dtype: str) -> None:
+    """188.37, not the 188.369995117188 that twice as many bits make of it."""
+    (found,) = from_frame(row(actual=188.37).astype({"actual": dtype}))
+    assert found.actual == Decimal("188.37")
+
+
 def test_the_shipped_example_comes_back(sample: Ledger) -> None:
     """All 76 rows, their places in the workbook apart."""
     again = from_frame(to_frame(sample, assessed=False))

@@ -50,4 +50,4 @@ def test_wrong_use_is_told_in_one_line(tmp_path: Path, run: Run) -> None:
     code, _, error = run("proofread", missing, missing, missing)
     assert (code, error) == (2, f"错误：多了参数“{missing}”，一次校对一个文件\n")
     code, _, error = run("proofread")
-    assert (code, error) == (2, "错误：缺少参数“[工作簿] [文件]”；用法见 xl-minsheng --help\n")
+    assert (code, error) == (2, "错误：缺少参数“[工作簿] [文件]”；用法见 xl-minsheng proofread --help\n")

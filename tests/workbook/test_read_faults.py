@@ -11,7 +11,7 @@ from builders import edited, edited_copy, repack, sheet_part, small, with_cell, 
 from xl_minsheng.checks import check
 from xl_minsheng.ledger import Cell, Count
 from xl_minsheng.workbook.read import FaultKind, ReadFault, read_workbook
-from xl_minsheng.workbook.read.reader import fault_lines
+from xl_minsheng.workbook.read.faults import fault_lines
 
 
 def faults(path: Path) -> list[ReadFault]:

@@ -74,7 +74,7 @@ _PRINTED = "是上标，会和旁边的字一样照印，是注释的请删去�
         ("Z5", ("2025-7-1", "2"), [f"台账!Z5「起始日期」2025-7-12：{_NOTE}"]),
         ("B4", ("新建桥梁", "1"), [f"台账!B4「指标名称」新建桥梁1：其中“1”{_PRINTED}"]),
         ("B4", ("新建桥梁", "①"), []),
-        ("B4", ("", "新建桥梁1"), []),
+        ("B4", ("", "新建1号桥梁"), []),
     ],
     ids=["figure", "date", "name", "a mark that is no figure", "the whole cell"],
 )
@@ -150,14 +150,17 @@ def test_c14_a_row_of_headings_that_stands_again_is_named(tmp_path: Path) -> Non
     assert texts(path) == ["台账!A8「编号」编号：像是重复的表头，没有读入，请删去这一行"]
 
 
-@pytest.mark.parametrize("column", ["O", "F"])
+@pytest.mark.parametrize("column", ["O", "F", "AG"])
 def test_c14_a_column_that_is_gone_is_named_once(tmp_path: Path, column: str) -> None:
-    """原因说明 or 上期累计: to be restored, and no reason is asked for at the number of each row."""
+    """To be restored, and no reason is asked for at the number of each row.
+
+    起始值, too, which workbooks of early versions do not have: 数据来源, which came after it, is there.
+    """
     path = edited_copy(tmp_path / "book.xlsx", {"台账!H4": 1})
     with edited(path) as book:
         title = book["台账"][f"{column}3"].value
         book["台账"][f"{column}3"] = book["台账"][f"{column}4"] = None
-    left, neighbour = {"O": ("N", "校验"), "F": ("E", "考核方式")}[column]
+    left, neighbour = {"O": ("N", "校验"), "F": ("E", "考核方式"), "AG": ("AF", "备注")}[column]
     expected = [
         f"台账!{left}3「{title}」缺少栏目：原来在“{neighbour}”右边，"
         f"请在{left}列右边插入一列，第3行写上“{title}”，内容从存档的工作簿取回"

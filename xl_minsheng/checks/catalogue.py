@@ -49,10 +49,11 @@ class Entry:
 
     def violation(self, field: str, why: str, remedy: str, value: str = "") -> Violation:
         """A violation at one of the indicator's fields; an empty value shows the field's own."""
-        return in_row(self.indicator, field, why, remedy, value=value or _shown(self.indicator, field))
+        return in_row(self.indicator, field, why, remedy, value=value or shown_entry(self.indicator, field))
 
 
-def _shown(indicator: Indicator, field: str) -> str:
+def shown_entry(indicator: Indicator, field: str) -> str:
+    """What an indicator has in a field, as its cell shows it; empty for a blank."""
     value = getattr(indicator, field)
     if value is None or isinstance(value, str):
         return str(value or "")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule, shown_figure
+from xl_minsheng.checks.catalogue import in_row, in_setting, in_table, ledger_rule, shown_entry, shown_figure
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import BrokenReferenceError, Cell, Count, Indicator, Ledger, Row
@@ -80,40 +80,64 @@ def broken_reference(ledger: Ledger) -> Iterator[Violation]:
 @ledger_rule("E116", Severity.ERROR, "同一指标两个数")
 def figure_beside_reference(ledger: Ledger) -> Iterator[Violation]:
     """A row that refers to another and has a different figure of its own."""
+    for indicator, other in _referring(ledger):
+        for field in ("target", "actual"):
+            own: Decimal | None = getattr(indicator, field)
+            theirs: Decimal | None = getattr(other, field)
+            if own is None or own == theirs:
+                continue
+            shown = "空" if theirs is None else shown_figure(other, theirs)
+            why = f"与{indicator.same_as}的{shown}不同，而本行已指明是同一指标"
+            remedy = "请清空本行的数，以被引用的一行为准"
+            yield in_row(indicator, field, why, remedy, value=shown_figure(indicator, own))
+
+
+def _referring(ledger: Ledger) -> Iterator[tuple[Indicator, Indicator]]:
+    """Rows that repeat another's figures, each with that other."""
     for indicator in ledger.indicators:
-        if not indicator.same_as or indicator.actual is None:
-            continue
         try:
-            other = ledger.resolve(indicator)
+            if indicator.same_as:
+                yield indicator, ledger.resolve(indicator)
         except BrokenReferenceError:
             continue  # reported by E115
-        if indicator.actual == other.actual:
-            continue
-        theirs = "空" if other.actual is None else shown_figure(other, other.actual)
-        why = f"与{indicator.same_as}的{theirs}不同，而本行已指明是同一指标"
-        yield in_row(
-            indicator,
-            "actual",
-            why,
-            "请清空本行的数，以被引用的一行为准",
-            value=shown_figure(indicator, indicator.actual),
-        )
+
+
+_OF_THE_OTHER = ("unit", "declared", "start", "due", "rule", "baseline")
+"""Fields, besides the figures, that a row which repeats another's takes from there."""
+
+
+@ledger_rule("W266", Severity.WARNING, "同指标一行另有内容")
+def entry_beside_reference(ledger: Ledger) -> Iterator[Violation]:
+    """A row that refers to another and says otherwise in a cell that nobody looks at."""
+    for indicator, other in _referring(ledger):
+        for field in _OF_THE_OTHER:
+            own = getattr(indicator, field)
+            if own and own != getattr(other, field):
+                why = f"不起作用，本行已指明与{indicator.same_as}是同一指标"
+                remedy = f"请清空这一格；要改的，改{indicator.same_as}那一行"
+                yield in_row(indicator, field, why, remedy, value=shown_entry(indicator, field))
 
 
 @ledger_rule("E117", Severity.ERROR, "板块或项目有误")
 def structure(ledger: Ledger) -> Iterator[Violation]:
-    """Codes are unique, sections exist, numbers are given."""
+    """Codes are unique, sections exist, numbers and names are given."""
     sections = {section.code for section in ledger.sections}
     section_codes = [(section.code, section.row, sheets.SECTIONS) for section in ledger.sections]
     yield from _doubles(section_codes)
     yield from _doubles([(project.code, project.row, sheets.PROJECTS) for project in ledger.projects])
-    counted = "请填1、2、3……"
+    counted, named = "请填1、2、3……", "请填写名称，标题里要印"
     for section in ledger.sections:
+        if not section.title:
+            yield in_table(
+                sheets.SECTIONS, section.row, "title", "未填", named, value="", subject=section.code
+            )
         if why := _why_no_numeral(section.number):
             number, title = str(section.number or ""), section.title
             yield in_table(sheets.SECTIONS, section.row, "number", why, counted, value=number, subject=title)
     for project in ledger.projects:
         row, name = project.row, project.name
+        if not name:
+            yield in_table(sheets.PROJECTS, row, "name", "未填", named, value="", subject=project.code)
         if project.number < 1:
             yield in_table(sheets.PROJECTS, row, "number", "未填或为0", counted, value="", subject=name)
         if project.section not in sections:

@@ -14,7 +14,9 @@ from xl_minsheng.checks import (
     days,
     entries,
     front,
+    legibility,
     printing,
+    read_faults,
     register_rules,
     source_rules,
     text_rules,
@@ -22,14 +24,14 @@ from xl_minsheng.checks import (
     wordings,
 )
 from xl_minsheng.checks.acceptance import accept, accepted_by
-from xl_minsheng.checks.catalogue import Entry, change_rule, entry_rule, in_row, ledger_rule
+from xl_minsheng.checks.catalogue import Entry, change_rule, entry_rule, ledger_rule
 from xl_minsheng.checks.finding import ORDER, Finding, Severity
 from xl_minsheng.checks.folding import fold
-from xl_minsheng.checks.grey import gathered, grey_findings
+from xl_minsheng.checks.grey import grey_findings
 from xl_minsheng.ledger import Assessment, Indicator, Issue, Ledger, assess
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
-from xl_minsheng.workbook.read import FaultKind, ReadFault, WorkbookContents
+from xl_minsheng.workbook.read import WorkbookContents
 
 CATALOGUES = (
     entries,
@@ -38,6 +40,7 @@ CATALOGUES = (
     ledger_rules,
     front,
     text_rules,
+    legibility,
     days,
     change_rules,
     archive_rules,
@@ -46,40 +49,6 @@ CATALOGUES = (
     printing,
 )
 """Modules whose rules are registered; importing them is what registers."""
-
-_FAULT_CODES = {
-    FaultKind.UNREADABLE: ("E001", Severity.ERROR),
-    FaultKind.UNKNOWN_WORD: ("E002", Severity.ERROR),
-    FaultKind.ERROR_VALUE: ("E003", Severity.ERROR),
-    FaultKind.FORMULA_ENTRY: ("W001", Severity.WARNING),
-    FaultKind.LOST_FORMULA: ("W002", Severity.WARNING),
-    FaultKind.DOUBLE_TITLE: ("E004", Severity.ERROR),
-    FaultKind.MERGED: ("E005", Severity.ERROR),
-    FaultKind.PARTLY_STRUCK: ("E006", Severity.ERROR),
-    FaultKind.PARTLY_RAISED: ("E007", Severity.ERROR),
-    FaultKind.STRUCK: ("W007", Severity.WARNING),
-    FaultKind.STRAY_ROW: ("W008", Severity.WARNING),
-    FaultKind.MISSING_COLUMN: ("W009", Severity.WARNING),
-    FaultKind.RAISED: ("W010", Severity.WARNING),
-}
-FAULT_TITLES = {
-    "E001": "读不懂的内容",
-    "E002": "不在可选范围内",
-    "E003": "错误值",
-    "E004": "重名的列或设置",
-    "E005": "合并单元格盖住了内容",
-    "E006": "一部分划了删除线",
-    "E007": "一部分是上标",
-    "W001": "填写处是公式",
-    "W002": "公式丢失",
-    "W003": "单位不在选项里",
-    "W007": "划了删除线",
-    "W008": "像是合计或说明的行",
-    "W009": "缺少栏目",
-    "W010": "有上标的数字",
-}
-"""Titles of the findings that reading itself makes, by code."""
-
 
 Progress = Callable[[int, int], None]
 """Called with how many indicators have been checked, and of how many."""
@@ -147,8 +116,7 @@ def check(
     """Every finding of a workbook: what could not be read, what the rules say, what cannot be printed.
 
     A cell that could not be read is reported once, not again as missing, nor every cell of a column that
-    is gone. What 情况说明 accepts is
-    listed last, as 已说明.
+    is gone. What 情况说明 accepts is listed last, as 已说明.
 
     Args:
         contents: the workbook.
@@ -157,15 +125,14 @@ def check(
         templates: folder of the office's templates, by which the bulletin will be printed; None for the
             shipped ones.
     """
-    faults = [_from_fault(fault) for fault in gathered(contents.faults)]
-    unread = {fault.cell for fault in contents.faults if _FAULT_CODES[fault.kind][1] is Severity.ERROR}
-    gone = {(f.cell.sheet, f.label) for f in contents.faults if f.kind is FaultKind.MISSING_COLUMN}
+    unread = read_faults.unread_cells(contents)
+    gone = read_faults.missing_columns(contents)
     rules = [
         finding
         for finding in check_ledger(contents.ledger, previous_ledger, progress)
         if finding.cell not in unread and (_sheet(finding), finding.label) not in gone
     ]
-    found = [*faults, *_unknown_units(contents), *rules]
+    found = [*read_faults.fault_findings(contents), *rules]
     found += grey_findings(contents, found)
     found += printing.find_unprintable(contents.ledger, templates, found)
     found = sorted(source_rules.with_sources(found, contents.ledger), key=place_of)
@@ -175,29 +142,6 @@ def check(
 
 def _sheet(finding: Finding) -> str:
     return finding.cell.sheet if finding.cell else ""
-
-
-def _from_fault(fault: ReadFault) -> Finding:
-    code, severity = _FAULT_CODES[fault.kind]
-    return Finding(
-        code=code,
-        severity=severity,
-        cell=fault.cell,
-        label=fault.label,
-        value=fault.value,
-        why=fault.why,
-        remedy=fault.remedy,
-        item=fault.cell.address,
-    )
-
-
-def _unknown_units(contents: WorkbookContents) -> Iterator[Finding]:
-    known = set(contents.units)
-    remedy = f"请改成已有的单位，或在“{sheets.OPTION_SHEET.name}”里增加"
-    for indicator in contents.ledger.indicators:
-        if indicator.unit and indicator.unit not in known:
-            found = in_row(indicator, "unit", "不在可用单位里", remedy, value=indicator.unit)
-            yield Finding.of("W003", Severity.WARNING, found)
 
 
 _TABS = {sheet.name: place for place, sheet in enumerate(sheets.SHEETS)}

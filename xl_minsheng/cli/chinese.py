@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import click
 
+PROGRAM = "xl-minsheng"
+"""Its name on the command line."""
 _LANGUAGE, _DOMAIN = "zh_CN", "click"
 _CATALOGUES = Path(__file__).parent / "locale"
 _VARIABLE = "LANGUAGE"
@@ -111,7 +113,7 @@ class Group(Command, click.Group):
 
 
 def usage_message(error: click.UsageError) -> str:
-    """What is wrong with a command line, in one sentence."""
+    """What is wrong with a command line, and whose help says how it is typed, in one sentence."""
     match error:
         case click.MissingParameter(param=click.Option() as option):
             message = f"缺少选项“{option.opts[0]}”"
@@ -123,4 +125,5 @@ def usage_message(error: click.UsageError) -> str:
             message = f"参数不对（{error.message}）"
         case _:
             message = error.message
-    return f"{message}；用法见 xl-minsheng --help"
+    asked = error.ctx.command_path if error.ctx else PROGRAM
+    return f"{message}；用法见 {asked} --help"

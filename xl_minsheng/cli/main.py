@@ -16,7 +16,7 @@ from xl_minsheng.cli.build import build_command
 from xl_minsheng.cli.bulletin import bulletin_command
 from xl_minsheng.cli.bundle import bundle_command
 from xl_minsheng.cli.check import check_command
-from xl_minsheng.cli.chinese import Group, usage_message
+from xl_minsheng.cli.chinese import PROGRAM, Group, usage_message
 from xl_minsheng.cli.collect import collect_command
 from xl_minsheng.cli.dashboard import dashboard_command
 from xl_minsheng.cli.doctor import doctor_command
@@ -83,7 +83,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Entry point: runs a command and exits with its code, what goes wrong in Chinese, a line a reason."""
     prepare_streams()
     try:
-        code = commands.main(arguments, prog_name="xl-minsheng", standalone_mode=False)
+        code = commands.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except ClerkError as error:
         code = refuse(error)
     except OSError as error:

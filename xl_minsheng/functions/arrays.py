@@ -16,6 +16,23 @@ class ShapeError(ValueError):
     """Arguments whose shapes do not match."""
 
 
+def require_rectangles(given: Mapping[str, Any], whole: frozenset[str]) -> None:
+    """Refuse a block whose rows are of unlike lengths, which no range of cells is.
+
+    Args:
+        given: arguments by name.
+        whole: names of arguments that are ranges by nature.
+
+    Raises:
+        ShapeError: there is one.
+    """
+    for name, value in given.items():
+        if name not in whole and isinstance(value, (list, tuple)) and _is_block(value):
+            lengths = {len(row) if isinstance(row, (list, tuple)) else None for row in value}
+            if len(lengths) > 1:
+                raise ShapeError("一个参数里各行的长短不一")
+
+
 def broadcast(function: CellFunction, given: Mapping[str, Any], whole: frozenset[str]) -> Any:
     """Call a function of single values for every cell of its arguments.
 

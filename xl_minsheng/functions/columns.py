@@ -17,7 +17,13 @@ from itertools import pairwise
 from typing import Any
 
 from xl_minsheng.functions import arguments
-from xl_minsheng.functions.arrays import CellFunction, broadcast, grown, without_blank_tail
+from xl_minsheng.functions.arrays import (
+    CellFunction,
+    broadcast,
+    grown,
+    require_rectangles,
+    without_blank_tail,
+)
 from xl_minsheng.ledger import Indicator, Issue, Kind, assess, expected_share
 from xl_minsheng.workbook.describe.functions import RANGES
 
@@ -58,6 +64,7 @@ def vectorised(name: str, cell: CellFunction) -> Callable[[dict[str, Any]], Any]
     way = _QUICK_WAYS.get(name)
 
     def compute_block(given: dict[str, Any]) -> Any:
+        require_rectangles(given, RANGES)
         given, height = without_blank_tail(given, RANGES)
         long = _vectorised_column(way, given, cell) if way else None
         return grown(broadcast(cell, given, RANGES) if long is None else long, height)

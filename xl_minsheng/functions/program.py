@@ -7,6 +7,7 @@ shows (待数据：累计完成未填). What is there and cannot be used raises 
 import functools
 import inspect
 from collections.abc import Callable, Hashable
+from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from xl_minsheng.functions.arguments import CellError
@@ -61,7 +62,7 @@ def _without_nan(value: Any) -> Any:
     """A value or lists of them, None for each NaN: a program's way to say that a figure is missing."""
     if isinstance(value, (list, tuple)):
         return [_without_nan(one) for one in value]
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, (float, Decimal)) and value != value else value
 
 
 def _with_errors(described: WorksheetFunction) -> inspect.Signature:

@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from xl_minsheng.ledger.columns import listed
+
 _PLAIN = frozenset({type(None), bool, int, float, str, list, tuple, Decimal, dt.date, dt.datetime})
 _LIBRARIES = ("pandas", "numpy")
+
+_NO_DAYS = ("Y", "M")
+"""Units of NumPy's dates whose values are longer than a day and no fixed number of them."""
 
 Settle = Callable[[Any, Any], Any]
 """Takes an answer and the label of its row (a Series' own, otherwise its number from 0)."""
@@ -44,7 +49,8 @@ def over_tabular(
         A Series, an array, or a plain value where only scalars were given.
 
     Raises:
-        ValueError: columns of different lengths, or Series of different indexes.
+        ValueError: columns of different lengths, Series of different indexes, or a column beside a
+            block of several columns.
     """
     columns = {name: value for name, value in given.items() if name not in whole and _is_column(value)}
     plain = {name: _plain(value) for name, value in given.items()}
@@ -56,6 +62,9 @@ def over_tabular(
     if any(not one.index.equals(series[0].index) for one in series):
         raise ValueError("Series of different indexes: align them first")
     lists = {name for name, value in plain.items() if name not in whole and _is_flat(value)}
+    blocks = [value for name, value in plain.items() if name not in whole and name not in lists]
+    if any(_is_wide(block) for block in blocks):
+        raise ValueError("a column beside a block of several columns: pass both in one shape")
     lengths = {len(plain[name]) for name in lists} - {1}
     if len(lengths) > 1:
         raise ValueError(f"columns of different lengths: {', '.join(map(str, sorted(lengths)))}")
@@ -81,6 +90,11 @@ def _is_flat(value: Any) -> bool:
     return isinstance(value, (list, tuple)) and not (value and isinstance(value[0], (list, tuple)))
 
 
+def _is_wide(value: Any) -> bool:
+    is_block = isinstance(value, (list, tuple)) and bool(value) and isinstance(value[0], (list, tuple))
+    return is_block and len(value[0]) > 1
+
+
 def _plain(value: Any) -> Any:
     """Lists and Python's own scalars; None for what is missing."""
     if type(value) in _PLAIN:
@@ -90,19 +104,34 @@ def _plain(value: Any) -> Any:
             return _from_pandas(value)
         case "numpy":
             if value.dtype.kind == "M":
-                value = value.astype("datetime64[us]")  # as nanoseconds it would be a number
-            return _without_missing(value.tolist())
+                value = _days(value)
+            return _without_missing(listed(value))
         case _:
             return value
+
+
+def _days(value: Any) -> Any:
+    """Moments as `datetime` has them; in nanoseconds they would be numbers.
+
+    Raises:
+        ValueError: months or years, which are no days.
+    """
+    import numpy as np
+
+    unit, _ = np.datetime_data(value.dtype)
+    if unit in _NO_DAYS:
+        raise ValueError(f"datetime64[{unit}] has no days: pass datetime64[D]")
+    return value.astype("datetime64[us]")
 
 
 def _from_pandas(value: Any) -> Any:
     import pandas as pd
 
     if isinstance(value, pd.DataFrame):
-        return [_plain(row) for _, row in value.iterrows()]
+        columns = [_plain(value.iloc[:, place]) for place in range(value.shape[1])]
+        return [list(row) for row in zip(*columns, strict=True)]
     if hasattr(value, "tolist"):
-        return _without_missing([None if pd.isna(one) else one for one in value.tolist()])
+        return _without_missing([None if pd.isna(one) else one for one in listed(value)])
     return None if pd.isna(value) else value
 
 
@@ -111,7 +140,7 @@ def _without_missing(value: Any) -> Any:
         return [_without_missing(one) for one in value]
     if type(value) not in _PLAIN and _library(value) == "numpy":
         return _plain(value)
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, (float, Decimal)) and value != value else value
 
 
 def _as_given(answers: list[Any], series: list[Any], settle: Settle, dtype: str) -> Any:

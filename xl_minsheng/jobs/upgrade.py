@@ -28,8 +28,8 @@ from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.read import FaultKind, WorkbookContents, WorkbookError, edition_of, read_workbook
+from xl_minsheng.workbook.read.faults import fault_lines
 from xl_minsheng.workbook.read.grid import WorkbookFile, records
-from xl_minsheng.workbook.read.reader import fault_lines
 from xl_minsheng.workbook.write.by_hand import ByHand
 
 _TOLERANCE = Decimal("1e-14")

@@ -21,8 +21,8 @@ def assess(indicator: Indicator, issue: Issue) -> Assessment:
         issue: cut-off date, rule, curves and thresholds.
 
     Returns:
-        The standing. Nothing raises: what cannot be judged is 无法判断 with `problem` set,
-        a figure that is not there yet is 待数据.
+        The standing. Finite figures and days raise nothing: what cannot be judged is 无法判断 with
+        `problem` set, a figure that is not there yet is 待数据.
     """
     if indicator.kind is None:
         return Assessment(Status.UNKNOWN, problem="考核方式未填或不认识")

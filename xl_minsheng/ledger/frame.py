@@ -23,6 +23,7 @@ from typing import Any
 
 import pandas as pd
 
+from xl_minsheng.ledger.columns import listed
 from xl_minsheng.ledger.dates import parse_date
 from xl_minsheng.ledger.indicator import Indicator
 from xl_minsheng.ledger.kinds import Kind
@@ -113,7 +114,7 @@ def from_frame(frame: pd.DataFrame) -> tuple[Indicator, ...]:
     names = list(frame.columns)
     if reasons := list(_wrong_columns(names)):
         raise FrameError(reasons)
-    columns = {name: frame[name].tolist() for name in names if name in ENTERED}
+    columns = {name: listed(frame[name]) for name in names if name in ENTERED}
     rows = zip(*columns.values(), strict=True)
     made = [
         _Row(dict(zip(columns, row, strict=True)), label)

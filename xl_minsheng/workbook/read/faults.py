@@ -1,5 +1,6 @@
 """What can go wrong in reading, described so that a clerk can correct it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -26,6 +27,7 @@ class FaultKind(Enum):
     PARTLY_RAISED = "partly-raised"  # a figure or a word some of which is raised, as a note's mark is
     RAISED = "raised"  # a text with a raised figure, which will print like any other
     STRAY_ROW = "stray-row"  # a total, a note or a heading among the entries
+    NOT_CHOSEN = "not-chosen"  # a blank that counts as one of the words of a closed list
     MISSING_COLUMN = "missing-column"  # a column that reading can do without
 
 
@@ -48,3 +50,8 @@ class ReadFault:
     value: str
     why: str
     remedy: str
+
+
+def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
+    """Faults as the clerk reads them, one line each."""
+    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]

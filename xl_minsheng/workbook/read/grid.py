@@ -244,6 +244,25 @@ def double_columns(grid: Grid, header: int, table: Table) -> Iterator[tuple[Colu
         first.setdefault(column.key, position)
 
 
+def missing_columns(table: Table, indices: Mapping[str, int]) -> Iterator[tuple[Column, Column]]:
+    """Columns that a clerk fills and that are gone, each with the one that stood left of it.
+
+    One that workbooks of earlier versions do not have is gone only where a still later one is there.
+
+    Args:
+        table: the table.
+        indices: column index by key, of those that are there.
+    """
+    there = [place for place, one in enumerate(table.columns) if one.later and one.key in indices]
+    newest = max(there, default=-1)
+    left = None
+    for place, column in enumerate(table.columns):
+        if column.key in indices:
+            left = column
+        elif left and column.role == "input" and (not column.later or place < newest):
+            yield column, left
+
+
 def records(grid: Grid, table: Table, found: tuple[int, Mapping[str, int]] | None = None) -> Iterator[Record]:
     """Rows of a table in which the clerk entered anything.
 

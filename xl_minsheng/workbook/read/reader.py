@@ -27,6 +27,7 @@ from xl_minsheng.workbook.read.grid import (
     WorkbookFile,
     double_columns,
     find_header,
+    missing_columns,
     records,
     title,
 )
@@ -172,7 +173,8 @@ class _Reader:
             here = grid.cell(header, second)
             why = f"与{column_letters(first)}列重名，分不清该读哪一列"
             self._fault(FaultKind.DOUBLE_TITLE, here, column, column.title, why, "请把不用的一列改名或删去")
-        self._missing_columns(grid, table, header, indices)
+        for column, after in missing_columns(table, indices):
+            self._missing(grid.cell(header, indices[after.key]), column, after)
         columns = [
             (column, indices[column.key], column.role == "input")
             for column in table.columns
@@ -183,21 +185,24 @@ class _Reader:
             if stray := find_stray(table, record):
                 self._stray(grid, record, stray)
             else:
+                before = len(self.faults)
                 rows.append((self.record(grid, columns, record), record.row))
+                self._kind_not_chosen(table, *rows[-1], self.faults[before:])
         return rows
 
-    def _missing_columns(self, grid: Grid, table: Table, header: int, indices: Mapping[str, int]) -> None:
-        """Columns that a clerk fills and that are gone, at the heading that stood left of each."""
-        left = ""
-        for column in table.columns:
-            if column.key in indices:
-                left = column.key
-            elif column.role == "input" and left and not (column.later or column.key in _UNREAD_BY_ANY_RULE):
-                neighbour, cell = table.column(left).title, grid.cell(header, indices[left])
-                why = f"原来在“{neighbour}”右边"
-                how = f"请在{cell.column}列右边插入一列，第{cell.row}行写上“{column.title}”"
-                remedy = f"{how}，内容从存档的工作簿取回"
-                self._fault(FaultKind.MISSING_COLUMN, cell, column, "缺少栏目", why, remedy)
+    def _kind_not_chosen(self, table: Table, fields: Fields, row: Row, faults: Sequence[ReadFault]) -> None:
+        """A row that is judged by a kind which nobody has chosen; one that repeats another has none."""
+        cell = row.cell(_KIND) if fields.get("name") and not fields.get("same_as") else None
+        if cell and not fields.get(_KIND) and all(fault.cell != cell for fault in faults):
+            why, remedy = f"没有选，现按“{Kind.CUMULATIVE}”算", f"请从{'、'.join(Kind)}中选择"
+            self._fault(FaultKind.NOT_CHOSEN, cell, table.column(_KIND), "", why, remedy)
+
+    def _missing(self, cell: Cell, column: Column, after: Column) -> None:
+        if column.key in _UNREAD_BY_ANY_RULE:
+            return
+        why = f"原来在“{after.title}”右边"
+        how = f"请在{cell.column}列右边插入一列，第{cell.row}行写上“{column.title}”，内容从存档的工作簿取回"
+        self._fault(FaultKind.MISSING_COLUMN, cell, column, "缺少栏目", why, how)
 
     def _stray(self, grid: Grid, record: Record, stray: Stray) -> None:
         cell = grid.cell(record.row.number - 1, record.indices[stray.column.key])
@@ -384,6 +389,7 @@ FIGURES = (Type.NUMBER, Type.SHARE, Type.POINTS, Type.INTEGER, Type.DATE)
 _TEXTS = (Type.TEXT, Type.PARAGRAPHS)
 _CODES = (*_TEXTS, Type.CODE)
 """Types that a raised letter leaves readable: a unit m², typed with a raised 2, is m2."""
+_KIND = "kind"
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
 
@@ -391,8 +397,3 @@ _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 def _figure_of_word(raw: object, kind: str) -> object:
     """The figure of a word that its kind takes instead: 已完成."""
     return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw
-
-
-def fault_lines(faults: Iterable[ReadFault]) -> list[str]:
-    """Faults as the clerk reads them, one line each."""
-    return [f"{f.cell.address}「{f.label}」{f.value}：{f.why}，{f.remedy}" for f in faults]
