@@ -76,7 +76,7 @@ class FormReading:
         ids = [row.id for row in self.form.rows]
         seen: dict[str, ReturnedRow] = {}
         for row in self.form.rows:
-            if row.id and ids.count(row.id) > 1:
+            if row.id in self._known and ids.count(row.id) > 1:
                 if (first := seen.setdefault(row.id, row)) is not row:
                     self._doubled(first, row)
                 if first is not row or self._differs(row):
@@ -141,15 +141,16 @@ class FormReading:
         return Proposal(found, key, cell, entry.value, (place,), self.form.bureau, doubts, is_ready=ready)
 
     def _by_name(self, row: ReturnedRow, notes: list[str]) -> Judged | None:
-        """The indicator that a row without a known id may be; only where a figure is at stake."""
-        if is_blank(row.values.get("actual")) and "actual" not in row.errors:
-            return None
+        """The indicator that a row without a known id may be; one like none is told if it has a figure."""
         near = nearest_indicator(row, self.ledger, self.form.bureau)
+        has_row = any(one.id == near for one in self.form.rows)
+        if is_blank(row.values.get("actual")) and "actual" not in row.errors and (not near or has_row):
+            return None
         if not near:
             why = f"台账里没有编号“{row.id}”" if row.id else "没有编号"
             self._fault(row, "id", row.id or row.name, why, "请用原来的行填写，不要另加行、改编号")
             return None
-        if any(one.id == near for one in self.form.rows):
+        if has_row:
             why = f"{'台账里没有这个编号' if row.id else '没有编号'}，像是{near}，而{near}已有一行"
             self._fault(row, "id", row.id or row.name, why, "请只留一行")
             return None
