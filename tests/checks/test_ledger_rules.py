@@ -135,6 +135,13 @@ CASES = [
         "台账!A5「编号」A01-1：与台账!A4重复，请改成唯一的编号",
     ),
     pair(
+        "E113",  # to the formulas of the sheet the two are one
+        entry("indicators", 1, id="a01-1"),
+        entry("indicators", 1, id="a01-2"),
+        Cell("台账", "A", 5),
+        "台账!A5「编号」a01-1：与台账!A4重复，请改成唯一的编号",
+    ),
+    pair(
         "E114",
         entry("indicators", 1, project="A99"),
         entry("indicators", 1, project="A01"),
@@ -480,6 +487,14 @@ CASES = [
         Cell("台账", "F", 4),
         "台账!F4「上期累计」等2行空着，校验和专报按存档里第5期的数算，"
         "不用补填；灰格看不到存档，打开工作簿点“校验”就补上（保护着的工作表补不了）",
+    ),
+    pair(
+        "W270",
+        carried(number=5, altered="第5期台账-20250620.xlsx"),
+        carried(number=5),
+        None,
+        "第5期「存档」第5期台账-20250620.xlsx：存档以后改过，和当时的校验码对不上，上期的数不可靠，"
+        "请从备份取回这个文件；有意改的，请把第5期再存一次档",
     ),
     pair(
         "W229",  # C12

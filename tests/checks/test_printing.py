@@ -1,5 +1,6 @@
 """校验 = 生成专报: whatever printing would refuse, or print badly, is a finding at its cell."""
 
+import codecs
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from builders import small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin import BulletinError, make_bulletin, shipped_templates, to_text
 from xl_minsheng.bulletin.publish import bulletin_files
 from xl_minsheng.checks import Severity, check, forbids_publishing
 from xl_minsheng.checks.catalogue import REGISTERS, print_rule
@@ -314,12 +315,53 @@ def test_c18_a_name_with_a_line_break_is_one_paragraph() -> None:
     assert [paragraph.text for paragraph in make_bulletin(broken).paragraphs] == sound
 
 
+def test_a_template_that_lost_its_clauses_is_told(folder: Path) -> None:
+    """53 projects were published with headings and nothing below them, without a word."""
+    template = folder / "bulletin.j2"
+    kept = template.read_text(encoding="utf-8")
+    assert "{{项目.表述}}" in kept
+    ledger = replace(small(), indicators=(bridges(), WELLS))
+    template.write_text(kept.replace("{{项目.表述}}", "见附件"), encoding="utf-8")
+    assert [one for one in finding_lines(ledger, folder) if "W269" in one] == [
+        "警告 W269 模板「templates」有2个指标在专报里没有印出来：A01-1、A01-2，"
+        f"请看“bulletin.j2”里的{{{{项目.表述}}}}是不是删掉了；{ACCEPT_HINT}"
+    ]
+    template.write_text(kept, encoding="utf-8")
+    assert not [one for one in finding_lines(ledger, folder) if "W269" in one]
+
+
+@pytest.mark.parametrize("name", ["bulletin.j2", "clauses/cumulative.j2"])
+def test_a_byte_order_mark_before_a_template_prints_nothing(folder: Path, name: str) -> None:
+    """An editor that is asked for UTF-8 may put one there; the masthead was printed as @刊头 then."""
+    ledger = replace(small(), indicators=(bridges(),))
+    printed = to_text(make_bulletin(ledger, folder))
+    template = folder / name
+    template.write_bytes(codecs.BOM_UTF8 + template.read_bytes())
+    assert to_text(make_bulletin(ledger, folder)) == printed
+    assert finding_lines(ledger, folder) == []
+
+
 def test_every_rule_over_the_print_has_its_cases() -> None:
     """And no code is used twice."""
-    codes = {line.split(" ")[1] for _, _, lines in BADLY for line in lines}
+    codes = {line.split(" ")[1] for _, _, lines in BADLY for line in lines} | {"W269"}
     assert {rule.code for rule in print_rule.rules} <= codes
     rules = [rule for register in REGISTERS for rule in register.rules]
     every = [*FAULT_TITLES, *PRINT_TITLES, *(rule.code for rule in rules)]
     assert len(every) == len(set(every))
     letters = {"E": Severity.ERROR, "W": Severity.WARNING, "T": Severity.HINT}
     assert all(letters[rule.code[0]] is rule.severity for rule in print_rule.rules)
+
+
+def test_one_template_that_cannot_be_printed_is_one_finding(folder: Path) -> None:
+    """43 errors, one a row, came of one line; each said to fill its own 原因说明."""
+    template = folder / "clauses" / "cumulative.j2"
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("{{累计}}", "{{原因}}", 1), encoding="utf-8"
+    )
+    rows = [bridges(id=f"A01-{number}", name=f"桥梁{'上' * number}") for number in range(1, 7)]
+    told = [one for one in finding_lines(small(*rows), folder) if one.startswith("错误")]
+    assert told == [
+        "错误 E132 台账!A4「默认句式」6行用“clauses/cumulative.j2”，都要用{{原因}}，但 台账!O4 「原因说明」是空的，"
+        "请改这个模板；请填写或改表述"
+    ]
+    assert len([one for one in finding_lines(small(*rows[:4]), folder) if one.startswith("错误")]) == 4

@@ -1,5 +1,6 @@
 """Closing an issue: bulletin, ledger, workbook and checksums in one folder, or nothing."""
 
+import datetime as dt
 import os
 import shutil
 import stat
@@ -12,8 +13,10 @@ import pytest
 from builders import BRIDGES, WELLS, Run, small, snapshot, write_small
 
 from xl_minsheng.files import OutputError, atomic_folder
+from xl_minsheng.jobs.check import check_workbook
 from xl_minsheng.jobs.close import ClosingError, close_workbook, verify_archive
 from xl_minsheng.jobs.publish import publish_workbook
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.read import read_archive
 
 FOLDER = "第7期-20250720"
@@ -159,6 +162,24 @@ def test_verify_names_what_is_missing_changed_and_added(office: Path, book: Path
     assert verified.reasons == ("“第7期-20250720”里的校验码清单“SHA256SUMS”没有了或读不懂，请从备份取回",)
 
 
+def test_verify_names_the_issues_that_are_not_there(office: Path, book: Path, run: Run) -> None:
+    """A folder that was taken away whole leaves no list of checksums to miss anything."""
+    archive = close_workbook(book).folder.parent
+    for name in ("第4期-20250420", "第3期-20250320", "第1期-20240120"):
+        shutil.copytree(archive / FOLDER, archive / name)
+    assert run("archive", "--verify", office) == (
+        0,
+        "提示：存档里没有2025年第5期至第6期，存过的请从备份取回，没有出过的不用管\n核对了4份存档，4份完好\n",
+        "",
+    )
+    shutil.rmtree(archive / "第4期-20250420")
+    shutil.copytree(archive / FOLDER, archive / "第5期-20250520")
+    _, out, _ = run("archive", "--verify", office)
+    assert out.splitlines()[:2] == [
+        f"提示：存档里没有2025年第{number}期，存过的请从备份取回，没有出过的不用管" for number in (4, 6)
+    ]
+
+
 def test_the_command_says_what_it_put_where(office: Path, book: Path, run: Run) -> None:
     """A line a file; a second time that it is there already."""
     code, out, error = run("archive", book)
@@ -166,3 +187,18 @@ def test_the_command_says_what_it_put_where(office: Path, book: Path, run: Run) 
     lines = [f"  {name}" for name in NAMES]
     assert out.splitlines() == [f"已存档：{office / '存档' / FOLDER}", *lines]
     assert run("archive", book)[1].startswith("已经存过，内容相同：")
+
+
+def test_an_archived_ledger_that_was_changed_is_told_where_its_figures_are_used(
+    office: Path, book: Path
+) -> None:
+    """The next issue's check held 上期累计 against a forged figure, and told the clerk to copy it."""
+    folder = close_workbook(book).folder
+    later = small(BRIDGES, WELLS, number=8, cut_off=dt.date(2025, 8, 20), issued_on=dt.date(2025, 8, 20))
+    (next_book := office / "八月.xlsx").write_bytes(make_workbook(later, macro_enabled=False))
+    assert [one.code for one in check_workbook(next_book).findings if one.code == "W270"] == []
+    ledger = folder / "第7期台账-20250720.xlsx"
+    forged = make_workbook(small(replace(BRIDGES, actual=Decimal(2)), WELLS), macro_enabled=False)
+    ledger.chmod(0o644)
+    ledger.write_bytes(forged)
+    assert [one.value for one in check_workbook(next_book).findings if one.code == "W270"] == [ledger.name]

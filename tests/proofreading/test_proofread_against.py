@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xl_minsheng.bulletin import make_bulletin, to_markdown, to_text
 from xl_minsheng.importing import import_bulletin
 from xl_minsheng.proofreading import proofread
-from xl_minsheng.readback import document_of
+from xl_minsheng.readback import Sort, document_of, find_figures
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +100,50 @@ def test_another_unit_is_an_error_with_its_own_words() -> None:
     assert remark.why == "单位不同：文中是3867人，工作簿台账!H6是3867人次"
     (remark,) = edit(("8680万元", "8680元")).remarks
     assert remark.code == "P202"
+
+
+FIGURES = [one for one in find_figures(text()) if one.sort in (Sort.VALUE, Sort.PERCENT)]
+PLACES = st.integers(0, len(FIGURES) - 2)
+
+
+@given(PLACES, st.one_of(st.just(1), st.integers(1, len(FIGURES))))
+@example(next(n for n, one in enumerate(FIGURES) if one.text == "82条"), 1)
+@example(next(n for n, one in enumerate(FIGURES) if one.text == "518.202万元"), 1)
+@settings(max_examples=15)
+def test_any_two_exchanged_figures_are_errors(place: int, further: int) -> None:
+    """Neighbours in one sentence or far apart: 政策文件132条、建设内容82条 is as wrong as two wrong clauses."""
+    one, other = FIGURES[place], FIGURES[min(place + further, len(FIGURES) - 1)]
+    if one.text == other.text or one.sort != other.sort or one.end > other.start:
+        return
+    printed = text()
+    between = printed[one.end : other.start]
+    changed = printed[: one.start] + other.text + between + one.text + printed[other.end :]
+    assert proofread(document_of(changed), ledger()).has_errors
+
+
+@pytest.mark.parametrize(
+    ("printed", "written", "cell"),
+    [("截至7月20日", "截至2024年7月20日", "首页!G2"), ("7月11日", "2024年7月11日", "要闻!A4")],
+)
+def test_a_wrong_year_put_to_a_day_is_an_error(printed: str, written: str, cell: str) -> None:
+    """What the workbook leaves unsaid is the issue's year; the right one may be put there."""
+    (remark,) = edit((printed, written)).remarks
+    assert remark.code == "P201"
+    assert remark.cell is not None
+    assert remark.cell.address == cell
+    assert edit((printed, written.replace("2024", "2025"))).remarks == ()
+
+
+def test_a_percentage_put_into_a_headline_is_listed() -> None:
+    """95.87 % of 39 is not 37, and the workbook prints no share there."""
+    (remark,) = edit(("达到序时进度的有37个", "达到序时进度的有37个、占95.87%")).remarks
+    assert (remark.code, remark.printed) == ("P205", "95.87%")
+
+
+def test_a_fraction_in_words_is_held_to_two_points() -> None:
+    """三分之二 is not said of 63.07 %; of 65.96 % it is."""
+    assert [one.code for one in edit(("63.07%", "三分之二")).remarks] == ["P201"]
+    assert not edit(("65.96%", "三分之二")).has_errors
 
 
 def test_two_swapped_percentages_are_two_errors() -> None:

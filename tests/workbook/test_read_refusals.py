@@ -65,6 +65,16 @@ def test_another_kind_of_file_is_no_workbook(book: Path, content: bytes) -> None
     assert refusal(book) == NO_WORKBOOK
 
 
+@pytest.mark.parametrize("part", ["content.xml", "xl/workbook.bin"])
+def test_a_workbook_of_another_format_is_sent_back_to_be_saved(tmp_path: Path, part: str) -> None:
+    """Who saved a month's work as .ods or .xlsb was told to choose another file."""
+    path = tmp_path / "台账.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "")
+    how = "请打开它，另存为 .xlsx 或 .xlsm 后再试"
+    assert refusal(path) == f"“台账.ods”是另一种格式的表格（.ods 或 .xlsb），{how}"
+
+
 def test_a_workbook_with_a_password_is_told(book: Path) -> None:
     """An encrypted workbook is a compound file with a stream EncryptedPackage."""
     book.write_bytes(OLE + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000))

@@ -11,7 +11,7 @@ from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.templating.engine import Engine, TemplateFileError, UnprintableError
 from xl_minsheng.templating.paragraphs import Paragraph, Style, split
-from xl_minsheng.templating.shipped import shipped_templates
+from xl_minsheng.templating.shipped import ENCODING, shipped_templates
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.variables import NOT_PASSED
 
@@ -91,7 +91,7 @@ def _is_broken(folder: Path) -> bool:
 def _missing_underway(folder: Path, view: View) -> list[str]:
     """What a template made before the status 推进中 leaves out: its counts would not add up in print."""
     heads = [section["总述"] for section in view["板块列表"] if section["总述"]]
-    source = (folder / TEMPLATE).read_text(encoding="utf-8")
+    source = (folder / TEMPLATE).read_text(encoding=ENCODING)
     if not any(head[HAS_UNDERWAY] for head in heads) or AWAITING not in source or UNDERWAY in source:
         return []
     added = f"{{%- if 数.{HAS_UNDERWAY} %}}，{UNDERWAY}的有{{{{数.{UNDERWAY}}}}}个{{% endif %}}"
@@ -108,7 +108,7 @@ _PRINTED_BY = {"number_form": "刊头期号", "total_number": "刊头期号", "p
 def _left_unprinted(folder: Path, issue: Issue) -> list[str]:
     """Settings that a template made before there were any of them leaves without effect."""
     asked = {key: name for key, name in _PRINTED_BY.items() if getattr(issue, key)}
-    source = "".join(one.read_text(encoding="utf-8") for one in folder.glob("*.j2")) if asked else ""
+    source = "".join(one.read_text(encoding=ENCODING) for one in folder.glob("*.j2")) if asked else ""
     reasons = []
     for key, name in asked.items():
         if name not in source:

@@ -9,6 +9,7 @@ from xl_minsheng.ledger import Indicator, Ledger
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.workbook.describe.commands import find_command
+from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import quote
 
@@ -27,6 +28,18 @@ def previous_from_archive(ledger: Ledger) -> Iterator[Violation]:
         why = f"{where}空着，校验和专报按存档里第{ledger.carried.number}期的数算"
         remedy = f"不用补填；灰格看不到存档，打开工作簿点“{_CHECK}”就补上（保护着的工作表补不了）"
         yield in_row(rows[0], "previous", why, remedy, value="")
+
+
+@ledger_rule("W270", Severity.WARNING, "上期的存档被改过")
+def archive_altered(ledger: Ledger) -> Iterator[Violation]:
+    """上期累计 is held against a workbook that somebody has changed since it was closed."""
+    if name := ledger.carried.altered:
+        number = ledger.carried.number
+        why = "存档以后改过，和当时的校验码对不上，上期的数不可靠"
+        remedy = f"请从备份取回这个文件；有意改的，请把第{number}期再存一次档"
+        yield Violation(
+            cell=None, label=ARCHIVE_FOLDER, value=name, why=why, remedy=remedy, subject=f"第{number}期"
+        )
 
 
 @ledger_rule("W229", Severity.WARNING, "上期累计是上一年的")

@@ -42,17 +42,17 @@ def default_rule_unknown(ledger: Ledger) -> Iterator[Violation]:
 
 @ledger_rule("E113", Severity.ERROR, "编号缺失或重复")
 def ids(ledger: Ledger) -> Iterator[Violation]:
-    """Each indicator has an id of its own."""
+    """Each indicator has an id of its own; A03-1 and a03-1 are one to the formulas of the sheet."""
     seen: dict[str, Indicator] = {}
     for indicator in ledger.indicators:
         if not indicator.id:
             yield in_row(indicator, "id", "未填", "请填写唯一的编号，如 A03-1", value="")
-        elif first := seen.get(indicator.id):
+        elif first := seen.get(indicator.id.casefold()):
             cell = first.cell("id")
             where = cell.address if cell else "前面"
             yield in_row(indicator, "id", f"与{where}重复", "请改成唯一的编号", value=indicator.id)
         else:
-            seen[indicator.id] = indicator
+            seen[indicator.id.casefold()] = indicator
 
 
 @ledger_rule("E114", Severity.ERROR, "项目代码不存在")
@@ -156,9 +156,9 @@ def _why_no_numeral(number: int) -> str:
 
 
 def _doubles(codes: Sequence[tuple[str, Row | None, Table]]) -> Iterator[Violation]:
-    count = Counter(code for code, _, _ in codes)
+    count = Counter(code.casefold() for code, _, _ in codes)
     for code, row, table in codes:
-        if not code or count[code] > 1:
+        if not code or count[code.casefold()] > 1:
             why = "重复" if code else "未填"
             yield in_table(table, row, "code", why, "请改成唯一的代码", value=code)
 

@@ -9,16 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
+from xl_minsheng.bulletin import Bulletin, BulletinError, Style, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.clause import DEFAULT_SENTENCE, ClauseError, write_clause
+from xl_minsheng.bulletin.document import TEMPLATE
 from xl_minsheng.bulletin.publish import word_template
 from xl_minsheng.bulletin.sources import sources
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.checks.catalogue import Printed, in_row, in_setting, print_rule
 from xl_minsheng.checks.entries import ACCEPT_HINT
 from xl_minsheng.checks.finding import Finding, Severity, Violation
+from xl_minsheng.checks.folding import MIN_ROWS
 from xl_minsheng.checks.wordings import split_remedy
-from xl_minsheng.ledger import Cell, Indicator, Issue, Judged, Ledger, judge
+from xl_minsheng.ledger import Cell, Indicator, Issue, Judged, Kind, Ledger, judge
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.templating.schema import CLAUSE, NOTICE_TEMPLATE
 from xl_minsheng.templating.template_check import TemplateFault, check_folder
@@ -41,6 +43,8 @@ _BRACES = re.compile(f"[{ANY_BRACE}]")
 _VARIABLE = "|".join(map(re.escape, CLAUSE.fields))
 _TAG_LIKE = re.compile(rf"[{{｛﹛]\s?[{{｛﹛%％]|[{{｛﹛]\s*(?:{_VARIABLE})\s*[}}｝﹜]")
 _TWO_STOPS = re.compile("[。；，、：]{2,}")
+_ADDRESS = re.compile(r"![A-Z]+\d+")
+_MAX_NAMED = 5
 _END = ("。", "！", "？")
 _SETTLED_BEFORE = frozenset({*(sheet.name for sheet in sheets.FRONT_SHEETS), sheets.CURVE_SHEET.name})
 """Sheets whose errors keep every figure from being computed: rows are reported once these are corrected."""
@@ -66,7 +70,7 @@ def find_unprintable(ledger: Ledger, templates: Path | None, found: Sequence[Fin
     except BulletinError as error:
         if not {sheet for sheet, _ in wrong} & _SETTLED_BEFORE:
             faults = [one for one in _clause_faults(error) if not _rows(one.indicator) & wrong]
-            unprintable += [_of_clause(one) for one in faults if one.indicator.wording or not of_templates]
+            unprintable += _of_clauses([one for one in faults if one.indicator.wording or not of_templates])
         if not of_templates:
             of_files = error.of_templates or (() if error.of_cells else error.reasons)
             unprintable += map(_of_printing, of_files)
@@ -109,6 +113,23 @@ def _rows(indicator: Indicator) -> set[tuple[str, int]]:
     """Rows whose entries an indicator prints: its own, and the one it refers to."""
     rows = (indicator.row, indicator.figures_row)
     return {(row.sheet, row.number) for row in rows if row}
+
+
+def _of_clauses(faults: Sequence[ClauseError]) -> Iterator[Finding]:
+    """A finding a row; one for all rows whose default sentence is printed by a template that cannot be."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for fault in faults:
+        row = fault.indicator
+        cause = (id(fault),) if row.wording or not row.kind else (row.kind, _ADDRESS.sub("", fault.fault))
+        alike.setdefault(cause, []).append(_of_clause(fault))
+    for (kind, *_), group in alike.items():
+        if not isinstance(kind, Kind) or len(group) < MIN_ROWS:
+            yield from group
+            continue
+        first = group[0]
+        why = f"{len(group)}行用“{kind.template}”，都{first.why}"
+        remedy = f"请改这个模板；{first.remedy}"
+        yield replace(first, why=why, remedy=remedy, subject="", item=first.label, rows=tuple(group))
 
 
 def _of_clause(fault: ClauseError) -> Finding:
@@ -169,6 +190,20 @@ def clause_empty(printed: Printed) -> Iterator[Violation]:
             if text == "":
                 why = "按现在的数印出来是空的，这个指标在专报里看不到"
                 yield _of(indicator, why, f"请补上其他情形的说法，如 {{% else %}}……；{ACCEPT_HINT}")
+
+
+@print_rule("W269", Severity.WARNING, "指标没有印出来")
+def clause_not_printed(printed: Printed) -> Iterator[Violation]:
+    """A bulletin whose template has lost {{项目.表述}}: headings, and nothing below them."""
+    items = [one for one in printed.bulletin.paragraphs if one.style is Style.ITEM]
+    there = {(cell.sheet, cell.row) for one in items for cell in one.cells}
+    told = [one for rows in printed.clauses for one, text in rows if text != "" and _rows(one)]
+    lost = [one for one in told if not _rows(one) & there]
+    if lost:
+        names = "、".join(one.id for one in lost[:_MAX_NAMED]) + ("等" if len(lost) > _MAX_NAMED else "")
+        why = f"有{len(lost)}个指标在专报里没有印出来：{names}"
+        remedy = f"请看“{TEMPLATE}”里的{{{{项目.表述}}}}是不是删掉了；{ACCEPT_HINT}"
+        yield replace(_Place(None, TEMPLATE_FOLDER).violation("", why, remedy), item=_TEMPLATE)
 
 
 @print_rule("T321", Severity.HINT, "表述带着句号")

@@ -31,12 +31,15 @@ def archive_command(workbook: Path, verify: bool, anyway: bool) -> ExitCode:
 
 
 def _verify(office: Path) -> ExitCode:
-    from xl_minsheng.jobs.close import verify_archive
+    from xl_minsheng.checks import Severity
+    from xl_minsheng.jobs.close import find_gaps, verify_archive
 
     verified = verify_archive(office)
     reasons = [reason for one in verified for reason in one.reasons]
     for reason in reasons:
         say_error(reason)
+    for gap in find_gaps(office):
+        click.echo(f"{Severity.HINT}：{gap}")
     sound = sum(not one.reasons for one in verified)
     click.echo(f"核对了{len(verified)}份存档，{sound}份完好")
     return verdict(has_errors=bool(reasons))

@@ -7,6 +7,7 @@ workbook, and a list of checksums that ``sha256sum --check`` understands.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from xl_minsheng.bulletin import BulletinError, make_bulletin
@@ -263,3 +264,22 @@ def _reasons(folder: Path) -> Iterator[str]:
             shown = "、".join(f"“{name}”" for name in names[:MAX_NAMED])
             more = f"等{len(names)}个文件" if len(names) > MAX_NAMED else ""
             yield f"“{folder.name}”里的{shown}{more}{what}"
+
+
+def find_gaps(office: Path) -> list[str]:
+    """A sentence for each run of issue numbers that the archive lacks between two closed ones of a year.
+
+    Args:
+        office: the folder with the archive.
+    """
+    years: dict[int, set[int]] = {}
+    for name, _ in named_in(office / ARCHIVE_FOLDER):
+        if name.is_closed:
+            years.setdefault(name.cut_off.year, set()).add(name.number)
+    found = []
+    for year, numbers in sorted(years.items()):
+        for before, after in pairwise(sorted(numbers)):
+            if lost := range(before + 1, after):
+                numbers_lost = f"第{lost[0]}期" if len(lost) == 1 else f"第{lost[0]}期至第{lost[-1]}期"
+                found.append(f"存档里没有{year}年{numbers_lost}，存过的请从备份取回，没有出过的不用管")
+    return found

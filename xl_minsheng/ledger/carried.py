@@ -44,6 +44,7 @@ class Carried:
         of_last_year: what was typed as 上期累计 by id, in the first issue of a year, where there is none.
         typed_unchanged: 未变期数 as it was typed, by id, where the archive's is higher.
         revisions: figures of the previous issue that are others now.
+        altered: name of the previous issue's workbook, where it is another than it was closed with.
     """
 
     number: int | None = None
@@ -51,6 +52,7 @@ class Carried:
     of_last_year: Mapping[str, Decimal] = field(default_factory=dict)
     typed_unchanged: Mapping[str, int] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
+    altered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,14 @@ class Background:
         previous_ledger: the previous issue's ledger; 未变期数 of its rows says for how many issues in a
             row, up to and with it, nothing has moved. None where there is none of the year.
         first_closed: the same issue as it was closed first, where it was closed again since.
+        altered: name of the previous issue's workbook, where it is another than it was closed with.
         begins_year: the issue is the first of its year, and there are issues of earlier ones.
         history: every issue in the archive, of which none is read before something is asked of it.
     """
 
     previous_ledger: "Ledger | None" = None
     first_closed: "Ledger | None" = None
+    altered: str = ""
     begins_year: bool = False
     history: History = field(default_factory=History, compare=False)
 
@@ -132,6 +136,7 @@ def _carry(ledger: "Ledger", background: Background) -> "Ledger":
         frozenset(taken),
         typed_unchanged=typed,
         revisions=_revisions(ledger, before, background),
+        altered=background.altered,
     )
     return replace(ledger, indicators=tuple(rows), carried=carried)
 

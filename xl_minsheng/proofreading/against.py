@@ -98,9 +98,8 @@ class _Comparison:
         self._agreements += headlines.agreements
         both = (self._theirs, self._ours)
         self._hold(*(_all(_without_headlines(text.overview)) for text in both))
-        theirs, ours = (self._days(_headlines(text.overview)) for text in both)
-        if theirs:  # a document may do without 截至7月20日
-            self._hold_figures(theirs, ours)
+        theirs, ours = (self._beside_counts(_headlines(text.overview)) for text in both)
+        self._hold_figures(theirs, ours)  # a document may do without 截至7月20日
 
     def _compare_sections(self) -> None:
         sections = pair_sections(self._theirs.sections, self._ours.sections)
@@ -148,8 +147,9 @@ class _Comparison:
         self._remarks += [_unknown(one, in_project=in_project) for one in extra]
         return lacking
 
-    def _days(self, passages: Sequence[Passage]) -> list[tuple[Figure, Passage]]:
-        return [one for one in self._figures(_all(passages)) if one[0].sort is Sort.DATE]
+    def _beside_counts(self, passages: Sequence[Passage]) -> list[tuple[Figure, Passage]]:
+        """Days and percentages: the counts of a headline are compared by what they count."""
+        return [one for one in self._figures(_all(passages)) if one[0].sort in (Sort.DATE, Sort.PERCENT)]
 
     def _is_spelt(self, one: Placed, theirs: Sequence[Part]) -> bool:
         """改造危桥四座: one character alone reads as a word; it is found where a figure is looked for."""

@@ -11,6 +11,7 @@ from xl_minsheng.bulletin.clause import variables, write_clause
 from xl_minsheng.ledger import Cell, Indicator, Judged, Ledger
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.intervals import Interval
+from xl_minsheng.proofreading.within_dates import is_to_come
 from xl_minsheng.readback import (
     BulletinText,
     Document,
@@ -175,7 +176,9 @@ class Expected:
         return span.judged.indicator if span else None
 
     def truth(self, passage: Passage, figure: Figure) -> Figure:
-        """The figure with the exact value that it was printed from, where that is known."""
+        """The figure with the value that it was printed from, a day with its year, where that is known."""
+        if figure.sort is Sort.DATE:
+            return self._dated(passage, figure)
         span = self.span_of(passage, figure)
         if span is None or figure.about:
             return figure
@@ -191,6 +194,15 @@ class Expected:
         if figure.sort is Sort.VALUE and figure.unit and figure.unit.text == judged.indicator.unit:
             return replace(figure, interval=Interval.exactly(Fraction(actual) * figure.unit.scale))
         return figure
+
+    def _dated(self, passage: Passage, figure: Figure) -> Figure:
+        """A day of the past with the year of the issue, which 截至7月20日 leaves unsaid."""
+        year, month, day = figure.date
+        latest = self._ledger.issue.issued_on or self._ledger.issue.cut_off
+        if year or not latest or not month or is_to_come(passage.text, figure):
+            return figure
+        is_past = (month, day or 1) <= (latest.month, latest.day)
+        return replace(figure, date=(latest.year, month, day)) if is_past else figure
 
 
 def _digits(figure: Figure) -> str:

@@ -61,13 +61,16 @@ class Placed:
         return _FIGURES.sub("", self.passage.text[start : self.figure.start])
 
     @cached_property
+    def before(self) -> str:
+        """The few words right before it."""
+        before = self.passage.text[max(0, self.figure.start - 2 * _NEAR) : self.figure.start]
+        return _FIGURES.sub("", before)[-_NEAR:]
+
+    @cached_property
     def near(self) -> str:
         """The few words right before it, and what it counts."""
-        before = _FIGURES.sub(
-            "", self.passage.text[max(0, self.figure.start - 2 * _NEAR) : self.figure.start]
-        )
         after = self.passage.text[self.figure.end : self.figure.end + 3]
-        return f"{before[-_NEAR:]}|{self.figure.base}|{_FIGURES.sub('', after)}"
+        return f"{self.before}|{self.figure.base}|{_FIGURES.sub('', after)}"
 
 
 def placed(figures: Sequence[tuple[Figure, Passage]]) -> list[Placed]:
@@ -107,7 +110,9 @@ def _rate(one: Placed, other: Placed) -> float | None:
         least = 0.0 if sum(map(str.isdigit, one.figure.text)) > 2 else MIN_LIKENESS_SAME
     if alike < least:
         return None
-    return _WORDS_WEIGHT * alike + _AGREE_WEIGHT * same - _PLACE_WEIGHT * abs(one.order - other.order)
+    # Words that are the same to the letter name one thing: 政策文件82条 and 政策文件132条.
+    settled = same or (one.before != "" and one.before == other.before and one.words == other.words)
+    return _WORDS_WEIGHT * alike + _AGREE_WEIGHT * settled - _PLACE_WEIGHT * abs(one.order - other.order)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -40,14 +40,14 @@ def _one(passage: Passage, figure: Figure, issued: dt.date | None) -> Iterator[R
     except ValueError:
         yield at_figure("P112", Severity.ERROR, passage, figure, "", f"没有{figure.text}这一天", "请核对日期")
         return
-    if issued is None or date <= issued or _is_to_come(passage.text, figure):
+    if issued is None or date <= issued or is_to_come(passage.text, figure):
         return
     why = f"{figure.text}晚于印发日期{write_date(issued)}"
     severity = Severity.ERROR if _UP_TO.search(passage.text[: figure.start]) else Severity.WARNING
     yield at_figure("P107", severity, passage, figure, write_date(issued), why, "请核对是哪一天")
 
 
-def _is_to_come(text: str, figure: Figure) -> bool:
+def is_to_come(text: str, figure: Figure) -> bool:
     """The words around it speak of the future."""
     if _UP_TO.search(text[: figure.start]):
         return False

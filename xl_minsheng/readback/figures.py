@@ -99,6 +99,8 @@ _SPELT_SHARE = re.compile(
     r"(?P<base>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立为本都员绩果效就长功品交熟年人渝套批片份型])"
 )
+_OF_TENTHS, _OF_PARTS = 5, 2
+"""Points either way that 六成 and 三分之二 may stand for."""
 _SPELT = re.compile(rf"[{NUMERAL_CHARACTERS}]{{2,}}")
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
@@ -191,12 +193,13 @@ def _percents(text: str) -> Iterator[Figure]:
 def _spelt_shares(text: str) -> Iterator[Figure]:
     """三分之二, 近三成: a percentage that nobody meant to the last digit."""
     for found in _SPELT_SHARE.finditer(text):
+        slack = _OF_TENTHS if found["tenths"] else _OF_PARTS
         if found["base"]:
             value = Decimal(100) * int(read_numeral(found["part"])) / int(read_numeral(found["base"]))
         else:
             value = read_numeral(found["tenths"]) * 10 + (5 if found["half"] else 0)
         value = Decimal(f"{value.quantize(Decimal('0.01')).normalize():f}")
-        spread = Interval(Fraction(value - 5) / 100, Fraction(value + 5) / 100)
+        spread = Interval(Fraction(value - slack) / 100, Fraction(value + slack) / 100)
         if 0 < value < HUNDRED:
             yield Figure(Sort.PERCENT, found[0], *found.span(), value, None, spread, about=True)
 

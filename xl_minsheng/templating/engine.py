@@ -28,7 +28,7 @@ from xl_minsheng.files.characters import LINE_BREAKS, NONCHARACTERS, NOT_IN_XML
 from xl_minsheng.ledger import Cell
 from xl_minsheng.templating.bounds import TooMuchError, limited, single
 from xl_minsheng.templating.sandbox import FORBIDDEN, GuardedEnvironment
-from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
+from xl_minsheng.templating.shipped import ADDED_LATER, ENCODING, shipped_templates
 from xl_minsheng.templating.wording import syntax_fault, wording_fault
 
 LEAD_END = "‖"
@@ -152,7 +152,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._environment = GuardedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(folder), FunctionLoader(_added_later)]),
+            loader=ChoiceLoader([FileSystemLoader(folder, encoding=ENCODING), FunctionLoader(_added_later)]),
             undefined=StrictUndefined,
             finalize=_note,
             trim_blocks=True,

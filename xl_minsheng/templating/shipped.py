@@ -10,6 +10,8 @@ _FROM_THE_BEGINNING = (
 )
 ADDED_LATER = frozenset(kind.template for kind in Kind if kind not in _FROM_THE_BEGINNING)
 """Templates that an office's folder may lack, since it was made before they were: the shipped ones serve."""
+ENCODING = "utf-8-sig"
+"""Of text templates: UTF-8, with or without the byte order mark that an editor puts before it."""
 
 
 def shipped_templates() -> Path:

@@ -17,7 +17,7 @@ from xl_minsheng.templating.engine import RESERVED, STYLE_MARK, Engine, Unprinta
 from xl_minsheng.templating.paragraphs import MASTHEAD, Style, split
 from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvironment
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, NOTICE_TEMPLATE, WORD, Record, made_up
-from xl_minsheng.templating.shipped import ADDED_LATER, shipped_templates
+from xl_minsheng.templating.shipped import ADDED_LATER, ENCODING, shipped_templates
 from xl_minsheng.templating.template_check.fault import TemplateFault, around, unknown
 from xl_minsheng.templating.template_check.notice import rehearse_notice
 from xl_minsheng.templating.template_check.placing import check_placing, neighbours
@@ -129,7 +129,7 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
     if len(content) > MAX_TEXT:
         return [TemplateFault(name, "", "", "太大，不像模板", "请换回原来的文件")]
     try:
-        text = content.decode().replace("\r\n", "\n")
+        text = content.decode(ENCODING).replace("\r\n", "\n")
     except UnicodeDecodeError:
         return [TemplateFault(name, "", "", "不是 UTF-8 编码", "请用记事本另存为 UTF-8")]
     if not text.strip("\ufeff \t\r\n"):

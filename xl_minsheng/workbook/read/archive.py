@@ -11,7 +11,7 @@ import re
 import stat
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -21,6 +21,8 @@ from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size, unp
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 MAX_UNPACKED = 512 * 1024 * 1024
+_OTHER_WORKBOOKS = frozenset({"content.xml", "xl/workbook.bin"})
+"""A part that only an OpenDocument file or a binary workbook has."""
 MAX_CELLS = 8_000_000
 """Most cells between A1 and the last used cell of a sheet: 100 000 rows of 80 columns."""
 
@@ -156,8 +158,16 @@ def too_large(name: str) -> WorkbookError:
     return WorkbookError(f"“{name}”展开后超过 {size} MB，不像正常的工作簿，已拒绝读取")
 
 
-def no_workbook(name: str) -> WorkbookError:
-    """The message for a file of another kind."""
+def no_workbook(name: str, parts: Collection[str] = ()) -> WorkbookError:
+    """The message for a file of another kind.
+
+    Args:
+        name: what messages call it.
+        parts: names of the parts of a zip container, by which another kind of workbook is known.
+    """
+    if _OTHER_WORKBOOKS & set(parts):
+        how = "请打开它，另存为 .xlsx 或 .xlsm 后再试"
+        return WorkbookError(f"“{name}”是另一种格式的表格（.ods 或 .xlsb），{how}")
     return WorkbookError(f"“{name}”不是 Excel 工作簿，请选择 .xlsm 或 .xlsx 文件")
 
 

@@ -16,9 +16,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_minsheng.files.checksums import ChecksumsError, digest, read_checksums
+from xl_minsheng.files.reading import read_file
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.workbook.describe.folders import (
     ARCHIVE_FOLDER,
+    CHECKSUMS_FILE,
     WORKBOOK_SUFFIXES,
     archived_ledger,
     parse_archived,
@@ -59,6 +62,21 @@ class ArchivedIssue:
     def year(self) -> int:
         """The year that its figures are counted from the beginning of."""
         return self.cut_off.year
+
+    @cached_property
+    def altered(self) -> str:
+        """Name of the workbook that it was closed with, if that is another now; empty otherwise.
+
+        The list of checksums beside it tells; where there is none, nobody knows.
+        """
+        ledger = self.copies[0]
+        if self.folder is None or ledger.parent != self.folder:
+            return ""
+        try:
+            closed = read_checksums(read_file(self.folder / CHECKSUMS_FILE)).get(ledger.name)
+            return ledger.name if closed not in (None, digest(read_file(ledger))) else ""
+        except (OSError, ChecksumsError):
+            return ""
 
     @cached_property
     def ledger(self) -> Ledger:

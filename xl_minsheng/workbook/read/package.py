@@ -67,13 +67,13 @@ class Package:
         self._names = {_key(one): one for one in reversed(archive.namelist())}
         main = self._main()
         if main is None:
-            raise no_workbook(name)
+            raise no_workbook(name, self._names)
         self.from_1904 = False
         self._listed: list[tuple[str, str]] = []
         self._is_workbook = False
         parse(archive.read(main), main, self._note)
         if not self._is_workbook:
-            raise no_workbook(name)
+            raise no_workbook(name, self._names)
         self._relations = self._read_relations(main)
         self.tabs = tuple(self._tab(title, relation) for title, relation in self._listed)
 

@@ -54,7 +54,9 @@ def find_background(folder: Path | None, issue: Issue) -> Background:
     while len(ledgers) < depth and (before := _before(issues, ledgers[-1].issue)):
         ledgers.append(before.ledger)
     history = History(lambda: read_archive(folder))
-    return Background(_with_idle_issues(ledgers), _first_closed(previous), history=history)
+    return Background(
+        _with_idle_issues(ledgers), _first_closed(previous), altered=previous.altered, history=history
+    )
 
 
 def _begins_year(issues: Sequence[ArchivedIssue], issue: Issue) -> bool:
