@@ -215,17 +215,18 @@ def test_c4_an_older_bulletin_template_is_refused_before_it_prints_counts_that_d
 
 
 def test_c4_a_workbook_without_the_new_column_reads_as_before(tmp_path: Path) -> None:
-    """起始值 came later: what earlier versions wrote has no such column, and no start values."""
+    """起始值 and 数据来源 came later: what earlier versions wrote has no such columns, and no start values."""
     path = write_small(tmp_path / "book.xlsx", rates())
     book = openpyxl.load_workbook(path)
     sheet = book["台账"]
     (table,) = sheet.tables.values()
-    at = INDICATORS.columns.index(INDICATORS.column("baseline"))
-    assert sheet.cell(3, at + 1).value == "起始值"
-    sheet.delete_cols(at + 1)
-    last, fewer = (get_column_letter(len(INDICATORS.columns) - less) for less in (0, 1))
+    for key, heading in (("source", "数据来源"), ("baseline", "起始值")):
+        at = INDICATORS.columns.index(INDICATORS.column(key))
+        assert sheet.cell(3, at + 1).value == heading
+        sheet.delete_cols(at + 1)
+        del table.tableColumns[at]
+    last, fewer = (get_column_letter(len(INDICATORS.columns) - less) for less in (0, 2))
     table.ref = table.ref.replace(f":{last}", f":{fewer}")
-    del table.tableColumns[at]
     book.save(path)
     contents = read_workbook(path)
     assert [one.baseline for one in contents.ledger.indicators] == [None] * 4

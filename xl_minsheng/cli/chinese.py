@@ -80,6 +80,14 @@ class Command(click.Command):
         with in_chinese():
             return super().make_context(*rest, **given)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Sort the arguments; an error knows whose they were."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
 
 class Group(Command, click.Group):
     """Commands below one name, whose help and errors are Chinese."""
