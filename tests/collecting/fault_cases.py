@@ -1,15 +1,17 @@
 """Ways in which a returned form is wrong or different: what somebody did to it."""
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from typing import NamedTuple
 
+import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from returned import FARMS, GOOD, blank, filled
+from returned import FARMS, FIRST, GOOD, blank, filled
 
 Cells = dict[str, object]
 
@@ -93,6 +95,58 @@ def _second(key: str, figure: object) -> Callable[[Workbook, Worksheet], None]:
     return edit
 
 
+def of_version(old: str, new: str) -> Callable[[Workbook, Worksheet], None]:
+    """The form's code as a program of another version writes it, wherever it stands."""
+
+    def edit(book: Workbook, sheet: Worksheet) -> None:
+        for cell in (sheet["L2"], book["填报标识"]["B1"]):
+            cell.value = str(cell.value).replace(old, new)
+
+    return edit
+
+
+def _without_figures(sheet: Worksheet) -> None:
+    for number in FIRST.values():
+        sheet.cell(number, 6).value = None
+
+
+def _empty_form_beside(book: Workbook, sheet: Worksheet) -> None:
+    _without_figures(book.copy_worksheet(sheet))
+
+
+def _other_copy_beside(book: Workbook, sheet: Worksheet) -> None:
+    book.copy_worksheet(sheet)["F6"] = 61
+
+
+def _unsure_copy_beside(book: Workbook, sheet: Worksheet) -> None:
+    book.copy_worksheet(sheet)["F6"] = "约61"
+
+
+def _of_two_bureaus(book: Workbook, _sheet: Worksheet) -> None:
+    """The form of another bureau as a second sheet, pasted by values; the hidden sheet stays the first one's."""
+    other = openpyxl.load_workbook(io.BytesIO(filled({"F5": 30, "F6": 3.3, "F7": 5000}, form=blank(FARMS))))
+    pasted = book.create_sheet("农业")
+    for line in other["填报"].iter_rows():
+        for cell in line:
+            if cell.value is not None and str(cell.value).startswith("MS") is False:
+                pasted[cell.coordinate] = cell.value
+
+
+def _master(book: Workbook, _sheet: Worksheet) -> None:
+    for name in ("首页", "台账", "板块与项目"):
+        book.create_sheet(name)
+
+
+def _one_reason_for_two(_book: Workbook, sheet: Worksheet) -> None:
+    sheet["F6"], sheet["H5"] = None, "8月底才有"
+    sheet.merge_cells("H5:H6")
+
+
+def _one_column_to_the_right(_book: Workbook, sheet: Worksheet) -> None:
+    for number in FIRST.values():
+        sheet.cell(number, 7).value, sheet.cell(number, 6).value = sheet.cell(number, 6).value, None
+
+
 def _merged(_book: Workbook, sheet: Worksheet) -> None:
     sheet["F6"] = None
     sheet.merge_cells("F5:F6")
@@ -135,26 +189,52 @@ CASES = (
     one("half done", F8="基本完成"),
     one("two figures", F6="60/100"),
     one("a figure and a remark", F6="60（含续建）"),
+    one("a figure and a remark behind its unit", F6="60张（含续建）"),
+    one("the unit in brackets behind it", F6="60（张）"),
+    one("a letter in the place of a digit", F6="6O"),
+    one("a full stop behind it", F6="60。"),
+    one("a note's circled number before the unit", F5="5259①人"),
+    one("a blank between digits, with the unit", F5="52 59人"),
+    one("two lines in a cell", F6="60\n61"),
+    one("a range", F6="60-65"),
+    one("a sum typed as text", F6="40+20"),
+    one("words before it", F6="累计60张"),
+    one("not applicable", F6="N/A"),
+    one("a written day in the place of a figure", F6="2025-7-20"),
+    one("a division's decimals", F9=33.3333333333333),
     one("a figure with exponent", F6="6e1"),
     one("decimals of what is counted whole", F6=60.5),
     one("an artefact of binary floats", F6=60.00000000000001),
     one("a day after the cut-off", G6=dt.datetime(2025, 7, 25)),
     one("a day in words", G6="7月19日"),
+    one("a day without its year", G6="7.19"),
+    one("a day with half its year", G6="25/7/19"),
+    one("a day with half of another year", G6="24/7/19"),
+    one("a month and day that are none", G6="19.7"),
+    one("a day of last year", G6=dt.datetime(2024, 7, 20)),
     one("no day", G6="昨天"),
     one("a reason", H6="一期已投用"),
     one("a reason that looks like a formula", H6="'=1+1"),
+    one("a reason that says nothing", H6="无"),
+    one("a reason that says nothing, and no figure", F6=None, H6="—"),
+    one("a reason that points elsewhere", H6="同上"),
+    one("a reason that points elsewhere, and no figure", F6=None, H6="见附件"),
+    done("one reason merged over two rows", _one_reason_for_two),
     one("target changed", D6=80),
     one("target emptied", D6=None),
     one("unit changed", C6="户"),
     one("name changed", B6="新增床位"),
     one("name with a blank in it", B6="新增 养老床位"),
     one("last figure changed", E6=55),
+    one("the figure over the last one", F6=None, E6=60),
+    done("figures one column to the right", _one_column_to_the_right),
     one("id changed", A6="A01-66"),
     one("id emptied", A6=None),
     one("id in full width", A6="Ａ０１－２"),
     one("id of another row of the bureau", A6="A01-1"),
     one("id of another bureau's row", A6="A01-6"),
     done("a title row on top", lambda _, sheet: sheet.insert_rows(1, 2)),
+    done("forty rows on top", lambda _, sheet: sheet.insert_rows(1, 40)),
     done("a column inserted on the left", lambda _, sheet: sheet.insert_cols(1)),
     done("a column inserted between", lambda _, sheet: sheet.insert_cols(4)),
     done("the column of figures moved", _moved_column),
@@ -187,8 +267,17 @@ CASES = (
     done("another bureau's name", lambda _, sheet: sheet.__setitem__("B2", FARMS)),
     done("the sheet renamed", lambda _, sheet: setattr(sheet, "title", "Sheet1")),
     done("another sheet before it", lambda book, _: book.create_sheet("说明", 0)),
+    done("the empty form left beside it", _empty_form_beside),
+    done("a copy with another figure beside it", _other_copy_beside),
+    done("a copy with an estimate beside it", _unsure_copy_beside),
+    done("two bureaus in one file", _of_two_bureaus),
+    done("the office's own workbook", _master),
     done("hidden rows", lambda _, sheet: setattr(sheet.row_dimensions[6], "hidden", True)),
     done("last month's form", lambda *_: None, lambda: blank(number=6)),
     done("another office's form", lambda *_: None, lambda: blank(body="别处专班")),
     done("an earlier version of the form", lambda *_: None, lambda: blank(version=3)),
+    done("the cut-off date moved since", lambda *_: None, lambda: blank(cut_off="2025-07-18")),
+    done("the same number a month before", lambda *_: None, lambda: blank(cut_off="2025-06-20")),
+    done("a form of the program's earlier version", of_version("MS2", "MS1")),
+    done("a form of a later version of the program", of_version("MS2", "MS3")),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import openpyxl
 from builders import small
@@ -17,7 +18,8 @@ from xl_minsheng.collecting.form_file import form_file
 from xl_minsheng.collecting.merge import merge
 from xl_minsheng.collecting.proposals import Fault, Proposal
 from xl_minsheng.collecting.received import ReceivedFile
-from xl_minsheng.collecting.recognise import ReturnedForm, recognise
+from xl_minsheng.collecting.recognise import recognise
+from xl_minsheng.collecting.returned_form import ReturnedForm
 from xl_minsheng.ledger import Indicator, Kind, Ledger, Project
 from xl_minsheng.workbook.write import with_cells
 
@@ -59,9 +61,12 @@ def ledger() -> Ledger:
 
 
 @cache
-def blank(bureau: str = JOBS, version: int = 1, number: int = 7, body: str = "工作专班") -> bytes:
+def blank(
+    bureau: str = JOBS, version: int = 1, number: int = 7, body: str = "工作专班", cut_off: str = "2025-07-20"
+) -> bytes:
     """A form as it went out."""
-    issued = replace(ledger(), issue=replace(ledger().issue, number=number, body=body))
+    day = dt.date.fromisoformat(cut_off)
+    issued = replace(ledger(), issue=replace(ledger().issue, number=number, body=body, cut_off=day))
     return next(form_file(form) for form in plan_forms(issued, version, DUE) if form.bureau == bureau)
 
 
@@ -83,6 +88,11 @@ def filled(
     return memory.getvalue()
 
 
+def filled_file(form: Path, target: Path, **cells: object) -> None:
+    """A form that lies in a folder, with contents in some cells, as another file."""
+    target.write_bytes(filled(cells, form=form.read_bytes()))
+
+
 def received(data: bytes, name: str = "人社.xlsx", at: dt.datetime = ARRIVED) -> ReceivedFile:
     """A file as it came."""
     return ReceivedFile(name, data, at)
@@ -97,7 +107,8 @@ def forms(*files: ReceivedFile, of: Ledger | None = None) -> list[ReturnedForm]:
 
 def merged(*files: ReceivedFile) -> tuple[list[Proposal], list[Fault]]:
     """What the files ask for, and what cannot be taken."""
-    return merge(forms(*files), ledger())
+    found = merge(forms(*files), ledger())
+    return found.proposals, found.faults
 
 
 def lines(proposals: Iterable[Proposal]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from fault_cases import of_version
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from returned import (
@@ -27,6 +28,7 @@ from returned import (
 
 from xl_minsheng.collecting.check_in import check_in, reminders
 from xl_minsheng.collecting.merge import merge
+from xl_minsheng.collecting.received import ReceivedFile
 from xl_minsheng.ledger import Declared, Indicator
 
 FARM_FIGURES = {"F5": 30, "F6": 3.3, "F7": 5000, "H8": "已举办三场"}
@@ -93,6 +95,116 @@ def test_a_later_file_wins_only_with_consent() -> None:
     ]
 
 
+def later(**cells: object) -> ReceivedFile:
+    """The same bureau's form, handed in an hour later."""
+    return received(filled({**GOOD, **cells}), "人社（改）.xlsx", ARRIVED + dt.timedelta(hours=1))
+
+
+def test_m4_a_form_that_was_mended_and_handed_in_again_settles_the_faults_of_the_first() -> None:
+    """Both lie in the folder: nothing goes back a second time, and the line says so."""
+    came = forms(later(), received(filled({**GOOD, "F6": "约60"})))
+    found = merge(came, ledger())
+    assert lines(found.proposals) == lines(merged(received(filled()))[0])
+    assert (found.faults, found.superseded) == ([], {"人社.xlsx": "人社（改）.xlsx"})
+    (line,) = check_in([JOBS], came, found.faults, DUE, superseded=found.superseded)
+    assert (str(line.state), line.notes[:2]) == ("重复", ("交了2份", "先交的人社.xlsx有误，后交的已改"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"F6": "约61"}, ["人社（改）.xlsx 填报!F6「累计完成」约61：是约数，请填准确的数，不带“约”“余”“左右”之类的字"]),
+        ({"F6": None, "H6": "8月底才有"}, []),
+    ],
+    ids=["no figure any more", "withdrawn"],
+)  # fmt: skip
+def test_a_figure_that_the_later_form_has_not_is_asked_about(
+    cells: dict[str, object], fault: list[str]
+) -> None:
+    """The earlier one is on record, and is never taken in its place unasked."""
+    proposals, faults = merged(later(**cells), received(filled()))
+    assert [line for line in lines(proposals) if line.startswith("台账!H5")] == [
+        "台账!H5 空→60？（后交的人社（改）.xlsx里没有这个数）"
+    ]
+    assert texts(faults) == fault
+
+
+def test_which_form_is_the_later_one_the_forms_say_before_their_files() -> None:
+    """A file's date is that of its last copying."""
+    first = received(filled({**GOOD, "F6": "约60", "J11": "2025-7-21"}), at=ARRIVED + dt.timedelta(hours=2))
+    second = received(filled({**GOOD, "J11": "2025-7-22"}), "人社（改）.xlsx")
+    ordered = sorted(forms(first, second), key=lambda form: (form.day, form.file.at), reverse=True)
+    assert merge(ordered, ledger()).faults == []
+
+
+@pytest.mark.parametrize(
+    ("issued", "why"),
+    [
+        (1, "被改成了“80”，下发的是“100”，请改回；确要改的请书面说明，由专班办改"),
+        (2, "是“80”，台账里现在是“100”；这是第1次下发的表，请用第2次下发的填写，请改回；确要改的请书面说明，由专班办改"),
+    ],
+)  # fmt: skip
+def test_a_bureau_is_not_blamed_for_what_the_office_changed_after_its_form_went_out(
+    issued: int, why: str
+) -> None:
+    """The code says which form it is; what has not changed is taken all the same."""
+    found = merge(forms(received(filled({**GOOD, "D6": 80}))), ledger(), issued=issued)
+    assert texts(found.faults) == [f"人社.xlsx 填报!D6「全年目标」{why}"]
+    assert len(found.proposals) == 4
+    (line,) = check_in([JOBS], forms(received(filled())), [], DUE, issued=issued)
+    assert ("填的是第1次下发的表，后来又下发过" in line.notes) is (issued == 2)
+
+
+def test_a_form_of_an_earlier_version_of_the_program_is_told_so() -> None:
+    """It is read all the same."""
+    old = received(filled(None, of_version("MS2", "MS1")))
+    (line,) = check_in([JOBS], forms(old), [], DUE)
+    assert line.notes[0] == "是以前版本的程序下发的填报表"
+
+
+def test_news_written_below_the_lines_for_it_is_offered_too() -> None:
+    """Three lines are for news; whoever has five writes on."""
+    rows = {f"B{number}": text for number, text in zip(range(13, 18), "甲乙丙丁戊", strict=True)}
+    (form,) = forms(received(filled({**GOOD, **rows})))
+    assert [(text, cell.address) for text, cell in form.news] == [
+        (text, f"填报!{at}") for at, text in rows.items()
+    ]
+
+
+def test_a_cut_off_date_that_was_changed_on_the_form_is_asked_about() -> None:
+    """The figures may be of another day."""
+    (form,) = forms(received(filled({**GOOD, "E2": "2025年8月31日"})))
+    assert form.doubts == ("截止日期被改成了2025年8月31日",)
+
+
+def test_a_day_of_filling_that_nobody_can_read_is_told() -> None:
+    """It decides who is late; 7.22 is read, 昨天 is not."""
+    (line,) = check_in([JOBS], forms(received(filled({**GOOD, "J11": "昨天"}))), [], DUE)
+    assert line.notes[-2] == "填报日期“昨天”看不出是哪一天，按文件的日期算"
+    (form,) = forms(received(filled({**GOOD, "J11": "7.22"})))
+    assert (form.filled_on, form.notes) == (dt.date(2025, 7, 22), ())
+
+
+def test_a_form_whose_headings_are_gone_is_its_bureau_s_all_the_same() -> None:
+    """The code says whose it is: it goes back, and nobody is urged to return what lies there."""
+    came = forms(received(filled({**GOOD, "F4": "1-8月累计"})))
+    faults = merge(came, ledger()).faults
+    assert texts(faults) == ["人社.xlsx：工作表“填报”缺少列“累计完成”，请核对，用本期的填报表填写后再交"]
+    assert [str(one.state) for one in check_in([JOBS], came, faults, DUE)] == ["有误"]
+
+
+def test_quotes_of_another_shape_are_no_other_name() -> None:
+    """开展"向阳花"行动 is 开展“向阳花”行动."""
+    own = replace(
+        ledger(),
+        indicators=tuple(
+            replace(row, name="开展“向阳花”行动") if row.id == "A01-2" else row for row in ledger().indicators
+        ),
+    )
+    came = forms(received(filled({**GOOD, "B6": '开展"向阳花"行动'})), of=own)
+    assert merge(came, own).faults == []
+
+
 def test_m1_nothing_that_the_office_typed_is_overwritten_unasked() -> None:
     """A figure, a figure taken from an earlier form, a reason."""
     assert changed("A01-2", actual=Decimal(58))()[1] == "台账!H5 58→60？（台账里已经填了数）"
@@ -130,7 +242,7 @@ def test_a_narrative_is_asked_about_and_never_a_template() -> None:
 def test_m4_everybody_is_checked_in_the_urgent_first() -> None:
     """One nobody has heard of, one with faults, one late."""
     came = forms(received(filled({**GOOD, "F6": "约60"})))
-    _, faults = merge(came, ledger())
+    faults = merge(came, ledger()).faults
     found = check_in([JOBS, FARMS], came, faults, DUE)
     assert [(line.bureau, str(line.state), line.notes) for line in found] == [
         (FARMS, "未交", ()),

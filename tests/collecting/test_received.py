@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from returned import filled, forms, received
 
 from xl_minsheng.collecting.received import MAX_FORM_CELLS, ReceivedFile, receive, sheets_of
@@ -40,7 +42,50 @@ def test_subfolders_and_zips_are_read_and_what_is_no_form_is_passed_over(tmp_pat
         ("乙.ZIP/丁.zip", "压缩包里还有压缩包"),
         ("坏.zip", "压缩包不完整或有密码"),
         ("戊.rar", "是压缩包，这一种打不开"),
+        ("说明.docx", "是Word 文件，不是填报表"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("教育局.doc", "是Word 文件，不是填报表"),
+        ("教育局.WPS", "是Word 文件，不是填报表"),
+        ("教育局.pdf", "是PDF，不是填报表"),
+        ("微信图片.JPG", "是图片，不是填报表"),
+        ("教育局.csv", "不是表格文件（后缀.csv）"),
+        ("教育局填报表", "不是表格文件（后缀没有）"),
+    ],
+)
+@pytest.mark.parametrize("is_packed", [False, True], ids=["in the folder", "in a zip"])
+def test_what_came_in_the_place_of_a_form_is_told(
+    tmp_path: Path, name: str, why: str, is_packed: bool
+) -> None:
+    """So that nobody waits for a bureau which has sent a picture; what programs leave there is not told."""
+    parts = {name: b"1", "Thumbs.db": b"2", "催报.txt": b"3"}
+    if is_packed:
+        (tmp_path / "a.zip").write_bytes(zipped(parts))
+    else:
+        for one, data in parts.items():
+            (tmp_path / one).write_bytes(data)
+    found, unread = receive(tmp_path)
+    assert found == []
+    assert [(one.name.removeprefix("a.zip/"), one.why) for one in unread] == [(name, why)]
+
+
+@pytest.mark.parametrize("is_packed", [False, True], ids=["in the folder", "in a zip"])
+def test_a_form_whose_name_lost_its_ending_is_read(tmp_path: Path, is_packed: bool) -> None:
+    """Messengers name a second copy 残联.xlsx(1); what a file is, its content says."""
+    parts = {"残联.xlsx(1)": filled(), "残联填报表": filled()}
+    if is_packed:
+        (tmp_path / "a.zip").write_bytes(zipped(parts))
+    else:
+        for name, data in parts.items():
+            (tmp_path / name).write_bytes(data)
+    found, unread = receive(tmp_path)
+    assert [one.name.removeprefix("a.zip/") for one in found] == ["残联.xlsx(1)", "残联填报表"]
+    assert unread == []
+    assert len(forms(*found)) == 2
 
 
 def test_names_in_a_zip_of_a_chinese_windows_are_read(tmp_path: Path) -> None:
@@ -92,6 +137,12 @@ def test_cells_that_repeat_themselves_beyond_any_form_are_not_unpacked() -> None
 
 
 def test_a_file_without_a_form_says_what_is_missing() -> None:
-    """The nearest thing that was looked for."""
+    """The nearest thing that was looked for, where no code tells whose it is."""
+
+    def spoil(book: Workbook, sheet: Worksheet) -> None:
+        sheet["L2"] = None
+        sheet.delete_rows(4)
+        del book["填报标识"]
+
     with pytest.raises(WorkbookError, match="缺少列“编号”、“累计完成”，请恢复列标题"):
-        forms(received(filled(None, lambda _, sheet: sheet.delete_rows(4))))
+        forms(received(filled(None, spoil)))

@@ -12,8 +12,10 @@ import pytest
 from builders import BRIDGES, Run, small, write_small
 
 from xl_minsheng.jobs import changed_workbook
+from xl_minsheng.jobs.collect_answers import write_answers
 from xl_minsheng.jobs.collect_forms import issue_forms
-from xl_minsheng.jobs.collect_returns import read_returns, take_into, write_answers
+from xl_minsheng.jobs.collect_returns import read_returns
+from xl_minsheng.jobs.collect_taking import take_into
 from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.editions import Edition
 from xl_minsheng.workbook.read import edition_of, read_workbook
@@ -186,3 +188,16 @@ def test_two_forms_against_each_other_are_a_conflict_here_as_on_the_sheet(tmp_pa
     out = run("collect", "read", book, done.returns)[1]
     told = [line.partition("→")[0].strip() for line in out.splitlines() if "→" in line]
     assert told == ["冲突：台账!H4 3", "冲突：台账!H4 3", "可写入：台账!H5 空"]
+
+
+def test_a_form_with_forty_faults_can_be_mended_and_returned(tmp_path: Path) -> None:
+    """The list above its headings may be long: they are found below it."""
+    rows = [replace(BRIDGES, id=f"A01-{place}", name=f"桥梁{place}", actual=None) for place in range(1, 41)]
+    book = write_small(tmp_path / "book.xlsx", small(*rows))
+    done = issue_forms(book)
+    fill(done.folder / done.forms[0].file_name, done.returns / "水利.xlsx")
+    answers = write_answers(read_returns(book, done.returns))
+    sheet = openpyxl.load_workbook(answers.forms[0])["填报"]
+    assert sheet["A4"].value == "退回修改，共40处："
+    fill(answers.forms[0], done.returns / "水利.xlsx", **{f"F{46 + place}": 3 for place in range(40)})
+    assert len(read_returns(book, done.returns).ready) == 40

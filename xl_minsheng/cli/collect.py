@@ -48,7 +48,10 @@ def new_forms_command(workbook: Path, output: Path | None, due: dt.date | None) 
 @click.argument("folder", metavar="文件夹", type=PATH)
 @click.option("-o", "--output", type=PATH, help="没有疑问的写进去，另存为这个工作簿，后缀和原来的一样")
 @click.option(
-    "--take", multiple=True, metavar="单元格[=文件名]", help="有疑问的也写入，如 台账!H7=教育局.xlsx；可多次"
+    "--take",
+    multiple=True,
+    metavar="单元格[=文件名]",
+    help="有疑问的也写入，如 台账!H7=教育局.xlsx；要闻=教育局.xlsx 添它写的要闻；可多次",
 )
 @_DUE
 @FORCE
@@ -65,8 +68,10 @@ def read_forms_command(
 
     from xl_minsheng.cli.terminal import make_table
     from xl_minsheng.collecting.proposals import LineState
-    from xl_minsheng.jobs.collect_returns import chosen, read_returns, take_into, write_answers
-    from xl_minsheng.workbook.describe.sheets import INDICATORS
+    from xl_minsheng.jobs.collect_answers import write_answers
+    from xl_minsheng.jobs.collect_returns import read_returns
+    from xl_minsheng.jobs.collect_taking import chosen, chosen_news, is_news, take_into
+    from xl_minsheng.workbook.describe.sheets import INDICATORS, NEWS_ITEM_SHEET
 
     collected = read_returns(workbook, folder, due)
     console = Console(highlight=False)
@@ -87,9 +92,11 @@ def read_forms_command(
         click.echo(f"{LineState.UNREAD}：{file.name} {file.why}，{file.remedy}")
     click.echo(collected.summary)
     if output:
-        taken = chosen(collected, take)
-        take_into(collected, taken, output, force=force)
-        click.echo(f"写入了{len(taken)}格，新的工作簿：{output}")
+        taken = chosen(collected, [one for one in take if not is_news(one)])
+        news = chosen_news(collected, filter(is_news, take))
+        take_into(collected, taken, output, news, force=force)
+        added = f"、添了{len(news)}条{NEWS_ITEM_SHEET.name}" if news else ""
+        click.echo(f"写入了{len(taken)}格{added}，新的工作簿：{output}")
     answers = write_answers(collected)
     if answers.forms:
         click.echo(f"退回单{len(answers.forms)}份：{answers.forms[0].parent}")

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from xl_minsheng.collecting.proposals import Fault
-from xl_minsheng.collecting.recognise import ReturnedForm
+from xl_minsheng.collecting.returned_form import ReturnedForm
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.form import FORM_NAME, SIGNERS
@@ -48,15 +49,19 @@ def check_in(
     faults: Iterable[Fault],
     due: dt.date | None,
     today: dt.date | None = None,
+    superseded: Mapping[str, str] | None = None,
+    issued: int = 0,
 ) -> list[CheckIn]:
     """A line for every bureau, those with something to do first.
 
     Args:
         bureaus: those that forms went out to.
-        forms: what came back.
+        forms: what came back; of several of one bureau the latest first.
         faults: what cannot be taken of it.
         due: the last day; None where none was said.
         today: the day up to which a form that has not come is overdue; None leaves that open.
+        superseded: files whose faults a later file of the same bureau has settled.
+        issued: how many times forms of the issue have gone out; 0 where nobody can say.
     """
     by_bureau: dict[str, list[ReturnedForm]] = {}
     for form in forms:
@@ -64,9 +69,18 @@ def check_in(
     faulty: dict[str, int] = {}
     for fault in faults:
         faulty[fault.bureau] = faulty.get(fault.bureau, 0) + 1
-    lines = [_line(one, by_bureau.get(one, []), faulty.get(one, 0), due, today) for one in bureaus]
+    told = _Told(faulty, superseded or {}, issued)
+    lines = [_line(one, by_bureau.get(one, []), told, due, today) for one in bureaus]
     order = list(CheckInState)
     return sorted(lines, key=lambda line: order.index(line.state))
+
+
+class _Told(NamedTuple):
+    """What is known of forms besides: faults of each bureau, settled files, times that forms went out."""
+
+    faulty: Mapping[str, int]
+    superseded: Mapping[str, str]
+    issued: int
 
 
 _DAYS = re.compile(r"(?:逾期|迟了)(\d+)天")
@@ -79,19 +93,23 @@ def overdue_days(why: str) -> int:
 
 
 def _line(
-    bureau: str, forms: list[ReturnedForm], faults: int, due: dt.date | None, today: dt.date | None
+    bureau: str, forms: list[ReturnedForm], told: _Told, due: dt.date | None, today: dt.date | None
 ) -> CheckIn:
     if not forms:
         said: tuple[str, ...] = ()
         if due and today and today > due:
             said = (f"应于{write_date(due)}前交，逾期{(today - due).days}天",)
         return CheckIn(bureau, CheckInState.MISSING, notes=said)
-    latest = max(forms, key=lambda form: form.file.at)
+    latest, faults = forms[0], told.faulty.get(bureau, 0)
     files = tuple(dict.fromkeys(form.file.name for form in forms))
     is_late = due is not None and latest.day > due
     notes = [f"有{faults}处要改"] if faults else []
     if len(files) > 1:
         notes.append(f"交了{len(files)}份")
+    notes += [f"先交的{one}有误，后交的已改" for one in files if one in told.superseded]
+    if 0 < latest.version < told.issued:
+        notes.append(f"填的是第{latest.version}次下发的表，后来又下发过")
+    notes += latest.notes
     if is_late and due:
         notes.append(f"迟了{(latest.day - due).days}天")
     unsigned = [one.title for one in SIGNERS if not latest.signers.get(one.key)]

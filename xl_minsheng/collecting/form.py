@@ -4,8 +4,9 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from xl_minsheng.collecting.counts import count_rows
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.ledger import Indicator, Issue, Ledger
 from xl_minsheng.ledger.dates import write_date
@@ -17,7 +18,11 @@ from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 _SEPARATORS = re.compile("[、，,；;/]+")
 _DIGITS = 8
-_CODE = re.compile(r"MS1-(\d{1,6})-(\d{8})-(\d{1,3})-([0-9A-F]{8})")
+FORMAT = 2
+"""Version of the forms themselves: 1 had no lines of counts. Forms of a later one are not read."""
+_CODE = re.compile(r"MS(\d{1,2})-(\d{1,6})-(\d{8})-(\d{1,3})-([0-9A-F]{8})")
+_NEAR = dt.timedelta(days=15)
+"""How far the cut-off date of an issue may be moved once its forms are out."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -45,7 +50,7 @@ class Form:
 
     @property
     def code(self) -> str:
-        """The code by which it is known again: MS1-6-20250720-1-9F3A71C2."""
+        """The code by which it is known again: MS2-6-20250720-1-9F3A71C2."""
         return form_code(self.issue, self.bureau, self.version)
 
     @property
@@ -63,12 +68,14 @@ class FormCode:
         cut_off: its cut-off date, as eight digits.
         version: how many times forms of the issue had gone out.
         check: of office, issue, bureau and version.
+        format: version of the forms themselves, as `FORMAT` counts.
     """
 
     number: int
     cut_off: str
     version: int
     check: str
+    format: int = FORMAT
 
     def is_of(self, issue: Issue, bureau: str) -> bool:
         """Whether the office made it for a bureau and this very issue."""
@@ -79,11 +86,26 @@ class FormCode:
         day = issue.cut_off.strftime("%Y%m%d") if issue.cut_off else ""
         return (self.number, self.cut_off) == (issue.number, day)
 
+    @property
+    def day(self) -> dt.date | None:
+        """The cut-off date; None where its digits are none."""
+        try:
+            return dt.datetime.strptime(self.cut_off, "%Y%m%d").date()
+        except ValueError:
+            return None
+
+    def before_moving(self, issue: Issue) -> Issue | None:
+        """The issue with the form's own cut-off date, where only that was moved since; else None."""
+        day = self.day
+        if day is None or issue.cut_off is None or self.number != issue.number:
+            return None
+        return replace(issue, cut_off=day) if 0 < abs((day - issue.cut_off).days) <= _NEAR.days else None
+
 
 def form_code(issue: Issue, bureau: str, version: int) -> str:
     """The code of a form of an issue that has number and cut-off date."""
     assert issue.cut_off is not None  # noqa: S101  (asked by `plan_forms`)
-    return f"MS1-{issue.number}-{issue.cut_off:%Y%m%d}-{version}-{_check(issue, bureau, version)}"
+    return f"MS{FORMAT}-{issue.number}-{issue.cut_off:%Y%m%d}-{version}-{_check(issue, bureau, version)}"
 
 
 def _check(issue: Issue, bureau: str, version: int) -> str:
@@ -95,7 +117,18 @@ def _check(issue: Issue, bureau: str, version: int) -> str:
 def find_code(text: str) -> FormCode | None:
     """The code that stands in a text, with whatever around it; None where there is none."""
     found = _CODE.search(clean_code(text).upper())
-    return FormCode(int(found[1]), found[2], int(found[3]), found[4]) if found else None
+    if found is None:
+        return None
+    return FormCode(int(found[2]), found[3], int(found[4]), found[5], format=int(found[1]))
+
+
+_PRINTS_FIGURE = re.compile(r"\{[{%][^{}]*累计")
+
+
+def takes_figure(indicator: Indicator) -> bool:
+    """Whether a bureau fills a figure: it is judged, or its sentence prints it."""
+    kind = indicator.kind
+    return kind is None or kind.rules.is_counted or bool(_PRINTS_FIGURE.search(indicator.wording))
 
 
 def bureaus_of(indicator: Indicator) -> tuple[str, ...]:
@@ -104,12 +137,12 @@ def bureaus_of(indicator: Indicator) -> tuple[str, ...]:
 
 
 def rows_by_bureau(ledger: Ledger) -> dict[str, list[Judged]]:
-    """The rows that each bureau reports, in printed order; rows that repeat others are left out."""
+    """The rows that each bureau reports, in printed order, then counts; none that repeats another."""
     found: dict[str, list[Judged]] = {}
-    for judged in _in_order(ledger):
-        if judged.indicator.id and not judged.indicator.same_as:
-            for bureau in bureaus_of(judged.indicator):
-                found.setdefault(bureau, []).append(judged)
+    rows = [one for one in _in_order(ledger) if one.indicator.id and not one.indicator.same_as]
+    for judged in (*rows, *count_rows(ledger).values()):
+        for bureau in bureaus_of(judged.indicator):
+            found.setdefault(bureau, []).append(judged)
     return found
 
 

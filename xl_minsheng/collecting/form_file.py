@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from xl_minsheng.collecting.form import Form
+from xl_minsheng.collecting.counts import count_table
+from xl_minsheng.collecting.figures import words_of
+from xl_minsheng.collecting.form import Form, takes_figure
 from xl_minsheng.collecting.form_formulas import Cells, Entered, row_formulas
 from xl_minsheng.collecting.steps import MAX_FIGURE
 from xl_minsheng.ledger import Indicator
@@ -160,13 +162,13 @@ class _Writer:
     def _row(self, row: int, indicator: Indicator) -> None:
         texts = {"id": indicator.id, "name": indicator.name, "unit": indicator.unit}
         values: dict[str, Any] = {**texts, "target": indicator.target, "previous": indicator.previous}
-        lines = lines_of(indicator.name, FORM.column("name").width)
+        lines = max(lines_of(values[key], FORM.column(key).width) for key in ("id", "name"))
         for key in OPEN_COLUMNS:
             values[key] = self.filled.cells.get((indicator.id, key))
             if key == "reason" and isinstance(values[key], str):
                 lines = max(lines, lines_of(values[key], FORM.column(key).width))
         for key, value in values.items():
-            is_open = key in OPEN_COLUMNS and not (key == "actual" and not _takes_figure(indicator))
+            is_open = key in OPEN_COLUMNS and _takes(indicator, key)
             write_value(self.sheet, row, _AT[key], value, self._look(FORM.column(key), indicator, is_open))
             if note := self.filled.notes.get((indicator.id, key)):
                 self.sheet.write_comment(row, _AT[key], note, {"x_scale": 2, "visible": False, "author": ""})
@@ -208,8 +210,10 @@ class _Writer:
                 write_value(self.sheet, row, _AT[key], shown, look)
 
     def _validate(self, row: int, indicator: Indicator) -> None:
-        if _takes_figure(indicator):
+        if _takes(indicator, "actual"):
             self.sheet.data_validation(row, _AT["actual"], row, _AT["actual"], _figure_rule(row, indicator))
+        if not _takes(indicator, "reason"):
+            return
         day = FORM.column("entered_on")
         self.sheet.data_validation(
             row, _AT["entered_on"], row, _AT["entered_on"],
@@ -295,19 +299,23 @@ class _Writer:
         sheet.set_selection(self.first, _AT["actual"], self.first, _AT["actual"])
 
 
-def _takes_figure(indicator: Indicator) -> bool:
-    return indicator.kind is None or indicator.kind.rules.is_counted
+def _takes(indicator: Indicator, key: str) -> bool:
+    """Whether a bureau fills a column of a row: words have no figure, counts have nothing else."""
+    if key == "actual":
+        return takes_figure(indicator)
+    return count_table(indicator) is None
 
 
 def _figure_rule(row: int, indicator: Indicator) -> dict[str, Any]:
     column = FORM.column("actual")
     cell = f"{column_letters(_AT['actual'])}{row + 1}"
-    words = list(indicator.kind.rules.words) if indicator.kind else []
+    words = list(words_of(indicator))
     allowed = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={MAX_FIGURE})"
     if words:
         typed = ",".join(f'{cell}="{word}"' for word in words)
         allowed = f"OR({allowed},{typed})"
     unit = f"单位：{indicator.unit}。" if indicator.unit else ""
+    nothing = "一条也没有的填0" if count_table(indicator) else "没有数的空着，在右边写明原因"
     in_words = f"或填“{words[1]}”“未完成”。" if len(words) > 1 else ""
     return {
         "validate": "custom",
@@ -316,5 +324,5 @@ def _figure_rule(row: int, indicator: Indicator) -> dict[str, Any]:
         "input_title": column.title,
         "input_message": f"{unit}{in_words}{column.help}",
         "error_title": column.title,
-        "error_message": "请只填数字，不带单位、不填负数；没有数的空着，在右边写明原因。",
+        "error_message": f"请只填数字，不带单位、不填负数；{nothing}。",
     }

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from xl_minsheng.collecting.figures import words_of
+from xl_minsheng.collecting.form import takes_figure
 from xl_minsheng.collecting.steps import (
     MAX_FIGURE,
     PLACES,
@@ -79,7 +81,7 @@ def row_formulas(judged: Judged, issue: Issue, cells: Cells, entered: Entered) -
     """
     row = judged.indicator
     if row.kind is None or not row.kind.rules.is_counted:
-        word = "不用填数" if row.kind is not None else ""
+        word = "" if takes_figure(row) else "不用填数"
         return RowFormulas(("", ""), ("", ""), ("", word), ("", ""))
     figure = _figure(row, cells.actual)
     steps = status_steps(row, issue)
@@ -96,9 +98,9 @@ def row_formulas(judged: Judged, issue: Issue, cells: Cells, entered: Entered) -
 def _figure(row: Indicator, cell: str) -> str:
     """The figure of a cell: words that the kind takes count as theirs."""
     text = cell
-    assert row.kind is not None  # noqa: S101  (its caller asked)
-    for figure in sorted(set(row.kind.rules.words.values())):
-        words = [word for word, meant in row.kind.rules.words.items() if meant == figure]
+    allowed = words_of(row)
+    for figure in sorted(set(allowed.values())):
+        words = [word for word, meant in allowed.items() if meant == figure]
         text = f"IF(OR({','.join(f'{cell}={_quoted(word)}' for word in words)}),{figure},{text})"
     return text
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from xl_minsheng.collecting.counts import count_table
 from xl_minsheng.ledger import Cell, Indicator
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import PERCENT_UNIT, write_figure
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.origin import write_origin
 from xl_minsheng.workbook.describe.form import FORM
+from xl_minsheng.workbook.describe.sheets import INDICATORS
 
 Value = Decimal | dt.date | str
 
@@ -100,6 +102,12 @@ class Proposal:
         if self.is_conflict:
             return LineState.CONFLICT
         return LineState.READY if self.is_ready else LineState.ASKED
+
+    @property
+    def label(self) -> str:
+        """Title of the column that it is of."""
+        counted = count_table(self.indicator)
+        return counted.label if counted else INDICATORS.column(self.key).title
 
     @property
     def old(self) -> object:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.files.atomic import TEMPORARY_PREFIX
-from xl_minsheng.files.zips import UNREADABLE, unpacks_oddly
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacks_oddly
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.archive import read_bytes
 from xl_minsheng.workbook.read.grid import Grid
@@ -31,6 +31,15 @@ MAX_FORM_CELLS = 200_000
 _PACKED = (".zip",)
 _OTHER_PACKERS = (".rar", ".7z", ".tar", ".gz")
 _PASSED_OVER = (TEMPORARY_PREFIX, ".~", "~$", ".")
+_NEVER_FORMS = (".txt", ".ini", ".db", ".lnk", ".url")
+"""Endings of what programs and clerks put beside forms: passed over without a word."""
+_KINDS = {
+    "Word 文件": (".doc", ".docx", ".wps", ".rtf", ".odt"),
+    "PDF": (".pdf",),
+    "图片": (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".heic", ".tif", ".tiff", ".webp"),
+    "网页": (".htm", ".html", ".mht"),
+}
+"""What bureaus send in the place of a form, by its ending."""
 _UTF8 = 0x800
 """Bit of a zip entry whose name is UTF-8; others are in the code page of whoever packed it."""
 
@@ -114,7 +123,8 @@ def _files(path: Path, name: str) -> Iterator[ReceivedFile | Unread]:
     if suffix in _OTHER_PACKERS:
         yield Unread(name, "是压缩包，这一种打不开", "请解压到这个文件夹，再收一次")
         return
-    if suffix not in (*FORM_SUFFIXES, *_PACKED):
+    if suffix not in (*FORM_SUFFIXES, *_PACKED) and not _may_be_form(name, _first(path)):
+        yield from _no_form(name)
         return
     if path.stat().st_size > MAX_FILE:
         yield Unread(name, f"超过{MAX_FILE >> 20} MB，不像填报表", "请核对是不是放错了文件")
@@ -124,6 +134,33 @@ def _files(path: Path, name: str) -> Iterator[ReceivedFile | Unread]:
         yield from _unpacked(data, name)
     else:
         yield ReceivedFile(name, data, at)
+
+
+def _first(path: Path) -> bytes:
+    """What a file begins with."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(OLE_SIGNATURE))
+    except OSError:
+        return b""
+
+
+def _may_be_form(name: str, first: bytes) -> bool:
+    """Whether a file without a known ending may be a spreadsheet: 残联.xlsx(1), 残联填报表."""
+    suffix = Path(name).suffix.lower()
+    known = (*_NEVER_FORMS, *(one for suffixes in _KINDS.values() for one in suffixes))
+    return suffix not in known and first.startswith((b"PK\x03\x04", OLE_SIGNATURE))
+
+
+def _no_form(name: str) -> Iterator[Unread]:
+    """A file that a bureau may have sent in the place of a form: told, so that it is not forgotten."""
+    last = name.rpartition("/")[2].lower()
+    suffix = Path(last).suffix
+    if suffix in _NEVER_FORMS:
+        return
+    what = next((kind for kind, suffixes in _KINDS.items() if suffix in suffixes), "")
+    why = f"是{what}，不是填报表" if what else f"不是表格文件（后缀{suffix or '没有'}）"
+    yield Unread(name, why, "里面有数的请填进原来的填报表再交；填报表改了后缀的请改回")
 
 
 def _written(path: Path) -> dt.datetime:
@@ -158,7 +195,7 @@ def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> Iterat
         return
     if suffix in (*_PACKED, *_OTHER_PACKERS):
         yield Unread(full, "压缩包里还有压缩包", "请解压到这个文件夹，再收一次")
-    elif suffix in FORM_SUFFIXES:
+    elif suffix in FORM_SUFFIXES or _may_be_form(full, _first_of(archive, one)):
         if one.flag_bits & 1:
             yield Unread(full, "压缩包有密码", "请解压到这个文件夹，再收一次")
         elif one.file_size > MAX_FILE:
@@ -167,6 +204,15 @@ def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> Iterat
             with archive.open(one) as file:
                 data = file.read(MAX_FILE + 1)
             yield ReceivedFile(full, data[:MAX_FILE], _moment(one.date_time))
+    else:
+        yield from _no_form(full)
+
+
+def _first_of(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    if one.flag_bits & 1:
+        return b""
+    with archive.open(one) as file:
+        return file.read(len(OLE_SIGNATURE))
 
 
 def _member_name(one: zipfile.ZipInfo) -> str:

@@ -17,20 +17,15 @@ from xl_minsheng.excel.open_book import find_sheet, has_sheet, read_sheet
 from xl_minsheng.excel.report_sheets import SheetWriteError, link, made_of, typed, write_lines
 from xl_minsheng.excel.table_lines import append_lines
 from xl_minsheng.jobs.check import Checked
+from xl_minsheng.jobs.collect_answers import write_answers
 from xl_minsheng.jobs.collect_forms import REMINDER_FILE, issue_checked_forms, returns_folder
-from xl_minsheng.jobs.collect_returns import (
-    Collected,
-    NewsOffered,
-    changes_of,
-    collect_returns,
-    keep_originals,
-    write_answers,
-)
+from xl_minsheng.jobs.collect_returns import Collected, NewsOffered, collect_returns
+from xl_minsheng.jobs.collect_taking import changes_of, keep_originals
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.workbook.describe.form import FORM_NAME
 from xl_minsheng.workbook.describe.front import YES as TICK
 from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET, RETURNS
-from xl_minsheng.workbook.describe.sheets import INDICATORS, LEDGER, NEWS_ITEM_SHEET, NEWS_ITEMS
+from xl_minsheng.workbook.describe.sheets import LEDGER, NEWS_ITEM_SHEET, NEWS_ITEMS
 from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read.grid import records
 from xl_minsheng.workbook.read.values import to_text
@@ -189,7 +184,7 @@ def _proposal(one: "Proposal") -> list[str]:
         one.bureau,
         link(one.cell, one.cell.address),
         f"{one.indicator.id} {one.indicator.name}",
-        INDICATORS.column(one.key).title,
+        one.label,
         one.old_text,
         one.new_text,
         "；".join(one.places),

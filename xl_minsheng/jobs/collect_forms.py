@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.collecting.check_in import check_in, reminders
+from xl_minsheng.collecting.counts import count_rows
 from xl_minsheng.collecting.form import CollectError, Form, find_code, plan_forms, rows_by_bureau
 from xl_minsheng.collecting.form_file import NOTHING, Filled, form_file
 from xl_minsheng.files import write_keeping
@@ -155,4 +156,7 @@ def _taken(checked: Checked) -> Filled:
     for row in checked.ledger.indicators:
         if parse_origin(row.source) and row.actual is not None:
             cells |= {(row.id, key): getattr(row, key) for key in ("actual", "entered_on", "reason")}
+    for key, counted in count_rows(checked.ledger).items():
+        if counted.indicator.actual is not None:
+            cells[key, "actual"] = counted.indicator.actual
     return Filled(cells) if cells else NOTHING

@@ -1,5 +1,8 @@
 """Importing an older bulletin or tables of tasks: a filled workbook, and beside it what to look at."""
 
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,7 +10,7 @@ from xl_minsheng.files import OutputError
 from xl_minsheng.files.outputs import is_same_file
 from xl_minsheng.importing import Imported, NotABulletinError, Note, Topic, import_bulletin
 from xl_minsheng.importing.listing import LIST_SUFFIX, list_text
-from xl_minsheng.importing.tables.columns_file import columns_file
+from xl_minsheng.importing.tables.columns_file import ColumnsError, columns_file
 from xl_minsheng.importing.tables.heads import find_table
 from xl_minsheng.importing.tables.lines import LineSort, lines_of
 from xl_minsheng.importing.tables.source import read_sheets
@@ -15,7 +18,7 @@ from xl_minsheng.jobs.import_tables import TablePlan, columns_path, needs_column
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.jobs.output import refuse_output, write_output
 from xl_minsheng.readback import read_document
-from xl_minsheng.readback.document import DOCUMENT_SUFFIXES, WORD_SUFFIX
+from xl_minsheng.readback.document import DOCUMENT_SUFFIXES, WORD_SUFFIX, Line
 from xl_minsheng.workbook.describe.folders import WORKBOOK_SUFFIXES
 from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES
 
@@ -79,7 +82,7 @@ def import_document(
     inputs = [document, *([columns] if columns else [])]
     refuse_output(workbook, *WORKBOOK_SUFFIXES, beside=[listing], inputs=inputs, force=force)
     if document.suffix.lower() in SPREADSHEET_SUFFIXES or tables or columns:
-        found: Imported | TablePlan = plan_tables(document, workbook.parent, columns)
+        found: Imported | TablePlan = _tables_asked_for(document, workbook.parent, columns)
         unit = "行"
     else:
         found, unit = _bulletin_or_tables(document, workbook.parent)
@@ -98,10 +101,28 @@ def import_document(
     return ImportedWorkbook(imported, workbook, listing, unit, plan, mapping)
 
 
+def _tables_asked_for(document: Path, folder: Path, columns: Path | None) -> TablePlan:
+    """The tables of a file; of a bulletin without any it is said that it is one."""
+    try:
+        return plan_tables(document, folder, columns)
+    except NotABulletinError as error:
+        if document.suffix.lower() != WORD_SUFFIX:
+            raise
+        try:
+            import_bulletin(read_document(document))
+        except NotABulletinError:
+            raise error from None
+        why = f"“{document.name}”里没有任务表，像是一份专报，没有导入；去掉 --tables、--columns，就按专报导入"
+        raise NotABulletinError(why) from error
+
+
 def _bulletin_or_tables(document: Path, folder: Path) -> tuple[Imported | TablePlan, str]:
     """A bulletin; or the tables of a Word file that is none. With what the list counts lines in."""
     read = read_document(document)
     unit = "段" if read.is_word else "行"
+    if read.is_word and _is_mostly_tables(read.lines):
+        with suppress(NotABulletinError, ColumnsError):
+            return plan_tables(document, folder), unit
     try:
         return _with_hint(import_bulletin(read), document), unit
     except NotABulletinError as error:
@@ -111,6 +132,27 @@ def _bulletin_or_tables(document: Path, folder: Path) -> tuple[Imported | TableP
             return plan_tables(document, folder), unit
         except NotABulletinError:
             raise error from None
+
+
+_OF_A_BULLETIN = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])|.*第\s*\d{1,4}\s*期"
+)
+
+
+def _is_mostly_tables(lines: Iterable[Line]) -> bool:
+    """Whether there is little but tables: a title, a note, and a list of tasks is no bulletin.
+
+    One with numbered headings or the number of an issue is one, however large its tables.
+    """
+    inside = outside = 0
+    for one in lines:
+        if one.row is not None:
+            inside += len(one.text)
+        elif _OF_A_BULLETIN.match(one.text):
+            return False
+        else:
+            outside += len(one.text)
+    return outside * 2 < inside
 
 
 def _with_hint(imported: Imported, document: Path) -> Imported:

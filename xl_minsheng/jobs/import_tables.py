@@ -14,6 +14,7 @@ from xl_minsheng.importing.tables.columns_file import (
     with_mapping,
 )
 from xl_minsheng.importing.tables.heads import TaskTable, find_table
+from xl_minsheng.importing.tables.periods import earlier_ones
 from xl_minsheng.importing.tables.roles import NOT_TAKEN, ROLE_BY_KEY
 from xl_minsheng.importing.tables.source import TaskSheet, read_sheets
 from xl_minsheng.importing.tables.table_import import import_tables
@@ -31,6 +32,7 @@ class TablePlan:
         without: its sheets in which no table was found.
         known: the files that say what columns fill; none where all was guessed.
         guessed: some table was mapped by the guess alone.
+        earlier: tables that are an earlier month or year of one that is imported, each with that.
     """
 
     document: Path
@@ -38,6 +40,7 @@ class TablePlan:
     without: tuple[TaskSheet, ...]
     known: tuple[Path, ...]
     guessed: bool
+    earlier: tuple[tuple[TaskTable, TaskTable], ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -51,7 +54,7 @@ class TablePlan:
 
     def imported(self) -> Imported:
         """The ledger, and what to look at."""
-        return import_tables(self.document.stem, self.tables, self.without)
+        return import_tables(self.document.stem, self.tables, self.without, self.earlier)
 
 
 def plan_tables(document: Path, folder: Path, columns: Path | None = None) -> TablePlan:
@@ -91,7 +94,10 @@ def plan_tables(document: Path, folder: Path, columns: Path | None = None) -> Ta
     _refuse_nameless(tables)
     found = {table.sheet.name for table in tables}
     without = tuple(sheet for sheet in sheets if sheet.name not in found)
-    return TablePlan(document, tuple(tables), without, tuple(dict.fromkeys(known)), guessed)
+    old = earlier_ones(tables)
+    earlier = tuple((tables[place], tables[later]) for place, later in old.items())
+    kept = tuple(table for place, table in enumerate(tables) if place not in old)
+    return TablePlan(document, kept, without, tuple(dict.fromkeys(known)), guessed, earlier)
 
 
 def _refuse_nameless(tables: list[TaskTable]) -> None:

@@ -34,12 +34,14 @@ class Count:
         count: how many of this year; None if blank.
         row: where it stands in the workbook.
         previous: the last issue's count, for the clerk to see; nothing is computed by it.
+        bureau: who reports it, where it is collected by forms; empty where the office counts itself.
     """
 
     name: str
     count: "Decimal | None"
     row: Row | None = None
     previous: "Decimal | None" = None
+    bureau: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,8 +139,6 @@ def _of_words(text: str, unit: str) -> Quantity:
     if len(figures) > 1:
         raise TakenError("有几个数，看不出该取哪一个")
     (figure,) = figures
-    if figure.about or re.search("左右|上下|余|多", text[figure.end : figure.end + 2]):
-        raise TakenError("是约数")
     before, after = text[: figure.start], text[figure.end :]
     bound = next(
         (
@@ -150,6 +148,9 @@ def _of_words(text: str, unit: str) -> Quantity:
         ),
         None,
     )
+    about = figure.about and bound is not Kind.CEILING  # 不超过5.5% is a line, no estimate
+    if about or re.search("左右|上下|余|多", text[figure.end : figure.end + 2]):
+        raise TakenError("是约数")
     before, after = (_AROUND.sub("", _FLOOR.sub("", _CEILING.sub("", one))) for one in (before, after))
     if figure.unit is None and figure.sort is Sort.PLAIN and 0 < len(after) <= 4 and not before:
         own, after = after, ""  # 3000份: a unit of the office's own

@@ -22,7 +22,9 @@ _SAMPLES = 3
 _MIN_ANSWERS = 2
 """Rows whose arithmetic must tell what a column is."""
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()0-9]{1,8})[）)]|/([^/\s（(]{1,4})$|[,，]\s*(%)$")
-_CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*([^\s（）()，。、]{1,8})")
+_CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*([^\s（）()，。、/和]{1,8})(?![^\s（）()，。])")
+"""A unit for the whole table; 单位：万元、个 states none."""
+_YEAR = re.compile(r"20\d{2}")
 _CAPTION = re.compile(r"[^：:（(]{2,8}[：:]\s*\S")
 """填报单位：市民生办: a label with its answer stands above headings and is none."""
 _NO_UNIT = re.compile("是|否|填|注|必|选|如|个月|月|年|日|万元以|序时|累计|公式")
@@ -205,8 +207,11 @@ def _table(sheet: TaskSheet, first: int, last: int) -> TaskTable:
         guesses += [
             (fit + _suits(role, filled), at, role) for role, fit in roles_of([_bare(part) for part in parts])
         ]
-    found = _assign(guesses)
-    found.update(_by_arithmetic(found, {one.index: _numbers(sheet, last + 1, one.index) for one in columns}))
+    year = _year(sheet, first, [one.head for one in columns])
+    other = {one.index for one in columns if year and (own := _YEAR.findall(one.head)) and year not in own}
+    found = _assign([one for one in guesses if one[1] not in other or one[2].key not in _OF_YEAR])
+    numbers = {one.index: _numbers(sheet, last + 1, one.index) for one in columns if one.index not in other}
+    found.update(_by_arithmetic(found, numbers))
     caption = next(
         (
             known[1]
@@ -218,6 +223,20 @@ def _table(sheet: TaskSheet, first: int, last: int) -> TaskTable:
     )
     placed = tuple(replace(one, role=found.get(one.index, "")) for one in columns)
     return TaskTable(sheet, first, last + 1, tuple(_distinguished(placed)), caption)
+
+
+_OF_YEAR = ("target", "actual", "previous", "completion")
+"""What belongs to one year: 2024年完成 is nothing of a table of 2025."""
+
+
+def _year(sheet: TaskSheet, first: int, heads: Sequence[str]) -> str:
+    """The year of a table: the one that most headings name, of several the one that stands above them."""
+    counted = Counter(year for head in heads for year in set(_YEAR.findall(head)))
+    if not counted:
+        return ""
+    above = [*sheet.above, *(text for row in range(first) for text in _texts(sheet, row)), sheet.name]
+    stated = next((year for text in above for year in _YEAR.findall(text) if year in counted), "")
+    return stated or max(counted, key=lambda year: (counted[year], year))
 
 
 def _numbers(sheet: TaskSheet, first: int, at: int) -> list[Decimal | None]:

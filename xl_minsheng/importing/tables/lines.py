@@ -1,12 +1,12 @@
 """The lines below a table's headings: tasks, headings between them, totals, notes, headings printed again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable
-from xl_minsheng.importing.tables.roles import ROLE_BY_KEY
+from xl_minsheng.importing.tables.roles import ROLE_BY_KEY, roles_of
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.read.values import is_blank
 
@@ -28,6 +28,7 @@ class LineSort(Enum):
     CATEGORY = auto()
     TOTAL = auto()
     NOTE = auto()
+    OTHER = auto()  # headings of another table, from which on nothing is read
     NOTHING = auto()  # blank, headings once more, columns numbered
 
 
@@ -59,7 +60,22 @@ def lines_of(table: TaskTable) -> Iterator[TaskLine]:
         if not texts or tuple(map(clean_code, texts)) in heads:
             yield TaskLine(row, LineSort.NOTHING, "")
             continue
+        if is_other_table(texts):
+            yield TaskLine(row, LineSort.OTHER, "　".join(texts))
+            return
         yield _line(table, row, [(at, text) for at, text in cells if text])
+
+
+def is_other_table(texts: Sequence[str]) -> bool:
+    """Whether a line is headings, though not those of the table: a subject and figures, and no figure."""
+    if any(re.search(r"\d", text) and not re.search(r"[年月]", text) for text in texts):
+        return False
+    roles = [found[0][0].key for text in texts if (found := roles_of([text]))]
+    return (
+        len(roles) * 3 >= len(texts) * 2
+        and {"target", "actual"} <= set(roles)
+        and bool({"name", "project"} & set(roles))
+    )
 
 
 def _line(table: TaskTable, row: int, cells: list[tuple[int, str]]) -> TaskLine:

@@ -28,19 +28,29 @@ MAX_SECTIONS = 26
 """Sections of a ledger that is made from tables: each has a letter."""
 
 
-def import_tables(name: str, tables: Sequence[TaskTable], without: Sequence[TaskSheet] = ()) -> Imported:
+def import_tables(
+    name: str,
+    tables: Sequence[TaskTable],
+    without: Sequence[TaskSheet] = (),
+    earlier: Sequence[tuple[TaskTable, TaskTable]] = (),
+) -> Imported:
     """Fill a ledger from tables of tasks.
 
     Args:
         name: of the file, without its ending: the title where nothing else is one.
         tables: their columns mapped.
         without: sheets in which no table was found.
+        earlier: tables that are left out, each with the later one of the same list.
     """
     issue, cut_off = _issue(tables)
     notes = list(settings_notes(issue, cut_off))
     notes += [_unread(sheet) for sheet in without]
+    notes += [_left_out(table, later) for table, later in earlier]
     tasks: list[Task] = []
     for table in tables:
+        if table.sheet.is_hidden:
+            why = "这张工作表是隐藏的，也导入了；不要的请删去这张表，再导入"
+            notes.append(Note(Topic.ASSUMED, "", why, None, "", table.sheet.name))
         notes += _words_around(table, issue)
         notes += _unmapped(table)
         year = issue.cut_off.year if issue.cut_off else _stated_year(tables)
@@ -75,6 +85,11 @@ def _stated_year(tables: Sequence[TaskTable]) -> int | None:
 def _unread(sheet: TaskSheet) -> Note:
     first = next((text for row in range(len(sheet.grid.rows)) if (text := sheet.text(row, 0))), "")
     return Note(Topic.UNKNOWN, first, "没有找到任务表的表头，整张表没有导入", None, "", sheet.name)
+
+
+def _left_out(table: TaskTable, later: TaskTable) -> Note:
+    why = f"和“{later.sheet.name}”是同一张台账，时间在前，只导入了后一张"
+    return Note(Topic.UNKNOWN, "", why, None, "", table.sheet.name)
 
 
 def _words_around(table: TaskTable, issue: Issue) -> Iterator[Note]:
@@ -114,6 +129,9 @@ def _tasks(table: TaskTable, year: int | None, notes: list[Note], *, only: bool)
                 )
             case LineSort.NOTE:
                 notes.append(Note(Topic.UNKNOWN, line.text, "像是说明，没有收进台账", None, "", cell))
+            case LineSort.OTHER:
+                why = "是另一张表的表头，从这一行起没有导入；请把它放到单独的工作表，再导入"
+                notes.append(Note(Topic.UNKNOWN, line.text, why, None, "", cell))
             case LineSort.TASK:
                 task = reader.read(line.row)
                 if not task.indicator.name:

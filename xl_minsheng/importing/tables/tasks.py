@@ -18,9 +18,9 @@ from xl_minsheng.importing.tables.cells import (
 )
 from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable, unit_in
 from xl_minsheng.importing.tables.lines import is_hidden_figure, label_place
-from xl_minsheng.importing.texts import cell_text, escape
+from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Declared, Indicator, Kind
-from xl_minsheng.ledger.figures import PERCENT_UNIT
+from xl_minsheng.ledger.figures import PERCENT_UNIT, write_figure
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_percent
 from xl_minsheng.ledger.text import clean_code
@@ -84,11 +84,13 @@ class TaskReader:
         if of_name := _known_unit_in(name):
             unit, name = unit or of_name, _UNIT_BEHIND.sub("", name)
         quantities = {key: self._quantity(task, row, key, unit) for key in _FIGURES if key in self._by_role}
+        unit = unit or self._unit(quantities)
+        quantities = {key: self._in_unit(task, row, key, one, unit) for key, one in quantities.items()}
         texts = {key: cell_text(self._joined(row, key)) for key in ("reason", "remark", "bureau", "wording")}
         fields: dict[str, Any] = {
             "id": clean_code(self._label(row, "id")),
             "name": _SERIAL.sub("", name, count=1)[:_MAX_NAME] if _SERIAL.match(name) else name[:_MAX_NAME],
-            "unit": unit or self._unit(quantities),
+            "unit": unit,
             **texts,
             **{key: one.value for key, one in quantities.items() if one is not None},
             **self._days(task, row),
@@ -108,11 +110,19 @@ class TaskReader:
     def _joined(self, row: int, key: str) -> str:
         """What stands in the columns for a text; of several, each with its heading."""
         columns = self._by_role.get(key, [])
-        texts = [(one.head, self._table.sheet.text(*label_place(self._table, row, one))) for one in columns]
+        texts = [(one.head, self._text(row, one, "、" if key == "bureau" else "")) for one in columns]
         filled = [(head, text) for head, text in texts if text and not (key == "reason" and is_nothing(text))]
         if len(columns) == 1:
             return "".join(text for _, text in filled)
         return "；".join(f"{head}：{text}" for head, text in filled)
+
+    def _text(self, row: int, column: HeadColumn, between: str) -> str:
+        """What a label says; its lines with something between them, where they are several things."""
+        place = label_place(self._table, row, column)
+        raw = self._table.sheet.grid.value(*place)
+        if between and isinstance(raw, str) and "\n" in raw:
+            return between.join(filter(None, map(str.strip, raw.splitlines())))
+        return self._table.sheet.text(*place)
 
     def _note(self, task: Task, row: int, column: HeadColumn, why: str, topic: Topic = Topic.UNKNOWN) -> None:
         place = self._table.sheet.whole(row, column.index)
@@ -136,6 +146,8 @@ class TaskReader:
             return None
         raw = sheet.grid.value(*place)
         if is_blank(raw):
+            if place in sheet.grid.marks.formulas:
+                self._note(task, row, column, "是公式，没有算好的结果，没有收录，请填到台账")
             return None
         if isinstance(raw, str) and (is_nothing(raw) or done_or_not(raw) is not None) and key != "previous":
             return None  # a dash is no figure; words are judged with the target, see `_judged`
@@ -145,7 +157,7 @@ class TaskReader:
         try:
             found = read_quantity(
                 raw,
-                unit or column.unit or self._table.unit,
+                column.unit or unit or self._table.unit,
                 shows_share=place in sheet.shares,
                 knows_format=sheet.knows_formats,
             )
@@ -155,6 +167,39 @@ class TaskReader:
         if found.note:
             self._note(task, row, column, found.note, Topic.ASSUMED)
         return found
+
+    def _in_unit(self, task: Task, row: int, key: str, one: Quantity | None, unit: str) -> Quantity | None:
+        """A figure in the unit of its row: 5259人 beside a target of 0.6万人 is 0.5259万人.
+
+        A heading's unit may be another than that of the row's own cell; what has another base is told.
+        """
+        column = self._column(key)
+        if one is None or column is None or not unit or PERCENT_UNIT in (one.unit, unit):
+            return one
+        stated = one.unit or column.unit
+        if not stated:
+            known = known_units().get(unit)
+            lent = not self._label(row, "unit") and unit != self._table.unit
+            if lent and known and known.scale != 1:
+                self._note(task, row, column, f"没有写单位，按“{unit}”收录，请核对", Topic.ASSUMED)
+            return one
+        if stated == unit:
+            return one
+        here, there = known_units().get(stated), known_units().get(unit)
+        if here and there and here.base == there.base:
+            value = cell_number(one.value * here.scale / there.scale)
+            if value is not None:
+                shown = write_figure(value, unit)
+                self._note(
+                    task, row, column, f"单位是“{stated}”，按这一行的单位读作{shown}，请核对", Topic.ASSUMED
+                )
+                return one._replace(value=value, unit=unit)
+        if one.unit:
+            self._note(task, row, column, f"单位是“{stated}”，和这一行的“{unit}”不一样，没有收录，请填到台账")
+            return None
+        why = f"列标题的单位是“{stated}”，这一行的单位是“{unit}”，按这一行的收录，请核对"
+        self._note(task, row, column, why, Topic.ASSUMED)
+        return one
 
     def _unit(self, quantities: dict[str, Quantity | None]) -> str:
         """The unit of a row that has no cell for it: of its figures, its headings, the whole table."""

@@ -18,10 +18,15 @@ from xl_minsheng.workbook.describe.notice_table import NOTICES
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table, Type
 from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 
-WHOLE_UNITS = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
+_OFFERED_WHOLE = ("人", "人次", "名", "户", "家", "场", "个", "条", "件", "项", "篇", "栋", "辆", "台", "所")
+WHOLE_UNITS = (
+    *_OFFERED_WHOLE,
+    *("张", "座", "套", "间", "处", "次", "批次", "户次", "场次", "件次", "份", "只", "头", "棵", "株", "口"),
+    *("眼", "宗", "起", "期", "位", "对", "艘", "架", "盏", "幢", "例"),
+)
 """Units of what is counted one by one: there is no half of them."""
 UNITS: tuple[str, ...] = (
-    *WHOLE_UNITS,
+    *_OFFERED_WHOLE,
     *("公里", "米", "亩", "万亩", "平方米", "万方", "立方米", "吨", "度", "元", "万元", "亿元"),
     *("元/人", "元/月", "万人", "万户", "μg/m³", "%"),
 )
@@ -153,6 +158,7 @@ UPLOADS = Table(
         Column("name", "材料类别", Type.TEXT, 24, required=True),
         Column("count", "条数", Type.NUMBER, 12, required=True),
         Column("previous", "上期条数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
+        Column("bureau", "报数单位", Type.TEXT, 18, "哪个单位报这个数，填了就列在它的填报表里", later=True),
     ),
     entry=Count,
     empty_rows=7,
@@ -165,6 +171,7 @@ NEWS = Table(
         Column("name", "媒体级别", Type.TEXT, 24, required=True),
         Column("count", "篇数", Type.NUMBER, 12, required=True),
         Column("previous", "上期篇数", Type.NUMBER, 12, "“新建下一期”填的，只供参考", later=True),
+        Column("bureau", "报数单位", Type.TEXT, 18, "哪个单位报这个数，填了就列在它的填报表里", later=True),
     ),
     entry=Count,
     empty_rows=3,

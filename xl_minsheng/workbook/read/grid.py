@@ -228,10 +228,15 @@ def _title(text: str) -> str:
     return clean_code(text).strip(":*")
 
 
-def find_header(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:
+def find_header(grid: Grid, table: Table, within: int = HEADER_SEARCH_ROWS) -> tuple[int, dict[str, int]]:
     """Where a table's headings stand.
 
     Columns may have been moved, and others may stand between them.
+
+    Args:
+        grid: the sheet.
+        table: the table.
+        within: rows that are looked through.
 
     Returns:
         Row index, and column index by key for the columns that are there.
@@ -242,7 +247,7 @@ def find_header(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:
     """
     wanted = {title(column.title): column.key for column in table.columns}
     best: tuple[int, dict[str, int]] = (0, {})
-    for index, row in enumerate(grid.rows[:HEADER_SEARCH_ROWS]):
+    for index, row in enumerate(grid.rows[:within]):
         found: dict[str, int] = {}
         for position, value in enumerate(row):
             key = wanted.get(title(value)) if isinstance(value, str) and value else None

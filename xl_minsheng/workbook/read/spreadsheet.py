@@ -6,6 +6,7 @@ office's own old ledger, a superior's list). Sizes are looked at before anything
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from xl_minsheng.files.zips import OLE_SIGNATURE
@@ -13,7 +14,9 @@ from xl_minsheng.workbook.describe.parts import Sheet
 from xl_minsheng.workbook.read.archive import archive_of, parse, refuse_password, too_large
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, library
+from xl_minsheng.workbook.read.ods_letters import ods_letters
 from xl_minsheng.workbook.read.scan import Marks
+from xl_minsheng.workbook.read.xls_letters import Letters, xls_letters
 
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 """Endings of the files that are read, in small letters; what a file is, its content says."""
@@ -34,13 +37,13 @@ def spreadsheet_grids(data: bytes, name: str, max_cells: int, remedy: str) -> li
     """
     if data.startswith(OLE_SIGNATURE):
         refuse_password(name, data)
-        return _by_library(data, name, max_cells)
+        return _with_letters(_by_library(data, name, max_cells), xls_letters(data))
     if not data.startswith(b"PK"):
         raise WorkbookError(f"“{name}”不是表格文件，{remedy}")
     archive = archive_of(data, name)
     if _is_open_document(archive):
         _refuse_repeats(archive, name, max_cells)
-        return _by_library(data, name, max_cells)
+        return _with_letters(_by_library(data, name, max_cells), ods_letters(archive))
     with WorkbookFile(Path(name), data=data) as book:
         return [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
 
@@ -74,6 +77,20 @@ def _by_library(data: bytes, name: str, max_cells: int) -> list[Grid]:
                     if isinstance(value, str) and value in _ERRORS:
                         marks.errors[number, place] = value
             grids.append(Grid(sheet, rows, marks))
+    return grids
+
+
+def _with_letters(grids: list[Grid], letters: Iterable[Letters]) -> list[Grid]:
+    """The same, with their letters that are crossed out or raised noted."""
+    by_name = {grid.name: grid.marks for grid in grids}
+    for one in letters:
+        if marks := by_name.get(one.sheet):
+            if one.struck is not None:
+                marks.strike(one.place, one.struck)
+            if one.raised:
+                marks.lift(one.place, one.raised)
+            if one.error:
+                marks.errors[one.place] = one.error
     return grids
 
 
