@@ -52,6 +52,7 @@ STEPS = {
 PASSED_ON = {
     ("buttons.py", "_listed"): "what cannot be printed is put on 校验结果 first",
     ("chinese.py", "in_chinese"): "the environment is put back",
+    ("chinese.py", "parse_args"): "an error is passed on, with the command whose arguments they were",
     ("main.py", "main"): "the one place",
     ("shared.py", "_has_chinese"): "asks a code page",
     ("shared.py", "convert"): "a day typed as an option is told with the option's name",

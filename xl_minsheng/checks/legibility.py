@@ -13,7 +13,7 @@ _TOGETHER = "共"
 """The counting sentence goes on with 共22个项目."""
 _PLACEHOLDERS = frozenset({"无", "没有", "暂无", "略", "同上", "见附件", "待填", "待补充"})
 """What is typed where a reason should stand, so that the cell is not empty."""
-_MOST_PLACES = 6
+_MAX_PLACES = 6
 """Decimals of a figure that somebody may have meant."""
 _LEVELS = ("省", "市", "县", "区")
 """Letters that one clerk writes before a bureau's name and another leaves out."""
@@ -115,7 +115,7 @@ def noise_of_arithmetic(ledger: Ledger) -> Iterator[Violation]:
             ("target", "actual", "previous", "extra_1", "extra_2") if not is_share(indicator) else ()
         ):
             value: Decimal | None = getattr(indicator, field)
-            if value is not None and value != round(value, _MOST_PLACES):
+            if value is not None and value != round(value, _MAX_PLACES):
                 shown = shown_entry(indicator, field)
                 why = f"有{_places(value)}位小数，会照印"
                 yield in_row(indicator, field, why, "请四舍五入到实际的位数", value=shown)

@@ -197,8 +197,8 @@ def clause_not_printed(printed: Printed) -> Iterator[Violation]:
     """A bulletin whose template has lost {{项目.表述}}: headings, and nothing below them."""
     items = [one for one in printed.bulletin.paragraphs if one.style is Style.ITEM]
     there = {(cell.sheet, cell.row) for one in items for cell in one.cells}
-    told = [one for rows in printed.clauses for one, text in rows if text != "" and _rows(one)]
-    lost = [one for one in told if not _rows(one) & there]
+    printable = [one for rows in printed.clauses for one, text in rows if text != "" and _rows(one)]
+    lost = [one for one in printable if not _rows(one) & there]
     if lost:
         names = "、".join(one.id for one in lost[:_MAX_NAMED]) + ("等" if len(lost) > _MAX_NAMED else "")
         why = f"有{len(lost)}个指标在专报里没有印出来：{names}"

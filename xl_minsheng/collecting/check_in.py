@@ -69,13 +69,13 @@ def check_in(
     faulty: dict[str, int] = {}
     for fault in faults:
         faulty[fault.bureau] = faulty.get(fault.bureau, 0) + 1
-    told = _Told(faulty, superseded or {}, issued)
-    lines = [_line(one, by_bureau.get(one, []), told, due, today) for one in bureaus]
+    known = _Known(faulty, superseded or {}, issued)
+    lines = [_line(one, by_bureau.get(one, []), known, due, today) for one in bureaus]
     order = list(CheckInState)
     return sorted(lines, key=lambda line: order.index(line.state))
 
 
-class _Told(NamedTuple):
+class _Known(NamedTuple):
     """What is known of forms besides: faults of each bureau, settled files, times that forms went out."""
 
     faulty: Mapping[str, int]
@@ -93,21 +93,21 @@ def overdue_days(why: str) -> int:
 
 
 def _line(
-    bureau: str, forms: list[ReturnedForm], told: _Told, due: dt.date | None, today: dt.date | None
+    bureau: str, forms: list[ReturnedForm], known: _Known, due: dt.date | None, today: dt.date | None
 ) -> CheckIn:
     if not forms:
         said: tuple[str, ...] = ()
         if due and today and today > due:
             said = (f"应于{write_date(due)}前交，逾期{(today - due).days}天",)
         return CheckIn(bureau, CheckInState.MISSING, notes=said)
-    latest, faults = forms[0], told.faulty.get(bureau, 0)
+    latest, faults = forms[0], known.faulty.get(bureau, 0)
     files = tuple(dict.fromkeys(form.file.name for form in forms))
     is_late = due is not None and latest.day > due
     notes = [f"有{faults}处要改"] if faults else []
     if len(files) > 1:
         notes.append(f"交了{len(files)}份")
-    notes += [f"先交的{one}有误，后交的已改" for one in files if one in told.superseded]
-    if 0 < latest.version < told.issued:
+    notes += [f"先交的{one}有误，后交的已改" for one in files if one in known.superseded]
+    if 0 < latest.version < known.issued:
         notes.append(f"填的是第{latest.version}次下发的表，后来又下发过")
     notes += latest.notes
     if is_late and due:

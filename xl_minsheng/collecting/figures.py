@@ -33,7 +33,7 @@ _NOTHING = frozenset(
         *("n/a", "na", "none", "nil"),
     )
 )
-_MOST_PLACES = 4
+_MAX_PLACES = 4
 """Decimals that somebody may have typed; a division gives more. A share is printed rounded."""
 
 
@@ -147,7 +147,7 @@ def _sensible(figure: Figure, raw: object, row: Indicator, issue: Issue) -> Figu
         return figure._replace(
             doubt=f"全年目标是{goal}，这一行要填的是数，{write_number(value)}像是指完没完成"
         )
-    if not is_share(row) and (places := _places(value)) > _MOST_PLACES:
+    if not is_share(row) and (places := _places(value)) > _MAX_PLACES:
         return figure._replace(doubt=f"有{places}位小数，会照样印出来，像是除出来的")
     return figure
 

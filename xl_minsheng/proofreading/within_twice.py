@@ -65,7 +65,7 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
         first, second = clauses[one], clauses[other]
         if first.project == second.project == ABOVE:
             continue
-        is_retold = _tells_again(first, second)
+        is_retold = _says_again(first, second)
         if (first.is_renamed or second.is_renamed) and not is_retold:
             continue
         if (pair := (_spot(first), _spot(second))) in seen:
@@ -81,7 +81,7 @@ def stated_twice(bulletin: BulletinText) -> Iterator[Remark]:
             yield from _two_values(first, second)
 
 
-def _tells_again(one: PlacedClause, other: PlacedClause) -> bool:
+def _says_again(one: PlacedClause, other: PlacedClause) -> bool:
     """One sums up, or is a row of a table, and the other is not."""
     rows = [placed.clause.passage.opening is Opening.ROW for placed in (one, other)]
     return one.is_summary != other.is_summary or rows[0] != rows[1]
@@ -106,19 +106,19 @@ def retold(bulletin: BulletinText) -> Iterator[Remark]:
             reached = _REACHED.search(re.split("[，；：]", clause.text[: figure.start])[-1])
             if role is Role.RESULT and figure.sort is Sort.VALUE and reached:
                 words = _words_before(clause, figure)
-                told = PlacedClause(ABOVE, replace(clause, value=figure, completion=None), is_summary=True)
+                named = PlacedClause(ABOVE, replace(clause, value=figure, completion=None), is_summary=True)
                 first = _only_one(by_words, words)
                 if first and first.clause.value and first.clause.value.base == figure.base:
-                    yield from _two_values(first, told)
+                    yield from _two_values(first, named)
 
 
-def _only_one(by_words: dict[str, list[PlacedClause]], told: str) -> PlacedClause | None:
+def _only_one(by_words: dict[str, list[PlacedClause]], words: str) -> PlacedClause | None:
     """The one clause of these words; those of several projects are told apart by the project's name."""
     for name, placed in by_words.items():
-        if told == name and len(placed) == 1:
+        if words == name and len(placed) == 1:
             return placed[0]
-        if told.endswith(name):
-            before = _AFTER_PROJECT.sub("", told[: -len(name)])
+        if words.endswith(name):
+            before = _AFTER_PROJECT.sub("", words[: -len(name)])
             of_project = [one for one in placed if before and before == one.project[1]]
             if len(of_project) == 1:
                 return of_project[0]
@@ -232,6 +232,6 @@ def _two_values(one: PlacedClause, other: PlacedClause) -> Iterator[Remark]:
             severity, remedy = Severity.ERROR, "请核对哪一处对，改成一致"
         else:
             why = f"印{second.text}，{where}“{one.project[1]}”里同样的话印{first.text}"
-            severity = Severity.WARNING if _tells_again(one, other) else Severity.HINT
+            severity = Severity.WARNING if _says_again(one, other) else Severity.HINT
             remedy = "是同一个指标的，请改成一致"
         yield at_clause("P108", severity, other.clause, second, first.text, why, remedy)

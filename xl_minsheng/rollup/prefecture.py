@@ -64,8 +64,8 @@ def prefecture_ledger(
     for place, county in enumerate(ranked, start=1):
         code, name = f"{last}{place:02d}", county["county"]
         projects.append(Project(code, last, place, name))
-        told = _standing(county, [line for line in lines if line["county"] == name])
-        indicators.append(Indicator(id=f"{code}-1", project=code, name=told, kind=Kind.NARRATIVE))
+        sentence = _standing(county, [line for line in lines if line["county"] == name])
+        indicators.append(Indicator(id=f"{code}-1", project=code, name=sentence, kind=Kind.NARRATIVE))
     return replace(
         base,
         issue=replace(base.issue, cut_off=cut_off, cells={}, blank=frozenset()),

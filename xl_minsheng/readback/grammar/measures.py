@@ -43,9 +43,9 @@ def find_measures(
     spoken = [pair for pair in pairs if pair[1] is not Role.NONE]
     found = list(_shared(text, spoken))
     shared = {one.value.start for one in found if one.value}
-    told = list(in_order(text, spoken, sense_of, frozenset(shared)))
-    found += told
-    shared |= {one.value.start for one in told if one.value}
+    ordered = list(in_order(text, spoken, sense_of, frozenset(shared)))
+    found += ordered
+    shared |= {one.value.start for one in ordered if one.value}
     held = levels(text, spoken, [one for one in plans if one.is_limit])
     plans = [one for one in plans if not one.is_limit]
     found += [one for one in held if one.value and one.value.start not in shared]
