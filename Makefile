@@ -16,7 +16,7 @@ ifeq ($(wildcard tools/environment.sh),)
 $(error start make in the checkout's folder: make -C FOLDER)
 endif
 
-.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures benchmarks bundle-check random-documents fuzz faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages judges layout deb deb-check clean
+.PHONY: bulletin test quick lint workbook manual catalogue stubs clauses pictures bench bundle-check random-documents fuzz fuzz-long faults lock test-lowest test-newest test-long bare-machine test-windows test-libreoffice-25 xlwings-suite native-equal onlyoffice onlyoffice-pages judges layout deb deb-check clean
 
 bulletin: $(VENV)/.installed  ## the bulletin of the master workbook, into out/
 	@$(RUN)/xl-minsheng bulletin $(MASTER) -o out
@@ -51,18 +51,8 @@ pictures: $(VENV)/.developed  ## draw the manual's pictures anew; needs LibreOff
 	@sh tools/fonts.sh
 	$(RUN)/python tools/pictures.py
 
-benchmarks: $(VENV)/.developed  ## print every benchmark's ratios
-	$(RUN)/python benchmarks/bulletin_against_bare_script.py
-	$(RUN)/python benchmarks/word_against_docxtpl.py
-	$(RUN)/python benchmarks/columns_against_pandas.py
-	$(RUN)/python benchmarks/reading_against_calamine.py
-	$(RUN)/python benchmarks/check_against_read.py
-	$(RUN)/python benchmarks/cells_in_libreoffice.py
-	$(RUN)/python benchmarks/native_in_libreoffice.py
-	$(RUN)/python benchmarks/engine_blocks.py
-	$(RUN)/python benchmarks/closing_into_ten_years.py
-	$(RUN)/python benchmarks/collecting.py
-	$(RUN)/python benchmarks/rollup.py
+bench: $(VENV)/.developed  ## every figure beside its rival, in some minutes (ARGS: words of those wanted)
+	@$(RUN)/python benchmarks/bench.py $(ARGS)
 
 bundle-check: $(VENV)/.developed  ## collect a real offline package for Windows; needs the package index
 	rm -rf build/bundle && $(RUN)/xl-minsheng bundle -o build/bundle --python 3.12 && cd build/bundle && sha256sum --quiet -c SHA256SUMS
@@ -118,8 +108,13 @@ random-documents: $(VENV)/.developed  ## documents that nobody wrote, read, proo
 fuzz: $(VENV)/.developed  ## the property tests, long, and every mistyped entry
 	HYPOTHESIS_PROFILE=long $(RUN)/python -m pytest --long -m "hypothesis or (long and not windows)" tests
 
-faults: $(VENV)/.developed  ## every command that writes: killed at random 1 000 times, on a full disk, two at once
-	$(RUN)/python tools/faults.py
+fuzz-long: $(VENV)/.developed  ## hostile input by atheris, hours of it: make fuzz-long MINUTES=600 ARGS="--only word"
+	@[ -d build/atheris ] || $(RUN)/python -m pip install -q --target build/atheris atheris \
+	    || echo "no atheris for this Python: inputs are mutated blindly (ARGS=--plain)"
+	$(RUN)/python tools/fuzz.py --minutes $(or $(MINUTES),600) $(ARGS)
+
+faults: $(VENV)/.developed  ## every command and button that writes: killed 1 000 times, full disk, read-only, open, clock, saved meanwhile
+	$(RUN)/python tools/faults.py $(ARGS)
 
 test-long: $(VENV)/.developed  ## the tests marked long that need neither hours nor Windows: second editions, further examples
 	$(RUN)/python -m pytest --long -m "long and not windows" $(WORKERS) $(ARGS)

@@ -7,7 +7,7 @@ Usage: bare_script.py WORKBOOK TEMPLATES OUTPUT_FOLDER
 """
 
 import sys
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import openpyxl
@@ -63,7 +63,13 @@ def written(workbook, templates):
     book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
     environment = Environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True)
     ledger = rows(book, "台账")
-    settings = {row[1].strip(" *"): row[2] for row in book["首页"].iter_rows(values_only=True) if row[1]}
+    settings = {
+        label.strip(" *"): value
+        for name in ("设置", "首页")
+        for row in book[name].iter_rows(values_only=True)
+        for label, value in pairwise(row)
+        if isinstance(label, str)
+    }
     sections = []
     for place, section in enumerate(rows(book, "板块与项目", 0, 4)):
         projects = [p for p in rows(book, "板块与项目", 5, 6) if p["所属板块"] == section["板块代码"]]

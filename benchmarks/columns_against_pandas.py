@@ -1,8 +1,10 @@
-"""One call of a worksheet function over 100 000 rows, as Excel makes it, against its bare parts.
+"""One call of a worksheet function over 100 000 rows (or so many), as Excel makes it, against its bare parts.
 
 Bare parts: xlwings' own conversion of the same rows (an empty function through `call_udf`) and
 the arithmetic in pandas, without any rule, check or word. Both print; a ratio up to 2 is the
 aim. xlwings' Windows modules run over stand-ins for pywin32, so COM itself is in neither.
+
+Usage: columns_against_pandas.py [ROWS [ROUNDS]]
 """
 
 import random
@@ -19,7 +21,9 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "excel"))
 from windows_xlwings import ComRange, WindowsXlwings, windows_xlwings
 
-ROWS, ROUNDS, CUT_OFF, EXPECTED = 100_000, 5, 45858.0, 201 / 365
+ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+CUT_OFF, EXPECTED = 45858.0, 201 / 365
 
 
 def figures() -> tuple[tuple[tuple[float], ...], tuple[tuple[float], ...]]:

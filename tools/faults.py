@@ -1,48 +1,48 @@
-"""Commands that write, killed at random, on a full disk, two at once: nothing is lost.
+"""Every command and button that writes, under every fault that a disk and other people have: nothing is lost.
 
-    python tools/faults.py [--kills 1000] [--seed 1]
+    python tools/faults.py [--kills 1000] [--seed 1] [--only NAME...] [--kills-only]
 
-Each command runs in a child of this process, which has loaded the program already, so that its moments
-are those of its work. After each fault every file of the folder is looked at: a workbook or Word file must
-be a sound zip container, every file that stood before must be there, with its old bytes or whole with new
-ones, and the office's workbook must hold the same entries.
+Each runs in a child of this process, which has loaded the program already, so that its moments are those of
+its work. After each fault every file of the folder is looked at: a workbook or Word file must be a sound zip
+container, every file that stood before must be there, with its old bytes or whole with new ones, and the
+office's workbook must hold the same entries.
 """
 
 import argparse
-import io
+import ctypes
+import fcntl
 import os
 import random
+import re
 import resource
-import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xl_minsheng.cli.main import main as run_command
-from xl_minsheng.workbook.read import read_workbook
+from faults_office import (
+    BROKE_OFF,
+    Case,
+    chosen_cases,
+    copy_of,
+    left_behind,
+    lost,
+    prepare,
+    run,
+    state,
+)
+from faults_versions import MARKS, changing, versions
 
-MASTER = Path(__file__).parents[1] / "workbook" / "minsheng.xlsm"
-COMMANDS: dict[str, Sequence[str]] = {
-    "bulletin": ("bulletin", "a.xlsm"),
-    "check": ("check", "a.xlsm", "--html", "p.html", "--force"),
-    "preview": ("preview", "a.xlsm", "-o", "v.html", "--force"),
-    "export": ("export", "a.xlsm", "-o", "e.xlsx", "--force"),
-    "history": ("history", "a.xlsm", "-o", "h.xlsx", "--force"),
-    "notices": ("notices", "a.xlsm"),
-    "archive": ("archive", "a.xlsm"),
-    "next": ("next", "a.xlsm", "-o", "n.xlsm"),
-    "upgrade": ("upgrade", "a.xlsm"),
-    "init": ("init", "office"),
-    "rollup": ("rollup", ".", "-o", "r.xlsx", "--workers", "1"),
-    "proofread": ("proofread", "a.xlsm", "d.docx"),
-    "template": ("template", "--new", "t.docx"),
-}
-"""Every command that writes, but those that only pack the program."""
+DAY = 86_400
+FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+"""Debian's libfaketime; without it only what stands on the disk is dated ahead."""
+_APPENDED = ("xl-minsheng.log", ".minsheng-written.json")
+"""Files of ours that no other program opens."""
 
 
 @dataclass
@@ -55,171 +55,235 @@ class Told:
         lost: what was wrong afterwards, a sentence each.
     """
 
-    kills: int = 0
-    finished: int = 0
-    lost: list[str] | None = None
+    kills: int
+    finished: int
+    lost: list[str]
 
 
-def prepare(folder: Path) -> None:
-    """An office's folder with its workbook and a bulletin that somebody edited."""
-    shutil.copy(MASTER, folder / "a.xlsm")
-    _child(folder, ("bulletin", "a.xlsm"))
-    shutil.copy(next((folder / "输出").glob("*.docx")), folder / "d.docx")
-
-
-def _child(folder: Path, command: Sequence[str], limit: int | None = None, delay: float | None = None) -> int:
-    """Run a command in a child; kill it after a delay. Answers the status that waitpid gives."""
-    child = os.fork()
-    if child == 0:
-        try:
-            os.chdir(folder)
-            null = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(null, 1)
-            os.dup2(null, 2)
-            if limit is not None:
-                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            run_command(list(command))
-        except SystemExit as ended:
-            os._exit(ended.code if isinstance(ended.code, int) else 0)
-        except BaseException:
-            os._exit(99)
-        os._exit(0)
-    if delay is not None:
-        time.sleep(delay)
-        os.kill(child, signal.SIGKILL)
-    return os.waitpid(child, 0)[1]
-
-
-def state(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its place in it; temporary ones are nobody's."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".~xl-minsheng-" not in path.as_posix()
-    }
-
-
-def faults_of(before: dict[str, bytes], folder: Path) -> list[str]:
-    """What is lost or broken since; empty for nothing."""
-    after = state(folder)
-    wrong = [f"{name} is gone" for name in before if name not in after]
-    for name, data in after.items():
-        if data != before.get(name) and not _is_whole(name, data):
-            wrong.append(f"{name} is broken")
-    master = folder / "a.xlsm"
-    if after.get("a.xlsm") != before.get("a.xlsm") and master.is_file():
-        (folder / "before.xlsm").write_bytes(before["a.xlsm"])
-        if read_workbook(master).ledger.indicators != read_workbook(folder / "before.xlsm").ledger.indicators:
-            wrong.append("a.xlsm holds other entries")
-    return wrong
-
-
-def _is_whole(name: str, data: bytes) -> bool:
-    if not name.endswith((".xlsx", ".xlsm", ".docx")):
-        return bool(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.testzip() is None
-    except zipfile.BadZipFile:
-        return False
-
-
-def in_a_copy(office: Path, look: Callable[[Path], list[str]]) -> list[str]:
-    """Do something to a copy of the office's folder."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name, "f")
-        shutil.copytree(office, folder)
-        return look(folder)
-
-
-def kill(office: Path, command: Sequence[str], times: int, dice: random.Random) -> Told:
-    """Kill a command at random moments of its run."""
-    told = Told(lost=[])
-    assert told.lost is not None  # noqa: S101
-
-    def whole(folder: Path) -> list[str]:
-        begun = time.perf_counter()
-        _child(folder, command)
-        lasts.append(time.perf_counter() - begun)
-        return []
-
-    def killed(folder: Path) -> list[str]:
-        before = state(folder)
-        status = _child(folder, command, delay=dice.uniform(0, lasts[0]))
-        told.kills += os.WIFSIGNALED(status)
-        told.finished += not os.WIFSIGNALED(status)
-        wrong = faults_of(before, folder)
-        if not dice.randrange(10) and os.waitstatus_to_exitcode(_child(folder, command)) == 99:
-            wrong.append("the next run breaks off")
-        return wrong
-
-    lasts: list[float] = []
-    in_a_copy(office, whole)
+def kill(offices: Path, case: Case, times: int, dice: random.Random) -> Told:
+    """Kill a command at random moments of its run; one in ten runs again afterwards."""
+    told = Told(0, 0, [])
+    lasts = 0.0
+    for _ in range(2):  # the first run loads what the others have loaded
+        with copy_of(offices, case) as folder:
+            begun = time.perf_counter()
+            run(folder, case)
+            lasts = time.perf_counter() - begun
     for _ in range(times):
-        told.lost += in_a_copy(office, killed)
+        with copy_of(offices, case) as folder:
+            before = state(folder)
+            status = run(folder, case, delay=dice.uniform(0, lasts))
+            told.kills += os.WIFSIGNALED(status)
+            told.finished += not os.WIFSIGNALED(status)
+            told.lost += lost(before, folder, case)
+            if not dice.randrange(10):
+                told.lost += _broke_off(run(folder, case))
     return told
 
 
-def fill_disk(office: Path, command: Sequence[str], limit: int) -> list[str]:
-    """Run a command that can write no file longer than a limit: as on a full disk, writing stops midway."""
+def fill_disk(offices: Path, case: Case, limit: int) -> list[str]:
+    """Let it write no file longer than a limit: as on a full disk, writing stops midway."""
 
-    def full(folder: Path) -> list[str]:
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    with copy_of(offices, case) as folder:
         before = state(folder)
-        code = os.waitstatus_to_exitcode(_child(folder, command, limit=limit))
-        wrong = faults_of(before, folder)
-        left = [path.name for path in folder.rglob(".~xl-minsheng-*")]
-        return [
-            *wrong,
-            *(["it broke off"] if code == 99 else []),
-            *(f"{name} was left behind" for name in left),
-        ]
-
-    return in_a_copy(office, full)
+        status = run(folder, case, before=full)
+        return [*lost(before, folder, case), *_broke_off(status), *left_behind(folder)]
 
 
-def two_at_once(office: Path, command: Sequence[str]) -> list[str]:
-    """Run a command twice at the same time."""
-
-    def both(folder: Path) -> list[str]:
+def two_at_once(offices: Path, case: Case) -> list[str]:
+    """Run it twice at the same time."""
+    with copy_of(offices, case) as folder:
         before = state(folder)
         other = os.fork()
         if other == 0:
-            os._exit(0 if _child(folder, command) == 0 else 1)
-        _child(folder, command)
+            os._exit(0 if run(folder, case) == 0 else 1)
+        run(folder, case)
         os.waitpid(other, 0)
-        return faults_of(before, folder)
+        return lost(before, folder, case)
 
-    return in_a_copy(office, both)
+
+def bound_by_rights() -> None:
+    """Have rights bind this process too where it is root's, which may read and write whatever it wants."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
+    sets = (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
+    for place in (0, 1):  # effective, permitted
+        sets[place] &= ~0b110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+    if libc.capset(header, sets):
+        raise OSError(ctypes.get_errno(), "capset")
+
+
+def read_only(offices: Path, case: Case) -> list[str]:
+    """Run it in an office whose files and folders are read-only, for the first time and again."""
+    return [wrong for again in (False, True) for wrong in _read_only(offices, case, again=again)]
+
+
+def _read_only(offices: Path, case: Case, *, again: bool) -> list[str]:
+    with copy_of(offices, case) as folder:
+        if again:
+            run(folder, case)
+        everything = [folder, *folder.rglob("*")]
+        for path in everything:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        before = state(folder)
+        status = run(folder, case, before=bound_by_rights)
+        changed = state(folder) != before
+        for path in everything:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        return [*_broke_off(status), *left_behind(folder), *(["something was changed"] if changed else [])]
+
+
+def held(offices: Path, case: Case, *, by_lock_file: bool) -> list[str]:
+    """Run it again while another program has every file of the office open, what it wrote itself too.
+
+    Args:
+        offices: where the offices are.
+        case: what is run.
+        by_lock_file: as LibreOffice and Office say it to others, or by the system's own lock alone.
+    """
+    with copy_of(offices, case) as folder, ExitStack() as opened:
+        run(folder, case)
+        before = state(folder)  # first: a process that closes a file gives back its locks on it
+        for path in [path for path in folder.rglob("*") if path.is_file()]:
+            path.chmod(0o644)
+            if by_lock_file:
+                path.with_name(f".~lock.{path.name}#").write_text("someone")
+            else:
+                fcntl.lockf(opened.enter_context(path.open("r+b")), fcntl.LOCK_EX)
+        status = run(folder, case)
+        after = state(folder)
+        written = [
+            f"{name} was written while it was open"
+            for name, data in before.items()
+            if after.get(name) != data and Path(name).name not in _APPENDED
+        ]
+        return [*_broke_off(status), *written, *left_behind(folder)]
+
+
+def clock_back(offices: Path, case: Case) -> list[str]:
+    """Run it twice, with a clock that was set back by 400 days between: it does what it does otherwise."""
+    did = []
+    for days in (0, 400):
+        with copy_of(offices, case) as folder:
+            run(folder, case)
+            for path in folder.rglob("*"):
+                found = path.stat()
+                os.utime(path, (found.st_atime + days * DAY, found.st_mtime + days * DAY))
+            before = state(folder)
+            status = run(folder, case)
+            if wrong := [*lost(before, folder, case), *_broke_off(status)]:
+                return wrong
+            did.append(
+                (sorted(re.sub("[0-9]{8}-[0-9]{6}(-[0-9]+)?", "NOW", name) for name in state(folder)), status)
+            )
+    return [] if did[0] == did[1] else ["it did something else"]
+
+
+def wrong_clock(offices: Path, case: Case) -> list[str]:
+    """A command run twice, the second time told by libfaketime that it is 400 days earlier."""
+    with copy_of(offices, case) as folder:
+        run(folder, case)
+        before = state(folder)
+        ended = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "xl_minsheng", *case.command],
+            cwd=folder,
+            env=os.environ | {"LD_PRELOAD": str(FAKETIME), "FAKETIME": "-400d", "HOME": str(folder)},
+            capture_output=True,
+            check=False,
+        )
+        wrong = ["it broke off"] if b"Traceback" in ended.stderr else []
+        return [*lost(before, folder, case), *wrong]
+
+
+def changed_while_read(offices: Path, case: Case, way: str, seed: int) -> list[str]:
+    """Run it while its workbook is rewritten, replaced, cut or grows: what it makes is of one version.
+
+    Args:
+        offices: where the offices are, and the versions.
+        case: what is run.
+        way: one of `faults_versions.WAYS`.
+        seed: of the moments.
+    """
+    with copy_of(offices, case) as folder:
+        run(folder, case)
+        before = state(folder)
+        status = run(folder, case, meanwhile=changing(folder / "a.xlsm", versions(), way, seed))
+        after = state(folder)
+        made = {name: data for name, data in after.items() if name != "a.xlsm" and data != before.get(name)}
+        mixed = {mark for mark in MARKS for data in made.values() if _says(data, mark)}
+        return [
+            *lost(before, folder, replace(case, holds_workbook=False)),
+            *_broke_off(status),
+            *(["two versions are mixed"] if len(mixed) > 1 else []),
+        ]
+
+
+def _says(data: bytes, mark: str) -> bool:
+    from faults_versions import text_of
+
+    return mark.encode() in text_of(data)
+
+
+def _broke_off(status: int) -> list[str]:
+    return ["it broke off"] if os.waitstatus_to_exitcode(status) == BROKE_OFF else []
+
+
+Fault = Callable[[Path, Case], list[str]]
+
+
+def faults() -> Iterator[tuple[str, Fault]]:
+    """Every fault but being killed, by what is said of it."""
+    for limit in (0, 1000, 30_000):
+        yield f"disk full at {limit}", lambda offices, case, limit=limit: fill_disk(offices, case, limit)
+    yield "twice at once", two_at_once
+    yield "read-only", read_only
+    yield "open elsewhere", lambda offices, case: held(offices, case, by_lock_file=True)
+    yield "locked", lambda offices, case: held(offices, case, by_lock_file=False)
+    yield "clock set back", clock_back
+    from faults_versions import WAYS
+
+    for way in WAYS:
+        yield way, lambda offices, case, way=way: changed_while_read(offices, case, way, 1)
+    if FAKETIME.exists():
+        yield "wrong clock", lambda offices, case: [] if case.button else wrong_clock(offices, case)
 
 
 def main() -> int:
-    """Print a line for each command; 1 if anything was lost."""
+    """Print a line for each command and button; 1 if anything was lost."""
     options = argparse.ArgumentParser()
     options.add_argument("--kills", type=int, default=1000)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", nargs="*", choices=[*COMMANDS], default=[*COMMANDS])
+    options.add_argument("--only", nargs="*", choices=[*chosen_cases(())], default=[])
+    options.add_argument("--kills-only", action="store_true")
     given = options.parse_args()
-    dice, lost, kills = random.Random(given.seed), 0, 0  # noqa: S311
+    dice = random.Random(given.seed)  # noqa: S311
+    wrong = kills = tried = 0
+    cases = chosen_cases(given.only)
     with tempfile.TemporaryDirectory() as name:
-        office = Path(name, "office")
-        office.mkdir()
-        prepare(office)
-        for word in given.only:
-            command = COMMANDS[word]
-            told = kill(office, command, -(-given.kills // len(given.only)), dice)
-            full = [wrong for limit in (0, 1000, 30_000) for wrong in fill_disk(office, command, limit)]
-            twice = two_at_once(office, command)
-            wrong = [*(told.lost or []), *full, *twice]
-            lost, kills = lost + len(wrong), kills + told.kills
-            shown = "; ".join(wrong[:3]) or "nothing lost"
+        Path(name).chmod(0o755)
+        offices = Path(name, "offices")
+        prepare(offices)
+        for word, case in cases.items():
+            told = kill(offices, case, -(-given.kills // len(cases)), dice) if given.kills else Told(0, 0, [])
+            found, done = list(told.lost), []
+            for what, fault in () if given.kills_only else faults():
+                begun = time.perf_counter()
+                found += [f"{what}: {one}" for one in fault(offices, case)]
+                done.append(f"{what} {time.perf_counter() - begun:.1f} s")
+            kills, tried, wrong = kills + told.kills, tried + len(done), wrong + len(found)
+            shown = "; ".join(dict.fromkeys(found)) or "nothing lost"
             sys.stdout.write(
                 f"{word}: killed {told.kills} times, {told.finished} ended before; "
-                f"disk full 3; twice 1: {shown}\n"
+                f"{len(done)} other faults: {shown}\n"
             )
             sys.stdout.flush()
-    sys.stdout.write(f"together {kills} kills, {lost} losses\n")
-    return 1 if lost else 0
+    sys.stdout.write(f"together {kills} kills, {tried} other faults, {wrong} losses\n")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, L
 from xl_minsheng.ledger.history import History
 from xl_minsheng.templating.engine import Engine, Sourced, UnprintableError
 from xl_minsheng.templating.shipped import shipped_templates
-from xl_minsheng.templating.wording import MAX_WORDING
+from xl_minsheng.templating.wording import MAX_WORDING, wording_fault
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.describe.variables import VARIABLES
 
@@ -387,3 +387,11 @@ def test_a_cell_says_which_words_the_archive_will_give() -> None:
     wording = "{{指标}}{{累计}}座，比去年同期{{比去年同期}}"
     row = CLAUSE(as_of="2025-07-20", name="新建桥梁", actual=38, target=40, unit="座", wording=wording)
     assert row == "新建桥梁38座，比去年同期〔比去年同期〕"
+
+
+def test_a_sign_that_is_never_printed_parts_no_words_of_a_wording() -> None:
+    """Found by fuzzing: what was judged had it between 完成率 and else, what was printed had not."""
+    assert wording_fault("{{ 累计 if 完成率\x1felse '无' }}") == (
+        "表述的标记写错了：{{ }} 里只能写一个变量，请检查括号和空格"
+    )
+    assert wording_fault("{{累\x1f计}}") == ""

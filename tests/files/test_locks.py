@@ -1,11 +1,12 @@
 """Who has a file open is asked in one place, of all programs."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from xl_minsheng.files.locks import lock_files, open_elsewhere
+from xl_minsheng.files.locks import is_held, lock_files, open_elsewhere
 
 LOCKS = ("~$第6期专报.docx", "~$6期专报.docx", "~$期专报.docx", ".~第6期专报.docx", ".~lock.第6期专报.docx#")
 
@@ -63,3 +64,24 @@ def test_windows_is_asked_by_opening(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert open_elsewhere(path) == "请先保存并关闭它（设成只读的，先去掉只读），再生成一次"
     monkeypatch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(OSError(5, "disk")))
     assert open_elsewhere(path) == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks")
+def test_a_file_that_another_program_has_locked_is_open(tmp_path: Path) -> None:
+    """As LibreOffice locks what it has open, also where no lock file can stand beside it."""
+    path = tmp_path / "第6期专报.docx"
+    path.write_bytes(b"content")
+    program = "import fcntl, sys; file = open(sys.argv[1], 'r+b'); fcntl.lockf(file, fcntl.LOCK_EX); print(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        other.stdout.readline()
+        assert open_elsewhere(path) == "请先保存并关闭它，再试一次"
+        other.communicate(b"\n")
+    assert open_elsewhere(path) == ""
+
+
+def test_a_file_that_cannot_be_read_is_held_by_nobody(tmp_path: Path) -> None:
+    """Another message is for that."""
+    assert not is_held(tmp_path / "missing.docx")

@@ -138,3 +138,35 @@ def test_k2_a_strict_template_is_refused_with_the_remedy_that_helps() -> None:
     with pytest.raises(NotAWordFileError) as refused:
         word_file(zipped(strict()))
     assert str(refused.value) == "是“Strict Open XML 文档”，请在 Word 中另存为“Word 文档 (*.docx)”后再试"
+
+
+def test_a_part_whose_name_no_xml_can_hold_is_refused() -> None:
+    """Found by fuzzing: the list of parts could not name it."""
+    with pytest.raises(NotAWordFileError, match=r"^里有名称古怪的内容，不像 Word 写的，已拒绝读取$"):
+        word_file(zipped({**parts(), "word/\x01.bin": b""}))
+
+
+def test_rt_s3_a_copy_fetches_nothing_from_outside() -> None:
+    """Neither the template on another computer nor a linked picture; a link that a person clicks stays."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    outside = {"z1": "image", "z2": "hyperlink", "z3": "oleObject"}
+    xml = "".join(
+        f'<Relationship Id="{key}" Type="{office}/{kind}" Target="http://a/{kind}" TargetMode="External"/>'
+        for key, kind in outside.items()
+    )
+    content = _related(xml)
+    content["word/_rels/settings.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r" Type="{office}/attachedTemplate" Target="\\\\a\\t.dotm" TargetMode="External"/>'
+        "</Relationships>"
+    ).encode()
+    copy = commented(zipped(content), "稿.docx", [])
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        found = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".rels")).decode()
+    kept = re.findall(r'Type="[^"]*/(\w+)" Target="([^"]*)" TargetMode="External"', found)
+    assert sorted(kept) == [
+        ("attachedTemplate", "file:///removed"),
+        ("hyperlink", "http://a/hyperlink"),
+        ("image", "file:///removed"),
+        ("oleObject", "file:///removed"),
+    ]

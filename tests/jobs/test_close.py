@@ -13,11 +13,12 @@ import pytest
 from builders import BRIDGES, WELLS, Run, small, snapshot, write_small
 
 from xl_minsheng.files import OutputError, atomic_folder
+from xl_minsheng.jobs import check as check_module
 from xl_minsheng.jobs.check import check_workbook
 from xl_minsheng.jobs.close import ClosingError, close_workbook, verify_archive
 from xl_minsheng.jobs.publish import publish_workbook
 from xl_minsheng.office.compose import make_workbook
-from xl_minsheng.workbook.read import read_archive
+from xl_minsheng.workbook.read import WorkbookError, read_archive, read_workbook
 
 FOLDER = "第7期-20250720"
 NAMES = (
@@ -187,6 +188,28 @@ def test_the_command_says_what_it_put_where(office: Path, book: Path, run: Run) 
     lines = [f"  {name}" for name in NAMES]
     assert out.splitlines() == [f"已存档：{office / '存档' / FOLDER}", *lines]
     assert run("archive", book)[1].startswith("已经存过，内容相同：")
+
+
+def test_an_issue_that_is_saved_while_it_is_checked_is_closed_as_it_was_saved(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger and the workbook in the archive are one; who saves without end is told."""
+    check = check_module.check_workbook
+    saved = [small(replace(BRIDGES, actual=Decimal(actual)), WELLS) for actual in (2, 1)]
+
+    def saved_meanwhile(workbook: Path) -> check_module.Checked:
+        checked = check(workbook)
+        if saved:
+            write_small(workbook, saved.pop())
+        return checked
+
+    monkeypatch.setattr(check_module, "check_workbook", saved_meanwhile)
+    done = close_workbook(book, anyway=True)
+    ledgers = [read_workbook(done.folder / name).ledger for name in ("minsheng.xlsx", NAMES[2])]
+    assert [one.indicators[0].actual for one in ledgers] == [2, 2]
+    saved.extend(small(replace(BRIDGES, actual=Decimal(actual)), WELLS) for actual in range(1, 4))
+    with pytest.raises(WorkbookError, match=r"^“minsheng.xlsx”正在被写入，请等保存结束后再试$"):
+        close_workbook(book, anyway=True)
 
 
 def test_an_archived_ledger_that_was_changed_is_told_where_its_figures_are_used(

@@ -5,11 +5,13 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from builders import BRIDGES, Run, small, write_small
 
+from xl_minsheng.jobs import changed_workbook
 from xl_minsheng.jobs.collect_forms import issue_forms
 from xl_minsheng.jobs.collect_returns import read_returns, take_into, write_answers
 from xl_minsheng.office.compose import make_workbook
@@ -75,6 +77,25 @@ def test_m1_the_edition_without_add_in_collects_too(tmp_path: Path, run: Run) ->
     assert edition_of(new) is Edition.NATIVE
     sheet = openpyxl.load_workbook(new, data_only=True)["台账"]
     assert [sheet["H4"].value, sheet["J4"].value, sheet["L4"].value] == [4, 1, "完成全年任务"]
+
+
+def test_a_workbook_that_is_cut_while_figures_are_taken_breaks_nothing_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by `make faults`: the new workbook was held against a file that ended too soon."""
+    book = office(tmp_path)
+    done = issue_forms(book)
+    fill(done.folder / done.forms[0].file_name, done.returns / "水利.xlsx", F5=4, F6=5)
+    collected = read_returns(book, done.returns)
+    patch = changed_workbook.patch_workbook
+
+    def cut_meanwhile(*given: Any) -> bytes:
+        book.write_bytes(book.read_bytes()[:3000])
+        return patch(*given)
+
+    monkeypatch.setattr(changed_workbook, "patch_workbook", cut_meanwhile)
+    take_into(collected, collected.ready, tmp_path / "new.xlsx")
+    assert [row.actual for row in read_workbook(tmp_path / "new.xlsx").ledger.indicators] == [4, 5]
 
 
 def test_originals_are_kept_once_with_their_checksums(tmp_path: Path) -> None:

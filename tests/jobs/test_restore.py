@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from builders import BRIDGES, WELLS, Run, small, write_small
 
+import xl_minsheng.jobs.restore as restore_module
 from xl_minsheng.jobs.close import close_workbook
 from xl_minsheng.jobs.restore import RestoreError, restore_issue
+from xl_minsheng.office.places import OfficeError
 from xl_minsheng.workbook.read import read_workbook
 
 
@@ -72,3 +74,41 @@ def test_an_issue_that_was_only_published_is_made_of_its_ledger(book: Path) -> N
         path.unlink()
     restore_issue(book, 7)
     assert read_workbook(book).ledger.indicators[0].actual == 3
+
+
+def test_a_workbook_that_somebody_saves_meanwhile_is_not_replaced(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was saved after the present one went into the archive would be lost."""
+    keep = restore_module.keep_workbook
+
+    def saved_meanwhile(workbook: Path, content: bytes, now: dt.datetime) -> Path:
+        kept = keep(workbook, content, now)
+        workbook.write_bytes(content + b"saved")
+        return kept
+
+    monkeypatch.setattr(restore_module, "keep_workbook", saved_meanwhile)
+    with pytest.raises(OfficeError, match=r"^“minsheng.xlsx”被别的程序改动，请关闭它再试；原工作簿没有动$"):
+        restore_issue(book, 7)
+    assert book.read_bytes().endswith(b"saved")
+    assert list(book.parent.glob(".restore*")) == []
+
+
+def test_a_workbook_that_is_being_saved_is_waited_for(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes into the archive is the whole of it; one that never ends is refused."""
+    whole = book.read_bytes()
+    pieces = iter([whole[:2000], whole[:3000], whole])
+
+    def save(data: bytes) -> None:
+        book.write_bytes(data)
+        os.utime(book, (2e9, 2e9))  # a moment ago by any clock
+
+    save(whole[:1000])
+    monkeypatch.setattr("time.sleep", lambda _seconds: save(next(pieces, whole)))
+    done = restore_issue(book, 7)
+    assert done.kept is not None
+    assert done.kept.read_bytes() == whole
+    save(whole)
+    monkeypatch.setattr("time.sleep", lambda _seconds: save(book.read_bytes() + b"more"))
+    with pytest.raises(OfficeError, match=r"^“minsheng.xlsx”正在被写入，请等保存结束后再试；原工作簿没有动$"):
+        restore_issue(book, 7)

@@ -363,3 +363,19 @@ def test_rt_d6_an_upgrade_opens_the_figures_to_nobody(office: Path) -> None:
     (office / NAME).chmod(0o600)
     done = upgrade(office / NAME, NOW)
     assert [path.stat().st_mode & 0o777 for path in (done.workbook, done.archived)] == [0o600, 0o600]
+
+
+def test_a_workbook_that_is_cut_while_it_is_upgraded_is_told(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by `make faults`: it was read four times, and a zip file that ended too soon broke it off."""
+    read = upgrade_module._read
+
+    def cut_meanwhile(workbook: Path) -> object:
+        found = read(workbook)
+        (office / NAME).write_bytes((office / NAME).read_bytes()[:5000])
+        return found
+
+    monkeypatch.setattr(upgrade_module, "_read", cut_meanwhile)
+    with pytest.raises(OfficeError, match="被别的程序改动，请关闭它再试；原工作簿没有动"):
+        upgrade(office / NAME, NOW)

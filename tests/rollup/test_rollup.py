@@ -76,7 +76,7 @@ def test_an_office_of_another_day_is_told_in_the_ranking(tmp_path: Path) -> None
 def test_the_workbook_shows_ranking_lights_trend_files_and_lines(done: RolledUp) -> None:
     """Values only; a share is a share."""
     book = openpyxl.load_workbook(done.workbook)
-    assert book.sheetnames == ["排名", "亮灯", "走势", "文件", "明细"]
+    assert book.sheetnames == ["排名", "亮灯", "走势", "合计", "文件", "明细"]
     lights = [[cell.value for cell in row] for row in book["亮灯"].iter_rows(min_row=2)]
     assert lights[0] == ["丙县专班", "全市实事", "农村建设", 2, 2, 0, 0, 0, 0, 0]
     assert lights[2] == ["甲县", "全市实事", "农村建设", 2, 1, 1, 1, 0, 0, 0]

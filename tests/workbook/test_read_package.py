@@ -15,7 +15,7 @@ import python_calamine
 from builders import edited_copy, repack, sheet_part, small, with_cell, write_small
 
 from xl_minsheng.ledger import Cell
-from xl_minsheng.workbook.read import FaultKind, WorkbookError, find_previous_ledger, read_workbook
+from xl_minsheng.workbook.read import FaultKind, WorkbookError, days, find_previous_ledger, read_workbook
 from xl_minsheng.workbook.read import archive as archive_module
 from xl_minsheng.workbook.read.package import lightened
 
@@ -148,6 +148,7 @@ def test_k7_what_nothing_reads_is_named_with_a_remedy_that_helps(
         def from_filelike(_: object) -> None:
             raise python_calamine.CalamineError("no")
 
+    days.shown_as.cache_clear()
     monkeypatch.setattr(python_calamine, "CalamineWorkbook", Stubborn)
     with pytest.raises(WorkbookError) as caught:
         read_workbook(book)
@@ -201,6 +202,7 @@ def test_rt_c3_a_panic_of_the_library_beside_the_workbook_stops_nothing(
                 raise panic
             return real.from_filelike(data)  # type: ignore[arg-type]
 
+    days.shown_as.cache_clear()
     monkeypatch.setattr(python_calamine, "CalamineWorkbook", Panicking)
     previous_ledger = find_previous_ledger(tmp_path, small().issue)
     assert Panicking.met

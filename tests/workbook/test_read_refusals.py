@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from builders import repack, sheet_part, write_small
 
-from xl_minsheng.workbook.read import WorkbookError, read_workbook
+from xl_minsheng.workbook.read import WorkbookError, grid, read_workbook
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 LEDGER_PART = sheet_part("台账")
@@ -285,3 +285,23 @@ def test_what_reading_does_not_need_may_be_gone(book: Path) -> None:
     """Looks and properties: a workbook from another program reads without them."""
     repack(book, drop=("docProps/app.xml", "docProps/core.xml", "xl/theme/theme1.xml"))
     assert len(read_workbook(book).ledger.indicators) == 2
+
+
+def test_sheets_that_are_too_large_together_are_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell far to the right on each of fourteen sheets was read for seven seconds, in 850 MB."""
+    monkeypatch.setattr(grid, "MAX_CELLS", 250_000)
+    far = b'<row r="200"><c r="ALL200"><v>1</v></c></row></sheetData>'
+    repack(book, {sheet_part(name): replacing(b"</sheetData>", far) for name in ("台账", "要闻")})
+    assert refusal(book) == (
+        "工作簿太大，读不了：各工作表合起来超过25万格，到“要闻”为止；请删去表格以外的内容后再试"
+    )
+
+
+@pytest.mark.parametrize(
+    "what", [b'<col min="1" max="16384"/>', b"<c><v>1</v></c>", b'<mergeCell ref="A1"/>']
+)
+def test_a_part_of_many_elements_alike_is_refused(book: Path, what: bytes) -> None:
+    """Columns, cells, merged ranges without end: 2 MB of XML in a few KB."""
+    many = b"<cols>" + what * (8_000_000 // len(what)) + b"</cols>"
+    repack(book, {sheet_part("要闻"): replacing(b"<sheetData>", many + b"<sheetData>")})
+    assert refusal(book) == "“book.xlsx”里有压缩得异常的内容，不像正常的工作簿，已拒绝读取"

@@ -32,7 +32,7 @@ from xl_minsheng.workbook.describe.parts import Column, Type
 from xl_minsheng.workbook.describe.sheets import NEWS_ITEMS
 from xl_minsheng.workbook.read.archive import column_letters
 from xl_minsheng.workbook.write import formats as looks
-from xl_minsheng.workbook.write.formats import FONT_OPTIONS, Formats
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, Formats
 from xl_minsheng.workbook.write.ledger_sheet import LIGHT_TONES
 from xl_minsheng.workbook.write.tables import LINE_HEIGHT, lines_of, write_value
 
@@ -79,7 +79,7 @@ def form_file(form: Form, filled: Filled = NOTHING) -> bytes:
     import xlsxwriter
 
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, FONT_OPTIONS | {"in_memory": True})
+    book = xlsxwriter.Workbook(memory, BOOK_OPTIONS)
     book.set_properties({"title": _title(form), "created": _MADE_ON})
     book.set_custom_property(IDENTITY_PROPERTY, form.code, "text")
     if form.due:

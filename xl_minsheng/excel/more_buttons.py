@@ -72,7 +72,6 @@ def dashboard_picture(context: CommandContext) -> str:
     """看板图片：the leader's page as a picture in the output folder, for a phone."""
     folder = context.needs_folder() / OUTPUT_FOLDER
     checked = read_and_check(context)
-    folder.mkdir(exist_ok=True)
     file = save_dashboard(
         checked, _free(folder / f"{_issue(checked)}{DASHBOARD_SHEET.name}{PICTURE_SUFFIX}")
     ).file

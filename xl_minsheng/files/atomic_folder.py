@@ -56,6 +56,18 @@ def write_folder(
     return final
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those it stands in, where it is not there.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"文件夹“{folder}”建不了，请确认上一级文件夹可写、没有同名的文件") from error
+
+
 def _write(path: Path, content: bytes, *, is_read_only: bool) -> None:
     with path.open("xb") as file:
         file.write(content)

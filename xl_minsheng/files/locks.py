@@ -1,9 +1,12 @@
-"""Who has a file open: the lock files that Word, Excel, WPS and LibreOffice leave beside it."""
+"""Who has a file open: the system's locks, and the files that Office, WPS and LibreOffice leave beside it."""
 
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 
 def lock_files(path: Path) -> list[Path]:
@@ -24,18 +27,37 @@ def open_elsewhere(path: Path) -> str:
     """What to do about a file that another program has open; empty if none has.
 
     Windows refuses to write a file that a program holds, on this PC or another; what a crash left
-    beside it does not count there. Elsewhere the lock files tell it.
+    beside it does not count there. Elsewhere the lock files tell it, or the lock that LibreOffice
+    sets on the file itself, where a folder takes no lock files.
     """
     if not os.path.isfile(path):
         return ""
     if sys.platform == "win32":
         return "请先保存并关闭它（设成只读的，先去掉只读），再生成一次" if is_held(path) else ""
-    locks = lock_files(path)
-    return f"请先保存并关闭它；确认没有人打开的，删除旁边的“{locks[0].name}”再试" if locks else ""
+    if locks := lock_files(path):
+        return f"请先保存并关闭它；确认没有人打开的，删除旁边的“{locks[0].name}”再试"
+    return "请先保存并关闭它，再试一次" if is_held(path) else ""
 
 
 def is_held(path: Path) -> bool:
-    """Whether Windows refuses to write a file, as it does while Office has it open."""
+    """Whether another program has a file to itself.
+
+    Windows refuses to write it, as it does while Office has it open; elsewhere the program has
+    locked it. A disk that knows no locks holds nothing.
+    """
+    if sys.platform == "win32":
+        return _is_refused(path)
+    try:
+        with path.open("rb") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # given back where the file is closed
+    except (BlockingIOError, PermissionError) as error:
+        return error.filename is None  # of the lock; opening names the file
+    except OSError:
+        return False
+    return False
+
+
+def _is_refused(path: Path) -> bool:
     try:
         with path.open("r+b"):
             return False

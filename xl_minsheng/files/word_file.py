@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from xl_minsheng.files.characters import NOT_IN_XML
 from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size, unpacks_oddly
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ _PART_TYPES = {
 }
 """What a part is, by the last word of the relation that leads to it: where the package says nothing else,
 the relation decides, as it does for Word."""
+NOWHERE = "file:///removed"
+"""Where that leads now which Word would fetch from outside by itself."""
+_CLICKED = "/hyperlink"
+"""Ends the type of a relation that is followed only where a person clicks it."""
+_NO_NAME = re.compile(f"[{NOT_IN_XML}]")
 _LOOSE = "#leads-nowhere"
 """Ends the type of a relation that is set aside while the file is open."""
 
@@ -148,27 +154,43 @@ def open_word(data: bytes, *, accepts_strict: bool = False) -> "Document":
     return document
 
 
-def save_word(document: "Document") -> bytes:
-    """The file of a document that `open_word` gave; relations that lead nowhere are as they were."""
+def save_word(document: "Document", *, received: bool = False) -> bytes:
+    """The file of a document that `open_word` gave; relations that lead nowhere are as they were.
+
+    Args:
+        document: the document.
+        received: it came from others: what Word would fetch by itself when it opens the file, such as a
+            template or a picture on another computer, leads nowhere; links that a person clicks stay.
+    """
     out = io.BytesIO()
     document.save(out)
     with zipfile.ZipFile(io.BytesIO(out.getvalue())) as archive:
         parts = {part.filename: archive.read(part) for part in archive.infolist()}
-    loose = [name for name, content in parts.items() if _is_relations(name) and _LOOSE.encode() in content]
-    if not loose:
+    marks = (_LOOSE.encode(), b"External")
+    outside = [
+        name
+        for name, content in parts.items()
+        if _is_relations(name) and any(mark in content for mark in marks)
+    ]
+    if not outside:
         return out.getvalue()
-    for name in loose:
+    for name in outside:
         root = _parse(parts[name])
         for relation in root.iter(_RELATION):
-            if relation.get("Type", "").endswith(_LOOSE):
-                relation.set("Type", relation.get("Type").removesuffix(_LOOSE))
+            kind = relation.get("Type", "")
+            if kind.endswith(_LOOSE):
+                relation.set("Type", kind.removesuffix(_LOOSE))
                 del relation.attrib["TargetMode"]
+            elif received and relation.get("TargetMode") == "External" and not kind.endswith(_CLICKED):
+                relation.set("Target", NOWHERE)
         parts[name] = _written(root)
     return _zip(parts)
 
 
 def _refuse_unsafe(parts: Mapping[str, bytes]) -> None:
     for name, content in parts.items():
+        if _NO_NAME.search(name):
+            raise NotAWordFileError("里有名称古怪的内容，不像 Word 写的，已拒绝读取")
         if not name.lower().endswith((".xml", ".rels")):
             continue
         plain = content.replace(b"\0", b"")  # UTF-16 is XML too

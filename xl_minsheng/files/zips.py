@@ -9,8 +9,9 @@ OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
 """A file of Office that begins so is encrypted, or of before 2007."""
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What `zipfile` raises for a damaged or encrypted file."""
-_SUSPICIOUS, _MAX_RATIO = 16 << 20, 200
-"""Bytes of a part from which its ratio is looked at, and the ratio; zeros alone reach 1 000."""
+_SUSPICIOUS, _SUSPICIOUS_XML, _MAX_RATIO = 16 << 20, 2 << 20, 200
+"""Bytes of a part, and of one of XML, from which its ratio is looked at, and the ratio; zeros alone reach
+1 000. An empty picture may be that, but not cells, which each say where they are."""
 EPOCH = (1980, 1, 1)
 """The first day that a zip file can name."""
 
@@ -26,7 +27,8 @@ def unpacks_oddly(archive: zipfile.ZipFile) -> bool:
     A sheet of 100 000 rows alike, as this program builds it, unpacks to 30 times as much.
     """
     return any(
-        part.file_size > _SUSPICIOUS and part.file_size > _MAX_RATIO * part.compress_size
+        part.file_size > _MAX_RATIO * part.compress_size
+        and part.file_size > (_SUSPICIOUS_XML if part.filename.lower().endswith(".xml") else _SUSPICIOUS)
         for part in archive.infolist()
     )
 

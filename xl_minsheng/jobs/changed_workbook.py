@@ -49,13 +49,16 @@ def changed_workbook(
     """
     workbook = checked.path
     assert workbook is not None  # noqa: S101  (it was read from a file)
-    native = edition_of(workbook) is Edition.NATIVE
-    shown_there = shown_by(checked, shown or ledger)
-    if native:
-        shown_there |= dict(_steps(workbook, ledger))
-    content = patch_workbook(workbook, changes, shown_there, reports)
-    content = compute_on_opening(content) if native else content
-    _refuse_other(content, workbook, ledger, native=native)
+    with tempfile.TemporaryDirectory(prefix="xl-minsheng-") as folder:
+        old = Path(folder) / workbook.name  # looked at more than once, while others may save the workbook
+        old.write_bytes(read_bytes(workbook))
+        native = edition_of(old) is Edition.NATIVE
+        shown_there = shown_by(checked, shown or ledger)
+        if native:
+            shown_there |= dict(_steps(old, ledger))
+        content = patch_workbook(old, changes, shown_there, reports)
+        content = compute_on_opening(content) if native else content
+        _refuse_other(content, old, ledger, native=native)
     return content
 
 

@@ -12,7 +12,8 @@ from xl_minsheng.errors import ClerkError
 from xl_minsheng.files.pages import refuse_page, save_page
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.carried import Background, carry
-from xl_minsheng.workbook.read import WorkbookContents, find_background, read_workbook
+from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, find_background, read_workbook
+from xl_minsheng.workbook.read.archive import read_bytes
 
 Progress = Callable[[int, int], None]
 """Called with how many indicators have been checked, and of how many."""
@@ -132,6 +133,29 @@ def check_workbook(
     if templates and not os.path.isdir(templates):  # answers no, where Path would raise
         raise NoTemplatesError(f"“{templates}”不是文件夹，请给出模板所在的文件夹")
     return check_contents(read_workbook(path), path, progress, templates)
+
+
+def check_with_file(workbook: Path) -> tuple[Checked, bytes]:
+    """Check a workbook file as `check_workbook` does, and give the very file that was checked.
+
+    Raises:
+        WorkbookError: the workbook cannot be read, or somebody saves it all the time.
+    """
+    for _ in range(_ATTEMPTS):
+        file = read_bytes(workbook)
+        checked = check_workbook(workbook)
+        if read_bytes(workbook) == file:
+            return checked, file
+    raise being_saved(workbook)
+
+
+def being_saved(workbook: Path) -> WorkbookError:
+    """The message for a workbook that somebody saves while it is worked on."""
+    return WorkbookError(f"“{workbook.name}”正在被写入，请等保存结束后再试")
+
+
+_ATTEMPTS = 3
+"""How often a workbook that was saved while it was checked is checked again."""
 
 
 def check_contents(

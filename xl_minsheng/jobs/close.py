@@ -31,7 +31,7 @@ from xl_minsheng.files.checksums import (
 )
 from xl_minsheng.files.reading import read_file
 from xl_minsheng.jobs.archive import holds, ledger_copy, named_in
-from xl_minsheng.jobs.check import Checked, check_workbook
+from xl_minsheng.jobs.check import Checked, check_with_file
 from xl_minsheng.ledger import Issue
 from xl_minsheng.workbook.describe.commands import find_command
 from xl_minsheng.workbook.describe.folders import (
@@ -43,7 +43,6 @@ from xl_minsheng.workbook.describe.folders import (
 )
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.sheets import HOME
-from xl_minsheng.workbook.read.archive import read_bytes
 
 MAX_NAMED = 5
 """Files named in a sentence; the rest are counted."""
@@ -95,10 +94,10 @@ def close_workbook(workbook: Path, *, anyway: bool = False) -> Closed:
         ClosingError: there are doubts, or number or cut-off date are missing.
         OutputError: the folder cannot be written; nothing was.
     """
-    checked = check_workbook(workbook)
+    checked, file = check_with_file(workbook)
     if not anyway and (found := doubts(checked, workbook.parent)):
         raise ClosingError(*found)
-    return close_issue(checked, read_bytes(workbook), workbook.name, workbook.parent)
+    return close_issue(checked, file, workbook.name, workbook.parent)
 
 
 def doubts(checked: Checked, office: Path) -> list[str]:

@@ -10,6 +10,7 @@ from xl_minsheng.collecting.check_in import check_in, reminders
 from xl_minsheng.collecting.form import CollectError, Form, find_code, plan_forms, rows_by_bureau
 from xl_minsheng.collecting.form_file import NOTHING, Filled, form_file
 from xl_minsheng.files import write_keeping
+from xl_minsheng.files.atomic_folder import make_folder
 from xl_minsheng.files.zips import UNREADABLE
 from xl_minsheng.jobs.check import Checked, check_workbook
 from xl_minsheng.ledger import Issue
@@ -84,9 +85,9 @@ def issue_checked_forms(
     rows = {bureau: len(found) for bureau, found in rows_by_bureau(checked.ledger).items()}
     asked = reminders(check_in(list(rows), (), (), last_day), issue, last_day, rows)
     files[REMINDER_FILE] = asked.encode("utf-8-sig")
-    _, kept = write_keeping(folder, files, inputs=checked.inputs)
     returns = returns_folder(checked)
-    returns.mkdir(parents=True, exist_ok=True)
+    make_folder(returns)
+    _, kept = write_keeping(folder, files, inputs=checked.inputs)
     notes = [f"“{one.name}”有人填过或改过，已另存为“{one.kept_as}”" for one in kept]
     assert last_day is not None  # noqa: S101  (`plan_forms` has asked for the cut-off date)
     return FormsIssued(tuple(forms), folder, returns, last_day, bool(version), tuple(notes))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.errors import ClerkError
+from xl_minsheng.files.characters import FORMULA_SIGNS, guarded
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.numbers import plain
 from xl_minsheng.workbook.describe.front import NO, YES
@@ -49,9 +50,6 @@ class DataTable:
 
 _ENGLISH = {"gap": "gap_points"}
 """Keys that mean something else in `Ledger.to_frame`, where a gap is a share of 1."""
-_RISKY = tuple("=+-@\t\r\n＝＋－＠")
-"""Beginnings of texts that Excel runs as formulas when it opens a CSV file; full-width ones in East Asia."""
-_GUARD = "'"
 _SHARE_FORMAT = NUMBER_FORMATS[Type.SHARE]
 _MAX_WIDTH = 60
 
@@ -112,7 +110,7 @@ def _cell(sheet: Any, value: object) -> Any:
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"  # =1+1 would be a formula, #N/A an error value
-        cell.quotePrefix = value.startswith(_RISKY)  # and stays text when somebody edits the cell
+        cell.quotePrefix = value.startswith(FORMULA_SIGNS)  # and stays text when somebody edits the cell
     return cell
 
 
@@ -164,7 +162,7 @@ def csv_file(tables: Sequence[DataTable], *, english: bool = False) -> bytes:
 
 def _csv_value(value: Any, *, english: bool) -> str:
     shown = _shown(value, english=english)
-    return f"{_GUARD}{shown}" if isinstance(value, str) and shown.startswith(_RISKY) else shown
+    return guarded(shown) if isinstance(value, str) else shown
 
 
 def _shown(value: Any, *, english: bool) -> str:

@@ -16,7 +16,7 @@ from xl_minsheng.ledger.history import Point
 from xl_minsheng.workbook.describe.leader_sheets import HISTORY_SHEET
 from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
-from xl_minsheng.workbook.write.formats import FONT_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
 from xl_minsheng.workbook.write.tables import LINE_HEIGHT, lines_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def history_workbook(history: "WorkbookHistory") -> bytes:
     import xlsxwriter
 
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, FONT_OPTIONS | {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(written, BOOK_OPTIONS)
     formats = {
         "head": book.add_format(
             {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_INPUT, "align": "center",

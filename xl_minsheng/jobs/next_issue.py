@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xl_minsheng.checks import check
 from xl_minsheng.jobs.changed_workbook import changed_workbook
-from xl_minsheng.jobs.check import Checked, check_workbook
+from xl_minsheng.jobs.check import Checked, being_saved, check_with_file
 from xl_minsheng.jobs.close import Closed, ClosingError, close_issue, doubts
 from xl_minsheng.jobs.next_reports import REPORTS, report_changes, with_ended
 from xl_minsheng.jobs.output import refuse_output, write_output
@@ -235,7 +235,7 @@ def next_workbook(
     from xl_minsheng.jobs.tasks import read_tasks  # pandas is heavy: only where there is a list
 
     refuse_output(output, workbook.suffix.lower(), inputs=[workbook], force=force)
-    checked = check_workbook(workbook)
+    checked, file = check_with_file(workbook)
     office = workbook.parent
     if not anyway and (found := doubts(checked, office)):
         raise ClosingError(*found)
@@ -248,7 +248,9 @@ def next_workbook(
     changes = [*begun.changes, *report_changes(workbook, known)]
     reports = [sheet.name for sheet in REPORTS]
     content = changed_workbook(checked, begun.ledger, changes, shown=known, reports=reports)
-    closed = close_issue(checked, read_bytes(workbook), workbook.name, office)
+    if read_bytes(workbook) != file:
+        raise being_saved(workbook)
+    closed = close_issue(checked, file, workbook.name, office)
     write_output({output: content}, inputs=[workbook], force=force)
     return NextWorkbook(output, closed, (closing_note(closed, checked), *begun.notes))
 

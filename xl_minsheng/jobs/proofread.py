@@ -21,8 +21,7 @@ from xl_minsheng.proofreading.comments import commented, copy_name, write_copies
 from xl_minsheng.proofreading.former_sentences import in_its_words
 from xl_minsheng.proofreading.marked import NotExactError, mark_changes
 from xl_minsheng.proofreading.remark import PEN_COMMENT
-from xl_minsheng.readback import read_document
-from xl_minsheng.readback.document import DOCUMENT_SUFFIXES, read_bytes
+from xl_minsheng.readback.document import DOCUMENT_SUFFIXES, read_with_file
 from xl_minsheng.workbook.describe.folders import OUTPUT_FOLDER
 from xl_minsheng.workbook.read import WorkbookContents, find_background, read_workbook
 
@@ -118,7 +117,7 @@ def proofread_contents(
         BulletinError: the workbook's own bulletin cannot be written.
         OutputError: a copy is open in another program, or cannot be written.
     """
-    read = read_document(document)
+    read, data = read_with_file(document)
     notes = [f"“{document.name}”里有没有接受的修订，按全部接受后的样子校对"] if read.is_revised else []
     ledger: Ledger | None = None
     if contents is None:
@@ -133,7 +132,6 @@ def proofread_contents(
             raise BulletinError([f"工作簿的专报写不出来：{reason}" for reason in error.reasons]) from error
     if not (copy and read.is_word):
         return Proofread(report, document, notes=tuple(notes))
-    data = read_bytes(document)
     copies: dict[str, bytes] = {}
     if any(remark.code != PEN_COMMENT for remark in report.remarks):
         copies[copy_name(document.name)] = commented(data, document.name, report.remarks)

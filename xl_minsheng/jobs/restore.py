@@ -9,7 +9,15 @@ from xl_minsheng.files.atomic_folder import make_read_only
 from xl_minsheng.jobs.close import verify_folder
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.jobs.output import refuse_output, write_output
-from xl_minsheng.jobs.upgrade import keep_workbook, read_content, refuse_open, take_place, write_own
+from xl_minsheng.jobs.upgrade import (
+    keep_workbook,
+    read_content,
+    read_settled,
+    refuse_changed,
+    refuse_open,
+    take_place,
+    write_own,
+)
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, WORKBOOK_SUFFIXES, parse_archived
 from xl_minsheng.workbook.read import ArchivedIssue, WorkbookError, read_archive
 
@@ -69,12 +77,12 @@ def restore_issue(
         make_read_only(output)
         return Restored(output, source)
     refuse_open(workbook)
-    kept = (
-        keep_workbook(workbook, read_content(workbook), now or datetime.now()) if workbook.exists() else None
-    )
+    present = read_settled(workbook) if workbook.exists() else None
+    kept = None if present is None else keep_workbook(workbook, present, now or datetime.now())
     aside = write_own(workbook.parent, f".restore-{workbook.name}", content)
     try:
-        refuse_open(workbook)
+        if present is not None:
+            refuse_changed(workbook, present)
         take_place(aside, workbook)
     finally:
         aside.unlink(missing_ok=True)

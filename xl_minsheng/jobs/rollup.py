@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.files import refuse_outputs, refuse_suffix, write_keeping
 from xl_minsheng.files.outputs import anything
+from xl_minsheng.rollup.between import NOT_COMPARED, UNLIKE, Difference, bureau_files, compare
 from xl_minsheng.rollup.data_file import has_parquet, read_known, write_data
 from xl_minsheng.rollup.lines import PLACE
 from xl_minsheng.rollup.offices import OfficeFile, Progress, RollupError, find_files, read_offices
 from xl_minsheng.rollup.tables import frame_of
+from xl_minsheng.rollup.totals import lines_of_latest
 from xl_minsheng.rollup.workbook import result_workbook
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class RolledUp:
         frame: the same as a pandas table; columns by their keys.
         files: what became of each file, in the order of their places.
         doubles: files left out because the same issue of the same office came in another.
+        between: counties' figures beside the bureaus'; None where no bureau's table was given.
     """
 
     workbook: Path
@@ -38,6 +41,12 @@ class RolledUp:
     frame: "pd.DataFrame"
     files: tuple[OfficeFile, ...]
     doubles: tuple[str, ...]
+    between: tuple[Difference, ...] | None = None
+
+    @property
+    def conflicts(self) -> list[Difference]:
+        """Figures that a county and a bureau tell otherwise, or that could not be compared."""
+        return [one for one in self.between or () if one.result in (UNLIKE, NOT_COMPARED)]
 
     @property
     def unread(self) -> list[OfficeFile]:
@@ -49,6 +58,8 @@ def rollup(
     folder: Path | str,
     output: Path | str,
     *,
+    bureaus: Path | str | None = None,
+    leave_out: Sequence[Path] = (),
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -58,6 +69,9 @@ def rollup(
     Args:
         folder: a folder with a folder for each office, or with workbooks, whose offices name themselves.
         output: where the result goes, an .xlsx file; the data file stands beside it.
+        bureaus: a table of a superior bureau with a figure for each county, or a folder of such tables; each
+            county's figure is shown beside it.
+        leave_out: workbooks in the folder that are no office's, such as the prefecture's own.
         workers: processes that read; None for one for each processor.
         executor: who reads instead, such as that of a Dask client.
         progress: called as files are read.
@@ -66,7 +80,9 @@ def rollup(
         The result; a file that could not be read is listed in it.
 
     Raises:
-        RollupError: no folder, no workbook in it, or none that could be read.
+        RollupError: no folder, no workbook in it, or none that could be read; or a bureau's table has nothing
+            that the counties have.
+        WorkbookError: a bureau's table cannot be read.
         OutputError: the result is no .xlsx file, open in another program, or cannot be written.
     """
     from xl_minsheng import __version__
@@ -74,8 +90,9 @@ def rollup(
     source, place = Path(folder), Path(output)
     refuse_suffix(place, ".xlsx")
     data = place.with_suffix(".parquet" if has_parquet() else ".csv")
-    found = find_files(source, leave_out=[place])
-    inputs = [source / file for file in found]
+    tables = bureau_files(Path(bureaus)) if bureaus else []
+    found = find_files(source, leave_out=[place, *tables, *leave_out])
+    inputs = [*(source / file for file in found), *tables]
     refuse_outputs([place, data], inputs=inputs, may_replace=anything)
     known = read_known(data, __version__)
     count = min(workers or os.cpu_count() or 1, _MAX_WORKERS)
@@ -84,12 +101,13 @@ def rollup(
     frame = frame_of(line for one in kept for line in one.lines)
     if frame.empty:
         raise RollupError(*(f"“{one.file}”：{one.why}" for one in kept[:_MAX_NAMED] if one.why))
+    between = tuple(compare(tables, lines_of_latest(frame))) if tables else None
     contents = {
-        place.name: result_workbook(frame, kept),
+        place.name: result_workbook(frame, kept, between),
         data.name: write_data(frame, kept, __version__),
     }
     write_keeping(place.parent, contents, inputs=inputs)
-    return RolledUp(place, data, frame, tuple(kept), doubles)
+    return RolledUp(place, data, frame, tuple(kept), doubles, between)
 
 
 _MAX_NAMED = 10

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_minsheng.files import OutputError, anything, write_files
+from xl_minsheng.files.internet_mark import internet_mark_path
 from xl_minsheng.jobs.doctor import Examined, examine_office
 from xl_minsheng.jobs.init import make_office
 from xl_minsheng.jobs.upgrade import upgrade
-from xl_minsheng.office.doctor.system import System, internet_mark_path, this_system
+from xl_minsheng.office.doctor.system import System, this_system
 from xl_minsheng.office.places import (
     CONFIGURATION_NAME,
     WORKBOOK_NAME,

@@ -8,7 +8,10 @@ holds the old workbook or the new one.
 import os
 import shutil
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +20,7 @@ from typing import Any
 
 from xl_minsheng.files import OutputError, anything, write_files
 from xl_minsheng.files.atomic_folder import settle
-from xl_minsheng.files.locks import lock_files
+from xl_minsheng.files.locks import is_held, lock_files
 from xl_minsheng.files.reading import read_file
 from xl_minsheng.jobs.new import workbook_content
 from xl_minsheng.office.by_hand import carry_by_hand
@@ -36,6 +39,8 @@ _TOLERANCE = Decimal("1e-14")
 """Spreadsheets keep about 15 digits; a 17th may come back different."""
 _MOVE = "，请移到“备注”列或另存到别的文件后再升级"
 _STAY = "；原工作簿没有动"
+_ATTEMPTS, _PAUSE = 20, 0.1
+"""How often a file that is being saved is looked at, and after how many seconds."""
 _BROUGHT_BACK = (FaultKind.LOST_FORMULA, FaultKind.MISSING_COLUMN)
 """What the new workbook sets right by itself."""
 
@@ -74,25 +79,26 @@ def upgrade(workbook: Path, now: datetime | None = None, edition: Edition | None
     """
     workbook = Path(os.path.realpath(workbook))  # unlike resolve, of links in a circle too
     refuse_open(workbook)
-    content = read_content(workbook)
-    contents = _read(workbook)
-    edition = edition or edition_of(workbook)
-    place = _place(workbook, edition)
-    interpreter = interpreter_path(sys.executable)
-    carried = carry_by_hand(workbook, contents)
-    if carried.refused:
-        raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in carried.refused))
-    built = _build(contents, place, edition, interpreter, carried.by_hand)
-    aside = write_own(workbook.parent, f".upgrade-{place.name}", built, workbook)
-    try:
-        _compare(workbook, contents, aside)
-        archived = keep_workbook(workbook, content, now or datetime.now())
-        refuse_open(workbook)
-        if read_content(workbook) != content:
-            raise OfficeError(f"“{workbook.name}”被别的程序改动，请关闭它再试{_STAY}")
-        take_place(aside, workbook, place)
-    finally:
-        aside.unlink(missing_ok=True)
+    content = read_settled(workbook)
+    with tempfile.TemporaryDirectory(prefix="xl-minsheng-") as folder:
+        old = Path(folder) / workbook.name  # looked at more than once, while others may save the workbook
+        old.write_bytes(content)
+        contents = _read(old)
+        edition = edition or edition_of(old)
+        place = _place(workbook, edition)
+        interpreter = interpreter_path(sys.executable)
+        carried = carry_by_hand(old, contents)
+        if carried.refused:
+            raise OfficeError(*(f"{line}{_MOVE}{_STAY}" for line in carried.refused))
+        built = _build(contents, place, edition, interpreter, carried.by_hand)
+        aside = write_own(workbook.parent, f".upgrade-{place.name}", built, workbook)
+        try:
+            _compare(old, contents, aside)
+            archived = keep_workbook(workbook, content, now or datetime.now())
+            refuse_changed(workbook, content)
+            take_place(aside, workbook, place)
+        finally:
+            aside.unlink(missing_ok=True)
     write_own(workbook.parent, CONFIGURATION_NAME, Configuration(interpreter).to_bytes())
     rows = sum(1 for _ in _entries(contents)) - len(sheets.FRONT_SHEETS)  # the first are the settings
     return Upgraded(place, archived, rows, tuple(carried.notes))
@@ -109,6 +115,36 @@ def refuse_open(workbook: Path) -> None:
             f"“{workbook.name}”正在别的程序里打开（有“{locks[0].name}”），请先保存并关闭；"
             f"确认没有打开的，删除“{locks[0].name}”再试"
         )
+    if is_held(workbook):
+        raise OfficeError(f"“{workbook.name}”正在别的程序里打开，请先保存并关闭，再试{_STAY}")
+
+
+def refuse_changed(workbook: Path, content: bytes) -> None:
+    """Refuse a workbook that another program has opened, or saved, since it was read.
+
+    Raises:
+        OfficeError: one has.
+    """
+    refuse_open(workbook)
+    if read_content(workbook) != content:
+        raise OfficeError(f"“{workbook.name}”被别的程序改动，请关闭它再试{_STAY}")
+
+
+def read_settled(workbook: Path) -> bytes:
+    """The workbook's file; one that was saved a moment ago is looked at until it changes no more.
+
+    Raises:
+        OfficeError: as `read_content`, or it is being written all the time.
+    """
+    for _ in range(_ATTEMPTS):
+        content = read_content(workbook)
+        with suppress(OSError):
+            if time.time() - workbook.stat().st_mtime > _PAUSE:
+                return content
+        time.sleep(_PAUSE)
+        if read_content(workbook) == content:
+            return content
+    raise OfficeError(f"“{workbook.name}”正在被写入，请等保存结束后再试{_STAY}")
 
 
 def read_content(workbook: Path) -> bytes:

@@ -9,6 +9,7 @@ message that quotes what looks right; whatever is printed would carry them into 
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _RADICALS = (
     "⺁厂 ⺂乛 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺇𠘨 ⺈刀 ⺉刂 ⺊卜 ⺋㔾 ⺌小 ⺍尐 ⺎兀 ⺏尣 ⺐尢 ⺑𡯂 ⺒巳 ⺓幺 ⺔彑 "
@@ -90,6 +91,10 @@ _CODE: dict[int, str | int] = {
 """Letters that a code, a word or a unit may have in two shapes; ㎡, m³ and ① are no such letters."""
 
 
+_SHORT = 40
+"""Letters of a word that is remembered."""
+
+
 def clean_text(text: str) -> str:
     r"""Text as it is to be kept and printed: no letter that nobody sees, no radical for an ideograph.
 
@@ -118,6 +123,15 @@ def clean_line(text: str) -> str:
 
 def clean_code(text: str) -> str:
     """Text as it is to be compared: `clean_text`, widths and dashes folded, no blanks at all."""
+    return _short_code(text) if len(text) <= _SHORT else _code(text)
+
+
+@lru_cache(maxsize=4096)  # a ledger has the same few units, kinds and bureaus in every row
+def _short_code(text: str) -> str:
+    return _code(text)
+
+
+def _code(text: str) -> str:
     return "".join(clean_text(text).translate(_CODE).split())
 
 

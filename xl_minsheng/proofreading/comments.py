@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.bulletin.publish import COPY_MARK
 from xl_minsheng.files import write_keeping
+from xl_minsheng.files.internet_mark import carry_mark
 from xl_minsheng.files.word_file import save_word
 from xl_minsheng.proofreading.comment_styles import style_comments
 from xl_minsheng.proofreading.remark import AUTHOR, PEN_COMMENT, Remark
@@ -50,6 +51,7 @@ def write_copies(
         OutputError: a copy is open in another program, or cannot be written.
     """
     written, kept = write_keeping(path.parent, copies, inputs=[path, *inputs])
+    carry_mark(path, written)
     return written, [f"“{one.name}”在上次校对以后有人改过，改过的已另存为“{one.kept_as}”" for one in kept]
 
 
@@ -73,7 +75,7 @@ def commented(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
         text = "\n".join(f"{remark.severity}：{remark.text}" for remark in lacking)
         _comment_on_first(document, shown, paragraphs, text)
     style_comments(document)
-    return save_word(document)
+    return save_word(document, received=True)
 
 
 def _comment(

@@ -150,6 +150,15 @@ def read_document(path: Path) -> Document:
     Raises:
         DocumentError: missing, of another kind, too large, damaged, or in no known encoding.
     """
+    return read_with_file(path)[0]
+
+
+def read_with_file(path: Path) -> tuple[Document, bytes]:
+    """The same, and the very file that was read.
+
+    Raises:
+        DocumentError: as `read_document`.
+    """
     if os.path.isdir(path):
         raise DocumentError(f"“{path}”是文件夹，请指定其中的文件")
     suffix = path.suffix.lower()
@@ -160,8 +169,8 @@ def read_document(path: Path) -> Document:
     if suffix == WORD_SUFFIX:
         from xl_minsheng.readback.docx_text import word_document  # python-docx is heavy
 
-        return word_document(data, path.name)
-    return document_of(decode(data, path.name), path.name)
+        return word_document(data, path.name), data
+    return document_of(decode(data, path.name), path.name), data
 
 
 def read_bytes(path: Path) -> bytes:

@@ -3,14 +3,16 @@
 Parquet where pyarrow is there, otherwise comma-separated text, by which nothing is remembered.
 """
 
+import datetime as dt
 import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xl_minsheng.files.characters import guarded
 from xl_minsheng.files.reading import read_file
-from xl_minsheng.rollup.lines import COLUMNS, PLACE
+from xl_minsheng.rollup.lines import COLUMNS
 from xl_minsheng.rollup.offices import Known, OfficeFile, county_of, key_of
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def write_data(frame: "pd.DataFrame", files: Sequence[OfficeFile], version: str)
         version: of the program; another one reads everything anew.
     """
     if not has_parquet():
-        return frame.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+        texts = frame.map(lambda value: guarded(value) if isinstance(value, str) else value)
+        return texts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -72,12 +75,15 @@ def read_known(place: Path, version: str) -> Known:
 
 
 def _known(listed: Sequence[Any], rows: Sequence[dict[str, Any]]) -> dict[str, OfficeFile]:
-    keys, days = [one.key for one in COLUMNS], PLACE["cut_off"]
+    keys = [one.key for one in COLUMNS]
     found: dict[str, OfficeFile] = {}
     at = 0
     for file, sha256, why, unread, count in listed:
         values = ([row[key] for key in keys] for row in rows[at : at + count])
-        lines = tuple((*one[:days], one[days].date(), *one[days + 1 :]) for one in values)
+        lines = tuple(
+            tuple(value.date() if isinstance(value, dt.datetime) else value for value in one)
+            for one in values
+        )
         at += count
         if sha256:
             found[key_of(sha256, county_of(file))] = OfficeFile(file, sha256, lines, why, tuple(unread))

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from xl_minsheng.ledger import Issue, Ledger
+from xl_minsheng.ledger import BrokenReferenceError, Indicator, Issue, Judged, Ledger
+from xl_minsheng.ledger.assess import Assessment, assess
 from xl_minsheng.ledger.outline import counts
 from xl_minsheng.ledger.pace import BY_DAY
 from xl_minsheng.workbook.describe.front import find_setting
@@ -31,6 +32,8 @@ COLUMNS = (
     LIGHT,
     Column("counted", INDICATORS.column("counted").title, Type.YES_NO, 8),
     Column("rule", INDICATORS.column("rule").title, Type.CODE, 10),
+    INDICATORS.column("start"),
+    INDICATORS.column("due"),
     Column("common_status", "统一口径状态", Type.CODE, 18),
     Column("common_gap", "统一口径差距", Type.POINTS, 12),
     INDICATORS.column("bureau"),
@@ -57,11 +60,12 @@ def lines_of(ledger: Ledger, county: str, file: str, sha256: str) -> Iterator[Li
         file: its place below the folder, with / between folders.
         sha256: checksum of its bytes.
     """
-    common = by_one_rule(ledger)
     issue = ledger.issue
+    common = by_one_rule(issue)
     sections = {section.code: section.title for section in ledger.sections}
-    for entered, twin in zip(ledger.indicators, common.indicators, strict=True):
-        judged, compared = ledger.judged(entered), common.judged(twin)
+    for entered in ledger.indicators:
+        judged = ledger.judged(entered)
+        compared = _compared(ledger, entered, judged, common)
         one, standing = judged.indicator, judged.standing
         project = ledger.project_by_code.get(one.project)
         figure, target = one.cell("actual"), one.cell("target")
@@ -86,8 +90,10 @@ def lines_of(ledger: Ledger, county: str, file: str, sha256: str) -> Iterator[Li
             str(standing.light or ""),
             counts(judged),
             one.rule or issue.rule,
-            str(compared.standing.status),
-            _points(compared.standing.gap),
+            one.start,
+            one.due,
+            str(compared.status),
+            _points(compared.gap),
             one.bureau,
             one.reason,
             file,
@@ -98,17 +104,26 @@ def lines_of(ledger: Ledger, county: str, file: str, sha256: str) -> Iterator[Li
         )
 
 
-def by_one_rule(ledger: Ledger) -> Ledger:
-    """The ledger judged by the rule that all offices are compared by; itself where that is its own."""
-    issue, usual = ledger.issue, Issue()
+def by_one_rule(issue: Issue) -> Issue:
+    """An issue's settings with the rule and margins that all are compared by; itself where it has them."""
+    usual = Issue()
     margins = {
         key: getattr(usual, key) for key in ("ahead_margin", "orange_from", "red_from", "stagnant_after")
     }
     compared = replace(issue, rule=BY_DAY, **margins)
-    if compared == issue and not any(one.rule for one in ledger.indicators):
-        return ledger
-    indicators = tuple(replace(one, rule="") if one.rule else one for one in ledger.indicators)
-    return replace(ledger, issue=compared, indicators=indicators)
+    return issue if compared == issue else compared
+
+
+def _compared(ledger: Ledger, entered: Indicator, judged: Judged, common: Issue) -> Assessment:
+    """What an indicator would be by the rule for all."""
+    one = judged.indicator
+    if common is ledger.issue and not one.rule:
+        return judged.standing
+    try:
+        ledger.resolve(entered)
+    except BrokenReferenceError:
+        return judged.standing
+    return assess(replace(one, rule="") if one.rule else one, common)
 
 
 def _number(value: Any) -> float | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_minsheng.ledger.status import Light, Status
 from xl_minsheng.rollup.lines import COLUMNS
+from xl_minsheng.workbook.describe.parts import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 REACHED = [str(one) for one in Status if one.is_reached]
 BEHIND = [str(one) for one in Status if one.is_behind]
+DAYS = [column.key for column in COLUMNS if column.type is Type.DATE]
 TITLES = {column.key: column.title for column in COLUMNS}
 
 
@@ -28,7 +30,8 @@ def frame_of(lines: "Iterable[Line]") -> "pd.DataFrame":
     frame = pd.DataFrame.from_records(list(lines), columns=[column.key for column in COLUMNS])
     for key in ("target", "actual", "completion", "expected", "gap", "common_gap"):
         frame[key] = frame[key].astype("float64")
-    frame["cut_off"] = pd.to_datetime(frame["cut_off"]).astype("datetime64[ms]")
+    for key in DAYS:
+        frame[key] = pd.to_datetime(frame[key]).astype("datetime64[ms]")
     return frame
 
 

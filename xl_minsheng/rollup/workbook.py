@@ -4,11 +4,13 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from xl_minsheng.rollup.between import BETWEEN_SHEET, PLACE_TITLES, Difference, difference_table
 from xl_minsheng.rollup.lines import COLUMNS
 from xl_minsheng.rollup.offices import OfficeFile
 from xl_minsheng.rollup.tables import latest, lights, ranking, trend
+from xl_minsheng.rollup.totals import TOTAL_SHEET, lines_of_latest, total_table, totals_of, usual_day
 from xl_minsheng.workbook.describe.parts import Type
-from xl_minsheng.workbook.write.formats import FONT_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, HEADER_INPUT, NUMBER_FORMATS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,26 +21,38 @@ _TREND = "走势"
 _SHARES, _POINTS = ("达到（", "20"), ("平均差距",)
 """Beginnings of heads that only these tables have; months begin with their year."""
 _TYPES = {column.title: column.type for column in COLUMNS}
-_WIDTHS = {column.title: column.width for column in COLUMNS} | {"原因": 60, "说明": 44, "文件校验值": 24}
+_WIDTHS = {column.title: column.width for column in COLUMNS} | {
+    "原因": 60,
+    "说明": 44,
+    "文件校验值": 24,
+    **dict.fromkeys(PLACE_TITLES, 24),
+}
 _MAX_WIDTH = 44
 
 
-def result_workbook(frame: "pd.DataFrame", files: Sequence[OfficeFile]) -> bytes:
+def result_workbook(
+    frame: "pd.DataFrame", files: Sequence[OfficeFile], between: Sequence[Difference] | None = None
+) -> bytes:
     """The file.
 
     Args:
         frame: all lines.
         files: what became of each file.
+        between: counties' figures beside the bureaus'; None where no bureau sent any.
     """
     import xlsxwriter
 
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, FONT_OPTIONS | {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(written, BOOK_OPTIONS)
     paper = _Paper(book)
     now = latest(frame)
     paper.table("排名", ranking(now))
     paper.table("亮灯", lights(now))
     paper.trend(trend(frame))
+    lines = lines_of_latest(frame)
+    paper.table(TOTAL_SHEET, total_table(totals_of(lines), usual_day(lines)))
+    if between is not None:
+        paper.table(BETWEEN_SHEET, difference_table(between))
     paper.table("文件", _files(files))
     shown = frame if len(frame) <= MAX_LINES else now
     paper.table("明细", shown.rename(columns={one.key: one.title for one in COLUMNS}))
@@ -89,7 +103,8 @@ class _Paper:
             values = table.iloc[:, place]
             if values.dtype.kind == "M":
                 for row, day in enumerate(values, start=1):
-                    sheet.write_datetime(row, place, day.to_pydatetime(), self._date)
+                    if not pd.isna(day):
+                        sheet.write_datetime(row, place, day.to_pydatetime(), self._date)
                 continue
             shown = self._format(head)
             for row, value in enumerate(values.tolist(), start=1):

@@ -24,12 +24,12 @@ from jinja2.exceptions import (
     UndefinedError,
 )
 
-from xl_minsheng.files.characters import LINE_BREAKS, NONCHARACTERS, NOT_IN_XML
+from xl_minsheng.files.characters import LINE_BREAKS, RESERVED
 from xl_minsheng.ledger import Cell
 from xl_minsheng.templating.bounds import TooMuchError, limited, single
 from xl_minsheng.templating.sandbox import FORBIDDEN, GuardedEnvironment
 from xl_minsheng.templating.shipped import ADDED_LATER, ENCODING, shipped_templates
-from xl_minsheng.templating.wording import syntax_fault, wording_fault
+from xl_minsheng.templating.wording import printed_part, syntax_fault, wording_fault
 
 LEAD_END = "‖"
 """In a template, ends the opening words of a paragraph that are set apart."""
@@ -37,9 +37,6 @@ STYLE_MARK = "@"
 """In a template, opens a line that names its paragraph's style: ``@正文 …``."""
 
 _OPEN, _CLOSE, _HELD_STYLE, _HELD_LEAD = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-RESERVED = re.compile(f"(?![{LINE_BREAKS}])[{NONCHARACTERS}{NOT_IN_XML}]")
-"""Our own signs between rendering and printing, and what no XML file can hold;
-what breaks a line is made a line break."""
 _NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _CELL_BREAK = "\x1f"
 _BREAKS = re.compile(f"[ \t]*[{LINE_BREAKS}]+[ \t]*")
@@ -185,7 +182,7 @@ class Engine:
         """A wording from a cell; raises `UnprintableError` for mistakes and for what cells may not do."""
         if fault := wording_fault(source):
             raise UnprintableError(fault)
-        return _COMPILED.wording(self._environment, RESERVED.sub("", source))
+        return _COMPILED.wording(self._environment, printed_part(source))
 
     def _missing(self, error: TemplateNotFound) -> str:
         return f"模板文件“{error.name}”不在模板文件夹“{self.folder}”里，请恢复"

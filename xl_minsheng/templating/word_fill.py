@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xl_minsheng.files.characters import RESERVED
 from xl_minsheng.templating.bounds import TooMuchError, limited, single
-from xl_minsheng.templating.engine import RESERVED, UnprintableError, undefined_fault
+from xl_minsheng.templating.engine import UnprintableError, undefined_fault
 from xl_minsheng.templating.sandbox import FORBIDDEN, GuardedEnvironment
 from xl_minsheng.templating.word_parts import Package, without_deletions
 from xl_minsheng.templating.wording import syntax_fault

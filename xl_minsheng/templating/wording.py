@@ -11,6 +11,7 @@ from functools import lru_cache
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from xl_minsheng.files.characters import RESERVED
 from xl_minsheng.templating.near import nearest
 from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvironment, depth
 from xl_minsheng.templating.schema import CLAUSE, Flag
@@ -66,7 +67,13 @@ def wording_fault(source: str) -> str:
     return next(_faults(source), "")
 
 
-def _faults(source: str) -> Iterator[str]:
+def printed_part(source: str) -> str:
+    """A wording without the signs that are never printed; this is what is judged and what is printed."""
+    return RESERVED.sub("", source)
+
+
+def _faults(whole: str) -> Iterator[str]:
+    source = printed_part(whole)
     if len(source) > MAX_WORDING:
         yield f"表述有{len(source)}个字，超过{MAX_WORDING}个字，请缩短"
         return

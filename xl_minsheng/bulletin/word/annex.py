@@ -6,12 +6,12 @@ table for each cell. So a row is made once for each pattern of marks, copied, an
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from xl_minsheng.bulletin.annex.blocks import WIDTH, Annex, Chart, Entry, Mark, Note, Table
 from xl_minsheng.bulletin.word import styles
-from xl_minsheng.bulletin.word.chart import add_chart
+from xl_minsheng.bulletin.word.chart import add_chart, next_picture
 from xl_minsheng.ledger.status import SIGN
 from xl_minsheng.templating.paragraphs import Style
 
@@ -46,8 +46,9 @@ def place_annexes(document: "Document", annexes: Sequence[Annex], mark: str) -> 
     marked = [one for one in body.iter(qn("w:t")) if mark in (one.text or "")]
     places = list(dict.fromkeys(next(one.iterancestors(qn("w:p"))) for one in marked))
     before = places[0] if places else body.find(qn("w:sectPr"))
+    pictures = count(next_picture(document))
     for annex in annexes:
-        for element in _annex(document, annex, names):
+        for element in _annex(document, annex, names, pictures):
             before.addprevious(element)
     for place in places:
         place.getparent().remove(place)
@@ -68,7 +69,13 @@ def _style_ids(document: "Document") -> dict[str, str]:
     return known
 
 
-def _annex(document: "Document", annex: Annex, names: Mapping[str, str]) -> Iterator["BaseOxmlElement"]:
+def _annex(
+    document: "Document", annex: Annex, names: Mapping[str, str], pictures: Iterator[int]
+) -> Iterator["BaseOxmlElement"]:
+    """The elements of an annex; a table is put into the document before its rows are put into it.
+
+    Rows that are moved from one document into another with their table take time by their number squared.
+    """
     yield _paragraph(annex.label, names[styles.ANNEX_LABEL])
     yield _paragraph(annex.title, names[styles.ANNEX_TITLE])
     for block, following in zip(annex.blocks, (*annex.blocks[1:], None), strict=True):
@@ -78,11 +85,12 @@ def _annex(document: "Document", annex: Annex, names: Mapping[str, str]) -> Iter
                 yield _paragraph(block.text, names[styles.ANNEX_NOTE] if block.is_small else plain)
             case Table():
                 made = _table(block, names)
+                yield made
+                _fill(made, block, names)
                 if isinstance(following, Note):
                     _keep_last_row(made)
-                yield made
             case Chart():
-                yield add_chart(document, block, annex.title, names[styles.ANNEX_CHART])
+                yield add_chart(document, block, annex.title, names[styles.ANNEX_CHART], next(pictures))
 
 
 def _paragraph(text: str, style: str) -> "BaseOxmlElement":
@@ -94,11 +102,16 @@ def _paragraph(text: str, style: str) -> "BaseOxmlElement":
 def _table(table: Table, names: Mapping[str, str]) -> "BaseOxmlElement":
     widths = _widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    made = _parse(
+    return _parse(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{names[styles.TABLE_STYLE]}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'
     )
+
+
+def _fill(made: "BaseOxmlElement", table: Table, names: Mapping[str, str]) -> None:
+    """Put the rows into a table."""
+    widths = _widths(table)
     header = _parse(_header_xml(widths, names))
     _set_texts(header, [column.title for column in table.columns])
     made.append(header)
@@ -111,7 +124,6 @@ def _table(table: Table, names: Mapping[str, str]) -> "BaseOxmlElement":
         copy = deepcopy(group if row.is_heading else patterns[marks])
         _set_texts(copy, [part for entry in row.entries for part in _parts(entry)])
         made.append(copy)
-    return made
 
 
 def _keep_last_row(table: "BaseOxmlElement") -> None:

@@ -36,7 +36,7 @@ _DAY = dt.datetime(2025, 1, 1)
 """Stands as the workbook's date, so that two runs give one file."""
 
 
-def add_chart(document: "Document", chart: Chart, title: str, style: str) -> "BaseOxmlElement":
+def add_chart(document: "Document", chart: Chart, title: str, style: str, number: int) -> "BaseOxmlElement":
     """A paragraph with the chart, whose parts are added to the file.
 
     Args:
@@ -44,9 +44,10 @@ def add_chart(document: "Document", chart: Chart, title: str, style: str) -> "Ba
         chart: what it shows.
         title: what is read out to who cannot see it.
         style: identifier of the paragraph's style.
+        number: of the picture; no other in the file has it.
     """
     relation = document.part.relate_to(_chart_part(document, chart), f"{_RELATIONS}/chart")
-    return _paragraph(document, chart, title, relation, style)
+    return _paragraph(chart, title, relation, style, number)
 
 
 def _chart_part(document: "Document", chart: Chart) -> "Part":
@@ -155,14 +156,15 @@ def _show_only_values(labels: "etree._Element") -> None:
         etree.SubElement(labels, f"{{{_CHART}}}show{kind}", val="1" if kind == "Val" else "0")
 
 
-def _paragraph(
-    document: "Document", chart: Chart, title: str, relation: str, style: str
-) -> "BaseOxmlElement":
+def next_picture(document: "Document") -> int:
+    """A number above those of all pictures of the file, which are looked for once, not for each chart."""
+    return max((int(one) for one in document.element.body.xpath("//wp:docPr/@id")), default=0) + 1
+
+
+def _paragraph(chart: Chart, title: str, relation: str, style: str, number: int) -> "BaseOxmlElement":
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    numbers = [int(one) for one in document.element.body.xpath("//wp:docPr/@id")]
-    number = max(numbers, default=0) + 1
     width = WIDTH * _EMU_A_MILLIMETRE
     height = (_FRAME + _A_CATEGORY * len(chart.categories)) * _EMU_A_MILLIMETRE
     paragraph = parse_xml(

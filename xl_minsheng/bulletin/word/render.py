@@ -13,11 +13,12 @@ from xl_minsheng.bulletin.finished import Bulletin
 from xl_minsheng.bulletin.word.annex import place_annexes
 from xl_minsheng.bulletin.word.masthead import masthead_faults
 from xl_minsheng.bulletin.word.package import describe, normalise_zip
+from xl_minsheng.files.characters import RESERVED
 from xl_minsheng.files.reading import read_file
 from xl_minsheng.files.word_file import open_word, save_word
 from xl_minsheng.ledger import Issue
 from xl_minsheng.ledger.issue import COLOURS
-from xl_minsheng.templating.engine import RESERVED, UnprintableError
+from xl_minsheng.templating.engine import UnprintableError
 from xl_minsheng.templating.paragraphs import MASTHEAD, Paragraph, Style
 from xl_minsheng.templating.word_fill import Wanted, fill, missing, missing_message, squeezed, squeezed_text
 from xl_minsheng.templating.word_parts import Package, read_package

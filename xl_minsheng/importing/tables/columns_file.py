@@ -18,7 +18,7 @@ from xl_minsheng.readback.document import read_bytes
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.spreadsheet import spreadsheet_grids
 from xl_minsheng.workbook.read.values import is_blank, show, to_line
-from xl_minsheng.workbook.write.formats import FONT, FONT_OPTIONS, HEADER_INPUT, LINE, MUTED, SETTING_FILL
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, FONT, HEADER_INPUT, LINE, MUTED, SETTING_FILL
 
 COLUMNS_SUFFIX = "-栏目对照.xlsx"
 """Ends the name of such a file."""
@@ -54,7 +54,7 @@ def columns_file(tables: Iterable[TaskTable]) -> bytes:
     import xlsxwriter
 
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, FONT_OPTIONS | {"in_memory": True})
+    book = xlsxwriter.Workbook(memory, BOOK_OPTIONS)
     sheet = book.add_worksheet(_SHEET)
     plain = {
         "font_name": FONT,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from xl_minsheng.files.internet_mark import internet_mark_path
 from xl_minsheng.office.doctor.line import Case, Line, bad, fine, note
-from xl_minsheng.office.doctor.system import internet_mark_path
 from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read import WorkbookError, read_workbook

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_minsheng.bulletin.word.fonts import installed_fonts
+from xl_minsheng.files.internet_mark import internet_mark_path
 from xl_minsheng.files.locks import is_held
 from xl_minsheng.files.programs import LIBREOFFICE_NAMES, find_libreoffice
 from xl_minsheng.files.windows import class_value, is_registered_class, registry_values
@@ -112,9 +113,9 @@ class System:
         """Whether a path lies on another computer."""
         return str(path).startswith(("\\\\", "//"))
 
-    def is_held(self, path: Path) -> bool:  # noqa: ARG002 - Windows needs it
+    def is_held(self, path: Path) -> bool:
         """Whether another program keeps a file from being written."""
-        return False
+        return is_held(path)
 
     def can_write(self, folder: Path) -> bool:
         """Whether a file can be made in a folder."""
@@ -173,10 +174,6 @@ class WindowsSystem(System):
         remote = 4  # DRIVE_REMOTE
         return bool(path.drive and kernel.GetDriveTypeW(f"{path.drive}\\") == remote)
 
-    def is_held(self, path: Path) -> bool:
-        """Excel and WPS refuse others the right to write while they have a file open."""
-        return is_held(path)
-
     def program(self, *names: str) -> str | None:
         """As on other systems, and those that the registry knows by name."""
         registered = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
@@ -219,11 +216,6 @@ class WindowsSystem(System):
         """The shell, and where the shortcut stands: the desktop may be in a synchronised folder."""
         shell: Any = importlib.import_module("win32com.client").Dispatch("WScript.Shell")
         return shell, Path(shell.SpecialFolders("Desktop")) / f"{name}.lnk"
-
-
-def internet_mark_path(path: Path) -> Path:
-    """Where the mark stands: a stream of the file on Windows, a file where archive tools unpacked it."""
-    return path.with_name(f"{path.name}:Zone.Identifier")
 
 
 def this_system() -> System:

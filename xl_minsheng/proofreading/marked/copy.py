@@ -79,7 +79,7 @@ def mark_changes(
     if ways_back(body) != due:
         raise NotExactError(name)
     count = sum(1 for _ in body.iter(*INSERTED, *DELETED))
-    return Marked(save_word(theirs), count, pen.lost)
+    return Marked(save_word(theirs, received=True), count, pen.lost)
 
 
 def ways_back(body: Any) -> tuple[list[Any], list[Any]]:

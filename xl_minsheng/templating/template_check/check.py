@@ -11,9 +11,10 @@ from xml.parsers.expat import ExpatError
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from xl_minsheng.files.characters import RESERVED
 from xl_minsheng.files.reading import read_file
 from xl_minsheng.files.word_file import NotAWordFileError
-from xl_minsheng.templating.engine import RESERVED, STYLE_MARK, Engine, UnprintableError
+from xl_minsheng.templating.engine import STYLE_MARK, Engine, UnprintableError
 from xl_minsheng.templating.paragraphs import MASTHEAD, Style, split
 from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvironment
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, NOTICE_TEMPLATE, WORD, Record, made_up

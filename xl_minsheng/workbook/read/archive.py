@@ -24,7 +24,8 @@ MAX_UNPACKED = 512 * 1024 * 1024
 _OTHER_WORKBOOKS = frozenset({"content.xml", "xl/workbook.bin"})
 """A part that only an OpenDocument file or a binary workbook has."""
 MAX_CELLS = 8_000_000
-"""Most cells between A1 and the last used cell of a sheet: 100 000 rows of 80 columns."""
+"""Most cells between A1 and the last used cell of a sheet, and of all sheets that are read: 100 000 rows of
+80 columns."""
 
 _PREFIXED = re.compile(rb"<[^\s<>/!?:]*:|\0")
 """An element with a prefix to its name; in UTF-16, whose letters are two bytes, there may be one."""

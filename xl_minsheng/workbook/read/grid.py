@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
-from xl_minsheng.workbook.read.archive import column_letters
+from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
+from xl_minsheng.workbook.read.days import shown_as
 from xl_minsheng.workbook.read.faults import WorkbookError
-from xl_minsheng.workbook.read.ordinary import ordinary_marks
+from xl_minsheng.workbook.read.ordinary import read_ordinary
 from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, lightened, pack
 from xl_minsheng.workbook.read.scan import Marks, SheetScan
 from xl_minsheng.workbook.read.styles import Styles, read_styles
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import python_calamine
 
 HEADER_SEARCH_ROWS = 30
+_NOTHING: frozenset[object] = frozenset(("", None))
 MAX_TITLE = 1000
 """Letters of a text that may be a heading; a sheet's name has 31 at most."""
 
@@ -90,7 +93,12 @@ class WorkbookFile:
                 if asked and name in self._sheets:
                     raise two_sheets(self._sheets[name].name, tab.name)
                 self._sheets[name] = tab
+        self._is_read = False
+        self._cells = 0
         self._marks: dict[str, Marks] = {}
+        self._rows: dict[str, list[list[object]]] = {}
+        self._worksheets: dict[str, bytes] = {}
+        self._shared: list[tuple[str, bytes]] = []
         self._values: python_calamine.CalamineWorkbook | None = None
 
     def __enter__(self) -> Self:
@@ -124,31 +132,60 @@ class WorkbookFile:
             raise WorkbookError(f"工作簿缺少工作表“{sheet.name}”，请恢复它的名称或用备份（现有：{there}）")
         name = found.name
         with library(name):
-            if self._values is None:
-                self._values = self._open()
-            rows = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return Grid(name, [list(row) for row in rows], self._marks[name], self._package.from_1904)
+            if not self._is_read:
+                self._read()
+            rows = self._rows[name] if name in self._rows else self._rows_by_library(name)
+        return Grid(name, rows, self._marks[name], self._package.from_1904)
 
-    def _open(self) -> "python_calamine.CalamineWorkbook":
-        """The values of the wanted sheets; each was looked at before, and is mended where that is needed."""
-        import python_calamine
+    def _counted(self, name: str, rows: list[list[object]]) -> list[list[object]]:
+        """The rows of a sheet, unless all sheets together have too many cells."""
+        self._cells += len(rows) * len(rows[0]) if rows else 0
+        if self._cells > MAX_CELLS:
+            raise WorkbookError(
+                f"工作簿太大，读不了：各工作表合起来超过{MAX_CELLS // 10_000}万格，到“{name}”为止；"
+                "请删去表格以外的内容后再试"
+            )
+        return rows
 
+    def _rows_by_library(self, name: str) -> list[list[object]]:
+        if self._values is None:
+            self._values = self._open()
+        values = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return self._counted(name, [list(row) for row in values])
+
+    def _read(self) -> None:
+        """Look at the wanted sheets, and read those that are written as most are."""
         package = self._package
         shared = {kind: found for kind in (TEXTS, STYLES) if (found := package.shared(kind))}
         texts = Texts(*shared[TEXTS]) if TEXTS in shared else None
         styles = read_styles(*shared[STYLES]) if STYLES in shared else Styles()
-        worksheets, ends = {}, package.table_ends()
+        formats = shared[STYLES][1] if STYLES in shared else b""
+        ends = package.table_ends()
         for sheet in self._sheets.values():
             if not sheet.part:
                 raise WorkbookError(f"工作表“{sheet.name}”的内容不在文件里，请用备份")
-            data = lightened(as_utf8(package.read(sheet.part)))
-            marks = ordinary_marks(data, texts, styles)
-            if marks is None:
-                marks, data = _scanned(sheet, data, texts, styles)
+            data = as_utf8(package.read(sheet.part))
+            ordinary = read_ordinary(
+                data, texts, styles, partial(shown_as, formats), from_1904=package.from_1904
+            )
+            if ordinary is None:
+                marks, self._worksheets[sheet.name] = _scanned(sheet, lightened(data), texts, styles)
+            else:
+                marks = ordinary.marks
+                if ordinary.rows is None:
+                    self._worksheets[sheet.name] = ordinary.data
+                else:
+                    self._rows[sheet.name] = self._counted(sheet.name, ordinary.rows)
             marks.table_ends = ends
-            self._marks[sheet.name], worksheets[sheet.name] = marks, data
-        contents = [(kind, data) for kind, (_, data) in shared.items()]
-        packed = pack(worksheets, contents, from_1904=package.from_1904)
+            self._marks[sheet.name] = marks
+        self._shared = [(kind, data) for kind, (_, data) in shared.items()]
+        self._is_read = True
+
+    def _open(self) -> "python_calamine.CalamineWorkbook":
+        """The values of the other sheets, by the library; each is mended where that is needed."""
+        import python_calamine
+
+        packed = pack(self._worksheets, self._shared, from_1904=self._package.from_1904)
         return python_calamine.CalamineWorkbook.from_filelike(packed)
 
 
@@ -272,7 +309,11 @@ def records(grid: Grid, table: Table, found: tuple[int, Mapping[str, int]] | Non
     header, indices = found or find_header(grid, table)
     letters = {key: column_letters(index) for key, index in indices.items()}
     entered = [indices[column.key] for column in table.inputs if column.key in indices]
+    has_errors, furthest = bool(grid.marks.errors), max(entered, default=-1)
+    entries = itemgetter(*entered) if len(entered) > 1 else None
     for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):
+        if entries and not has_errors and furthest < len(row) and _NOTHING.issuperset(entries(row)):
+            continue  # as most prepared rows are: without a look at each cell
         if all(
             position >= len(row)
             or (is_blank(row[position]) and (number - 1, position) not in grid.marks.errors)

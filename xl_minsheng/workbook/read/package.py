@@ -55,6 +55,10 @@ class Tab:
     is_worksheet: bool
 
 
+class _EnoughError(Exception):
+    """A part need not be read to its end."""
+
+
 class Package:
     """The parts of an open archive.
 
@@ -145,10 +149,11 @@ class Package:
             last = _LAST_ROW.search(attributes.get("ref", ""))
             if element == "table" and last:
                 found[attributes.get("displayName", "")] = int(last[0])
+            raise _EnoughError  # the first element says it all
 
         for key, part in self._names.items():
             if _TABLE.fullmatch(key):
-                with suppress(WorkbookError):
+                with suppress(WorkbookError, _EnoughError):
                     parse(self.archive.read(part), part, note)
         return found
 
@@ -191,18 +196,26 @@ def as_utf8(data: bytes) -> bytes:
     return (_HEAD + _DECLARED.sub("", text, count=1)).encode()
 
 
-def lightened(data: bytes) -> bytes:
-    """A worksheet without the words of its formulas and without empty cells: nine tenths of what we write.
+def without_formulas(data: bytes) -> bytes:
+    """A worksheet without the words of its formulas, most of what we write.
 
     Reading wants to know that there is a formula, never what it says. What stands in CDATA or a comment
-    may be anything; such a sheet, and one whose cells do not say where they are, is left as it is.
+    may be anything; such a sheet is left as it is: looked for where less is left, as no formula that is taken
+    out has it.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
         return data
     light = _FORMULA.sub(b"<f/>", data)
-    if b"<!" in light:  # no formula that is taken out has it: looked for where less is left
-        return data
-    if light.count(b"<c ") != light.count(b'<c r="') or b"<c>" in light:
+    return data if b"<!" in light else light
+
+
+def lightened(data: bytes) -> bytes:
+    """A worksheet without the words of its formulas and without empty cells: nine tenths of what we write.
+
+    One whose cells do not say where they are is left as it is.
+    """
+    light = without_formulas(data)
+    if b"<!" in light or b"\0" in light or light.count(b"<c ") != light.count(b'<c r="') or b"<c>" in light:
         return light
     return _EMPTY_CELL.sub(b"", light)
 

@@ -1,6 +1,6 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +36,7 @@ from xl_minsheng.workbook.read.scan import Place
 from xl_minsheng.workbook.read.shown import Shown, find_shown
 from xl_minsheng.workbook.read.stray import Stray, find_stray
 from xl_minsheng.workbook.read.values import (
+    READS_WORDS,
     TYPE_NAMES,
     blank,
     convert,
@@ -176,7 +177,7 @@ class _Reader:
         for column, after in missing_columns(table, indices):
             self._missing(grid.cell(header, indices[after.key]), column, after)
         columns = [
-            (column, indices[column.key], column.role == "input")
+            (column, indices[column.key], column.role == "input", _reads_words(column))
             for column in table.columns
             if column.key in indices
         ]
@@ -221,21 +222,29 @@ class _Reader:
             curves.setdefault(curve.name, curve)
         return curves
 
-    def record(self, grid: Grid, columns: Sequence[tuple[Column, int, bool]], record: Record) -> Fields:
+    def record(
+        self,
+        grid: Grid,
+        columns: Sequence[tuple[Column, int, bool, Callable[[object], str] | None]],
+        record: Record,
+    ) -> Fields:
         """Typed values of the entered columns; faults noted, a lost formula among them.
 
         Args:
             grid: the sheet.
-            columns: those that it has, each with its index, and whether a clerk fills it.
+            columns: those that it has, each with its index, whether a clerk fills it, how its words are read.
             record: the row.
         """
         fields: Fields = {}
         row, marks = record.row.number - 1, grid.marks
-        blank_is_blank = not marks.any_merged()
-        for column, index, is_input in columns:
+        blank_is_blank, has_values_alone = not marks.any_merged(), marks.has_values_alone
+        for column, index, is_input, read_words in columns:
             place = row, index
             raw = record.values[column.key]
             if is_input:
+                if has_values_alone and read_words is not None and isinstance(raw, str):
+                    fields[column.key] = read_words(raw) if raw else ""  # nothing can be wrong with it
+                    continue
                 if blank_is_blank and raw == "" and place not in marks.errors and place not in marks.formulas:
                     fields[column.key] = blank(column.type)  # as most cells are: without a further look
                     continue
@@ -392,6 +401,11 @@ _CODES = (*_TEXTS, Type.CODE)
 _KIND = "kind"
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
+
+
+def _reads_words(column: Column) -> Callable[[object], str] | None:
+    """How a column of free words is read; None for figures and for words of a closed list."""
+    return None if column.key in CLOSED_LISTS else READS_WORDS.get(column.type)
 
 
 def _figure_of_word(raw: object, kind: str) -> object:

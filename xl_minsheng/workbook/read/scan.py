@@ -72,6 +72,11 @@ class Marks:
         """Note letters of a cell that are raised (上标)."""
         self._raised[place] = text
 
+    @property
+    def has_values_alone(self) -> bool:
+        """Whether no cell shows an error, is merged, crossed out or raised; formulas there may be."""
+        return not (self.errors or self._merged or self._struck or self._raised)
+
     def any_merged(self) -> bool:
         """Whether there are merged cells."""
         return bool(self._merged)

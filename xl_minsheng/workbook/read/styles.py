@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.texts import is_on
@@ -30,6 +31,7 @@ class Styles:
     days: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8)  # an office's workbooks of many issues have the same formats
 def read_styles(part: str, data: bytes) -> Styles:
     """Look at the formats.
 
@@ -51,7 +53,9 @@ def _plain_styles(data: bytes) -> list[tuple[bool, bool]]:
     found, numbers = _CODE.findall(data), _STYLE.findall(data, begin, end)
     if len(found) != data.count(b"numFmt ") or len(numbers) != len(_ANY_STYLE.findall(data, begin, end)):
         return []
-    codes = dict(found)
+    codes: dict[bytes, bytes] = {}
+    for number, code in found:
+        codes[number] = codes.get(number, b"") + code
     return [(False, _may_be_day(number, codes)) for number in numbers]
 
 
@@ -68,10 +72,11 @@ def _parsed_styles(part: str, data: bytes) -> list[tuple[bool, bool]]:
         elif name == "strike" and within[-2:] == ["fonts", "font"]:
             fonts[-1] = is_on(attributes)
         elif name == "numFmt":
-            codes[attributes.get("numFmtId", "").encode()] = attributes.get("formatCode", "").encode()
+            number = attributes.get("numFmtId", "").encode()
+            codes[number] = codes.get(number, b"") + attributes.get("formatCode", "").encode()
         elif name == "xf" and within[-1:] == ["cellXfs"]:
-            number = attributes.get("fontId", "")
-            font = int(number) if number.isascii() and number.isdigit() else 0
+            named = attributes.get("fontId", "")
+            font = int(named) if named.isascii() and named.isdigit() else 0
             styles.append((font, attributes.get("numFmtId", "0").encode()))
         within.append(name)
 
@@ -83,6 +88,12 @@ def _parsed_styles(part: str, data: bytes) -> list[tuple[bool, bool]]:
 
 
 def _may_be_day(number: bytes, codes: Mapping[bytes, bytes]) -> bool:
+    """Whether a format may show days.
+
+    Args:
+        number: of the format.
+        codes: by number; formats of conditions may have the number of another, then both together.
+    """
     if number in codes:
         return _DAY_LETTERS.search(codes[number]) is not None
     return not (number.isdigit() and int(number) in _NO_DAYS)

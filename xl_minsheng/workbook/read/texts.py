@@ -5,7 +5,7 @@ Letters with a reading above them (拼音指南) are read without it.
 
 import re
 from array import array
-from html import unescape  # xml.sax.saxutils imports a web client
+from functools import cached_property
 
 from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.values import is_blank
@@ -13,27 +13,58 @@ from xl_minsheng.workbook.read.values import is_blank
 MAX_QUOTED = 100
 """Most letters of a text that is kept to be quoted."""
 _TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&]*+(?:&[a-z][^<&]*+)*+)</t></si>')
-_ANY_TEXT = re.compile(rb"[<:]si[\s/>]")
+_TRIM = " \t\r\n"
+_TRIMMED = re.compile(rb"<t>(?:[ \t\r\n][^<]*+|[^<]*[ \t\r\n])</t>")
+"""A text with blanks at an end of which nothing says that they are to be kept."""
+NOT_AS_WRITTEN = re.compile(r"\r|_[xX]|&#x")
+"""What the library that reads values makes something else of: ends of lines, letters by their numbers."""
+_LETTER = re.compile(r"&(?:#([0-9]+)|([a-z]+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class Texts:
     """The shared texts: their lengths, which are blank, and what is crossed out or raised in them.
+
+    Attributes:
+        texts: themselves.
+        lengths: how many letters each has.
+        struck: what is crossed out of one, by its number.
+        raised: what is raised of one, by its number.
 
     Raises:
         WorkbookError: the part is no XML.
     """
 
     def __init__(self, part: str, data: bytes) -> None:
-        self.lengths = array("L")
-        self.blank: set[int] = set()
+        self.texts: list[str] = []
+        self._odd: set[int] = set()
         self.struck: dict[int, str] = {}
         self.raised: dict[int, str] = {}
         if (plain := _plain_texts(data)) is not None:
-            self.lengths.extend(map(len, plain))
-            self.blank.update(number for number, text in enumerate(plain) if is_blank(text))
-            return
-        self._text = RichText()
-        parse(data, part, self._start, self._end, self._text.add)
+            self.texts = plain
+            if _TRIMMED.search(data):
+                self._odd.update(number for number, text in enumerate(plain) if text != text.strip(_TRIM))
+        else:
+            self._text = RichText()
+            parse(data, part, self._start, self._end, self._text.add)
+        self.lengths = array("L", map(len, self.texts))
+
+    @classmethod
+    def none(cls) -> "Texts":
+        """Those of a workbook that has none."""
+        return cls("", b"<sst></sst>")
+
+    @cached_property
+    def blank(self) -> frozenset[int]:
+        """Numbers of the texts in which nothing can be seen."""
+        return frozenset(number for number, text in enumerate(self.texts) if is_blank(text))
+
+    @cached_property
+    def odd(self) -> set[int]:
+        """Numbers of the texts that the library that reads values makes something else of."""
+        return self._odd.union(
+            number for number, text in enumerate(self.texts) if NOT_AS_WRITTEN.search(text)
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
@@ -45,13 +76,13 @@ class Texts:
         if name != "si":
             self._text.end(name)
             return
-        if is_blank("".join(self._text.pieces)):
-            self.blank.add(len(self.lengths))
         if self._text.struck:
-            self.struck[len(self.lengths)] = self._text.struck[:MAX_QUOTED]
+            self.struck[len(self.texts)] = self._text.struck[:MAX_QUOTED]
         if self._text.raised:
-            self.raised[len(self.lengths)] = self._text.raised[:MAX_QUOTED]
-        self.lengths.append(self._text.length)
+            self.raised[len(self.texts)] = self._text.raised[:MAX_QUOTED]
+        if any(piece != piece.strip(_TRIM) for piece in self._text.pieces):
+            self._odd.add(len(self.texts))
+        self.texts.append("".join(self._text.pieces))
 
 
 def _plain_texts(data: bytes) -> list[str] | None:
@@ -59,10 +90,16 @@ def _plain_texts(data: bytes) -> list[str] | None:
     if not is_plain(data):
         return None
     found: list[bytes] = _TEXT.findall(data)
-    if len(found) != len(_ANY_TEXT.findall(data)):
+    if len(found) != data.count(b"<si") or b":si" in data:
         return None
-    texts = [one.decode() for one in found]
-    return [unescape(one) if "&" in one else one for one in texts]
+    return [unescaped(one.decode()) for one in found]
+
+
+def unescaped(text: str) -> str:
+    """A text of sound XML with the letters that it names."""
+    if "&" not in text:
+        return text
+    return _LETTER.sub(lambda found: chr(int(found[1])) if found[1] else _NAMED[found[2]], text)
 
 
 class RichText:

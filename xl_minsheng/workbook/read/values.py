@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Callable, Mapping
 
 from xl_minsheng.ledger.dates import parse_date, write_date
 from xl_minsheng.ledger.numbers import parse_number, plain
@@ -95,6 +96,14 @@ def to_code(raw: object) -> str:
     return "" if is_blank(raw) else clean_code(show(raw))
 
 
+READS_WORDS: Mapping[Type, Callable[[object], str]] = {
+    Type.TEXT: to_line,
+    Type.PARAGRAPHS: to_text,
+    Type.CODE: to_code,
+}
+"""How cells of the types that hold words are read."""
+
+
 def to_integer(raw: object) -> int:
     """A whole number from 0 to `MAX_INTEGER`.
 
@@ -141,12 +150,8 @@ def convert(kind: Type, raw: object, year: int | None = None, *, from_1904: bool
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
         _refuse_format(kind, raw)
     match kind:
-        case Type.TEXT:
-            return to_line(raw)
-        case Type.PARAGRAPHS:
-            return to_text(raw)
-        case Type.CODE:
-            return to_code(raw)
+        case Type.TEXT | Type.PARAGRAPHS | Type.CODE:
+            return READS_WORDS[kind](raw)
         case Type.NUMBER | Type.SHARE | Type.POINTS:
             return parse_number(raw)
         case Type.INTEGER:

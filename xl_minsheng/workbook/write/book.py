@@ -15,7 +15,7 @@ from xl_minsheng.workbook.describe.returns_table import RETURN_SHEET
 from xl_minsheng.workbook.write.by_hand import put_back
 from xl_minsheng.workbook.write.content import Content, offered_units
 from xl_minsheng.workbook.write.dashboard_sheet import write_dashboard
-from xl_minsheng.workbook.write.formats import FONT_OPTIONS, Formats
+from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, Formats
 from xl_minsheng.workbook.write.history_sheet import write_history
 from xl_minsheng.workbook.write.home import write_home
 from xl_minsheng.workbook.write.layout import FIRST_ROW, SPARE_ROWS, VALUE_COLUMN, letters, monthly_columns
@@ -110,7 +110,7 @@ def _open(memory: io.BytesIO, title: str) -> Any:
 
     from xl_minsheng.workbook.write.worksheet import MasterWorksheet
 
-    book = xlsxwriter.Workbook(memory, FONT_OPTIONS | {"in_memory": True})
+    book = xlsxwriter.Workbook(memory, BOOK_OPTIONS)
     book.worksheet_class = MasterWorksheet
     book.set_properties({"title": title, "created": MADE_ON})
     book.set_size(2400, 1400)

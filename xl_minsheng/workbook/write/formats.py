@@ -6,8 +6,14 @@ from typing import Any
 from xl_minsheng.workbook.describe.parts import Column, Type
 
 FONT = "微软雅黑"
-FONT_OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": "none"}}
-"""Options of an XlsxWriter workbook in this font. Its own default says that the font is the theme's, and
+BOOK_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": "none"},
+}
+"""Options of every XlsxWriter workbook: a text is written as a text, whatever it begins with, a formula by
+`write_formula` alone; and the font. XlsxWriter's own default says that the font is the theme's, and
 Excel and ONLYOFFICE then take the theme's, Calibri and 宋体, whatever the name says."""
 INK, MUTED = "#262626", "#595959"
 _INKS = (INK, "#272727", "#282828")
