@@ -99,7 +99,7 @@ DASHBOARD = Picture("dashboard", sheets.DASHBOARD_SHEET, 1000)
 """Of an office that has closed issues."""
 AFTER_CLOSING = (
     Picture("notices", sheets.NOTICE_SHEET, part=0.4),
-    Picture("returns", sheets.RETURN_SHEET, 1600, 0.7),
+    Picture("returns", sheets.RETURN_SHEET, 1600, 0.65),
 )
 """Of the issue after the example."""
 FORM_OF, FIRST_ROW = BUREAUS[0], 4

@@ -118,6 +118,9 @@ def test_rt_h5_a_part_of_millions_of_paragraphs_is_refused() -> None:
     content["word/document.xml"] = content["word/document.xml"].replace(
         b"<w:body>", b"<w:body>" + b"<w:p/>" * MAX_TAGS
     )
+    assert message(package(content)) == "里有压缩得异常的内容，不像一期专报，已拒绝读取"
+    few = b"".join(b'<w:p w:rsidR="%08X"/>' % number for number in range(MAX_TAGS // 2 + 1))
+    content["word/document.xml"] = content["word/document.xml"].replace(b"<w:p/>" * MAX_TAGS, few + few)
     assert message(package(content)) == "里的内容太多，不像一期专报，已拒绝读取"
 
 

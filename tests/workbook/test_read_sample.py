@@ -8,7 +8,7 @@ from builders import write_sample
 
 from xl_minsheng.ledger import Cell, Issue, Ledger
 from xl_minsheng.office.compose import make_workbook
-from xl_minsheng.workbook.describe.sheets import UNITS
+from xl_minsheng.workbook.describe.units import UNITS
 from xl_minsheng.workbook.read import WorkbookContents, read_workbook
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write import with_cells

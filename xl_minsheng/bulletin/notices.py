@@ -22,7 +22,7 @@ from xl_minsheng.ledger.register import NoticeKind
 from xl_minsheng.templating.engine import UnprintableError
 from xl_minsheng.templating.schema import NOTICE_TEMPLATE
 from xl_minsheng.templating.shipped import shipped_templates
-from xl_minsheng.workbook.describe.sheets import WHOLE_UNITS
+from xl_minsheng.workbook.describe.units import WHOLE_UNITS
 
 _NOT_FILLED = "未填"
 _NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\s]+')

@@ -13,7 +13,8 @@ from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.dates import month_end, write_date
 from xl_minsheng.ledger.numbers import write_number, write_percent
 from xl_minsheng.ledger.text import fold_width
-from xl_minsheng.workbook.describe.sheets import INDICATORS, WHOLE_UNITS
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.describe.units import WHOLE_UNITS
 from xl_minsheng.workbook.describe.variables import VARIABLES
 from xl_minsheng.workbook.read.values import quote
 

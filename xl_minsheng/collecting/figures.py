@@ -16,7 +16,7 @@ from xl_minsheng.ledger import Indicator, Issue
 from xl_minsheng.ledger.figures import PERCENT_UNIT, write_figure
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number, write_number, write_percent
 from xl_minsheng.ledger.text import clean_code, clean_text, fold_width
-from xl_minsheng.workbook.describe.sheets import UNITS, WHOLE_UNITS
+from xl_minsheng.workbook.describe.units import UNITS, WHOLE_UNITS
 from xl_minsheng.workbook.read.values import show, to_code
 
 _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}

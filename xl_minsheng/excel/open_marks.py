@@ -32,6 +32,11 @@ class OpenMarks(Marks):
         super().__init__()
         self._sheet, self._area, self._rows = sheet, area, rows
 
+    @property
+    def has_values_alone(self) -> bool:
+        """Never known of an open sheet, whose program is asked about a cell when it is read."""
+        return False
+
     def any_merged(self) -> bool:
         """Whether there may be merged cells."""
         return self._any_merged

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xl_minsheng.workbook.describe.sheets import UNITS
+from xl_minsheng.workbook.describe.units import UNITS
 
 MORE_UNITS: tuple[str, ...] = (
     *(

@@ -11,7 +11,8 @@ from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.register import NoticeKind, NoticeState
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Declared
-from xl_minsheng.workbook.describe.parts import Table, Type
+from xl_minsheng.workbook.describe.parts import Column, Table, Type
+from xl_minsheng.workbook.read.values import READS_WORDS, to_code
 
 Fields = dict[str, Any]
 """Typed values by field, ready for a ledger object."""
@@ -56,3 +57,13 @@ def _optional(entry: Callable[..., Any]) -> frozenset[str]:
     return frozenset(
         name for name, field in signature(entry).parameters.items() if field.default is not Parameter.empty
     )
+
+
+def reads_words(column: Column) -> Callable[[object], str] | None:
+    """How a column of free words is read; None for figures and for words of a closed list."""
+    return None if column.key in CLOSED_LISTS else READS_WORDS.get(column.type)
+
+
+def figure_of_word(raw: object, kind: str) -> object:
+    """The figure of a word that its kind takes instead: 已完成."""
+    return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw

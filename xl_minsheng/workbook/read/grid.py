@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
-from xl_minsheng.workbook.describe.parts import Column, Sheet, Table
+from xl_minsheng.workbook.describe.front import SETTINGS
+from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_letters
 from xl_minsheng.workbook.read.days import shown_as
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.ordinary import read_ordinary
 from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_utf8, lightened, pack
-from xl_minsheng.workbook.read.scan import Marks, SheetScan
+from xl_minsheng.workbook.read.scan import Marks, Place, SheetScan
 from xl_minsheng.workbook.read.styles import Styles, read_styles
 from xl_minsheng.workbook.read.texts import Texts
 from xl_minsheng.workbook.read.values import is_blank
@@ -327,3 +328,15 @@ def records(grid: Grid, table: Table, found: tuple[int, Mapping[str, int]] | Non
             continue
         values = {key: row[at] if at < len(row) else None for key, at in indices.items()}
         yield Record(Row(grid.name, number, letters), values, indices)
+
+
+def setting_places(grid: Grid) -> Iterator[tuple[Place, Setting]]:
+    """Settings whose labels stand on a sheet, each with the place of its value."""
+    wanted = {title(setting.title): setting for setting in SETTINGS}
+    for number, row in enumerate(grid.rows):
+        value_at = -1
+        for position, label in enumerate(row):
+            setting = wanted.get(title(label)) if isinstance(label, str) else None
+            if setting is not None and position != value_at:
+                value_at = position + 1
+                yield (number, value_at), setting

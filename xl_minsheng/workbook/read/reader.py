@@ -1,25 +1,29 @@
 """Reading a filled workbook into a ledger, with the place of every value kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from xl_minsheng.ledger import (
-    Cell,
-    Curve,
-    Issue,
-    Ledger,
-)
+from xl_minsheng.ledger import Cell, Curve, Issue, Ledger
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.front import SETTINGS
 from xl_minsheng.workbook.describe.ledger_tables import LEDGER_TABLES
 from xl_minsheng.workbook.describe.parts import Column, Setting, Sheet, Table, Type
+from xl_minsheng.workbook.describe.units import UNITS
 from xl_minsheng.workbook.read.archive import column_letters
-from xl_minsheng.workbook.read.entry import CLOSED_LISTS, UNKNOWN_WORD, Fields, make_curve, make_entry
+from xl_minsheng.workbook.read.entry import (
+    CLOSED_LISTS,
+    UNKNOWN_WORD,
+    Fields,
+    figure_of_word,
+    make_curve,
+    make_entry,
+    reads_words,
+)
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
 from xl_minsheng.workbook.read.grid import (
     Grid,
@@ -29,6 +33,7 @@ from xl_minsheng.workbook.read.grid import (
     find_header,
     missing_columns,
     records,
+    setting_places,
     title,
 )
 from xl_minsheng.workbook.read.letters import doubt, raised_part, struck_part
@@ -36,7 +41,6 @@ from xl_minsheng.workbook.read.scan import Place
 from xl_minsheng.workbook.read.shown import Shown, find_shown
 from xl_minsheng.workbook.read.stray import Stray, find_stray
 from xl_minsheng.workbook.read.values import (
-    READS_WORDS,
     TYPE_NAMES,
     blank,
     convert,
@@ -61,7 +65,7 @@ class WorkbookContents:
 
     ledger: Ledger
     faults: tuple[ReadFault, ...]
-    units: tuple[str, ...] = sheets.UNITS
+    units: tuple[str, ...] = UNITS
     shown: Shown | None = field(default=None, compare=False)
 
 
@@ -125,6 +129,10 @@ def read_grids(grids: Mapping[str, Grid]) -> WorkbookContents:
     return _Reader().read(grids)
 
 
+_Read = tuple[Column, int, bool, Callable[[object], str] | None]
+"""A column, its index, whether a clerk fills it, and how its words are read."""
+
+
 class _Reader:
     """Collects faults while records become ledger objects.
 
@@ -156,7 +164,7 @@ class _Reader:
         ledger = Ledger(issue, curve_rows=curve_rows, **entries)
         units = tuple(f["name"] for f, _ in self.table(grids, sheets.OPTION_SHEET, sheets.OPTION_UNITS))
         shown = find_shown(grids) if self._tables is None else None
-        return WorkbookContents(ledger, tuple(self.faults), units or sheets.UNITS, shown)
+        return WorkbookContents(ledger, tuple(self.faults), units or UNITS, shown)
 
     def front(self, grids: Mapping[str, Grid]) -> tuple[Fields, dict[str, Cell]]:
         """The settings, in the date system that the workbook counts its days by."""
@@ -177,7 +185,7 @@ class _Reader:
         for column, after in missing_columns(table, indices):
             self._missing(grid.cell(header, indices[after.key]), column, after)
         columns = [
-            (column, indices[column.key], column.role == "input", _reads_words(column))
+            (column, indices[column.key], column.role == "input", reads_words(column))
             for column in table.columns
             if column.key in indices
         ]
@@ -222,17 +230,12 @@ class _Reader:
             curves.setdefault(curve.name, curve)
         return curves
 
-    def record(
-        self,
-        grid: Grid,
-        columns: Sequence[tuple[Column, int, bool, Callable[[object], str] | None]],
-        record: Record,
-    ) -> Fields:
+    def record(self, grid: Grid, columns: Sequence[_Read], record: Record) -> Fields:
         """Typed values of the entered columns; faults noted, a lost formula among them.
 
         Args:
             grid: the sheet.
-            columns: those that it has, each with its index, whether a clerk fills it, how its words are read.
+            columns: those that it has.
             record: the row.
         """
         fields: Fields = {}
@@ -275,7 +278,7 @@ class _Reader:
         if grid.marks.any_letters(place) and self._is_unsure(grid, place, column, raw):
             return blank(column.type)
         if column.key == "actual":
-            raw = _figure_of_word(raw, to_code(others.get("kind")))
+            raw = figure_of_word(raw, to_code(others.get("kind")))
         try:
             value = convert(column.type, raw, self.year, from_1904=self.from_1904)
         except ValueError as error:
@@ -340,7 +343,7 @@ class _Reader:
         cells: dict[str, Cell] = {}
         values: dict[str, object] = {}
         for grid in there:
-            for place, setting in _labels(grid):
+            for place, setting in setting_places(grid):
                 raw = grid.value(*place)
                 if setting.key in cells:
                     self._double_setting(grid, place, setting, cells[setting.key], values[setting.key])
@@ -377,18 +380,6 @@ class _Reader:
         self.faults.append(ReadFault(kind, cell, column.title, quote(value), why, remedy))
 
 
-def _labels(grid: Grid) -> Iterator[tuple[Place, Setting]]:
-    """Settings whose labels stand on a sheet, each with the place of its value."""
-    wanted = {title(setting.title): setting for setting in SETTINGS}
-    for number, row in enumerate(grid.rows):
-        value_at = -1
-        for position, label in enumerate(row):
-            setting = wanted.get(title(label)) if isinstance(label, str) else None
-            if setting is not None and position != value_at:
-                value_at = position + 1
-                yield (number, value_at), setting
-
-
 def _own_sheet(setting: Setting) -> str:
     return title(sheets.setting_sheet(setting.key).name)
 
@@ -401,13 +392,3 @@ _CODES = (*_TEXTS, Type.CODE)
 _KIND = "kind"
 _UNREAD_BY_ANY_RULE = frozenset({"remark"})
 """Fields that may stand merged over several rows, or be gone: nothing is printed or judged by them."""
-
-
-def _reads_words(column: Column) -> Callable[[object], str] | None:
-    """How a column of free words is read; None for figures and for words of a closed list."""
-    return None if column.key in CLOSED_LISTS else READS_WORDS.get(column.type)
-
-
-def _figure_of_word(raw: object, kind: str) -> object:
-    """The figure of a word that its kind takes instead: 已完成."""
-    return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_minsheng.ledger import Cell, Headline, Ledger
-from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.units import UNITS
 from xl_minsheng.workbook.write.by_hand import ByHand
 
 SEVERITY_WORDS = ("错误", "警告", "提示", "已说明")
@@ -87,4 +87,4 @@ class Content:
 def offered_units(ledger: Ledger, units: Sequence[str]) -> tuple[str, ...]:
     """What 选项 offers: the units of every workbook, those the office added, those its rows use."""
     used = (indicator.unit for indicator in ledger.indicators if indicator.unit)
-    return tuple(dict.fromkeys((*sheets.UNITS, *units, *used)))
+    return tuple(dict.fromkeys((*UNITS, *units, *used)))

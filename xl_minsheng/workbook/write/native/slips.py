@@ -2,7 +2,7 @@
 
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.status import Declared, Status
-from xl_minsheng.workbook.describe.sheets import WHOLE_UNITS
+from xl_minsheng.workbook.describe.units import WHOLE_UNITS
 from xl_minsheng.workbook.write.native.findings import (
     ACCEPT,
     ACCUMULATES,
