@@ -136,6 +136,7 @@ def test_k13_what_has_no_blank_tail_stays_as_it_is(given: dict[str, Any]) -> Non
     assert without_blank_tail(given, frozenset()) == (given, None)
 
 
+@pytest.mark.slow
 def test_k13_a_whole_column_answers_in_its_shape() -> None:
     """76 filled rows of a million were 30 seconds of work."""
     actual = [[5259.0]] * 76 + [[None]] * (ROWS - 76)

@@ -24,6 +24,7 @@ from xl_minsheng.ledger.dashboard import make_dashboard
 from xl_minsheng.office.compose import answers
 from xl_minsheng.workbook.read import find_background
 
+pytestmark = pytest.mark.slow
 Open = Callable[..., xw.Book]
 Put = Callable[..., None]
 IDLE = replace(BRIDGES, target=Decimal(40), reason="场地未谈妥")

@@ -16,6 +16,8 @@ from xl_minsheng.jobs.rollup import rollup
 from xl_minsheng.rollup.between import Difference, compare
 from xl_minsheng.rollup.totals import Line, lines_of_latest
 
+pytestmark = pytest.mark.slow
+
 Rows = Sequence[Sequence[object]]
 COUNTIES_DOWN: Rows = (
     ("市水利局统计表",),

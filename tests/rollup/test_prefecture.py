@@ -16,6 +16,8 @@ from xl_minsheng.ledger import Kind
 from xl_minsheng.rollup.totals import lines_of_latest, totals_of, usual_day
 from xl_minsheng.workbook.read import read_workbook
 
+pytestmark = pytest.mark.slow
+
 LATE = 6
 
 

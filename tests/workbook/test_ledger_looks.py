@@ -110,6 +110,7 @@ def test_e5_neighbouring_figures_differ_in_what_libreoffice_goes_by(ledger_sheet
     assert {ink[2:4] for ink in inks.values()} <= {"26", "27", "28"}
 
 
+@pytest.mark.slow
 def test_rows_are_as_high_in_every_edition(ledger_sheet: Worksheet) -> None:
     """By what is printed: in the edition without add-in the columns beyond made most rows twice as high."""
     data = make_workbook(load(), macro_enabled=False, native=True)
