@@ -17,7 +17,7 @@ from random_documents import RandomDocument, random_documents
 
 from xl_minsheng.importing import NotABulletinError, import_bulletin
 from xl_minsheng.proofreading import proofread_alone
-from xl_minsheng.readback import read_document
+from xl_minsheng.readback import DocumentError, read_document
 
 LIMIT = 2.0
 """Seconds of processor time that a document may take, read, proofread and imported."""
@@ -28,13 +28,14 @@ def handle(path: Path) -> bool:
     """Do with a document what a clerk can.
 
     Returns:
-        Whether it was imported; a document that is no bulletin is refused by its reason.
+        Whether it was imported; a document that is no bulletin, or has a row of more cells than Word
+        makes, is refused by its reason.
     """
-    document = read_document(path)
-    proofread_alone(document)
     try:
+        document = read_document(path)
+        proofread_alone(document)
         import_bulletin(document)
-    except NotABulletinError:
+    except (DocumentError, NotABulletinError):
         return False
     return True
 
