@@ -17,6 +17,8 @@ from xl_minsheng.readback import document_of
 from xl_minsheng.templating.engine import Engine
 from xl_minsheng.templating.shipped import shipped_templates
 
+pytestmark = pytest.mark.slow
+
 K, S, D = Kind, Status, Declared
 HALF, OVER = dt.date(2025, 6, 30), dt.date(2025, 10, 31)
 """A due date before the cut-off date, 20 July 2025, and one after it."""

@@ -24,6 +24,8 @@ from xl_minsheng.templating.engine import Engine
 from xl_minsheng.workbook.sample import load
 from xl_minsheng.workbook.write import with_cells
 
+pytestmark = pytest.mark.slow
+
 PRINTED_ON = dt.date(2025, 7, 20)
 SIGNED = {"signed_by": "李建国", "reviewed_by": "王芳", "edited_by": "周明", "copies_to": "各镇（街道）"}
 ALL = {

@@ -125,7 +125,6 @@ def test_a_workbook_that_is_there_is_not_replaced_unless_forced(done: RolledUp, 
     assert place.read_bytes() == b"mine"
 
 
-@pytest.mark.slow
 def test_the_command_makes_both_and_leaves_its_own_workbook_out(tmp_path: Path, run: Run) -> None:
     """Also where the prefecture keeps its workbook in the counties' folder."""
     folder = write_offices(tmp_path / "in")

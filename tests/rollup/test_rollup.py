@@ -18,6 +18,8 @@ from xl_minsheng.rollup import offices
 from xl_minsheng.rollup.offices import RollupError, find_files
 from xl_minsheng.rollup.tables import latest, ranking
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -64,7 +66,6 @@ def test_offices_are_ranked_by_one_rule_whatever_their_own(done: RolledUp) -> No
     ]
 
 
-@pytest.mark.slow
 def test_an_office_of_another_day_is_told_in_the_ranking(tmp_path: Path) -> None:
     """What was asked on 20 June is less than what was asked on 20 July."""
     for name, number in {"甲": 7, "乙": 7, "丙": 6}.items():
@@ -89,7 +90,6 @@ def test_the_data_file_is_the_table(done: RolledUp) -> None:
     pd.testing.assert_frame_equal(pd.read_parquet(done.data), done.frame)
 
 
-@pytest.mark.slow
 def test_a_bad_file_is_listed_with_its_reason_and_stops_nothing(tmp_path: Path, run: Run) -> None:
     """No workbook, a bomb, one without a number, a pipe, one of a cell that is no figure."""
     folder = write_offices(tmp_path / "in")
@@ -111,7 +111,6 @@ def test_a_bad_file_is_listed_with_its_reason_and_stops_nothing(tmp_path: Path, 
     assert listed["甲县/坏.xlsx"] == "“坏.xlsx”不是 Excel 工作簿，请选择 .xlsm 或 .xlsx 文件"
 
 
-@pytest.mark.slow
 def test_a_second_run_reads_only_what_changed(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +131,6 @@ def test_a_second_run_reads_only_what_changed(
     assert set(third[third["county"] == "乙县"]["file"]) == {"乙县/第7期.xlsm"}
 
 
-@pytest.mark.slow
 def test_the_same_issue_twice_counts_once_and_is_told(tmp_path: Path) -> None:
     """An office's folder holds a closed issue again in 存档; what was changed last counts."""
     folder = write_offices(tmp_path / "in")

@@ -19,6 +19,8 @@ from builders import sheet_part
 from xl_minsheng.workbook.read import FaultKind, WorkbookContents, read_workbook
 from xl_minsheng.workbook.read.archive import column_index
 
+pytestmark = pytest.mark.slow
+
 INPUTS = Path(__file__).parent / "inputs"
 LEDGER, HOME, TEXTS = sheet_part("台账"), sheet_part("首页"), "xl/sharedStrings.xml"
 RELATIONS, WORKBOOK, STYLES = "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"
