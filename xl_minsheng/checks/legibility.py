@@ -7,14 +7,12 @@ from xl_minsheng.checks.catalogue import in_row, in_table, ledger_rule, shown_en
 from xl_minsheng.checks.entries import ACCEPT_HINT, is_share, of_kind
 from xl_minsheng.checks.finding import Severity, Violation
 from xl_minsheng.ledger import Ledger
+from xl_minsheng.ledger.numbers import MAX_TYPED_PLACES
+from xl_minsheng.ledger.placeholders import points_elsewhere, says_nothing
 from xl_minsheng.workbook.describe import sheets
 
 _TOGETHER = "共"
 """The counting sentence goes on with 共22个项目."""
-_PLACEHOLDERS = frozenset({"无", "没有", "暂无", "略", "同上", "见附件", "待填", "待补充"})
-"""What is typed where a reason should stand, so that the cell is not empty."""
-_MAX_PLACES = 6
-"""Decimals of a figure that somebody may have meant."""
 _LEVELS = ("省", "市", "县", "区")
 """Letters that one clerk writes before a bureau's name and another leaves out."""
 
@@ -96,15 +94,16 @@ def _differ_in_level(one: str, other: str) -> bool:
 def reason_says_nothing(ledger: Ledger) -> Iterator[Violation]:
     """/ or 无 beside a lagging indicator prints （注：无）, and no rule misses a reason any more."""
     for indicator in ledger.indicators:
-        reason = indicator.reason.strip("。. ")
-        if not indicator.reason or indicator.same_as or not _is_placeholder(reason):
+        reason = indicator.reason
+        if not reason or indicator.same_as or not _is_placeholder(reason):
             continue
         if indicator.declared or ledger.judged(indicator).standing.status.is_behind:
-            yield in_row(indicator, "reason", "不是原因", "请写明原因", value=indicator.reason)
+            yield in_row(indicator, "reason", "不是原因", "请写明原因", value=reason)
 
 
 def _is_placeholder(reason: str) -> bool:
-    return reason in _PLACEHOLDERS or not any(sign.isalnum() for sign in reason)
+    in_signs = not any(sign.isalnum() for sign in reason)
+    return in_signs or says_nothing(reason) or points_elsewhere(reason)
 
 
 @ledger_rule("W268", Severity.WARNING, "小数位数过多")
@@ -115,7 +114,7 @@ def noise_of_arithmetic(ledger: Ledger) -> Iterator[Violation]:
             ("target", "actual", "previous", "extra_1", "extra_2") if not is_share(indicator) else ()
         ):
             value: Decimal | None = getattr(indicator, field)
-            if value is not None and value != round(value, _MAX_PLACES):
+            if value is not None and value != round(value, MAX_TYPED_PLACES):
                 shown = shown_entry(indicator, field)
                 why = f"有{_places(value)}位小数，会照印"
                 yield in_row(indicator, field, why, "请四舍五入到实际的位数", value=shown)

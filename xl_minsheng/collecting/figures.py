@@ -14,7 +14,14 @@ from typing import NamedTuple
 from xl_minsheng.checks.entries import is_share
 from xl_minsheng.ledger import Indicator, Issue
 from xl_minsheng.ledger.figures import PERCENT_UNIT, write_figure
-from xl_minsheng.ledger.numbers import NotANumberError, parse_number, write_number, write_percent
+from xl_minsheng.ledger.numbers import (
+    MAX_TYPED_PLACES,
+    NotANumberError,
+    parse_number,
+    write_number,
+    write_percent,
+)
+from xl_minsheng.ledger.placeholders import says_nothing
 from xl_minsheng.ledger.text import clean_code, clean_text, fold_width
 from xl_minsheng.workbook.describe.units import UNITS, WHOLE_UNITS
 from xl_minsheng.workbook.read.values import show, to_code
@@ -27,14 +34,6 @@ _BEHIND = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]*)?(?:百万|千万|[十百千
 """A figure, and whatever else was typed behind it."""
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【]([^()\[\]【】]+)[)\]】]")
 _PARTED = re.compile(r"[0-9]\s+[0-9]")
-_NOTHING = frozenset(
-    (
-        *("-", "--", "---", "/", "无", "暂无", "没有", "无数据", "暂无数据", "未统计", "待统计", "待数据"),
-        *("n/a", "na", "none", "nil"),
-    )
-)
-_MAX_PLACES = 4
-"""Decimals that somebody may have typed; a division gives more. A share is printed rounded."""
 
 
 class Figure(NamedTuple):
@@ -67,12 +66,6 @@ _ONLY_FIGURE = "请只填数字"
 _REASON = "请空着这一格，在右边写明原因"
 _NONE_LEFT = "一个也没有的请填0；还没有数的空着这一格，在右边写明原因"
 _REMARK_BESIDE = "这一格请只填数字，说明写在右边"
-
-
-def says_nothing(text: str) -> bool:
-    """Whether words only say that there is nothing to say: 无, /, —."""
-    folded = _folded(text)
-    return folded.casefold() in _NOTHING or not set(folded) - set("-—–/\\.。")
 
 
 _SHORT_DAY = re.compile(r"(?:(\d{2})[-./])?(\d{1,2})[-./](\d{1,2})")
@@ -147,7 +140,7 @@ def _sensible(figure: Figure, raw: object, row: Indicator, issue: Issue) -> Figu
         return figure._replace(
             doubt=f"全年目标是{goal}，这一行要填的是数，{write_number(value)}像是指完没完成"
         )
-    if not is_share(row) and (places := _places(value)) > _MAX_PLACES:
+    if not is_share(row) and (places := _places(value)) > MAX_TYPED_PLACES:
         return figure._replace(doubt=f"有{places}位小数，会照样印出来，像是除出来的")
     return figure
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_minsheng.collecting.counts import count_rows, count_table
-from xl_minsheng.collecting.figures import FigureError, read_figure, says_nothing, short_day
+from xl_minsheng.collecting.figures import FigureError, read_figure, short_day
 from xl_minsheng.collecting.form import bureaus_of, takes_figure
 from xl_minsheng.collecting.naming import nearest_indicator
 from xl_minsheng.collecting.proposals import Fault, Proposal, Value, shown
@@ -16,16 +16,12 @@ from xl_minsheng.ledger import Declared, Indicator, Issue, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.outline import Judged
+from xl_minsheng.ledger.placeholders import points_elsewhere, says_nothing
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.form import FORM, SHOWN_COLUMNS
 from xl_minsheng.workbook.describe.parts import Type
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import convert, is_blank, quote, show, to_text
-
-_ELSEWHERE = frozenset(
-    ("同上", "同前", "同上期", "同左", "见附件", "见附表", "详见附件", "见备注", "见报告", "略")
-)
-"""Reasons that only point at something which the bulletin has not."""
 
 
 class Entry(NamedTuple):
@@ -223,7 +219,7 @@ class FormReading:
         if (found := row.doubts.get("reason")) and found.is_struck:
             self._fault(row, "reason", quote(reason), found.why, found.remedy)
             return ""
-        if clean_code(reason).strip("。.") in _ELSEWHERE:
+        if points_elsewhere(reason):
             self._fault(row, "reason", quote(reason), "只看这一格不知道是什么原因", "请把原因写在这一格")
             return ""
         return "" if says_nothing(reason) else reason

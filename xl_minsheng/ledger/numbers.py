@@ -16,6 +16,8 @@ from xl_minsheng.ledger.text import clean_text
 
 PERCENT_PLACES = 2
 """Decimals of a printed percentage unless the workbook says otherwise."""
+MAX_TYPED_PLACES = 4
+"""Decimals of a figure, no share, that somebody may have typed; a division leaves more."""
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
