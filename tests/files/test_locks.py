@@ -66,7 +66,10 @@ def test_windows_is_asked_by_opening(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert open_elsewhere(path) == ""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="fcntl is not there; Windows' own locks: tests/windows/test_windows_held.py",
+)
 def test_a_file_that_another_program_has_locked_is_open(tmp_path: Path) -> None:
     """As LibreOffice locks what it has open, also where no lock file can stand beside it."""
     path = tmp_path / "第6期专报.docx"
