@@ -135,6 +135,15 @@ def test_days_and_number_may_be_chosen(office: Path, book: Path, run: Run) -> No
     assert refused == (1, "", "错误：截止日期2025年7月20日不在上期的2025年7月20日之后，请改\n")
 
 
+def test_a_year_that_would_be_skipped_is_a_mistyped_one(office: Path, book: Path, run: Run) -> None:
+    """2052-01-20 made the first issue of 2052, with every figure emptied and nobody asked."""
+    for day in ("2052-01-20", "2027-01-20"):
+        code, out, said = run("next", book, "-o", office / "a.xlsx", "--cut-off", day)
+        assert (code, out) == (1, "")
+        assert "离上期的2025年7月20日隔了一个整年，请核对年份；确实要跳过的，请先新建2026年的第一期" in said
+    assert not (office / "存档").exists()
+
+
 def test_m2_a_new_year_takes_its_tasks_from_a_list(office: Path, book: Path, run: Run) -> None:
     """By id or by name, from CSV of Excel in Chinese; what does not fit together is told."""
     tasks = office / "任务.csv"

@@ -267,7 +267,8 @@ def adjust(
     """What was proposed, with what was asked for in its place.
 
     Raises:
-        ClosingError: the number or the cut-off date is not after the last one, or the printed date before it.
+        ClosingError: the number or the cut-off date is not after the last one, the printed date is before it,
+            or a whole year would be skipped.
     """
     ended = checked.ledger.issue
     assert ended.cut_off is not None  # noqa: S101  (it was proposed by it)
@@ -276,6 +277,11 @@ def adjust(
     if day <= ended.cut_off:
         raise ClosingError(
             f"{find_setting('cut_off').title}{write_date(day)}不在上期的{write_date(ended.cut_off)}之后，请改"
+        )
+    if day.year > ended.cut_off.year + 1:
+        raise ClosingError(
+            f"{find_setting('cut_off').title}{write_date(day)}离上期的{write_date(ended.cut_off)}隔了一个整年，"
+            f"请核对年份；确实要跳过的，请先新建{ended.cut_off.year + 1}年的第一期"
         )
     begins_year = new_year or day.year > ended.cut_off.year
     printed = issued_on or day + (proposed.issued_on - proposed.cut_off)
