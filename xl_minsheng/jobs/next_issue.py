@@ -22,6 +22,7 @@ from xl_minsheng.ledger.next_line import NotALineError, parse_line, write_line
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.source import Cell
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.area_table import AREA_SHEET, AREAS
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.read import read_archive
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
@@ -149,6 +150,11 @@ def _notes(
             yield f"{_named(late)}还没有数，“{titles['previous']}”没有动"
         if reasons := sum(bool(row.reason) for row in ledger.indicators):
             yield f"{reasons}条“{titles['reason']}”沿用上期，请逐条确认或改写，校验会列出来"
+    if ended.areas:
+        done = AREAS.column("actual").title
+        emptied = f"{AREAS.column('target').title}和{done}清空了，请填新一年的"
+        kept = emptied if following.begins_year else f"{done}原数留着，等填新数时盖掉"
+        yield f"“{AREA_SHEET.name}”{len(ended.areas)}行的{kept}"
     totals = "、".join(_total(ended, key) for key in _TOTALS)
     beside = "" if following.begins_year else "，各类上期的数写在旁边"
     yield f"{totals}和各类的数清空了{beside}"
