@@ -9,18 +9,22 @@ from xl_minsheng.ledger.status import Declared, Status
 from xl_minsheng.workbook.write.native.language import (
     IN_PERCENT,
     both,
+    by_kind,
     choose,
     day,
     is_kind,
+    joined,
     label,
-    one_of,
+    of_other,
     setting,
     text,
 )
 from xl_minsheng.workbook.write.native.standing import NO_ACTUAL
+from xl_minsheng.workbook.write.native.words import figure_text
 
 _STOPS = "。；，、 　"
-IS_BEHIND = one_of("[state]", [status for status in Status if status.is_behind])
+IS_BEHIND = '[light]<>""'
+"""Every standing behind has a light, and no other has."""
 _MET = f"[state]={text(Status.MET)}"
 _HAS_FIGURE = both(
     "ISNUMBER([of_actual])",
@@ -92,7 +96,16 @@ _BY_KIND = {
     Kind.CUMULATIVE: choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),
         ('[printed_share]=""', _NEEDS_SHARE),
-        otherwise=f'[of_name]&{_NOW}&"，{_TASK}"&[printed_share]&"%"&{_STANDING_STILL}&{_BECAUSE}',
+        otherwise=joined(
+            "[of_name]",
+            "[actual_text]",
+            "[of_unit]",
+            f'"，{_TASK}"',
+            "[printed_share]",
+            '"%"',
+            _STANDING_STILL,
+            _BECAUSE,
+        ),
     ),
     Kind.SHARE: choose(
         ('[printed_share]=""', _NEEDS_SHARE),
@@ -126,11 +139,10 @@ if lacking := set(Kind) - _BY_KIND.keys():
 
 def _names_month() -> str:
     """Whether the reason says in which month the data come: 2月, not the end of 12月."""
-    month = "MONTH([of_data_due])"
     others = "[reason_line]"
     for digit in range(1, 10):
-        others = f'SUBSTITUTE({others},"{digit}"&{month}&"月","")'
-    return f'ISNUMBER(FIND({month}&"月",IF({month}>9,[reason_line],{others})))'
+        others = f'SUBSTITUTE({others},"{digit}"&[data_month],"")'
+    return f"ISNUMBER(FIND([data_month],IF(LEN([data_month])>2,[reason_line],{others})))"
 
 
 def _awaiting() -> str:
@@ -147,19 +159,22 @@ _STAGNANT = (
 )
 
 
-def _default() -> str:
+def _sentence() -> str:
     return choose(
-        ("[live]=0", '""'),
         ('[fault]<>""', "[fault]"),
         ('[of_name]=""', '""'),
         (f"[of_declared]={text(Declared.STAGNANT)}", _STAGNANT),
         (f"[of_declared]={text(Declared.AWAITING)}", _awaiting()),
-        *((is_kind(kind), formula) for kind, formula in _BY_KIND.items()),
+        otherwise=by_kind(_BY_KIND),
     )
 
 
-FINGERPRINT = '[actual_text]&"|"&[target_text]&"|"&[of_name]&"|"&[cut]&"|"&[wording]'
-"""What the stored sentence of a wording was made of, as far as it is likely to change."""
+_MADE_OF = ("[of_actual]", "[of_target]")
+
+
+def _fingerprint(name: str, *figures: str) -> str:
+    """What the stored sentence of a wording was made of, as far as it is likely to change."""
+    return '&"|"&'.join((*figures, name, "[cut]", "[wording]"))
 
 
 def fingerprint(actual: str, target: str, name: str, cut: str, wording: str) -> str:
@@ -167,31 +182,58 @@ def fingerprint(actual: str, target: str, name: str, cut: str, wording: str) -> 
     return f"{actual}|{target}|{name}|{cut}|{wording}"
 
 
+_IS_EMPTY = "IF([figures_from]=0,[live]=0,[figures_from]<0)"
+
+
 def _clause() -> str:
-    stored = f'[stored_clause]&IF(EXACT([stored_from],{FINGERPRINT}),"",{text(CHANGED)})'
+    own = _fingerprint("[of_name]", *map(figure_text, _MADE_OF))
+    other = _fingerprint("[other_name]", *(of_other(figure_text(cell)) for cell in _MADE_OF))
+    kept = lambda made_of: f'[stored_clause]&IF(EXACT([stored_from],{made_of}),"",{text(CHANGED)})'  # noqa: E731
     return choose(
-        ("[live]=0", '""'),
-        ('[wording]=""', "[default_clause]"),
+        ('[wording]=""', "IF([figures_from]=0,[default_clause],[other_clause])"),
+        (_IS_EMPTY, '""'),
         ('[stored_clause]=""', text(NOT_STORED)),
-        otherwise=stored,
+        otherwise=f"IF([figures_from]=0,{kept(own)},{kept(other)})",
     )
 
 
-def _name() -> str:
-    other = 'IF([figures_from]>0,<name>&"","")'
-    return f'IF([live]=0,"",IF([name]="",{_line(other)},{_line("[name]")}))'
+def _one_line(key: str) -> str:
+    return f'IF([{key}]="","",{_line(f"[{key}]")})'
 
 
-def _reason() -> str:
-    other = 'IF([figures_from]>0,<reason>&"","")'
-    return f'IF([live]=0,"",IF([reason]="",{_line(other)},{_line("[reason]")}))'
+def _one_line_or_other(key: str) -> str:
+    """The same of a row that repeats another, whose words it has where it has none of its own."""
+    own = f'IF([{key}]="",{_line(f"<{key}>")},{_line(f"[{key}]")})'
+    return f'IF([figures_from]<=0,"",{own})'
+
+
+_OF_THIS_ROW = {
+    "of_name": "other_name",
+    "reason_line": "other_reason",
+    "reason_phrase": "other_phrase",
+    "printed_share": "other_share",
+}
+"""What a sentence over another row's figures takes from its own row."""
+
+
+def _other_sentence() -> str:
+    sentence = _sentence()
+    for key, mine in _OF_THIS_ROW.items():
+        sentence = sentence.replace(f"[{key}]", f"[{mine}]")
+    kept = [*_OF_THIS_ROW.values(), "cut"]
+    return f'IF([figures_from]<=0,"",{of_other(sentence, kept)})'
 
 
 SENTENCES = {
-    "of_name": _name(),
-    "reason_line": _reason(),
+    "of_name": _one_line("name"),
+    "reason_line": _one_line("reason"),
     "reason_phrase": _without_stop(_without_stop("[reason_line]")),
-    "default_clause": _default(),
+    "other_name": _one_line_or_other("name"),
+    "other_reason": _one_line_or_other("reason"),
+    "other_phrase": _without_stop(_without_stop("[other_reason]")),
+    "data_month": 'IF([of_data_due]="","",MONTH([of_data_due])&"月")',
+    "default_clause": choose(("[live]=0", '""'), otherwise=_sentence()),
+    "other_clause": _other_sentence(),
     "clause": _clause(),
 }
 """Formula of each of these columns, by key."""

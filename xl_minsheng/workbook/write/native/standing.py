@@ -2,18 +2,22 @@
 
 What is done and what is expected are a way gone and a whole way, both multiplied by the same power of
 ten, so that they are whole. Ahead of pace is then: way · whole days − whole way · days gone ≥ 0, without
-a division and so without rounding. The products are reckoned in three parts of four digits each, as
-whole numbers are exact in a spreadsheet only as far as its fifteen digits go.
+a division and so without rounding. Whole numbers are exact in a spreadsheet only as far as its fifteen
+digits go: where a product may have more, it is reckoned in three parts of four digits each, in columns
+that are blank in every other row.
 """
 
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.status import Declared, Light, Status
+from xl_minsheng.workbook.describe.sheets import OWN
 from xl_minsheng.workbook.write.native.entries import NARRATIVES, bad_day, bad_figure, unchanged
 from xl_minsheng.workbook.write.native.language import (
     NO_DIVISION,
+    UNKNOWN_KIND,
     WRONG_VALUE,
     both,
+    by_kind,
     choose,
     either,
     is_kind,
@@ -46,8 +50,18 @@ def _hundredths(key: str) -> str:
     return f"ROUND({limit(key)}*100,0)"
 
 
+_SMALL = 4 * 10**9
+"""Products below it stay within fourteen digits when taken 25 000 times, and no comparison takes more."""
+IS_SMALL = "[small]=1"
+
+
 def at_least(times_lead: str, times_base: str) -> str:
     """Whether lead · a − base · b is at least 0, exactly; lead ÷ base is the share ahead of pace."""
+    direct = f"{times_lead}*[lead]-({times_base})*[base]>=0"
+    return f"IF({IS_SMALL},{direct},{_at_least_in_parts(times_lead, times_base)})"
+
+
+def _at_least_in_parts(times_lead: str, times_base: str) -> str:
     low, middle, high = (
         f"{times_lead}*[lead_{part}]-({times_base})*[base_{part}]" for part in ("low", "middle", "high")
     )
@@ -61,21 +75,37 @@ def parts(cell: str) -> tuple[str, str, str]:
     return low, middle, f"INT({cell}/{_PART**2})"
 
 
+_NO_SCALE = "[scale]<=0"
+"""Nothing is compared (−1), or the figures have too many digits (0)."""
+
+
 def _scale() -> str:
-    largest = choose(
-        (is_kind(Kind.CUMULATIVE), "MAX([of_actual],[of_target])"),
-        (is_kind(Kind.SHARE), "MAX([of_actual],1)"),
-        otherwise="MAX([of_actual],[of_target],[of_baseline],1)",
+    """What makes the figures whole: 1, 100 or 10 000 where that does, else as many digits as can be."""
+    largest = by_task(
+        "MAX([of_actual],[of_target])", "MAX([of_actual],1)", "MAX([of_actual],[of_target],[of_baseline],1)"
     )
     digits = f'LEN(TEXT(INT({largest}),"0"))'
     fits = f"IF({digits}>{_DIGITS},0,10^({_DIGITS}-{digits}))"
+    goes = lambda key, times: f"ROUND([of_{key}]*{times},0)/{times}=[of_{key}]"  # noqa: E731
+    short = f"IF([kind_number]>2,FALSE,MAX([of_actual],[of_target])<{10**8})"
     return choose(
-        ('[due_part]=""', '""'), ('[fault_figures]<>""', '""'), ('[fault_measure]<>""', '""'), otherwise=fits
+        ('[due_part]=""', "-1"),
+        ('[fault_measure]<>""', "-1"),
+        (f"NOT({short})", fits),
+        *(
+            (f'IF({goes("actual", times)},IF([of_target]="",TRUE,{goes("target", times)}),FALSE)', str(times))
+            for times in (1, 100, 10_000)
+        ),
+        otherwise=fits,
     )
 
 
+def by_task(cumulative: str, share: str, other: str) -> str:
+    """What a kind of task has, and what others have."""
+    return choose((is_kind(Kind.CUMULATIVE), cumulative), (is_kind(Kind.SHARE), share), otherwise=other)
+
+
 _SCALED = {key: f"ROUND([of_{key}]*[scale],0)" for key in ("actual", "target", "baseline")}
-_NO_SCALE = either('[scale]=""', "[scale]=0")
 
 
 def _way() -> str:
@@ -84,21 +114,26 @@ def _way() -> str:
 
 
 def _whole_way() -> str:
+    from_baseline = f"{_SCALED['target']}-{_SCALED['baseline']}"
+    return choose((_NO_SCALE, '""'), otherwise=by_task(_SCALED["target"], "[scale]", from_baseline))
+
+
+def _small() -> str:
+    """1 where products are small; 0 where they are reckoned in parts, 2 where there is nothing to reckon."""
     return choose(
-        (_NO_SCALE, '""'),
-        (is_kind(Kind.CUMULATIVE), _SCALED["target"]),
-        (is_kind(Kind.SHARE), "[scale]"),
-        otherwise=f"{_SCALED['target']}-{_SCALED['baseline']}",
+        (_NO_SCALE, "2"),
+        (is_kind(*TASKS), f"IF(MAX([way],[whole_way])*[due_whole]<{_SMALL},1,0)"),
+        otherwise="0",
     )
 
 
 def _lead(place: int) -> str:
     way, whole = parts("[way]")[place], parts("[whole_way]")[place]
-    return f'IF([way]="","",{way}*[due_whole]-{whole}*[due_part])'
+    return f'IF([small]>0,"",{way}*[due_whole]-{whole}*[due_part])'
 
 
 def _base(place: int) -> str:
-    return f'IF([way]="","",{parts("[unit_way]")[place]}*[due_whole])'
+    return f'IF([small]>0,"",{parts("[unit_way]")[place]}*[due_whole])'
 
 
 def _is_odd(key: str) -> str:
@@ -114,7 +149,7 @@ def _not_exact() -> str:
         (is_kind(*FROM_BASELINE), _is_odd("baseline")),
         otherwise="FALSE",
     )
-    return choose(('[scale]=""', "FALSE"), ("[scale]=0", "TRUE"), otherwise=odd)
+    return choose(("[scale]<0", "FALSE"), ("[scale]=0", "TRUE"), ("[small]=1", "FALSE"), otherwise=odd)
 
 
 def _fault_measure() -> str:
@@ -137,22 +172,31 @@ def _fault_measure() -> str:
     return choose(
         ("[live]=0", '""'),
         ('[fault_figures]<>""', '""'),
-        (is_kind(*_DIVIDES), over_target),
-        (is_kind(Kind.CEILING), beside_line),
         (is_kind(*NARRATIVES), '""'),
+        (is_kind(Kind.CEILING), beside_line),
+        (is_kind(*_DIVIDES), over_target),
         otherwise=choose(missing, negative_actual),
     )
 
 
 def _done() -> str:
+    share = "[of_actual]/[of_target]"
     return choose(
         ("[live]=0", '""'),
         ('[fault_figures]<>""', '""'),
         ('[fault_measure]<>""', '""'),
-        (is_kind(Kind.CUMULATIVE, Kind.FLOOR), "[of_actual]/[of_target]"),
-        (is_kind(Kind.SHARE, Kind.RATE), "[of_actual]"),
-        (is_kind(Kind.MILESTONE), 'IF([of_actual]>=IF([of_target]="",1,[of_target]),1,0)'),
-        (is_kind(Kind.ZERO), "IF([of_actual]=0,1,0)"),
+        otherwise=by_kind(
+            {
+                Kind.CUMULATIVE: share,
+                Kind.SHARE: "[of_actual]",
+                Kind.RATE: "[of_actual]",
+                Kind.FLOOR: share,
+                Kind.CEILING: '""',
+                Kind.MILESTONE: 'IF([of_actual]>=IF([of_target]="",1,[of_target]),1,0)',
+                Kind.ZERO: "IF([of_actual]=0,1,0)",
+                Kind.NARRATIVE: '""',
+            }
+        ),
     )
 
 
@@ -266,9 +310,17 @@ STANDING = {
     "way": _way(),
     "whole_way": _whole_way(),
     "unit_way": f'IF([way]="","",IF({is_kind(Kind.CUMULATIVE)},[whole_way],[scale]))',
+    "small": _small(),
+    "lead": f'IF({IS_SMALL},[way]*[due_whole]-[whole_way]*[due_part],"")',
+    "base": f'IF({IS_SMALL},[unit_way]*[due_whole],"")',
     **{f"lead_{part}": _lead(place) for place, part in enumerate(("low", "middle", "high"))},
     **{f"base_{part}": _base(place) for place, part in enumerate(("low", "middle", "high"))},
-    "lead_sign": f'IF([way]="","",IF({at_least("1", "0")},IF({at_least("-1", "0")},0,1),-1))',
+    "lead_sign": choose(
+        (IS_SMALL, "SIGN([lead])"),
+        ('[way]=""', '""'),
+        (f"NOT({_at_least_in_parts('1', '0')})", "-1"),
+        otherwise=f"IF({_at_least_in_parts('-1', '0')},0,1)",
+    ),
     "problem": _problem(),
     "state": _state(),
     "light": _light(),
@@ -276,7 +328,7 @@ STANDING = {
 """Formula of each of these steps, by key."""
 
 GAP = (
-    "((([lead_high]*10000+[lead_middle])*10000+[lead_low])"
+    f"IF({IS_SMALL},[lead]/[base],(([lead_high]*10000+[lead_middle])*10000+[lead_low])"
     "/(([base_high]*10000+[base_middle])*10000+[base_low]))"
 )
 """The share ahead of pace; exactly 0 where there is none."""
@@ -325,14 +377,18 @@ def _catch_up() -> str:
 
 
 _BROKEN = f'{text(Status.UNKNOWN + "：" + label("same_as") + "“")}&[same_as]&"”有误"'
-_SHOWN = '[state]&IF([light]="","","（"&[light]&"）")&IF([problem]="","","："&[problem])'
+_SHOWN = choose(
+    ('[state]=""', '""'),
+    ('[problem]<>""', '[state]&IF([light]="","","（"&[light]&"）")&"："&[problem]'),
+    otherwise='IF([light]="",[state],CONCATENATE([state],"（",[light],"）"))',
+)
 _BAD_FOR_EXPECTED = either(
-    "ISNA(MATCH([of_kind],{" + ",".join(map(text, Kind)) + "},0))",
+    f"[kind_number]={UNKNOWN_KIND}",
     bad_day("cut"),
     *(bad_figure(f"of_{key}") for key in ("target", "baseline")),
     *(bad_day(f"of_{key}") for key in ("start", "due")),
 )
-NUMBERS = {
+_OWN_NUMBERS = {
     "completion": choose(
         ("[live]=0", '""'),
         ('[fault_figures]<>""', WRONG_VALUE),
@@ -342,16 +398,30 @@ NUMBERS = {
     ),
     "expected": choose(
         ("[live]=0", '""'),
-        (_BAD_FOR_EXPECTED, WRONG_VALUE),
+        (f"IF([odd]=0,FALSE,{_BAD_FOR_EXPECTED})", WRONG_VALUE),
         (f"NOT({IS_PACED})", '""'),
         ('[cut]=""', '""'),
         ('[fault_pace]<>""', WRONG_VALUE),
         ('[due_part]=""', '""'),
         otherwise=EXPECTED,
     ),
-    "status": f'IF([figures_from]<0,{_BROKEN},IF([live]=0,"",{_SHOWN}))',
+    "status": _SHOWN,
     "gap": _paced(f'100*IF([lead_sign]="",[done]-{EXPECTED},{GAP})'),
     "projection": _projection(),
     "catch_up": _catch_up(),
 }
-"""Formula of each column that a clerk sees and that shows a number or the status, by key."""
+"""What the row's own figures come to, by the key of the column that a clerk sees."""
+
+
+def from_figures(key: str, broken: str = '""') -> str:
+    """What a clerk sees: the row's own, or that of the row which 同指标 names.
+
+    Only here does a row look into others, so that a changed figure is reckoned with in one row.
+    """
+    return f"IF([figures_from]=0,[{OWN}{key}],IF([figures_from]<0,{broken},<{OWN}{key}>))"
+
+
+NUMBERS = {OWN + key: formula for key, formula in _OWN_NUMBERS.items()} | {
+    key: from_figures(key, _BROKEN if key == "status" else '""') for key in _OWN_NUMBERS
+}
+"""Formula of each column that shows a number or the status, by key."""
