@@ -39,6 +39,7 @@ SEEN_FUNCTIONS = {"why": "PACEWHY", "projection": "PROJECTION", "catch_up": "CAT
 _CHECK_STEPS = range(1, 6)
 _PLAIN = {"actual": "累计", "target": "目标", "previous": "上期", "baseline": "起始值"}
 STEP_COLUMNS = (
+    _step("other_row", "算：取数的行号"),
     _step("live", "算：有内容"),
     _step("kind_number", "算：考核方式序号"),
     _step("of_kind", "算：考核方式", Type.TEXT),
@@ -66,6 +67,7 @@ STEP_COLUMNS = (
     _step("last_day", "算：最后一天"),
     _step("fault_pace", "算：日期规则的问题", Type.TEXT),
     _step("fault_measure", "算：数的问题", Type.TEXT),
+    _step("sound", "算：齐全无误"),
     _step("done", "算：完成"),
     _step("due_part", "算：应达分子"),
     _step("due_whole", "算：应达分母"),
@@ -84,6 +86,7 @@ STEP_COLUMNS = (
     _step("base_high", "算：基数高位"),
     _step("lead_sign", "算：领先正负"),
     _step("problem", "算：问题", Type.TEXT),
+    _step("judged", "算：按数判断", Type.TEXT),
     _step("state", "算：状态", Type.TEXT),
     _step("light", "算：灯", Type.TEXT),
     _step("actual_text", "算：累计的字", Type.TEXT),
@@ -107,6 +110,7 @@ STEP_COLUMNS = (
     _step("other_reason", "算：同指标的原因", Type.TEXT),
     _step("other_phrase", "算：同指标的原因去句号", Type.TEXT),
     _step("other_share", "算：同指标的完成率", Type.TEXT),
+    _step("other_declared", "算：同指标的特殊情形", Type.TEXT),
     _step("other_clause", "算：同指标的句式", Type.TEXT),
     _step("is_share", "算：是百分比"),
     _step("slip_previous", "算：与上期差几倍"),

@@ -10,6 +10,7 @@ from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import MAX_INTEGER, TYPE_NAMES
 from xl_minsheng.workbook.write.formulas import clean, find
 from xl_minsheng.workbook.write.native.language import (
+    HEAD,
     KIND_NUMBERS,
     UNKNOWN_KIND,
     both,
@@ -201,6 +202,7 @@ def _refers_to() -> str:
 
 ENTRIES = {
     "refers_to": _refers_to(),
+    "other_row": f"IF([figures_from]<=0,0,[figures_from]+{HEAD})",
     "live": choose(
         ("[figures_from]<>0", "0"),
         *((f'[{key}]<>""', "1") for key in ("id", "project", "name")),

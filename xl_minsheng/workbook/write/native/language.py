@@ -28,6 +28,9 @@ _LETTERS: Mapping[str, Mapping[str, str]] = {
     table.name: letters(table) for table in (NATIVE_INDICATORS, NATIVE_CURVES)
 }
 """Letters of the columns, by the table's name and their keys."""
+HEAD = f"ROW({NATIVE_INDICATORS.name}[[#Headers],[{NATIVE_INDICATORS.column('id').title}]])"
+"""Number of the row with the headings of 台账, as the table's formula says it."""
+_HEAD_IN_CELLS = f"ROW(${_LETTERS[NATIVE_INDICATORS.name]['id']}${HEADER_ROW + 1})"
 WRONG_VALUE, NO_DIVISION = '0+"?"', "1/0"
 """What a number cannot be computed from shows #VALUE!, a share of nothing #DIV/0!."""
 
@@ -55,9 +58,9 @@ def spell_in_row(formula: str, row: int, table: Table = NATIVE_INDICATORS) -> st
         table: the table.
     """
     places = _LETTERS[table.name]
-    head = f"ROW(${places['id']}${HEADER_ROW + 1})" if "id" in places else ""
-    other = lambda found: f"INDEX(${places[found[1]]}:${places[found[1]]},[figures_from]+{head})"  # noqa: E731
-    return "=" + _KEY.sub(lambda found: f"${places[found[1]]}{row}", _OTHER.sub(other, formula))
+    other = lambda found: f"INDEX(${places[found[1]]}:${places[found[1]]},[other_row])"  # noqa: E731
+    spelt = _OTHER.sub(other, formula).replace(HEAD, _HEAD_IN_CELLS)
+    return "=" + _KEY.sub(lambda found: f"${places[found[1]]}{row}", spelt)
 
 
 def column(key: str, table: Table = NATIVE_INDICATORS) -> str:

@@ -13,6 +13,7 @@ from xl_minsheng.ledger.status import Declared, Light, Status
 from xl_minsheng.workbook.describe.sheets import OWN
 from xl_minsheng.workbook.write.native.entries import NARRATIVES, bad_day, bad_figure, unchanged
 from xl_minsheng.workbook.write.native.language import (
+    KIND_NUMBERS,
     NO_DIVISION,
     UNKNOWN_KIND,
     WRONG_VALUE,
@@ -79,6 +80,15 @@ _NO_SCALE = "[scale]<=0"
 """Nothing is compared (−1), or the figures have too many digits (0)."""
 
 
+def _goes(key: str, times: int) -> str:
+    """Whether a figure is whole once it is taken so many times."""
+    return f"ROUND([of_{key}]*{times},0)/{times}=[of_{key}]"
+
+
+def _target_goes(times: int) -> str:
+    return f'IF([of_target]="",TRUE,{_goes("target", times)})'
+
+
 def _scale() -> str:
     """What makes the figures whole: 1, 100 or 10 000 where that does, else as many digits as can be."""
     largest = by_task(
@@ -86,14 +96,13 @@ def _scale() -> str:
     )
     digits = f'LEN(TEXT(INT({largest}),"0"))'
     fits = f"IF({digits}>{_DIGITS},0,10^({_DIGITS}-{digits}))"
-    goes = lambda key, times: f"ROUND([of_{key}]*{times},0)/{times}=[of_{key}]"  # noqa: E731
     short = f"IF([kind_number]>2,FALSE,MAX([of_actual],[of_target])<{10**8})"
     return choose(
         ('[due_part]=""', "-1"),
         ('[fault_measure]<>""', "-1"),
         (f"NOT({short})", fits),
         *(
-            (f'IF({goes("actual", times)},IF([of_target]="",TRUE,{goes("target", times)}),FALSE)', str(times))
+            (f"IF({_goes('actual', times)},{_target_goes(times)},FALSE)", str(times))
             for times in (1, 100, 10_000)
         ),
         otherwise=fits,
@@ -179,12 +188,13 @@ def _fault_measure() -> str:
     )
 
 
+_UNMEASURED = either("[live]=0", '[fault_figures]<>""', '[fault_measure]<>""')
+
+
 def _done() -> str:
     share = "[of_actual]/[of_target]"
     return choose(
-        ("[live]=0", '""'),
-        ('[fault_figures]<>""', '""'),
-        ('[fault_measure]<>""', '""'),
+        (f"IF({IS_SOUND},FALSE,{_UNMEASURED})", '""'),
         otherwise=by_kind(
             {
                 Kind.CUMULATIVE: share,
@@ -210,8 +220,30 @@ def _about_other_target() -> str:
     return f'{why}&"；要达到"&{goal}&{text(f"%的比率请选“{Kind.RATE}”")}'
 
 
+IS_SOUND = "[sound]=1"
+"""Whether all that is needed of a row was entered, and nothing odd: most rows, so it is asked first."""
+
+
+def _sound() -> str:
+    unsound = [
+        ("[odd]=1", "0"),
+        ('[of_declared]<>""', "0"),
+        (f"[kind_number]>={min(KIND_NUMBERS[kind] for kind in NARRATIVES)}", "0"),
+        ('[fault_measure]<>""', "0"),
+        ('[fault_pace]<>""', "0"),
+        ('[cut]=""', "0"),
+    ]
+    return choose(*unsound, otherwise="1")
+
+
+if {KIND_NUMBERS[kind] for kind in NARRATIVES} != {UNKNOWN_KIND - 1}:
+    raise TypeError("kinds that are not counted have to be the last ones")
+
+
 def _problem() -> str:
+    figures = choose((_OTHER_TARGET, _about_other_target()), (_not_exact(), text(NOT_EXACT)))
     return choose(
+        (IS_SOUND, figures),
         ("[live]=0", '""'),
         ('[fault]<>""', "[fault]"),
         ("[empty]=1", '""'),
@@ -222,8 +254,7 @@ def _problem() -> str:
         (_AWAITED, f'IF([of_declared]="",{text(NO_ACTUAL)},"")'),
         (f"[of_declared]={text(Declared.STAGNANT)}", '""'),
         ('[fault_measure]<>""', "[fault_measure]"),
-        (_OTHER_TARGET, _about_other_target()),
-        (_not_exact(), text(NOT_EXACT)),
+        otherwise=figures,
     )
 
 
@@ -245,13 +276,9 @@ def _met(condition: str) -> str:
 
 
 _JUDGED = {
-    Kind.CUMULATIVE: _by_pace(),
-    Kind.SHARE: _by_pace(),
-    Kind.RATE: choose(
-        ("[cut]>=[last_day]", _met("[of_actual]>=[of_target]")),
-        ('[due_part]=""', text(Status.UNDERWAY)),
-        otherwise=_by_pace(),
-    ),
+    Kind.CUMULATIVE: '""',
+    Kind.SHARE: '""',
+    Kind.RATE: f"IF([cut]<[last_day],{text(Status.UNDERWAY)},{_met('[of_actual]>=[of_target]')})",
     Kind.FLOOR: _met("[of_actual]>=[of_target]"),
     Kind.CEILING: _met("[of_actual]<=[of_target]"),
     Kind.MILESTONE: choose(
@@ -262,17 +289,26 @@ _JUDGED = {
     Kind.ZERO: _met("[of_actual]=0"),
     Kind.NARRATIVE: text(Status.NOT_COUNTED),
 }
-"""What each kind says of a row whose figures are all there."""
+"""What each kind says of a row whose figures are all there, and which is not judged by pace."""
 if missing := set(Kind) - _JUDGED.keys():
     raise TypeError(f"kinds without native formula: {sorted(missing)}")
 
 
-def _state() -> str:
-    judged = choose(
-        (is_kind(*TASKS), _by_pace()),
-        *((is_kind(kind), formula) for kind, formula in _JUDGED.items() if kind not in TASKS),
-    )
+def _judged() -> str:
+    """The standing by its figures, whatever was declared; blank where they are not all there."""
+    on_way = '[due_part]<>""'
+    by_line = both(is_kind(*FROM_BASELINE), "[cut]<[last_day]", on_way)
+    lacking = either('[fault]<>""', "[empty]=1", '[problem]<>""', '[fault_measure]<>""', '[cut]=""')
     return choose(
+        (f"IF({IS_SOUND},FALSE,IF([live]=0,TRUE,{lacking}))", '""'),
+        (f"IF({is_kind(*TASKS)},{on_way},{by_line})", _by_pace()),
+        otherwise=by_kind(_JUDGED),
+    )
+
+
+def _state() -> str:
+    return choose(
+        (IS_SOUND, f'IF([problem]="",[judged],{text(Status.UNKNOWN)})'),
         ("[live]=0", '""'),
         ('[fault]<>""', text(Status.UNKNOWN)),
         ("[empty]=1", '""'),
@@ -280,7 +316,7 @@ def _state() -> str:
         (both(_AWAITED, either('[problem]=""', f"[problem]={text(NO_ACTUAL)}")), text(Status.AWAITING)),
         ('[problem]<>""', text(Status.UNKNOWN)),
         (f"[of_declared]={text(Declared.STAGNANT)}", text(Status.STAGNANT)),
-        otherwise=judged,
+        otherwise="[judged]",
     )
 
 
@@ -305,6 +341,7 @@ def _light() -> str:
 
 STANDING = {
     "fault_measure": _fault_measure(),
+    "sound": _sound(),
     "done": _done(),
     "scale": _scale(),
     "way": _way(),
@@ -322,6 +359,7 @@ STANDING = {
         otherwise=f"IF({_at_least_in_parts('-1', '0')},0,1)",
     ),
     "problem": _problem(),
+    "judged": _judged(),
     "state": _state(),
     "light": _light(),
 }
@@ -347,9 +385,10 @@ _UNDECLARED_OTHER = both(_OTHER_TARGET, '[of_declared]=""')
 def _paced(answer: str) -> str:
     """A number that only kinds with a pace have."""
     return choose(
-        ("[live]=0", '""'),
+        (f"NOT({IS_PACED})", f'IF([fault]="","",{WRONG_VALUE})'),
+        (IS_SOUND, f'IF({_UNDECLARED_OTHER},"",{answer})'),
         ('[fault]<>""', WRONG_VALUE),
-        (either("[empty]=1", f"NOT({IS_PACED})"), '""'),
+        ("[empty]=1", '""'),
         *_NOT_MEASURED,
         ('[cut]=""', '""'),
         ('[fault_pace]<>""', WRONG_VALUE),
@@ -390,6 +429,7 @@ _BAD_FOR_EXPECTED = either(
 )
 _OWN_NUMBERS = {
     "completion": choose(
+        (IS_SOUND, "[done]"),
         ("[live]=0", '""'),
         ('[fault_figures]<>""', WRONG_VALUE),
         (either("[empty]=1", f"NOT({is_kind(*_HAVE_COMPLETION)})"), '""'),
@@ -397,6 +437,7 @@ _OWN_NUMBERS = {
         otherwise="[done]",
     ),
     "expected": choose(
+        (IS_SOUND, f'IF({IS_PACED},IF([due_part]="","",{EXPECTED}),"")'),
         ("[live]=0", '""'),
         (f"IF([odd]=0,FALSE,{_BAD_FOR_EXPECTED})", WRONG_VALUE),
         (f"NOT({IS_PACED})", '""'),

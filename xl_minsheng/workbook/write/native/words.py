@@ -48,9 +48,8 @@ def _distance() -> str:
     return f'IF({there},IF({IN_PERCENT},{percent_figure(off)},{plain}),"")'
 
 
-def _where_told(formula: str) -> str:
-    """Sentences over tasks tell neither their target nor the distance to it."""
-    return f'IF([kind_number]<=2,"",{formula})'
+_BESIDE_LINE = is_kind(Kind.RATE, Kind.FLOOR, Kind.CEILING)
+"""Kinds whose words tell their target and the distance to it."""
 
 
 def _half_up(quotient: str, test: str) -> str:
@@ -114,30 +113,30 @@ def _against_pace() -> str:
     )
 
 
-_NOW, _GOAL = "[actual_text]&[of_unit]", "[target_text]&[of_unit]"
-_OFF = f'[distance_text]&IF({IN_PERCENT},"个百分点",[of_unit])'
+_NOW, _GOAL = ("[actual_text]", "[of_unit]"), ("[target_text]", "[of_unit]")
 _PERCENT_NOW, _PERCENT_GOAL = in_percent("[of_actual]"), in_percent("[of_target]")
 
 
 def _rate() -> str:
     """A rate is a percentage whatever its unit."""
-    off = f'{percent_figure("ABS([of_actual]-[of_target])")}&"个百分点"'
+    off = percent_figure("ABS([of_actual]-[of_target])")
     away = choose(
-        ("[of_actual]>[of_target]", f'"超"&{off}'),
-        ("[of_actual]<[of_target]", f'"差"&{off}'),
+        ("[of_actual]>[of_target]", joined('"超"', off, '"个百分点"')),
+        ("[of_actual]<[of_target]", joined('"差"', off, '"个百分点"')),
         otherwise='"与目标持平"',
     )
-    beside = f'"现为"&{_PERCENT_NOW}&"，目标"&{_PERCENT_GOAL}&"，"&{away}'
+    beside = joined('"现为"', _PERCENT_NOW, '"，目标"', _PERCENT_GOAL, '"，"', away)
     return choose(
         (either(f"[state]={text(Status.MET)}", f"[state]={text(Status.NOT_MET)}"), beside),
         (f"[state]={text(Status.UNDERWAY)}", f'{beside}&"，时限"&{day("[last_day]")}&"未到"'),
-        otherwise=f'"现为"&{_PERCENT_NOW}&"，"&[pace_text]&"，目标"&{_PERCENT_GOAL}',
+        otherwise=joined('"现为"', _PERCENT_NOW, '"，"', "[pace_text]", '"，目标"', _PERCENT_GOAL),
     )
 
 
 def _line(line: str, off: str) -> str:
-    head = f'"现为"&{_NOW}&{text(f"，应{line}")}&{_GOAL}'
-    return f'{head}&IF([state]={text(Status.MET)},"，达标",{text(f"，{off}")}&{_OFF})'
+    distance = joined(text(f"，{off}"), "[distance_text]", f'IF({IN_PERCENT},"个百分点",[of_unit])')
+    beside = f'IF([state]={text(Status.MET)},"，达标",{distance})'
+    return joined('"现为"', *_NOW, text(f"，应{line}"), *_GOAL, beside)
 
 
 _EXPLAINED = {
@@ -149,7 +148,9 @@ _EXPLAINED = {
         (f"[state]={text(Status.FINISHED)}", '"已完成"'),
         otherwise=f'"尚未完成，时限"&{day("[last_day]")}&IF([state]={text(Status.ON_PACE)},"未到","已过")',
     ),
-    Kind.ZERO: f'IF([state]={text(Status.MET)},"剩余0，已清零","剩余"&{_NOW}&"，应清零")',
+    Kind.ZERO: choose(
+        (f"[state]={text(Status.MET)}", '"剩余0，已清零"'), otherwise=joined('"剩余"', *_NOW, '"，应清零"')
+    ),
     Kind.NARRATIVE: '"只作叙述，不计入统计"',
 }
 if missing := set(Kind) - _EXPLAINED.keys() - {Kind.SHARE}:
@@ -202,8 +203,8 @@ def _places_asked() -> str:
 
 WORDS = {
     "actual_text": figure_text("[of_actual]"),
-    "target_text": _where_told(figure_text("[of_target]")),
-    "distance_text": _where_told(_distance()),
+    "target_text": f'IF({_BESIDE_LINE},{figure_text("[of_target]")},"")',
+    "distance_text": f'IF({_BESIDE_LINE},IF([state]={text(Status.MET)},"",{_distance()}),"")',
     "done_cents": _where_paced(rounded_done(10_000)),
     "due_cents": _where_paced(_rounded_due()),
     "gap_cents": _where_paced(_rounded_gap()),
