@@ -11,7 +11,7 @@ from xl_minsheng.workbook.write.native.checks import NOT_IN_CELLS
 
 EVERYWHERE = {
     *(["ABS", "AND", "ASC", "CHAR", "CHOOSE", "CLEAN", "CONCATENATE", "COUNT", "DATE", "DAY", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISNA", "ISNUMBER", "ISTEXT", "LEFT", "LEN"]),
-    *(["MATCH", "MAX", "MIN", "MOD", "MONTH", "NOT", "OR", "REPT", "RIGHT", "ROUND", "SIGN", "SUBSTITUTE", "TEXT", "TRIM", "VALUE", "YEAR"]),
+    *(["MATCH", "MAX", "MID", "MIN", "MOD", "MONTH", "NOT", "OR", "REPT", "RIGHT", "ROUND", "SIGN", "SUBSTITUTE", "TEXT", "TRIM", "VALUE", "YEAR"]),
 }  # fmt: skip
 """Functions that Excel 2010, WPS, LibreOffice 7.4 and ONLYOFFICE all have."""
 

@@ -41,8 +41,8 @@ _PLAIN = {"actual": "累计", "target": "目标", "previous": "上期", "baselin
 STEP_COLUMNS = (
     _step("other_row", "算：取数的行号"),
     _step("live", "算：有内容"),
-    _step("kind_number", "算：考核方式序号"),
     _step("of_kind", "算：考核方式", Type.TEXT),
+    _step("kind_number", "算：考核方式序号"),
     *(_step(f"left_{key}", f"算：{title}除数字外", Type.TEXT) for key, title in _PLAIN.items()),
     _step("of_actual", "算：累计"),
     _step("of_target", "算：目标"),
@@ -59,6 +59,7 @@ STEP_COLUMNS = (
     _step("fault_figures", "算：填错的数", Type.TEXT),
     _step("fault", "算：填错的格", Type.TEXT),
     _step("empty", "算：没填数"),
+    _step("curve_place", "算：曲线序号"),
     _step("rule_place", "算：规则序号"),
     _step("known_rules", "算：有哪些规则", Type.TEXT),
     _step("of_curve_part", "算：所用曲线分子"),

@@ -14,13 +14,11 @@ from xl_minsheng.workbook.write.native.language import (
     KIND_NUMBERS,
     UNKNOWN_KIND,
     both,
-    by_kind,
     choose,
     either,
     is_kind,
     label,
     one_of,
-    row_of,
     setting,
     text,
 )
@@ -139,26 +137,26 @@ _UNKNOWN_KIND = (
     f"{text(label('kind') + '“')}&[of_kind]&{text('”不可用，可填：' + '、'.join(Kind))}",
 )
 _UNKNOWN_DECLARED = (
-    both('[of_declared]<>""', f"ISNA(MATCH([of_declared],{row_of(Declared)},0))"),
+    both('[of_declared]<>""', f"NOT({one_of('[of_declared]', Declared)})"),
     f"{text(label('declared') + '“')}&[of_declared]&{text('”不可用，可填：' + '、'.join(Declared))}",
 )
 
 
-def _kind_number() -> str:
-    """Which kind was entered, as typed or cleaned; none is the first."""
+def _kind() -> str:
+    """Word of the kind, cleaned where it is none as typed; none entered is the first."""
     cleaned = f"IFERROR({clean('[kind]')},TRIM([kind]))"  # not every program has ASC
     return choose(
-        ("[live]=0", str(UNKNOWN_KIND)),
-        *((f"[kind]={text(kind)}", str(number)) for kind, number in KIND_NUMBERS.items()),
-        ('[kind]=""', "1"),
-        otherwise=f'IF({cleaned}="",1,IFERROR(MATCH({cleaned},{row_of(Kind)},0),{UNKNOWN_KIND}))',
+        ("[live]=0", '""'),
+        ('[kind]=""', text(Kind.CUMULATIVE)),
+        (one_of("[kind]", Kind), "[kind]"),
+        (f'{cleaned}=""', text(Kind.CUMULATIVE)),
+        otherwise=cleaned,
     )
 
 
-def _kind() -> str:
-    """Its word."""
-    cleaned = f"IFERROR({clean('[kind]')},TRIM([kind]))"
-    return choose(("[live]=0", '""'), otherwise=by_kind({kind: text(kind) for kind in Kind}, unknown=cleaned))
+def _kind_number() -> str:
+    kinds = [(f"[of_kind]={text(kind)}", str(number)) for kind, number in KIND_NUMBERS.items()]
+    return choose(("[live]=0", str(UNKNOWN_KIND)), *kinds, otherwise=str(UNKNOWN_KIND))
 
 
 _TYPED = ("actual", "target", "previous", "baseline", "start", "due")
@@ -208,8 +206,8 @@ ENTRIES = {
         *((f'[{key}]<>""', "1") for key in ("id", "project", "name")),
         otherwise="0",
     ),
-    "kind_number": _kind_number(),
     "of_kind": _kind(),
+    "kind_number": _kind_number(),
     **{f"left_{key}": _without_digits(key) for key in FIGURES},
     "of_actual": _actual(),
     **{f"of_{key}": _figure(key) for key in ("target", "previous", "baseline")},

@@ -14,7 +14,7 @@ from xl_minsheng.workbook.write.native.language import (
     column,
     either,
     is_kind,
-    row_of,
+    one_of,
     setting,
     text,
 )
@@ -106,8 +106,14 @@ def _pace_fault() -> str:
 _ODD_DAYS = either(bad_day("cut"), bad_day("of_start"), bad_day("of_due"))
 _BAD_DAYS = f"IF(ISNUMBER([cut]),IF([odd]=0,FALSE,{_ODD_DAYS}),TRUE)"
 PACE = {
-    "rule_place": f"IF([live]=0,0,IFERROR(MATCH([of_rule],{row_of(RULES)},0),"
-    f"IFERROR({len(RULES)}+MATCH([of_rule],{column('name', NATIVE_CURVES)},0),0)))",
+    "curve_place": f"IF(OR([live]=0,{one_of('[of_rule]', RULES)}),0,"
+    f"IFERROR(MATCH([of_rule],{column('name', NATIVE_CURVES)},0),0))",
+    "rule_place": choose(
+        ("[live]=0", "0"),
+        ("[curve_place]>0", f"{len(RULES)}+[curve_place]"),
+        *((f"[of_rule]={text(rule)}", str(place)) for place, rule in enumerate(RULES, start=1)),
+        otherwise="0",
+    ),
     "known_rules": _known_rules(),
     **{f"of_{key}": _of_curve(key) for key in ("curve_part", "curve_whole")},
     "first_day": choose(

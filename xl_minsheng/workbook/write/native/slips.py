@@ -31,7 +31,6 @@ from xl_minsheng.workbook.write.native.language import (
     either,
     is_kind,
     percent_figure,
-    row_of,
     text,
 )
 from xl_minsheng.workbook.write.native.pace import IS_PACED
@@ -82,7 +81,8 @@ def slips() -> list[Case]:
     takes = of_kinds(lambda rules: rules.pace.takes_baseline)
     kinds = "、".join(kind for kind in Kind if kind.rules.pace.takes_baseline)
     percent_done = f'{percent_figure("[done]")}&"%"'
-    is_whole = f"ISNUMBER(MATCH([of_unit],{row_of(WHOLE_UNITS)},0))"
+    units = text(f"|{'|'.join(WHOLE_UNITS)}|")
+    is_whole = f'ISNUMBER(FIND("|"&[of_unit]&"|",{units}))'
     return [
         (
             f"IF({tenth},[slip_target]>=1000,FALSE)",

@@ -94,8 +94,7 @@ def _scale() -> str:
     largest = by_task(
         "MAX([of_actual],[of_target])", "MAX([of_actual],1)", "MAX([of_actual],[of_target],[of_baseline],1)"
     )
-    digits = f'LEN(TEXT(INT({largest}),"0"))'
-    fits = f"IF({digits}>{_DIGITS},0,10^({_DIGITS}-{digits}))"
+    fits = f'IF({largest}>={10**_DIGITS},0,10^({_DIGITS}-LEN(INT({largest})&"")))'
     short = f"IF([kind_number]>2,FALSE,MAX([of_actual],[of_target])<{10**8})"
     return choose(
         ('[due_part]=""', "-1"),
