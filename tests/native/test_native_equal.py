@@ -89,7 +89,8 @@ def _seen(path: Path, count: int) -> dict[str, list[object]]:
 
 
 def _rounded(value: object) -> object:
-    return round(value, 9) if isinstance(value, float) else value or ""
+    """A number as far as anybody sees it: a 0 may be stored as whole or not, and empty text as nothing."""
+    return "" if value is None else round(value, 9) if isinstance(value, int | float) else value
 
 
 @pytest.mark.long

@@ -129,8 +129,9 @@ def joined(*texts: str) -> str:
 
 
 def both(*conditions: str) -> str:
-    """Whether all conditions hold; each is computed, so none may fail where another is false."""
-    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+    """Whether all conditions hold; those after the first that does not are not computed."""
+    first, *more = conditions
+    return f"IF({first},{both(*more)},FALSE)" if more else first
 
 
 def choose(*cases: tuple[str, str], otherwise: str = '""') -> str:
