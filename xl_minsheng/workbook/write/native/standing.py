@@ -10,13 +10,10 @@ that are blank in every other row.
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.status import Declared, Light, Status
-from xl_minsheng.workbook.describe.sheets import OWN
-from xl_minsheng.workbook.write.native.entries import NARRATIVES, bad_day, bad_figure, unchanged
+from xl_minsheng.workbook.write.native.entries import NARRATIVES, unchanged
 from xl_minsheng.workbook.write.native.language import (
     KIND_NUMBERS,
-    NO_DIVISION,
     UNKNOWN_KIND,
-    WRONG_VALUE,
     both,
     by_kind,
     choose,
@@ -27,7 +24,7 @@ from xl_minsheng.workbook.write.native.language import (
     setting,
     text,
 )
-from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, IS_PACED, TASKS
+from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
 
 _DIGITS = 12
 """Digits that the largest figure of a row may have, before and after its point."""
@@ -37,9 +34,9 @@ _DEFAULTS = Issue()
 NO_ACTUAL, NO_TARGET = f"{label('actual')}未填", f"{label('target')}未填"
 NOT_EXACT = f"数太大或小数位太多（连小数最多{_DIGITS}位），没有插件判断不了，请换个单位"
 _DIVIDES = tuple(kind for kind in Kind if kind.rules.divides)
-_HAVE_COMPLETION = tuple(kind for kind in Kind if kind.rules.has_completion)
+HAVE_COMPLETION = tuple(kind for kind in Kind if kind.rules.has_completion)
 _AWAITED = f'OR([of_declared]={text(Declared.AWAITING)},AND([of_actual]="",[of_declared]=""))'
-_MISSING = either(f"[fault_measure]={text(NO_ACTUAL)}", f"[fault_measure]={text(NO_TARGET)}")
+MISSING = either(f"[fault_measure]={text(NO_ACTUAL)}", f"[fault_measure]={text(NO_TARGET)}")
 
 
 def limit(key: str) -> str:
@@ -209,7 +206,7 @@ def _done() -> str:
     )
 
 
-_OTHER_TARGET = both(is_kind(Kind.SHARE), '[of_target]<>""', "[of_target]<>1")
+OTHER_TARGET = both(is_kind(Kind.SHARE), '[of_target]<>""', "[of_target]<>1")
 """比例 is a share of the year's task: 90 % of it is no target."""
 
 
@@ -240,7 +237,7 @@ if {KIND_NUMBERS[kind] for kind in NARRATIVES} != {UNKNOWN_KIND - 1}:
 
 
 def _problem() -> str:
-    figures = choose((_OTHER_TARGET, _about_other_target()), (_not_exact(), text(NOT_EXACT)))
+    figures = choose((OTHER_TARGET, _about_other_target()), (_not_exact(), text(NOT_EXACT)))
     return choose(
         (IS_SOUND, figures),
         ("[live]=0", '""'),
@@ -249,7 +246,7 @@ def _problem() -> str:
         (is_kind(*NARRATIVES), '""'),
         ('[cut]=""', text(f"{setting('cut_off')}未填")),
         ('[fault_pace]<>""', "[fault_pace]"),
-        (both('[fault_measure]<>""', f"NOT({_MISSING})"), "[fault_measure]"),
+        (both('[fault_measure]<>""', f"NOT({MISSING})"), "[fault_measure]"),
         (_AWAITED, f'IF([of_declared]="",{text(NO_ACTUAL)},"")'),
         (f"[of_declared]={text(Declared.STAGNANT)}", '""'),
         ('[fault_measure]<>""', "[fault_measure]"),
@@ -363,105 +360,3 @@ STANDING = {
     "light": _light(),
 }
 """Formula of each of these steps, by key."""
-
-GAP = (
-    f"IF({IS_SMALL},[lead]/[base],(([lead_high]*10000+[lead_middle])*10000+[lead_low])"
-    "/(([base_high]*10000+[base_middle])*10000+[base_low]))"
-)
-"""The share ahead of pace; exactly 0 where there is none."""
-EXPECTED = (
-    f"IF({is_kind(*FROM_BASELINE)},[of_baseline]+([of_target]-[of_baseline])*[due_part]/[due_whole],"
-    "[due_part]/[due_whole])"
-)
-_NOT_MEASURED = (
-    (f"[fault_measure]={text(label('target') + '为0，无法计算' + label('completion'))}", NO_DIVISION),
-    (_MISSING, '""'),
-    ('[fault_measure]<>""', WRONG_VALUE),
-)
-_UNDECLARED_OTHER = both(_OTHER_TARGET, '[of_declared]=""')
-
-
-def _paced(answer: str) -> str:
-    """A number that only kinds with a pace have."""
-    return choose(
-        (f"NOT({IS_PACED})", f'IF([fault]="","",{WRONG_VALUE})'),
-        (IS_SOUND, f'IF({_UNDECLARED_OTHER},"",{answer})'),
-        ('[fault]<>""', WRONG_VALUE),
-        ("[empty]=1", '""'),
-        *_NOT_MEASURED,
-        ('[cut]=""', '""'),
-        ('[fault_pace]<>""', WRONG_VALUE),
-        (_UNDECLARED_OTHER, '""'),
-        otherwise=answer,
-    )
-
-
-def _projection() -> str:
-    by_way = "MAX(0,[of_baseline]+([done]-[of_baseline])*[due_whole]/[due_part])"
-    ahead = f"IF({is_kind(*FROM_BASELINE)},{by_way},[done]*[due_whole]/[due_part])"
-    return _paced(f'IF([due_part]=0,"",{ahead})')
-
-
-def _catch_up() -> str:
-    goal = f"IF({is_kind(Kind.SHARE)},1,[of_target])"
-    exact = f'IF([way]="",{goal}-[of_actual],([whole_way]-[way])/[scale])'
-    return _paced(
-        choose(
-            (f"[of_actual]>={goal}", "0"),
-            ("[last_day]<=[cut]", '""'),
-            otherwise=f"{exact}/([last_day]-[cut])",
-        )
-    )
-
-
-_BROKEN = f'{text(Status.UNKNOWN + "：" + label("same_as") + "“")}&[same_as]&"”有误"'
-_SHOWN = choose(
-    ('[state]=""', '""'),
-    ('[problem]<>""', '[state]&IF([light]="","","（"&[light]&"）")&"："&[problem]'),
-    otherwise='IF([light]="",[state],CONCATENATE([state],"（",[light],"）"))',
-)
-_BAD_FOR_EXPECTED = either(
-    f"[kind_number]={UNKNOWN_KIND}",
-    bad_day("cut"),
-    *(bad_figure(f"of_{key}") for key in ("target", "baseline")),
-    *(bad_day(f"of_{key}") for key in ("start", "due")),
-)
-_OWN_NUMBERS = {
-    "completion": choose(
-        (IS_SOUND, "[done]"),
-        ("[live]=0", '""'),
-        ('[fault_figures]<>""', WRONG_VALUE),
-        (either("[empty]=1", f"NOT({is_kind(*_HAVE_COMPLETION)})"), '""'),
-        *_NOT_MEASURED,
-        otherwise="[done]",
-    ),
-    "expected": choose(
-        (IS_SOUND, f'IF({IS_PACED},IF([due_part]="","",{EXPECTED}),"")'),
-        ("[live]=0", '""'),
-        (f"IF([odd]=0,FALSE,{_BAD_FOR_EXPECTED})", WRONG_VALUE),
-        (f"NOT({IS_PACED})", '""'),
-        ('[cut]=""', '""'),
-        ('[fault_pace]<>""', WRONG_VALUE),
-        ('[due_part]=""', '""'),
-        otherwise=EXPECTED,
-    ),
-    "status": _SHOWN,
-    "gap": _paced(f'100*IF([lead_sign]="",[done]-{EXPECTED},{GAP})'),
-    "projection": _projection(),
-    "catch_up": _catch_up(),
-}
-"""What the row's own figures come to, by the key of the column that a clerk sees."""
-
-
-def from_figures(key: str, broken: str = '""') -> str:
-    """What a clerk sees: the row's own, or that of the row which 同指标 names.
-
-    Only here does a row look into others, so that a changed figure is reckoned with in one row.
-    """
-    return f"IF([figures_from]=0,[{OWN}{key}],IF([figures_from]<0,{broken},<{OWN}{key}>))"
-
-
-NUMBERS = {OWN + key: formula for key, formula in _OWN_NUMBERS.items()} | {
-    key: from_figures(key, _BROKEN if key == "status" else '""') for key in _OWN_NUMBERS
-}
-"""Formula of each column that shows a number or the status, by key."""

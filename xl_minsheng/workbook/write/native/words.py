@@ -25,8 +25,9 @@ from xl_minsheng.workbook.write.native.language import (
     percent_figure,
     text,
 )
+from xl_minsheng.workbook.write.native.numbers import EXPECTED, GAP, from_figures
 from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
-from xl_minsheng.workbook.write.native.standing import EXPECTED, GAP, IS_SMALL, at_least, from_figures, parts
+from xl_minsheng.workbook.write.native.standing import IS_SMALL, at_least, parts
 
 
 def figure_text(cell: str) -> str:
