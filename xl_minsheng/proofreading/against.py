@@ -190,7 +190,7 @@ class _Comparison:
                 end=end,
             )
 
-        if not agrees(one.figure, other.figure):
+        if not agrees(one.figure, other.figure) or _adds_digits(one.figure, other.figure):
             same_digits = one.figure.value is not None and one.figure.value == other.figure.value
             code, what = ("P202", "单位不同：") if same_digits else ("P201", "")
             why = f"{what}文中是{printed}，{where}是{expected}"
@@ -254,6 +254,13 @@ def _unknown(one: Placed, *, in_project: bool) -> Remark:
 
 def _is_figure(figure: Figure) -> bool:
     return figure.sort in (Sort.VALUE, Sort.PERCENT)
+
+
+def _adds_digits(one: Figure, other: Figure) -> bool:
+    """100.4% where the workbook's own words say 100%: no cell stands behind the further digit."""
+    is_typed = other.interval is not None and not other.interval.is_exact
+    finer = one.unit == other.unit and one.places > other.places and one.value != other.value
+    return is_typed and finer and not one.about
 
 
 def _is_coarser(one: Figure, other: Figure) -> bool:
