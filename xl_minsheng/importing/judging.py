@@ -20,6 +20,7 @@ from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import Role
 from xl_minsheng.readback.grammar.measure import Sense
 from xl_minsheng.readback.rates import is_rate
@@ -162,7 +163,8 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
         return None
     figure = clause.value
     actual = amount(figure)
-    if figure is None or actual is None or clause.completion.about:
+    about = clause.completion.about and not (clause.target and clause.goal)  # 任务720张的四分之三
+    if figure is None or actual is None or about:
         if clause.finished and share == 1:
             return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
         return _share(clause, share)
@@ -383,6 +385,20 @@ def _milestone(clause: Clause, _limit: Limit | None) -> Draft | None:
     return Draft(Kind.MILESTONE, None, Decimal(found["done"] is not None), "", Decimal(1))
 
 
+_IN_USE = re.compile(
+    r"(?!.*(?:将|预计|力争|计划|拟|未|尚|待|争取|确保|推进|正在|(?<!提)前|后))(?:[^，。；：（）\d]|[A-Za-z\d]+号){4,30}?"
+    r"(?:已经?|(?:已|于)?(?:今年)?\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|正式|如期|按期|顺利|提前|全面)+"
+    "(?:建成|竣工|完工|通车|挂牌|投用|开园|开馆|开诊|开学|开业|招生|运营|投入使用|投入运营|投入运行|交付使用|通过验收)+"
+)
+
+
+def _in_use(clause: Clause, _limit: Limit | None) -> Draft | None:
+    """市第二实验小学9月1日建成招生: one thing, finished and in use, and nothing else is said of it."""
+    if _figures(clause) or not _IN_USE.fullmatch(re.sub(f"^{ORDINAL}", "", clause.text)):
+        return None
+    return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
+
+
 _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _with_completion,
     _stagnant,
@@ -394,4 +410,5 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _rate,
     _cleared,
     _milestone,
+    _in_use,
 )

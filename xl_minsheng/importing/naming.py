@@ -6,6 +6,7 @@ Words that only say what was done (实际完成, 已购置到位, 上半年分�
 import re
 
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.listed import AMOUNT, listed_names
 from xl_minsheng.readback.naming import without_bureau
@@ -18,7 +19,7 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 _NAME_OPENING = re.compile(
-    r"^(?:其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
+    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
 )
 NAME_END = re.compile(
     r"(?:分别|均|已|为|达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
@@ -33,6 +34,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     if rate := _rate_of_group(clause) or _named_in_list(clause, figure):
         candidates.insert(0, rate)
     if figure is None:
+        candidates.append(_IN_USE.split(re.sub(f"^{ORDINAL}", "", clause.text))[0])
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
     else:
         own = _before(clause, figure) or _before_list(clause, figure)
@@ -68,7 +70,10 @@ def name_of_zero(clause: Clause) -> str:
     """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
     before, cleared, _ = clause.text.partition("清零")
     spoken = reversed(re.split("[，；。（：]", before)) if cleared else ()
-    names = (re.split("保持|实现|做到|继续|动态|已|均|全部|目标|要求", words)[0] for words in spoken)
+    names = (
+        re.split("保持|实现|做到|继续|动态|已|均|全部|全面|如期|提前|目标|要求", words)[0] for words in spoken
+    )
+    names = (_NAME_OPENING.sub("", name) for name in names)
     return next((name for name in names if MIN_NAME <= len(name) <= MAX_NAME), "")
 
 
@@ -78,6 +83,7 @@ _LABEL = re.compile(
 """What leads to a subject and is none of its words (R12)."""
 _GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
 """Names that say nothing without what they are of."""
+_IN_USE = re.compile(r"(?:已经?|于|今年|\d{1,2}月|正式|如期|按期|顺利|提前|全面)")
 _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
 _PLAN_END = re.compile(
     r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"

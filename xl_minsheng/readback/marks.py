@@ -57,7 +57,7 @@ def notes_below(passages: Sequence[Passage]) -> list[Passage]:
         if note and passage.opening in (Opening.NONE, Opening.LABEL):
             found.append(passage)
             due = 2 if note["first"] else 0 if note["rest"].strip() else 1
-        elif due and passage.opening is Opening.DOTTED and passage.number == str(due):
+        elif due and passage.number == str(due) and passage.opening is Opening.DOTTED:
             found.append(passage)
             due += 1
         else:

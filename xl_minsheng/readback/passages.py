@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from types import MappingProxyType
@@ -177,7 +177,30 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         alone = masthead or heading or title or is_heading or is_colophon_line(whole)
         ends = _ENDS.search(whole) and not _DANGLING.search(whole)
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not ends
-    return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
+    return _numbered([one if isinstance(one, Passage) else _passage(*one) for one in groups])
+
+
+_BEFORE_DIGIT = re.compile(r"(\d{1,2})[.．](?=\d)")
+
+
+def _numbered(passages: list[Passage]) -> list[Passage]:
+    """2.18项中，… behind a line that is numbered 1.: a number right before a digit, and no decimal."""
+    last = 0
+    for place, passage in enumerate(passages):
+        found = _BEFORE_DIGIT.match(passage.text) if passage.opening is Opening.NONE else None
+        if found and last and int(found[1]) == last + 1:
+            passages[place] = replace(passage, opening=Opening.DOTTED, number=found[1], body_at=found.end())
+        inner = _NUMBER_INSIDE.match(passage.text) if passage.opening is Opening.LABEL else None
+        number = inner[1] if inner else passages[place].number
+        if passages[place].opening in (Opening.DOTTED, Opening.LABEL) and number.isdecimal():
+            last = int(number)
+        elif passages[place].opening is not Opening.NONE:
+            last = 0
+    return passages
+
+
+_NUMBER_INSIDE = re.compile(r"[^：]{2,6}：(\d{1,2})[.．、]")
+"""说明：1.…: the first of numbered notes."""
 
 
 def bare_headings(document: Document) -> frozenset[int]:
@@ -195,7 +218,7 @@ def bare_headings(document: Document) -> frozenset[int]:
     found = [
         at
         for at in range(1, len(texts) - 1)
-        if _BARE.fullmatch(texts[at][1])
+        if _BARE.fullmatch(_IN_BRACKETS.sub("", texts[at][1]))
         and _ENDS.search(texts[at + 1][1])
         and len(texts[at + 1][1]) > len(texts[at][1])
         and not _OF_MASTHEAD.search(texts[at][1])

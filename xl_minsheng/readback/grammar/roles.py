@@ -88,6 +88,7 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
             else role
             for figure, role in zip(figures, roles, strict=True)
         ]
+    _by_choice(text, figures, roles)
     _look_back(text, figures, roles)
     _by_states(text, figures, roles)
     return tuple(roles)
@@ -110,7 +111,7 @@ def _is_damaged(text: str, figure: Figure) -> bool:
 def _role(
     text: str, figures: Sequence[Figure], before: list[Role], around: Around, planned: frozenset[str]
 ) -> Role:
-    if _goes_on(text, figures, before, around):
+    if _goes_on(text, figures, before, around) or _is_rate_of_its_verb(text, figures, before, around):
         return Role.SHARE
     for rule in RULES:
         if rule.fits(around):
@@ -125,6 +126,25 @@ def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: A
     if not before or before[-1] is not Role.SHARE or around.figure.sort is not Sort.PERCENT:
         return False
     return text[figures[len(before) - 1].end : around.figure.start] in _PAIR
+
+
+_RATE_OF_VERB = re.compile(rf"(?P<verb>[一-鿿]{{2}})率{w.BEING}$")
+
+
+def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
+    """化解历史遗留问题7650户，化解率85%: a rate named by the very verb of the result before it."""
+    found = _RATE_OF_VERB.search(around.near)
+    if (
+        not found
+        or not before
+        or before[-1] is not Role.RESULT
+        or not re.fullmatch(w.WORK_VERBS, found["verb"])
+    ):
+        return False
+    value = figures[len(before) - 1]
+    if not re.fullmatch(rf"[，（]{found[0]}", text[value.end : around.figure.start]):
+        return False
+    return found["verb"] in re.split("[，。；：（）]", text[: value.start])[-1]
 
 
 def _percent_by_place(
@@ -238,6 +258,25 @@ def _look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
             and _is_first_of_two(text, figure, later, around)
         ):
             roles[place] = Role.TARGET
+
+
+_CHOSEN = re.compile(
+    r"(?:从|由)[^，。；\d]{0,16}(?P<from>\d)[^，。；（）]{2,24}?(?:中|里)[^，。；\d]{0,6}?"
+    r"(?P<how>票决|票选|遴选|筛选|评选|选出|选取|选定|推选|评出|推出|产生|确定|抽取|抽查|抽检|抽选)?[^，。；\d]{0,8}(?P<chosen>\d)"
+    r"|(?P<from2>\d)[^，。；（）\d]{0,4}(?:候选|备选|申报|征集|报名|入围|推荐)[^，。；（）\d]{0,10}(?:中|里)[^，。；\d]{0,6}?"
+    r"(?P<how2>票决|票选|遴选|筛选|评选|选出|选取|选定|推选|评出|推出|产生|确定)[^，。；\d]{0,8}(?P<chosen2>\d)"
+)
+
+
+def _by_choice(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """从14个候选项目中票决产生10个: what was chosen from is no task, and what was chosen no result."""
+    for found in _CHOSEN.finditer(text):
+        first = found.start("from") if found["from"] else found.start("from2")
+        last = found.start("chosen") if found["chosen"] else found.start("chosen2")
+        for place, figure in enumerate(figures):
+            chosen = figure.start == last and (found["how"] or found["how2"])
+            if (figure.start == first or chosen) and roles[place] in (Role.RESULT, Role.TARGET, Role.TOTAL):
+                roles[place] = Role.STATUS
 
 
 def _by_states(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
