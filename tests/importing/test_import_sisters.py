@@ -1,5 +1,7 @@
 """Kinds of clauses that strangers' documents held, each with its sisters: what becomes of them in the ledger."""
 
+from decimal import Decimal
+
 import pytest
 
 from xl_minsheng.importing import import_bulletin
@@ -138,6 +140,106 @@ def test_a_share_in_words_beside_a_stated_task_keeps_both_figures(said: str, exp
 def test_one_thing_that_is_finished_and_in_use_is_a_milestone(said: str, expected: str) -> None:
     """Only where nothing else is said of it; a topped-out building is not finished."""
     assert rows(said) == [expected]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "8个项目中已完成1个，达到时间进度6个，滞后1个。",
+        "列入台账的28件民生实事已有11个项目完成。",
+        "有量化任务的10项中，已完成1项。",
+        "32件实事分解的40项任务中，已有5项提前完成。",
+        "20件实事里，目前已办结4件。",
+    ],
+)
+def test_items_of_the_programme_are_counted_by_state_and_no_indicator(said: str) -> None:
+    """1 of 8 projects is no task of a bureau."""
+    assert [row.split()[0] for row in rows(said)] == ["定性"]
+
+
+def test_items_with_a_plan_or_a_share_stay_a_task() -> None:
+    """Projects that somebody is to build are."""
+    assert rows("计划实施农村公路项目12个，已完工9个。") == ["累计 实施农村公路项目 9个/12"]
+    assert rows("5个项目中已完工3个，完工率60%。") == ["累计 项目中已完工 3个/5"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("计划320盏，已装336盏，超出16盏，达到计划的105%。", ["累计 甲工程 336盏/320"]),
+        ("计划320盏，已装336盏，多装的16盏由乡贤捐资。", ["累计 甲工程 336盏/320"]),
+        ("任务二十户，完工十三户，完成六成五。", ["累计 甲工程 13户/20"]),
+        (
+            "占目标的 75%; 项目预算 46 万元,已支付 36.8 万元,资金执行率 80%.",
+            ["比例 甲工程 0.75%/1", "累计 项目预算 36.8万元/46"],
+        ),
+    ],
+)
+def test_what_is_above_a_plan_is_no_result(said: str, expected: list[str]) -> None:
+    """超出16盏, 多装的16盏; 六成五 is a share; a half-width semicolon behind % parts two clauses."""
+    assert rows(said) == expected
+
+
+ODD_COLUMNS = """2025年民生实事一览表
+责任单位\t实际完成\t项目名称\t全年目标\t进度
+县教育局\t6所\t新建公办幼儿园\t8所\t75%
+县卫健局\t98.7%\t孕产妇产前筛查率\t不低于95%\t达标
+县人社局\t3.2%\t城镇登记失业率\t控制在4%以内\t达标
+县住建局\t1102户\t农村危房改造\t1160户\t95%"""
+
+
+def test_columns_in_any_order() -> None:
+    """The name is the column of words, wherever it stands; a line to keep to may be a percentage."""
+    ledger = import_bulletin(document_of(ODD_COLUMNS)).ledger
+    assert [(row.kind, row.name, row.actual, row.target) for row in ledger.indicators] == [
+        ("累计", "新建公办幼儿园", 6, 8),
+        ("不低于", "孕产妇产前筛查率", Decimal("0.987"), Decimal("0.95")),
+        ("不高于", "城镇登记失业率", Decimal("0.032"), Decimal("0.04")),
+        ("累计", "农村危房改造", 1102, 1160),
+    ]
+
+
+SHARE_FIRST = """【综述】
+9月份项目稳步推进。
+【进度】
+序号\t完成率\t项目内容\t本月新增\t累计完成\t计量单位\t年度任务
+1\t82.0%\t新增养老床位\t35\t410\t张\t500
+2\t78.0%\t新建口袋公园\t2\t9\t个\t12"""
+
+
+def test_a_share_before_its_figures_is_held_against_them() -> None:
+    """A part named 进度 alone is no part of ours; 9 of 12 stands though 78.0% is printed."""
+    ledger = import_bulletin(document_of(SHARE_FIRST)).ledger
+    assert [(row.name, row.actual, row.target) for row in ledger.indicators if row.target] == [
+        ("新增养老床位", 410, 500),
+        ("新建口袋公园", 9, 12),
+    ]
+
+
+LABELS = """2025年为民办实事公开
+（1）扩增中小学学位
+【年度目标】新增中小学学位3600个。
+【上半年进展】通过挖潜扩班新增学位1200个，完成年度目标的33.33%。（牵头单位：区教育局）
+（2）养老床位建设
+【年度目标】新增护理型床位400张。
+【上半年进展】护理型床位新增236张（59%）。（牵头单位：区民政局）"""
+
+
+def test_marks_that_every_item_has_are_labels() -> None:
+    """【年度目标】 under each item is no heading of a section: the plan is of the item."""
+    found = import_bulletin(document_of(LABELS))
+    assert [(row.name, row.actual, row.target) for row in found.ledger.indicators if row.target] == [
+        ("通过挖潜扩班新增学位", 1200, 3600),
+        ("护理型床位新增", 236, 400),
+    ]
+    assert [one.bureau for one in found.ledger.projects] == ["区教育局", "区民政局"]
+
+
+def test_items_counted_by_words_are_items() -> None:
+    """其一，…。 其二，…。 at the beginning of lines."""
+    text = "民生微实事公示\n其一，楼道照明换新。计划更换感应灯1500盏，已换1350盏，完成率90%。\n其二，托班。计划办12个班，实办15个班，完成率125%。"
+    ledger = import_bulletin(document_of(text)).ledger
+    assert [one.name for one in ledger.projects] == ["楼道照明换新", "托班"]
 
 
 def test_ordinals_are_no_part_of_a_name() -> None:

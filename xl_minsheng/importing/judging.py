@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.importing.clearing import has_left, is_cleared
+from xl_minsheng.importing.clearing import has_left, is_cleared, is_counted_cleared, is_in_use
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
@@ -20,7 +20,6 @@ from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, write_number, write_percent
 from xl_minsheng.readback import Clause, Figure, Sort
-from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import Role
 from xl_minsheng.readback.grammar.measure import Sense
 from xl_minsheng.readback.rates import is_rate
@@ -372,7 +371,9 @@ def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
         return Draft(Kind.ZERO, left[0], Decimal(0), unit_of(left[0]), Decimal(0))
     if len(left) == 1 and has_left(clause.text) and amount(left[0]) is not None:
         return Draft(Kind.ZERO, left[0], amount(left[0]), unit_of(left[0]), Decimal(0))
-    if _figures(clause) or not is_cleared(clause.text):
+    if _figures(clause) and not is_counted_cleared(clause.text):
+        return None
+    if not is_cleared(clause.text):
         return None
     return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))
 
@@ -380,23 +381,11 @@ def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
 def _milestone(clause: Clause, _limit: Limit | None) -> Draft | None:
     """照护中心封顶尚未完成，时限为2025年10月31日: done or not, and nothing else is said."""
     found = MILESTONE.fullmatch(clause.text)
+    if found is None and is_in_use(clause.text) and not _figures(clause):
+        return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
     if found is None or _figures(clause):
         return None
     return Draft(Kind.MILESTONE, None, Decimal(found["done"] is not None), "", Decimal(1))
-
-
-_IN_USE = re.compile(
-    r"(?!.*(?:将|预计|力争|计划|拟|未|尚|待|争取|确保|推进|正在|(?<!提)前|后))(?:[^，。；：（）\d]|[A-Za-z\d]+号){4,30}?"
-    r"(?:已经?|(?:已|于)?(?:今年)?\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|正式|如期|按期|顺利|提前|全面)+"
-    "(?:建成|竣工|完工|通车|挂牌|投用|开园|开馆|开诊|开学|开业|招生|运营|投入使用|投入运营|投入运行|交付使用|通过验收)+"
-)
-
-
-def _in_use(clause: Clause, _limit: Limit | None) -> Draft | None:
-    """市第二实验小学9月1日建成招生: one thing, finished and in use, and nothing else is said of it."""
-    if _figures(clause) or not _IN_USE.fullmatch(re.sub(f"^{ORDINAL}", "", clause.text)):
-        return None
-    return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
 
 
 _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
@@ -410,5 +399,4 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _rate,
     _cleared,
     _milestone,
-    _in_use,
 )

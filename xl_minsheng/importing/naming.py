@@ -109,7 +109,7 @@ def _before(clause: Clause, figure: Figure) -> str:
 
 _TIME = "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前)"
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
-_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)+|存量|余量|剩余|尚余|现存")
+_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|销号|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
 _BUILDING = re.compile("[新改扩迁续]*建")
 """计划新建5座 does not say what."""
@@ -119,7 +119,7 @@ _DONE_BESIDE = re.compile(
 )
 _SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
 """The same in any words, where the plan has a noun: 目标4200人，已免费体检3900人."""
-_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)*")
+_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)*|销号")
 
 
 _RATES = re.compile(

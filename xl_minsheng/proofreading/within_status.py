@@ -22,7 +22,7 @@ _REST = re.compile("其余|其他|另有|另外|暂无|待数据|不计|无法")
 _IS_DONE = re.compile("(?:已|全面|全部|提前)?(?:完成|办结|完工|竣工)(?!.{0,4}(?:序时|时间)进度)")
 _STATED = re.compile(
     f"{_IS_DONE.pattern}|{_OFF_PACE.pattern}|{_ON_PACE.pattern}|(?:正常|有序|按计划)推进|未完成|推进缓慢"
-    "|基本(?:完成|建成)|(?:推进|进展|进度)(?:顺利|正常|良好|较快|较慢|偏慢|缓慢|迟缓)"
+    "|基本(?:完成|建成)|(?:推进|进展|进度)(?:顺利|正常|良好|较快|较慢|偏慢|缓慢|迟缓|一般)"
     "|正在(?:推进|实施|施工|建设|办理|加快)|在建|(?:未|尚未|没有)(?:开工|启动|动工|实施)"
 )
 _STILL_OPEN = re.compile(
@@ -78,9 +78,11 @@ def _bare_counts(passage: Passage) -> Iterator[Remark]:
     """
     for sentence in _SENTENCE.finditer(passage.text):
         text = sentence[0]
-        if "%" in text or "指标" in text:
+        if "指标" in text:
             continue
         items = [one for one in find_figures(text) if _is_item(one)]
+        if not items or "%" in text[: items[-1].end]:
+            continue  # shares beside them are of another rule
         if len(items) <= MIN_PARTS or len({one.base for one in items}) > 1 or any(one.about for one in items):
             continue
         total, *counts = items

@@ -24,7 +24,7 @@ from xl_minsheng.readback.units import known_units
 MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
 _BOUNDED = re.compile(
-    r"(≥|≤|≧|≦|>=|<=|>|<|不低于|不高于|不超过|不少于|不大于|不小于|控制在)([\d.,]+)(%|[^\d\s，。；]{1,8})?"
+    r"(≥|≤|≧|≦|>=|<=|>|<|不低于|不高于|不超过|不少于|不大于|不小于|控制在)([\d.,]+)(%|[^\d\s，。；]{1,8}?)?(?:以[上下内])?"
 )
 """A line that a level is to keep to, in a column of targets: ≥760, 不高于34."""
 _BOUNDS = {
@@ -34,6 +34,7 @@ _BOUNDS = {
     "<": "≤",
     "≦": "≤",
     "<=": "≤",
+    "控制在": "≤",
     "不大于": "不高于",
     "不小于": "不低于",
 }
@@ -187,12 +188,15 @@ def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
 
 
 def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
-    """The first column of words that is no serial number, unit or bureau."""
+    """The first column of words that is no serial number, unit, bureau or figures (6所, 84.0%)."""
     for place, column in enumerate(columns):
         if _SERIAL.search(column.title) or _BUREAU.search(column.title) or _UNITS.fullmatch(column.title):
             continue
         cells = [row.texts[place] for row in rows if place < len(row.texts)]
-        if cells and not all(_BARE.fullmatch(cell) for cell in cells):
+        figures = sum(
+            bool(cell in _EMPTY or _NUMBERS.fullmatch(cell) or _BOUNDED.fullmatch(cell)) for cell in cells
+        )
+        if cells and figures * 2 < len(cells):
             return place
     return 0
 
@@ -223,6 +227,12 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
         writer.add(f"（责任单位：{texts[bureau]}）", bureau)
     remarks = [place for place in filled if _REMARK.search(columns[place].title)]
     figures = [place for place in filled if place not in remarks]
+    figures.sort(
+        key=lambda place: (
+            _SHARE.search(columns[place].title) is not None,
+            not _BOUNDED.fullmatch(texts[place]),
+        )
+    )
     for order, place in enumerate(figures):
         writer.add("，" if order else "：", place)
         if not order and measure is not None:

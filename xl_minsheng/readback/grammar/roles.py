@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.levels import NOW
 from xl_minsheng.readback.grammar.role import Role
 from xl_minsheng.readback.grammar.rules import AHEAD, BOTH, RULES, Around
 
@@ -89,6 +90,7 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
             for figure, role in zip(figures, roles, strict=True)
         ]
     _by_choice(text, figures, roles)
+    _by_items(text, figures, roles)
     _look_back(text, figures, roles)
     _by_states(text, figures, roles)
     return tuple(roles)
@@ -113,12 +115,25 @@ def _role(
 ) -> Role:
     if _goes_on(text, figures, before, around) or _is_rate_of_its_verb(text, figures, before, around):
         return Role.SHARE
+    if (held := _beside_limit(text, figures, before, around)) is not None:
+        return held
     for rule in RULES:
         if rule.fits(around):
             return rule.role
     if around.figure.sort is Sort.PERCENT:
         return _percent_by_place(text, figures, before, around, planned)
     return _value_by_place(text, figures, before, around)
+
+
+def _beside_limit(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> Role | None:
+    """目标不低于95%，实际完成98.7%: the level of a limit; 不得低于65%和70%: a second limit."""
+    if not before or before[-1] is not Role.LIMIT or around.figure.sort is not Sort.PERCENT:
+        return None
+    limit = figures[len(before) - 1]
+    between = text[limit.end : around.figure.start]
+    if limit.sort is not Sort.PERCENT:
+        return None
+    return Role.LIMIT if between in _PAIR else Role.RATE if NOW.fullmatch(between) else None
 
 
 def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
@@ -260,6 +275,28 @@ def _look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
             roles[place] = Role.TARGET
 
 
+_ITEMS_DONE = re.compile(
+    r"(?P<all>\d+)[个项件](?![^，。；\d]{0,4}(?:村|小区|学校|社区))[^，。；\d]{0,10}?(?:项目|实事|事项|任务|子项|小项|指标)?(?:中|里|，)，?"
+    rf"(?:目前|现)?(?:已|有)*(?:提前|全部|基本)*(?:{w.FINISHED})?(?:了|的|有)*(?P<done>\d+)[个项件]"
+)
+_PLANNED_BEFORE = re.compile("(?:计划|任务|目标|安排|建设|改造|新建|实施)(?!的)[^，。；]{0,6}$")
+_OF_PROGRAMME = re.compile("项目|实事|事项|任务|子项|小项|指标|项中")
+
+
+def _by_items(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """8个项目中已完成1个: items of the whole programme by their state, where no share is told of them."""
+    if any(role in (Role.SHARE, Role.OVER) for role in roles):
+        return
+    for found in _ITEMS_DONE.finditer(text):
+        named = _OF_PROGRAMME.search(found[0])
+        if not named or _PLANNED_BEFORE.search(text[: found.start()][-10:]):
+            continue
+        for place, figure in enumerate(figures):
+            if figure.start in (found.start("all"), found.start("done")) and roles[place] in _COUNTED_ROLES:
+                roles[place] = Role.STATUS
+
+
+_COUNTED_ROLES = frozenset({Role.RESULT, Role.TARGET, Role.TOTAL})
 _CHOSEN = re.compile(
     r"(?:从|由)[^，。；\d]{0,16}(?P<from>\d)[^，。；（）]{2,24}?(?:中|里)[^，。；\d]{0,6}?"
     r"(?P<how>票决|票选|遴选|筛选|评选|选出|选取|选定|推选|评出|推出|产生|确定|抽取|抽查|抽检|抽选)?[^，。；\d]{0,8}(?P<chosen>\d)"

@@ -38,8 +38,8 @@ RATE_OF_WORK = (
 )
 """完成率, 竣工率, 投资完成率, 资金拨付率, 拨付进度: the share of a task by another name."""
 WORK_VERBS = one_of(
-    "化解 整改 整治 治理 处置 清理 清运 清淤 清退 清缴 拆除 拆迁 腾退 安置 搬迁 征收 修复 维修 修缮 更换 更新",
-    "改造 交付 销号 加固 恢复 翻新 铺设 安装 配备 回填 关停 取缔 追缴 兑付 兑现 补发 移交 改建",
+    "化解 整改 整治 治理 处置 清理 清运 清淤 清退 清缴 拆除 拆迁 腾退 安置 搬迁 征收 修复 维修 修缮 更换",
+    "更新 改造 交付 销号 加固 恢复 翻新 铺设 安装 配备 回填 关停 取缔 追缴 兑付 兑现 补发 移交 改建",
 )
 """Verbs whose rate is of a list to be worked off; 签约率, 婚检率 are of all people there are."""
 PROGRESS = rf"(?:{WORK}{{0,3}}进度|工程量|进展)"
