@@ -112,6 +112,26 @@ def test_a_line_for_each_county_and_task(lines: list[Line], tmp_path: Path) -> N
     assert found[1].why == "单位不同：县区是个，部门是眼"
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["累计完成", "完成数（个）", "实际完成", "2025年完成情况", "截至9月底", "1—9月完成", "实绩", "进展情况", "达到值", "实际值"],
+)  # fmt: skip
+def test_a_column_of_figures_is_known_as_the_import_knows_it(
+    lines: list[Line], tmp_path: Path, head: str
+) -> None:
+    """One list of headings for both; what else stands there (目标, 完成率, 上年, 本月) is never the figure."""
+    rows = (
+        ("县区", "指标名称", "任务目标", "上年完成", "本月完成", head, "累计完成率"),
+        ("甲县", "新建桥梁", 10, 3, 1, 5, 0.5),
+        ("乙县", "新建桥梁", 10, 4, 2, 6, 0.6),
+    )
+    found = [one for one in compare([table(tmp_path / "a.xlsx", rows)], lines) if one.bureau]
+    assert [(one.bureau.value, one.bureau.cell) for one in found if one.bureau] == [
+        (Decimal(6), "统计!F3"),
+        (Decimal(5), "统计!F2"),
+    ]
+
+
 def test_a_share_may_be_told_in_hundredths(tmp_path: Path) -> None:
     """0.6 of the county is 60 of the bureau."""
     ledger = office(5, body="甲县")

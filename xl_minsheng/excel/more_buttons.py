@@ -12,7 +12,6 @@ from xl_minsheng.excel.checked_book import read_and_check
 from xl_minsheng.excel.command_runner import MAX_LINES, CommandContext, RefusedError, workbook_command
 from xl_minsheng.excel.fault_log import write_log
 from xl_minsheng.excel.history_filler import fill_history
-from xl_minsheng.importing.tables.roles import NOT_TAKEN
 from xl_minsheng.jobs.check import Checked, save_findings
 from xl_minsheng.jobs.dashboard import PICTURE_SUFFIX, save_dashboard
 from xl_minsheng.jobs.export import export_checked
@@ -26,6 +25,7 @@ from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER, OUTPUT_FOLDER,
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.upkeep import UPGRADE
 from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES
+from xl_minsheng.workbook.read.table_heads import NOT_TAKEN
 
 
 def _issue(checked: Checked) -> str:

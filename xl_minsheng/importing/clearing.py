@@ -1,9 +1,13 @@
-"""What a clause says of something that is to be kept at zero: cleared, not yet, or still to come."""
+"""What a clause says of something to be kept at zero, or to be finished: done, not yet, or to come."""
 
 import re
 
+from xl_minsheng.readback.clauses import ORDINAL
+
 _CLEARED = re.compile("(?:实现|保持|做到|已)[^，。；]{0,8}清零|动态清零")
-_ALL_GONE = re.compile("(?:存量|案件|问题|隐患|积案|欠款)(?:全部|全面)?清零$|(?:全部|全面|悉数|逐一)清零$")
+_ALL_GONE = re.compile(
+    "(?:存量|案件|问题|隐患|积案|欠款|(?:全部|全面|悉数|逐一|均已?|如期|提前)+)(?:实现)?清零$"
+)
 _TO_CLEAR = re.compile("目标|任务|计划|力争|确保|争取|推动|推进|要|将|前")
 """What makes a bare 存量清零 something yet to come."""
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")
@@ -19,3 +23,21 @@ def is_cleared(text: str) -> bool:
 def has_left(text: str) -> bool:
     """Whether it says how many are left: 失辍学学生尚余3人，未清零."""
     return bool(_LEFT.search(text))
+
+
+_COUNTED_CLEARED = re.compile(r"\d+[处个件户宗栋条起项][^，。；\d]{2,16}(?:已经?|均已|全部)+清零")
+_IN_USE = re.compile(
+    r"(?!.*(?:将|预计|力争|计划|拟|未|尚|待|争取|确保|推进|正在|(?<!提)前|后))(?:[^，。；：（）\d]|[A-Za-z\d]+号){4,30}?"
+    r"(?:已经?|(?:已|于)?(?:今年)?\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|正式|如期|按期|顺利|提前|全面)+"
+    "(?:建成|竣工|完工|通车|挂牌|投用|开园|开馆|开诊|开学|开业|招生|运营|投入使用|投入运营|投入运行|交付使用|通过验收)+"
+)
+
+
+def is_counted_cleared(text: str) -> bool:
+    """26处老大难堆放点已经清零: how many there were, and that none is left."""
+    return bool(_COUNTED_CLEARED.fullmatch(text))
+
+
+def is_in_use(text: str) -> bool:
+    """市第二实验小学9月1日建成招生: one thing, finished and in use, and nothing else is said of it."""
+    return bool(_IN_USE.fullmatch(re.sub(f"^{ORDINAL}", "", text)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.importing.clearing import has_left, is_cleared
+from xl_minsheng.importing.clearing import has_left, is_cleared, is_counted_cleared, is_in_use
 from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
@@ -162,7 +162,8 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
         return None
     figure = clause.value
     actual = amount(figure)
-    if figure is None or actual is None or (clause.completion.about and clause.goal is None):
+    about = clause.completion.about and not (clause.target and clause.goal)  # 任务720张的四分之三
+    if figure is None or actual is None or about:
         if clause.finished and share == 1:
             return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
         return _share(clause, share)
@@ -370,17 +371,19 @@ def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
         return Draft(Kind.ZERO, left[0], Decimal(0), unit_of(left[0]), Decimal(0))
     if len(left) == 1 and has_left(clause.text) and amount(left[0]) is not None:
         return Draft(Kind.ZERO, left[0], amount(left[0]), unit_of(left[0]), Decimal(0))
-    if _figures(clause) or not is_cleared(clause.text):
-        return None
-    return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))
+    counts = bool(_figures(clause)) and not is_counted_cleared(clause.text)
+    return (
+        None if counts or not is_cleared(clause.text) else Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))
+    )
 
 
 def _milestone(clause: Clause, _limit: Limit | None) -> Draft | None:
     """照护中心封顶尚未完成，时限为2025年10月31日: done or not, and nothing else is said."""
-    found = MILESTONE.fullmatch(clause.text)
-    if found is None or _figures(clause):
+    found, in_use = MILESTONE.fullmatch(clause.text), is_in_use(clause.text)
+    if _figures(clause) or not (found or in_use):
         return None
-    return Draft(Kind.MILESTONE, None, Decimal(found["done"] is not None), "", Decimal(1))
+    is_done = in_use or bool(found and found["done"] is not None)
+    return Draft(Kind.MILESTONE, None, Decimal(is_done), "", Decimal(1))
 
 
 _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (

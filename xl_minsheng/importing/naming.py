@@ -6,6 +6,7 @@ Words that only say what was done (实际完成, 已购置到位, 上半年分�
 import re
 
 from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.listed import AMOUNT, PLACE, listed_names
 from xl_minsheng.readback.naming import without_bureau
@@ -18,7 +19,7 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 _NAME_OPENING = re.compile(
-    r"^(?:其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：/])+"
+    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：/])+"
 )
 NAME_END = re.compile(
     r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
@@ -33,6 +34,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     if rate := _rate_of_group(clause) or _named_in_list(clause, figure):
         candidates.insert(0, rate)
     if figure is None:
+        candidates.append(_IN_USE.split(re.sub(f"^{ORDINAL}", "", clause.text))[0])
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
     else:
         if raised := _RAISED.search(clause.text[: figure.start]):
@@ -73,8 +75,10 @@ def name_of_zero(clause: Clause) -> str:
     before, cleared, _ = clause.text.partition("清零")
     spoken = reversed(re.split("[，；。（：]", before)) if cleared else ()
     names = (
-        re.split("保持|实现|做到|继续|动态|已|均|全部|全面|悉数|目标|要求", words)[0] for words in spoken
+        re.split("保持|实现|做到|继续|动态|已|均|全部|全面|悉数|如期|提前|目标|要求", words)[0]
+        for words in spoken
     )
+    names = (_NAME_OPENING.sub("", name) for name in names)
     return next((name for name in names if MIN_NAME <= len(name) <= MAX_NAME), "")
 
 
@@ -88,6 +92,7 @@ _RAISED = re.compile(
     rf"(?:^|(?<=[，。；：]))(?P<what>[^，。；：（）\d]{{4,20}}?)(?:由|从)[^，。；]{{2,16}}{w.MORE_LEVEL}$"
 )
 """供水率从88%提升至92.5% is of 供水率."""
+_IN_USE = re.compile(r"(?:已经?|于|今年|\d{1,2}月|正式|如期|按期|顺利|提前|全面)")
 _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
 _PLAN_END = re.compile(
     r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
@@ -116,7 +121,7 @@ _TIME = (
     r"|[一-鿿]{1,3}(?:之?前|期间)(?=已|均|全部|顺利|陆续))"
 )
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
-_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)+|存量|余量|剩余|尚余|现存")
+_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|销号|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
 _BUILDING = re.compile("[新改扩迁续]*建")
 """计划新建5座 does not say what."""
@@ -126,7 +131,7 @@ _DONE_BESIDE = re.compile(
 )
 _SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
 """The same in any words, where the plan has a noun: 目标4200人，已免费体检3900人."""
-_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)*")
+_ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)*|销号")
 
 
 _RATES = re.compile(

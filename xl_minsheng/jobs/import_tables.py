@@ -15,11 +15,11 @@ from xl_minsheng.importing.tables.columns_file import (
 )
 from xl_minsheng.importing.tables.heads import TaskTable, find_table
 from xl_minsheng.importing.tables.periods import earlier_ones
-from xl_minsheng.importing.tables.roles import NOT_TAKEN, ROLE_BY_KEY
 from xl_minsheng.importing.tables.source import TaskSheet, read_sheets
 from xl_minsheng.importing.tables.table_import import import_tables
 from xl_minsheng.jobs.output import write_output
 from xl_minsheng.workbook.describe.sheets import INDICATORS, PROJECTS
+from xl_minsheng.workbook.read.table_heads import NOT_TAKEN, ROLE_BY_KEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,8 @@ from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.ledger.numbers import numeral
 from xl_minsheng.proofreading.against_annexes import compare_annexes
-from xl_minsheng.proofreading.against_counts import (
-    compare_headlines,
-    compare_numbers,
-    pair_projects,
-    pair_sections,
-)
+from xl_minsheng.proofreading.against_counts import compare_headlines
+from xl_minsheng.proofreading.against_numbers import compare_numbers, pair_sections
 from xl_minsheng.proofreading.corrections import Correction, figure_correction, wordings
 from xl_minsheng.proofreading.expected import Expected
 from xl_minsheng.proofreading.extent import extent_of
@@ -104,10 +100,12 @@ class _Comparison:
     def _compare_sections(self) -> None:
         sections = pair_sections(self._theirs.sections, self._ours.sections)
         self._remarks += compare_numbers(sections)
-        for theirs, ours in sections:
+        for (theirs, ours), projects in zip(sections.pairs, sections.projects, strict=True):
             self._hold(_all(theirs.loose) if theirs else [], _all(ours.loose) if ours else [])
-            for one, other in pair_projects(theirs, ours):
+            for one, other in projects:
                 self._compare_project(one, other)
+        for move in sections.moved:
+            self._compare_project(move.theirs, move.ours)
 
     def _compare_project(self, theirs: ProjectText | None, ours: ProjectText | None) -> None:
         """Those that one of both lacks as a whole are reported by `compare_numbers`."""
@@ -192,7 +190,7 @@ class _Comparison:
                 end=end,
             )
 
-        if not agrees(one.figure, other.figure):
+        if not agrees(one.figure, other.figure) or _adds_digits(one.figure, other.figure):
             same_digits = one.figure.value is not None and one.figure.value == other.figure.value
             code, what = ("P202", "单位不同：") if same_digits else ("P201", "")
             why = f"{what}文中是{printed}，{where}是{expected}"
@@ -256,6 +254,13 @@ def _unknown(one: Placed, *, in_project: bool) -> Remark:
 
 def _is_figure(figure: Figure) -> bool:
     return figure.sort in (Sort.VALUE, Sort.PERCENT)
+
+
+def _adds_digits(one: Figure, other: Figure) -> bool:
+    """100.4% where the workbook's own words say 100%: no cell stands behind the further digit."""
+    is_typed = other.interval is not None and not other.interval.is_exact
+    finer = one.unit == other.unit and one.places > other.places and one.value != other.value
+    return is_typed and finer and not one.about
 
 
 def _is_coarser(one: Figure, other: Figure) -> bool:

@@ -1,7 +1,6 @@
-"""Headline counts and numbering of a document, held against the workbook's."""
+"""Headline counts of a document, held against the workbook's; things beside each other by name."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -11,11 +10,8 @@ from xl_minsheng.proofreading.remark import Agreement, Remark, of_lack, sentence
 from xl_minsheng.proofreading.within_counts import headlines, likeness
 from xl_minsheng.readback import (
     BulletinText,
-    HeadingText,
     HeadlineText,
     Passage,
-    ProjectText,
-    SectionText,
 )
 from xl_minsheng.readback.counting import COUNTS
 
@@ -65,99 +61,6 @@ def pair_by_name(
     ]
     taken = set(found.values())
     return pairs + [(None, other) for place, other in enumerate(ours) if place not in taken]
-
-
-def pair_sections(theirs: Sequence[SectionText], ours: Sequence[SectionText]) -> Pairs[SectionText]:
-    """Sections beside each other."""
-    return pair_by_name(theirs, ours, lambda one: one.heading.title, lambda one: one.heading.number)
-
-
-def pair_projects(theirs: SectionText | None, ours: SectionText | None) -> Pairs[ProjectText]:
-    """Projects of two sections beside each other; none where either section is missing."""
-    if theirs is None or ours is None:
-        return []
-    return pair_by_name(theirs.projects, ours.projects, lambda one: one.name, lambda one: one.number)
-
-
-def compare_numbers(sections: Pairs[SectionText]) -> list[Remark]:
-    """P203: another number than the workbook's; P208: what only one of both has."""
-    remarks: list[Remark] = []
-    begins_again = _begins_again(theirs for theirs, _ in sections if theirs)
-    for theirs, ours in sections:
-        remarks += _numbers(
-            "板块",
-            _of_heading(theirs.heading if theirs else None),
-            _of_heading(ours.heading if ours else None),
-        )
-        if theirs is None or ours is None:
-            continue
-        for heading, other in pair_by_name(
-            theirs.categories, ours.categories, lambda one: one.title, lambda one: one.number
-        ):
-            remarks += _numbers("类别", _of_heading(heading), _of_heading(other))
-        for project, same in pair_projects(theirs, ours):
-            remarks += _numbers("项目", _of_project(project, begins_again), _of_project(same))
-    return remarks
-
-
-Numbered = tuple[int, str, Passage]
-
-
-def _of_heading(heading: HeadingText | None) -> Numbered | None:
-    return (heading.number, heading.title, heading.passage) if heading else None
-
-
-def _of_project(project: ProjectText | None, begins_again: bool = False) -> Numbered | None:
-    if project is None:
-        return None
-    number = project.number if begins_again else project.printed_number
-    return number, project.name, project.passages[0]
-
-
-def _begins_again(sections: Iterable[SectionText]) -> bool:
-    """Whether a document's numbers begin again under each category; one number alone that does is a slip."""
-    return sum(one.printed_number != one.number for section in sections for one in section.projects) > 1
-
-
-def _numbers(what: str, theirs: Numbered | None, ours: Numbered | None) -> list[Remark]:
-    if theirs and ours and theirs[0] != ours[0]:
-        why = f"{what}“{theirs[1]}”的编号文中是{theirs[0]}，工作簿是{ours[0]}"
-        return [_at("P203", Severity.ERROR, theirs, str(ours[0]), why, "请改正编号")]
-    if theirs and ours and _figures(theirs[1]) != _figures(ours[1]):
-        if likeness(theirs[1], ours[1]) >= SAME_NAME:
-            why = f"{what}“{theirs[1]}”里的数和工作簿的“{ours[1]}”不一样"
-            return [
-                _at("P203", Severity.ERROR, theirs, ours[1], why, "请核对，改文中的数，或改工作簿里的名称")
-            ]
-        return []
-    if theirs and not ours:
-        why = f"工作簿里没有这个{what}“{theirs[1]}”"
-        return [_at("P208", Severity.WARNING, theirs, "", why, "请核对，要保留的补进工作簿")]
-    if ours and not theirs:
-        why = f"工作簿里有{what}“{ours[1]}”，文中没有找到"
-        return [of_lack("P208", Severity.WARNING, ours[1], str(ours[0]), why)]
-    return []
-
-
-def _figures(title: str) -> list[str]:
-    return re.findall(r"\d+(?:\.\d+)?", title)
-
-
-def _at(code: str, severity: Severity, numbered: Numbered, expected: str, why: str, remedy: str) -> Remark:
-    number, _, passage = numbered
-    sentence, start, end = sentence_at(passage, 0, passage.body_at)
-    return Remark(
-        code=code,
-        severity=severity,
-        sentence=sentence,
-        printed=str(number),
-        expected=expected,
-        why=why,
-        remedy=remedy,
-        passage=passage,
-        start=start,
-        end=end,
-    )
 
 
 def compare_headlines(theirs: BulletinText, ours: BulletinText, expected: Expected) -> Comparison:

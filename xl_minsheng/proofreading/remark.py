@@ -36,6 +36,7 @@ class Remark:
         passage: where in the document; None for what it lacks.
         start: where the sentence begins in the passage's text.
         end: where it ends there.
+        where: the part of the document that is no passage of it: 页眉; empty for any passage.
     """
 
     code: str
@@ -49,11 +50,12 @@ class Remark:
     passage: Passage | None = None
     start: int = 0
     end: int = 0
+    where: str = ""
 
     @property
     def place(self) -> str:
-        """第12段, as a person counts in the document; 文中没有 for what it lacks."""
-        return f"第{self.passage.paragraph + 1}段" if self.passage else "文中没有"
+        """第12段, as a person counts in the document; 页眉 or 页脚; 文中没有 for what it lacks."""
+        return f"第{self.passage.paragraph + 1}段" if self.passage else self.where or "文中没有"
 
     @property
     def text(self) -> str:

@@ -19,6 +19,7 @@ from xl_minsheng.proofreading.within_figures import (
     uneven_precision,
     without_whole_target,
 )
+from xl_minsheng.proofreading.within_margins import margins
 from xl_minsheng.proofreading.within_pace import growth, points
 from xl_minsheng.proofreading.within_status import states
 from xl_minsheng.proofreading.within_totals import totals
@@ -84,12 +85,13 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     uneven_precision,
     points,
     growth,
+    margins,
     draft,
     skipped,
     unread,
 )
 """What a document can be found to contradict itself in."""
-BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, growth, draft, skipped)
+BESIDE_WORKBOOK = (breakdown_sums, dates, stated_targets, growth, margins, draft, skipped)
 """Those that a workbook does not answer better."""
 
 

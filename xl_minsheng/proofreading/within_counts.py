@@ -51,6 +51,9 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
                 continue
             counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
             sure = breakdown.exceeds or breakdown.is_whole or counted
+            if sure and breakdown.may_overlap and breakdown.is_close:
+                yield _not_adding_up(passage, breakdown, Severity.WARNING)
+                continue
             wrong = sure and not breakdown.is_filled_early and not breakdown.may_overlap
             yield _not_adding_up(passage, breakdown, Severity.ERROR if wrong else Severity.HINT)
 

@@ -18,10 +18,23 @@ _SENTENCE = re.compile("[^。！？]+")
 _OFF_PACE = re.compile(r"(?:未|没有|尚未)(?:能)?达到?了?[^，。；]{0,6}序时进度|滞后|落后|慢于")
 _ON_PACE = re.compile(r"(?:达到|快于|超|按|符合)[^，。；]{0,6}(?:序时|时间)进度")
 _ASIDE = re.compile("其余|其他|另有|另外|尚未启动|未启动|未开工|暂无|待数据|不计|无法")
+_REST = re.compile("其余|其他|另有|另外|暂无|待数据|不计|无法")
 _IS_DONE = re.compile("(?:已|全面|全部|提前)?(?:完成|办结|完工|竣工)(?!.{0,4}(?:序时|时间)进度)")
 _STATED = re.compile(
     f"{_IS_DONE.pattern}|{_OFF_PACE.pattern}|{_ON_PACE.pattern}|(?:正常|有序|按计划)推进|未完成|推进缓慢"
+    "|基本(?:完成|建成)|(?:推进|进展|进度)(?:顺利|正常|良好|较快|较慢|偏慢|缓慢|迟缓|一般)"
+    "|正在(?:推进|实施|施工|建设|办理|加快)|在建|(?:未|尚未|没有)(?:开工|启动|动工|实施)"
 )
+_STILL_OPEN = re.compile(
+    "正在(?:推进|实施|施工|建设|办理|加快)|在建|(?:未|尚未|没有)(?:开工|启动|动工|实施|完成)"
+    "|(?:推进|进展|进度)(?:较慢|偏慢|缓慢|迟缓)|滞后|落后"
+)
+_STARTED = re.compile("(?<!未)(?<!没有)(?:开工|启动|动工|进场)")
+"""Of what was started some may be done: such counts are no parts of one total."""
+_ALL_ITEMS = re.compile(
+    r"[^，。；\d]{0,12}(?:中|里)[，：]|[^，。；\d]{0,6}(?:项目|工程|事项|实事|任务|子项)，"
+)
+"""Behind a total, before its parts: 10个项目中，, 30个子项，."""
 MIN_PARTS = 2
 """States that are stated with their shares before they are compared with their total."""
 
@@ -65,14 +78,18 @@ def _bare_counts(passage: Passage) -> Iterator[Remark]:
     """
     for sentence in _SENTENCE.finditer(passage.text):
         text = sentence[0]
-        if "%" in text or "指标" in text or not _is_complete(text):
+        if "指标" in text:
             continue
         items = [one for one in find_figures(text) if _is_item(one)]
+        if not items or "%" in text[: items[-1].end]:
+            continue  # shares beside them are of another rule
         if len(items) <= MIN_PARTS or len({one.base for one in items}) > 1 or any(one.about for one in items):
             continue
         total, *counts = items
         around = [_words_around(text, items, n) for n in range(1, len(items))]
         if _STATED.search(_words_around(text, items, 0)) or not all(map(_STATED.search, around)):
+            continue
+        if not _is_complete(text) and not _names_all(text, items, around):
             continue
         summed = sum(Fraction(one.value or 0) for one in counts)
         done = [one for one, words in zip(counts, around, strict=True) if _IS_DONE.search(words)]
@@ -84,6 +101,14 @@ def _bare_counts(passage: Passage) -> Iterator[Remark]:
         expected = f"{write_number(summed)}{total.unit.text if total.unit else ''}"
         moved = _moved(total, sentence.start())
         yield at_figure("P116", Severity.WARNING, passage, moved, expected, why, "请核对总数和各类的个数")
+
+
+def _names_all(text: str, items: Sequence[Figure], around: Sequence[str]) -> bool:
+    """10个项目中，已完工3个，基本完工4个，正在推进2个: done, and not yet done, of items named first."""
+    total = items[0]
+    opens = _ALL_ITEMS.match(text, total.end)
+    states_open = any(map(_STILL_OPEN.search, around)) and any(map(_IS_DONE.search, around))
+    return bool(opens) and states_open and not any(map(_STARTED.search, around)) and not _REST.search(text)
 
 
 def _words_around(text: str, items: Sequence[Figure], place: int) -> str:

@@ -16,6 +16,8 @@ from xl_minsheng.readback.passages import Opening
 MIN_PARTS = 3
 """Rows from which a total is looked for; of two towns others may be left out."""
 _TOTAL = re.compile(r"(?:全[县市区省州镇])?(?:(?:合|总|共)计|小计)|全[县市区省州镇]|总数")
+_IN_WORDS = re.compile(r"(?:以上|上述|全[县市区省州镇])[^，。；\d]{0,16}(?:合|总|共)计")
+_IN_ALL = re.compile(r"^.*(?:合|总|共)计")
 _AVERAGE = re.compile("均|率|比|标准|单价|排名|位次|得分|分数")
 """Columns of which the last row is no sum."""
 _STOPS = "，。；：（）、"
@@ -43,6 +45,8 @@ def totals(bulletin: BulletinText) -> Iterator[Remark]:
             for one in table:
                 if _TOTAL.fullmatch(one.name):
                     yield from _against_row(columns, one)
+            for passage in _told_below(section):
+                yield from _against_line(columns, passage)
             if section.is_summary:
                 continue
             # what other rows tell too is not all in this table
@@ -104,6 +108,22 @@ def _against_row(columns: dict[tuple[str, str], list[_Cell]], row: ProjectText) 
     for key, parts in columns.items():
         if (total := cells.get(key)) and not _adds_up(parts, total.figure):
             yield _remark(total.passage, total.figure, parts, row.name)
+
+
+def _told_below(section: SectionText) -> Iterator[Passage]:
+    """以上五个县（市、区）合计年度计划95亿元，…: a total in words below the rows."""
+    for project in section.projects:
+        for passage, at in project.parts:
+            if _IN_WORDS.match(passage.text, at):
+                yield passage
+
+
+def _against_line(columns: dict[tuple[str, str], list[_Cell]], passage: Passage) -> Iterator[Remark]:
+    for figure in find_figures(passage.text):
+        words = _IN_ALL.sub("", _words(passage.text, figure))
+        parts = columns.get((words, figure.base)) if figure.sort is Sort.VALUE else None
+        if parts and not _adds_up(parts, figure):
+            yield _remark(passage, figure, parts, "合计")
 
 
 def _against_text(

@@ -12,6 +12,7 @@ from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import ABOVE, PlacedClause, all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure, Sort, split_clauses
 from xl_minsheng.readback.grammar import Role
+from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.passages import Opening
 from xl_minsheng.readback.traced import Spot
 
@@ -181,7 +182,9 @@ def _each_figure(placed: PlacedClause) -> list[PlacedClause]:
     if picked := _picked_out(clause):
         return [replace(placed, clause=replace(clause, subject=picked))]
     if clause.completion or len(results) < 2:
-        return [placed]
+        named = _words_before(clause, results[0]) if len(results) == 1 else ""
+        own = replace(placed, clause=replace(clause, value=results[0], subject=named)) if named else None
+        return [placed, own] if own and named != clause.subject and not clause.completion else [placed]
     return [
         replace(placed, clause=replace(clause, value=one, subject=_words_before(clause, one)))
         for one in results
@@ -224,7 +227,7 @@ def _words_before(clause: Clause, figure: Figure) -> str:
     return _LEADING.sub("", re.split(r"[，；：、（\d]", clause.text[: figure.start])[-1])
 
 
-_LEADING = re.compile("^(?:已|累计|共|目前|全[市县区])+")
+_LEADING = re.compile(rf"^(?:已|累计|共|目前|今年以来|今年|全[市县区]|{w.PERIOD})+")
 
 
 def _pairs(clauses: Sequence[Clause]) -> list[tuple[int, int]]:

@@ -42,7 +42,7 @@ _KEPT = "\x01"
 _OPENING_GAP = re.compile(r"^([0-9]{1,3}[.、]) (?=\S)(?!\d{1,2} ?%)")
 _GAP_BEFORE_STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”\d]) (?=[,;:.](?: |$))")
 """办结率 100% . 牵头单位: as some type a stop, with a blank on both sides."""
-_SEMICOLON = re.compile(r"(?<=[^\x00-\x7f]);|;(?=[^\x00-\x7f])")
+_SEMICOLON = re.compile(r"(?<=[%\u0080-\uffff]);|;(?=[^\x00-\x7f])")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff%％）”])\.(?![\d.])")
 _AHEAD = r"[^\d.A-Za-z第表图件]"
 _THOUSANDS = re.compile(

@@ -34,15 +34,24 @@ _SINGLE = re.compile(
 )
 _PART_STOP = re.compile("[，。；（）]")
 _NAME = re.compile(r"[^，。；、：:（）\d]+$")
-_AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}(?:组成|构成))")
+_AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}(?:组成|构成))|(?<=[中里])，")
+_IN_ALL = re.compile(r"[^，。；\d]{0,16}[中里]")
+"""Between a total and the comma before its parts: 5件偏慢项目中，城市更新类3件、交通类1件."""
+_DOING = re.compile(rf"已|未|正|达|{w.STATUS}|{w.REACHED}|{w.STAGE}|{w.BENEFIT}")
+"""What is no part of a total but a state of it."""
+_COUNTED_PARTS = re.compile(r"([两二三四五六])(?:项|类|种|个方面|大类)[^，。；\d]{0,8}$")
+"""两项补贴共发放3947人: as many parts as are counted before are all."""
 _OVERLAPPING = re.compile(
     "女|农民工|残疾|脱贫|党员|毕业生|困难|退役|青年|少数民族|老年|老人|失业|失地|低保|特困|儿童|外来|农村|骨干"
 )
 """Kinds of people and households, of which one may be of several."""
 _AND_MORE = re.compile("^(?:左右)?等")
 _COMMA = "，"
-_SOME = ("其中", "中，")
-"""Words that name parts without saying that they are all."""
+_NOTHING_BETWEEN = re.compile("[，：:（、]*")
+_CLOSE = 100
+"""One in so many that parts may be off from a total which they are meant to make up."""
+_SOME = "其中"
+"""The word that names parts without saying that they are all."""
 ENTRY_UNITS, NEWS_UNITS = ("条", "件"), ("篇",)
 """Units of uploads and of news items, whose parts a bulletin names in full."""
 
@@ -107,6 +116,9 @@ class Breakdown:
     @property
     def exceeds(self) -> bool:
         """Whether the parts are more than the total, whatever true values stand behind the figures."""
+        figures = (self.total, *(figure for _, figure in self.parts))
+        if all(one.unit and one.unit.is_counted and one.places == 0 and not one.about for one in figures):
+            return self.sum > _amount(self.total)
         low = sum((f.interval.low for _, f in self.parts if f.interval), Fraction(0))
         most = self.total.interval.high if self.total.interval else Fraction(0)
         return not self.adds_up and self.sum > _amount(self.total) and low >= min(most, _amount(self.total))
@@ -117,6 +129,12 @@ class Breakdown:
         overlapping = [name for name, _ in self.parts if _OVERLAPPING.search(name)]
         fits = all(_amount(figure) <= _amount(self.total) for _, figure in self.parts)
         return not self.is_whole and len(overlapping) > 1 and fits
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the parts are so nearly the total that they are meant to be it: 3957 of 3947."""
+        total = _amount(self.total)
+        return 0 < abs(self.sum - total) * _CLOSE <= total
 
     @property
     def exceeds_if_even(self) -> bool:
@@ -220,37 +238,22 @@ def find_breakdowns(text: str) -> list[Breakdown]:
         breakdowns = [
             _breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])
         ]
-        breakdowns += [
-            _breakdown(sentence[0], sentence.start(), at, figures) for at in _OF_ALL.finditer(sentence[0])
-        ]
         found += [breakdown for breakdown in breakdowns if breakdown]
     return found
 
 
-_OF_ALL = re.compile(r"(?<=[\d一-鿿])(?<!其)中，(?=[^，。；\d]{2,12}\d)")
-"""102台竣工电梯中，甲街道34台、乙街道29台: what is said of all of them, one by one."""
-
-
-_NOUN = re.compile("[一-鿿]{0,8}")
 _OWN_SHARE = re.compile(
     r"，[^，。；：（）\d]{0,12}(?:率|进度|任务的?|目标的?|计划的?|预算的?|占)(?:为|达到?|已)*[\d.]+%[，（]"
 )
 """Between a total and its parts: 拨付742万元，拨付率70%，其中上级415万元."""
-_BY_STATE = re.compile(f"{w.REACHED}|{w.STATUS}|{w.UNFINISHED}")
-"""What is said of a part that is a stage, and no share of the whole: 20个项目中，开工18个、竣工15个."""
 
 
 def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) -> Breakdown | None:
     totals = [one for one in figures if one.sort is Sort.VALUE and one.end <= among.start()]
-    if not totals:
-        return None
-    gap = text[totals[-1].end : among.start()]
-    beside = not re.fullmatch("[，：:（、]*", gap)
-    if (
-        beside
-        and not (_OF_ALL.pattern == among.re.pattern and _NOUN.fullmatch(gap))
-        and not _OWN_SHARE.fullmatch(gap)
-    ):
+    among_all = among[0] == _COMMA
+    between = text[totals[-1].end : among.start()] if totals else ""
+    direct = (_IN_ALL if among_all else _NOTHING_BETWEEN).fullmatch(between)
+    if not totals or not (direct or _OWN_SHARE.fullmatch(between)):
         return None
     total = totals[-1]
     parts: list[tuple[str, Figure]] = []
@@ -268,9 +271,12 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
         ends.append(done)
     before = _NAME.search(text[: total.start])
     name_of = before[0] if before else ""
-    if len(parts) < 2 or (beside and any(_BY_STATE.search(part) for part, _ in parts)):
+    told_apart = among_all or not direct
+    if len(parts) < 2 or (told_apart and any(_DOING.search(part) for part, _ in parts)):
         return None
-    whole = among[0] not in _SOME and not _AND_MORE.match(text[done:])
+    counted = _COUNTED_PARTS.search(name_of)
+    is_all = bool(counted) and counted is not None and read_numeral(counted[1]) == len(parts)
+    whole = (is_all or among[0] not in (_SOME, _COMMA)) and not _AND_MORE.match(text[done:])
     found = Breakdown(name_of, _moved(total, at), tuple(parts), whole)
     return _without_besides(found, [text[end : end + 1] == _COMMA for end in ends])
 

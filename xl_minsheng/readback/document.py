@@ -120,6 +120,19 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """A paragraph of a header or footer.
+
+    Attributes:
+        where: 页眉 or 页脚.
+        text: as it stands there, numbers of pages left out.
+    """
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that was read.
 
@@ -132,6 +145,7 @@ class Document:
         changes: those revisions.
         comments: in the margin, whoever wrote them.
         edited_by: who saved the file last, by its own word; empty where it does not say.
+        margins: what its headers and footers say.
     """
 
     name: str
@@ -142,6 +156,7 @@ class Document:
     changes: tuple[Change, ...] = ()
     comments: tuple[Comment, ...] = ()
     edited_by: str = ""
+    margins: tuple[Margin, ...] = ()
 
 
 def read_document(path: Path) -> Document:

@@ -39,10 +39,11 @@ class ShownText:
 
     Args:
         document: an open one. Runs may be cut while it is in use.
+        part: a header's or footer's element; None for the body.
     """
 
-    def __init__(self, document: "WordDocument") -> None:
-        self._body = document.element.body
+    def __init__(self, document: "WordDocument", part: Any = None) -> None:
+        self._body = document.element.body if part is None else part
         styles = document.styles.element.findall(f"{_WORD}style")
         self._styles = {one.get(f"{_WORD}styleId", ""): one for one in styles}
         self._usual = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.files.word_file import NotAWordFileError, open_word
 from xl_minsheng.readback.document import Document, DocumentError, Line, Skipped
+from xl_minsheng.readback.docx_margins import margins
 from xl_minsheng.readback.docx_numbers import ListNumbers
 from xl_minsheng.readback.docx_shown import ShownText
 from xl_minsheng.readback.revisions import DELETED, following_paragraph, has_revisions, mark_of
@@ -68,6 +69,7 @@ def word_document(data: bytes, name: str) -> Document:
         changes=tracked_changes(document),
         comments=comments(document),
         edited_by=_edited_by(document),
+        margins=margins(document),
     )
 
 

@@ -103,8 +103,8 @@ _LONG = re.compile(rf"\d{{{_MAX_DIGITS + 1},}}")
 _PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")
 _SPELT_PERCENT = re.compile(rf"百分之([{NUMERAL_CHARACTERS}点]+)")
 _SPELT_SHARE = re.compile(
-    r"(?P<base>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
-    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立为本都员绩果效就长功品交熟年人渝套批片份型])"
+    r"(?P<base>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|(?<=的)(?P<one_half>一半)"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?P<more>[一二三四五六七八九](?=[，。；、）的]|$))?(?![立为本都员绩果效就长功品交熟年人渝套批片份型])"
 )
 _OF_TENTHS, _OF_PARTS = 5, 2
 """Points either way that 六成 and 三分之二 may stand for."""
@@ -205,10 +205,13 @@ def _spelt_shares(text: str) -> Iterator[Figure]:
     """三分之二, 近三成: a percentage that nobody meant to the last digit."""
     for found in _SPELT_SHARE.finditer(text):
         slack = _OF_TENTHS if found["tenths"] else _OF_PARTS
-        if found["base"]:
+        if found["one_half"]:
+            value = Decimal(50)
+        elif found["base"]:
             value = Decimal(100) * int(read_numeral(found["part"])) / int(read_numeral(found["base"]))
         else:
             value = read_numeral(found["tenths"]) * 10 + (5 if found["half"] else 0)
+            value += read_numeral(found["more"]) if found["more"] else 0
         value = Decimal(f"{value.quantize(Decimal('0.01')).normalize():f}")
         spread = Interval(Fraction(value - slack) / 100, Fraction(value + slack) / 100)
         if 0 < value < HUNDRED:

@@ -1,14 +1,14 @@
 """Marks that some offices set in place of numbers: 【教育助学】, 表一, ★, and notes below a table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from xl_minsheng.readback.passages import Opening, Passage
+from xl_minsheng.readback.passages import Opening, Passage, opening_of
 from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS
 
-_OWN_PART = re.compile(f"(?:[一-鿿]{{0,2}}工作|民生|本期)?(?:{NEWS}|{PROGRESS}|{ARTICLES})")
-"""How our own form calls its parts; 进度快览 and 分项进度 are headings of another office's."""
+_OWN_PROGRESS = f"工作{PROGRESS}"
 _CAPTION = re.compile(r"附?表(\d{1,2}|[一二三四五六七八九十]{1,3})[ ：、.]+(?=\S{2,30}$)")
 _NOTE = re.compile(r"(?:说明|备注|附注|注)[：:](?P<first>(?:1|一)[.、．）)])?(?P<rest>.*)", re.DOTALL)
 
@@ -17,8 +17,13 @@ def with_marks(passages: Sequence[Passage]) -> list[Passage]:
     """The passages, with marks read as headings of sections where the document numbers none."""
     if any(one.opening is Opening.SECTION for one in passages):
         return list(passages)
+    counted = Counter(one.number for one in passages if one.opening is Opening.PART)
+    passages = [
+        _labelled(one) if one.opening is Opening.PART and counted[one.number] > 1 else one for one in passages
+    ]
     parts = [one for one in passages if one.opening is Opening.PART]
-    of_sections = not any(_OWN_PART.fullmatch(one.number) for one in parts)
+    own = any(word in one.number for one in parts for word in (NEWS, ARTICLES))
+    of_sections = not own and not any(one.number.endswith(_OWN_PROGRESS) for one in parts)
     has_table = any(one.opening is Opening.ROW for one in passages)
     return [
         new
@@ -31,6 +36,14 @@ def with_marks(passages: Sequence[Passage]) -> list[Passage]:
             else [one]
         )
     ]
+
+
+def _labelled(passage: Passage) -> Passage:
+    """【年度目标】新增学位3600个。, a line of every item: a label, and no heading."""
+    start, end = passage.text.index("【"), passage.text.index("】")
+    text = f"{passage.text[start + 1 : end]}：{passage.text[end + 1 :]}"
+    opening, number, body_at = opening_of(text)
+    return Passage(text, passage.spots[start + 1 :], passage.original, opening, number, body_at)
 
 
 def _of_part(passage: Passage) -> Iterator[Passage]:
@@ -58,7 +71,7 @@ def notes_below(passages: Sequence[Passage]) -> list[Passage]:
         if note and passage.opening in (Opening.NONE, Opening.LABEL):
             found.append(passage)
             due = 2 if note["first"] else 0 if note["rest"].strip() else 1
-        elif due and passage.opening is Opening.DOTTED and passage.number == str(due):
+        elif due and passage.number == str(due) and passage.opening is Opening.DOTTED:
             found.append(passage)
             due += 1
         else:

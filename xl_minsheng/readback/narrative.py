@@ -7,6 +7,8 @@ _NARRATIVE = re.compile(
     r"|工作措施|主要做法|工作成效|主要成效|特色亮点|工作亮点|经验做法|(?:亮点|典型|创新|特色)(?:做法|经验|举措|案例)|经验交流|保障措施|困难(?:和|与)|原因分析|整改要求|责任追究|问题及|意见建议"
 )
 _LABEL = re.compile(r"[^，。；：（）\d]{2,14}")
+_TO_COME = re.compile("(?:下一?(?:步|阶段)|接下来|下个?(?:月|季度)|今后一个时期)，")
+"""What opens a paragraph of plans without any heading."""
 _SUMMARY = re.compile(
     r"(?:总体|整体|基本|全市|全县)?(?:工作)?(?:总体|整体|基本)(?:情况|进展|进度)|总体|概况|综述"
 )
@@ -19,6 +21,8 @@ def is_narrative(title: str) -> bool:
 
 def begins_narrative(text: str) -> bool:
     """下月工作打算：…, 存在的主要困难：…: a paragraph that its first words make one."""
+    if _TO_COME.match(text):
+        return True
     label, colon, _ = text.partition("：")
     return bool(colon) and bool(_LABEL.fullmatch(label)) and is_narrative(label)
 

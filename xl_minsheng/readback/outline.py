@@ -271,15 +271,18 @@ def _fill(section: SectionText, members: Sequence[Passage]) -> None:
 def _add_labelled(section: SectionText, passage: Passage) -> None:
     label = TOPIC.match(passage.text) or LINE_LABEL.match(passage.text)
     name, colon, _ = passage.text.partition("：")
-    name = label["name"] if label else re.split("（", name)[0] if colon else passage.text
+    name = label["name"] if label else _BRACKET_AT_END.sub("", name) if colon else passage.text
     at = label.end() if label else len(passage.text.partition("：")[0]) + 1 if colon else 0
     if passage.opening is Opening.ROW and (
-        bracket := re.match(r"([^（：]+)（责任单位：([^）]*)）", passage.text)
+        bracket := re.match(r"((?:[^（：]|（(?!责任单位：)[^（）]*）)+)（责任单位：([^）]*)）", passage.text)
     ):
         project = ProjectText(_next(section), bracket[1], None, [passage], bracket.end() + 1, "", bracket[2])
     else:
         project = ProjectText(_next(section), name, None, [passage], at)
     section.projects.append(project)
+
+
+_BRACKET_AT_END = re.compile("（[^（）]*）?$")
 
 
 def _add_items(section: SectionText, passage: Passage, items: list[tuple[int, int, int]]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from types import MappingProxyType
@@ -39,10 +39,11 @@ _OPENINGS = (
     ),
     (Opening.BRACKETED, re.compile(r"（(\d{1,3})）")),
     (Opening.DOTTED, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|）)\s*")),
+    (Opening.DOTTED, re.compile(r"其([一二三四五六七八九十]{1,3})[，、：]")),
     (Opening.DOTTED, re.compile(r"(0[1-9]) ?(?=[\u4e00-\u9fff]{2,16}$)(?![年月日时号分])")),
 )
 LABEL = (
-    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人|处室|科室|股室)|(?:工作)?(?:进展|完成|推进|工作进度|落实|建设)情况|(?:工作|目前)?(?:进展|进度)|"
+    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人|处室|科室|股室)|(?:[上下]半年|[一二三四]季度)?(?:工作)?(?:进展|完成|推进|工作进度|落实|建设|实施|执行)情况|(?:工作|目前|[上下]半年|[一二三四]季度)?(?:进展|进度)|"
     r"(?:目标|工作|年度|建设|实施|主要)(?:任务|目标|内容)|内容|结果|任务|成效|完成率|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
 )
 """What labels a line of an item, as a pattern: never the end of the line above."""
@@ -177,7 +178,30 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         alone = masthead or heading or title or is_heading or is_colophon_line(whole)
         ends = _ENDS.search(whole) and not _DANGLING.search(whole)
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not ends
-    return [one if isinstance(one, Passage) else _passage(*one) for one in groups]
+    return _numbered([one if isinstance(one, Passage) else _passage(*one) for one in groups])
+
+
+_BEFORE_DIGIT = re.compile(r"(\d{1,2})[.．](?=\d)")
+
+
+def _numbered(passages: list[Passage]) -> list[Passage]:
+    """2.18项中，… behind a line that is numbered 1.: a number right before a digit, and no decimal."""
+    last = 0
+    for place, passage in enumerate(passages):
+        found = _BEFORE_DIGIT.match(passage.text) if passage.opening is Opening.NONE else None
+        if found and last and int(found[1]) == last + 1:
+            passages[place] = replace(passage, opening=Opening.DOTTED, number=found[1], body_at=found.end())
+        inner = _NUMBER_INSIDE.match(passage.text) if passage.opening is Opening.LABEL else None
+        number = inner[1] if inner else passages[place].number
+        if passages[place].opening in (Opening.DOTTED, Opening.LABEL) and number.isdecimal():
+            last = int(number)
+        elif passages[place].opening is not Opening.NONE:
+            last = 0
+    return passages
+
+
+_NUMBER_INSIDE = re.compile(r"[^：]{2,6}：(\d{1,2})[.．、]")
+"""说明：1.…: the first of numbered notes."""
 
 
 def bare_headings(document: Document) -> frozenset[int]:
@@ -195,7 +219,7 @@ def bare_headings(document: Document) -> frozenset[int]:
     found = [
         at
         for at in range(1, len(texts) - 1)
-        if _BARE.fullmatch(texts[at][1])
+        if _BARE.fullmatch(_IN_BRACKETS.sub("", texts[at][1]))
         and _ENDS.search(texts[at + 1][1])
         and len(texts[at + 1][1]) > len(texts[at][1])
         and not _OF_MASTHEAD.search(texts[at][1])

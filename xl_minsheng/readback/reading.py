@@ -28,6 +28,7 @@ def read_bulletin(document: Document) -> BulletinText:
     rows = {**table_passages(beside.body), **record_passages(beside.body)}
     found = BulletinText(with_marks(join_lines(beside.body, rows)))
     found.draft, found.listed, found.annexes = beside.draft, beside.listed, beside.annexes
+    found.margins = document.margins
     found.skipped = list(_beside(document.skipped, found))
     has_parts = any(one.opening is Opening.PART for one in found.passages)
     at = _below_masthead(found.passages, has_parts=has_parts)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from xl_minsheng.readback.cleaning import clean
 from xl_minsheng.readback.document import Document
-from xl_minsheng.readback.passages import Opening, Passage
+from xl_minsheng.readback.passages import BULLETS, Opening, Passage
 from xl_minsheng.readback.structure import BUREAU
 from xl_minsheng.readback.traced import Traced
 
@@ -75,10 +75,15 @@ def _lines(document: Document) -> Iterator[tuple[int, _Field | None, bool]]:
         cleaned = clean(Traced.of(line.text, line.paragraph, line.offset))
         if not cleaned.text:
             continue
-        found = _FIELD.match(cleaned.text) if line.row is None else None
+        found = _FIELD.match(cleaned.text, _sign(cleaned.text)) if line.row is None else None
         said = cleaned.part(found.end(), len(cleaned.text)) if found else cleaned
         yield place, _Field(found[1], said, place) if found else None, line.paragraph > last + 1
         last = line.paragraph
+
+
+def _sign(text: str) -> int:
+    """Where the words behind a sign of a list begin: ★项目名称：…."""
+    return 1 if text[:1] in BULLETS and text[:1] != "-" else 0
 
 
 def _sentences(record: list[_Field], document: Document) -> Passage:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from xl_minsheng.readback.annexes import AnnexText
-from xl_minsheng.readback.document import Skipped
+from xl_minsheng.readback.document import Margin, Skipped
 from xl_minsheng.readback.masthead import Masthead
 from xl_minsheng.readback.passages import Passage
 
@@ -128,6 +128,7 @@ class BulletinText:
         headings: every numbered heading of sections and above them, in the document's order.
         cut_off: the day figures are counted to; None where no words say so.
         head: the masthead, with the words that its fields were taken from.
+        margins: headers and footers of a Word file.
     """
 
     passages: list[Passage]
@@ -151,6 +152,7 @@ class BulletinText:
     headings: list[HeadingText] = field(default_factory=list)
     cut_off: dt.date | None = None
     head: Masthead = field(default_factory=Masthead)
+    margins: tuple[Margin, ...] = ()
 
 
 BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门|处室|科室|股室)"

@@ -23,6 +23,21 @@ from xl_minsheng.readback.units import known_units
 
 MIN_ROWS, MIN_CELLS = 2, 2
 _NUMBERS = re.compile(r"[\d.,]+(?:余|多)?(?:%|[^\d\s]{0,8})?")
+_BOUNDED = re.compile(
+    r"(≥|≤|≧|≦|>=|<=|>|<|不低于|不高于|不超过|不少于|不大于|不小于|控制在)([\d.,]+)(%|[^\d\s，。；]{1,8}?)?(?:以[上下内])?"
+)
+"""A line that a level is to keep to, in a column of targets: ≥760, 不高于34."""
+_BOUNDS = {
+    ">": "≥",
+    "≧": "≥",
+    ">=": "≥",
+    "<": "≤",
+    "≦": "≤",
+    "<=": "≤",
+    "控制在": "≤",
+    "不大于": "不高于",
+    "不小于": "不低于",
+}
 _BARE = re.compile(r"[\d.,]+")
 _UNIT = re.compile(r"（(?:单位[：:])?([^（）\d]{1,8})）|/([^/\s（）\d]{1,4})$")
 _CAPTION_UNIT = re.compile(
@@ -62,7 +77,7 @@ def table_passages(document: Document) -> Mapping[int, Passage | None]:
     head: list[_Column] | None = None
     for run, unit, goes_on in _runs(document):
         rows = [row for row, _ in run]
-        above = head if goes_on and head and len(rows[0].cells) == len(head) else None
+        above = head if goes_on and head and _fits(rows, head) else None
         head = _columns(rows[0], unit) or above
         if len(rows) < MIN_ROWS and above is None and not _is_head(rows[0], head):
             continue
@@ -103,6 +118,12 @@ def _runs(document: Document) -> Iterator[tuple[Run, str, bool]]:
         above = caption[1] if caption else ""
     if run:
         yield run, above, between == 1
+
+
+def _fits(rows: Sequence[AnnexRow], head: Sequence[_Column]) -> bool:
+    """Whether rows below a group's name are of the table above it; blanks at a row's end may be left out."""
+    widths = {len(row.cells) for row in rows}
+    return max(widths) <= len(head) and max(widths) > len(head) // 2
 
 
 def _begins_another(row: AnnexRow) -> bool:
@@ -171,12 +192,15 @@ def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
 
 
 def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
-    """The first column of words that is no serial number, unit or bureau."""
+    """The first column of words that is no serial number, unit, bureau or figures (6所, 84.0%)."""
     for place, column in enumerate(columns):
         if _SERIAL.search(column.title) or _BUREAU.search(column.title) or _UNITS.fullmatch(column.title):
             continue
         cells = [row.texts[place] for row in rows if place < len(row.texts)]
-        if cells and not all(_NUMBERS.fullmatch(cell) for cell in cells if cell not in _EMPTY):
+        figures = sum(
+            bool(cell in _EMPTY or _NUMBERS.fullmatch(cell) or _BOUNDED.fullmatch(cell)) for cell in cells
+        )
+        if cells and figures * 2 < len(cells):
             return place
     return 0
 
@@ -206,7 +230,13 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     if bureau is not None:
         writer.add(f"（责任单位：{texts[bureau]}）", bureau)
     remarks = [place for place in filled if _REMARK.search(columns[place].title)]
-    figures = _shares_last([place for place in filled if place not in remarks], columns)
+    figures = [place for place in filled if place not in remarks]
+    figures.sort(
+        key=lambda place: (
+            _SHARE.search(columns[place].title) is not None,
+            not _BOUNDED.fullmatch(texts[place]),
+        )
+    )
     for order, place in enumerate(figures):
         writer.add("，" if order else "：", place)
         if not order and measure is not None:
@@ -216,11 +246,6 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     for place in remarks:
         writer.add(f"（{columns[place].title}：{texts[place]}）", place)
     return writer.passage()
-
-
-def _shares_last(places: Sequence[int], columns: Sequence[_Column]) -> list[int]:
-    """A share behind what it is of, where a table sets it first: 完成比例 实际 目标."""
-    return sorted(places, key=lambda place: bool(_SHARE.search(columns[place].title)))
 
 
 def _measure_column(columns: Sequence[_Column], texts: Sequence[str], name: int) -> int | None:
@@ -249,6 +274,9 @@ def _unit_of(found: re.Match[str]) -> str:
 
 def _column_text(column: _Column, text: str, unit: str) -> str:
     """A cell behind its column's title, with the unit that its number lacks."""
+    if found := _BOUNDED.fullmatch(text):
+        sign, number, after = found.groups()
+        return f"{column.title}{_BOUNDS.get(sign, sign)}{number}{after or column.unit or unit}"
     if not _NUMBERS.fullmatch(text):
         return f"{column.title}：{text}" if not text.startswith(column.title) else text
     is_share = bool(_SHARE.search(column.title)) and not column.unit
@@ -279,6 +307,8 @@ class _Writer:
         spots = [first] * len(text)
         if at >= 0:
             spots[at : at + len(cell.text)] = cell.spots
+        elif (number := _BARE.search(cell.text)) and (at := text.find(number[0])) >= 0:
+            spots[at : at + len(number[0])] = cell.spots[number.start() : number.end()]
         self._text.append(text)
         self._spots += spots
 

@@ -16,16 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.ledger.figures import PERCENT_UNIT
-from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.rollup.offices import RollupError
 from xl_minsheng.rollup.tables import TITLES
 from xl_minsheng.rollup.totals import Line
-from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.archive import read_bytes
 from xl_minsheng.workbook.read.grid import Grid
 from xl_minsheng.workbook.read.spreadsheet import SPREADSHEET_SUFFIXES, spreadsheet_grids
+from xl_minsheng.workbook.read.table_heads import column_for, unit_in
 from xl_minsheng.workbook.read.values import is_blank, quote, show
 
 if TYPE_CHECKING:
@@ -34,13 +33,6 @@ if TYPE_CHECKING:
 BETWEEN_SHEET = "条块"
 MAX_CELLS = 2_000_000
 _MAX_HEAD_ROWS = 30
-_FIGURE_HEADS = (
-    INDICATORS.column("actual").title,
-    *("累计完成数", "累计数", "完成数", "实际完成", "完成情况", "完成值"),
-    *(Kind.CUMULATIVE, "完成"),
-)
-"""Heads of a column of figures, the surest first, where each county and task has a line of its own."""
-_UNIT_HEADS = (INDICATORS.column("unit").title, "计量单位")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[)）]$")
 _NO_COUNTY = re.compile(r"计|全市|全县|平均|注|表|说明|[:：，。]")
 """What a total or a note has, and no county's name."""
@@ -214,10 +206,11 @@ def _places(grid: Grid, known: _Known) -> Iterator[_Place]:
         if len(counties) > 1 and (tasks := _down(grid, below, known.task)):
             yield from ((at, column, name, tasks[at]) for at in tasks for column, name in counties.items())
             return
-        figure = _head(row, _FIGURE_HEADS)
-        if figure is not None and (
-            listed := list(_listed(grid, below, figure, _head(row, _UNIT_HEADS), known))
-        ):
+        figure = column_for("actual", row)
+        if figure is None:
+            continue
+        unit_at, of_head = column_for("unit", row), unit_in(str(row[figure]))
+        if listed := list(_listed(grid, below, figure, (unit_at, of_head), known)):
             yield from listed
             return
 
@@ -251,26 +244,22 @@ def _counties_down(grid: Grid, rows: Sequence[int], known: _Known) -> dict[int, 
 
 
 def _listed(
-    grid: Grid, rows: Sequence[int], figure: int, unit_at: int | None, known: _Known
+    grid: Grid, rows: Sequence[int], figure: int, units: tuple[int | None, str], known: _Known
 ) -> Iterator[_Place]:
+    unit_at, of_head = units
     counties = _counties_down(grid, rows, known)
     tasks = _down(grid, rows, known.task)
     for at in rows:
         if at in counties and at in tasks:
             name, unit = tasks[at]
             own = _shown(grid, at, unit_at) if unit_at is not None else ""
-            yield at, figure, counties[at], (name, unit or (own if isinstance(own, str) else ""))
+            yield at, figure, counties[at], (name, unit or (own if isinstance(own, str) else "") or of_head)
 
 
 def _shown(grid: Grid, row: int, column: int) -> object:
     """What stands in a cell, or in the merged area that it belongs to."""
     first = grid.marks.merged_with((row, column))
     return grid.value(*first) if first else grid.value(row, column)
-
-
-def _head(row: Sequence[object], words: Sequence[str]) -> int | None:
-    heads = [clean_code(value) if isinstance(value, str) else "" for value in row]
-    return next((heads.index(word) for word in words if word in heads), None)
 
 
 def _against(figures: Sequence[BureauFigure], lines: Sequence[Line]) -> Iterator[Difference]:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from xl_minsheng.errors import ClerkError
 from xl_minsheng.importing.tables.heads import TaskTable
-from xl_minsheng.importing.tables.roles import CHOICES, NOT_TAKEN, ROLE_BY_KEY, ROLE_BY_TITLE
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.readback import DocumentError
 from xl_minsheng.readback.document import read_bytes
 from xl_minsheng.workbook.read import WorkbookError
 from xl_minsheng.workbook.read.spreadsheet import spreadsheet_grids
+from xl_minsheng.workbook.read.table_heads import CHOICES, NOT_TAKEN, ROLE_BY_KEY, ROLE_BY_TITLE
 from xl_minsheng.workbook.read.values import is_blank, show, to_line
 from xl_minsheng.workbook.write.formats import BOOK_OPTIONS, FONT, HEADER_INPUT, LINE, MUTED, SETTING_FILL
 

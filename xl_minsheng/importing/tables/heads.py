@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_minsheng.importing.tables.roles import NUMBERING, Role, roles_of
 from xl_minsheng.importing.tables.source import TaskSheet
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
 from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.read.archive import column_letters
+from xl_minsheng.workbook.read.table_heads import NUMBERING, Role, roles_of, unit_in, without_unit
 from xl_minsheng.workbook.read.values import is_blank
 
 _SEARCHED = 40
@@ -21,13 +21,11 @@ _MAX_ROWS = 3
 _SAMPLES = 3
 _MIN_ANSWERS = 2
 """Rows whose arithmetic must tell what a column is."""
-_UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()0-9]{1,8})[）)]|/([^/\s（(]{1,4})$|[,，]\s*(%)$")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[：:]\s*([^\s（）()，。、/和]{1,8})(?![^\s（）()，。])")
 """A unit for the whole table; 单位：万元、个 states none."""
 _YEAR = re.compile(r"20\d{2}")
 _CAPTION = re.compile(r"[^：:（(]{2,8}[：:]\s*\S")
 """填报单位：市民生办: a label with its answer stands above headings and is none."""
-_NO_UNIT = re.compile("是|否|填|注|必|选|如|个月|月|年|日|万元以|序时|累计|公式")
 _SUBJECT = {"name", "project"}
 _FIGURES = {"target", "actual", "completion"}
 _MIN_ROLES = 2
@@ -119,14 +117,9 @@ def _roles(sheet: TaskSheet, first: int, last: int) -> set[str]:
     found = [
         (fit, at, role)
         for at in range(_width(sheet))
-        for role, fit in roles_of([_bare(part) for part in _column_parts(sheet, first, last, at)])
+        for role, fit in roles_of([without_unit(part) for part in _column_parts(sheet, first, last, at)])
     ]
     return set(_assign(found).values())
-
-
-def _bare(part: str) -> str:
-    """A heading without the unit that it states."""
-    return _UNIT.sub("", part).strip() if unit_in(part) else part
 
 
 def _ends(sheet: TaskSheet, first: int) -> Iterator[int]:
@@ -205,7 +198,8 @@ def _table(sheet: TaskSheet, first: int, last: int) -> TaskTable:
         samples = tuple(dict.fromkeys(filter(None, texts)))[:_SAMPLES]
         columns.append(HeadColumn(at, "/".join(reversed(parts)), unit, "", samples, len(filled)))
         guesses += [
-            (fit + _suits(role, filled), at, role) for role, fit in roles_of([_bare(part) for part in parts])
+            (fit + _suits(role, filled), at, role)
+            for role, fit in roles_of([without_unit(part) for part in parts])
         ]
     year = _year(sheet, first, [one.head for one in columns])
     other = {one.index for one in columns if year and (own := _YEAR.findall(one.head)) and year not in own}
@@ -294,13 +288,6 @@ def _distinguished(columns: Sequence[HeadColumn]) -> Iterator[HeadColumn]:
 
 def _texts(sheet: TaskSheet, row: int) -> list[str]:
     return [sheet.text(row, at) for at in range(len(sheet.grid.rows[row]))]
-
-
-def unit_in(head: str) -> str:
-    """The unit that a heading states: 万元 of 投资额（万元）; empty for none."""
-    found = _UNIT.search(head)
-    unit = clean_code(next(filter(None, found.groups()), "")) if found else ""
-    return "" if _NO_UNIT.search(unit) else unit
 
 
 def _suits(role: Role, values: Sequence[object]) -> int:

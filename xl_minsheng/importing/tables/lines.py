@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable
-from xl_minsheng.importing.tables.roles import ROLE_BY_KEY, roles_of
 from xl_minsheng.ledger.text import clean_code
+from xl_minsheng.workbook.read.table_heads import ROLE_BY_KEY, roles_of
 from xl_minsheng.workbook.read.values import is_blank
 
 _TOTAL = re.compile("(?:合|总|小|共)计|全[县市区省]合计|.{0,12}(?:小计|合计)")

@@ -16,7 +16,7 @@ from xl_minsheng.importing.tables.cells import (
     read_day,
     read_quantity,
 )
-from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable, unit_in
+from xl_minsheng.importing.tables.heads import HeadColumn, TaskTable
 from xl_minsheng.importing.tables.lines import is_hidden_figure, label_place
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Declared, Indicator, Kind
@@ -27,6 +27,7 @@ from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.readback.units import known_units
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.letters import doubt
+from xl_minsheng.workbook.read.table_heads import unit_in
 from xl_minsheng.workbook.read.values import is_blank
 
 _LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")

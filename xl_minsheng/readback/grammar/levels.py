@@ -17,8 +17,9 @@ _FROM_ABOVE = re.compile(
 _BELOW = re.compile(r"低于(?:[^，。；\d]{0,6})$")
 _CONTROL = re.compile(r"的?[^，。；]{0,4}控制")
 _WITHIN = re.compile("以内|以下")
-_NOW = re.compile(
-    r"(?:(?:及)?以[上下内])?[，；（](?:目前|现|截[至止][^，。；]{0,8}，?)?(?:实际|完成|已?达到?|已|值|情况)*(?:为|是|：)?"
+NOW = re.compile(
+    rf"(?:(?:及)?以[上下内])?[，；（](?:{w.PERIOD})?(?:目前|现|截[至止][^，。；]{{0,8}}，?)?"
+    "(?:实际|完成|已?达到?|已|值|情况)*(?:为|是|：)?"
 )
 """Between a limit and the level that is held to it: 目标92%以上，实际93.9%."""
 _OPENING = re.compile(
@@ -74,7 +75,7 @@ def levels(text: str, spoken: Sequence[tuple[Figure, Role]], limits: Sequence[Pl
 def _follows(text: str, limit: Figure, figure: Figure, role: Role) -> bool:
     """年度目标不低于80%，现为83.2%: the level right behind its limit."""
     between = text[limit.end : figure.start]
-    return role in _ABLE and limit.base == figure.base and bool(_NOW.fullmatch(between))
+    return role in _ABLE and limit.base == figure.base and bool(NOW.fullmatch(between))
 
 
 def _held_before(

@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.levels import NOW
+from xl_minsheng.readback.grammar.programme import by_choice, by_items
 from xl_minsheng.readback.grammar.role import Role
 from xl_minsheng.readback.grammar.rule import AHEAD, BOTH, Around
 from xl_minsheng.readback.grammar.rules import RULES
@@ -93,6 +95,8 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
             else role
             for figure, role in zip(figures, roles, strict=True)
         ]
+    by_choice(text, figures, roles)
+    by_items(text, figures, roles)
     _look_back(text, figures, roles)
     _by_states(text, figures, roles)
     return tuple(roles)
@@ -117,12 +121,27 @@ def _role(
 ) -> Role:
     if _goes_on(text, figures, before, around):
         return before[-1]
+    if _is_rate_of_its_verb(text, figures, before, around):
+        return Role.SHARE
+    if (held := _beside_limit(text, figures, before, around)) is not None:
+        return held
     for rule in RULES:
         if rule.fits(around):
             return rule.role
     if around.figure.sort is Sort.PERCENT:
         return _percent_by_place(text, figures, before, around, planned)
     return _value_by_place(text, figures, before, around)
+
+
+def _beside_limit(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> Role | None:
+    """目标不低于95%，实际完成98.7%: the level of a limit; 不得低于65%和70%: a second limit."""
+    if not before or before[-1] is not Role.LIMIT or around.figure.sort is not Sort.PERCENT:
+        return None
+    limit = figures[len(before) - 1]
+    between = text[limit.end : around.figure.start]
+    if limit.sort is not Sort.PERCENT:
+        return None
+    return Role.LIMIT if between in _PAIR else Role.RATE if NOW.fullmatch(between) else None
 
 
 def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
@@ -132,6 +151,25 @@ def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: A
     last = figures[len(before) - 1]
     same = last.base == around.figure.base and around.figure.sort in BOTH
     return same and text[last.end : around.figure.start] in _PAIR
+
+
+_RATE_OF_VERB = re.compile(rf"(?P<verb>[一-鿿]{{2}})率{w.BEING}$")
+
+
+def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
+    """化解历史遗留问题7650户，化解率85%: a rate named by the very verb of the result before it."""
+    found = _RATE_OF_VERB.search(around.near)
+    if (
+        not found
+        or not before
+        or before[-1] is not Role.RESULT
+        or not re.fullmatch(w.WORK_VERBS, found["verb"])
+    ):
+        return False
+    value = figures[len(before) - 1]
+    if not re.fullmatch(rf"[，（]{found[0]}", text[value.end : around.figure.start]):
+        return False
+    return found["verb"] in re.split("[，。；：（）]", text[: value.start])[-1]
 
 
 def _percent_by_place(

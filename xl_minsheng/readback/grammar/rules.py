@@ -242,6 +242,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Role.BEYOND,
         _VALUE,
+        "计划320盏，已装336盏，超出【16盏】",
+        before=_pattern(r"，(?:超出|多出|超额)(?:了)?$"),
+    ),
+    Rule(Role.SIZE, _VALUE, "多装的【16盏】由乡贤捐资", before=_pattern("多[一-鿿]{1,2}的$")),
+    Rule(
+        Role.BEYOND,
+        _VALUE,
         "建成16个养老点，距目标还差【4个】",
         before=_pattern(rf"(?:距|离|距离|比){w.TASK_PHRASE}(?:还|尚|仍)?(?:差|少|缺)(?:了)?$"),
     ),

@@ -24,7 +24,8 @@ _OWN = frozenset(
     }
 )
 """A figure of these after a measure begins words of their own; growth and parts belong to the measure."""
-_CLEARED = "清零"
+_CLEARED, _MIN_CLEARED = "清零", 6
+"""Characters before it from which something is named: 案件动态清零 alone is of what stands before."""
 
 
 def find_spans(
@@ -53,6 +54,8 @@ def find_spans(
         end = done if cut is None else cut
         spans.append((start, end, measure))
         start = end if cut is None else cut + 1
+    if not measures and (cut := _before_cleared(text, figures)):
+        return [(0, cut, None), (cut + 1, len(text), None)]
     return [*spans, *_cleared_apart(text, start, figures)]
 
 
@@ -65,6 +68,14 @@ def _cleared_apart(text: str, start: int, figures: Sequence[Figure]) -> list[tup
     if found is None or not any(start <= one.start < found.start() for one in figures):
         return [(start, len(text), None)]
     return [(start, found.start(), None), (found.start("what"), len(text), None)]
+
+
+def _before_cleared(text: str, figures: Sequence[Figure]) -> int | None:
+    """27户已全部改造到位，农村危房动态清零: what is kept at zero stands beside a figure of no task."""
+    at = text.rfind("，", 0, max(0, text.find(_CLEARED)))
+    cut = at if at > 0 and figures and figures[-1].end <= at else None
+    is_named = cut is not None and len(text[cut + 1 : text.find(_CLEARED)]) >= _MIN_CLEARED
+    return cut if is_named and text.count("（", 0, cut) == text.count("）", 0, cut) else None
 
 
 def _with_dependents(

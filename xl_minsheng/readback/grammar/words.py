@@ -45,6 +45,11 @@ RATE_OF_WORK = (
     + "(?:比例|比率|进度|率))"
 )
 """完成率, 竣工率, 投资完成率, 资金拨付率, 拨付进度: the share of a task by another name."""
+WORK_VERBS = one_of(
+    "化解 整改 整治 治理 处置 清理 清运 清淤 清退 清缴 拆除 拆迁 腾退 安置 搬迁 征收 修复 维修 修缮 更换",
+    "更新 改造 交付 销号 加固 恢复 翻新 铺设 安装 配备 回填 关停 取缔 追缴 兑付 兑现 补发 移交 改建",
+)
+"""Verbs whose rate is of a list to be worked off; 签约率, 婚检率 are of all people there are."""
 PROGRESS = rf"(?:{WORK}{{0,3}}进度|工程量|进展)"
 """工程进度, 形象进度; 序时进度 is another thing."""
 
@@ -89,6 +94,12 @@ LESS_IS_BETTER = one_of(
     "细颗粒物 损失 负债率",
 )
 """Subjects of which less is better: a limit beside them is one from above."""
+
+PERIOD = (
+    r"(?:[上下]半年|前[一二两三四五六七八九十\d]{1,2}个?(?:月|季度)|第?[一二三四1-4]季度|本[月季期周]|全年"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[—–\-~～至到－]{1,2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)"
+)
+"""Months, quarters: the time that a figure is of."""
 
 TO_COME = one_of(
     "要求 力争 确保 争取 务必 必须 须 应当 应于 预计 下一步 下步 有望 计划于 拟于 将于 将达 将完成 将实现",

@@ -1,9 +1,14 @@
-"""What a column of somebody's table may be for, and the words by which a heading says so."""
+"""What a column of somebody's table may be for, and the words by which a heading says so.
+
+One list for whoever reads tables of other hands: an office's own list that is imported, a bureau's table that
+is held against the counties'.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xl_minsheng.ledger.text import clean_code
 from xl_minsheng.workbook.describe.sheets import INDICATORS, PROJECTS, SECTIONS
 
 NOT_TAKEN = "不导入"
@@ -112,3 +117,39 @@ def roles_of(parts: Sequence[str]) -> list[tuple[Role, int]]:
         if found:
             break
     return sorted(found, key=lambda one: -one[1])
+
+
+_UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()0-9]{1,8})[）)]|/([^/\s（(]{1,4})$|[,，]\s*(%)$")
+_NO_UNIT = re.compile("是|否|填|注|必|选|如|个月|月|年|日|万元以|序时|累计|公式")
+_YEAR = re.compile(r"20\d{2}")
+
+
+def unit_in(head: str) -> str:
+    """The unit that a heading states: 万元 of 投资额（万元）; empty for none."""
+    found = _UNIT.search(head)
+    unit = clean_code(next(filter(None, found.groups()), "")) if found else ""
+    return "" if _NO_UNIT.search(unit) else unit
+
+
+def without_unit(head: str) -> str:
+    """A heading without the unit that it states."""
+    return _UNIT.sub("", head).strip() if unit_in(head) else head
+
+
+def column_for(key: str, heads: Sequence[object]) -> int | None:
+    """The column that fills a role, by one row of headings; None where no heading says it.
+
+    Of several the one whose heading is the ledger's own comes first, then one that says 累计, then that of
+    the later year, then the left one. A heading that may mean something else as well (累计完成率) is none.
+
+    Args:
+        key: of a role.
+        heads: what stands in the row.
+    """
+    found: list[tuple[int, bool, str, int]] = []
+    for at, head in enumerate(heads):
+        roles = roles_of([without_unit(clean_code(head))]) if isinstance(head, str) else []
+        if roles and roles[0][0].key == key and (len(roles) == 1 or roles[0][1] > roles[1][1]):
+            assert isinstance(head, str)  # noqa: S101  (has roles)
+            found.append((roles[0][1], "累计" in head, max(_YEAR.findall(head), default=""), -at))
+    return -max(found)[-1] if found else None
