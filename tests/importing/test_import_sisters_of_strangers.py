@@ -199,6 +199,14 @@ def test_columns_in_any_order() -> None:
     ]
 
 
+def test_a_row_that_ends_before_its_name_is_kept_word_by_word() -> None:
+    """Blanks at its end were left out, and the name's column is one of them."""
+    found = import_bulletin(document_of(f"{ODD_COLUMNS}\n县水利局\t5座"))
+    assert "5座" in "".join(row.wording for row in found.ledger.indicators) or 5 in [
+        row.actual for row in found.ledger.indicators
+    ]
+
+
 SHARE_FIRST = """【综述】
 9月份项目稳步推进。
 【进度】

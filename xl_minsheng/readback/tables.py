@@ -207,6 +207,8 @@ def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
 
 def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     """A row in words: 城关镇：年度任务620户，累计完成589户，完成率95.0%。."""
+    if name >= len(row.cells):
+        return _kept(row)  # blanks at its end, the name's among them, are left out
     texts = [*row.texts, *[""] * (len(columns) - len(row.texts))]
     bureau = next((n for n, one in enumerate(columns) if _BUREAU.search(one.title) and texts[n]), None)
     measure = _measure_column(columns, texts, name)

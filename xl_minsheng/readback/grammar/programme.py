@@ -1,4 +1,4 @@
-"""Figures of the programme as a whole, which are no bureau's task: items by their state, items chosen from candidates."""
+"""Figures of the programme as a whole, no task of a bureau: items by their state, what was chosen."""
 
 import re
 from collections.abc import Sequence
