@@ -147,7 +147,10 @@ class _Values:
                 formulas.add(place)
             if value or inline:
                 by_kind.setdefault(kind, []).append((place, style, value, inline))
-        if (height + 1) * (width + 1) > MAX_CELLS or not by_kind.keys() <= _TAKEN.keys():
+        valued = [place for contents in by_kind.values() for place, _, _, _ in contents]
+        if len(set(valued)) < len(valued):
+            return False  # two cells of one place: which of them counts is no question of their kinds
+        if (height + 1) * (width + 1) > MAX_CELLS or not {cell[2] for cell in cells} <= _TAKEN.keys():
             return False
         if not all(_TAKEN[kind](self, contents) for kind, contents in by_kind.items()):
             return False
@@ -173,7 +176,7 @@ class _Values:
             place, style, value, _ = content
             if _PLAIN_NUMBER.fullmatch(value):
                 self._found[place] = float(value)
-            elif value[:1].isspace() or value[-1:].isspace():
+            elif is_odd(value.decode()):
                 return False
             else:
                 self._is_known = False
@@ -192,8 +195,9 @@ class _Values:
 
     def _truths(self, contents: "list[_Content]") -> bool:
         for place, _, value, _ in contents:
+            if value not in (b"0", b"1"):
+                return False
             self._found[place] = value == b"1"
-            self._is_known = self._is_known and value in (b"0", b"1")
         return True
 
     def _own_texts(self, contents: "list[_Content]") -> bool:
