@@ -87,14 +87,14 @@ class Runner:
 
     Args:
         name: the target's.
-        tally: what has been tried before.
+        tally: what has been tried before, to be added to and written down; None for a try that counts not.
     """
 
     def __init__(self, name: str, tally: Tally | None = None) -> None:
         from fuzz_targets import TARGETS, refused
 
         self._name, self._run, self._refused = name, TARGETS[name].run, refused
-        self.tally = tally or Tally()
+        self.tally, self._counts = tally or Tally(), tally is not None
         self._told = 0.0
         signal.signal(signal.SIGVTALRM, _give_up)
 
@@ -116,7 +116,7 @@ class Runner:
         tally.slowest = max(tally.slowest, took)
         if took > LIMIT and len(tally.slow) < 50:
             tally.slow.append(str(self._kept("slow", data)))
-        if time.monotonic() - self._told > 1:
+        if self._counts and time.monotonic() - self._told > 1:
             self.tell()
 
     def tell(self) -> None:
@@ -316,11 +316,11 @@ def _replay(name: str, file: str) -> None:
     sys.stdout.write(f"{time.process_time() - began:.2f}")
 
 
-def told(name: str) -> str:
-    """Lines on what has been tried of a target."""
+def told(name: str, *, replays: bool = False) -> str:
+    """Lines on what has been tried of a target; replays: how long slow inputs take without instruments."""
     tally = tally_of(name)
     refused = sum(tally.refused.values())
-    slowest = _replayed(name, tally.slow[-5:]) if tally.slow else tally.slowest
+    slowest = _replayed(name, tally.slow) if tally.slow and replays else tally.slowest
     places = sorted(tally.refused.items(), key=lambda one: -one[1])
     return "".join(
         (
@@ -373,8 +373,8 @@ def main() -> int:
             sys.stdout.write(f"round {number + 1}: {told(name)}")
             sys.stdout.flush()
     tallies = [tally_of(name) for name in names]
-    bad = sum(len(tally.faults) + len(tally.slow) for tally in tallies)
-    sys.stdout.write("".join(map(told, names)))
+    bad = sum(len(tally.faults) for tally in tallies)
+    sys.stdout.write("".join(told(name, replays=True) for name in names))
     sys.stdout.write(
         f"together {sum(tally.inputs for tally in tallies)} inputs, {bad} faults; kept in {FOUND}\n"
     )

@@ -107,6 +107,18 @@ def test_parts_become_the_file_they_came_from() -> None:
     assert fuzz_parts.zipped(b"PK") == b"PK"
 
 
+def test_tries_add_up_from_run_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But those that are made again to see how long they take."""
+    for place in ("GROWN", "FOUND"):
+        monkeypatch.setattr(fuzz, place, tmp_path)
+    for _ in range(2):
+        runner = fuzz.Runner("wording", fuzz.tally_of("wording"))
+        runner.handle("新增就业{{累计}}人".encode())
+        runner.tell()
+    fuzz.Runner("wording").handle(b"{{")
+    assert (fuzz.tally_of("wording").inputs, fuzz.tally_of("wording").refused) == (2, {})
+
+
 def test_a_crash_a_refusal_and_a_wrong_answer_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

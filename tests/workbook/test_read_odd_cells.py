@@ -78,6 +78,13 @@ def test_a_blank_cell_of_a_kind_that_nobody_knows_is_blank(tmp_path: Path) -> No
     assert [row.actual for row in found.ledger.indicators] == [None, Decimal(8)]
 
 
+@pytest.mark.parametrize("odd", ["", '<c r="AZ1"><v>&#49;</v></c>'])
+def test_a_cell_without_an_address_follows_the_one_before_it(tmp_path: Path, odd: str) -> None:
+    """Also where that one stands in another row than it says; two readers found it in two places."""
+    found = read_with(tmp_path, f'<c r="G6"><v>7</v></c><c><v>9</v></c>{odd}')
+    assert [row.actual for row in found.ledger.indicators] == [None, Decimal(8), Decimal(9)]
+
+
 def test_formats_that_are_something_else_are_none(tmp_path: Path) -> None:
     """Excel reads the values of such a file, too; here it was refused where one cell was odd."""
     path = write_small(tmp_path / "book.xlsx")

@@ -140,6 +140,7 @@ class SheetScan:
         self._letters = 0
         self._lowest = self._rightmost = self._blank_corner = (0, 0)
         self._place: Place = (-1, -1)
+        self._row = -1
         self._shown: set[Place] = set()
         self._in_cell = self._in_value = self._has_formula = self._has_value = False
         self._kind = self._style = ""
@@ -173,6 +174,8 @@ class SheetScan:
         elif name == "c":
             self._in_cell = True
             following = (self._place[0], self._place[1] + 1)
+            strayed = "r" not in attributes and self._place[0] != self._row  # the library goes on in its row
+            self.needs_repair = self.needs_repair or strayed
             self._place = _address(attributes.get("r"), following, self._sheet)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
             self.needs_repair = self.needs_repair or attributes.get("t", "n") not in _STATED_KINDS
@@ -180,6 +183,7 @@ class SheetScan:
             self._value.clear()
         elif name == "row":
             self._place = _row_start(attributes.get("r"), self._place[0] + 1, self._sheet)
+            self._row = self._place[0]
         elif name == "mergeCell":
             self._note_merged(attributes.get("ref", ""))
         elif name == "dimension" and not _DIMENSION.fullmatch(attributes.get("ref", "")):
