@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from builders import repack, sheet_part, write_small
 
+from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.faults import fault_lines
-from xl_minsheng.workbook.read.grid import Grid, setting_places
+from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, setting_places
 from xl_minsheng.workbook.read.scan import Marks
 
 LEDGER = sheet_part("台账")
@@ -83,6 +84,15 @@ def test_a_cell_without_an_address_follows_the_one_before_it(tmp_path: Path, odd
     """Also where that one stands in another row than it says; two readers found it in two places."""
     found = read_with(tmp_path, f'<c r="G6"><v>7</v></c><c><v>9</v></c>{odd}')
     assert [row.actual for row in found.ledger.indicators] == [None, Decimal(8), Decimal(9)]
+
+
+def test_blanks_around_a_text_are_kept_whatever_stands_beside_it(tmp_path: Path) -> None:
+    """The text that a formula answered, beside a cell that is read the long way."""
+    text = '<c r="H4" t="str"><v> 约三 </v></c>'
+    for odd in ("", '<c r="AZ4"><v>&#49;</v></c>'):
+        read_with(tmp_path, text + odd)
+        with WorkbookFile(tmp_path / "book.xlsx") as file:
+            assert file.grid(sheets.LEDGER).value(3, 7) == " 约三 "
 
 
 def test_formats_that_are_something_else_are_none(tmp_path: Path) -> None:

@@ -264,7 +264,8 @@ class SheetScan:
             self.marks.lift(place, raised)
         self._suspect(value, written)
         if self._out is not None and shows:
-            self._out.append(f'<row r="{place[0] + 1}">{self._cell(value, inline)}</row>')
+            shown = written if self._kind == "str" else value  # blanks around a text are part of it
+            self._out.append(f'<row r="{place[0] + 1}">{self._cell(shown, inline)}</row>')
 
     def _shows(self, value: str, inline: str) -> bool:
         """Whether anything can be seen in a cell."""
