@@ -225,13 +225,23 @@ MANUAL = (Path(__file__).parents[2] / "docs" / "manual.zh.md").read_text(encodin
             {"target": 600, "actual": 450, "extra_1": 90, "unit": "人"},
             "资助450人，完成全年任务的75%，发放90万元",
         ),
+        (
+            "新增就业{{累计}}{{单位}}，完成全年任务的{{完成率}}，位列全市第{{附数一}}",
+            {"target": 600, "actual": 450, "extra_1": 3, "unit": "人"},
+            "新增就业450人，完成全年任务的75%，位列全市第3",
+        ),
+        (
+            "惠及群众约{{累计}}{{单位}}，完成全年任务的{{完成率}}",
+            {"target": 600, "actual": 450, "unit": "人"},
+            "惠及群众约450人，完成全年任务的75%",
+        ),
     ],
-    ids=["investment", "begun and done", "plan and result", "people and money"],
+    ids=["investment", "begun and done", "plan and result", "people and money", "place", "about"],
 )
 def test_i17_the_manual_s_ready_wordings_print_and_are_read_back(
     judged: Callable[..., Judged], wording: str, fields: dict[str, Any], printed: str
 ) -> None:
-    """R21, R23, R31, R32: an import of what is printed finds value, unit and target again."""
+    """R21, R23, R30 to R33: an import of what is printed finds value, unit and target again."""
     assert f"`{wording}`" in MANUAL
     one = judged(wording=wording, **fields)
     assert write_clause(Engine(shipped_templates()), one, Issue(cut_off=PRINTED_ON)) == printed

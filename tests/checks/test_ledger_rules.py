@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from area_cases import AREA_CASES
 from changed_ledger import (
     SOUND,
     Change,
@@ -78,7 +79,7 @@ def categories(*names: str) -> Change:
 
 
 CASES = [
-    *(pair(*case) for case in (*LEDGER_CASES, *LEGIBILITY_CASES)),
+    *(pair(*case) for case in (*LEDGER_CASES, *LEGIBILITY_CASES, *AREA_CASES)),
     pair(
         "E111",
         setting(title=""),
@@ -386,8 +387,8 @@ CASES = [
         "W231",
         setting(high_completion=Decimal(3)),
         setting(high_completion=Decimal(100)),
-        Cell("设置", "C", 40),
-        "设置!C40「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
+        Cell("设置", "C", 41),
+        "设置!C41「完成率上限」3：一般不小于100，请核对，若是300，填 300，不带百分号；"
         "确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
@@ -401,8 +402,8 @@ CASES = [
         "W231",  # C19: 80 is no upper limit either, so it is not proposed
         setting(slip_high=Decimal("0.8")),
         setting(slip_high=Decimal(1)),
-        Cell("设置", "C", 43),
-        "设置!C43「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
+        Cell("设置", "C", 44),
+        "设置!C44「数量级上限」0.8：一般在1到5之间，请核对；确实如此的，在“校验结果”这一行填理由和姓名",
     ),
     pair(
         "W231",  # C19: 第0期

@@ -23,6 +23,7 @@ from builders import (
     write_sample,
     write_small,
 )
+from rich.cells import cell_len
 
 from xl_minsheng import __version__
 from xl_minsheng.cli.main import commands
@@ -236,3 +237,34 @@ def test_the_help_of_every_command_is_chinese(names: tuple[str, ...], run: Run) 
     assert code == 0
     assert help_text.startswith(f"用法：{' '.join(('xl-minsheng', *names))} ")
     assert not re.search(r"Usage|Options|Commands|Show this|required|default", help_text)
+    assert max(map(cell_len, help_text.splitlines())) <= 80, "a Chinese character takes two columns"
+
+
+def test_the_list_of_commands_says_of_each_what_it_does(run: Run) -> None:
+    """None is cut short: click's own list said nothing but "..." of those whose help has no blanks."""
+    _, listed, _ = run("--help")
+    words = re.sub(r"\s", "", listed.split("命令：")[1])
+    for name, command in commands.commands.items():
+        assert name + re.split("[；。]", re.sub(r"\s", "", command.help or ""))[0] in words
+
+
+def test_what_options_mean_stands_below_each_other(run: Run) -> None:
+    """Measured in columns, whether the option's value is named in Chinese or not."""
+    _, help_text, _ = run("import", "--help")
+    options = help_text.split("选项：\n")[1].splitlines()
+    assert len({cell_len(re.match(r"  \S.*?  +(?=\S)", line)[0]) for line in options}) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["restore", "台账.xlsm", "六"], "参数不对（“六”不是整数）；用法见 xl-minsheng restore --help"),
+        (
+            ["rollup", "工作簿", "-o", "汇总.xlsx", "--workers", "0"],
+            "选项“--workers”不对（0太小，最小是1）；用法见 xl-minsheng rollup --help",
+        ),
+    ],
+)
+def test_a_number_that_is_none_is_refused_in_chinese(arguments: list[str], message: str, run: Run) -> None:
+    """Click's own words were half English: integer range, x>=1."""
+    assert run(*arguments) == (2, "", f"错误：{message}\n")

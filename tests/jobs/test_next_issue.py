@@ -18,6 +18,7 @@ from xl_minsheng.jobs.next_issue import next_workbook
 from xl_minsheng.jobs.publish import publish_workbook
 from xl_minsheng.jobs.tasks import TasksError
 from xl_minsheng.ledger import Explanation
+from xl_minsheng.ledger.areas import Area
 from xl_minsheng.workbook.read import WorkbookError, read_archive, read_workbook
 
 ROWS = (replace(BRIDGES, reason="雨", previous=Decimal(3)), replace(WELLS, previous=Decimal(7)))
@@ -133,6 +134,40 @@ def test_days_and_number_may_be_chosen(office: Path, book: Path, run: Run) -> No
     )
     refused = run("next", book, "-o", office / "b.xlsx", "--cut-off", "2025-07-20")
     assert refused == (1, "", "错误：截止日期2025年7月20日不在上期的2025年7月20日之后，请改\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "note", "kept"),
+    [
+        ((), "“分地区”1行的地区完成原数留着，等填新数时盖掉", (4, 3)),
+        (
+            ("--new-year", "--cut-off", "2026-01-20"),
+            "“分地区”1行的地区目标和地区完成清空了，请填新一年的",
+            (None, None),
+        ),
+    ],
+    ids=["issue", "year"],
+)
+def test_i17_the_towns_go_along(
+    office: Path, run: Run, options: tuple[str, ...], note: str, kept: tuple[int | None, int | None]
+) -> None:
+    """What becomes of their figures is told and done."""
+    ledger = replace(small(), areas=(Area("A01-1", "归义镇", Decimal(4), Decimal(3)),))
+    book = write_small(office / "各镇.xlsx", ledger)
+    code, out, error = run("next", book, "-o", office / "下一期.xlsx", *options)
+    assert (code, error) == (0, "")
+    assert f"  {note}" in out.splitlines()
+    (area,) = read_workbook(office / "下一期.xlsx").ledger.areas
+    assert (area.indicator, area.name, area.target, area.actual) == ("A01-1", "归义镇", *kept)
+
+
+def test_a_year_that_would_be_skipped_is_a_mistyped_one(office: Path, book: Path, run: Run) -> None:
+    """2052-01-20 made the first issue of 2052, with every figure emptied and nobody asked."""
+    for day in ("2052-01-20", "2027-01-20"):
+        code, out, said = run("next", book, "-o", office / "a.xlsx", "--cut-off", day)
+        assert (code, out) == (1, "")
+        assert "离上期的2025年7月20日隔了一个整年，请核对年份；确实要跳过的，请先新建2026年的第一期" in said
+    assert not (office / "存档").exists()
 
 
 def test_m2_a_new_year_takes_its_tasks_from_a_list(office: Path, book: Path, run: Run) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from xl_minsheng.ledger import Count, Indicator, Issue, Ledger, NewsItem, Paragraph
+from xl_minsheng.ledger.areas import Area
 from xl_minsheng.ledger.next_issue import NextIssue, Task, begin_next, begin_year, old_days, propose
 
 
@@ -94,6 +95,13 @@ def test_m2_figures_go_over_and_texts_are_emptied() -> None:
     )
     assert following.uploads == (Count("文件", None, previous=Decimal(3)),)
     assert (following.news_items, following.articles) == ((), ())
+
+
+def test_i17_figures_of_towns_stay_until_they_are_written_over_and_a_new_year_empties_them() -> None:
+    """Names and indicators stay; as of a row of the ledger, the last figure waits for the next."""
+    ledger = replace(LEDGER, areas=(Area("A", "归义镇", Decimal(9), Decimal(5)),))
+    assert begin_next(ledger, AUGUST).areas == ledger.areas
+    assert begin_year(ledger, JANUARY).areas == (Area("A", "归义镇"),)
 
 
 def test_m2_a_new_year_keeps_ids_and_takes_its_targets_from_a_list() -> None:

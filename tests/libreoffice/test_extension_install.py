@@ -13,7 +13,7 @@ from builders import Run
 from xl_minsheng import __version__
 from xl_minsheng.libreoffice.extension import install as install_module
 from xl_minsheng.libreoffice.extension.contract import IDENTIFIER
-from xl_minsheng.libreoffice.extension.install import is_in_use, usual_profile
+from xl_minsheng.libreoffice.extension.install import is_current, is_in_use, usual_profile
 from xl_minsheng.libreoffice.office_errors import PROGRAM_VARIABLE
 from xlwings_libreoffice import OfficeProcess, import_uno
 
@@ -49,7 +49,14 @@ def test_it_is_installed_twice_and_removed(run: Run, profile: Path) -> None:
         assert code == 0
         assert out.splitlines()[0] == f"已安装扩展 {__version__}：{profile}"
         assert installed(profile) == [__version__]
+    again = ("libreoffice", "install", "--if-changed", "--profile", profile)
+    assert run(*again) == (0, "", "")
+    (part,) = profile.glob("user/uno_packages/cache/uno_packages/*/xl-minsheng.oxt/component.py")
+    part.write_text("# of an earlier version\n", encoding="utf-8")
+    assert run(*again)[1].splitlines()[0] == f"已安装扩展 {__version__}：{profile}"
+    assert run(*again) == (0, "", "")
     assert run("libreoffice", "remove", "--profile", profile) == (0, "已去掉扩展\n", "")
+    assert not is_current(profile)
     assert installed(profile) == []
     assert run("libreoffice", "remove", "--profile", profile) == (0, "没有装过扩展，不用处理\n", "")
 

@@ -57,8 +57,21 @@ def exact(old: bytes, new: bytes) -> bytes:
         [row_removed("城镇新增就业")],
         [row_added("城镇新增就业", "新的一行")],
         [tables_removed],
+        [replaced("各镇（街道）", "各镇、各街道")],
     ],
-    ids=["word", "split", "joined", "moved", "removed", "added", "all", "row gone", "row come", "no tables"],
+    ids=[
+        "word",
+        "split",
+        "joined",
+        "moved",
+        "removed",
+        "added",
+        "all",
+        "row gone",
+        "row come",
+        "no tables",
+        "版记",
+    ],
 )
 def test_i17_both_ways_back_are_exact(changes: list[Change]) -> None:
     """Of the real bulletin with its annexes, paragraph by paragraph and cell by cell."""

@@ -26,6 +26,18 @@ def test_a_text_is_read_in_the_usual_encodings(tmp_path: Path, encoding: str) ->
     assert [line.text for line in read_document(path).lines] == [SENTENCE]
 
 
+def test_i17_a_table_of_one_column_is_a_box_around_paragraphs(tmp_path: Path) -> None:
+    """版记 and whole documents set in one cell are text; a table of two columns inside it stays a table."""
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "（一）全市实事\n1. 修桥。"
+    inner = cell.add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "指标", "目标"
+    document.save(str(tmp_path / "专报.docx"))
+    lines = [(one.text, one.row) for one in read_document(tmp_path / "专报.docx").lines if one.text]
+    assert lines == [("（一）全市实事", None), ("1. 修桥。", None), ("指标", 0), ("目标", 0)]
+
+
 def test_a_word_file_gives_the_same_structure_as_the_text(tmp_path: Path) -> None:
     """Our own bulletin as .docx and as .txt."""
     text = OURS.read_text(encoding="utf-8")

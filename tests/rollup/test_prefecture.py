@@ -116,6 +116,30 @@ def test_settings_news_and_articles_of_the_prefecture_are_taken_from_its_own_wor
     assert own.read_bytes() == before
 
 
+def test_i17_counties_stand_in_a_table_of_the_prefecture_where_its_settings_ask_for_it(
+    done: RolledUp, tmp_path: Path
+) -> None:
+    """附分地区情况: of each sum the counties' own figures and places; off, there are no lines at all."""
+    assert read_workbook(publish_prefecture(done, tmp_path / "a" / "全市.xlsx").workbook).ledger.areas == ()
+    own = write_small(tmp_path / "上期.xlsx", small(annex_areas=True))
+    made = publish_prefecture(done, tmp_path / "全市.xlsx", settings=own)
+    areas = read_workbook(made.workbook).ledger.areas
+    assert {one.indicator for one in areas} == {"A01-1", "A01-2", "A01-4"}
+    assert made.made.published is not None
+    text = next(made.made.published.document.parent.glob("*.txt")).read_text(encoding="utf-8").splitlines()
+    at = text.index("A01-1 新建桥梁（单位：个）")
+    assert text[at - 2 : at + 6] == [
+        "各县区完成情况",
+        "县区\t全年目标\t累计完成\t完成率\t状态\t排名",
+        "A01-1 新建桥梁（单位：个）",
+        "丁县\t10\t3\t30%\t●未达到序时进度（红灯）\t第4",
+        "丙县专班\t10\t8\t80%\t●超序时进度\t第1",
+        "乙县\t10\t5\t50%\t●未达到序时进度（黄灯）\t并列第2",
+        "甲县\t10\t5\t50%\t●未达到序时进度（黄灯）\t并列第2",
+        "合计\t40\t21\t52.5%\t●未达到序时进度（黄灯）\t—",
+    ]
+
+
 def test_a_workbook_that_is_there_is_not_replaced_unless_forced(done: RolledUp, tmp_path: Path) -> None:
     """A prefecture may have written its news into it."""
     place = tmp_path / "全市.xlsx"

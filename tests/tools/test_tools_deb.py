@@ -110,10 +110,24 @@ def desktop(machine: Machine) -> Desktop:
 
 
 def test_the_first_start_makes_folder_and_workbook_and_brings_the_extension(desktop: Desktop) -> None:
-    """The second does not."""
-    assert desktop.start(f"{INIT} *) echo 已安装扩展 ;; esac") == (0, "已建好\n已安装扩展\n")
-    assert desktop.log() == [f"init ~/{DOCUMENTS} --libreoffice", "libreoffice install"]
-    assert desktop.start("exit 9", "open") == (0, "")
+    """The second looks only whether the extension is still that of the package."""
+    assert desktop.start(f"{INIT} *) echo 已安装扩展 ;; esac", "bulletin")[1].startswith(
+        "已建好\n已安装扩展\n"
+    )
+    assert desktop.log()[:2] == [f"init ~/{DOCUMENTS} --libreoffice", "libreoffice install"]
+    assert desktop.start(f"{SAYS}\nexit 9", "open") == (0, "")
+    assert desktop.log()[-1] == "libreoffice install --if-changed"
+
+
+def test_after_an_update_the_extension_is_renewed_and_the_workbook_opens_all_the_same(
+    desktop: Desktop,
+) -> None:
+    """Nobody did it; the clerk reads what was done, or that LibreOffice must be closed first."""
+    desktop.start(f"{INIT} esac")
+    assert desktop.start("echo 错误：LibreOffice 正在运行; exit 2", "open") == (
+        0,
+        "错误：LibreOffice 正在运行\n",
+    )
 
 
 def test_the_folder_stands_among_the_clerk_s_documents(desktop: Desktop, machine: Machine) -> None:

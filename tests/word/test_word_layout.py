@@ -201,3 +201,23 @@ def test_i17_the_colophon_stands_at_the_foot_of_the_last_page(
     assert rows[-1][-1]["bottom"] == pytest.approx(FOOT - 9, abs=6)
     written = [one for number in page for one in lines(number)]
     assert len(written) == 5 + filler + 2
+
+
+def test_i17_the_colophon_has_its_rules_across_the_type_area(
+    complete: Bulletin, portable: Callable[[bytes], bytes]
+) -> None:
+    """GB/T 9704-2012, 7.4.1: thick above and below, thin between, 156 mm; the words one character in."""
+    page = printed(complete, portable)[-1]
+    drawn = sorted(
+        (one for one in [*page.lines, *page.rects] if one["x1"] - one["x0"] > 400), key=lambda one: one["top"]
+    )
+    assert len(drawn) == 3
+    for one in drawn:
+        assert (one["x0"], one["x1"]) == (pytest.approx(LEFT, abs=NEAR), pytest.approx(RIGHT, abs=NEAR))
+    thick, thin, last = (max(one["height"], one["linewidth"] or 0) for one in drawn)
+    assert (thick / MM, thin / MM, last / MM) == tuple(
+        pytest.approx(mm, abs=0.04) for mm in (0.35, 0.25, 0.35)
+    )
+    for row in lines(page)[-2:]:
+        assert row[0]["x0"] == pytest.approx(LEFT + 14, abs=2)
+    assert lines(page)[-1][-1]["x1"] == pytest.approx(RIGHT - 14, abs=2)

@@ -13,12 +13,13 @@ from typing import Any
 import docx
 import pytest
 from builders import Run, small
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from xl_minsheng.bulletin import Bulletin, BulletinError, make_bulletin, shipped_templates
 from xl_minsheng.bulletin.publish import WORD_TEMPLATE, bulletin_files, word_template
 from xl_minsheng.bulletin.word.render import to_docx
-from xl_minsheng.bulletin.word.template import make_template, samples
+from xl_minsheng.bulletin.word.template import FootTable, make_template, samples
 from xl_minsheng.workbook.write import with_cells
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "bulletin.docx"
@@ -61,12 +62,14 @@ def test_the_shipped_template_is_what_its_source_makes() -> None:
 
 def test_every_sample_stands_in_the_template() -> None:
     """What a clerk sees in Word: fixed places of the masthead first, 版记 last."""
-    shown = [paragraph.text for paragraph in docx.Document(str(SHIPPED)).paragraphs]
-    assert shown == ["".join(runs) for _, runs in samples()]
+    body = docx.Document(str(SHIPPED)).element.body
+    shown = ["".join(text.text for text in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]
+    rows = [row for one in samples() for row in (one.rows if isinstance(one, FootTable) else [one])]
+    assert shown == ["".join(runs) for _, runs in rows]
     assert shown[:5] == [
         "{{刊头.刊头}}", "{{刊头.期号}}", "{{刊头.编发单位}}", "{{刊头.日期}}", "{%p for 段 in 段落 %}",
     ]  # fmt: skip
-    assert shown[-4:] == ["{{行.文字}}", "{%p endfor %}", "", "{%p endif %}"]
+    assert shown[-4:] == ["{{行.文字}}", "{%tr endfor %}", "", "{%p endif %}"]
 
 
 def test_headings_have_levels_for_the_navigation() -> None:
@@ -207,19 +210,19 @@ def test_a_template_without_the_masthead_s_style_cannot_take_its_settings(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("{{刊名}}", "模板“bulletin.docx”第35段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
+        ("{{刊名}}", "模板“bulletin.docx”第36段“{{刊名}}”：没有“刊名”，是不是“刊头名称”、“刊头”？请改正"),
         (
             "{{ ''.__class__ }}",
-            "模板“bulletin.docx”第35段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
+            "模板“bulletin.docx”第36段“{{ ''.__class__ }}”：不允许“.__class__”这样的写法，请去掉",
         ),
         (
             "{%p for 甲 in 段落 %}",
-            "模板“bulletin.docx”第35段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
+            "模板“bulletin.docx”第36段“{%p for 甲 in 段落 %}”：{% for %} 没有结束，请在后面加上 {%p endfor %}",
         ),
         ("{{ 1 / 0 }}", "模板“bulletin.docx”：算不下去：除数是0，请检查其中的标记"),
         (
             "{% for a in range(999999999) %}{% endfor %}",
-            "模板“bulletin.docx”第35段“{% for a in range(999999999) %}{% endfor %}”："
+            "模板“bulletin.docx”第36段“{% for a in range(999999999) %}{% endfor %}”："
             "循环次数太多或说不准，请写明次数，最多 range(1000)",
         ),
     ],

@@ -3,7 +3,7 @@
 import io
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +11,8 @@ import docx
 import mammoth
 import pytest
 from builders import small
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from xl_minsheng.bulletin import Bulletin, Style, make_bulletin, to_text
 from xl_minsheng.bulletin.publish import word_template
@@ -19,9 +21,15 @@ from xl_minsheng.bulletin.word.styles import BUILT_IN, COLOPHON_ANCHOR, LEAD_STY
 from xl_minsheng.ledger import Indicator, Ledger, NewsItem
 
 
+def paragraphs_of(document: bytes) -> list[Paragraph]:
+    """Paragraphs as python-docx reads them, in the table of 版记 too."""
+    opened = docx.Document(io.BytesIO(document))
+    return [Paragraph(one, opened._body) for one in opened.element.body.iter(qn("w:p"))]
+
+
 def texts(document: bytes) -> list[str]:
-    """Paragraphs as python-docx reads them."""
-    return [paragraph.text for paragraph in docx.Document(io.BytesIO(document)).paragraphs]
+    """What they say."""
+    return [paragraph.text for paragraph in paragraphs_of(document)]
 
 
 def made(ledger: Ledger) -> tuple[list[str], list[str]]:
@@ -42,12 +50,14 @@ def one(request: pytest.FixtureRequest) -> Bulletin:
 def test_the_text_comes_back_paragraph_by_paragraph(one: Bulletin) -> None:
     """Masthead and 版记 included: no paragraph more, none less, none empty."""
     document = to_docx(one, word_template(None))
-    assert texts(document) == [*to_text(one).splitlines(), *anchor(one)]
+    assert texts(document) == with_anchors(one, to_text(one).splitlines(), "")
 
 
-def anchor(one: Bulletin) -> list[str]:
-    """The empty line that the frame of 版记 hangs on; none without 版记."""
-    return [""] if any(paragraph.style is Style.COLOPHON for paragraph in one.paragraphs) else []
+def with_anchors(one: Bulletin, lines: Sequence[str], anchor: str) -> list[str]:
+    """Lines of a bulletin with the empty ones before and behind the table of 版记; none without 版记."""
+    colophon = sum(paragraph.style is Style.COLOPHON for paragraph in one.paragraphs)
+    at = len(lines) - colophon
+    return [*lines[:at], anchor, *lines[at:], anchor] if colophon else list(lines)
 
 
 def test_masthead_and_colophon_are_printed_where_they_belong(complete: Bulletin) -> None:
@@ -66,8 +76,10 @@ def test_masthead_and_colophon_are_printed_where_they_belong(complete: Bulletin)
 def test_pandoc_finds_the_same_paragraphs(
     one: Bulletin, pandoc_paragraphs: Callable[[bytes], list[str]]
 ) -> None:
-    """Tabs are spaces to it."""
+    """Tabs are spaces to it, and the rows of 版记 one block."""
     expected = [line.replace("\t", " ") for line in to_text(one).splitlines()]
+    if colophon := sum(paragraph.style is Style.COLOPHON for paragraph in one.paragraphs):
+        expected[-colophon:] = ["".join(expected[-colophon:])]
     assert pandoc_paragraphs(to_docx(one, word_template(None))) == expected
 
 
@@ -75,7 +87,8 @@ def test_apache_poi_finds_the_same_paragraphs(
     one: Bulletin, poi_paragraphs: Callable[[bytes], list[str]]
 ) -> None:
     """It opens the package and follows its relationships."""
-    assert poi_paragraphs(to_docx(one, word_template(None))) == [*to_text(one).splitlines(), *anchor(one)]
+    expected = with_anchors(one, to_text(one).splitlines(), "")
+    assert poi_paragraphs(to_docx(one, word_template(None))) == expected
 
 
 def test_mammoth_finds_the_same_paragraphs(one: Bulletin) -> None:
@@ -90,12 +103,12 @@ def test_libreoffice_finds_the_same_paragraphs(
 ) -> None:
     """It opens the file, which it refuses headless where something is to be repaired.
 
-    Its text export leaves out frames, 版记 among them; `test_word_layout` finds that on the page.
+    Its text export leaves out what is placed, 版记 among it; `test_word_layout` finds that on the page.
     """
     text = soffice(to_docx(one, word_template(None)), "docx", "txt:Text (encoded):UTF8").decode("utf-8-sig")
-    framed = sum(paragraph.style is Style.COLOPHON for paragraph in one.paragraphs)
+    placed = sum(paragraph.style is Style.COLOPHON for paragraph in one.paragraphs)
     lines = to_text(one).splitlines()
-    assert [line for line in text.splitlines() if line] == lines[: len(lines) - framed]
+    assert [line for line in text.splitlines() if line] == lines[: len(lines) - placed]
 
 
 # -- styles ------------------------------------------------------------------------------------
@@ -103,9 +116,9 @@ def test_libreoffice_finds_the_same_paragraphs(
 
 def test_every_paragraph_has_its_style(one: Bulletin) -> None:
     """By the Chinese names; Word itself shows Normal and Date as 正文 and 日期."""
-    paragraphs = docx.Document(io.BytesIO(to_docx(one, word_template(None)))).paragraphs
-    expected = [BUILT_IN.get(paragraph.style, paragraph.style) for paragraph in one.paragraphs]
-    expected += [COLOPHON_ANCHOR] * len(anchor(one))
+    paragraphs = paragraphs_of(to_docx(one, word_template(None)))
+    own = [BUILT_IN.get(paragraph.style, paragraph.style) for paragraph in one.paragraphs]
+    expected = with_anchors(one, own, COLOPHON_ANCHOR)
     assert [paragraph.style.name for paragraph in paragraphs if paragraph.style] == expected
     assert {Style.PART, Style.SECTION, Style.CATEGORY, Style.ITEM, Style.ARTICLE} < set(expected)
 

@@ -35,6 +35,11 @@ make_folder() {
 [ -f "$book" ] || make_folder || exit
 case ${1-open} in
 open)
+    # After an update of the package the extension is the old one; LibreOffice, where it runs, says that it must be closed.
+    if command -v soffice >/dev/null; then
+        said=$("$program" libreoffice install --if-changed 2>&1)
+        [ -z "$said" ] || tell "$said"
+    fi
     open_file "$book"
     ;;
 bulletin)

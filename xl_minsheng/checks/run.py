@@ -10,6 +10,7 @@ from xl_minsheng.checks import ledger_rules
 # Help and manual list rules in the order in which their modules are loaded: these before all others.
 from xl_minsheng.checks import (
     archive_rules,
+    area_rules,
     change_rules,
     days,
     entries,
@@ -45,6 +46,7 @@ CATALOGUES = (
     change_rules,
     archive_rules,
     register_rules,
+    area_rules,
     source_rules,
     printing,
 )

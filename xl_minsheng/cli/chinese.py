@@ -7,7 +7,8 @@ that it starts, run in the environment as it was.
 
 import gettext
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,6 +59,32 @@ class Formatter(click.HelpFormatter):
         """A heading over a list."""
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
 
+    def write_text(self, text: str) -> None:
+        """Paragraphs, in lines that the terminal has room for."""
+        for line in _lines(text, self.width - self.current_indent):
+            self.write(f"{'':>{self.current_indent}}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """A list of terms and what they mean, the meanings below each other."""
+        from rich.cells import cell_len
+
+        listed = list(rows)
+        room = min(max(cell_len(term) for term, _ in listed), col_max) + col_spacing
+        margin = self.current_indent + room
+        for term, meaning in listed:
+            long = cell_len(term) > room - col_spacing
+            self.write(f"{'':>{self.current_indent}}{term}")
+            self.write(f"\n{'':>{margin}}" if long else " " * (room - cell_len(term)))
+            self.write(f"\n{'':>{margin}}".join(_lines(meaning, max(self.width - margin, 10))) + "\n")
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Lines of at most `width` columns; click counts a Chinese character as one column, it takes two."""
+    from rich.console import Console  # only help needs it
+    from rich.text import Text
+
+    return [line.plain.rstrip() for line in Text(text).wrap(Console(width=width), width)]
+
 
 class Context(click.Context):
     """One command line."""
@@ -74,6 +101,10 @@ class Command(click.Command):
         given.setdefault("options_metavar", "[选项]")
         given.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
         super().__init__(*rest, **given)
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 (click's own cuts at it: words, not characters)
+        """What it does, for a list of commands: its help up to the first stop."""
+        return re.split("[；。]", self.help or "")[0]
 
     def make_context(self, *rest: Any, **given: Any) -> click.Context:
         """Read the arguments."""

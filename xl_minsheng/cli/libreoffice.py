@@ -31,10 +31,13 @@ def build_command(output: Path, force: bool) -> ExitCode:
 
 @libreoffice_command.command("install", help="装进当前用户的 LibreOffice；旧版会被换掉。")
 @_PROFILE
-def install_command(profile: Path | None) -> ExitCode:
+@click.option("--if-changed", is_flag=True, help="装着的就是这一份的，什么也不做")
+def install_command(profile: Path | None, if_changed: bool) -> ExitCode:
     """Install the extension."""
-    from xl_minsheng.libreoffice.extension.install import install
+    from xl_minsheng.libreoffice.extension.install import install, is_current
 
+    if if_changed and is_current(profile):
+        return ExitCode.DONE
     done = install(profile)
     click.echo(f"已安装扩展 {done.version}：{done.profile}")
     click.echo("打开 LibreOffice 就能用；工作簿用 xl-minsheng init --libreoffice 建")

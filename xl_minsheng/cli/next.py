@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from xl_minsheng.cli.chinese import Command
-from xl_minsheng.cli.shared import DAY, FORCE, PATH, WORKBOOK, ExitCode
+from xl_minsheng.cli.shared import DAY, FORCE, PATH, WHOLE, WORKBOOK, ExitCode
 from xl_minsheng.workbook.describe.front import find_setting
 
 
@@ -20,7 +20,7 @@ from xl_minsheng.workbook.describe.front import find_setting
 @click.option(
     "--number",
     metavar=find_setting("number").title,
-    type=int,
+    type=WHOLE,
     help="下一期的期号，默认加1；新的一年从1起",
 )
 @click.option("--cut-off", type=DAY, help="截止日期，如 2025-8-20；默认按最近两期的间隔")

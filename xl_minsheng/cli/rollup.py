@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_minsheng.cli.chinese import Command
-from xl_minsheng.cli.shared import PATH, ExitCode, say_error
+from xl_minsheng.cli.shared import PATH, WHOLE, ExitCode, say_error
 
 if TYPE_CHECKING:
     from xl_minsheng.jobs.rollup import RolledUp
@@ -26,7 +26,7 @@ _MAX_SHOWN = 20
 @click.option("--bulletin", type=PATH, help="另做一本全市的工作簿（文件名），并由它生成全市的专报")
 @click.option("--settings", type=PATH, help="全市工作簿的设置、要闻和亮点取自这本工作簿；与 --bulletin 同用")
 @click.option("--force", is_flag=True, help="覆盖已有的全市工作簿")
-@click.option("--workers", type=click.IntRange(1), help="用几个进程读，默认每个处理器一个")
+@click.option("--workers", type=WHOLE, help="用几个进程读，默认每个处理器一个")
 @click.option("--scheduler", metavar="地址", help="交给 Dask 的机器读，如 tcp://10.0.0.1:8786")
 def rollup_command(
     folder: Path,

@@ -42,7 +42,31 @@ class Day(click.ParamType[dt.date]):
             self.fail(f"“{value}”{error}，请写成 2025-7-28 的样子", param, ctx)
 
 
+class Whole(click.ParamType[int]):
+    """A whole number that is not below the lowest."""
+
+    name = "整数"
+
+    def __init__(self, lowest: int = 1) -> None:
+        self.lowest = lowest
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number.
+
+        Raises:
+            click.BadParameter: it is none, or too low.
+        """
+        try:
+            number = int(str(value))
+        except ValueError:
+            self.fail(f"“{value}”不是整数", param, ctx)
+        if number < self.lowest:
+            self.fail(f"{number}太小，最小是{self.lowest}", param, ctx)
+        return number
+
+
 DAY = Day()
+WHOLE = Whole()
 PATH = made_in_chinese(click.Path, path_type=Path)
 WORKBOOK = click.argument("workbook", metavar="工作簿", type=PATH)
 TEMPLATES = click.option("--templates", type=PATH, help="模板文件夹，默认用工作簿旁的，没有就用随程序提供的")

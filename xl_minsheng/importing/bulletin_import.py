@@ -1,11 +1,12 @@
 """A bulletin that was read back, as a ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
 from xl_minsheng.bulletin import shipped_templates
-from xl_minsheng.importing.annexes import annex_switches, compare_annexes, unknown_annexes
+from xl_minsheng.importing.annexes import compare_annexes, known_annexes, unknown_annexes
+from xl_minsheng.importing.areas import read_areas
 from xl_minsheng.importing.issue_notes import settings_notes
 from xl_minsheng.importing.letters import in_letters
 from xl_minsheng.importing.overview import Overview, compare_headlines, name_headlines, read_overview
@@ -60,7 +61,10 @@ def import_bulletin(document: Document) -> Imported:
     engine = Engine(shipped_templates())
     structure = read_structure(engine, issue, bulletin)
     named = name_headlines(structure.sections, overview.headlines)
-    left = list(_left_over(bulletin, overview))
+    known = known_annexes(bulletin.annexes, structure.indicators)
+    switches: dict[str, Any] = dict.fromkeys(known.values(), True)
+    issue = replace(issue, **switches)
+    left = list(_left_over(bulletin, overview, known))
     ledger = _ledger(engine, bulletin, overview, issue, structure, [text for text, _ in left])
     ledger = replace(ledger, sections=tuple(_headed(section, named) for section in ledger.sections))
     passages = bulletin.passages
@@ -88,7 +92,7 @@ def import_bulletin(document: Document) -> Imported:
         *structure.notes,
         *compare_headlines(ledger, named),
         *compare_sentences(ledger, passages),
-        *compare_annexes(ledger, bulletin.annexes),
+        *compare_annexes(ledger, bulletin.annexes, known),
     ]
     notes = [replace(one, text=printed.text(one.text)) for one in notes]
     return Imported(ledger, tuple(sorted(notes, key=lambda one: one.line or 0)), structure.derived)
@@ -103,7 +107,7 @@ def _kept_in() -> str:
 
 
 def _issue(bulletin: BulletinText, overview: Overview) -> Issue:
-    settings: dict[str, Any] = {**overview.settings, **annex_switches(bulletin.annexes)}
+    settings: dict[str, Any] = {**overview.settings}
     settings["prints_bureaus"] = any(BUREAU_AT_END.search(one.text) for one in bulletin.passages)
     return Issue(
         title=cell_text(bulletin.title),
@@ -121,14 +125,16 @@ def _of_draft(bulletin: BulletinText) -> Iterator[Note]:
         yield Note(Topic.ASSUMED, passage.text, why, passage.paragraph + 1)
 
 
-def _left_over(bulletin: BulletinText, overview: Overview) -> Iterator[tuple[str, Passage]]:
+def _left_over(
+    bulletin: BulletinText, overview: Overview, known: Collection[str]
+) -> Iterator[tuple[str, Passage]]:
     """Words that no sheet has a place for: in the masthead, among the counts, in unknown parts."""
     for passage in (*bulletin.masthead, *bulletin.closing):
         if not bulletin.head.explains(passage) and not is_web_line(passage.text):
             yield passage.text, passage
     yield from overview.others
     yield from ((passage.text, passage) for passage in bulletin.others)
-    yield from unknown_annexes(bulletin)
+    yield from unknown_annexes(bulletin, known)
 
 
 def _ledger(
@@ -158,6 +164,7 @@ def _ledger(
         overview.news,
         tuple(NewsItem(cell_text(passage.text)) for passage in bulletin.news if cell_text(passage.text)),
         tuple(articles),
+        read_areas(bulletin.annexes, structure.indicators),
     )
 
 

@@ -22,6 +22,7 @@ from xl_minsheng.ledger.next_line import NotALineError, parse_line, write_line
 from xl_minsheng.ledger.numbers import write_number
 from xl_minsheng.ledger.source import Cell
 from xl_minsheng.workbook.describe import sheets
+from xl_minsheng.workbook.describe.area_table import AREA_SHEET, AREAS
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.read import read_archive
 from xl_minsheng.workbook.read.archive import column_index, column_letters, read_bytes
@@ -149,6 +150,11 @@ def _notes(
             yield f"{_named(late)}还没有数，“{titles['previous']}”没有动"
         if reasons := sum(bool(row.reason) for row in ledger.indicators):
             yield f"{reasons}条“{titles['reason']}”沿用上期，请逐条确认或改写，校验会列出来"
+    if ended.areas:
+        done = AREAS.column("actual").title
+        emptied = f"{AREAS.column('target').title}和{done}清空了，请填新一年的"
+        kept = emptied if following.begins_year else f"{done}原数留着，等填新数时盖掉"
+        yield f"“{AREA_SHEET.name}”{len(ended.areas)}行的{kept}"
     totals = "、".join(_total(ended, key) for key in _TOTALS)
     beside = "" if following.begins_year else "，各类上期的数写在旁边"
     yield f"{totals}和各类的数清空了{beside}"
@@ -267,7 +273,8 @@ def adjust(
     """What was proposed, with what was asked for in its place.
 
     Raises:
-        ClosingError: the number or the cut-off date is not after the last one, or the printed date before it.
+        ClosingError: the number or the cut-off date is not after the last one, the printed date is before it,
+            or a whole year would be skipped.
     """
     ended = checked.ledger.issue
     assert ended.cut_off is not None  # noqa: S101  (it was proposed by it)
@@ -276,6 +283,11 @@ def adjust(
     if day <= ended.cut_off:
         raise ClosingError(
             f"{find_setting('cut_off').title}{write_date(day)}不在上期的{write_date(ended.cut_off)}之后，请改"
+        )
+    if day.year > ended.cut_off.year + 1:
+        raise ClosingError(
+            f"{find_setting('cut_off').title}{write_date(day)}离上期的{write_date(ended.cut_off)}隔了一个整年，"
+            f"请核对年份；确实要跳过的，请先新建{ended.cut_off.year + 1}年的第一期"
         )
     begins_year = new_year or day.year > ended.cut_off.year
     printed = issued_on or day + (proposed.issued_on - proposed.cut_off)

@@ -24,6 +24,9 @@ def assess(indicator: Indicator, issue: Issue) -> Assessment:
         The standing. Finite figures and days raise nothing: what cannot be judged is 无法判断 with
         `problem` set, a figure that is not there yet is 待数据.
     """
+    figures = indicator.figures_row or indicator.row
+    if figures and figures.unusable:
+        return Assessment(Status.UNKNOWN, problem=figures.unusable)
     if indicator.kind is None:
         return Assessment(Status.UNKNOWN, problem="考核方式未填或不认识")
     rules = indicator.kind.rules

@@ -52,6 +52,7 @@ class Issue:
         annex_chart: an annex draws the shares of sections and categories.
         annex_laggards: an annex lists the laggards.
         annex_bureaus: an annex counts the indicators of each responsible unit.
+        annex_areas: an annex lists towns or counties of the indicators that are broken down.
         annex_changes: an annex lists the changes since the last issue.
         high_completion: completion, in percent, above which a figure is questioned; 433 % did happen, once.
         share_slip: share, in percent, above which a percentage is taken to be typed without its sign.
@@ -99,6 +100,7 @@ class Issue:
     annex_chart: bool = False
     annex_laggards: bool = False
     annex_bureaus: bool = False
+    annex_areas: bool = False
     annex_changes: bool = False
     high_completion: Decimal = Decimal(300)
     share_slip: Decimal = Decimal(1000)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xl_minsheng.ledger.areas import Area
 from xl_minsheng.ledger.assess import assess
 from xl_minsheng.ledger.assessment import Assessment
 from xl_minsheng.ledger.carried import Carried
@@ -97,6 +98,7 @@ class Ledger:
     news: tuple[Count, ...] = ()
     news_items: tuple[NewsItem, ...] = ()
     articles: tuple[Paragraph, ...] = ()
+    areas: tuple[Area, ...] = ()
     curve_rows: Mapping[str, Row] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     notices: tuple[RegisteredNotice, ...] = ()

@@ -118,7 +118,8 @@ def begin_year(ledger: Ledger, following: NextIssue, tasks: Mapping[str, Task] |
         tasks: the new year's tasks by id; None empties every target.
     """
     rows = tuple(_begin_row_of_year(row, (tasks or {}).get(row.id)) for row in ledger.indicators)
-    return _emptied(ledger, following, rows)
+    areas = tuple(replace(one, target=None, actual=None) for one in ledger.areas)
+    return replace(_emptied(ledger, following, rows), areas=areas)
 
 
 def _begin_row_of_year(row: Indicator, task: Task | None) -> Indicator:

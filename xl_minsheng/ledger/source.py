@@ -26,11 +26,14 @@ class Row:
         sheet: the sheet's name.
         number: the row as the spreadsheet counts, from 1.
         columns: column letter by field key; shared by all rows of a sheet.
+        unusable: what is wrong with a cell that judging needs, a Chinese clause; empty for nothing. Such a
+            row is 无法判断, as its own cells say, and not 待数据: something was typed.
     """
 
     sheet: str
     number: int
     columns: Mapping[str, str]
+    unusable: str = ""
 
     def cell(self, field: str) -> Cell | None:
         """The cell of a field; None where the sheet has no such column."""

@@ -24,7 +24,7 @@ MAX_PARAGRAPHS = 40_000
 """Empty ones and those of cells count: twice as many as lines that a bulletin may have."""
 MAX_COLUMNS = 63
 """Cells of a row; Word makes no more."""
-_CELL, _ROW = f"{_WORD}tc", f"{_WORD}tr"
+_CELL, _ROW, _TABLE = f"{_WORD}tc", f"{_WORD}tr", f"{_WORD}tbl"
 
 
 def open_document(data: bytes, name: str) -> "WordDocument":
@@ -108,26 +108,43 @@ def _lines(
 
 
 class _Cells:
-    """Which row and cell of the document's tables a paragraph stands in; rows are counted as they come."""
+    """Which row and cell of the document's tables a paragraph stands in; rows are counted as they come.
+
+    A table of one column is a box around paragraphs, as 版记 has it: what stands in it is text.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._rows: dict[Any, int] = {}
         self._columns: dict[Any, int] = {}
+        self._boxes: dict[Any, bool] = {}
 
     def of(self, paragraph: Any) -> tuple[int | None, int]:
         """Row and column, from 0; None outside of tables."""
         cell = next(paragraph.iterancestors(_CELL), None)
         row = next(paragraph.iterancestors(_ROW), None)
-        if cell is None or row is None:
+        if cell is None or row is None or self._is_in_box(row):
             return None, 0
         if row not in self._rows:
             self._rows[row] = len(self._rows)
-            inside = [one for one in row.iter(_CELL) if next(one.iterancestors(_ROW), None) is row]
+            inside = _own(row, _CELL, _ROW)
             if len(inside) > MAX_COLUMNS:
                 raise DocumentError(f"“{self._name}”里有一行表格超过{MAX_COLUMNS}格，已拒绝读取")
             self._columns |= {one: place for place, one in enumerate(inside)}
         return self._rows[row], self._columns[cell]
+
+    def _is_in_box(self, row: Any) -> bool:
+        table = next(row.iterancestors(_TABLE), None)
+        if table not in self._boxes:
+            self._boxes[table] = table is not None and all(
+                len(_own(one, _CELL, _ROW)) == 1 for one in _own(table, _ROW, _TABLE)
+            )
+        return self._boxes[table]
+
+
+def _own(holder: Any, part: str, kind: str) -> list[Any]:
+    """Rows of a table or cells of a row, those of tables inside it left out."""
+    return [one for one in holder.iter(part) if next(one.iterancestors(kind), None) is holder]
 
 
 def _is_heading(paragraph: Any) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.ledger import Indicator, Kind, Ledger, Project, Section
+from xl_minsheng.ledger.areas import Area
 from xl_minsheng.ledger.figures import write_figure
 from xl_minsheng.ledger.numbers import parse_number, write_percent
 from xl_minsheng.ledger.origin import write_origin
@@ -45,6 +46,7 @@ def prefecture_ledger(
         result: name of the result workbook, for 数据来源.
     """
     sections, projects, indicators = [], [], []
+    areas: list[Area] = []
     for number, (section, members) in enumerate(_grouped(totals, "section"), start=1):
         letter = _code(number)
         title = section or "重点任务"
@@ -55,10 +57,9 @@ def prefecture_ledger(
             projects.append(
                 Project(code, letter, place, name or title, first["category"], first.same("bureau") or "")
             )
-            indicators += [
-                _task(f"{code}-{at}", code, total, result, row, cut_off)
-                for at, (row, total) in enumerate(tasks, start=1)
-            ]
+            for at, (row, total) in enumerate(tasks, start=1):
+                indicators.append(_task(f"{code}-{at}", code, total, result, row, cut_off))
+                areas += _counties(f"{code}-{at}", total) if base.issue.annex_areas else []
     last = _code(len(sections) + 1)
     sections.append(Section(last, len(sections) + 1, COUNTY_SECTION))
     for place, county in enumerate(ranked, start=1):
@@ -72,6 +73,7 @@ def prefecture_ledger(
         sections=tuple(sections),
         projects=tuple(projects),
         indicators=tuple(indicators),
+        areas=tuple(areas),
         explanations=(),
         curve_rows={},
     )
@@ -119,6 +121,15 @@ def _task(
         source="" if actual is None else write_origin(place, actual, total["unit"]),
         remark=remark,
     )
+
+
+def _counties(indicator: str, total: Total) -> Iterator[Area]:
+    """What each county has of a task whose figures can be added, as the prefecture's own 分地区."""
+    for line in total.lines if total.is_added else ():
+        target, actual = (
+            None if line[key] is None else parse_number(line[key]) for key in ("target", "actual")
+        )
+        yield Area(indicator, str(line["county"]), target, actual)
 
 
 def _counted(total: Total, remark: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from xl_minsheng.ledger.areas import ADDED
 from xl_minsheng.ledger.figures import PERCENT_UNIT
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import parse_number
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOTAL_SHEET = "合计"
-_ADDED = frozenset((str(Kind.CUMULATIVE), str(Kind.ZERO)))
 _MAX_NAMED = 5
 _SUM_TITLES = {"target": "全市目标", "actual": "全市累计"}
 Line = Mapping[str, Any]
@@ -49,7 +49,7 @@ class Total:
     @property
     def is_added(self) -> bool:
         """Whether the figures of counties can be added."""
-        return self["kind"] in _ADDED and self["unit"] != PERCENT_UNIT
+        return self["kind"] in ADDED and self["unit"] != PERCENT_UNIT
 
     def total(self, key: str) -> Decimal | None:
         """The sum of a figure over the counties that have it; None if none has, or it is none to be added."""

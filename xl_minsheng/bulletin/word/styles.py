@@ -41,7 +41,8 @@ HEADER_CELL, GROUP_CELL = "表头", "表格分组"
 CELLS: Mapping[Align, str] = {"left": "表格文字", "center": "表格居中", "right": "表格数字"}
 """Styles of entries in a table."""
 COLOPHON_ANCHOR = "版记位置"
-"""Style of the empty line that the 版记's frame hangs on: a frame belongs to the paragraph behind it."""
+"""Style of the empty lines around the table of 版记: a placed table belongs to the paragraph behind it, and
+Word makes one table of two that no paragraph parts."""
 ADDRESSEE, NOTICE_TEXT, SIGNATURE = "主送", "文书正文", "落款"
 SIGNED_ON, SLIP = "落款日期", "回执"
 """Styles of a notice: to whom, what, and by whom."""
@@ -102,22 +103,26 @@ class Look:
 _RED = COLOURS["红色"]
 _RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="6" w:color="{_RED}"/></w:pBdr>'
 _COLOPHON_POINTS = 14
-COLOPHON_FRAME = (
-    f'<w:framePr {{namespace}} w:w="{PAGE_WIDTH - LEFT - RIGHT}" w:vSpace="227" w:wrap="around"'
-    ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
+_COLOPHON_EDGE, _COLOPHON_BETWEEN = 8, 6
+"""Rules of 版记 in eighths of a point: 0.35 mm above and below, 0.25 mm between (GB/T 9704-2012, 7.4.1)."""
+_NO_SPACE = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+COLOPHON_CELL = f'<w:tcW w:w="{PAGE_WIDTH - LEFT - RIGHT}" w:type="dxa"/>'
+COLOPHON_TABLE = (
+    f'<w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="227" w:bottomFromText="0"'
+    f' w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{LEFT}" w:tblpYSpec="bottom"/>'
+    f'<w:tblOverlap w:val="never"/><w:tblW w:w="{PAGE_WIDTH - LEFT - RIGHT}" w:type="dxa"/>'
+    '<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
+    f'<w:top w:val="single" w:sz="{_COLOPHON_EDGE}" w:space="0" w:color="auto"/><w:left w:val="nil"/>'
+    f'<w:bottom w:val="single" w:sz="{_COLOPHON_EDGE}" w:space="0" w:color="auto"/><w:right w:val="nil"/>'
+    f'<w:insideH w:val="single" w:sz="{_COLOPHON_BETWEEN}" w:space="0" w:color="auto"/></w:tblBorders>'
+    f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_NO_SPACE}</w:tblCellMar></w:tblPr>'
+    f'<w:tblGrid><w:gridCol w:w="{PAGE_WIDTH - LEFT - RIGHT}"/></w:tblGrid>'
 )
-"""At the foot of the type area of the page that the text ends on. Paragraphs of one frame are one box; it is
-the paragraph's own, for LibreOffice passes over a style's."""
-_EDGE = f'w:val="single" w:sz="4" w:space="{_COLOPHON_POINTS}" w:color="FFFFFF"'
-_COLOPHON_LINES = (
-    '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/>'
-    f"<w:left {_EDGE}/>"
-    '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/>'
-    f"<w:right {_EDGE}/>"
-    '<w:between w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-)
-"""0.35 mm above and below, 0.25 mm between (GB/T 9704-2012, 7.4.1). White edges one character beside the
-text carry the rules across the type area: a rule otherwise ends where its text does."""
+"""A table as wide as the type area, at its foot on the page that the text ends on.
+
+Measured from the paper's left edge: LibreOffice leaves a table that is nearly as wide as the type area in the
+text, unless it is placed by the paper. The one character beside the text is the paragraphs' indent, for
+LibreOffice moves a placed table to the left by the space inside its cells."""
 _COLOPHON_TAB = (
     f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH - LEFT - RIGHT - _COLOPHON_POINTS * 20}"/></w:tabs>'
 )
@@ -148,14 +153,7 @@ LOOKS = (
     Look(Style.CATEGORY, first_line=2, outline=2, keep_next=True, bold=True),
     Look(Style.ARTICLE, KAITI, align="center", outline=1, keep_next=True, bold=True),
     Look(Style.ITEM, first_line=2),
-    Look(
-        Style.COLOPHON,
-        points=_COLOPHON_POINTS,
-        align="left",
-        side=1,
-        border=_COLOPHON_LINES,
-        tabs=_COLOPHON_TAB,
-    ),
+    Look(Style.COLOPHON, points=_COLOPHON_POINTS, align="left", side=1, tabs=_COLOPHON_TAB),
     Look(COLOPHON_ANCHOR, points=1, align="left", lines=0.05),
     *ANNEX_LOOKS,
     Look(NUMBER_STYLE, SONGTI, 14, "left"),

@@ -39,6 +39,27 @@ HEADINGS = (
 _WHOLE, _LEAD, _REST = "{{段.文字}}", "{{段.段首}}", "{{段.其余}}"
 
 
+@dataclass(frozen=True, slots=True)
+class FootTable:
+    """A table of one column at the foot of the page that the text ends on, one row for each entry of a list.
+
+    Attributes:
+        style: of its paragraphs.
+        of: the list, and what an entry of it is called.
+        tag: fills a row.
+    """
+
+    style: str
+    of: str
+    tag: str
+
+    @property
+    def rows(self) -> tuple[Sample, ...]:
+        """The loop's beginning, an entry, the loop's end."""
+        opening, closing = f"{{%tr for {self.of} %}}", "{%tr endfor %}"
+        return (styles.TAG_STYLE, (opening,)), (self.style, (self.tag,)), (styles.TAG_STYLE, (closing,))
+
+
 def body() -> Iterator[Sample]:
     """The loop over the paragraphs, with a sample for each style."""
     yield _tag("for 段 in 段落")
@@ -62,18 +83,17 @@ def annex() -> Iterator[Sample]:
     yield _tag("endif")
 
 
-def colophon() -> Iterator[Sample]:
+def colophon() -> Iterator[Sample | FootTable]:
     """版记, at the foot of the last page."""
     yield _tag("if 版记")
-    yield _tag("for 行 in 版记")
-    yield Style.COLOPHON, ("{{行.文字}}",)
-    yield _tag("endfor")
+    yield styles.COLOPHON_ANCHOR, ("",)
+    yield FootTable(Style.COLOPHON, "行 in 版记", "{{行.文字}}")
     yield styles.COLOPHON_ANCHOR, ("",)
     yield _tag("endif")
 
 
-def samples() -> list[Sample]:
-    """All paragraphs of the template in their order."""
+def samples() -> list[Sample | FootTable]:
+    """All paragraphs of the template in their order, and the table of 版记."""
     return [*MASTHEAD, *body(), *annex(), *colophon()]
 
 
@@ -100,7 +120,7 @@ def make_template() -> bytes:
 
 
 def template_file(
-    parts: Iterable[Sample | SampleTable], title: str, looks: Sequence[styles.Look] = styles.LOOKS
+    parts: Iterable[Sample | SampleTable | FootTable], title: str, looks: Sequence[styles.Look] = styles.LOOKS
 ) -> bytes:
     """A Word template.
 
@@ -119,13 +139,13 @@ def template_file(
         if isinstance(part, SampleTable):
             _write_table(document, part)
             continue
+        if isinstance(part, FootTable):
+            _write_foot(document, part)
+            continue
         name, runs = part
         paragraph = document.add_paragraph(style=styles.BUILT_IN.get(name, name))  # type: ignore[call-overload]
         for text in runs:
             paragraph.add_run(text, style=styles.LEAD_STYLE if text == _LEAD else None)
-        if name == Style.COLOPHON:
-            frame = styles.COLOPHON_FRAME.format(namespace=_namespace())
-            paragraph._p.get_or_add_pPr().insert_element_before(_parse(frame), "w:widowControl")
     _write_fonts(document)
     _drop_strangers(document)
     describe(document, title, None)
@@ -156,6 +176,17 @@ def _write_table(document: "Document", table: SampleTable) -> None:
         _fill_cell(entry.cells[place], tag, styles.CELLS[align])
     for row, tag in ((opening, f"{{%tr for {table.of} %}}"), (closing, "{%tr endfor %}")):
         _fill_cell(row.cells[0].merge(row.cells[-1]), tag, styles.TAG_STYLE)
+
+
+def _write_foot(document: "Document", table: FootTable) -> None:
+    rows = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{styles.COLOPHON_CELL}</w:tcPr>"
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc></w:tr>'
+        for style, (text,) in table.rows
+    )
+    made = _parse(f"<w:tbl {_namespace()}>{styles.COLOPHON_TABLE}{rows}</w:tbl>")
+    document.element.body.sectPr.addprevious(made)
 
 
 def _fill_cell(cell: "_Cell", text: str, style: str) -> None:

@@ -5,11 +5,13 @@ refuses to work for root, and this works for everybody.
 """
 
 import hashlib
+import io
 import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +72,33 @@ def install(profile: Path | None = None, extension: bytes | None = None) -> Inst
             file.as_uri(), given, _REPOSITORY, manager.createAbortChannel(), environment
         )
         return Installed(made.getVersion(), profile)
+
+
+def is_current(profile: Path | None = None, extension: bytes | None = None) -> bool:
+    """Whether what is installed is, byte for byte, what would be; no office is started to see it.
+
+    Args:
+        profile: folder of the user's settings; None for the usual one.
+        extension: the file; None builds it for the Python that is running.
+    """
+    kept = (profile or usual_profile()) / "user" / "uno_packages" / "cache" / "uno_packages"
+    try:
+        listed = kept.with_suffix(".pmap").read_bytes()  # what was removed stands in the folder for a while
+    except OSError:
+        return False
+    with zipfile.ZipFile(io.BytesIO(extension or build_extension())) as parts:
+        wanted = {name: parts.read(name) for name in parts.namelist()}
+    there = (
+        one for one in kept.glob(f"*/{FILE_NAME}") if one.parent.name.removesuffix("_").encode() in listed
+    )
+    return any(_holds(one, wanted) for one in there)
+
+
+def _holds(folder: Path, parts: Mapping[str, bytes]) -> bool:
+    try:
+        return all((folder / name).read_bytes() == content for name, content in parts.items())
+    except OSError:
+        return False
 
 
 def remove(profile: Path | None = None) -> bool:

@@ -12,6 +12,7 @@ from xl_minsheng.ledger import (
 )
 from xl_minsheng.ledger.pace import RULES
 from xl_minsheng.ledger.status import Declared
+from xl_minsheng.workbook.describe.area_table import AREA_SHEET
 from xl_minsheng.workbook.describe.front import NO, YES, find_setting
 from xl_minsheng.workbook.describe.leader_sheets import DASHBOARD_SHEET, HISTORY_SHEET
 from xl_minsheng.workbook.describe.notice_table import NOTICES
@@ -368,6 +369,7 @@ SHEETS: tuple[Sheet, ...] = (
     NEWS_SHEET,
     NEWS_ITEM_SHEET,
     ARTICLE_SHEET,
+    AREA_SHEET,
     CURVE_SHEET,
     OPTION_SHEET,
     EXPLANATION_SHEET,

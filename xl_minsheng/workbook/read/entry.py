@@ -1,6 +1,7 @@
 """An entry of the ledger from the typed values of its row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from inspect import Parameter, signature
@@ -11,7 +12,10 @@ from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.register import NoticeKind, NoticeState
 from xl_minsheng.ledger.source import Row
 from xl_minsheng.ledger.status import Declared
+from xl_minsheng.workbook.describe.functions import find_function
 from xl_minsheng.workbook.describe.parts import Column, Table, Type
+from xl_minsheng.workbook.describe.sheets import INDICATORS
+from xl_minsheng.workbook.read.faults import LEFT_UNREAD, ReadFault
 from xl_minsheng.workbook.read.values import READS_WORDS, to_code
 
 Fields = dict[str, Any]
@@ -67,3 +71,21 @@ def reads_words(column: Column) -> Callable[[object], str] | None:
 def figure_of_word(raw: object, kind: str) -> object:
     """The figure of a word that its kind takes instead: 已完成."""
     return Kind(kind).rules.words.get(to_code(raw), raw) if kind in tuple(Kind) else raw
+
+
+def marked_unusable(table: Table, row: Row, faults: Iterable[ReadFault]) -> Row:
+    """The row; an indicator's knows the first fault that left a cell unread by which it is judged."""
+    if table is INDICATORS:
+        for fault in faults:
+            if fault.kind in LEFT_UNREAD and fault.label in _JUDGED_BY:
+                value = fault.value and f"“{fault.value}”"
+                return replace(row, unusable=f"{fault.label}{value}{fault.why}，{fault.remedy}")
+    return row
+
+
+_JUDGED_BY = frozenset(
+    column.title
+    for column in INDICATORS.inputs
+    if column.key in {argument.key for argument in find_function("PACE").arguments}
+)
+"""Columns that a cell's status is computed from."""

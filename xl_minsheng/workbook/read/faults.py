@@ -31,6 +31,15 @@ class FaultKind(Enum):
     MISSING_COLUMN = "missing-column"  # a column that reading can do without
 
 
+LEFT_UNREAD = frozenset(
+    {
+        *(FaultKind.UNREADABLE, FaultKind.UNKNOWN_WORD, FaultKind.ERROR_VALUE, FaultKind.MERGED),
+        *(FaultKind.PARTLY_STRUCK, FaultKind.PARTLY_RAISED),
+    }
+)
+"""Faults of a cell that holds something, or seems to, and was taken for blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadFault:
     """One cell that could not be taken as it stands.

@@ -22,6 +22,7 @@ from xl_minsheng.workbook.read.entry import (
     figure_of_word,
     make_curve,
     make_entry,
+    marked_unusable,
     reads_words,
 )
 from xl_minsheng.workbook.read.faults import FaultKind, ReadFault, WorkbookError
@@ -195,8 +196,9 @@ class _Reader:
                 self._stray(grid, record, stray)
             else:
                 before = len(self.faults)
-                rows.append((self.record(grid, columns, record), record.row))
-                self._kind_not_chosen(table, *rows[-1], self.faults[before:])
+                fields, row = self.record(grid, columns, record), record.row
+                self._kind_not_chosen(table, fields, row, self.faults[before:])
+                rows.append((fields, marked_unusable(table, row, self.faults[before:])))
         return rows
 
     def _kind_not_chosen(self, table: Table, fields: Fields, row: Row, faults: Sequence[ReadFault]) -> None:
