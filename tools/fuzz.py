@@ -367,7 +367,7 @@ def main() -> int:
     whole = given.rounds * sum(SHARES.get(name, 1) for name in names)
     for number in range(0 if given.state else given.rounds):
         for name in names:
-            plain = given.plain or number % _GUIDED_EVERY > 0
+            plain = given.plain or number % _GUIDED_EVERY < _GUIDED_EVERY - 1
             minutes = given.minutes * SHARES.get(name, 1) / whole
             _run_one(name, minutes if plain else minutes / 3, given.seed + number, plain=plain)
             sys.stdout.write(f"round {number + 1}: {told(name)}")
