@@ -44,7 +44,7 @@ A01-1 A01-2 A01-3 a01-1 Ａ01-1 是 否 甲局 乙局 甲局、乙局 人 公里
     "", " ", "\u3000", "\u00a0", "\u200b", "新增\n就业", "新增\t就业", " 5259 ",
     "\ue000", "😀", "e\u0301", "人" * 300,
 )  # fmt: skip
-_FAR = (5, 6, 7, 8, 9, 12, 60, 3000, 20_000)
+_FAR = (8, 14, 15, 16, 20, 40, 60, 3000, 20_000)
 _STORED = ("SUM(A1:A2)", "1+1", "#REF!", "[1]Sheet1!A1", "PACE(A1,B1)", "cmd|'/c calc'!A0")
 _FORMATTED = re.compile(rb' s="[0-9]+"')
 _ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#SPILL!", "#BUSY!", "", "5")
@@ -58,7 +58,7 @@ def change_cell(parts: Parts, dice: random.Random) -> None:
         return
     first = parts[name].find(b'<row r="4"')
     if not 0 <= first <= found.start() and dice.randrange(12):  # a heading: rather a first entry below it
-        row = _odd_row(parts, dice, (4, 4, 5))
+        row = _odd_row(parts, dice, (4, 40, 41))
         parts[name] = parts[name].replace(b"</sheetData>", row + b"</sheetData>", 1)
         return
     place = _REFERENCE.search(found[1])
