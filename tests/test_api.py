@@ -72,4 +72,4 @@ def test_every_room_of_ours_has_the_names_that_it_lists() -> None:
     for room in ("checks", "ledger", "ledger.kinds", "workbook.read"):
         module = importlib.import_module(f"xl_minsheng.{room}")
         found[room] = [name for name in module.__all__ if not hasattr(module, name)]
-    assert found == dict.fromkeys(found, [])
+    assert found == {room: [] for room in found}
