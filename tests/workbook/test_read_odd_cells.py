@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from builders import repack, sheet_part, write_small
 
+from xl_minsheng.ledger import Indicator, Issue, Ledger
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_workbook
 from xl_minsheng.workbook.read.faults import fault_lines
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, setting_places
 from xl_minsheng.workbook.read.scan import Marks
+from xl_minsheng.workbook.write.printed import ledger_state_shown
 
 LEDGER = sheet_part("台账")
 
@@ -93,6 +95,12 @@ def test_blanks_around_a_text_are_kept_whatever_stands_beside_it(tmp_path: Path)
         read_with(tmp_path, text + odd)
         with WorkbookFile(tmp_path / "book.xlsx") as file:
             assert file.grid(sheets.LEDGER).value(3, 7) == " 约三 "
+
+
+def test_a_huge_figure_has_a_state_of_the_ledger() -> None:
+    """1E+308 has no sixth place to be rounded to; the workbook could not be built."""
+    huge = Ledger(Issue(), indicators=(Indicator(id="A01-1", actual=Decimal("1E+308")),))
+    assert len(ledger_state_shown(huge)) > 300
 
 
 def test_formats_that_are_something_else_are_none(tmp_path: Path) -> None:
