@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from xl_minsheng.workbook.read import read_workbook
 
 SHIPPED = Path(__file__).parents[1] / "workbook" / "minsheng.xlsm"
-ROUNDS, AIM = 15, 2
+ROUNDS, AIM = 40, 2
 
 
 def values(path: Path) -> None:

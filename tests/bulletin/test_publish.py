@@ -1,5 +1,6 @@
 """The bulletin's files beside what stands there already: a person's work is never lost."""
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -37,6 +38,29 @@ def test_three_files_and_a_record_are_written(tmp_path: Path, first: Bulletin) -
     assert (published.document, published.notes) == (tmp_path / f"{NAME}.docx", ())
     record = json.loads((tmp_path / ".minsheng-written.json").read_text(encoding="utf-8"))
     assert set(record) == {f"{NAME}.txt", f"{NAME}.md", f"{NAME}.docx"}
+
+
+@pytest.mark.parametrize("usual", [(700, 10, 10), (0, 10, 10), (90_000, 10, 10)])
+def test_garbage_is_looked_for_less_while_files_are_made_and_as_before_afterwards(
+    first: Bulletin, monkeypatch: pytest.MonkeyPatch, usual: tuple[int, int, int]
+) -> None:
+    """Also where they cannot be made; a program that looks for none, or less, keeps that."""
+    before, meanwhile = gc.get_threshold(), []
+
+    def failing(_: Bulletin) -> str:
+        meanwhile.append(gc.get_threshold()[0])
+        raise OutputError("no")
+
+    monkeypatch.setattr(publishing, "to_text", failing)
+    try:
+        gc.set_threshold(*usual)
+        with pytest.raises(OutputError):
+            bulletin_files(first)
+        after = gc.get_threshold()
+    finally:
+        gc.set_threshold(*before)
+    assert after == usual
+    assert meanwhile == [{700: 50_000}.get(usual[0], usual[0])]
 
 
 def test_a_second_run_replaces_what_nobody_touched(tmp_path: Path, first: Bulletin, second: Bulletin) -> None:

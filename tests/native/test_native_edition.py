@@ -93,6 +93,17 @@ def _mark_by_hand(path: Path) -> None:
     book.save(path)
 
 
+def test_steps_of_an_earlier_build_are_nobodys_entries(tmp_path: Path) -> None:
+    """A workbook whose hidden steps were others is known as the edition, and its upgrade loses nothing."""
+    path = make_office(tmp_path, native=True).workbook
+    book = openpyxl.load_workbook(path)
+    titles = {cell.value: cell for cell in book[LEDGER.name][3]}
+    titles["算：考核方式序号"].value = "算：累计原样"
+    book.save(path)
+    assert edition_of(path) is Edition.NATIVE
+    assert edition_of(upgrade(path, NOW).workbook) is Edition.NATIVE
+
+
 @pytest.mark.long
 def test_an_upgrade_leaves_the_edition_as_it_is(tmp_path: Path) -> None:
     """Who names none gets the same again."""

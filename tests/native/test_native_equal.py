@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import engines
@@ -16,6 +17,7 @@ from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe.sheets import LEDGER
 from xl_minsheng.workbook.read import read_workbook
 from xl_minsheng.workbook.sample import load
+from xl_minsheng.workbook.write.layout import FIRST_ROW
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +60,37 @@ def test_libreoffice_without_the_extension_counts_as_the_master(
     assert engines.wrong_counts(paths["native"]) == []
     found = {name: [(one.code, one.item) for one in check(read_workbook(p))] for name, p in paths.items()}
     assert found["native"] == found["master"]
+
+
+def test_the_sentence_of_a_row_that_repeats_another_is_computed_as_stored(
+    tmp_path: Path, soffice: Soffice
+) -> None:
+    """Every column that a clerk sees, of the shipped ledger; a repeating row has a wording of its own."""
+    ledger = load()
+    place, repeating = next((n, one) for n, one in enumerate(ledger.indicators) if one.same_as)
+    worded = replace(repeating, wording="{{指标}}已达{{累计}}{{单位}}")
+    indicators = (*ledger.indicators[:place], worded, *ledger.indicators[place + 1 :])
+    data = make_workbook(replace(ledger, indicators=indicators), macro_enabled=False, native=True)
+    path, computed = tmp_path / "stored.xlsx", tmp_path / "computed.xlsx"
+    path.write_bytes(data)
+    computed.write_bytes(soffice(without_answers(data), "xlsx", "xlsx"))
+    shown = [_seen(file, len(indicators)) for file in (path, computed)]
+    assert shown[1] == shown[0]
+    assert shown[0]["clause"][place] == "开展职业技能培训已达623人"
+
+
+def _seen(path: Path, count: int) -> dict[str, list[object]]:
+    """What the columns show that engines compute, numbers as far as anybody sees them."""
+    sheet = openpyxl.load_workbook(path, data_only=True)[LEDGER.name]
+    return {
+        key: [_rounded(sheet[f"{COLUMNS[key]}{FIRST_ROW + 1 + row}"].value) for row in range(count)]
+        for key in engines.FUNCTIONS
+    }
+
+
+def _rounded(value: object) -> object:
+    """A number as far as anybody sees it: a 0 may be stored as whole or not, and empty text as nothing."""
+    return "" if value is None else round(value, 9) if isinstance(value, int | float) else value
 
 
 @pytest.mark.long

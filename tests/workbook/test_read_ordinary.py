@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from xl_minsheng.workbook.read import grid, read_workbook
+from xl_minsheng.workbook.read import grid, ordinary, read_workbook
 from xl_minsheng.workbook.read.days import shown_as
 from xl_minsheng.workbook.read.grid import WorkbookFile
 from xl_minsheng.workbook.read.ordinary import OrdinarySheet, read_ordinary
@@ -110,7 +110,7 @@ def sheet(cells: str, after: str = "") -> bytes:
 
 
 def by_expressions(data: bytes, *, struck: bool = True) -> OrdinarySheet | None:
-    """What `read_ordinary` says of it; without crossed-out formats other expressions look for blank cells."""
+    """What `read_ordinary` says of it, with crossed-out formats or without."""
     styles = STYLES if struck else replace(STYLES, struck=frozenset())
     return read_ordinary(data, Texts("texts", TEXTS), styles, partial(shown_as, FORMATS))
 
@@ -183,11 +183,31 @@ def test_an_unusual_cell_is_left_to_the_parser(cell: str) -> None:
         (b"UTF-8", b"GBK"),
         (b"<?xml", b"<!DOCTYPE a><?xml"),
         (b"</sheetData>", b""),
+        (b'<row r="1">', b'<row <c r="A2"/>r="1">'),
+        (b'<row r="1">', b'<row r="<c r="A2"/>1">'),
+        (b"</worksheet>", b'</worksheet><c r="A2"/>'),
+        (b"</row>", b'</row><c r="A2" t="str"><f a="&b;"/><v>1</v></c>'),
+        (b"</row>", b'</row><c r="A2" t="str"><f/>1</f><v>1</v></c>'),
     ],
 )
 def test_an_unusual_sheet_is_left_to_the_parser(change: tuple[bytes, bytes]) -> None:
-    """Rows without a number, broken XML, other encodings."""
+    """Rows without a number, broken XML, other encodings; a cell where none can be."""
     assert by_expressions(sheet(ORDINARY[0]).replace(*change)) is None
+
+
+def test_a_sheet_is_the_same_however_small_the_pieces_it_is_taken_apart_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a large one what is found would take many times its room, all at once."""
+    rows = "".join(f'</row><row r="{n}"><c r="B{n}"><v>{n}</v></c>' for n in range(2, 9))
+    data = sheet("".join(ORDINARY) + rows)
+    whole = by_expressions(data)
+    monkeypatch.setattr(ordinary, "_BLOCK", 10)
+    apart = by_expressions(data)
+    assert whole is not None
+    assert apart is not None
+    assert (apart.rows, vars(apart.marks)) == (whole.rows, vars(whole.marks))
+    assert len(whole.rows or ()) == 8
 
 
 def test_merged_cells_are_known() -> None:
@@ -210,8 +230,8 @@ def test_what_the_expressions_find_is_what_parser_and_library_find(
     """In any sheet, with a few bytes put anywhere into it."""
     whole = sheet("".join(cells))
     data = whole[:at] + extra + whole[at:]
-    data = lightened(data)  # nobody looks at the words of a formula
     found, quicker = by_expressions(data), by_expressions(data, struck=False)
+    data = lightened(data)  # as parser and library get it: nobody looks at the words of a formula
     if found is not None:
         assert vars(found.marks) == vars(by_parser(data).marks)
     if quicker is not None:

@@ -3,7 +3,7 @@
 import re
 
 _CLEARED = re.compile("(?:实现|保持|做到|已)[^，。；]{0,8}清零|动态清零")
-_ALL_GONE = re.compile("(?:存量|案件|问题|隐患|积案|欠款)(?:全部|全面)?清零$")
+_ALL_GONE = re.compile("(?:存量|案件|问题|隐患|积案|欠款)(?:全部|全面)?清零$|(?:全部|全面|悉数|逐一)清零$")
 _TO_CLEAR = re.compile("目标|任务|计划|力争|确保|争取|推动|推进|要|将|前")
 """What makes a bare 存量清零 something yet to come."""
 _NOT_CLEARED = re.compile("(?:未|没有|没)能?(?:完全|全部|动态)?(?:实现|保持|做到|清零)")

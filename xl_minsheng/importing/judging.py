@@ -162,7 +162,7 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
         return None
     figure = clause.value
     actual = amount(figure)
-    if figure is None or actual is None or clause.completion.about:
+    if figure is None or actual is None or (clause.completion.about and clause.goal is None):
         if clause.finished and share == 1:
             return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))
         return _share(clause, share)

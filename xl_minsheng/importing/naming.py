@@ -7,7 +7,7 @@ import re
 
 from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.readback.grammar import words as w
-from xl_minsheng.readback.grammar.listed import AMOUNT, listed_names
+from xl_minsheng.readback.grammar.listed import AMOUNT, PLACE, listed_names
 from xl_minsheng.readback.naming import without_bureau
 
 MAX_NAME = 30
@@ -18,10 +18,10 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 _NAME_OPENING = re.compile(
-    r"^(?:其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：])+"
+    r"^(?:其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：/])+"
 )
 NAME_END = re.compile(
-    r"(?:分别|均|已|为|达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
+    r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
 )
 
 
@@ -35,6 +35,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     if figure is None:
         candidates.append(_REASON.split(re.split("[，；。（]", clause.text)[0])[0])
     else:
+        if raised := _RAISED.search(clause.text[: figure.start]):
+            candidates.insert(0, raised["what"])
         own = _before(clause, figure) or _before_list(clause, figure)
         noun = _noun_of_target(clause)
         noun = "" if _BUILDING.fullmatch(noun) else noun
@@ -50,6 +52,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
         if 1 < len(own) < MIN_NAME and own not in fallback:
             candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
+    if figure and clause.target and clause.target.start == figure.start:
+        candidates = [_PLAN_INSIDE.sub("", _PLAN_START.sub("", one)) for one in candidates]
     return next((name for name in candidates if is_name(name, clause)), fallback[:MAX_FALLBACK])
 
 
@@ -68,7 +72,9 @@ def name_of_zero(clause: Clause) -> str:
     """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
     before, cleared, _ = clause.text.partition("清零")
     spoken = reversed(re.split("[，；。（：]", before)) if cleared else ()
-    names = (re.split("保持|实现|做到|继续|动态|已|均|全部|目标|要求", words)[0] for words in spoken)
+    names = (
+        re.split("保持|实现|做到|继续|动态|已|均|全部|全面|悉数|目标|要求", words)[0] for words in spoken
+    )
     return next((name for name in names if MIN_NAME <= len(name) <= MAX_NAME), "")
 
 
@@ -78,6 +84,10 @@ _LABEL = re.compile(
 """What leads to a subject and is none of its words (R12)."""
 _GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")
 """Names that say nothing without what they are of."""
+_RAISED = re.compile(
+    rf"(?:^|(?<=[，。；：]))(?P<what>[^，。；：（）\d]{{4,20}}?)(?:由|从)[^，。；]{{2,16}}{w.MORE_LEVEL}$"
+)
+"""供水率从88%提升至92.5% is of 供水率."""
 _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
 _PLAN_END = re.compile(
     r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
@@ -101,7 +111,10 @@ def _before(clause: Clause, figure: Figure) -> str:
     return _PLAN_START.sub("", NAME_END.sub("", _NAME_OPENING.sub("", words)))
 
 
-_TIME = "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前)"
+_TIME = (
+    "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前"
+    r"|[一-鿿]{1,3}(?:之?前|期间)(?=已|均|全部|顺利|陆续))"
+)
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
 _PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}并?)+|存量|余量|剩余|尚余|现存")
 """Words that tell what was done, and not what it was done to."""
@@ -131,6 +144,10 @@ def _rate_of_group(clause: Clause) -> str:
     first = re.search(r"(?:[\d.]+%[、，和与及]+)*$", text[max(0, at - _AHEAD) : at])
     before = text[max(0, at - _AHEAD) : at - len(first[0])] if first else ""
     found = _RATES.search(before)
+    names = listed_names(before) if first else []
+    if first and names and all(map(_PLACE.fullmatch, names)) and len(names) == _together(text, at, first[0]):
+        verb = before.rpartition(names[-1])[2].replace("分别", "")
+        return names[first[0].count("%")] + NAME_END.sub("", verb)
     if first is None or found is None:
         return ""
     rates, place = re.split("[、和与及]", found[1]), first[0].count("%")
@@ -139,9 +156,16 @@ def _rate_of_group(clause: Clause) -> str:
     return named + rates[place] if place < len(rates) else ""
 
 
+def _together(text: str, at: int, before: str) -> int:
+    """How many percentages are told together, of which one stands at a place."""
+    behind = re.match(r"(?:[\d.]+%[、，和与及]?)+", text[at:])
+    return before.count("%") + (behind[0].count("%") if behind else 0)
+
+
 _BEFORE_IT = re.compile(rf"(?:{AMOUNT}(?:[、，和与及]|以及))*$")
 _FROM_IT = re.compile(rf"{AMOUNT}?(?:(?:[、，和与及]|以及){AMOUNT})*(?=[，。；]|$)")
 _LIST_SPAN = 160
+_PLACE = re.compile(PLACE)
 
 
 def _named_in_list(clause: Clause, figure: Figure | None) -> str:
@@ -158,6 +182,9 @@ def _named_in_list(clause: Clause, figure: Figure | None) -> str:
     if len(names) != place + following:
         return ""
     short = len(names[place]) < MIN_NAME <= len(names[-1])
+    if all(_PLACE.fullmatch(name) for name in names):  # 临江区、云东区分别筹集820套、645套
+        verb = before[: stated.start()].rpartition(names[-1])[2].replace("分别", "")
+        return names[place] + NAME_END.sub("", verb)
     return names[place] + names[-1][len(names[place]) :] * short  # 城市、农村低保标准
 
 
@@ -204,10 +231,14 @@ def _last_noun(before: str) -> str:
     words = re.split(r"[，；。（：\d]", before)[-1]
     if "等" not in words.rpartition("、")[2]:
         words = words.rpartition("、")[2]
-    noun = _PLAN_START.sub("", _PLAN_END.sub("", NAME_END.sub("", words)))
-    return "" if _OF_SHARE.match(noun) else noun
+    noun = _PLAN_INSIDE.sub("", _PLAN_START.sub("", _PLAN_END.sub("", NAME_END.sub("", words))))
+    return "" if _OF_SHARE.match(noun) or noun in _NO_NOUN else noun
 
 
+_PLAN_INSIDE = re.compile("(?<=[一-鿿]{2})(?:今年|全年|年度)?(?:计划|任务|目标)(?=[一-鿿]{1,2}$)")
+"""巷道计划硬化15公里 is of 巷道硬化."""
+_NO_NOUN = ("总", "共", "新")
+"""What is left of 计划总投资5.6亿元."""
 _OF_SHARE = re.compile("占|达到?|完成|为|提前|超额")
 """A target that is printed inside its share: 占总投资8150万元的80%."""
 _LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
@@ -247,4 +278,5 @@ def is_name(name: str, clause: Clause) -> bool:
     figures = (one for one in clause.figures if one.sort not in (Sort.NAME, Sort.PLAIN))
     balanced = name.count("（") == name.count("）") and name.count("“") == name.count("”")
     has_figure = any(one.text in name for one in figures)
-    return MIN_NAME <= len(name) <= MAX_NAME and balanced and not has_figure and "，" not in name
+    whole = balanced and "，" not in name and not name.startswith("/")
+    return MIN_NAME <= len(name) <= MAX_NAME and whole and not has_figure

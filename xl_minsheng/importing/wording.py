@@ -158,7 +158,10 @@ def _slots(figure: Figure, field: str, *, unit: bool = False) -> Iterator[Slot]:
         return
     found = _NUMBER.match(figure.text)
     if found is None:  # spelt out
-        yield Slot(figure.start, figure.end, tag(field) + tag("unit"), write_number(value) + words)
+        about = "余" if figure.about and re.search("[余多]", figure.text) else ""
+        yield Slot(
+            figure.start, figure.end, tag(field) + about + tag("unit"), write_number(value) + about + words
+        )
         return
     yield Slot(figure.start, figure.start + found.end(), tag(field), write_number(value))
     if unit and words and figure.text[found.end() :].endswith(words):

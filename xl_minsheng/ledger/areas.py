@@ -4,6 +4,7 @@ A breakdown is told beside the whole and counted nowhere: sections, states, noti
 whole alone, whose figure stands in one place, its row of the ledger.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -144,13 +145,20 @@ def _judge(ledger: "Ledger", whole: Indicator, area: Area) -> JudgedArea:
 
 def _ranked(parts: Sequence[JudgedArea]) -> tuple[JudgedArea, ...]:
     merits = [_merit(one.judged) for one in parts]
-    known = [one for one in merits if one is not None]
+    known = sorted(one for one in merits if one is not None)
     return tuple(
-        part
-        if own is None
-        else replace(part, place=1 + sum(other > own for other in known), is_shared=known.count(own) > 1)
+        part if own is None else replace(part, place=1 + better, is_shared=shared > 1)
         for part, own in zip(parts, merits, strict=True)
+        for better, shared in [_against(known, own)]
     )
+
+
+def _against(known: Sequence[Fraction], own: Fraction | None) -> tuple[int, int]:
+    """How many of some merits, the lowest first, are better than one, and how many are equal to it."""
+    if own is None:
+        return 0, 0
+    below, up_to = bisect_left(known, own), bisect_right(known, own)
+    return len(known) - up_to, up_to - below
 
 
 def _merit(judged: Judged) -> Fraction | None:

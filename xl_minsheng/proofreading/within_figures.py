@@ -1,6 +1,7 @@
 """Figures inside a document: value against percentage, stated target, precision."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_number, wr
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_clause
 from xl_minsheng.readback import BulletinText, Clause, Figure, Sort
+from xl_minsheng.readback.passages import Opening
 
 SET_DIGITS = 2
 """Digits, zeros at the end left out, of a plan that nobody has rounded."""
@@ -45,8 +47,10 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
     """P109: value, target and share that are all printed, where no true values give the share.
 
     An error where one sentence prints them; where the target stands in the project's heading or in
-    another sentence, somebody might have meant another one: a warning.
+    another sentence, somebody might have meant another one: a warning. So is a cell with fewer decimals
+    than others of its column (3 beside 3.85), where only a value rounded so far would give the share.
     """
+    places = _places_of_columns(bulletin)
     for clause in (placed.clause for placed in all_clauses(bulletin)):
         target, share, value = _stated(clause), clause.completion, clause.value
         if target is None or share is None or value is None or share.interval is None or share.about:
@@ -56,13 +60,46 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
             continue
         if amount is None or line is None or value.base != target.base:
             continue
-        if line.low > 0 and not amount.quotient(line).meets(share.interval):
+        if line.low <= 0:
+            continue
+        sure = not amount.quotient(line).meets(share.interval)
+        if sure or not _as_its_column(clause, value, places).quotient(line).meets(share.interval):
             if _is_of_another(clause, share):
                 continue
             right = write_percent(_amount(value) / _amount(target))
             why = f"{value.text}是{target.text}的{right}，不是{share.text}"
-            severity = Severity.WARNING if clause.target is None else Severity.ERROR
+            severity = Severity.ERROR if sure and clause.target is not None else Severity.WARNING
             yield at_clause("P109", severity, clause, share, right, why, "请核对这三个数")
+
+
+_Column = tuple[str, str]
+"""The words before a table's figure, and what it counts."""
+
+
+def _places_of_columns(bulletin: BulletinText) -> dict[_Column, int]:
+    """Decimals of the finest figure of each column of the tables."""
+    found: dict[_Column, int] = {}
+    for placed in all_clauses(bulletin):
+        value = placed.clause.value
+        if value is not None and placed.clause.passage.opening is Opening.ROW:
+            column = _column(placed.clause, value)
+            found[column] = max(found.get(column, 0), value.places)
+    return found
+
+
+def _column(clause: Clause, figure: Figure) -> _Column:
+    return re.split("[，。；：（）]", clause.text[: figure.start])[-1], figure.base
+
+
+def _as_its_column(clause: Clause, value: Figure, places: Mapping[_Column, int]) -> Interval:
+    """The values that a figure may stand for if it was rounded no further than others of its column."""
+    finest = places.get(_column(clause, value), 0) if clause.passage.opening is Opening.ROW else 0
+    own = value.true_values or Interval.exactly(_amount(value))
+    if finest <= value.places or value.value is None or value.about or own.is_exact:
+        return own
+    return Interval.printed(
+        value.value.quantize(Decimal(1).scaleb(-finest)), Fraction(value.unit.scale if value.unit else 1)
+    )
 
 
 def _is_of_another(clause: Clause, share: Figure) -> bool:

@@ -34,7 +34,8 @@ def totals(bulletin: BulletinText) -> Iterator[Remark]:
     """P117: rows that cannot add up to the total that a table's last row or the text tells."""
     summaries = [stated for stated in all_clauses(bulletin) if stated.is_summary]
     for section in bulletin.sections:
-        for table in _tables(section):
+        tables = list(_tables(section))
+        for table in tables:
             rows = [one for one in table if not _TOTAL.fullmatch(one.name)]
             if len(rows) < MIN_PARTS:
                 continue
@@ -44,8 +45,11 @@ def totals(bulletin: BulletinText) -> Iterator[Remark]:
                     yield from _against_row(columns, one)
             if section.is_summary:
                 continue
+            # what other rows tell too is not all in this table
             if all(one.passages[0].opening is Opening.ROW or is_place(one.name) for one in rows):
-                yield from _against_text(columns, section, summaries)
+                others = {key for one in tables if one is not table for row in one for key in _cells(row)}
+                whole = {key: cells for key, cells in columns.items() if key not in others}
+                yield from _against_text(whole, section, summaries)
 
 
 def _tables(section: SectionText) -> Iterator[list[ProjectText]]:

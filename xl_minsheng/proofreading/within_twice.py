@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -100,6 +100,7 @@ def retold(bulletin: BulletinText) -> Iterator[Remark]:
             and len(words := _words_before(placed.clause, placed.clause.value)) >= MIN_WORDS
         ):
             by_words[words].append(placed)
+    by_project = _first_of_projects(clauses)
     paragraphs = [one for article in bulletin.articles for one in article.paragraphs]
     for clause in (clause for one in paragraphs for clause in split_clauses(one)):
         for figure, role in zip(clause.figures, clause.roles, strict=True):
@@ -107,7 +108,7 @@ def retold(bulletin: BulletinText) -> Iterator[Remark]:
             if role is Role.RESULT and figure.sort is Sort.VALUE and reached:
                 words = _words_before(clause, figure)
                 named = PlacedClause(ABOVE, replace(clause, value=figure, completion=None), is_summary=True)
-                first = _only_one(by_words, words)
+                first = _only_one(by_words, words) or _of_project(by_project, words)
                 if first and first.clause.value and first.clause.value.base == figure.base:
                     yield from _two_values(first, named)
 
@@ -125,6 +126,28 @@ def _only_one(by_words: dict[str, list[PlacedClause]], words: str) -> PlacedClau
     return None
 
 
+def _first_of_projects(clauses: Sequence[PlacedClause]) -> dict[str, PlacedClause]:
+    """The first value of each project that its own words name by a verb alone: 累计筹集2535套."""
+    found: dict[str, PlacedClause] = {}
+    for placed in reversed(clauses):
+        words = _words_before(placed.clause, placed.clause.value) if placed.clause.value else ""
+        if _ONLY_VERB.fullmatch(words):
+            name = placed.project[1]
+            found[name if name.endswith(words) else name + words] = placed
+    return {name: placed for name, placed in found.items() if len(name) >= MIN_WORDS}
+
+
+def _of_project(by_project: Mapping[str, PlacedClause], words: str) -> PlacedClause | None:
+    """带动全市租赁住房累计筹集2553套 tells again what the project of that name does; a county's does not."""
+    bare = _IN_BETWEEN.sub("", words)
+    for name, placed in by_project.items():
+        if bare.endswith(name) and _OF_ALL.fullmatch(bare[: -len(name)]):
+            return placed
+    return None
+
+
+_IN_BETWEEN = re.compile("累计|已经?|共|目前")
+_OF_ALL = re.compile("(?:带动|推动|促进|使|实现|确保|今年|我|全|[市县区州])*")
 _REACHED = re.compile("累计|已|共|目前|实际")
 """What tells a result among difficulties and plans: 累计新增1923个, not 开工1000套."""
 _AFTER_PROJECT = re.compile("(?:项目|工程)?(?:已|累计|共|目前)*$")

@@ -14,7 +14,9 @@ from xl_minsheng.readback.grammar import (
     find_measures,
     find_roles,
     find_spans,
+    items_of_states,
     settle,
+    states_go_on,
 )
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.role import TOLD
@@ -161,12 +163,15 @@ def read_clauses(
     """
     clauses: list[Clause] = []
     stated: list[tuple[Figure, Figure]] = []
+    items: frozenset[str] = frozenset()
     for passage, at in parts:
         for start, end in _sentences(passage.text, at):
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
             roles = settle(text, figures, roles, Earlier(plans, stated))
+            roles = states_go_on(text, figures, roles, items)
+            items = items_of_states(figures, roles)
             measures = find_measures(text, figures, roles, plans)
             roles = [
                 Role.RATE if any(one.sense and one.value == figure for one in measures) else role

@@ -70,9 +70,13 @@ def _end_of_table(lines: Sequence[Line], rows: Sequence[list[_Cell]], head: int)
     return end if whole >= MIN_ROWS else head
 
 
+_OF_TIME = re.compile(r"\d{1,2}(?:[—–\-~～至到－]{1,2}\d{1,2})?(?:月|季度)")
+
+
 def _digits(line: Line, cells: Sequence[_Cell]) -> int:
-    """Cells that begin with a digit."""
-    return sum(line.text[one.start].isdigit() for one in cells)
+    """Cells that begin with a digit; 4月完成 and 1—4月累计 are titles."""
+    texts = (line.text[one.start : one.end] for one in cells)
+    return sum(text[0].isdigit() and not _OF_TIME.match(text) for text in texts)
 
 
 def _tabbed(line: Line, cells: Sequence[_Cell], titles: Sequence[_Cell]) -> Line:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.numerals import read_numeral
 from xl_minsheng.readback.units import known_units
 
@@ -40,8 +41,8 @@ _OVERLAPPING = re.compile(
 """Kinds of people and households, of which one may be of several."""
 _AND_MORE = re.compile("^(?:左右)?等")
 _COMMA = "，"
-_SOME = "其中"
-"""The word that names parts without saying that they are all."""
+_SOME = ("其中", "中，")
+"""Words that name parts without saying that they are all."""
 ENTRY_UNITS, NEWS_UNITS = ("条", "件"), ("篇",)
 """Units of uploads and of news items, whose parts a bulletin names in full."""
 
@@ -219,13 +220,37 @@ def find_breakdowns(text: str) -> list[Breakdown]:
         breakdowns = [
             _breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])
         ]
+        breakdowns += [
+            _breakdown(sentence[0], sentence.start(), at, figures) for at in _OF_ALL.finditer(sentence[0])
+        ]
         found += [breakdown for breakdown in breakdowns if breakdown]
     return found
 
 
+_OF_ALL = re.compile(r"(?<=[\d一-鿿])(?<!其)中，(?=[^，。；\d]{2,12}\d)")
+"""102台竣工电梯中，甲街道34台、乙街道29台: what is said of all of them, one by one."""
+
+
+_NOUN = re.compile("[一-鿿]{0,8}")
+_OWN_SHARE = re.compile(
+    r"，[^，。；：（）\d]{0,12}(?:率|进度|任务的?|目标的?|计划的?|预算的?|占)(?:为|达到?|已)*[\d.]+%[，（]"
+)
+"""Between a total and its parts: 拨付742万元，拨付率70%，其中上级415万元."""
+_BY_STATE = re.compile(f"{w.REACHED}|{w.STATUS}|{w.UNFINISHED}")
+"""What is said of a part that is a stage, and no share of the whole: 20个项目中，开工18个、竣工15个."""
+
+
 def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) -> Breakdown | None:
     totals = [one for one in figures if one.sort is Sort.VALUE and one.end <= among.start()]
-    if not totals or not re.fullmatch("[，：:（、]*", text[totals[-1].end : among.start()]):
+    if not totals:
+        return None
+    gap = text[totals[-1].end : among.start()]
+    beside = not re.fullmatch("[，：:（、]*", gap)
+    if (
+        beside
+        and not (_OF_ALL.pattern == among.re.pattern and _NOUN.fullmatch(gap))
+        and not _OWN_SHARE.fullmatch(gap)
+    ):
         return None
     total = totals[-1]
     parts: list[tuple[str, Figure]] = []
@@ -243,9 +268,9 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
         ends.append(done)
     before = _NAME.search(text[: total.start])
     name_of = before[0] if before else ""
-    if len(parts) < 2:
+    if len(parts) < 2 or (beside and any(_BY_STATE.search(part) for part, _ in parts)):
         return None
-    whole = among[0] != _SOME and not _AND_MORE.match(text[done:])
+    whole = among[0] not in _SOME and not _AND_MORE.match(text[done:])
     found = Breakdown(name_of, _moved(total, at), tuple(parts), whole)
     return _without_besides(found, [text[end : end + 1] == _COMMA for end in ends])
 

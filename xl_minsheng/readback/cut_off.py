@@ -42,6 +42,17 @@ _HALF = re.compile(r"(?:(?P<y>\d{4})年)?上半年")
 _QUARTER = re.compile(r"(?:(?P<y>\d{4})年)?(?:第?一季度|首季)")
 
 
+_SET_WIDE = re.compile(
+    "(?<=统计|数据|监测|取数|截止|截至) +(?=时间|区间|周期|时段|期间|口径|范围|日期|时点|截[至止])"
+    r"| +(?=[至到—–～~\-]+ *\d)|(?<=[至到—–～~]) +(?=\d)"
+)
+
+
+def set_close(text: str) -> str:
+    """统计 时间：1月1日 至 9月30日 without the blanks inside what says to which day figures are counted."""
+    return _SET_WIDE.sub("", text)
+
+
 def find_cut_off(texts: Iterable[str], issued_on: dt.date | None) -> tuple[dt.date, str] | None:
     """The day figures are counted to, with the words that say so: 截至9月底, 1—9月, 前三季度.
 

@@ -5,7 +5,7 @@ found too, and says what it is, so that a changed digit in it can be found.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -97,7 +97,7 @@ _ISSUE = re.compile(r"第(\d{1,4})期")
 _LATIN_UNITS = "|".join(sorted(filter(str.isascii, MORE_UNITS), key=len, reverse=True))
 _NAME = re.compile(
     rf"(?<![A-Za-z])[A-Za-z]+[-.]?(?:{_NUMBER})[A-Za-z]*"
-    rf"|(?<![\d.])(?:{_NUMBER})(?!(?:{_LATIN_UNITS}|hm|m|km)(?![A-Za-z\d]))[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)|第\d{{1,3}}[位名]"
+    rf"|(?<![\d.])(?:{_NUMBER})(?!(?:{_LATIN_UNITS}|hm|m|km)(?![A-Za-z\d]))[A-Za-z]+|(?<!\d)1\d{{4}}(?=热线)|第\d{{1,3}}[位名项件批]"
 )
 _LONG = re.compile(rf"\d{{{_MAX_DIGITS + 1},}}")
 _PERCENT = re.compile(rf"(?<!\d)({_NUMBER})(余|多)?%")
@@ -109,6 +109,10 @@ _SPELT_SHARE = re.compile(
 _OF_TENTHS, _OF_PARTS = 5, 2
 """Points either way that 六成 and 三分之二 may stand for."""
 _SPELT = re.compile(rf"[{NUMERAL_CHARACTERS}]{{2,}}")
+_PLANNED_ALONE = re.compile(
+    r"(?:计划|任务|目标)[^，。；：\d]{0,6}?(?P<n>[二两三四五六七八九十])(?P<unit>[^，。；：（）\d]{1,2})(?=[，。；、（]|$)"
+)
+"""计划打机井十眼: one character is a figure where a plan is told in it, and then what was reached as well."""
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|近|超过?|逾)$")
 _MAX_ABOUT = 2
@@ -278,8 +282,10 @@ def _spelt_values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
     """五千二百五十九人: two characters or more, so that 一是 and 两项 stay words."""
     units = known_units(more_units)
     longest = max(map(len, units))
-    for found in _SPELT.finditer(text):
+    for found in (*_SPELT.finditer(text), *_spelt_alone(text, units)):
         numeral, end = found[0], found.end()
+        more = text[end : end + 1] in ("余", "多")
+        end += more
         for width in range(longest, 0, -1):
             unit = units.get(text[end : end + width])
             if unit is None or _NOT_A_COUNT.match(text, end):
@@ -289,8 +295,20 @@ def _spelt_values(text: str, more_units: tuple[str, ...]) -> Iterator[Figure]:
             except NotANumeralError:
                 break
             stop = end + width
-            yield _value(value, unit, text[found.start() : stop], found.start(), stop, "")
+            yield _value(value, unit, text[found.start() : stop], found.start(), stop, "余" if more else "")
             break
+
+
+_ORDERED = frozenset({"期", "批", "次", "类", "轮"})
+"""计划分两期，一期、二期均已开工: what is numbered, not counted."""
+
+
+def _spelt_alone(text: str, units: Mapping[str, Unit]) -> Iterator[re.Match[str]]:
+    """Numerals of one character with the unit of a plan that is told in one."""
+    for unit in dict.fromkeys(one["unit"] for one in _PLANNED_ALONE.finditer(text)):
+        if unit in units and unit not in _ORDERED:
+            own = rf"{re.escape(unit)}(?:[，。；、（]|$)"
+            yield from re.finditer(rf"(?<![{NUMERAL_CHARACTERS}第\d])[一二两三四五六七八九十](?={own})", text)
 
 
 def _share_units(text: str, figures: list[Figure]) -> list[Figure]:

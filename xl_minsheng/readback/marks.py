@@ -7,7 +7,8 @@ from dataclasses import replace
 from xl_minsheng.readback.passages import Opening, Passage
 from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS
 
-_PARTS = (NEWS, PROGRESS, ARTICLES)
+_OWN_PART = re.compile(f"(?:[一-鿿]{{0,2}}工作|民生|本期)?(?:{NEWS}|{PROGRESS}|{ARTICLES})")
+"""How our own form calls its parts; 进度快览 and 分项进度 are headings of another office's."""
 _CAPTION = re.compile(r"附?表(\d{1,2}|[一二三四五六七八九十]{1,3})[ ：、.]+(?=\S{2,30}$)")
 _NOTE = re.compile(r"(?:说明|备注|附注|注)[：:](?P<first>(?:1|一)[.、．）)])?(?P<rest>.*)", re.DOTALL)
 
@@ -17,7 +18,7 @@ def with_marks(passages: Sequence[Passage]) -> list[Passage]:
     if any(one.opening is Opening.SECTION for one in passages):
         return list(passages)
     parts = [one for one in passages if one.opening is Opening.PART]
-    of_sections = not any(word in one.number for one in parts for word in _PARTS)
+    of_sections = not any(_OWN_PART.fullmatch(one.number) for one in parts)
     has_table = any(one.opening is Opening.ROW for one in passages)
     return [
         new

@@ -15,6 +15,13 @@ _ADDRESSED = re.compile(r"(?:主?报|抄?送|发)[：:]|[—–]{2}")
 _META = re.compile(
     r"发布时间|发布日期|来源|浏览|点击|作者|编辑|责编|字号|字体|打印|分享|索引号|文号|主题分类"
 )
+_LABELLED = re.compile(
+    r"^(?:索引号?|信息(?:索引|分类|来源|类别)|(?:发布|发文|公开|制发)(?:机构|机关|单位|主体)|(?:成文|生成|公开|生效|制发|印发)(?:日期|时间)"
+    r"|(?:发文)?(?:字|文|编)号|主题(?:词|分类)|体裁(?:分类)?|有效性|公开(?:方式|范围|类别|属性)|关键词|密级|紧急程度|签发人?|分类)[：:]"
+)
+"""What a page of a government's site sets above its text, a line each."""
+_NAMED = re.compile(r"^(?:文件|信息)?(?:标题|题目|名称)[：:](?=\S)")
+"""标题：…: the title behind its label."""
 _ABOVE = re.compile(r"^[（]?(?:截[至止]|数据截|统计(?:时间|区间|周期|口径|时段|截))")
 
 _ORGAN = re.compile(
@@ -63,6 +70,7 @@ def is_web_line(text: str) -> bool:
 def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthead:
     """Title, issue, issuing body and date of the lines above the text and of the signature below it."""
     free: list[str] = []
+    issuers: list[str] = []
     number, explained = None, []
     dated: list[tuple[bool, dt.date]] = []
     for passage in above:
@@ -73,13 +81,16 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
             text = TOTAL.sub("", text.replace(issue[0], ""))
         if counted := _COUNTED_WORDS.match(text):
             text = text[counted.end() :]
-        if not _ABOVE.match(text) and (found := find_date(text)):
+        if not _says_when(text) and (found := find_date(text)):
             timed = meta or ":" in found[0]
             dated.append((timed, found[1]))
             explained.append(found[0])
             text = text.replace(found[0], "")
-        text = _EMPTY.sub("", text).strip(" 　")
-        if text and not meta and not _ABOVE.match(text) and not _HANDLING.match(text):
+        text = _NAMED.sub("", _EMPTY.sub("", text).strip(" 　"))
+        if labelled := _LABELLED.match(text):
+            explained += [labelled[0], *([text] if ISSUED_BY.search(text) else [])]
+            issuers += [text] * bool(ISSUED_BY.search(text))
+        elif text and not meta and not _says_when(text) and not _HANDLING.match(text):
             free += _apart(text)
     signed, day = signature(below, explained)
     for passage in below:
@@ -89,9 +100,14 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
     plain = [one for timed, one in dated if not timed]
     issued_on = next(iter(plain), None) or day or next((one for _, one in dated), None)
     title, rest = _title(free)
-    body = signed or _body(rest)
+    body = signed or _body([*rest, *issuers])
     explained += [one for one in (title, *(one for one in free if one not in rest), body) if one]
     return Masthead(title, number, body, issued_on, tuple(explained))
+
+
+def _says_when(text: str) -> bool:
+    """统计时间：1月1日至9月30日, 统计 时间：…: to which day figures are counted, no day of issue."""
+    return bool(_ABOVE.match(text.replace(" ", "")))
 
 
 def _apart(text: str) -> list[str]:
@@ -114,8 +130,8 @@ def _title(free: list[str]) -> tuple[str, list[str]]:
         or _OF_NUMBER.search(free[first - 1])
     ):
         first -= 1
-    if first == 1 and free[1].startswith("关于") and _ORGAN.search(free[0]):
-        first = 0
+    if first > 0 and free[first].startswith("关于") and _ORGAN.search(free[first - 1]):
+        first -= 1
     return _spaced("".join(free[first : last + 1])), [*free[:first], *free[last + 1 :]]
 
 
@@ -130,7 +146,7 @@ def _spaced(title: str) -> str:
 
 
 _OF_TITLE = re.compile(
-    r"(?:专报|简报|周报|月报|季报|旬报|快报|通报|公示|公告|报告|汇报|通知|动态|通讯|一览表|情况表|进度表|统计表|台账|清单|总结|情况)(?:（[^）]*）)?$"
+    r"(?:专报|简报|周报|月报|季报|旬报|快报|通报|公示|公告|报告|汇报|通知|动态|通讯|一览表|情况表|进度表|统计表|台账|清单|总结|情况|公开|一览|扫描|纪实|综述|盘点|播报|要情|要报|快讯|摘要|小结|专刊|战报|进展)(?:（[^）]*）)?$"
 )
 """How a title ends; a line above it that does not is the name of who issues, or the title's first half."""
 
@@ -146,4 +162,4 @@ def _body(rest: list[str]) -> str:
     ]
     named = [one for one in able if _ORGAN.search(one)]
     body = next(iter(named), next(iter(able), ""))
-    return re.sub("[编印]$", "", body)
+    return re.sub("[编印]+$", "", body)

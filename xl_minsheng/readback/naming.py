@@ -78,9 +78,16 @@ def _take_bureau(project: ProjectText) -> None:
     project.bureau = project.bureau or next(bureaus, "") or _office(project.name) or _in_text(project)
 
 
+_THING = re.compile(
+    "(?:处理|服务|供水|充电|加压|提升|中转|换乘|养老|照料|文化|活动|体育|健身|救助|康复|防治|卫生)(?:站|中心|院|所)$"
+    "|(?:泵|水|电|车|驿|气)站$|医院$|(?:养老|敬老|福利|卫生)院$|(?:厕|住)所$"
+)
+"""What is built, however much it is called like an office: 集镇污水处理站."""
+
+
 def _office(name: str) -> str:
     """A heading that is an office's name and nothing else: what stands below is its."""
-    return name if _ONLY_OFFICE.fullmatch(name) else ""
+    return name if _ONLY_OFFICE.fullmatch(name) and not _THING.search(name) else ""
 
 
 def _in_text(project: ProjectText) -> str:
@@ -116,3 +123,4 @@ def _take_name(project: ProjectText) -> None:
     head, bureau = without_bureau(head)
     project.bureau = project.bureau or bureau
     project.name, project.body_at, project.heading = head[:MAX_NAME], start, ""
+    project.bureau = project.bureau or _office(project.name)

@@ -69,7 +69,7 @@ _BARE = re.compile(r"[\u4e00-\u9fff“”（）]{2,16}")
 """What a heading without a number says: a few words, no figure, no stop."""
 _OF_MASTHEAD = re.compile(r"(?:办公室|专班|督查室|委员会|人民政府|领导小组|通报|专报|简报|期|办|局|委|部)$")
 """How the lines of a masthead end, which no heading above a paragraph does."""
-_IN_BRACKETS = re.compile("（[^（）]*）")
+_IN_BRACKETS = re.compile("（[^（）]*）|[【〔［][^【】〔〕［］]*[】〕］]")
 _MARKED = re.compile(r"[^，。；：！？、\d]{2,20}")
 _COLOPHON_LINE = re.compile(
     r"（?(?:(?:编发|印发|编印|编报|报送|填报|填卡|填表|制表|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系|监督|举报|咨询)"

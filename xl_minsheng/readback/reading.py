@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from xl_minsheng.readback.annexes import take_apart
 from xl_minsheng.readback.closing import take_signature
 from xl_minsheng.readback.columns import with_tabs
-from xl_minsheng.readback.cut_off import cut_off_of_title, find_cut_off
+from xl_minsheng.readback.cut_off import cut_off_of_title, find_cut_off, set_close
 from xl_minsheng.readback.document import Document, Skipped
 from xl_minsheng.readback.letters import simplified
 from xl_minsheng.readback.marks import with_marks
@@ -17,6 +17,7 @@ from xl_minsheng.readback.records import record_passages
 from xl_minsheng.readback.structure import ARTICLES, NEWS, PROGRESS, ArticleText, BulletinText
 from xl_minsheng.readback.tables import table_passages
 
+_TELLING = (Opening.NONE, Opening.SECTION, Opening.LABEL)
 _FIRST = 5
 """Paragraphs of the text in which the day may be stated that figures are counted to."""
 
@@ -59,8 +60,8 @@ def _read_head(found: BulletinText) -> None:
 
 def _read_cut_off(found: BulletinText, progress: Sequence[Passage]) -> None:
     """截至9月底 of the title, the lines below it, or the first paragraphs; never of a single project."""
-    above = [passage.text for passage in found.masthead]
-    free = [one.text for one in progress if one.opening in (Opening.NONE, Opening.SECTION)]
+    above = [set_close(passage.text) for passage in found.masthead]
+    free = [one.text for one in progress if one.opening in _TELLING]
     tables = [one.text for one in progress if one.opening is Opening.COLUMNS]
     cut_off = find_cut_off([*above, *free[:_FIRST], *tables], found.issued_on)
     cut_off = cut_off or cut_off_of_title(found.title, above, found.issued_on)

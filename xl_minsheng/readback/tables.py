@@ -142,8 +142,12 @@ def _is_head(row: AnnexRow, columns: list[_Column] | None) -> bool:
     return columns is not None and len(row.cells) > MIN_CELLS and not any(map(_has_digit, row.texts))
 
 
+_OF_TIME = re.compile(r"\d{1,2}(?:[—–\-~～至到－]{1,2}\d{1,2})?(?:月|季度)|\d{4}年度?")
+
+
 def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+    """Whether a cell may hold a figure; 4月完成 and 2025年任务 are titles."""
+    return any(map(str.isdigit, _OF_TIME.sub("", text)))
 
 
 def _columns(header: AnnexRow, unit: str) -> list[_Column] | None:
@@ -172,7 +176,7 @@ def _name_column(columns: Sequence[_Column], rows: Sequence[AnnexRow]) -> int:
         if _SERIAL.search(column.title) or _BUREAU.search(column.title) or _UNITS.fullmatch(column.title):
             continue
         cells = [row.texts[place] for row in rows if place < len(row.texts)]
-        if cells and not all(_BARE.fullmatch(cell) for cell in cells):
+        if cells and not all(_NUMBERS.fullmatch(cell) for cell in cells if cell not in _EMPTY):
             return place
     return 0
 
@@ -202,7 +206,7 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     if bureau is not None:
         writer.add(f"（责任单位：{texts[bureau]}）", bureau)
     remarks = [place for place in filled if _REMARK.search(columns[place].title)]
-    figures = [place for place in filled if place not in remarks]
+    figures = _shares_last([place for place in filled if place not in remarks], columns)
     for order, place in enumerate(figures):
         writer.add("，" if order else "：", place)
         if not order and measure is not None:
@@ -212,6 +216,11 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     for place in remarks:
         writer.add(f"（{columns[place].title}：{texts[place]}）", place)
     return writer.passage()
+
+
+def _shares_last(places: Sequence[int], columns: Sequence[_Column]) -> list[int]:
+    """A share behind what it is of, where a table sets it first: 完成比例 实际 目标."""
+    return sorted(places, key=lambda place: bool(_SHARE.search(columns[place].title)))
 
 
 def _measure_column(columns: Sequence[_Column], texts: Sequence[str], name: int) -> int | None:

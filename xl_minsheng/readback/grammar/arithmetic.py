@@ -30,10 +30,16 @@ _AT_ONCE = re.compile(r"[^，。；）]{0,16}(?:，其中[^，。；]{2,20})?[�
 """From a value to a rate of it: 筛查5.58万人，筛查率90%."""
 MAX_CANDIDATES = 16
 """Figures before a share that are tried, the nearest."""
+_OPINION = re.compile(
+    "(?:合格|及格|优良|优秀|准确|满意|好评|差评|知晓|支持|认可|赞成|赞同|回收|回复|回访|接通|点赞|中奖|返工|退件|误差|有效)(?:率|度)[^，。；]{0,4}$"
+)
+"""What people think and how much of it comes back: a share of answers, not of a task."""
 _JOINED = re.compile(r"[、，和与及]+[^，。；、\d]{0,6}")
 """Between two shares that are told together."""
-_TASKS = re.compile("任务|实事|小项|大项|事项")
-_COUNTED = re.compile("项目|工程|事项|实事|任务|小项|大项")
+_TASKS = re.compile("(?:民生|重点|为民|惠民|年度|市级|县级|区级|省级)*(?:任务|实事|小项|大项|事项)")
+_COUNTED = re.compile(
+    "(?:民生|重点|为民|惠民|年度|市级|县级|区级|省级)*(?:项目|工程|事项|实事|任务|小项|大项)"
+)
 """What is counted by its state, in words behind its figure: 27个项目已开工."""
 
 
@@ -79,6 +85,8 @@ def _settle(
     text: str, figures: Sequence[Figure], roles: list[Role], place: int, start: int, earlier: Earlier
 ) -> None:
     share = figures[place]
+    if roles[place] is not Role.SHARE and _OPINION.search(text[max(0, share.start - _AHEAD) : share.start]):
+        return
     nearest = range(place - 1, max(-1, place - 1 - MAX_CANDIDATES), -1)
     values = [n for n in nearest if roles[n] in _VALUES and n >= start and _can_be(figures[n])]
     bases = [n for n in nearest if roles[n] in _BASES and _can_be(figures[n])]

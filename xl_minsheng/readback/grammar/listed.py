@@ -15,6 +15,11 @@ AMOUNT = r"\d[\d.,]*[^\d，。；：、（）和与及]{1,6}"
 _NAMES = re.compile(
     r"(?P<all>[^，。；：、\d\]］〕）]{2,20}(?:、[^，。；：、\d]{2,20})*(?:以及|[、和与及])[^，。；：、\d]{2,20}?)分别[^，。；：、\d]{0,10}$"
 )
+PLACE = "[一-鿿]{1,6}?(?:[省市县区旗镇乡村]|街道|社区)"
+_PLACES = re.compile(
+    rf"(?:^|(?<=[，。；：]))(?P<all>{PLACE}(?:、{PLACE})*(?:以及|[、和与及]){PLACE})[^，。；：、\d]{{0,10}}$"
+)
+"""临江区、云东区培训 1200人次、900人次: places need no 分别."""
 _PAIR = frozenset({"、", "和", "与", "及", "以及"})
 _ABLE = frozenset({Role.RESULT, Role.RATE})
 _SPAN = 80
@@ -25,7 +30,7 @@ Spoken = tuple[Figure, Role]
 
 def listed_names(before: str) -> list[str]:
     """城市低保标准 and 农村低保标准 of 城市、农村低保标准分别提高到; empty where no list ends the words."""
-    found = _NAMES.search(before)
+    found = _NAMES.search(before) or _PLACES.search(before)
     if found is None:
         return []
     *names, last = found["all"].split("、")
@@ -61,6 +66,12 @@ def in_order(
         taken: where figures begin that have a measure.
     """
     limits = list(groups(text, spoken, frozenset({Role.LIMIT})))
+    for told in limits:
+        apart = _one_by_one(text, spoken, told)
+        if apart and not any(one.start in taken for one in apart):
+            taken |= {one.start for one in apart}
+            for value, line in zip(apart, told, strict=True):
+                yield Measure(value, limit=line, sense=sense_of(text, told[0]))
     for values in groups(text, spoken, _ABLE):
         if any(one.start in taken for one in values):
             continue
@@ -72,5 +83,17 @@ def in_order(
             yield from (Measure(value) for value in values)
 
 
+def _one_by_one(text: str, spoken: Sequence[Spoken], lines: Sequence[Figure]) -> list[Figure]:
+    """城市标准765元，农村标准650元，分别达到765元、650元的要求: values with names between; empty for none."""
+    if not _RESPECTIVELY.search(text[: lines[0].start]):
+        return []
+    able = [one for one, role in spoken if role in _ABLE and one.end <= lines[0].start]
+    values = able[-len(lines) :]
+    return values if _match(values, lines) and len({one.base for one in values}) == 1 else []
+
+
+_RESPECTIVELY = re.compile(r"(?:分别|均|都)[^，。；\d]{0,20}$")
+
+
 def _match(values: Sequence[Figure], lines: Sequence[Figure]) -> bool:
-    return len(values) == len(lines) and values[0].base == lines[0].base
+    return len(values) == len(lines) > 0 and values[0].base == lines[0].base

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.role import Role
-from xl_minsheng.readback.grammar.rules import AHEAD, BOTH, RULES, Around
+from xl_minsheng.readback.grammar.rule import AHEAD, BOTH, Around
+from xl_minsheng.readback.grammar.rules import RULES
 
 _FINISHED_ALL = re.compile(
     r"[^，。；\d]{0,24}?(?:均|全部|都|已全部)(?:已)?(?:按期|如期)?"
@@ -17,6 +20,8 @@ _ALL_DONE = re.compile(
     r"(?:的(?:建设|年度|目标)?(?:任务|目标|计划))?，?(?:目前|现|截[至止][^，。；]{0,10}，?)?"
     r"(?:已经?|均|都|现已)*(?:全部|全面|如期|按期|提前)(?:已|按期|如期|提前|高质量|保质保量|圆满)*"
     rf"(?:{w.FINISHED}|改造完)(?!率)(?!了?[^，。；]{{0,6}}[一二三四五六七八九十半\d])"
+    r"|，(?:目前|现|[一-鿿]{1,3}(?:之?前|期间))?(?:已经?|现已|均|都|全部)*(?:如数|悉数|足额|一次性|一个不落|一盏不少)?(?:已|全部)*"
+    r"[装建配打发补改修铺到换](?:齐|完)(?:了)?(?=[，。；、（]|$)"
 )
 """Behind a planned figure: 任务15座，已全部完工; 500个的任务已提前完成."""
 _TOTAL_BEFORE = re.compile(r"^(?:全部|全[市县区]|共有?|现有|[^，。；]{0,10}?)$")
@@ -111,7 +116,7 @@ def _role(
     text: str, figures: Sequence[Figure], before: list[Role], around: Around, planned: frozenset[str]
 ) -> Role:
     if _goes_on(text, figures, before, around):
-        return Role.SHARE
+        return before[-1]
     for rule in RULES:
         if rule.fits(around):
             return rule.role
@@ -121,10 +126,12 @@ def _role(
 
 
 def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
-    """完成率80%、75%: the second is what the first is."""
-    if not before or before[-1] is not Role.SHARE or around.figure.sort is not Sort.PERCENT:
+    """完成率80%、75%, 高于1400元、1050元的标准: the second is what the first is."""
+    if not before or before[-1] not in (Role.SHARE, Role.LIMIT):
         return False
-    return text[figures[len(before) - 1].end : around.figure.start] in _PAIR
+    last = figures[len(before) - 1]
+    same = last.base == around.figure.base and around.figure.sort in BOTH
+    return same and text[last.end : around.figure.start] in _PAIR
 
 
 def _percent_by_place(
@@ -209,7 +216,7 @@ def _is_planned(around: Around) -> bool:
     if _PLAN_LABEL.search(around.near):
         return True
     found = _PLAN.search(around.lead)
-    if found is None or re.search("已|实际|累计", found[0]):
+    if found is None or re.search("已|实际|累计|的(?:有|共|计)$", found[0]):
         return False
     return not _DONE_BEFORE_PLAN.search(around.lead[: found.start()])
 
@@ -231,13 +238,19 @@ def _look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
         planned = role is Role.TARGET and _ALL_DONE.match(around.tail)
         named = _FINISHED_ALL.match(around.tail) and not re.search("已|实际|累计", around.lead)
         if named or (planned and not _later(text, figures, roles, place)):
-            roles[place] = Role.TOTAL
+            of_items = named and figure.base in _ITEMS_ALONE and _ALL_OF_KIND.match(around.tail)
+            roles[place] = Role.STATUS if of_items else Role.TOTAL
         elif (
             role is Role.RESULT
             and (later := _later(text, figures, roles, place))
             and _is_first_of_two(text, figure, later, around)
         ):
             roles[place] = Role.TARGET
+
+
+_ITEMS_ALONE = frozenset({"项", "件"})
+_ALL_OF_KIND = re.compile("[一-鿿]{0,6}(?:项目|工程|事项|实事|任务)(?:均|全部|都|已)")
+"""16项工程类项目全部开工 counts items; 56个小区全部开工 is a task."""
 
 
 def _by_states(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
@@ -249,9 +262,19 @@ def _by_states(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
             roles[n] is Role.STATUS and figures[n].sort is Sort.PERCENT for n in inside
         ):
             for n in inside:
-                if roles[n] in (Role.RESULT, Role.TARGET, Role.TOTAL) and figures[n].base in ITEM_UNITS:
+                counted = roles[n] in (Role.RESULT, Role.TARGET, Role.TOTAL) and figures[n].base in ITEM_UNITS
+                if counted or (roles[n] is Role.SHARE and _is_share_of_items(figures, inside, n)):
                     roles[n] = Role.STATUS
         start = hard
+
+
+def _is_share_of_items(figures: Sequence[Figure], inside: Sequence[int], place: int) -> bool:
+    """20个项目中，…，已完工15个，完工率75%: the count before a share over the first one."""
+    first, count, share = figures[inside[0]], figures[place - 1], figures[place]
+    items = first.base == count.base in ITEM_UNITS and place - 1 > inside[0]
+    if not (items and first.value and count.value and share.interval):
+        return False
+    return Fraction(count.value) / Fraction(first.value) in share.interval
 
 
 _ALL_ITEMS = re.compile("(?:民生)?(?:实事)?(?:项目|工程|事项|实事|任务)(?:中|里|总体)?，")
@@ -262,6 +285,8 @@ _MIN_STATES = 3
 def _are_states(text: str, figures: Sequence[Figure], inside: Sequence[int]) -> bool:
     """8个项目中，已完成2个，符合序时进度2个，略有滞后2个: items counted by their state, without any share."""
     places = [n for n in inside if figures[n].sort is Sort.VALUE]
+    if _make_up_first(text, [figures[n] for n in places]):
+        return True
     if len(places) <= _MIN_STATES or any(figures[n].base not in ITEM_UNITS for n in places):
         return False
     first, *others = places
@@ -269,6 +294,21 @@ def _are_states(text: str, figures: Sequence[Figure], inside: Sequence[int]) -> 
     by_pace = [bool(_BY_PACE.search(lead)) for lead in leads]
     states = all(pace or _STATUS_WORDS.search(lead) for pace, lead in zip(by_pace, leads, strict=True))
     return states and any(by_pace) and bool(_ALL_ITEMS.match(text, figures[first].end))
+
+
+def _make_up_first(text: str, figures: Sequence[Figure]) -> bool:
+    """25项任务中有9项画上句号，14项跑在前头，2项奋力追赶: whatever the states are called, they add up."""
+    items = [one for one in figures if one.base in ITEM_UNITS and one.base == figures[0].base]
+    if len(items) < _MIN_STATES or not _OF_ITEMS.match(text, items[0].end):
+        return False
+    first, *others = items
+    sums = list(accumulate((one.value or 0 for one in others), initial=0))
+    return first.value in sums[2:]
+
+
+_OF_ITEMS = re.compile(
+    "(?:年度|具体|量化|重点|民生|为民|省级|市级|县级|区级|工作)*(?:实事|项目|工程|事项|任务)(?:项目|任务|事项|工程|工作)*(?:中|里|，|：)"
+)
 
 
 def _later(text: str, figures: Sequence[Figure], roles: list[Role], place: int) -> Figure | None:

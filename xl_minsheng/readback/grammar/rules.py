@@ -1,78 +1,15 @@
 """The forms that figures stand in, by the words around them: a rule each, with an example of its own."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.figures import Sort
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.role import Role
+from xl_minsheng.readback.grammar.rule import BOTH, Rule
 
-_NEAR, AHEAD = 48, 28
-_STOPS = "，。；：、（）！？;\n"
+__all__ = ["RULES", "Rule"]
+
 _SHARE, _VALUE, _POINTS = frozenset({Sort.PERCENT}), frozenset({Sort.VALUE}), frozenset({Sort.PLAIN})
-BOTH = _SHARE | _VALUE
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One form.
-
-    Attributes:
-        role: what the figure is.
-        sorts: of figures it asks about.
-        example: a clause of it, the figure in 【】.
-        before: what ends right before the figure.
-        lead: what stands anywhere between the figure and the stop or figure before it.
-        after: what follows it.
-    """
-
-    role: Role
-    sorts: frozenset[Sort]
-    example: str
-    before: re.Pattern[str] | None = None
-    lead: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-
-    def fits(self, around: "Around") -> bool:
-        """Whether a figure stands in this form."""
-        return (
-            around.figure.sort in self.sorts
-            and (self.before is None or bool(self.before.search(around.near)))
-            and (self.lead is None or bool(self.lead.search(around.lead)))
-            and (self.after is None or bool(self.after.match(around.tail)))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A figure with the words around it.
-
-    Attributes:
-        figure: itself.
-        near: the words before it, a few dozen characters.
-        lead: those since the last stop or figure.
-        segment: those since the last comma or harder stop, figures among them.
-        tail: the words after it.
-    """
-
-    figure: Figure
-    near: str
-    lead: str
-    segment: str
-    tail: str
-
-    @classmethod
-    def of(cls, text: str, figures: Sequence[Figure], place: int) -> "Around":
-        """Of the figure at `place`."""
-        figure = figures[place]
-        start = max(0, figure.start - _NEAR)
-        near = text[start : figure.start]
-        stop = max(near.rfind(character) for character in _STOPS) + 1
-        previous = figures[place - 1].end - start if place else 0
-        segment = max(near.rfind(character) for character in "，。；：（！？;\n") + 1
-        lead = near[max(stop, previous, 0) :]
-        return cls(figure, near, lead, near[segment:], text[figure.end : figure.end + AHEAD])
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -90,6 +27,46 @@ RULES: tuple[Rule, ...] = (
         _SHARE,
         "低于序时进度（【81.6%】）的是石桥镇",
         before=_pattern(r"(?:序时|时间|时序)进度[（为是达]*$"),
+    ),
+    Rule(
+        Role.STATUS,
+        _SHARE,
+        "12项量化任务总体进度【41.5%】",
+        before=_pattern(
+            r"\d[项件个](?:[一-鿿]{0,6}(?:任务|实事|项目|事项|工程|指标))[，的]?(?:总体|整体|平均|综合|总)"
+            r"(?:完成|工程|推进|投资)?(?:进度|完成率|率)(?:均|已)?(?:为|达到?|是)?$"
+        ),
+    ),
+    Rule(
+        Role.STATUS,
+        _SHARE,
+        "推进缓慢的有3项，占目标任务的【30%】",
+        before=_pattern(
+            rf"的(?:有|共|计)?\d+[个项件条处](?:（[^（）]*）)?，(?:仅|只)?占(?:比|{w.TASK_PHRASE}的?)?(?:为|约)?$"
+        ),
+    ),
+    Rule(
+        Role.STATUS,
+        _SHARE,
+        "完成率达到【100%】的有12项",
+        after=_pattern(r"(?:及?以[上下])?的[一-鿿]{0,6}?(?:有|共|计|为|达)?\d+[项个件家条处]"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _SHARE,
+        "拨付率83%，超过省定6月底拨付率【70%】的要求",
+        before=_pattern(
+            r"(?:超过|高于|达到|低于|优于|快于)[^，。；\d]{0,8}(?:\d{1,2}月(?:底|末)?)?[^，。；\d]{0,8}(?:率|进度|比例)$"
+        ),
+        after=_pattern("(?:及?以上)?的?(?:目标)?(?:要求|目标|标准|规定|计划)"),
+    ),
+    Rule(
+        Role.GOAL,
+        _SHARE,
+        "计划完成工程量【5%】，实际完成工程量6%",
+        before=_pattern(
+            r"(?:(?<![占为成])计划|原定|本应|应当|拟)(?:完成|达到)(?:总|全部)?(?:工程量|形象进度|进度|投资)?的?$"
+        ),
     ),
     Rule(Role.PACE, _SHARE, "达到序时进度的【106.7%】", before=_pattern(r"(?:序时|时序)进度的$")),
     Rule(
@@ -117,12 +94,47 @@ RULES: tuple[Rule, ...] = (
         after=_pattern("(?:及)?以上"),
     ),
     Rule(
+        Role.GROWTH,
+        BOTH,
+        "普及率由【91%】提高到94%",
+        before=_pattern(r"(?:由|从)[^，。；\d]{0,14}$"),
+        after=_pattern(rf"(?:稳步|大幅|逐步|进一步)?{w.MORE_LEVEL}"),
+    ),
+    Rule(
+        Role.SHARE,
+        _SHARE,
+        "投资完成率由上月的45%提高到【62%】",
+        before=_pattern(rf"{w.RATE_OF_WORK}(?:由|从)[^，。；]{{0,14}}{w.MORE_LEVEL}$"),
+    ),
+    Rule(
+        Role.RATE,
+        _SHARE,
+        "普及率由91%提高到【94%】",
+        before=_pattern(rf"(?:率|占比|比例|比重)(?:由|从)[^，。；]{{0,14}}{w.MORE_LEVEL}$"),
+    ),
+    Rule(
+        Role.LIMIT,
+        _SHARE,
+        "普及率94%，超额完成【93%】的年度目标",
+        before=_pattern(r"(?:率|占比|比例|比重)[^，。；]{0,20}，(?:超额|提前)完成(?:了)?$"),
+        after=_pattern(rf"的{w.WHOSE}*(?:目标|要求)"),
+    ),
+    Rule(
         Role.LIMIT,
         BOTH,
         "筛查率99.6%，高于【98%】的考核要求",
-        before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
+        before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})(?:{w.WHOSE}|考核)*$"),
         after=_pattern(
             rf"(?:及?以[上下内])?(?:的?(?:{w.WHOSE}|考核|控制|规定|绩效)*|的[一-鿿]{{2,4}})(?:{w.LINE})"
+        ),
+    ),
+    Rule(
+        Role.LIMIT,
+        BOTH,
+        "孤儿标准1450元、特困标准1100元，均高于【1400元】、1050元的要求",
+        before=_pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
+        after=_pattern(
+            rf"(?:[、和]\d[\d.]*[^，。；、\d]{{1,6}}?)+(?:及?以[上下内])?的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"
         ),
     ),
     Rule(
@@ -213,8 +225,10 @@ RULES: tuple[Rule, ...] = (
         Role.TARGET,
         _VALUE,
         "提前超额完成【3000个】的公益性岗位年度任务，实际开发3180个",
-        before=_pattern(r"(?:超额|提前)完成(?:了)?$"),
-        after=_pattern(rf"的[^，。；0-9]{{0,12}}?(?:{w.TASK})"),
+        before=_pattern(
+            rf"(?:超额|提前(?:[一二两三四五六七八九十半\d]+个?[月天日周季年](?:度)?)?|如期|圆满|顺利|全面|已|率先)+(?:完成|实现|达成)(?:了)?(?:{w.WHOSE}|既定|预定|年初|确定|下达|的)*$"
+        ),
+        after=_pattern(rf"的[^，。；0-9]{{0,12}}?(?:{w.TASK})(?!的?[\d一二三四五六七八九])"),
     ),
     Rule(Role.OVER, _SHARE, "实际演出236场，超额完成【18%】", before=_pattern(rf"{w.OVER}$")),
     Rule(
@@ -329,7 +343,9 @@ RULES: tuple[Rule, ...] = (
         Role.SHARE,
         _SHARE,
         "完成12亿元销售目标的【50%】",
-        before=_pattern(r"(?:完成|占|达到?|实现)\d[\d.,]*[^，。；（）0-9]{1,10}(?:目标|任务|计划)的$"),
+        before=_pattern(
+            rf"{w.SHARE_VERB}{w.WHOSE}*\d[\d.,]*[^，。；（）0-9]{{1,10}}(?:目标|任务|计划)(?:总?[数量])?的(?:约|近)?$"
+        ),
     ),
     Rule(Role.SHARE, _SHARE, "完成率：【70%】", before=_pattern(rf"{w.RATE_OF_WORK}{w.BEING}$")),
     Rule(

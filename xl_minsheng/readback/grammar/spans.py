@@ -53,7 +53,18 @@ def find_spans(
         end = done if cut is None else cut
         spans.append((start, end, measure))
         start = end if cut is None else cut + 1
-    return [*spans, (start, len(text), None)]
+    return [*spans, *_cleared_apart(text, start, figures)]
+
+
+_CLEARED_BEHIND = re.compile(r"(?<=[^\d，。；])，(?P<what>[^，。；：（）\d]{4,24}清零)$")
+
+
+def _cleared_apart(text: str, start: int, figures: Sequence[Figure]) -> list[tuple[int, int, Measure | None]]:
+    """清运垃圾1300余吨，乱堆乱放点位全部清零: what is at zero is told apart from the figure before it."""
+    found = _CLEARED_BEHIND.search(text, start)
+    if found is None or not any(start <= one.start < found.start() for one in figures):
+        return [(start, len(text), None)]
+    return [(start, found.start(), None), (found.start("what"), len(text), None)]
 
 
 def _with_dependents(

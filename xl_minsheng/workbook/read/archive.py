@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import NoReturn
 from xml.parsers import expat
 
-from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, unpacked_size, unpacks_oddly
+from xl_minsheng.files.zips import OLE_SIGNATURE, UNREADABLE, plain_parts, unpacked_size, unpacks_oddly
 from xl_minsheng.workbook.read.faults import WorkbookError
 
 MAX_UNPACKED = 512 * 1024 * 1024
@@ -74,14 +74,19 @@ class _UnpackedOnce(zipfile.ZipFile):
 
     _kept: Mapping[str, bytes] = MappingProxyType({})
 
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self._data = data
+
     def testzip(self) -> str | None:
         """Name of the first part that is damaged; every part is kept, unless they are too large for that."""
         if unpacked_size(self) > _MAX_KEPT:
             return super().testzip()
-        kept = {}
+        kept = plain_parts(self, self._data)
         for name in self.namelist():
             try:
-                kept[name] = super().read(name)
+                if name not in kept:
+                    kept[name] = super().read(name)
             except zipfile.BadZipFile:
                 return name
         self._kept = kept
@@ -126,7 +131,7 @@ def archive_of(data: bytes, name: str) -> zipfile.ZipFile:
     if not data.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(data)):  # a line may stand before
         raise no_workbook(name)
     try:
-        archive = _UnpackedOnce(io.BytesIO(data))
+        archive = _UnpackedOnce(data)
         if unpacked_size(archive) > MAX_UNPACKED:
             raise too_large(name)
         if unpacks_oddly(archive):

@@ -8,48 +8,56 @@ written in any but the plainest way to the library: the answer here is None, nev
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
+from operator import itemgetter
 
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_index, is_plain
-from xl_minsheng.workbook.read.package import lightened, without_formulas
+from xl_minsheng.workbook.read.package import lightened
 from xl_minsheng.workbook.read.scan import (
     KNOWN_ERRORS,
     MAX_LETTERS,
-    REFERENCE,
     Marks,
     Place,
     is_odd,
 )
 from xl_minsheng.workbook.read.styles import Styles
-from xl_minsheng.workbook.read.texts import NOT_AS_WRITTEN, Texts, unescaped
+from xl_minsheng.workbook.read.texts import Texts, is_as_written, unescaped
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]++[0-9]++)"(?: s="([0-9]++)")?+(?: t="([a-zA-Z]++)")?+(?: [cv]m="[0-9]++")*+'
-    rb'(?:/>|>(<f(?:/|\s[^<>]*+)>)?+(?:<v(?: xml:space="preserve")?+>([^<&]*+(?:&[a-z][^<&]*+)*+)</v>'
+    rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="([0-9]++)")?+(?: t="([a-zA-Z]++)")?+(?: [cv]m="[0-9]++")*+'
+    rb"(?:/>|>(?:(<f(?:[\s/][^<>]*+)?+)>(?:(?<=/>)|(?<!/>)[^<]*+</f>))?+"
+    rb'(?:<v/>|<v(?: xml:space="preserve")?+>([^<&]*+(?:&[a-z][^<&]*+)*+)</v>'
     rb'|<is><t(?: xml:space="preserve")?+>([^<]*+)</t></is>)?+</c>)'
 )
-"""Reference, style, kind, formula, value and text of a cell; in a value, no letter is written as a number."""
-_SHOWS_NOTHING = re.compile(
-    rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="[0-9]++")?+(?: t="str")?+'
-    rb"(?:/>|>(<f)(?:\s[^<>]*+)?+/>(?:<v></v>|<v/>)?+</c>)"
-)
-"""Reference and formula of a cell that shows nothing, as prepared rows have by the thousand."""
+"""Reference, style, kind, formula without its words, value and text of a cell; in a value, no letter is
+written as a number."""
+_PLAIN_FORMULAS = frozenset((b"<f", b"<f/", None))
+_BLOCK = 4 << 20
+"""Bytes that are taken apart at once: what comes of them is many times as large."""
+_PLACE_OF_CELLS, _END_OF_ROW = b"<_/>", b"</row>"
 _ROW = re.compile(rb'<row r="[1-9][0-9]{0,6}"')
-_MERGED = re.compile(rb'<mergeCell ref="([A-Z]++[0-9]++):([A-Z]++[0-9]++)"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[1-9][0-9]{0,6}):([A-Z]{1,3}[1-9][0-9]{0,6})"')
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]{1,3}[1-9][0-9]*(?::[A-Z]{1,3}[1-9][0-9]*)?"')
 _PREFIXED = re.compile(rb":(?:c|row|mergeCell|dimension)[\s/>]")
 _OTHERWISE = re.compile(rb"<(?:c|row|mergeCell|dimension)[\t\r\n/>]")
 """The same elements as nobody writes them: with nothing, or a line, after their names."""
-_PLAIN_NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_PLAIN_NUMBERS = re.compile(rb"(?:(?:^|\0)-?[0-9]++(?:\.[0-9]++)?+(?:[eE][-+]?[0-9]++)?+)++")
 _DAY = re.compile(rb"[1-9][0-9]{1,6}")
 _DAYS = {False: (dt.date(1899, 12, 30), 61, 2_958_465), True: (dt.date(1904, 1, 1), 0, 2_957_003)}
 """By whether a workbook counts from 1904: the day that 0 stands for, the first and last counted from it."""
 
 ShownAs = Callable[[frozenset[bytes]], Mapping[bytes, type]]
 """Of styles that may show days, what a whole number in each is: a date or a float; others are left out."""
+
+
+_Pieces = Sequence[bytes | None]
+"""What each cell has of one thing; None, or nothing, where it has none."""
+_Cell = tuple[bytes, bytes | None, bytes | None, bytes | None, bytes | None, bytes | None]
+"""What `_CELL` finds of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class OrdinarySheet:
     Attributes:
         marks: what its cells have besides values.
         rows: its values, from A1; None where the library has to read them.
-        data: XML of the cells that show something, for the library.
+        data: XML of the sheet, for the library; empty where it is not needed.
     """
 
     marks: Marks
@@ -81,82 +89,103 @@ def read_ordinary(
         shown_as: what whole numbers are in styles that may show days.
         from_1904: days count from 1904.
     """
-    marks = Marks()
-    data = lightened(data) if styles.struck else _without_blank_cells(data, marks)
-    if not is_plain(data) or _PREFIXED.search(data) or _OTHERWISE.search(data):
-        return None
-    cells: list[tuple[bytes, ...]] = _CELL.findall(data)
-    merged: list[tuple[bytes, bytes]] = _MERGED.findall(data)
-    found = len(cells), len(_ROW.findall(data)), len(merged), len(_DIMENSION.findall(data))
-    if found != tuple(map(data.count, (b"<c ", b"<row ", b"<mergeCell ", b"<dimension "))):
-        return None
-    values = _Values(marks, texts, styles, MAX_LETTERS - len(data))
-    if not values.take(cells):
-        return None
-    for corners in merged:
-        first, last = map(_place, corners)
-        if first is None or last is None:
+    values = _Values(texts, styles)
+    rests = []
+    for block in _blocks(data):
+        pieces = _CELL.split(block)
+        if not pieces[0] or not pieces[-1]:  # a cell in no row
             return None
-        marks.merge(*first, *last)
-    return OrdinarySheet(marks, values.rows(shown_as, from_1904=from_1904), data)
+        rests.append(_PLACE_OF_CELLS.join(filter(None, pieces[:: _CELL.groups + 1])))
+        if not values.take(*(pieces[one :: _CELL.groups + 1] for one in range(1, _CELL.groups + 1))):
+            return None
+    rest = b"".join(rests)
+    if not is_plain(rest) or _PREFIXED.search(rest) or _OTHERWISE.search(rest) or b"<c " in rest:
+        return None
+    merged: list[tuple[bytes, bytes]] = _MERGED.findall(rest)
+    found = len(_ROW.findall(rest)), len(merged), len(_DIMENSION.findall(rest))
+    if found != tuple(map(rest.count, (b"<row ", b"<mergeCell ", b"<dimension "))):
+        return None
+    for first, last in merged:
+        values.marks.merge(*_place(first), *_place(last))
+    rows = values.rows(shown_as, from_1904=from_1904)
+    return OrdinarySheet(values.marks, rows, lightened(data) if rows is None else b"")
 
 
-def _without_blank_cells(data: bytes, marks: Marks) -> bytes:
-    """The sheet without the words of its formulas and without cells that show nothing; formulas are noted."""
-    pieces = _SHOWS_NOTHING.split(without_formulas(data))
-    places = map(_place, compress(pieces[1::3], pieces[2::3]))
-    marks.formulas.update(place for place in places if place is not None)
-    return b"".join(pieces[::3])
+def _blocks(data: bytes) -> Iterator[bytes]:
+    """A sheet in pieces that end with a row."""
+    begin = 0
+    while begin < len(data):
+        end = data.find(_END_OF_ROW, begin + _BLOCK) + len(_END_OF_ROW)
+        end = len(data) if end < begin + _BLOCK else end
+        yield data[begin:end]
+        begin = end
 
 
 class _Values:
-    """The values of a sheet's cells, as the library would give them; what else they have is noted.
+    """The values of a sheet's cells, as the library would give them.
 
     Args:
-        marks: where formulas, errors, and what is crossed out or raised, are noted.
         texts: the shared texts.
         styles: the cell formats.
-        letters: most that the shared texts may have together, each counted in every cell that shows it.
+
+    Attributes:
+        marks: formulas, errors, and what is crossed out or raised.
     """
 
-    def __init__(self, marks: Marks, texts: Texts | None, styles: Styles, letters: int) -> None:
-        self._marks, self._letters = marks, letters
+    def __init__(self, texts: Texts | None, styles: Styles) -> None:
+        self.marks = Marks()
+        self._letters = MAX_LETTERS
         self._texts = texts or Texts.none()
         self._days, self._struck = (
             frozenset(number.encode() for number in numbers) for numbers in (styles.days, styles.struck)
         )
+        self._height = self._width = 0
         self._found: dict[Place, object] = {}
+        self._places: set[Place] = set()
         self._dated: list[_Content] = []
         self._is_known = True
 
-    def take(self, cells: Sequence[tuple[bytes, ...]]) -> bool:
-        """Take what `_CELL` found; False if a cell needs a closer look."""
-        by_kind: dict[bytes, list[_Content]] = {}
-        height = width = 0
-        formulas = self._marks.formulas
-        for reference, style, kind, formula, value, inline in cells:
-            place = _place(reference)
-            if place is None:
-                return False
-            row, column = place
-            if row > height:
-                height = row
-            if column > width:
-                width = column
-            if formula:
-                formulas.add(place)
-            if value or inline:
-                by_kind.setdefault(kind, []).append((place, style, value, inline))
-        valued = [place for contents in by_kind.values() for place, _, _, _ in contents]
-        if len(set(valued)) < len(valued):
+    def take(
+        self,
+        references: Sequence[bytes],
+        styles: _Pieces,
+        kinds: _Pieces,
+        formulas: _Pieces,
+        values: _Pieces,
+        inlines: _Pieces,
+    ) -> bool:
+        """Take what `_CELL` found, a cell in each place; False if one needs a closer look."""
+        if not self._are_sound(formulas, values, inlines):
+            return False
+        self.marks.formulas.update(map(_place, compress(references, formulas)))
+        shown = [one or other for one, other in zip(values, inlines, strict=True)] if any(inlines) else values
+        by_kind = defaultdict[bytes | None, list[_Content]](list)
+        for kind, reference, style, value, inline in zip(
+            *(compress(column, shown) for column in (kinds, references, styles, values, inlines)), strict=True
+        ):
+            by_kind[kind].append((_place(reference), style or b"", value or b"", inline or b""))
+        if not set(kinds) <= _TAKEN.keys():
+            return False
+        places = [place for contents in by_kind.values() for place in map(_FIRST, contents)]
+        apart = len(self._places) + len(places)
+        self._places.update(places)
+        if len(self._places) < apart:
             return False  # two cells of one place: which of them counts is no question of their kinds
-        if (height + 1) * (width + 1) > MAX_CELLS or not {cell[2] for cell in cells} <= _TAKEN.keys():
-            return False
-        if not all(_TAKEN[kind](self, contents) for kind, contents in by_kind.items()):
-            return False
+        for kind, contents in by_kind.items():
+            row, column = (max(map(itemgetter(at), map(_FIRST, contents))) for at in range(2))
+            self._height, self._width = max(self._height, row + 1), max(self._width, column + 1)
+            if self._height * self._width > MAX_CELLS or not _TAKEN[kind](self, contents):
+                return False
         if self._struck or self._texts.struck or self._texts.raised:
-            self._note_letters(cells)
+            self._note_letters(zip(references, styles, kinds, formulas, values, inlines, strict=True))
         return True
+
+    def _are_sound(self, formulas: _Pieces, *shown: _Pieces) -> bool:
+        """Whether what stands in cells is sound XML; of the rest of them `_CELL` knows each letter."""
+        heads = [one.rstrip(b"/") + b"/>" for one in set(formulas) - _PLAIN_FORMULAS if one]
+        whole = b" ".join(chain.from_iterable(filter(None, column) for column in shown))
+        self._letters -= len(whole)
+        return self._letters >= 0 and is_plain(b"<a>%s%s</a>" % (b"".join(heads), whole))
 
     def _shared(self, contents: "list[_Content]") -> bool:
         values = [value for _, _, value, _ in contents]
@@ -167,29 +196,24 @@ class _Values:
             return False
         self._letters -= sum(map(self._texts.lengths.__getitem__, numbers))
         texts = map(self._texts.texts.__getitem__, numbers)
-        self._found.update(zip((content[0] for content in contents), texts, strict=True))
+        self._found.update(zip(map(_FIRST, contents), texts, strict=True))
         self._is_known = self._is_known and self._texts.odd.isdisjoint(numbers)
         return self._letters >= 0
 
     def _numbers(self, contents: "list[_Content]") -> bool:
-        for content in contents:
-            place, style, value, _ = content
-            if _PLAIN_NUMBER.fullmatch(value):
-                self._found[place] = float(value)
-            elif is_odd(value.decode()):
-                return False
-            else:
-                self._is_known = False
-            if not style or style in self._days:
-                if is_odd(value.decode()):
-                    return False
-                if style:
-                    self._dated.append(content)
-        return True
+        if _PLAIN_NUMBERS.fullmatch(b"\0".join(map(_VALUE, contents))):
+            self._found.update(zip(map(_FIRST, contents), map(float, map(_VALUE, contents)), strict=True))
+        elif any(is_odd(value.decode()) for _, _, value, _ in contents):
+            return False
+        else:
+            self._is_known = False
+        dated = [content for content in contents if not content[1] or content[1] in self._days]
+        self._dated += filter(itemgetter(1), dated)
+        return not any(is_odd(value.decode()) for _, _, value, _ in dated)
 
     def _errors(self, contents: "list[_Content]") -> bool:
         shown = {place: value.decode() for place, _, value, _ in contents}
-        self._marks.errors.update(shown)
+        self.marks.errors.update(shown)
         self._found.update(dict.fromkeys(shown, ""))
         return KNOWN_ERRORS.issuperset(shown.values())
 
@@ -201,29 +225,30 @@ class _Values:
         return True
 
     def _own_texts(self, contents: "list[_Content]") -> bool:
-        for place, _, value, inline in contents:
-            text = (value or inline).decode()
-            shown = unescaped(text)
-            is_trimmed = inline and text.strip() != text
-            if is_trimmed or NOT_AS_WRITTEN.search(text) or NOT_AS_WRITTEN.search(shown):
-                self._is_known = False
-            self._found[place] = shown
+        whole = b"\0".join([value or inline for _, _, value, inline in contents]).decode()
+        written = whole.split("\0")
+        texts = list(map(unescaped, written))
+        is_trimmed = any(
+            content[3] and text.strip() != text for content, text in zip(contents, written, strict=True)
+        )
+        if is_trimmed or not is_as_written(whole) or not is_as_written("\0".join(texts)):
+            self._is_known = False
+        self._found.update(zip(map(_FIRST, contents), texts, strict=True))
         return True
 
     def _inline_texts(self, contents: "list[_Content]") -> bool:
         return self._own_texts(contents) and not any(value for _, _, value, _ in contents)
 
-    def _note_letters(self, cells: Sequence[tuple[bytes, ...]]) -> None:
+    def _note_letters(self, cells: Iterable[_Cell]) -> None:
         """Note what is crossed out or raised."""
         struck, raised = self._texts.struck, self._texts.raised
         for reference, style, kind, formula, value, inline in cells:
-            place = _place(reference)
             number = int(value) if kind == b"s" and value else -1
-            if place and number in raised:
-                self._marks.lift(place, raised[number])
-            has_any = formula or inline or value.decode().strip()
-            if place and has_any and (number in struck or style in self._struck):
-                self._marks.strike(place, struck.get(number, ""))
+            if number in raised:
+                self.marks.lift(_place(reference), raised[number])
+            has_any = formula or inline or (value and value.decode().strip())
+            if has_any and (number in struck or style in self._struck):
+                self.marks.strike(_place(reference), struck.get(number, ""))
 
     def rows(self, shown_as: ShownAs, *, from_1904: bool) -> list[list[object]] | None:
         """All of them from A1; None if one is written in another way than the plainest."""
@@ -251,8 +276,8 @@ class _Values:
 _Content = tuple[Place, bytes, bytes, bytes]
 """Place, style, value and text of a cell."""
 _MANY_DIGITS = 10
-_TAKEN: Mapping[bytes, Callable[[_Values, list[_Content]], bool]] = {
-    b"": _Values._numbers,
+_TAKEN: Mapping[bytes | None, Callable[[_Values, list[_Content]], bool]] = {
+    None: _Values._numbers,
     b"n": _Values._numbers,
     b"s": _Values._shared,
     b"e": _Values._errors,
@@ -263,8 +288,11 @@ _TAKEN: Mapping[bytes, Callable[[_Values, list[_Content]], bool]] = {
 """How the cells of a kind are taken; False for what needs a closer look."""
 
 
+_FIRST, _VALUE = itemgetter(0), itemgetter(2)
+
+
 @lru_cache(maxsize=1 << 16)  # many workbooks have the same few thousand cells
-def _place(reference: bytes) -> Place | None:
-    """Row and column of a reference; None for one that no sheet has."""
-    found = REFERENCE.fullmatch(reference.decode())
-    return (int(found[2]) - 1, column_index(found[1])) if found else None
+def _place(reference: bytes) -> Place:
+    """Row and column of a reference."""
+    letters = reference.rstrip(b"0123456789")
+    return int(reference[len(letters) :]) - 1, column_index(letters.decode())

@@ -211,7 +211,7 @@ def as_utf8(data: bytes) -> bytes:
     return (_HEAD + _DECLARED.sub("", text, count=1)).encode()
 
 
-def without_formulas(data: bytes) -> bytes:
+def _without_formulas(data: bytes) -> bytes:
     """A worksheet without the words of its formulas, most of what we write.
 
     Reading wants to know that there is a formula, never what it says. What stands in CDATA or a comment
@@ -227,9 +227,9 @@ def without_formulas(data: bytes) -> bytes:
 def lightened(data: bytes) -> bytes:
     """A worksheet without the words of its formulas and without empty cells: nine tenths of what we write.
 
-    One whose cells do not say where they are is left as it is.
+    One whose cells do not say where they are keeps the empty ones.
     """
-    light = without_formulas(data)
+    light = _without_formulas(data)
     if b"<!" in light or b"\0" in light or light.count(b"<c ") != light.count(b'<c r="') or b"<c>" in light:
         return light
     return _EMPTY_CELL.sub(b"", light)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.describe.parts import Column, Table
@@ -31,14 +32,19 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{3}")
 _MIN_TITLES = 3
 """Headings of the table in one row that make it the row of headings again."""
 
-_ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
-    sheets.INDICATORS.key: ("project", "kind", "same_as"),
-    sheets.SECTIONS.key: ("number",),
-    sheets.PROJECTS.key: ("section", "number"),
-    sheets.UPLOADS.key: (),
-    sheets.NEWS.key: (),
+_ENTRY_KEYS: Mapping[str, Mapping[str, str]] = {
+    table.key: {key: title(table.column(key).title) for key in keys}
+    for table, keys in (
+        (sheets.INDICATORS, ("project", "kind", "same_as")),
+        (sheets.SECTIONS, ("number",)),
+        (sheets.PROJECTS, ("section", "number")),
+        (sheets.UPLOADS, ()),
+        (sheets.NEWS, ()),
+    )
 }
-"""By table, the columns of which an entry fills one at least."""
+"""By table, the columns of which an entry fills one at least, with their headings."""
+_SHORT = 40
+"""Letters of a text that is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def find_stray(table: Table, record: Record) -> Stray | None:
     kinds also if it begins with a star, or if a sentence or a heading is all that it holds.
     """
     keys = _ENTRY_KEYS.get(table.key)
-    if keys is None or _is_entry(table, record, keys):
+    if keys is None or _is_entry(record, keys):
         return None
     filled = [column for column in table.inputs if not is_blank(record.values.get(column.key))]
     texts = {column.key: to_line(record.values[column.key]) for column in filled}
@@ -78,18 +84,27 @@ def find_stray(table: Table, record: Record) -> Stray | None:
     return Stray(first, text) if is_stray else None
 
 
-def _is_entry(table: Table, record: Record, keys: tuple[str, ...]) -> bool:
+def _is_entry(record: Record, keys: Mapping[str, str]) -> bool:
     """Whether one cell alone says that a row is an entry: a code or a kind, no heading, no note."""
-    for key in keys:
+    for key, heading in keys.items():
         raw = record.values.get(key)
         if not is_blank(raw):
             text = to_line(raw)
-            if not _is_total_or_note(text) and title(text) != title(table.column(key).title):
+            if not _is_total_or_note(text) and title(text) != heading:
                 return True
     return False
 
 
 def _is_total_or_note(text: str) -> bool:
+    return _is_short_total_or_note(text) if len(text) <= _SHORT else _begins_as_one(text)
+
+
+@lru_cache(maxsize=4096)  # a ledger has the same few codes and kinds in every row
+def _is_short_total_or_note(text: str) -> bool:
+    return _begins_as_one(text)
+
+
+def _begins_as_one(text: str) -> bool:
     return bool(_TOTAL.fullmatch(text) or _NOTE.match(text) or _BLANK_BELOW.fullmatch(text))
 
 

@@ -6,17 +6,18 @@ Letters with a reading above them (拼音指南) are read without it.
 import re
 from array import array
 from functools import cached_property
+from operator import ne
+from typing import Any
 
 from xl_minsheng.workbook.read.archive import is_plain, parse
 from xl_minsheng.workbook.read.values import is_blank
 
 MAX_QUOTED = 100
 """Most letters of a text that is kept to be quoted."""
-_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&]*+(?:&[a-z][^<&]*+)*+)</t></si>')
+_TEXT = re.compile(r'<si><t( xml:space="preserve")?>([^<&]*+(?:&[a-z][^<&]*+)*+)</t></si>')
+"""Whether blanks at its ends are to be kept, and a text; in it, no letter is written as a number."""
 _TRIM = " \t\r\n"
-_TRIMMED = re.compile(rb"<t>(?:[ \t\r\n][^<]*+|[^<]*[ \t\r\n])</t>")
-"""A text with blanks at an end of which nothing says that they are to be kept."""
-NOT_AS_WRITTEN = re.compile(r"\r|_[xX]|&#x")
+_NOT_AS_WRITTEN = ("\r", "_x", "_X", "&#x")
 """What the library that reads values makes something else of: ends of lines, letters by their numbers."""
 _LETTER = re.compile(r"&(?:#([0-9]+)|([a-z]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -41,9 +42,13 @@ class Texts:
         self.struck: dict[int, str] = {}
         self.raised: dict[int, str] = {}
         if (plain := _plain_texts(data)) is not None:
-            self.texts = plain
-            if _TRIMMED.search(data):
-                self._odd.update(number for number, text in enumerate(plain) if text != text.strip(_TRIM))
+            self.texts, keep_blanks = plain
+            if any(map(ne, self.texts, map(str.strip, self.texts))):
+                self._odd.update(
+                    number
+                    for number, (text, keeps) in enumerate(zip(self.texts, keep_blanks, strict=True))
+                    if not keeps and text != text.strip(_TRIM)
+                )
         else:
             self._text = RichText()
             parse(data, part, self._start, self._end, self._text.add)
@@ -62,9 +67,9 @@ class Texts:
     @cached_property
     def odd(self) -> set[int]:
         """Numbers of the texts that the library that reads values makes something else of."""
-        return self._odd.union(
-            number for number, text in enumerate(self.texts) if NOT_AS_WRITTEN.search(text)
-        )
+        if is_as_written("\0".join(self.texts)):
+            return self._odd
+        return self._odd.union(number for number, text in enumerate(self.texts) if not is_as_written(text))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
@@ -85,14 +90,24 @@ class Texts:
         self.texts.append("".join(self._text.pieces))
 
 
-def _plain_texts(data: bytes) -> list[str] | None:
-    """The texts of a part in which each is of one run, as most are; None where there are others."""
-    if not is_plain(data):
+def _plain_texts(data: bytes) -> tuple[list[str], list[str | None]] | None:
+    """The texts of a part in which each is of one run, as most are; None where there are others.
+
+    Beside them, which keep the blanks at their ends.
+    """
+    try:
+        pieces: list[Any] = _TEXT.split(data.decode())
+    except UnicodeDecodeError:
         return None
-    found: list[bytes] = _TEXT.findall(data)
-    if len(found) != data.count(b"<si") or b":si" in data:
+    rest = "".join(pieces[::3])
+    if "<si" in rest or ":si" in rest or not is_plain(data):
         return None
-    return [unescaped(one.decode()) for one in found]
+    return list(map(unescaped, pieces[2::3])), pieces[1::3]
+
+
+def is_as_written(text: str) -> bool:
+    """Whether the library that reads values makes nothing else of a text, or of several joined."""
+    return not any(one in text for one in _NOT_AS_WRITTEN)
 
 
 def unescaped(text: str) -> str:

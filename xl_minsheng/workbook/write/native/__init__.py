@@ -11,9 +11,10 @@ from xl_minsheng.workbook.write.formulas import formula
 from xl_minsheng.workbook.write.native.checks import CHECKS
 from xl_minsheng.workbook.write.native.entries import ENTRIES
 from xl_minsheng.workbook.write.native.language import spell, spell_in_row
+from xl_minsheng.workbook.write.native.numbers import NUMBERS
 from xl_minsheng.workbook.write.native.pace import CURVE, PACE
 from xl_minsheng.workbook.write.native.sentences import SENTENCES, fingerprint
-from xl_minsheng.workbook.write.native.standing import NUMBERS, STANDING
+from xl_minsheng.workbook.write.native.standing import STANDING
 from xl_minsheng.workbook.write.native.words import WORDS
 
 __all__ = ["cell_formula", "column_formula", "fingerprint"]

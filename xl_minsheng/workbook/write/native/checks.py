@@ -11,6 +11,7 @@ from xl_minsheng.workbook.write.native.findings import (
     ACCEPT,
     ACCUMULATES,
     ACTUAL,
+    BASELINE,
     CHECK_YEAR,
     CUT_DAY,
     ERROR,
@@ -25,12 +26,16 @@ from xl_minsheng.workbook.write.native.findings import (
     TARGET,
     WARNING,
     Case,
+    Group,
+    Step,
     are_numbers,
     each_figure,
     finding,
     of_day,
     of_figure,
     of_kinds,
+    which,
+    words,
 )
 from xl_minsheng.workbook.write.native.language import (
     IN_PERCENT,
@@ -46,7 +51,13 @@ from xl_minsheng.workbook.write.native.language import (
 )
 from xl_minsheng.workbook.write.native.pace import IS_PACED
 from xl_minsheng.workbook.write.native.sentences import IS_BEHIND
-from xl_minsheng.workbook.write.native.slips import hints, large_shares, slips, small_shares
+from xl_minsheng.workbook.write.native.slips import (
+    hints,
+    large_shares,
+    name_with_stop,
+    slips,
+    small_shares,
+)
 from xl_minsheng.workbook.write.native.standing import limit
 
 _NEGATIVE = '"是负数"', "请核对后填正数"
@@ -59,7 +70,7 @@ def _negative_extra(key: str) -> str:
     return finding(ERROR, key, shown, _NEGATIVE[0], text(_NEGATIVE[1]))
 
 
-def _errors() -> list[Case]:
+def _errors() -> tuple[Step, Step]:
     goal = f'{percent_figure(TARGET)}&"%"'
     other_target = finding(
         ERROR,
@@ -77,7 +88,7 @@ def _errors() -> list[Case]:
         f"[rule_place]>{len(RULES)}", "[cut]>=[first_day]", "[cut]<[last_day]", "YEAR([cut])<YEAR([last_day])"
     )
     ordered = 'IF(AND([of_start]<>"",[of_due]<>""),[of_due]>=[of_start],TRUE)'
-    return [
+    missing = [
         ('[of_name]=""', finding(ERROR, "name", "", '"未填"', '"请填写指标名称"')),
         (
             both(f'{ACTUAL}=""', '[of_declared]=""', of_kinds(lambda rules: rules.is_counted)),
@@ -99,6 +110,8 @@ def _errors() -> list[Case]:
                 f"请填写实际目标；要求归零的，考核方式改为“{Kind.ZERO}”",
             ),
         ),
+    ]  # fmt: skip
+    of_shares = [
         (both(is_kind(Kind.SHARE), are_numbers(TARGET), f"{TARGET}<>1", f"{TARGET}<={SLIP}"), other_target),
         (
             both(is_kind(Kind.RATE), '[of_unit]=""'),
@@ -114,10 +127,14 @@ def _errors() -> list[Case]:
                 text(f"是百分比的请选{PERCENT_UNIT}；不是的，{others}"),
             ),
         ),
+    ]
+    negative = [
         *each_figure(("target", "actual", "previous"), *_negative),
         *((f"AND(ISNUMBER([{key}]),[{key}]<0)", _negative_extra(key)) for key in ("extra_1", "extra_2")),
         *each_figure(("baseline",), *_negative),
-        *each_figure(FIGURES, lambda key: both(IS_SHARE, f"[of_{key}]>{SLIP}"), _without_sign),
+    ]
+    without_sign = each_figure(FIGURES, lambda key: f"[of_{key}]>{SLIP}", _without_sign)
+    places = [
         (
             both('[of_start]<>""', '[of_due]<>""', "[of_due]<[of_start]"),
             of_day(ERROR, "due", f'"早于起始日期"&{day("[of_start]")}', "请核对两个日期"),
@@ -134,7 +151,17 @@ def _errors() -> list[Case]:
             "IF(ISNUMBER([percent_places]),[percent_places]>2,FALSE)",
             finding(ERROR, "percent_places", "[percent_places]", '"多于两位"', '"请填0、1或2"'),
         ),
-    ]  # fmt: skip
+    ]
+    least = f"MIN({TARGET},{ACTUAL},{PREVIOUS},[extra_1],[extra_2],{BASELINE})"
+    most = f"MAX({TARGET},{ACTUAL},{PREVIOUS},{BASELINE})"
+    return (
+        [*missing, Group(of_kinds(lambda rules: rules.in_shares), of_shares)],
+        [
+            Group(f"{least}<0", negative),
+            Group(f"IF({IS_SHARE},{most}>{SLIP},FALSE)", without_sign),
+            *places,
+        ],
+    )
 
 
 def _without_sign(key: str) -> str:
@@ -144,6 +171,10 @@ def _without_sign(key: str) -> str:
         ERROR, key, meant, f'"相当于"&{percent_figure(cell)}&"%，可能漏了百分号"',
         f'"请核对，若是"&{meant}&"%，填 "&{meant}&"%"',
     )  # fmt: skip
+
+
+_FAR = 1000
+"""A target is a slip away from so many times on."""
 
 
 def _factor(larger: str, smaller: str) -> str:
@@ -162,10 +193,12 @@ def _factor(larger: str, smaller: str) -> str:
     return choose(*((about(factor), str(factor)) for factor in FACTORS), otherwise="0")
 
 
-def _slip(other: str) -> str:
-    """`_factor` of the actual and another figure, both above 0."""
+def _slip(other: str, nearest: int) -> str:
+    """`_factor` of the actual and another figure, both above 0; 0 where they are nearer than that."""
     both_there = f"AND(ISNUMBER({ACTUAL}),ISNUMBER([{other}]))"
-    return f"IF({both_there},IF(AND({ACTUAL}<>0,{ACTUAL}*[{other}]>0),{_factor(ACTUAL, f'[{other}]')},0),0)"
+    near = f"MAX({ACTUAL},[{other}])<MIN({ACTUAL},[{other}])*{limit('slip_low')}*{nearest}*0.999"
+    is_near = f"IF(MIN({ACTUAL},[{other}])<0.001,FALSE,{near})"
+    return f"IF({both_there},IF({is_near},0,IF({ACTUAL}*[{other}]>0,{_factor(ACTUAL, f'[{other}]')},0)),0)"
 
 
 def _warnings() -> list[Case]:
@@ -224,12 +257,12 @@ def _warnings() -> list[Case]:
     ]  # fmt: skip
 
 
-def _days() -> list[Case]:
+def _days() -> Group:
     dated = '[cut]<>""'
     ordered = 'IF([of_due]="",TRUE,[of_due]>=[of_start])'
     earlier = f'"在以前年度，"&"截止日期是"&{day("[cut]")}'
     later_year = 'IF(YEAR([of_start])>YEAR([cut]),"，已在以后年度","")'
-    return [
+    cases = [
         (
             f'IF(AND({dated},[of_due]<>""),YEAR([of_due])<YEAR([cut]),FALSE)',
             of_day(WARNING, "due", earlier, CHECK_YEAR),
@@ -255,9 +288,11 @@ def _days() -> list[Case]:
             of_day(WARNING, "data_due", f'"比"&{CUT_DAY}&"晚一年以上"', CHECK_YEAR),
         ),
     ]
+    return Group("COUNT([of_due],[of_start],[entered_on],[of_data_due])>0", cases)
 
 
-_CHECKED = "[live]=0", "[figures_from]<>0", 'AND([empty]=1,[of_name]="")', '[fault]<>""'
+def _plain(key: str) -> str:
+    return f'IF(ISNUMBER([of_{key}]),{number(f"[of_{key}]")},"")'
 
 
 def _shown(key: str) -> str:
@@ -266,33 +301,52 @@ def _shown(key: str) -> str:
     return f"IF({both(IN_PERCENT, are_numbers(cell))},{in_percent(cell)},[plain_{key}])"
 
 
-def _first(*cases: Case, earlier: str = "") -> str:
-    """The first finding; nothing where an earlier, graver step has one."""
-    before = [(either(*_CHECKED, *([f'{earlier}<>""'] if earlier else [])), '""')]
-    return choose(*before, *cases)
-
-
-_STEPS = (
-    *("check_errors", "check_warnings", "check_days", "check_small", "check_large", "check_more"),
-    "check_hints",
+_STEPS: tuple[Step, ...] = (
+    *_errors(),
+    [*_warnings(), _days()],
+    [name_with_stop(), Group(IS_SHARE, [*small_shares(), *large_shares()])],
+    [*slips(), *hints()],
 )
-_CASES = (_errors(), _warnings(), _days(), small_shares(), large_shares(), slips(), hints())
-_IS_SHARE = either(of_kinds(lambda rules: rules.in_shares), IN_PERCENT)
+"""The findings; one of an earlier step goes before all of a later one."""
+_A_STEP = 100
+"""Findings of the first step are numbered from 101, those of the second from 201."""
+FOUND = f"[found_{len(_STEPS)}]"
+"""Number of the first finding; 0 for none, −1 where nothing is checked."""
+_NOT_CHECKED = "[live]=0", '[fault]<>""', 'IF([empty]=1,[of_name]="",FALSE)'
+_IS_SHARE = f"IF({of_kinds(lambda rules: rules.in_shares)},1,IF({IN_PERCENT},1,0))"
+
+
+def _found(place: int) -> str:
+    number = which(_STEPS[place - 1], place * _A_STEP + 1)
+    if place == 1:
+        return choose(*((condition, "-1") for condition in _NOT_CHECKED), otherwise=number)
+    return f"IF([found_{place - 1}]<>0,[found_{place - 1}],{number})"
+
+
+def _worded(place: int) -> str:
+    cases = ",".join(words(_STEPS[place - 1]))
+    number = f"{FOUND}-{place * _A_STEP}"
+    return f'IF(OR({FOUND}<={place * _A_STEP},{FOUND}>={(place + 1) * _A_STEP}),"",CHOOSE({number},{cases}))'
+
+
+def _where_found(formula: str) -> str:
+    return f'IF({FOUND}<=0,"",{formula})'
+
+
+_PLACES = range(1, len(_STEPS) + 1)
 CHECKS = {
-    **{f"plain_{key}": f'IF(ISNUMBER([of_{key}]),{number(f"[of_{key}]")},"")' for key in FIGURES},
-    **{f"shown_{key}": _shown(key) for key in FIGURES},
-    "is_share": f"IF({_IS_SHARE},1,0)",
-    "slip_previous": _slip("of_previous"),
-    "slip_target": _slip("of_target"),
-    **{
-        key: _first(*cases, earlier="&".join(f"[{one}]" for one in _STEPS[:place]))
-        for place, (key, cases) in enumerate(zip(_STEPS, _CASES, strict=True))
-    },
+    "is_share": _IS_SHARE,
+    "slip_previous": _slip("of_previous", min(FACTORS)),
+    "slip_target": _slip("of_target", _FAR),
+    **{f"found_{place}": _found(place) for place in _PLACES},
+    **{f"plain_{key}": _where_found(_plain(key)) for key in FIGURES},
+    **{f"shown_{key}": _where_found(_shown(key)) for key in FIGURES},
+    **{f"worded_{place}": _worded(place) for place in _PLACES},
     "finding": choose(
-        (either(*_CHECKED[:2]), '""'),
+        ("[live]=0", '""'),
         ('[fault]<>""', f"{text(f'{ERROR}：')}&[fault]"),
-        (_CHECKED[2], '""'),
-        otherwise="&".join(f"[{one}]" for one in _STEPS),
+        (f"{FOUND}<=0", '""'),
+        otherwise=f"CHOOSE(INT({FOUND}/{_A_STEP}),{','.join(f'[worded_{place}]' for place in _PLACES)})",
     ),
 }
 """Formula of each of these columns, by key."""

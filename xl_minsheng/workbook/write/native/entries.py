@@ -10,13 +10,15 @@ from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.values import MAX_INTEGER, TYPE_NAMES
 from xl_minsheng.workbook.write.formulas import clean, find
 from xl_minsheng.workbook.write.native.language import (
+    HEAD,
+    KIND_NUMBERS,
+    UNKNOWN_KIND,
     both,
     choose,
+    either,
     is_kind,
     label,
     one_of,
-    own_or_other,
-    row_of,
     setting,
     text,
 )
@@ -24,20 +26,19 @@ from xl_minsheng.workbook.write.native.language import (
 FIGURES = ("actual", "target", "previous", "baseline")
 NARRATIVES = tuple(kind for kind in Kind if not kind.rules.is_counted)
 FIRST, LAST = to_serial(EARLIEST), to_serial(LATEST)
-_IS_BLANK = '[id]&[project]&[name]=""'
 
 
 def _without_digits(key: str) -> str:
     """What a text has beside digits, which tells whether it is a figure."""
-    left = f"TRIM([raw_{key}])"
+    left = f"TRIM([{key}])"
     for digit in range(10):
         left = f'SUBSTITUTE({left},"{digit}","")'
-    return f'IF(ISTEXT([raw_{key}]),{left},"")'
+    return f'IF(ISTEXT([{key}]),{left},"")'
 
 
 def _typed(key: str) -> str:
     """A figure typed as text: digits with a point, or a percentage; other text stays, to be told."""
-    raw, left = f"[raw_{key}]", f"[left_{key}]"
+    raw, left = f"[{key}]", f"[left_{key}]"
     trimmed = f"TRIM({raw})"
     plain = f"IF(LEN({trimmed})>LEN({left}),VALUE({trimmed}),{raw})"
     ends = f'AND(RIGHT({trimmed})="%",LEN({trimmed})>LEN({left}))'
@@ -51,19 +52,14 @@ def _typed(key: str) -> str:
     )
 
 
-def _raw(key: str) -> str:
-    """The entry of the row, or of the one it repeats; a cell without one is empty text."""
-    return f'IF([live]=0,"",IF({own_or_other(key)}="","",{own_or_other(key)}))'
-
-
 def _figure(key: str) -> str:
-    raw = f"[raw_{key}]"
+    raw = f"[{key}]"
     return choose((f"ISNUMBER({raw})", raw), (f'{raw}=""', '""'), otherwise=_typed(key))
 
 
 def _actual() -> str:
     """Kinds that are done or not done take words for it."""
-    raw = "[raw_actual]"
+    raw = "[actual]"
     words = [
         (both(is_kind(kind), f"TRIM({raw})={text(word)}"), str(figure))
         for kind in Kind
@@ -73,8 +69,9 @@ def _actual() -> str:
 
 
 def _day(key: str) -> str:
-    raw = own_or_other(key)
+    raw = f"[{key}]"
     return choose(
+        (f'{raw}=""', '""'),
         ("[live]=0", '""'),
         (f"ISNUMBER({raw})", _whole_day(raw)),
         (f'TRIM({raw})=""', '""'),
@@ -88,7 +85,7 @@ def _whole_day(raw: str) -> str:
 
 
 def _word(key: str) -> str:
-    raw = own_or_other(key)
+    raw = f"[{key}]"
     return f'IF([live]=0,"",IF({raw}="","",SUBSTITUTE(TRIM({raw}),"％","%")))'
 
 
@@ -118,7 +115,7 @@ def _about_day(step: str, title: str) -> tuple[str, str]:
 
 def unchanged() -> str:
     """未变期数 of the row; a blank is 0."""
-    raw = own_or_other("unchanged")
+    raw = "[unchanged]"
     return f'IF({raw}="",0,{raw})'
 
 
@@ -136,29 +133,52 @@ def _about_unchanged() -> list[tuple[str, str]]:
 
 
 _UNKNOWN_KIND = (
-    f"ISNA(MATCH([of_kind],{row_of(Kind)},0))",
+    f"[kind_number]={UNKNOWN_KIND}",
     f"{text(label('kind') + '“')}&[of_kind]&{text('”不可用，可填：' + '、'.join(Kind))}",
 )
 _UNKNOWN_DECLARED = (
-    both('[of_declared]<>""', f"ISNA(MATCH([of_declared],{row_of(Declared)},0))"),
+    both('[of_declared]<>""', f"NOT({one_of('[of_declared]', Declared)})"),
     f"{text(label('declared') + '“')}&[of_declared]&{text('”不可用，可填：' + '、'.join(Declared))}",
 )
 
 
 def _kind() -> str:
-    raw = own_or_other("kind")
-    cleaned = f"IFERROR({clean(raw)},TRIM({raw}))"  # not every program has ASC
+    """Word of the kind, cleaned where it is none as typed; none entered is the first."""
+    cleaned = f"IFERROR({clean('[kind]')},TRIM([kind]))"  # not every program has ASC
     return choose(
         ("[live]=0", '""'),
-        (f'{raw}=""', text(Kind.CUMULATIVE)),
-        (f"ISNUMBER(MATCH({raw},{row_of(Kind)},0))", raw),
+        ('[kind]=""', text(Kind.CUMULATIVE)),
+        (one_of("[kind]", Kind), "[kind]"),
         (f'{cleaned}=""', text(Kind.CUMULATIVE)),
         otherwise=cleaned,
     )
 
 
+def _kind_number() -> str:
+    kinds = [(f"[of_kind]={text(kind)}", str(number)) for kind, number in KIND_NUMBERS.items()]
+    return choose(("[live]=0", str(UNKNOWN_KIND)), *kinds, otherwise=str(UNKNOWN_KIND))
+
+
+_TYPED = ("actual", "target", "previous", "baseline", "start", "due")
+
+
+def _odd() -> str:
+    """Whether any entry wants a closer look, before it is told as a fault or found to be well."""
+    far = f"OR(MIN([start],[due])<{FIRST},MAX([start],[due])>{LAST})"
+    steps = f"OR([unchanged]<0,[unchanged]>{MAX_INTEGER},[unchanged]<>INT([unchanged]))"
+    odd = either(
+        f"[kind_number]={UNKNOWN_KIND}",
+        *(f"ISTEXT([{key}])" for key in _TYPED),
+        f'IF([cut]="",FALSE,{bad_day("cut")})',
+        f"IF(COUNT([start],[due])=0,FALSE,{far})",
+        f'IF([unchanged]="",FALSE,IF(ISTEXT([unchanged]),TRUE,{steps}))',
+        f'IF([of_declared]="",FALSE,NOT({one_of("[of_declared]", Declared)}))',
+    )
+    return f"IF([live]=0,0,IF({odd},1,0))"
+
+
 def _rule() -> str:
-    own, shared = own_or_other("rule"), setting("rule")
+    own, shared = "[rule]", setting("rule")
     default = f'IF({shared}="",{text(BY_DAY)},TRIM({shared}))'
     return f'IF([live]=0,"",IF({own}="",{default},TRIM({own})))'
 
@@ -166,7 +186,6 @@ def _rule() -> str:
 def _cut_off() -> str:
     raw = setting("cut_off")
     return choose(
-        ("[live]=0", '""'),
         (f"ISNUMBER({raw})", _whole_day(raw)),
         (f'TRIM({raw})=""', '""'),
         otherwise=raw,
@@ -181,9 +200,14 @@ def _refers_to() -> str:
 
 ENTRIES = {
     "refers_to": _refers_to(),
-    "live": f"IF({_IS_BLANK},0,IF([figures_from]<0,0,1))",
+    "other_row": f"IF([figures_from]<=0,0,[figures_from]+{HEAD})",
+    "live": choose(
+        ("[figures_from]<>0", "0"),
+        *((f'[{key}]<>""', "1") for key in ("id", "project", "name")),
+        otherwise="0",
+    ),
     "of_kind": _kind(),
-    **{f"raw_{key}": _raw(key) for key in FIGURES},
+    "kind_number": _kind_number(),
     **{f"left_{key}": _without_digits(key) for key in FIGURES},
     "of_actual": _actual(),
     **{f"of_{key}": _figure(key) for key in ("target", "previous", "baseline")},
@@ -191,11 +215,12 @@ ENTRIES = {
     **{f"of_{key}": _word(key) for key in ("unit", "declared")},
     "of_rule": _rule(),
     "cut": _cut_off(),
+    "odd": _odd(),
     "fault_figures": choose(
-        ("[live]=0", '""'), _UNKNOWN_KIND, _about_figure("actual"), _about_figure("target")
+        ("[odd]=0", '""'), _UNKNOWN_KIND, _about_figure("actual"), _about_figure("target")
     ),
     "fault": choose(
-        ("[live]=0", '""'),
+        ("[odd]=0", '""'),
         _UNKNOWN_KIND,
         _about_day("cut", find_setting("cut_off").title),
         _UNKNOWN_DECLARED,
@@ -204,7 +229,7 @@ ENTRIES = {
         *_about_unchanged(),
         _about_figure("baseline"),
     ),
-    "empty": 'IF(AND([live]=1,[of_actual]="",[of_target]="",[of_declared]="",'
-    f"NOT({is_kind(*NARRATIVES)})),1,0)",
+    "empty": f'IF([of_actual]<>"",0,IF(AND([live]=1,[of_target]="",[of_declared]="",'
+    f"NOT({is_kind(*NARRATIVES)})),1,0))",
 }
 """Formula of each of these steps, by key."""

@@ -1,13 +1,15 @@
 """What the native formulas of the checks have in common: conditions, and a finding as its cell shows it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from xl_minsheng.ledger.kinds import Kind, KindRules
 from xl_minsheng.workbook.describe.front import find_setting
 from xl_minsheng.workbook.describe.sheets import FINDING_SHEET
 from xl_minsheng.workbook.write.content import SEVERITY_WORDS
-from xl_minsheng.workbook.write.native.language import both, day, is_kind, label, text
+from xl_minsheng.workbook.write.native.language import both, choose, day, is_kind, label, text
 from xl_minsheng.workbook.write.native.standing import limit
+from xl_minsheng.workbook.write.native.words import figure_text
 
 ERROR, WARNING, HINT, _ = SEVERITY_WORDS
 ACCEPT = f"确实如此的，在“{FINDING_SHEET.name}”这一行填理由和姓名"
@@ -17,11 +19,48 @@ FACTORS = (10, 100, 1000, 10000)
 STOPS = "。；，、：！？.;,:!?"
 ACTUAL, TARGET, PREVIOUS, BASELINE = (f"[of_{key}]" for key in ("actual", "target", "previous", "baseline"))
 CUT_DAY = f"{text(find_setting('cut_off').title)}&{day('[cut]')}"
-PREVIOUS_FIGURE = "[previous_text]&[of_unit]"
+PREVIOUS_FIGURE = f"{figure_text(PREVIOUS)}&[of_unit]"
 SLIP = f"{limit('share_slip')}/100"
 
 Case = tuple[str, str]
 """A condition, and the finding where it holds."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings that are looked for only where a condition holds, which is quicker than all of theirs.
+
+    Attributes:
+        where: the condition. It holds exactly where one of the findings does, or else the group is the
+            last of its step.
+        cases: the findings.
+    """
+
+    where: str
+    cases: Sequence[Case]
+
+
+Step = Sequence[Case | Group]
+"""Findings in the order in which one goes before another; a group is the last, or has a finding for sure."""
+
+
+def which(step: Step, first: int) -> str:
+    """Number of the first finding that holds, counted from a number on; 0 where none does."""
+    numbered: list[Case] = []
+    for one in step:
+        if isinstance(one, Group):
+            inner = [(condition, str(first + place)) for place, (condition, _) in enumerate(one.cases)]
+            numbered.append((one.where, choose(*inner, otherwise="0")))
+            first += len(one.cases)
+        else:
+            numbered.append((one[0], str(first)))
+            first += 1
+    return choose(*numbered, otherwise="0")
+
+
+def words(step: Step) -> list[str]:
+    """What its findings say, by number."""
+    return [found for one in step for _, found in (one.cases if isinstance(one, Group) else (one,))]
 
 
 def of_kinds(question: Callable[[KindRules], bool]) -> str:

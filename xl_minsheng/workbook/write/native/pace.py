@@ -14,7 +14,7 @@ from xl_minsheng.workbook.write.native.language import (
     column,
     either,
     is_kind,
-    row_of,
+    one_of,
     setting,
     text,
 )
@@ -25,8 +25,10 @@ FROM_BASELINE = tuple(kind for kind in Kind if kind.rules.pace.takes_baseline)
 """Kinds that are judged by pace where they have a start value."""
 DATED = (*TASKS, *FROM_BASELINE, Kind.MILESTONE)
 """Kinds whose first and last day are looked at."""
-IS_PACED = either(is_kind(*TASKS), both(is_kind(*FROM_BASELINE), '[of_baseline]<>""'))
-_USES_SHARE = either(is_kind(*TASKS), both(is_kind(*FROM_BASELINE), '[of_baseline]<>""', '[of_target]<>""'))
+_HAS_START = both(is_kind(*FROM_BASELINE), '[of_baseline]<>""')
+_HAS_LINE = both(is_kind(*FROM_BASELINE), '[of_baseline]<>""', '[of_target]<>""')
+IS_PACED = f"IF({is_kind(*TASKS)},TRUE,{_HAS_START})"
+_USES_SHARE = f"IF({is_kind(*TASKS)},TRUE,{_HAS_LINE})"
 _MAX_NAMED_CURVES = 12
 _SHARE_UNITS = 10_000
 """Shares of a curve are taken in hundredths of a percent."""
@@ -66,11 +68,9 @@ def _of_curve(key: str) -> str:
     return f'IF([rule_place]>{len(RULES)},INDEX({column(key, NATIVE_CURVES)},[rule_place]-{len(RULES)}),"")'
 
 
-def _fraction(which: int, curve_key: str) -> str:
+def _fraction(which: int, curve_key: str, *unless: str) -> str:
     return choose(
-        (f'{_FIRST}=""', '""'),
-        ('[fault_pace]<>""', '""'),
-        (f"NOT({_USES_SHARE})", '""'),
+        *((condition, '""') for condition in unless),
         (f"{_CUT}<{_FIRST}", str(which)),
         (f"{_CUT}>={_LAST}", "1"),
         otherwise=_by_rule(which, curve_key),
@@ -103,10 +103,17 @@ def _pace_fault() -> str:
     )
 
 
-_BAD_DAYS = either("NOT(ISNUMBER([cut]))", bad_day("cut"), bad_day("of_start"), bad_day("of_due"))
+_ODD_DAYS = either(bad_day("cut"), bad_day("of_start"), bad_day("of_due"))
+_BAD_DAYS = f"IF(ISNUMBER([cut]),IF([odd]=0,FALSE,{_ODD_DAYS}),TRUE)"
 PACE = {
-    "rule_place": f"IF([live]=0,0,IFERROR(MATCH([of_rule],{row_of(RULES)},0),"
-    f"IFERROR({len(RULES)}+MATCH([of_rule],{column('name', NATIVE_CURVES)},0),0)))",
+    "curve_place": f"IF(OR([live]=0,{one_of('[of_rule]', RULES)}),0,"
+    f"IFERROR(MATCH([of_rule],{column('name', NATIVE_CURVES)},0),0))",
+    "rule_place": choose(
+        ("[live]=0", "0"),
+        ("[curve_place]>0", f"{len(RULES)}+[curve_place]"),
+        *((f"[of_rule]={text(rule)}", str(place)) for place, rule in enumerate(RULES, start=1)),
+        otherwise="0",
+    ),
     "known_rules": _known_rules(),
     **{f"of_{key}": _of_curve(key) for key in ("curve_part", "curve_whole")},
     "first_day": choose(
@@ -121,8 +128,8 @@ PACE = {
         otherwise="DATE(YEAR(MAX([cut],[first_day])),12,31)",
     ),
     "fault_pace": _pace_fault(),
-    "due_part": _fraction(0, "curve_part"),
-    "due_whole": _fraction(1, "curve_whole"),
+    "due_part": _fraction(0, "curve_part", f'{_FIRST}=""', '[fault_pace]<>""', f"NOT({_USES_SHARE})"),
+    "due_whole": _fraction(1, "curve_whole", '[due_part]=""'),
 }
 """Formula of each of these steps, by key."""
 

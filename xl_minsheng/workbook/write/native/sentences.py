@@ -9,18 +9,22 @@ from xl_minsheng.ledger.status import Declared, Status
 from xl_minsheng.workbook.write.native.language import (
     IN_PERCENT,
     both,
+    by_kind,
     choose,
     day,
     is_kind,
+    joined,
     label,
-    one_of,
+    of_other,
     setting,
     text,
 )
 from xl_minsheng.workbook.write.native.standing import NO_ACTUAL
+from xl_minsheng.workbook.write.native.words import figure_text
 
 _STOPS = "。；，、 　"
-IS_BEHIND = one_of("[state]", [status for status in Status if status.is_behind])
+IS_BEHIND = '[light]<>""'
+"""Every standing behind has a light, and no other has."""
 _MET = f"[state]={text(Status.MET)}"
 _HAS_FIGURE = both(
     "ISNUMBER([of_actual])",
@@ -30,7 +34,7 @@ _HAS_FIGURE = both(
 _HAS_REASON = '[reason_phrase]<>""'
 _BECAUSE = f'IF({both(IS_BEHIND, _HAS_REASON)},"（注："&[reason_phrase]&"）","")'
 _STANDING_STILL = f'IF([state]={text(Status.STAGNANT)},"，较上期没有进展","")'
-_NOW, _GOAL = "[actual_text]&[of_unit]", "[target_text]&[of_unit]"
+_NOW, _GOAL = ("[actual_text]", "[of_unit]"), ("[target_text]", "[of_unit]")
 CHANGED = "〔数字已改，这句还是存盘时的〕"
 NOT_STORED = "〔自定表述要用装了插件的版本或命令行排出〕"
 
@@ -40,9 +44,12 @@ def _line(words: str) -> str:
     return f"TRIM({broken})"
 
 
-def _without_stop(words: str) -> str:
+def _without_stops(words: str) -> str:
+    """Without a stop at its end, and without a second before it."""
     ends = f"ISNUMBER(FIND(RIGHT({words}),{text(_STOPS)}))"
-    return f'IF({words}="","",IF({ends},LEFT({words},LEN({words})-1),{words}))'
+    before = f"ISNUMBER(FIND(LEFT(RIGHT({words},2)),{text(_STOPS)}))"
+    cut = f"LEFT({words},LEN({words})-IF({before},2,1))"
+    return choose((f'{words}=""', '""'), (f"NOT({ends})", words), (f"LEN({words})=1", '""'), otherwise=cut)
 
 
 def _needs(variable: str, key: str) -> str:
@@ -71,12 +78,15 @@ def _distance() -> str:
 
 def _rate() -> str:
     reached = both('[problem]=""', "[of_actual]>=[of_target]")
-    ahead = f'IF([state]={text(Status.NOT_MET)},"，未达到"&{_GOAL}&"的目标","，目标"&{_GOAL})'
+    missed = joined('"，未达到"', *_GOAL, '"的目标"')
+    ahead = f"IF([state]={text(Status.NOT_MET)},{missed},{joined(text('，目标'), *_GOAL)})"
     return choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),
         (_NO_TARGET, _NEEDS_TARGET),
-        (reached, f'[of_name]&{_NOW}&"，达到"&{_GOAL}&"的目标"&{_STANDING_STILL}&{_BECAUSE}'),
-        otherwise=f'[of_name]&{_NOW}&{ahead}&"，差"&{_distance()}&"个百分点"&{_STANDING_STILL}&{_BECAUSE}',
+        (reached, joined("[of_name]", *_NOW, '"，达到"', *_GOAL, '"的目标"', _STANDING_STILL, _BECAUSE)),
+        otherwise=joined(
+            "[of_name]", *_NOW, ahead, '"，差"', _distance(), '"个百分点"', _STANDING_STILL, _BECAUSE
+        ),
     )
 
 
@@ -85,38 +95,42 @@ def _milestone() -> str:
     in_time = 'IF([of_due]="",FALSE,[cut]<=[of_due])'
     until = f'IF([of_due]="","","，时限为"&{day("[of_due]")})'
     not_done = f'IF({IS_BEHIND},"未按期完成","尚未完成")&{until}'
-    return f'[of_name]&IF({is_done},IF({in_time},"已按期完成","已完成"),{not_done})&{_BECAUSE}'
+    return joined("[of_name]", f'IF({is_done},IF({in_time},"已按期完成","已完成"),{not_done})', _BECAUSE)
 
 
 _BY_KIND = {
     Kind.CUMULATIVE: choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),
         ('[printed_share]=""', _NEEDS_SHARE),
-        otherwise=f'[of_name]&{_NOW}&"，{_TASK}"&[printed_share]&"%"&{_STANDING_STILL}&{_BECAUSE}',
+        otherwise=joined(
+            "[of_name]", *_NOW, text(f"，{_TASK}"), "[printed_share]", '"%"', _STANDING_STILL, _BECAUSE
+        ),
     ),
     Kind.SHARE: choose(
         ('[printed_share]=""', _NEEDS_SHARE),
-        otherwise=f'[of_name]&"{_TASK}"&[printed_share]&"%"&{_STANDING_STILL}&{_BECAUSE}',
+        otherwise=joined("[of_name]", text(_TASK), "[printed_share]", '"%"', _STANDING_STILL, _BECAUSE),
     ),
     Kind.RATE: _rate(),
     Kind.FLOOR: choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),
         (_NO_TARGET, _NEEDS_TARGET),
-        (_MET, f'[of_name]&{_NOW}&"，达到"&{_GOAL}&"的目标要求"'),
-        otherwise=f'[of_name]&{_NOW}&"，未达到"&{_GOAL}&"的目标要求，差"&{_distance()}'
-        f'&IF({IN_PERCENT},"个百分点",[of_unit])&{_BECAUSE}',
+        (_MET, joined("[of_name]", *_NOW, '"，达到"', *_GOAL, '"的目标要求"')),
+        otherwise=joined(
+            *("[of_name]", *_NOW, '"，未达到"', *_GOAL, '"的目标要求，差"', _distance()),
+            *(f'IF({IN_PERCENT},"个百分点",[of_unit])', _BECAUSE),
+        ),
     ),
     Kind.CEILING: choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),
         (_NO_TARGET, _NEEDS_TARGET),
-        (_MET, f'"目前"&[of_name]&"为"&{_NOW}&"，控制在"&{_GOAL}&"以内"'),
-        otherwise=f'"目前"&[of_name]&"为"&{_NOW}&"，高于"&{_GOAL}&"的控制线"&{_BECAUSE}',
+        (_MET, joined('"目前"', "[of_name]", '"为"', *_NOW, '"，控制在"', *_GOAL, '"以内"')),
+        otherwise=joined('"目前"', "[of_name]", '"为"', *_NOW, '"，高于"', *_GOAL, '"的控制线"', _BECAUSE),
     ),
     Kind.MILESTONE: _milestone(),
     Kind.ZERO: choose(
         (_MET, '[of_name]&"已实现动态清零"'),
         (_NO_ACTUAL, _NEEDS_ACTUAL),
-        otherwise=f'[of_name]&"尚余"&{_NOW}&"，未清零"&{_BECAUSE}',
+        otherwise=joined("[of_name]", '"尚余"', *_NOW, '"，未清零"', _BECAUSE),
     ),
     Kind.NARRATIVE: "[of_name]",
 }
@@ -126,40 +140,48 @@ if lacking := set(Kind) - _BY_KIND.keys():
 
 def _names_month() -> str:
     """Whether the reason says in which month the data come: 2月, not the end of 12月."""
-    month = "MONTH([of_data_due])"
     others = "[reason_line]"
     for digit in range(1, 10):
-        others = f'SUBSTITUTE({others},"{digit}"&{month}&"月","")'
-    return f'ISNUMBER(FIND({month}&"月",IF({month}>9,[reason_line],{others})))'
+        others = f'SUBSTITUTE({others},"{digit}"&[data_month],"")'
+    return f"ISNUMBER(FIND([data_month],IF(LEN([data_month])>2,[reason_line],{others})))"
 
 
 def _awaiting() -> str:
     is_shown = choose(('[of_data_due]=""', "FALSE"), otherwise=f"NOT({_names_month()})")
     when = f'"，需"&{day("[of_data_due]")}&"后才有数据"'
-    figure = f'IF({_HAS_FIGURE},{_NOW},"")'
+    figure = f'IF({_HAS_FIGURE},{joined(*_NOW)},"")'
     reason = f'IF({_HAS_REASON},"，"&[reason_phrase],"")'
     rest = f'IF({is_shown},{when},IF(ISNUMBER(FIND("数据",[reason_line])),"","，暂无数据"))'
     return f"[of_name]&{figure}&{reason}&{rest}"
 
 
-_STAGNANT = (
-    f'[of_name]&IF({_HAS_FIGURE},{_NOW},"")&"，"&IF({_HAS_REASON},[reason_phrase]&"，","")&"当前处于停滞状态"'
-)
-
-
-def _default() -> str:
-    return choose(
-        ("[live]=0", '""'),
-        ('[fault]<>""', "[fault]"),
-        ('[of_name]=""', '""'),
-        (f"[of_declared]={text(Declared.STAGNANT)}", _STAGNANT),
-        (f"[of_declared]={text(Declared.AWAITING)}", _awaiting()),
-        *((is_kind(kind), formula) for kind, formula in _BY_KIND.items()),
+def _stagnant() -> str:
+    figure = f'IF({_HAS_FIGURE},{joined(*_NOW)},"")'
+    return joined(
+        "[of_name]", figure, '"，"', f'IF({_HAS_REASON},[reason_phrase]&"，","")', '"当前处于停滞状态"'
     )
 
 
-FINGERPRINT = '[actual_text]&"|"&[target_text]&"|"&[of_name]&"|"&[cut]&"|"&[wording]'
-"""What the stored sentence of a wording was made of, as far as it is likely to change."""
+def _declared() -> str:
+    """The sentence of a row whose special case was declared; one of them was, as faults go before."""
+    return f"IF([of_declared]={text(Declared.STAGNANT)},{_stagnant()},{_awaiting()})"
+
+
+def _sentence(declared: str) -> str:
+    return choose(
+        ('[fault]<>""', "[fault]"),
+        ('[of_name]=""', '""'),
+        ('[of_declared]<>""', declared),
+        otherwise=by_kind(_BY_KIND),
+    )
+
+
+_MADE_OF = ("[actual_text]", figure_text("[of_target]"))
+
+
+def _fingerprint(name: str, *figures: str) -> str:
+    """What the stored sentence of a wording was made of, as far as it is likely to change."""
+    return '&"|"&'.join((*figures, name, "[cut]", "[wording]"))
 
 
 def fingerprint(actual: str, target: str, name: str, cut: str, wording: str) -> str:
@@ -167,31 +189,61 @@ def fingerprint(actual: str, target: str, name: str, cut: str, wording: str) -> 
     return f"{actual}|{target}|{name}|{cut}|{wording}"
 
 
+_IS_EMPTY = "IF([figures_from]=0,[live]=0,[figures_from]<0)"
+
+
+def _kept(made_of: str) -> str:
+    return f'[stored_clause]&IF(EXACT([stored_from],{made_of}),"",{text(CHANGED)})'
+
+
 def _clause() -> str:
-    stored = f'[stored_clause]&IF(EXACT([stored_from],{FINGERPRINT}),"",{text(CHANGED)})'
+    own = _fingerprint("[of_name]", *_MADE_OF)
+    other = _fingerprint("[other_name]", *map(of_other, _MADE_OF))
     return choose(
-        ("[live]=0", '""'),
-        ('[wording]=""', "[default_clause]"),
+        ('[wording]=""', "IF([figures_from]=0,[default_clause],[other_clause])"),
+        (_IS_EMPTY, '""'),
         ('[stored_clause]=""', text(NOT_STORED)),
-        otherwise=stored,
+        otherwise=f"IF([figures_from]=0,{_kept(own)},{_kept(other)})",
     )
 
 
-def _name() -> str:
-    other = 'IF([figures_from]>0,<name>&"","")'
-    return f'IF([live]=0,"",IF([name]="",{_line(other)},{_line("[name]")}))'
+def _one_line(key: str) -> str:
+    return f'IF([{key}]="","",{_line(f"[{key}]")})'
 
 
-def _reason() -> str:
-    other = 'IF([figures_from]>0,<reason>&"","")'
-    return f'IF([live]=0,"",IF([reason]="",{_line(other)},{_line("[reason]")}))'
+def _one_line_or_other(key: str) -> str:
+    """The same of a row that repeats another, whose words it has where it has none of its own."""
+    own = f'IF([{key}]="",{_line(f"<{key}>")},{_line(f"[{key}]")})'
+    return f'IF([figures_from]<=0,"",{own})'
+
+
+_OF_THIS_ROW = {
+    "of_name": "other_name",
+    "reason_line": "other_reason",
+    "reason_phrase": "other_phrase",
+    "printed_share": "other_share",
+}
+"""What a sentence over another row's figures takes from its own row."""
+
+
+def _over_other(sentence: str, *kept: str) -> str:
+    """A sentence over the figures of the row that 同指标 names; its words are this row's."""
+    for key, mine in _OF_THIS_ROW.items():
+        sentence = sentence.replace(f"[{key}]", f"[{mine}]")
+    return f'IF([figures_from]<=0,"",{of_other(sentence, [*_OF_THIS_ROW.values(), "cut", *kept])})'
 
 
 SENTENCES = {
-    "of_name": _name(),
-    "reason_line": _reason(),
-    "reason_phrase": _without_stop(_without_stop("[reason_line]")),
-    "default_clause": _default(),
+    "of_name": _one_line("name"),
+    "reason_line": _one_line("reason"),
+    "reason_phrase": _without_stops("[reason_line]"),
+    "other_name": _one_line_or_other("name"),
+    "other_reason": _one_line_or_other("reason"),
+    "other_phrase": _without_stops("[other_reason]"),
+    "data_month": 'IF([of_data_due]="","",MONTH([of_data_due])&"月")',
+    "default_clause": choose(("[live]=0", '""'), otherwise=_sentence(_declared())),
+    "other_declared": _over_other(f'IF([of_declared]="","",{_declared()})'),
+    "other_clause": _over_other(_sentence("[other_declared]"), "other_declared"),
     "clause": _clause(),
 }
 """Formula of each of these columns, by key."""

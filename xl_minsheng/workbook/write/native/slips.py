@@ -11,7 +11,6 @@ from xl_minsheng.workbook.write.native.findings import (
     FIGURES,
     HAS_DONE,
     HINT,
-    IS_SHARE,
     MAX_YEARS,
     PREVIOUS,
     SLIP,
@@ -32,33 +31,33 @@ from xl_minsheng.workbook.write.native.language import (
     either,
     is_kind,
     percent_figure,
-    row_of,
     text,
 )
 from xl_minsheng.workbook.write.native.pace import IS_PACED
 
 
+def name_with_stop() -> Case:
+    """Names with a stop."""
+    return (
+        f'IF([of_name]="",FALSE,ISNUMBER(FIND(RIGHT([of_name]),{text(STOPS)})))',
+        finding(WARNING, "name", "[of_name]", '"末尾有标点，会印在句子中间"', '"请删去末尾的标点"'),
+    )
+
+
 def small_shares() -> list[Case]:
-    """Percentages a hundred times too small, and names with a stop."""
+    """Percentages a hundred times too small."""
     beside = f"MAX({TARGET},IF({of_kinds(lambda rules: rules.in_shares and rules.completes)},1,0))"
     not_remains = f"NOT({of_kinds(lambda rules: rules.remains)})"
-    return [
-        (
-            f'IF([of_name]="",FALSE,ISNUMBER(FIND(RIGHT([of_name]),{text(STOPS)})))',
-            finding(WARNING, "name", "[of_name]", '"末尾有标点，会印在句子中间"', '"请删去末尾的标点"'),
+    return each_figure(
+        FIGURES,
+        lambda key: both(
+            f"[of_{key}]>0",
+            f"[of_{key}]<=0.01",
+            not_remains,
+            "TRUE" if key == "target" else f"ROUND({beside},12)>ROUND(10*[of_{key}],12)",
         ),
-        *each_figure(
-            FIGURES,
-            lambda key: both(
-                IS_SHARE,
-                not_remains,
-                f"[of_{key}]>0",
-                f"[of_{key}]<=0.01",
-                "TRUE" if key == "target" else f"ROUND({beside},12)>ROUND(10*[of_{key}],12)",
-            ),
-            lambda key: _divided_twice(f"[of_{key}]", key),
-        ),
-    ]
+        lambda key: _divided_twice(f"[of_{key}]", key),
+    )
 
 
 def large_shares() -> list[Case]:
@@ -66,7 +65,7 @@ def large_shares() -> list[Case]:
     is_part = of_kinds(lambda rules: rules.keeps_line and not rules.remains)
     return each_figure(
         FIGURES,
-        lambda key: both(is_part, IS_SHARE, f"[of_{key}]>1", f"[of_{key}]<={SLIP}"),
+        lambda key: both(f"[of_{key}]>1", f"[of_{key}]<={SLIP}", is_part),
         lambda key: _more_than_all(f"[of_{key}]", key),
     )
 
@@ -82,7 +81,8 @@ def slips() -> list[Case]:
     takes = of_kinds(lambda rules: rules.pace.takes_baseline)
     kinds = "、".join(kind for kind in Kind if kind.rules.pace.takes_baseline)
     percent_done = f'{percent_figure("[done]")}&"%"'
-    is_whole = f"ISNUMBER(MATCH([of_unit],{row_of(WHOLE_UNITS)},0))"
+    units = text(f"|{'|'.join(WHOLE_UNITS)}|")
+    is_whole = f'ISNUMBER(FIND("|"&[of_unit]&"|",{units}))'
     return [
         (
             f"IF({tenth},[slip_target]>=1000,FALSE)",

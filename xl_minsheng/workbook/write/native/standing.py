@@ -2,18 +2,20 @@
 
 What is done and what is expected are a way gone and a whole way, both multiplied by the same power of
 ten, so that they are whole. Ahead of pace is then: way · whole days − whole way · days gone ≥ 0, without
-a division and so without rounding. The products are reckoned in three parts of four digits each, as
-whole numbers are exact in a spreadsheet only as far as its fifteen digits go.
+a division and so without rounding. Whole numbers are exact in a spreadsheet only as far as its fifteen
+digits go: where a product may have more, it is reckoned in three parts of four digits each, in columns
+that are blank in every other row.
 """
 
 from xl_minsheng.ledger.issue import Issue
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.status import Declared, Light, Status
-from xl_minsheng.workbook.write.native.entries import NARRATIVES, bad_day, bad_figure, unchanged
+from xl_minsheng.workbook.write.native.entries import NARRATIVES, unchanged
 from xl_minsheng.workbook.write.native.language import (
-    NO_DIVISION,
-    WRONG_VALUE,
+    KIND_NUMBERS,
+    UNKNOWN_KIND,
     both,
+    by_kind,
     choose,
     either,
     is_kind,
@@ -22,7 +24,7 @@ from xl_minsheng.workbook.write.native.language import (
     setting,
     text,
 )
-from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, IS_PACED, TASKS
+from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
 
 _DIGITS = 12
 """Digits that the largest figure of a row may have, before and after its point."""
@@ -32,9 +34,9 @@ _DEFAULTS = Issue()
 NO_ACTUAL, NO_TARGET = f"{label('actual')}未填", f"{label('target')}未填"
 NOT_EXACT = f"数太大或小数位太多（连小数最多{_DIGITS}位），没有插件判断不了，请换个单位"
 _DIVIDES = tuple(kind for kind in Kind if kind.rules.divides)
-_HAVE_COMPLETION = tuple(kind for kind in Kind if kind.rules.has_completion)
+HAVE_COMPLETION = tuple(kind for kind in Kind if kind.rules.has_completion)
 _AWAITED = f'OR([of_declared]={text(Declared.AWAITING)},AND([of_actual]="",[of_declared]=""))'
-_MISSING = either(f"[fault_measure]={text(NO_ACTUAL)}", f"[fault_measure]={text(NO_TARGET)}")
+MISSING = either(f"[fault_measure]={text(NO_ACTUAL)}", f"[fault_measure]={text(NO_TARGET)}")
 
 
 def limit(key: str) -> str:
@@ -46,8 +48,18 @@ def _hundredths(key: str) -> str:
     return f"ROUND({limit(key)}*100,0)"
 
 
+_SMALL = 4 * 10**9
+"""Products below it stay within fourteen digits when taken 25 000 times, and no comparison takes more."""
+IS_SMALL = "[small]=1"
+
+
 def at_least(times_lead: str, times_base: str) -> str:
     """Whether lead · a − base · b is at least 0, exactly; lead ÷ base is the share ahead of pace."""
+    direct = f"{times_lead}*[lead]-({times_base})*[base]>=0"
+    return f"IF({IS_SMALL},{direct},{_at_least_in_parts(times_lead, times_base)})"
+
+
+def _at_least_in_parts(times_lead: str, times_base: str) -> str:
     low, middle, high = (
         f"{times_lead}*[lead_{part}]-({times_base})*[base_{part}]" for part in ("low", "middle", "high")
     )
@@ -61,21 +73,44 @@ def parts(cell: str) -> tuple[str, str, str]:
     return low, middle, f"INT({cell}/{_PART**2})"
 
 
+_NO_SCALE = "[scale]<=0"
+"""Nothing is compared (−1), or the figures have too many digits (0)."""
+
+
+def _goes(key: str, times: int) -> str:
+    """Whether a figure is whole once it is taken so many times."""
+    return f"ROUND([of_{key}]*{times},0)/{times}=[of_{key}]"
+
+
+def _target_goes(times: int) -> str:
+    return f'IF([of_target]="",TRUE,{_goes("target", times)})'
+
+
 def _scale() -> str:
-    largest = choose(
-        (is_kind(Kind.CUMULATIVE), "MAX([of_actual],[of_target])"),
-        (is_kind(Kind.SHARE), "MAX([of_actual],1)"),
-        otherwise="MAX([of_actual],[of_target],[of_baseline],1)",
+    """What makes the figures whole: 1, 100 or 10 000 where that does, else as many digits as can be."""
+    largest = by_task(
+        "MAX([of_actual],[of_target])", "MAX([of_actual],1)", "MAX([of_actual],[of_target],[of_baseline],1)"
     )
-    digits = f'LEN(TEXT(INT({largest}),"0"))'
-    fits = f"IF({digits}>{_DIGITS},0,10^({_DIGITS}-{digits}))"
+    fits = f'IF({largest}>={10**_DIGITS},0,10^({_DIGITS}-LEN(INT({largest})&"")))'
+    short = f"IF([kind_number]>2,FALSE,MAX([of_actual],[of_target])<{10**8})"
     return choose(
-        ('[due_part]=""', '""'), ('[fault_figures]<>""', '""'), ('[fault_measure]<>""', '""'), otherwise=fits
+        ('[due_part]=""', "-1"),
+        ('[fault_measure]<>""', "-1"),
+        (f"NOT({short})", fits),
+        *(
+            (f"IF({_goes('actual', times)},{_target_goes(times)},FALSE)", str(times))
+            for times in (1, 100, 10_000)
+        ),
+        otherwise=fits,
     )
+
+
+def by_task(cumulative: str, share: str, other: str) -> str:
+    """What a kind of task has, and what others have."""
+    return choose((is_kind(Kind.CUMULATIVE), cumulative), (is_kind(Kind.SHARE), share), otherwise=other)
 
 
 _SCALED = {key: f"ROUND([of_{key}]*[scale],0)" for key in ("actual", "target", "baseline")}
-_NO_SCALE = either('[scale]=""', "[scale]=0")
 
 
 def _way() -> str:
@@ -84,21 +119,26 @@ def _way() -> str:
 
 
 def _whole_way() -> str:
+    from_baseline = f"{_SCALED['target']}-{_SCALED['baseline']}"
+    return choose((_NO_SCALE, '""'), otherwise=by_task(_SCALED["target"], "[scale]", from_baseline))
+
+
+def _small() -> str:
+    """1 where products are small; 0 where they are reckoned in parts, 2 where there is nothing to reckon."""
     return choose(
-        (_NO_SCALE, '""'),
-        (is_kind(Kind.CUMULATIVE), _SCALED["target"]),
-        (is_kind(Kind.SHARE), "[scale]"),
-        otherwise=f"{_SCALED['target']}-{_SCALED['baseline']}",
+        (_NO_SCALE, "2"),
+        (is_kind(*TASKS), f"IF(MAX([way],[whole_way])*[due_whole]<{_SMALL},1,0)"),
+        otherwise="0",
     )
 
 
 def _lead(place: int) -> str:
     way, whole = parts("[way]")[place], parts("[whole_way]")[place]
-    return f'IF([way]="","",{way}*[due_whole]-{whole}*[due_part])'
+    return f'IF([small]>0,"",{way}*[due_whole]-{whole}*[due_part])'
 
 
 def _base(place: int) -> str:
-    return f'IF([way]="","",{parts("[unit_way]")[place]}*[due_whole])'
+    return f'IF([small]>0,"",{parts("[unit_way]")[place]}*[due_whole])'
 
 
 def _is_odd(key: str) -> str:
@@ -114,7 +154,7 @@ def _not_exact() -> str:
         (is_kind(*FROM_BASELINE), _is_odd("baseline")),
         otherwise="FALSE",
     )
-    return choose(('[scale]=""', "FALSE"), ("[scale]=0", "TRUE"), otherwise=odd)
+    return choose(("[scale]<0", "FALSE"), ("[scale]=0", "TRUE"), ("[small]=1", "FALSE"), otherwise=odd)
 
 
 def _fault_measure() -> str:
@@ -137,26 +177,36 @@ def _fault_measure() -> str:
     return choose(
         ("[live]=0", '""'),
         ('[fault_figures]<>""', '""'),
-        (is_kind(*_DIVIDES), over_target),
-        (is_kind(Kind.CEILING), beside_line),
         (is_kind(*NARRATIVES), '""'),
+        (is_kind(Kind.CEILING), beside_line),
+        (is_kind(*_DIVIDES), over_target),
         otherwise=choose(missing, negative_actual),
     )
 
 
+_UNMEASURED = either("[live]=0", '[fault_figures]<>""', '[fault_measure]<>""')
+
+
 def _done() -> str:
+    share = "[of_actual]/[of_target]"
     return choose(
-        ("[live]=0", '""'),
-        ('[fault_figures]<>""', '""'),
-        ('[fault_measure]<>""', '""'),
-        (is_kind(Kind.CUMULATIVE, Kind.FLOOR), "[of_actual]/[of_target]"),
-        (is_kind(Kind.SHARE, Kind.RATE), "[of_actual]"),
-        (is_kind(Kind.MILESTONE), 'IF([of_actual]>=IF([of_target]="",1,[of_target]),1,0)'),
-        (is_kind(Kind.ZERO), "IF([of_actual]=0,1,0)"),
+        (f"IF({IS_SOUND},FALSE,{_UNMEASURED})", '""'),
+        otherwise=by_kind(
+            {
+                Kind.CUMULATIVE: share,
+                Kind.SHARE: "[of_actual]",
+                Kind.RATE: "[of_actual]",
+                Kind.FLOOR: share,
+                Kind.CEILING: '""',
+                Kind.MILESTONE: 'IF([of_actual]>=IF([of_target]="",1,[of_target]),1,0)',
+                Kind.ZERO: "IF([of_actual]=0,1,0)",
+                Kind.NARRATIVE: '""',
+            }
+        ),
     )
 
 
-_OTHER_TARGET = both(is_kind(Kind.SHARE), '[of_target]<>""', "[of_target]<>1")
+OTHER_TARGET = both(is_kind(Kind.SHARE), '[of_target]<>""', "[of_target]<>1")
 """比例 is a share of the year's task: 90 % of it is no target."""
 
 
@@ -166,20 +216,41 @@ def _about_other_target() -> str:
     return f'{why}&"；要达到"&{goal}&{text(f"%的比率请选“{Kind.RATE}”")}'
 
 
+IS_SOUND = "[sound]=1"
+"""Whether all that is needed of a row was entered, and nothing odd: most rows, so it is asked first."""
+
+
+def _sound() -> str:
+    unsound = [
+        ("[odd]=1", "0"),
+        ('[of_declared]<>""', "0"),
+        (f"[kind_number]>={min(KIND_NUMBERS[kind] for kind in NARRATIVES)}", "0"),
+        ('[fault_measure]<>""', "0"),
+        ('[fault_pace]<>""', "0"),
+        ('[cut]=""', "0"),
+    ]
+    return choose(*unsound, otherwise="1")
+
+
+if {KIND_NUMBERS[kind] for kind in NARRATIVES} != {UNKNOWN_KIND - 1}:
+    raise TypeError("kinds that are not counted have to be the last ones")
+
+
 def _problem() -> str:
+    figures = choose((OTHER_TARGET, _about_other_target()), (_not_exact(), text(NOT_EXACT)))
     return choose(
+        (IS_SOUND, figures),
         ("[live]=0", '""'),
         ('[fault]<>""', "[fault]"),
         ("[empty]=1", '""'),
         (is_kind(*NARRATIVES), '""'),
         ('[cut]=""', text(f"{setting('cut_off')}未填")),
         ('[fault_pace]<>""', "[fault_pace]"),
-        (both('[fault_measure]<>""', f"NOT({_MISSING})"), "[fault_measure]"),
+        (both('[fault_measure]<>""', f"NOT({MISSING})"), "[fault_measure]"),
         (_AWAITED, f'IF([of_declared]="",{text(NO_ACTUAL)},"")'),
         (f"[of_declared]={text(Declared.STAGNANT)}", '""'),
         ('[fault_measure]<>""', "[fault_measure]"),
-        (_OTHER_TARGET, _about_other_target()),
-        (_not_exact(), text(NOT_EXACT)),
+        otherwise=figures,
     )
 
 
@@ -201,13 +272,9 @@ def _met(condition: str) -> str:
 
 
 _JUDGED = {
-    Kind.CUMULATIVE: _by_pace(),
-    Kind.SHARE: _by_pace(),
-    Kind.RATE: choose(
-        ("[cut]>=[last_day]", _met("[of_actual]>=[of_target]")),
-        ('[due_part]=""', text(Status.UNDERWAY)),
-        otherwise=_by_pace(),
-    ),
+    Kind.CUMULATIVE: '""',
+    Kind.SHARE: '""',
+    Kind.RATE: f"IF([cut]<[last_day],{text(Status.UNDERWAY)},{_met('[of_actual]>=[of_target]')})",
     Kind.FLOOR: _met("[of_actual]>=[of_target]"),
     Kind.CEILING: _met("[of_actual]<=[of_target]"),
     Kind.MILESTONE: choose(
@@ -218,17 +285,26 @@ _JUDGED = {
     Kind.ZERO: _met("[of_actual]=0"),
     Kind.NARRATIVE: text(Status.NOT_COUNTED),
 }
-"""What each kind says of a row whose figures are all there."""
+"""What each kind says of a row whose figures are all there, and which is not judged by pace."""
 if missing := set(Kind) - _JUDGED.keys():
     raise TypeError(f"kinds without native formula: {sorted(missing)}")
 
 
-def _state() -> str:
-    judged = choose(
-        (is_kind(*TASKS), _by_pace()),
-        *((is_kind(kind), formula) for kind, formula in _JUDGED.items() if kind not in TASKS),
-    )
+def _judged() -> str:
+    """The standing by its figures, whatever was declared; blank where they are not all there."""
+    on_way = '[due_part]<>""'
+    by_line = both(is_kind(*FROM_BASELINE), "[cut]<[last_day]", on_way)
+    lacking = either('[fault]<>""', "[empty]=1", '[problem]<>""', '[fault_measure]<>""', '[cut]=""')
     return choose(
+        (f"IF({IS_SOUND},FALSE,IF([live]=0,TRUE,{lacking}))", '""'),
+        (f"IF({is_kind(*TASKS)},{on_way},{by_line})", _by_pace()),
+        otherwise=by_kind(_JUDGED),
+    )
+
+
+def _state() -> str:
+    return choose(
+        (IS_SOUND, f'IF([problem]="",[judged],{text(Status.UNKNOWN)})'),
         ("[live]=0", '""'),
         ('[fault]<>""', text(Status.UNKNOWN)),
         ("[empty]=1", '""'),
@@ -236,7 +312,7 @@ def _state() -> str:
         (both(_AWAITED, either('[problem]=""', f"[problem]={text(NO_ACTUAL)}")), text(Status.AWAITING)),
         ('[problem]<>""', text(Status.UNKNOWN)),
         (f"[of_declared]={text(Declared.STAGNANT)}", text(Status.STAGNANT)),
-        otherwise=judged,
+        otherwise="[judged]",
     )
 
 
@@ -261,97 +337,26 @@ def _light() -> str:
 
 STANDING = {
     "fault_measure": _fault_measure(),
+    "sound": _sound(),
     "done": _done(),
     "scale": _scale(),
     "way": _way(),
     "whole_way": _whole_way(),
     "unit_way": f'IF([way]="","",IF({is_kind(Kind.CUMULATIVE)},[whole_way],[scale]))',
+    "small": _small(),
+    "lead": f'IF({IS_SMALL},[way]*[due_whole]-[whole_way]*[due_part],"")',
+    "base": f'IF({IS_SMALL},[unit_way]*[due_whole],"")',
     **{f"lead_{part}": _lead(place) for place, part in enumerate(("low", "middle", "high"))},
     **{f"base_{part}": _base(place) for place, part in enumerate(("low", "middle", "high"))},
-    "lead_sign": f'IF([way]="","",IF({at_least("1", "0")},IF({at_least("-1", "0")},0,1),-1))',
+    "lead_sign": choose(
+        (IS_SMALL, "SIGN([lead])"),
+        ('[way]=""', '""'),
+        (f"NOT({_at_least_in_parts('1', '0')})", "-1"),
+        otherwise=f"IF({_at_least_in_parts('-1', '0')},0,1)",
+    ),
     "problem": _problem(),
+    "judged": _judged(),
     "state": _state(),
     "light": _light(),
 }
 """Formula of each of these steps, by key."""
-
-GAP = (
-    "((([lead_high]*10000+[lead_middle])*10000+[lead_low])"
-    "/(([base_high]*10000+[base_middle])*10000+[base_low]))"
-)
-"""The share ahead of pace; exactly 0 where there is none."""
-EXPECTED = (
-    f"IF({is_kind(*FROM_BASELINE)},[of_baseline]+([of_target]-[of_baseline])*[due_part]/[due_whole],"
-    "[due_part]/[due_whole])"
-)
-_NOT_MEASURED = (
-    (f"[fault_measure]={text(label('target') + '为0，无法计算' + label('completion'))}", NO_DIVISION),
-    (_MISSING, '""'),
-    ('[fault_measure]<>""', WRONG_VALUE),
-)
-_UNDECLARED_OTHER = both(_OTHER_TARGET, '[of_declared]=""')
-
-
-def _paced(answer: str) -> str:
-    """A number that only kinds with a pace have."""
-    return choose(
-        ("[live]=0", '""'),
-        ('[fault]<>""', WRONG_VALUE),
-        (either("[empty]=1", f"NOT({IS_PACED})"), '""'),
-        *_NOT_MEASURED,
-        ('[cut]=""', '""'),
-        ('[fault_pace]<>""', WRONG_VALUE),
-        (_UNDECLARED_OTHER, '""'),
-        otherwise=answer,
-    )
-
-
-def _projection() -> str:
-    by_way = "MAX(0,[of_baseline]+([done]-[of_baseline])*[due_whole]/[due_part])"
-    ahead = f"IF({is_kind(*FROM_BASELINE)},{by_way},[done]*[due_whole]/[due_part])"
-    return _paced(f'IF([due_part]=0,"",{ahead})')
-
-
-def _catch_up() -> str:
-    goal = f"IF({is_kind(Kind.SHARE)},1,[of_target])"
-    exact = f'IF([way]="",{goal}-[of_actual],([whole_way]-[way])/[scale])'
-    return _paced(
-        choose(
-            (f"[of_actual]>={goal}", "0"),
-            ("[last_day]<=[cut]", '""'),
-            otherwise=f"{exact}/([last_day]-[cut])",
-        )
-    )
-
-
-_BROKEN = f'{text(Status.UNKNOWN + "：" + label("same_as") + "“")}&[same_as]&"”有误"'
-_SHOWN = '[state]&IF([light]="","","（"&[light]&"）")&IF([problem]="","","："&[problem])'
-_BAD_FOR_EXPECTED = either(
-    "ISNA(MATCH([of_kind],{" + ",".join(map(text, Kind)) + "},0))",
-    bad_day("cut"),
-    *(bad_figure(f"of_{key}") for key in ("target", "baseline")),
-    *(bad_day(f"of_{key}") for key in ("start", "due")),
-)
-NUMBERS = {
-    "completion": choose(
-        ("[live]=0", '""'),
-        ('[fault_figures]<>""', WRONG_VALUE),
-        (either("[empty]=1", f"NOT({is_kind(*_HAVE_COMPLETION)})"), '""'),
-        *_NOT_MEASURED,
-        otherwise="[done]",
-    ),
-    "expected": choose(
-        ("[live]=0", '""'),
-        (_BAD_FOR_EXPECTED, WRONG_VALUE),
-        (f"NOT({IS_PACED})", '""'),
-        ('[cut]=""', '""'),
-        ('[fault_pace]<>""', WRONG_VALUE),
-        ('[due_part]=""', '""'),
-        otherwise=EXPECTED,
-    ),
-    "status": f'IF([figures_from]<0,{_BROKEN},IF([live]=0,"",{_SHOWN}))',
-    "gap": _paced(f'100*IF([lead_sign]="",[done]-{EXPECTED},{GAP})'),
-    "projection": _projection(),
-    "catch_up": _catch_up(),
-}
-"""Formula of each column that a clerk sees and that shows a number or the status, by key."""

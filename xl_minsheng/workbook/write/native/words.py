@@ -7,11 +7,11 @@ whether the next digit rounds up is decided by whole numbers.
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.numbers import PERCENT_PLACES
 from xl_minsheng.ledger.status import Declared, Status
+from xl_minsheng.workbook.describe.sheets import OWN
 from xl_minsheng.workbook.write.native.entries import NARRATIVES
 from xl_minsheng.workbook.write.native.language import (
     IN_PERCENT,
     KEEPS_ZEROS,
-    both,
     cents,
     cents_with_zeros,
     choose,
@@ -19,16 +19,18 @@ from xl_minsheng.workbook.write.native.language import (
     either,
     in_percent,
     is_kind,
+    joined,
     number,
-    own_or_other,
+    of_other,
     percent_figure,
     text,
 )
+from xl_minsheng.workbook.write.native.numbers import EXPECTED, GAP, from_figures
 from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
-from xl_minsheng.workbook.write.native.standing import EXPECTED, GAP, at_least, parts
+from xl_minsheng.workbook.write.native.standing import IS_SMALL, at_least, parts
 
 
-def _figure(cell: str) -> str:
+def figure_text(cell: str) -> str:
     """A figure as it is printed before its unit."""
     return f'IF(ISNUMBER({cell}),IF({IN_PERCENT},{percent_figure(cell)},{number(cell)}),"")'
 
@@ -42,9 +44,13 @@ def _distance() -> str:
     off = "ABS([of_actual]-[of_target])"
     longer = f"MAX({_places('[actual_text]')},{_places('[target_text]')})"
     exact = f"ROUND({off},{longer})"
-    plain = f'IF({exact}=INT({exact}),TEXT({exact},"0"),TEXT({exact},"0."&REPT("#",{longer})))'
+    plain = number(exact)
     there = "AND(ISNUMBER([of_actual]),ISNUMBER([of_target]))"
     return f'IF({there},IF({IN_PERCENT},{percent_figure(off)},{plain}),"")'
+
+
+_BESIDE_LINE = is_kind(Kind.RATE, Kind.FLOOR, Kind.CEILING)
+"""Kinds whose words tell their target and the distance to it."""
 
 
 def _half_up(quotient: str, test: str) -> str:
@@ -52,8 +58,17 @@ def _half_up(quotient: str, test: str) -> str:
     return f"INT({quotient})+IF({test},1,0)"
 
 
-def rounded_done(units: str) -> str:
+def rounded(part: str, whole: str, units: int) -> str:
+    """A fraction of small whole numbers in units, rounded half up."""
+    return f"INT(({2 * units}*{part}+{whole})/(2*{whole}))"
+
+
+def rounded_done(units: int) -> str:
     """The share done, in units, rounded half up."""
+    return f"IF({IS_SMALL},{rounded('[way]', '[unit_way]', units)},{_rounded_in_parts(units)})"
+
+
+def _rounded_in_parts(units: int) -> str:
     twice = f"(2*INT([done]*{units})+1)"
     low = f"2*{units}*([way]-10000*INT([way]/10000))-{twice}*([unit_way]-10000*INT([unit_way]/10000))"
     high = f"2*{units}*INT([way]/10000)-{twice}*INT([unit_way]/10000)"
@@ -71,15 +86,19 @@ def _rounded_due() -> str:
         for place, part in enumerate(("low", "middle", "high"))
     )
     of_rate = f"INT((INT(({low})/10000)+{middle})/10000)+{high}>=0"
-    rate = is_kind(*FROM_BASELINE)
-    return f"IF({rate},{_half_up(f'{EXPECTED}*10000', of_rate)},{_half_up(f'{EXPECTED}*10000', direct)})"
+    cents = f"{EXPECTED}*10000"
+    return choose(
+        (IS_SMALL, rounded("[due_part]", "[due_whole]", 10_000)),
+        (is_kind(*FROM_BASELINE), _half_up(cents, of_rate)),
+        otherwise=_half_up(cents, direct),
+    )
 
 
 def _rounded_gap() -> str:
     units = f"ABS({GAP})*10000"
     twice = f"2*INT({units})+1"
     test = f"IF([lead_sign]<0,{at_least('-20000', twice)},{at_least('20000', twice)})"
-    return _half_up(units, test)
+    return f"IF({IS_SMALL},{rounded('ABS([lead])', '[base]', 10_000)},{_half_up(units, test)})"
 
 
 def _where_paced(formula: str) -> str:
@@ -88,39 +107,41 @@ def _where_paced(formula: str) -> str:
 
 def _against_pace() -> str:
     points = f'IF([gap_cents]=0,"不到0.01",{cents("[gap_cents]")})'
-    ahead = f'IF([lead_sign]>0,"超","差")&{points}&"个百分点"'
+    ahead = joined('IF([lead_sign]>0,"超","差")', points, '"个百分点"')
     idle = f'IF([state]={text(Status.STAGNANT)},"，连续无进展","")'
-    return f'"应达"&{cents("[due_cents]")}&"%，"&IF([lead_sign]=0,"与应达进度持平",{ahead})&{idle}'
+    return joined(
+        '"应达"', cents("[due_cents]"), '"%，"', f'IF([lead_sign]=0,"与应达进度持平",{ahead})', idle
+    )
 
 
-_NOW, _GOAL = "[actual_text]&[of_unit]", "[target_text]&[of_unit]"
-_OFF = f'[distance_text]&IF({IN_PERCENT},"个百分点",[of_unit])'
+_NOW, _GOAL = ("[actual_text]", "[of_unit]"), ("[target_text]", "[of_unit]")
 _PERCENT_NOW, _PERCENT_GOAL = in_percent("[of_actual]"), in_percent("[of_target]")
 
 
 def _rate() -> str:
     """A rate is a percentage whatever its unit."""
-    off = f'{percent_figure("ABS([of_actual]-[of_target])")}&"个百分点"'
+    off = percent_figure("ABS([of_actual]-[of_target])")
     away = choose(
-        ("[of_actual]>[of_target]", f'"超"&{off}'),
-        ("[of_actual]<[of_target]", f'"差"&{off}'),
+        ("[of_actual]>[of_target]", joined('"超"', off, '"个百分点"')),
+        ("[of_actual]<[of_target]", joined('"差"', off, '"个百分点"')),
         otherwise='"与目标持平"',
     )
-    beside = f'"现为"&{_PERCENT_NOW}&"，目标"&{_PERCENT_GOAL}&"，"&{away}'
+    beside = joined('"现为"', _PERCENT_NOW, '"，目标"', _PERCENT_GOAL, '"，"', away)
     return choose(
         (either(f"[state]={text(Status.MET)}", f"[state]={text(Status.NOT_MET)}"), beside),
         (f"[state]={text(Status.UNDERWAY)}", f'{beside}&"，时限"&{day("[last_day]")}&"未到"'),
-        otherwise=f'"现为"&{_PERCENT_NOW}&"，"&[pace_text]&"，目标"&{_PERCENT_GOAL}',
+        otherwise=joined('"现为"', _PERCENT_NOW, '"，"', "[pace_text]", '"，目标"', _PERCENT_GOAL),
     )
 
 
 def _line(line: str, off: str) -> str:
-    head = f'"现为"&{_NOW}&{text(f"，应{line}")}&{_GOAL}'
-    return f'{head}&IF([state]={text(Status.MET)},"，达标",{text(f"，{off}")}&{_OFF})'
+    distance = joined(text(f"，{off}"), "[distance_text]", f'IF({IN_PERCENT},"个百分点",[of_unit])')
+    beside = f'IF([state]={text(Status.MET)},"，达标",{distance})'
+    return joined('"现为"', *_NOW, text(f"，应{line}"), *_GOAL, beside)
 
 
 _EXPLAINED = {
-    Kind.CUMULATIVE: f'"完成"&{cents("[done_cents]")}&"%，"&[pace_text]',
+    Kind.CUMULATIVE: joined('"完成"', cents("[done_cents]"), '"%，"', "[pace_text]"),
     Kind.RATE: _rate(),
     Kind.FLOOR: _line("不低于", "差"),
     Kind.CEILING: _line("不高于", "超出"),
@@ -128,7 +149,9 @@ _EXPLAINED = {
         (f"[state]={text(Status.FINISHED)}", '"已完成"'),
         otherwise=f'"尚未完成，时限"&{day("[last_day]")}&IF([state]={text(Status.ON_PACE)},"未到","已过")',
     ),
-    Kind.ZERO: f'IF([state]={text(Status.MET)},"剩余0，已清零","剩余"&{_NOW}&"，应清零")',
+    Kind.ZERO: choose(
+        (f"[state]={text(Status.MET)}", '"剩余0，已清零"'), otherwise=joined('"剩余"', *_NOW, '"，应清零"')
+    ),
     Kind.NARRATIVE: '"只作叙述，不计入统计"',
 }
 if missing := set(Kind) - _EXPLAINED.keys() - {Kind.SHARE}:
@@ -153,37 +176,44 @@ def _why() -> str:
 
 def _printed_share() -> str:
     """The completion with the decimals that the row asks for."""
-    fixed = choose(
-        ("[of_places]=0", f"{rounded_done('100')}"),
-        ("[of_places]=1", f'INT(({rounded_done("1000")})/10)&"."&MOD({rounded_done("1000")},10)'),
-        otherwise=cents_with_zeros("[done_cents]"),
-    )
     return choose(
         ('[way]=""', '""'),
         (f"NOT({is_kind(*TASKS)})", '""'),
-        ('[of_places]<>""', fixed),
-        (KEEPS_ZEROS, cents_with_zeros("[done_cents]")),
-        otherwise=cents("[done_cents]"),
+        (
+            '[of_places]=""',
+            f'IF({KEEPS_ZEROS},{cents_with_zeros("[done_cents]")},{cents("[done_cents]")}&"")',
+        ),
+        ("[of_places]=0", f'{rounded_done(100)}&""'),
+        ("[of_places]=1", f'INT(({rounded_done(1000)})/10)&"."&MOD({rounded_done(1000)},10)'),
+        otherwise=cents_with_zeros("[done_cents]"),
     )
 
 
-def _own_places() -> str:
-    own, other = "[percent_places]", own_or_other("percent_places")
-    fits = f'MIN({PERCENT_PLACES},IF({own}="",{other},{own}))'
-    return choose(("[live]=0", '""'), (both(f'{own}=""', f'{other}=""'), '""'), otherwise=fits)
+def _other_share() -> str:
+    """The completion of the row that 同指标 names, with the decimals that this row asks for."""
+    return f'IF([figures_from]<=0,"",{of_other(_printed_share(), ["of_places"])})'
+
+
+def _places_asked() -> str:
+    own, other = "[percent_places]", "<percent_places>"
+    of_other_row = f'IF({other}="","",MIN({PERCENT_PLACES},{other}))'
+    return choose(
+        (f'{own}<>""', f"MIN({PERCENT_PLACES},{own})"), ("[figures_from]<=0", '""'), otherwise=of_other_row
+    )
 
 
 WORDS = {
-    "actual_text": _figure("[of_actual]"),
-    "target_text": _figure("[of_target]"),
-    "previous_text": _figure("[of_previous]"),
-    "distance_text": _distance(),
-    "done_cents": _where_paced(rounded_done("10000")),
+    "actual_text": figure_text("[of_actual]"),
+    "target_text": f'IF({_BESIDE_LINE},{figure_text("[of_target]")},"")',
+    "distance_text": f'IF({_BESIDE_LINE},IF([state]={text(Status.MET)},"",{_distance()}),"")',
+    "done_cents": _where_paced(rounded_done(10_000)),
     "due_cents": _where_paced(_rounded_due()),
     "gap_cents": _where_paced(_rounded_gap()),
     "pace_text": _where_paced(_against_pace()),
-    "why": _why(),
-    "of_places": _own_places(),
+    OWN + "why": _why(),
+    "why": from_figures("why"),
+    "of_places": _places_asked(),
     "printed_share": _printed_share(),
+    "other_share": _other_share(),
 }
 """Formula of each of these columns, by key."""
