@@ -1,6 +1,7 @@
 """The public interface: ``from xl_minsheng import …``."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,12 @@ def test_nothing_is_loaded_before_it_is_needed(code: str, absent: tuple[str, ...
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_every_room_of_ours_has_the_names_that_it_lists() -> None:
+    """Nobody else looks at a name in __all__ that is not there, until somebody imports it."""
+    found = {}
+    for room in ("checks", "ledger", "ledger.kinds", "workbook.read"):
+        module = importlib.import_module(f"xl_minsheng.{room}")
+        found[room] = [name for name in module.__all__ if not hasattr(module, name)]
+    assert found == {room: [] for room in found}

@@ -67,6 +67,13 @@ LEGIBILITY_CASES = (
         "台账!H4「累计完成」623.3700000001：有10位小数，会照印，请四舍五入到实际的位数",
     ),
     (
+        "W268",
+        entry("indicators", 0, actual=Decimal("0.00001")),
+        entry("indicators", 0, actual=Decimal("1E+308")),  # as many figures as no context rounds
+        Cell("台账", "H", 4),
+        "台账!H4「累计完成」0.00001：有5位小数，会照印，请四舍五入到实际的位数",
+    ),
+    (
         "T343",
         both(entry("projects", 0, bureau="市卫健局"), entry("projects", 1, bureau="市 卫健局")),
         both(entry("projects", 0, bureau="市卫健局"), entry("projects", 1, bureau="县医保局")),

@@ -143,3 +143,10 @@ def test_c23_a_percentage_is_accepted_by_what_its_cell_shows_and_by_what_was_lis
     line = Explanation("W201", "A02-1", listed, "核对过", "王敏", dt.date(2025, 7, 20))
     found = accept([finding], [line])[0]
     assert (found.severity is Severity.ACCEPTED) is accepted
+
+
+@pytest.mark.parametrize("code", ["P201", "p201"])
+def test_a_record_of_a_correction_is_no_reason_that_fits_no_longer(code: str) -> None:
+    """It says what was taken over from a leader's corrections; no finding is looked for that it accepts."""
+    found = findings_with(GIVEN | {"code": code, "value": "5259"}, actual=Decimal(3000))
+    assert [one for one in found if one.code.startswith("T40")] == []

@@ -39,6 +39,9 @@ def test_help_says_what_is_answered_and_how() -> None:
     """First in one line of English; numbers and words answer differently to what is missing and to errors."""
     first, numeric = PACE.__doc__.partition("\n")[0], COMPLETION.__doc__
     assert first == "Standing in words: 超序时进度, 未达到序时进度（红灯） …; blank for an empty row."
+    lines = COMPLETION.__doc__.splitlines()  # what the cell shows stands for the cell alone
+    assert lines[:2] == ["Share of the year's task that is done: 0.8765 for 87.65 %.", ""]
+    assert not lines[2].startswith("Blank")
     assert "For single values a float, NaN where there is none or a figure is missing;" in numeric
     assert "'coerce' answers NaN, 'message' the reason in words" in numeric
     assert "For single values Chinese words, empty for an empty row;" in PACE.__doc__

@@ -245,3 +245,9 @@ def test_a_written_day_is_read_back(day: dt.date) -> None:
 def test_a_month_ends_where_the_calendar_says(year: int, month: int) -> None:
     """Thirty days, thirty-one, and February by the leap year."""
     assert month_end(year, month) == dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def test_an_early_day_typed_as_a_number_is_told_as_a_day() -> None:
+    """Whoever typed 18990720 meant a day; nobody took a number for one."""
+    with pytest.raises(NotADateError, match=r"^早于2000年$"):
+        parse_date(18990720.0)

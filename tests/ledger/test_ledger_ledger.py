@@ -19,6 +19,7 @@ from xl_minsheng.ledger import (
     Section,
 )
 from xl_minsheng.ledger.indicator import FIGURE_FIELDS
+from xl_minsheng.ledger.ledger import natural_order
 
 COLUMNS = {"id": "A", "name": "C", "actual": "H"}
 
@@ -201,3 +202,15 @@ def test_projects_with_one_number_keep_the_order_of_entry() -> None:
     projects = tuple(Project(f"A0{n}", "A", 1, str(n)) for n in (3, 1, 2))
 
     assert Ledger(Issue(), projects=projects).projects_of(Section("A", 1, "省级")) == list(projects)
+
+
+def test_codes_are_in_the_order_of_a_reader() -> None:
+    """Numbers by what they count, with or without zeros before them; what has no code comes last."""
+    codes = ["", "B1", "A03-10", "A3-02", "A03-3", "A03"]
+    assert sorted(codes, key=natural_order) == ["A03", "A3-02", "A03-3", "A03-10", "B1", ""]
+    assert natural_order("A03-02") == natural_order("A3-2")
+
+
+def test_settings_are_equal_whichever_labels_stand_without_a_value() -> None:
+    """What stands blank is for the check of the front page; the issue is the same one."""
+    assert Issue(number=7, blank=frozenset({"masthead"})) == Issue(number=7)

@@ -41,3 +41,19 @@ def test_rt_h5_a_row_has_no_more_cells_than_word_makes() -> None:
         else:
             with pytest.raises(DocumentError, match=f"里有一行表格超过{MAX_COLUMNS}格，已拒绝读取"):
                 word_document(data, "专报.docx")
+
+
+def test_a_file_whose_styles_are_something_else_is_refused() -> None:
+    """python-docx gives whatever part the relation leads to, and failed on it later."""
+    made = io.BytesIO()
+    docx.Document().save(made)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(changed, "w") as archive:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(b'Target="styles.xml"', b'Target="numbering.xml"')
+            archive.writestr(name, content)
+    with pytest.raises(DocumentError) as caught:
+        word_document(changed.getvalue(), "专报.docx")
+    assert str(caught.value) == "“专报.docx”不完整或已损坏，请在 Word 中另存一份后再试"

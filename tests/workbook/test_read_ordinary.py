@@ -63,9 +63,6 @@ LEFT_TO_THE_LIBRARY = (
     '<c r="C1" t="s"><v>4</v></c>',
     '<c r="C1" t="s"><v>2</v></c>',
     '<c r="D1" t="str"><v>_x0041_</v></c>',
-    '<c r="E1" t="b"><v>true</v></c>',
-    '<c r="F1"><v>1_0</v></c>',
-    '<c r="G1"><v>abc</v></c>',
     '<c r="H1" t="inlineStr"><is><t>&#x9996;</t></is></c>',
     '<c r="H1" t="inlineStr"><is><t> a</t></is></c>',
 )
@@ -82,6 +79,12 @@ UNUSUAL = (
     '<c r="A1" t="s"><v>x</v></c>',
     '<c r="A1"><v> 1 </v></c>',
     '<c r="A1"><v>&#49;</v></c>',
+    '<c r="A1"><v>abc</v></c>',
+    '<c r="A1" t="n"><v>1_0</v></c>',
+    '<c r="A1" t="b"><v>true</v></c>',
+    '<c r="A1"><v>1</v><v>1</v></c>',
+    '<c r="A1"><v>1</v></c><c r="A1" t="str"><v>a</v></c>',
+    '<c r="A1"><v>1</v></c><c r="B1" t="x"/>',
     '<c r="A1" s="3"><v>310000000009998</v></c>',
     '<c r="A1" s="3"><v>45858.99999</v></c>',
     '<c r="A1" t="inlineStr"><is><r><t>a</t></r></is></c>',
@@ -147,7 +150,7 @@ def test_an_ordinary_cell_is_understood_and_means_the_same(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", LEFT_TO_THE_LIBRARY)
 def test_a_value_written_otherwise_is_left_to_the_library(cell: str) -> None:
-    """A time of day, a duration, letters by their numbers, a word among numbers: nothing is guessed."""
+    """A time of day, a duration, letters by their numbers: nothing is guessed."""
     found = by_expressions(sheet(cell))
     assert found is not None
     assert found.rows is None

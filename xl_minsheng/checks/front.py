@@ -50,9 +50,7 @@ def setting_out_of_range(ledger: Ledger) -> Iterator[Violation]:
 
 
 def _usual(setting: Setting) -> str:
-    lowest, highest = setting.lowest, setting.highest
-    if lowest is None:
-        return f"一般不超过{write_number(highest or Decimal(0))}"
+    lowest, highest = setting.lowest or Decimal(0), setting.highest
     if highest is None:
         return f"一般不小于{write_number(lowest)}"
     return f"一般在{write_number(lowest)}到{write_number(highest)}之间"

@@ -114,9 +114,9 @@ def noise_of_arithmetic(ledger: Ledger) -> Iterator[Violation]:
             ("target", "actual", "previous", "extra_1", "extra_2") if not is_share(indicator) else ()
         ):
             value: Decimal | None = getattr(indicator, field)
-            if value is not None and value != round(value, MAX_TYPED_PLACES):
+            if value is not None and (places := _places(value)) > MAX_TYPED_PLACES:
                 shown = shown_entry(indicator, field)
-                why = f"有{_places(value)}位小数，会照印"
+                why = f"有{places}位小数，会照印"
                 yield in_row(indicator, field, why, "请四舍五入到实际的位数", value=shown)
 
 

@@ -119,7 +119,7 @@ def _named(labelled: str, bureaus: Sequence[str]) -> str:
 
 
 def _code_in(grid: Grid) -> FormCode | None:
-    for row in grid.rows:
+    for row in filter(any, grid.rows):  # a cell far away makes millions of empty ones
         for value in row:
             if isinstance(value, str) and "-" in value and (code := find_code(value)):
                 return code

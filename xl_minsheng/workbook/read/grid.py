@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from xl_minsheng.ledger.source import Cell, Row
 from xl_minsheng.ledger.text import clean_code
@@ -152,7 +152,7 @@ class WorkbookFile:
         if self._values is None:
             self._values = self._open()
         values = self._values.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return self._counted(name, [list(row) for row in values])
+        return self._counted(name, cast("list[list[object]]", values))
 
     def _read(self) -> None:
         """Look at the wanted sheets, and read those that are written as most are."""
@@ -334,6 +334,8 @@ def setting_places(grid: Grid) -> Iterator[tuple[Place, Setting]]:
     """Settings whose labels stand on a sheet, each with the place of its value."""
     wanted = {title(setting.title): setting for setting in SETTINGS}
     for number, row in enumerate(grid.rows):
+        if not any(row):
+            continue  # a cell far down or to the right makes millions of empty ones
         value_at = -1
         for position, label in enumerate(row):
             setting = wanted.get(title(label)) if isinstance(label, str) else None

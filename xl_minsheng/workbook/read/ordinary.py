@@ -141,6 +141,7 @@ class _Values:
         )
         self._height = self._width = 0
         self._found: dict[Place, object] = {}
+        self._places: set[Place] = set()
         self._dated: list[_Content] = []
         self._is_known = True
 
@@ -163,8 +164,13 @@ class _Values:
             *(compress(column, shown) for column in (kinds, references, styles, values, inlines)), strict=True
         ):
             by_kind[kind].append((_place(reference), style or b"", value or b"", inline or b""))
-        if not by_kind.keys() <= _TAKEN.keys():
+        if not set(kinds) <= _TAKEN.keys():
             return False
+        places = [place for contents in by_kind.values() for place in map(_FIRST, contents)]
+        apart = len(self._places) + len(places)
+        self._places.update(places)
+        if len(self._places) < apart:
+            return False  # two cells of one place: which of them counts is no question of their kinds
         for kind, contents in by_kind.items():
             row, column = (max(map(itemgetter(at), map(_FIRST, contents))) for at in range(2))
             self._height, self._width = max(self._height, row + 1), max(self._width, column + 1)
@@ -197,7 +203,7 @@ class _Values:
     def _numbers(self, contents: "list[_Content]") -> bool:
         if _PLAIN_NUMBERS.fullmatch(b"\0".join(map(_VALUE, contents))):
             self._found.update(zip(map(_FIRST, contents), map(float, map(_VALUE, contents)), strict=True))
-        elif any(value != value.strip() for _, _, value, _ in contents):
+        elif any(is_odd(value.decode()) for _, _, value, _ in contents):
             return False
         else:
             self._is_known = False
@@ -213,8 +219,9 @@ class _Values:
 
     def _truths(self, contents: "list[_Content]") -> bool:
         for place, _, value, _ in contents:
+            if value not in (b"0", b"1"):
+                return False
             self._found[place] = value == b"1"
-            self._is_known = self._is_known and value in (b"0", b"1")
         return True
 
     def _own_texts(self, contents: "list[_Content]") -> bool:

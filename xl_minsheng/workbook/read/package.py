@@ -38,6 +38,7 @@ _EMPTY_CELL = re.compile(rb'<c r="[A-Z0-9]++"(?: s="[0-9]++")?/>')
 _KEPT = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """White space that an attribute would lose."""
 TEXTS, STYLES = "sharedStrings", "styles"
+_STYLES_ROOT = "styleSheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class Package:
     def shared(self, kind: str) -> tuple[str, bytes] | None:
         """Path and content of the texts or the formats that cells point into; None if there are none.
 
-        Values are read without formats too, so that formats that are gone are none.
+        Values are read without formats too, so that formats that are gone, or are something else, are none.
 
         Raises:
             WorkbookError: the file says that there are texts, but they are gone.
@@ -172,7 +173,21 @@ class Package:
         part = part or self._names[_key(default)]
         if kind == STYLES and _key(part) not in self._names:
             return None
-        return part, self.read(part)
+        data = self.read(part)
+        return None if kind == STYLES and _first_element(data, part) != _STYLES_ROOT else (part, data)
+
+
+def _first_element(data: bytes, part: str) -> str:
+    """What a part is, by the name of its outermost element; empty for one that has none."""
+    found: list[str] = []
+
+    def note(element: str, _attributes: dict[str, str]) -> None:
+        found.append(element)
+        raise _EnoughError
+
+    with suppress(_EnoughError):
+        parse(data, part, note)
+    return found[0] if found else ""
 
 
 def _plain(name: str) -> str:

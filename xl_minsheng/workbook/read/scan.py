@@ -25,12 +25,19 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _KINDS = frozenset(("", "n", "s", "str", "inlineStr", "b", "e", "d"))
+_STATED_KINDS = _KINDS - {""}
 _TEXT_ELEMENTS = ("is", "t", "r")
 """Elements of a cell that its text stands in."""
 _DIMENSION = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(:[A-Z]{1,3}[1-9][0-9]*)?")
 _VALUE_IN_PIECES = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>[^<]*(?:&#|<!|<\?)")
 """A value with a character written as its number, a CDATA section or a comment: the library reads less."""
 _SERIAL = re.compile(r"[0-9]{1,7}(\.[0-9]+)?")
+_LITERAL = re.compile(
+    r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?(?:inf|infinity|nan)", re.IGNORECASE
+)
+"""A number as the library takes one; at anything else in a cell of numbers it stops."""
+_TRUTHS = {"0": "0", "1": "1", "false": "0", "true": "1"}
+"""Answers of yes or no, as programs write them, and as the library takes them."""
 _LAST_SERIAL = 2_958_466
 """The day after 31 December 9999."""
 _MAX_DAYS = 1e10
@@ -133,7 +140,9 @@ class SheetScan:
         self._letters = 0
         self._lowest = self._rightmost = self._blank_corner = (0, 0)
         self._place: Place = (-1, -1)
-        self._in_cell = self._in_value = self._has_formula = False
+        self._row = -1
+        self._shown: set[Place] = set()
+        self._in_cell = self._in_value = self._has_formula = self._has_value = False
         self._kind = self._style = ""
         self._value: list[str] = []
         self._inline = RichText()
@@ -165,13 +174,16 @@ class SheetScan:
         elif name == "c":
             self._in_cell = True
             following = (self._place[0], self._place[1] + 1)
+            strayed = "r" not in attributes and self._place[0] != self._row  # the library goes on in its row
+            self.needs_repair = self.needs_repair or strayed
             self._place = _address(attributes.get("r"), following, self._sheet)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
-            self.needs_repair = self.needs_repair or attributes.get("t") == ""
-            self._has_formula = False
+            self.needs_repair = self.needs_repair or attributes.get("t", "n") not in _STATED_KINDS
+            self._has_formula = self._has_value = False
             self._value.clear()
         elif name == "row":
             self._place = _row_start(attributes.get("r"), self._place[0] + 1, self._sheet)
+            self._row = self._place[0]
         elif name == "mergeCell":
             self._note_merged(attributes.get("ref", ""))
         elif name == "dimension" and not _DIMENSION.fullmatch(attributes.get("ref", "")):
@@ -179,7 +191,9 @@ class SheetScan:
 
     def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
         if not self._depth and name == "v":
-            self._in_value = True
+            if self._has_value:
+                raise self._damaged("有两个值")
+            self._in_value = self._has_value = True
         elif not self._depth and name == "f":
             self._has_formula = True
         else:
@@ -188,6 +202,9 @@ class SheetScan:
             self._depth.append(name)
             if self._depth[0] in _TEXT_ELEMENTS:
                 self._inline.start(name, attributes)
+
+    def _damaged(self, why: str) -> WorkbookError:
+        return WorkbookError(f"工作表“{self._sheet}”的内容已损坏（{_name(self._place)} {why}），请用备份")
 
     def _end(self, name: str) -> None:
         if not self._in_cell:
@@ -231,7 +248,10 @@ class SheetScan:
         length = self._texts.lengths[number] if self._texts and number is not None else 0
         self._count(max(length, len(inline), len(value)))
         shows = self._shows(value, inline)
+        if shows and place in self._shown:
+            raise self._damaged("写了两遍")
         if shows:
+            self._shown.add(place)
             self._lowest, self._rightmost = max(self._lowest, place), max(self._rightmost, place, key=_column)
         else:
             row, column = self._blank_corner
@@ -244,7 +264,8 @@ class SheetScan:
             self.marks.lift(place, raised)
         self._suspect(value, written)
         if self._out is not None and shows:
-            self._out.append(f'<row r="{place[0] + 1}">{self._cell(value, inline)}</row>')
+            shown = written if self._kind == "str" else value  # blanks around a text are part of it
+            self._out.append(f'<row r="{place[0] + 1}">{self._cell(shown, inline)}</row>')
 
     def _shows(self, value: str, inline: str) -> bool:
         """Whether anything can be seen in a cell."""
@@ -258,9 +279,7 @@ class SheetScan:
             return None
         number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
         if self._texts is None or not 0 <= number < len(self._texts.lengths):
-            raise WorkbookError(
-                f"工作表“{self._sheet}”的内容已损坏（{_name(self._place)} 的文字不在文件里），请用备份"
-            )
+            raise self._damaged("的文字不在文件里")
         return number
 
     def _count(self, letters: int) -> None:
@@ -277,6 +296,10 @@ class SheetScan:
                 odd = value != written or (bool(value) and is_odd(value))
             case "d":
                 odd = _is_serial(value)
+            case "b":
+                if value and value.lower() not in _TRUTHS:
+                    raise self._damaged(f"的逻辑值写成了“{value[:MAX_QUOTED]}”")
+                odd = value not in ("", "0", "1")
             case "inlineStr":
                 odd = bool(value)
             case kind:
@@ -284,13 +307,15 @@ class SheetScan:
         self.needs_repair = self.needs_repair or odd
 
     def _cell(self, value: str, inline: str) -> str:
-        """A cell for `rewritten`: numbers that are no days without their format, odd kinds as text."""
+        """A cell for `rewritten`: numbers that are no days without their format, what is none as text."""
         name, kind, style = f' r="{_name(self._place)}"', self._kind, f' s="{escape(self._style)}"'
         if kind == "d" and _is_serial(value):
             kind = "n"
         elif kind == "e":
             value = value if value in KNOWN_ERRORS else "#VALUE!"
-        elif inline or kind == "inlineStr" or kind not in _KINDS:
+        elif kind == "b":
+            value = _TRUTHS[value.lower()]
+        elif inline or kind == "inlineStr" or kind not in _KINDS or _is_no_number(kind, value):
             text = escape(inline or value, quote=False)
             return f'<c{name} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         elif kind in ("", "n") and is_odd(value):
@@ -324,12 +349,16 @@ def _is_serial(value: str) -> bool:
     return bool(_SERIAL.fullmatch(value)) and float(value) < _LAST_SERIAL
 
 
+def _is_no_number(kind: str, value: str) -> bool:
+    """Whether a cell of numbers holds something else."""
+    return kind in ("", "n") and not _LITERAL.fullmatch(value)
+
+
 def is_odd(value: str) -> bool:
-    """A number that is no day of the calendar, or one that rounding would make the next."""
-    try:
-        number = float(value)
-    except ValueError:
-        return False  # comes as the text that it is
+    """No number; one that is no day of the calendar, or that rounding would make the next."""
+    if not _LITERAL.fullmatch(value):
+        return True
+    number = float(value)
     return not math.isfinite(number) or abs(number) > _MAX_DAYS or number % 1 > _NEARLY_WHOLE
 
 

@@ -134,8 +134,18 @@ def ledger_state_shown(ledger: Ledger) -> str:
     issue, rows = ledger.issue, list(enumerate(ledger.indicators, start=FIRST_ROW + 1))
     figures = (sum(at * (getattr(row, key) or Decimal(0)) for at, row in rows) for key in _FIGURES)
     lengths = (sum(at * len(str(getattr(row, key) or "")) for at, row in rows) for key in _TEXTS)
-    rounded = (f"{round(Decimal(one), 6):f}".rstrip("0").rstrip(".") for one in figures)
+    rounded = (_to_places(Decimal(one)) for one in figures)
     return "|".join([*_issue_state(issue), *rounded, *map(str, lengths)])
+
+
+def _to_places(total: Decimal) -> str:
+    """Six places at most; beyond the digits that a spreadsheet keeps there are none to round away."""
+    if total.adjusted() > _KEPT_DIGITS:
+        return f"{total:f}"
+    return f"{round(total, 6):f}".rstrip("0").rstrip(".")
+
+
+_KEPT_DIGITS = 15
 
 
 def _issue_state(issue: Issue) -> tuple[str, str]:
