@@ -153,3 +153,15 @@ def test_each_row_is_an_indicator_with_value_target_and_unit(text: str, asked: l
     assert [(str(one.actual), str(one.target), one.unit) for one in rows] == [told[1:] for told in asked]
     named = [names[one.project] + one.name for one in rows]
     assert [told[0] for told, name in zip(asked, named, strict=True) if told[0] not in name] == []
+
+
+def test_a_share_of_an_earlier_day_is_no_result_and_what_is_due_is_the_task() -> None:
+    """Another office's table held 8月底完成率 beside 完成率, and 已拨付 before 应拨付."""
+    rates = "位次\t完成率（%）\t累计完成（户）\t县区\t8月底完成率（%）\t年度任务（户）\n1\t96.00\t864\t甲县\t88.10\t900\n2\t92.50\t703\t乙县\t85.30\t760"
+    money = "已拨付（万元）\t应拨付（万元）\t拨付率\t县区\n432\t480\t90.0%\t甲县\n390\t520\t75.0%\t乙县"
+    for table, expected in (
+        (rates, [("864", "900"), ("703", "760")]),
+        (money, [("432", "480"), ("390", "520")]),
+    ):
+        found = import_bulletin(document_of(f"某市调度通报\n某办 2026年10月10日\n{table}")).ledger.indicators
+        assert [(str(one.actual), str(one.target)) for one in found] == expected

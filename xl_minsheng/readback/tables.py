@@ -54,6 +54,13 @@ _REMARK = re.compile(r"^(?:备注|说明|附注|注)$")
 _UNITS = re.compile(r"(?:计量)?单位")
 _FIGURES = re.compile(r"目标|任务|计划|完成|累计|实际|进度|比例|占比|率|新增|本月|当月|投资|数")
 _SHARE = re.compile(r"率|比例|占比|进度")
+_EARLIER = re.compile(
+    r"上[月期周次年]|去年|同期|(?:\d{1,2}|[一二三四五六七八九十]+)月(?:底|末|份)?(?=.*(?:率|比例|进度))"
+)
+"""A share of an earlier day, beside that of the day: it is told, and no result."""
+_NOTE_OF = "备注："
+_DUE = re.compile("^应(?![急用对收])|^(?:计划|目标|任务)")
+"""What is to be done stands before what was: 已拨付 应拨付 in a table's order reads as two results."""
 _EMPTY = frozenset({"", "-", "—", "——", "/", "－", "无"})
 
 
@@ -232,11 +239,15 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
     if bureau is not None:
         writer.add(f"（责任单位：{texts[bureau]}）", bureau)
     remarks = [place for place in filled if _REMARK.search(columns[place].title)]
+    shares = [place for place in filled if _SHARE.search(columns[place].title)]
+    earlier = [place for place in shares if _EARLIER.search(columns[place].title)]
+    earlier = earlier if len(earlier) < len(shares) else []
+    remarks += earlier
     figures = [place for place in filled if place not in remarks]
     figures.sort(
         key=lambda place: (
             _SHARE.search(columns[place].title) is not None,
-            not _BOUNDED.fullmatch(texts[place]),
+            not (_BOUNDED.fullmatch(texts[place]) or _DUE.search(columns[place].title)),
         )
     )
     for order, place in enumerate(figures):
@@ -246,7 +257,9 @@ def _sentence(row: AnnexRow, columns: Sequence[_Column], name: int) -> Passage:
         writer.add(_column_text(columns[place], texts[place], unit), place)
     writer.add("。", (figures or filled)[-1])
     for place in remarks:
-        writer.add(f"（{columns[place].title}：{texts[place]}）", place)
+        own = columns[place].unit if _BARE.fullmatch(texts[place]) else ""
+        title = f"{_NOTE_OF}{columns[place].title}" if place in earlier else f"{columns[place].title}："
+        writer.add(f"（{title}{texts[place]}{own}）", place)
     return writer.passage()
 
 
