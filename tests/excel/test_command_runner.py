@@ -104,7 +104,7 @@ def test_the_status_bar_shows_progress_and_the_end(book: xw.Book, app: AppDouble
     seen: list[object] = []
     app.on_alert = lambda: seen.append((app.bar, app.settings["screen_updating"]))
     buttons.check()
-    assert app.record.status[0] == "民生专报：正在读取“首页”（1/12）"
+    assert app.record.status[0] == "民生专报：正在读取“首页”（1/13）"
     assert app.record.status[-6:-2] == [
         "民生专报：正在校验",
         "民生专报：正在校验（0/76）",

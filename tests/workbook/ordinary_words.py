@@ -94,7 +94,7 @@ WORDS_OF_THEIR_OWN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"亮点", "要闻"}),
     ),
     (
-        "proofreading/against_counts.py",
+        "proofreading/against_numbers.py",
         "what is numbered in a document, as the subject of a sentence",
         frozenset({"板块", "类别", "项目"}),
     ),

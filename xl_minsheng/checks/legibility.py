@@ -121,4 +121,4 @@ def noise_of_arithmetic(ledger: Ledger) -> Iterator[Violation]:
 
 
 def _places(value: Decimal) -> int:
-    return -int(value.normalize().as_tuple().exponent)
+    return -int(Decimal(value).normalize().as_tuple().exponent)

@@ -124,7 +124,7 @@ def compare_numbers(sections: Sections) -> list[Remark]:
         inserted = [_of_project(one.theirs, begins_again) for one in sections.moved if one.now is theirs]
         gaps = id(theirs) in away or id(ours) in away
         remarks += _compare("项目", numbered, whole, gaps=gaps, inserted=inserted)
-    remarks += _told_moved(sections.moved)
+    remarks += _of_moves(sections.moved)
     if whole:
         remarks.append(_renumbered(whole))
     return remarks
@@ -153,10 +153,10 @@ def _compare(
         (one[2].paragraph, one[0]) for one in (*(theirs for theirs, _ in pairs), *inserted) if one
     )
     runs_on = len(numbers) > 1 and all(after[1] == before[1] + 1 for before, after in pairwise(numbers))
-    told = differing
+    reported = differing
     if runs_on and differing:
         strays = _out_of_order(both)
-        told = []
+        reported = []
         for theirs, ours in strays:
             why = f"{what}“{theirs[1]}”工作簿排在第{ours[0]}，文中排在第{theirs[0]}"
             yield _at("P203", Severity.ERROR, theirs, str(ours[0]), why, "请核对顺序：要改的在工作簿里改编号")
@@ -164,12 +164,12 @@ def _compare(
         if not explained and len(differing) > 1:
             whole += differing
         elif not explained:
-            told = differing
-    for theirs, ours in told:
+            reported = differing
+    for theirs, ours in reported:
         why = f"{what}“{theirs[1]}”的编号文中是{theirs[0]}，工作簿是{ours[0]}"
         yield _at("P203", Severity.ERROR, theirs, str(ours[0]), why, "请改正编号")
     for one, other in pairs:
-        if (one, other) not in told:
+        if (one, other) not in reported:
             yield from _titles(what, one, other)
 
 
@@ -205,7 +205,7 @@ def _out_of_order(both: Sequence[tuple[Numbered, Numbered]]) -> list[tuple[Numbe
     return strays[::-1]
 
 
-def _told_moved(moved: Sequence[Moved]) -> Iterator[Remark]:
+def _of_moves(moved: Sequence[Moved]) -> Iterator[Remark]:
     """One remark for all that went from one section to another."""
     ways: dict[tuple[int, int], list[Moved]] = {}
     for one in moved:

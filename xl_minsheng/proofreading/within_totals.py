@@ -45,7 +45,7 @@ def totals(bulletin: BulletinText) -> Iterator[Remark]:
             for one in table:
                 if _TOTAL.fullmatch(one.name):
                     yield from _against_row(columns, one)
-            for passage in _told_below(section):
+            for passage in _said_below(section):
                 yield from _against_line(columns, passage)
             if section.is_summary:
                 continue
@@ -110,7 +110,7 @@ def _against_row(columns: dict[tuple[str, str], list[_Cell]], row: ProjectText) 
             yield _remark(total.passage, total.figure, parts, row.name)
 
 
-def _told_below(section: SectionText) -> Iterator[Passage]:
+def _said_below(section: SectionText) -> Iterator[Passage]:
     """以上五个县（市、区）合计年度计划95亿元，…: a total in words below the rows."""
     for project in section.projects:
         for passage, at in project.parts:

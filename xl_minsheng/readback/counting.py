@@ -271,8 +271,8 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
         ends.append(done)
     before = _NAME.search(text[: total.start])
     name_of = before[0] if before else ""
-    told_apart = among_all or not direct
-    if len(parts) < 2 or (told_apart and any(_DOING.search(part) for part, _ in parts)):
+    stands_apart = among_all or not direct
+    if len(parts) < 2 or (stands_apart and any(_DOING.search(part) for part, _ in parts)):
         return None
     counted = _COUNTED_PARTS.search(name_of)
     is_all = bool(counted) and counted is not None and read_numeral(counted[1]) == len(parts)

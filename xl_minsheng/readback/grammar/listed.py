@@ -66,12 +66,12 @@ def in_order(
         taken: where figures begin that have a measure.
     """
     limits = list(groups(text, spoken, frozenset({Role.LIMIT})))
-    for told in limits:
-        apart = _one_by_one(text, spoken, told)
+    for listed in limits:
+        apart = _one_by_one(text, spoken, listed)
         if apart and not any(one.start in taken for one in apart):
             taken |= {one.start for one in apart}
-            for value, line in zip(apart, told, strict=True):
-                yield Measure(value, limit=line, sense=sense_of(text, told[0]))
+            for value, line in zip(apart, listed, strict=True):
+                yield Measure(value, limit=line, sense=sense_of(text, listed[0]))
     for values in groups(text, spoken, _ABLE):
         if any(one.start in taken for one in values):
             continue
