@@ -56,6 +56,8 @@ _BULLET_AND_NUMBER = re.compile(rf"[{BULLETS}] ?(?=[（一二三四五六七八�
 _DANGLING = re.compile(rf"[。；！](?:{LABEL})：$")
 """A label behind a sentence whose words stand in the next line: …完成率90%。牵头单位："""
 _ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
+_LED = re.compile(r"[\[【〔［][^\[\]【】〔〕［］，。；]{2,40}[\]】〕］]")
+"""[县教育局]改造食堂12所，完成率75%；: a bureau before its list, which goes on in the next line."""
 _WHOLE = re.compile(r"[。！？；]")
 MAX_TITLE = 40
 """Characters of a line without a stop that is taken for a title of its own, among articles."""
@@ -163,7 +165,9 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
         marked = _BULLET.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
-        begins = heading or marked or place in fresh or is_colophon_line(cleaned.text)
+        begins = (
+            heading or marked or place in fresh or is_colophon_line(cleaned.text) or _LED.match(cleaned.text)
+        )
         joins = broken and opening is Opening.NONE and not begins
         if (joins or line.continues) and isinstance(last, tuple):
             joined = last[1] + cleaned
@@ -176,7 +180,9 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         is_heading = opening is Opening.PART or (opening is Opening.SECTION and not _WHOLE.search(whole))
         alone = masthead or heading or title or is_heading or is_colophon_line(whole)
-        ends = _ENDS.search(whole) and not _DANGLING.search(whole)
+        ends = _ENDS.search(whole) and not (
+            _DANGLING.search(whole) or (_LED.match(whole) and whole.endswith("；"))
+        )
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not ends
     return _numbered([one if isinstance(one, Passage) else _passage(*one) for one in groups])
 
