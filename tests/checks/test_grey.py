@@ -74,6 +74,16 @@ def test_c3_error_values_of_grey_cells_are_told_with_their_rows(path: Path) -> N
     assert first.text == f"台账!J64「完成率」#VALUE!：第64至66行的灰格是错误值，“首页”不会计入，{COPY}"
 
 
+def test_the_row_itself_says_what_its_formulas_cannot_use(path: Path) -> None:
+    """A day typed as a text: read here, and by no formula of the edition without add-in."""
+    said = "完成时限“10月31日”不是日期，请改填日期，如 2025-7-20"
+    with_cell(path, "台账!K7", "<f>1</f><v>#VALUE!</v>", "e")
+    with_cell(path, "台账!L7", f"<f>1</f><v>无法判断：{said}</v>", "str")
+    assert messages(path)[0] == (
+        f"台账!K7「应达进度」#VALUE!：第7行的灰格是错误值，“首页”不会计入，请照这一行状态格说的改：{said}"
+    )
+
+
 def test_c3_an_error_value_that_an_error_explains_is_told_once(path: Path) -> None:
     """Text for a figure makes the row's formulas fail: the figure is named, no more."""
     with_cell(path, "台账!H7", "<is><t>约三百</t></is>", "inlineStr")

@@ -155,7 +155,17 @@ def _error_values(contents: WorkbookContents, shown: Shown, excused: set[int]) -
         why = f"{name_rows(sorted(wrong))}的灰格是错误值，“{sheets.HOME.name}”不会计入"
         label = sheets.INDICATORS.column(key).title
         remedy = _EVERY_ROW if len(wrong) > 1 and len(wrong) == len(contents.ledger.indicators) else _COPY_ROW
+        remedy = _as_its_status_says(shown.ledger[number].get("status", "")) or remedy
         yield _finding("W004", shown.cell(number, key), label, value, why, remedy)
+
+
+def _as_its_status_says(status: str) -> str:
+    """What a row that cannot be judged says itself: 完成时限“10月31日”不是日期，请改填日期; else empty.
+
+    A day typed as a text is read here, and in the edition without add-in by no formula.
+    """
+    said = status.removeprefix(f"{Status.UNKNOWN}：")
+    return "" if said == status else f"请照这一行状态格说的改：{said}"
 
 
 def _front_page(ledger: Ledger, shown: Shown) -> Iterator[Finding]:

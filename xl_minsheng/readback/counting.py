@@ -275,7 +275,7 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
     if len(parts) < 2 or (stands_apart and any(_DOING.search(part) for part, _ in parts)):
         return None
     counted = _COUNTED_PARTS.search(name_of)
-    is_all = bool(counted) and counted is not None and read_numeral(counted[1]) == len(parts)
+    is_all = counted is not None and read_numeral(counted[1]) == len(parts)
     whole = (is_all or among[0] not in (_SOME, _COMMA)) and not _AND_MORE.match(text[done:])
     found = Breakdown(name_of, _moved(total, at), tuple(parts), whole)
     return _without_besides(found, [text[end : end + 1] == _COMMA for end in ends])
