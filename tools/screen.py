@@ -85,6 +85,16 @@ class Screen:
         """Type into the window in front."""
         self._mouse("type", "--delay", "20", text)
 
+    def front(self, title: str) -> None:
+        """Bring a window in front, by its title, and the keys to it: a manager may leave them where they were."""
+        search = ("xdotool", "search", "--name", title)
+        done = subprocess.run(  # noqa: S603 - our own words
+            search, env=self._environment, capture_output=True, text=True, check=False
+        )
+        for window in done.stdout.split()[-1:]:
+            self._mouse("windowactivate", window)
+            time.sleep(_SETTLE)
+
     def _move(self, across: int, down: int) -> None:
         self._mouse("mousemove", str(across), str(down))
         time.sleep(_SETTLE)
