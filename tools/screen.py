@@ -86,7 +86,7 @@ class Screen:
         self._mouse("type", "--delay", "20", text)
 
     def front(self, title: str) -> None:
-        """Bring a window in front, by its title, and the keys to it: a manager may leave them where they were."""
+        """Bring a window in front by its title, and the keys to it; a manager may leave them elsewhere."""
         search = ("xdotool", "search", "--name", title)
         done = subprocess.run(  # noqa: S603 - our own words
             search, env=self._environment, capture_output=True, text=True, check=False
