@@ -250,16 +250,17 @@ def test_text_in_cells_is_never_a_template(judged: JudgedMaker, engine: Engine) 
 
 
 def test_every_variable_of_the_description_can_be_printed(judged: JudgedMaker, engine: Engine) -> None:
-    """What the help sheet offers exists, each with a value when its cells are filled."""
+    """What the help sheet offers exists, each with a value when its cells are filled; a light has its own test."""
+    names = [variable.name for variable in VARIABLES if variable.name != "预警灯"]
     everything = judged(
         actual=38, target=40, previous=30, extra_1=1, extra_2=2, reason="雨季", bureau="市交通局",
         data_due=dt.date(2025, 8, 31), due=dt.date(2025, 12, 31),
-        wording="｜".join(f"{{{{{v.name}}}}}" for v in VARIABLES),
+        wording="｜".join(f"{{{{{name}}}}}" for name in names),
     )  # fmt: skip
     last_year = replace(everything.indicator, actual=Decimal(41), wording="")
     everything = replace(everything, history=history(issue_of(7, dt.date(2024, 7, 20), last_year)))
     printed = write_clause(engine, everything, ISSUE).split("｜")
-    assert dict(zip([v.name for v in VARIABLES], printed, strict=True)) == {
+    assert dict(zip(names, printed, strict=True)) == {
         "指标": "新建桥梁", "累计": "38", "目标": "40", "单位": "座", "完成率": "95%", "应达进度": "55.07%",
         "差距": "39.93", "相差": "2", "上期": "30", "较上期": "8",
         "本期新增": "8", "比去年同期": "减少3座", "同比": "下降7.32%", "状态": "超序时进度",
@@ -268,6 +269,25 @@ def test_every_variable_of_the_description_can_be_printed(judged: JudgedMaker, e
     }  # fmt: skip
     keys = {column.key for column in INDICATORS.columns}
     assert all(set(variable.fields) <= keys for variable in VARIABLES)
+
+
+@pytest.mark.parametrize(("actual", "light"), [(20, "（黄灯）"), (17, "（橙灯）"), (8, "（红灯）"), (38, "")])
+def test_r34_a_wording_prints_the_light_of_what_is_behind(
+    judged: JudgedMaker, engine: Engine, actual: int, light: str
+) -> None:
+    """At 55.07 % due: 5, 12 and 35 points behind by the thresholds of the workbook; ahead there is none."""
+    one = judged(actual=actual, target=40, wording="建成{{累计}}座{% if 亮灯 %}（{{预警灯}}）{% endif %}")
+    assert write_clause(engine, one, ISSUE) == f"建成{actual}座{light}"
+
+
+def test_r34_a_light_that_is_not_lit_is_refused_with_a_remedy(judged: JudgedMaker, engine: Engine) -> None:
+    """Ahead of pace there is nothing to print; without a figure, nothing to judge."""
+    with pytest.raises(ClauseError) as error:
+        write_clause(engine, judged(actual=38, target=40, wording="{{预警灯}}"), ISSUE)
+    said = "要用{{预警灯}}，但这一行没有亮灯，请改表述，或写成 {% if 亮灯 %}……{% endif %}"
+    assert error.value.fault == said
+    with pytest.raises(ClauseError, match="要用{{预警灯}}，但算不出："):
+        write_clause(engine, judged(actual=38, target=None, wording="{{预警灯}}"), ISSUE)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from xl_minsheng.ledger import Cell, Declared, Indicator, Issue, Judged, Kind, Status
+from xl_minsheng.bulletin.absent import why_absent
+from xl_minsheng.ledger import Declared, Indicator, Issue, Judged, Kind, Status
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.figures import PERCENT_UNIT, write_distance
-from xl_minsheng.ledger.history import is_comparable, is_same_name, point_of
 from xl_minsheng.ledger.kinds import target_reached
 from xl_minsheng.ledger.numbers import (
     PERCENT_PLACES,
@@ -29,9 +29,8 @@ from xl_minsheng.templating.engine import (
     one_line,
     take_notes,
 )
-from xl_minsheng.workbook.describe.folders import ARCHIVE_FOLDER
 from xl_minsheng.workbook.describe.sheets import INDICATORS
-from xl_minsheng.workbook.describe.variables import VARIABLES, Variable
+from xl_minsheng.workbook.describe.variables import VARIABLES
 
 DEFAULTS: dict[Kind | Declared, str] = {
     **{kind: kind.template for kind in Kind},
@@ -181,6 +180,7 @@ _WRITERS: dict[str, Writer] = {
     "比去年同期": _against_last_year,
     "同比": _growth,
     "状态": lambda judged, _issue: str(judged.standing.status),
+    "预警灯": lambda judged, _issue: judged.standing.light,
     "算式": lambda judged, issue: explain(judged.indicator, issue, judged.standing),
     "附数一": _plain_figure("extra_1"),
     "附数二": _plain_figure("extra_2"),
@@ -202,7 +202,7 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         text = _WRITERS[variable.name](judged, issue)
         cells = [judged.indicator.cell(field) for field in variable.fields]
         if text is None:
-            absent[variable.name] = _why_absent(variable, judged, issue, cells)
+            absent[variable.name] = why_absent(variable, judged, issue, cells)
         else:
             found[variable.name] = Sourced(text, *cells)
     if issue.cut_off:
@@ -214,6 +214,7 @@ def variables(judged: Judged, issue: Issue) -> dict[str, Any]:
         "未达标": status is Status.NOT_MET,
         "落后": status.is_behind,
         "停滞": status is Status.STAGNANT,
+        "亮灯": judged.standing.light is not None,
         "按期": _is_finished_in_time(judged, issue),
         "有累计": _has_a_figure(judged.indicator),
         "有原因": _WRITERS["原因"](judged, issue) is not None,
@@ -260,55 +261,6 @@ def _rate_is_reached(judged: Judged) -> bool:
     return target_reached(judged.indicator, judged.indicator.actual)
 
 
-def _why_absent(variable: Variable, judged: Judged, issue: Issue, cells: list[Cell | None]) -> str:
-    if variable.from_archive and (why := _WHY_ABSENT[variable.name](judged, issue)):
-        return f"要用{{{{{variable.name}}}}}，但{why}"
-    places = "、".join(cell.address for cell in cells if cell)
-    if len(variable.fields) == 1:
-        title = INDICATORS.column(variable.fields[0]).title
-        where = f" {places} " if places else ""
-        return f"要用{{{{{variable.name}}}}}，但{where}「{title}」是空的，请填写或改表述"
-    why = judged.standing.problem or f"{judged.indicator.kind or '该考核方式'}类指标没有"
-    return f"要用{{{{{variable.name}}}}}，但算不出：{why}"
-
-
-def _why_not_newly_done(judged: Judged, _issue: Issue) -> str:
-    indicator = judged.indicator
-    if indicator.kind is not None and not indicator.kind.rules.accumulates:
-        return f"{indicator.kind}类指标的数不是逐期累加的，请改用{{{{较上期}}}}"
-    amount = change(indicator)
-    if amount is not None and amount < 0:
-        return f"本期比上期少{write_distance(amount, indicator.unit)}，请核对；确是更正的，改用{{{{较上期}}}}"
-    if indicator.actual is None:
-        return ""
-    cell = indicator.cell("previous")
-    where = f" {cell.address} " if cell else ""
-    return f"{where}「{INDICATORS.column('previous').title}」是空的，请填写或改表述"
-
-
-def _why_no_last_year(judged: Judged, issue: Issue) -> str:
-    if judged.indicator.actual is None:
-        return ""
-    remedy = "请改表述，或写成 {% if 有去年同期 %}……{% endif %}"
-    past = judged.history.same_period(issue) if judged.history else None
-    if past is None:
-        return f"“{ARCHIVE_FOLDER}”里没有去年同期的台账，{remedy}"
-    point = point_of(past, judged.indicator.id)
-    name = f"去年同期（{past.cut_off.year}年第{past.number}期）"
-    if point is None:
-        return f"{name}没有{INDICATORS.column('id').title}是{judged.indicator.id}的指标，{remedy}"
-    if not is_comparable(point.indicator, judged.indicator):
-        return f"{name}的单位或考核方式不同，不能比，{remedy}"
-    if not is_same_name(point.indicator.name, judged.indicator.name):
-        id_title = INDICATORS.column("id").title
-        return f"{name}{id_title}{judged.indicator.id}是“{point.indicator.name}”，不是同一指标，{remedy}"
-    if point.indicator.actual is not None:
-        return f"{name}的累计完成是0，算不出增幅，请改用{{{{比去年同期}}}}"
-    return f"{name}没有填累计完成，{remedy}"
-
-
-_WHY_ABSENT = {"本期新增": _why_not_newly_done, "比去年同期": _why_no_last_year, "同比": _why_no_last_year}
-"""Why a variable that needs earlier issues is not there; empty where the row itself says why."""
 STAND_INS = {variable.name: f"〔{variable.name}〕" for variable in VARIABLES if variable.from_archive}
 """What a cell shows for them: its function cannot look into the archive, as preview and bulletin do."""
 

@@ -121,7 +121,7 @@ NOTICE = Record(
 
 CLAUSE = Record(
     _texts(*(variable.name for variable in VARIABLES), "截止日期")
-    | _flags("达标", "未达标", "已完成", "按期", "落后", "停滞")
+    | _flags("达标", "未达标", "已完成", "按期", "落后", "停滞", "亮灯")
     | _flags("有累计", "有原因", "有时限", "有数据日期", "有去年同期")
     | _flags("原因说到数据", "原因说到日期")
 )

@@ -52,6 +52,7 @@ VARIABLES: tuple[Variable, ...] = (
         True,
     ),
     Variable("状态", "状态的文字", _FIGURES),
+    Variable("预警灯", "黄灯、橙灯或红灯；不落后的没有", _FIGURES),
     Variable("算式", "状态的算式", _FIGURES),
     Variable("附数一", "附数一", ("extra_1",)),
     Variable("附数二", "附数二", ("extra_2",)),
