@@ -146,7 +146,7 @@ def test_a_form_that_is_sent_back_has_notes_and_the_list_on_top(tmp_path: Path) 
         "1. A01-2「累计完成」约5：是约数，请填准确的数，不带“约”“余”“左右”之类的字（水利.xlsx 填报!F6）",
     ]
     assert [sheet["F7"].value, sheet["F8"].value, sheet["H8"].value] == [4, "约5", "雨季"]
-    assert sheet["F8"].comment.text == "是约数，请填准确的数，不带“约”“余”“左右”之类的字"
+    assert sheet["F8"].comment.text == "【退回】是约数，请填准确的数，不带“约”“余”“左右”之类的字"
     fill(answers.forms[0], done.returns / "水利.xlsx", F8=5)
     again = read_returns(book, done.returns)
     assert [(one.cell.address, one.new_text) for one in again.ready] == [

@@ -12,6 +12,7 @@ from xl_minsheng.collecting.form import bureaus_of, takes_figure
 from xl_minsheng.collecting.naming import nearest_indicator
 from xl_minsheng.collecting.proposals import Fault, Proposal, Value, shown
 from xl_minsheng.collecting.returned_form import ReturnedForm, ReturnedRow
+from xl_minsheng.collecting.unseen import form_key, with_comments
 from xl_minsheng.ledger import Declared, Indicator, Issue, Ledger
 from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.ledger.numbers import NotANumberError, parse_number
@@ -56,6 +57,7 @@ class FormReading:
     Attributes:
         faults: what cannot be taken of it, once `proposals` has been asked.
         said: every value of it that is one, by id and key, also those that the ledger has already.
+        remarks: comments (批注) of rows of which nothing is asked and nothing sent back, one clause each.
     """
 
     def __init__(self, form: ReturnedForm, ledger: Ledger, issued: int = 0) -> None:
@@ -64,6 +66,7 @@ class FormReading:
         self.newest = f"这是第{form.version}次下发的表，请用第{issued}次下发的填写" if self.is_old else ""
         self.faults: list[Fault] = []
         self.said: dict[tuple[str, str], Value] = {}
+        self.remarks: list[str] = []
         rows = {key: ledger.judged(row) for key, row in ledger.by_id.items() if key}
         self._known = count_rows(ledger) | rows
 
@@ -77,7 +80,10 @@ class FormReading:
                     self._doubled(first, row)
                 if first is not row or self._differs(row):
                     continue
-            yield from self._row(row)
+            before = len(self.faults)
+            asked, left = with_comments(row, list(self._row(row)), self.faults, before)
+            self.remarks += left
+            yield from asked
         self._missing(set(ids))
 
     def _differs(self, row: ReturnedRow) -> bool:
@@ -131,7 +137,7 @@ class FormReading:
         has_source = bool(found.source) or not (found.row and found.row.cell("source"))
         if getattr(found, key) == entry.value and (key != "actual" or has_source):
             return None
-        place = f"{self.form.file.name} {row.cells[_form_key(key)].address}"
+        place = f"{self.form.file.name} {row.cells[form_key(key)].address}"
         doubts = (*notes, *([entry.note] if entry.note else []))
         ready = entry.is_sure and not notes
         return Proposal(found, key, cell, entry.value, (place,), self.form.bureau, doubts, is_ready=ready)
@@ -307,11 +313,6 @@ def _day_entry(raw: object, issue: Issue) -> Entry:
     plain = convert(Type.DATE, raw, year)
     assert isinstance(plain, dt.date)  # noqa: S101  (by its type)
     return Entry("entered_on", plain)
-
-
-def _form_key(key: str) -> str:
-    """Column of the form that a field of 台账 is filled from."""
-    return "reason" if key == "wording" else key
 
 
 def _is_same(given: object, came: object) -> bool:

@@ -30,11 +30,13 @@ class Merged(NamedTuple):
         proposals: changes, in the order of the workbook.
         faults: what cannot be taken.
         superseded: files whose faults are settled by a later file of the same bureau, each with that file.
+        remarks: what else is to be known of forms, by file and sheet, one clause each.
     """
 
     proposals: list[Proposal]
     faults: list[Fault]
     superseded: dict[str, str]
+    remarks: dict[tuple[str, str], list[str]]
 
 
 def merge(
@@ -51,6 +53,7 @@ def merge(
     asked: list[Proposal] = []
     faults: list[Fault] = []
     superseded: dict[str, str] = {}
+    remarks: dict[tuple[str, str], list[str]] = {}
     latest: dict[str, FormReading] = {}
     for form in forms:
         later = latest.get(form.bureau)
@@ -63,6 +66,7 @@ def merge(
             proposals = list(reading.proposals())
             asked += [_held_against(one, later) for one in proposals] if later else proposals
             found = reading.faults
+            remarks[form.file.name, form.sheet] = reading.remarks
             if not form.doubts:
                 latest.setdefault(form.bureau, reading)
         if later and found:
@@ -70,7 +74,7 @@ def merge(
         else:
             faults += found
     before = {row.id: row for row in previous.indicators if row.id and not row.same_as} if previous else {}
-    return Merged(_settled(asked, ledger, before), faults, superseded)
+    return Merged(_settled(asked, ledger, before), faults, superseded, remarks)
 
 
 def _held_against(one: Proposal, later: FormReading) -> Proposal:

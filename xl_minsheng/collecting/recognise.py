@@ -12,6 +12,7 @@ from xl_minsheng.collecting.form import FORMAT, FormCode, find_code
 from xl_minsheng.collecting.naming import bureau_by_file_name, bureau_by_rows, nearest
 from xl_minsheng.collecting.received import ReceivedFile, sheets_of
 from xl_minsheng.collecting.returned_form import ReturnedForm, ReturnedRow
+from xl_minsheng.collecting.unseen import form_notes, row_comments
 from xl_minsheng.ledger import Issue, Ledger
 from xl_minsheng.ledger.dates import NotADateError, parse_date, write_date
 from xl_minsheng.ledger.source import Cell
@@ -147,6 +148,7 @@ def _form(
     notes = [f"是以前版本的程序下发的{FORM_NAME}"] if code and code.format < FORMAT else []
     if day and filled_on is None:
         notes.append(f"{FILLED_ON_LABEL.title}“{day}”看不出是哪一天，按文件的日期算")
+    notes += form_notes(grid, {row.cells["id"].row - 1: row for row in rows}, indices)
     for column, first, second in double_columns(grid, header, FORM):
         one, other = grid.cell(header, first), grid.cell(header, second)
         refusal = (
@@ -234,6 +236,7 @@ def _row(grid: Grid, record: Record, indices: Mapping[str, int]) -> ReturnedRow:
             if (found := doubt(grid.marks, (number, at), record.values.get(key), whole=True))
         },
         shared,
+        row_comments(grid, number, indices),
     )
 
 

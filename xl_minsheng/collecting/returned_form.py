@@ -9,6 +9,7 @@ from xl_minsheng.ledger.source import Cell
 from xl_minsheng.workbook.describe.form import OPEN_COLUMNS
 from xl_minsheng.workbook.describe.parts import Column
 from xl_minsheng.workbook.read.letters import Doubt
+from xl_minsheng.workbook.read.unseen import CellComment
 from xl_minsheng.workbook.read.values import is_blank
 
 
@@ -26,6 +27,7 @@ class ReturnedRow:
         merged: cells of other rows that a cell is merged with, by key.
         doubts: why nobody is sure of a value, some letters of which are crossed out or raised, by key.
         shared: cells of the rows above whose value is this row's too, as they are merged, by key.
+        comments: what people pinned to its cells (批注), by key.
     """
 
     id: str
@@ -37,6 +39,7 @@ class ReturnedRow:
     merged: Mapping[str, Cell] = field(default_factory=dict)
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
     shared: Mapping[str, Cell] = field(default_factory=dict)
+    comments: Mapping[str, CellComment] = field(default_factory=dict)
 
     @property
     def is_filled(self) -> bool:

@@ -12,6 +12,7 @@ from xl_minsheng.files import write_keeping
 from xl_minsheng.jobs.collect_forms import REMINDER_FILE, forms_folder
 from xl_minsheng.jobs.collect_returns import Collected
 from xl_minsheng.workbook.describe.form import FORM, FORM_NAME, OPEN_COLUMNS
+from xl_minsheng.workbook.describe.notes import SENT_BACK_MARK
 from xl_minsheng.workbook.read.values import is_blank
 
 SEND_BACK_FOLDER = "退回"
@@ -82,7 +83,7 @@ def _as_filled(collected: Collected, form: Form) -> Filled:
             problems.append(f"{where}{what}{fault.why}，{fault.remedy}（{fault.place}）")
             key = fault.key if fault.key in {column.key for column in FORM.columns} else "id"
             said = notes.get((fault.id, key))
-            text = f"{fault.why}，{fault.remedy}"
+            text = f"{SENT_BACK_MARK}{fault.why}，{fault.remedy}"
             notes[fault.id, key] = f"{said}\n{text}" if said else text
     signers = dict(latest.signers) if latest else {}
     news = tuple(text for text, _ in latest.news) if latest else ()

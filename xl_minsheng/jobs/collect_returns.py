@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_minsheng.collecting.check_in import CheckIn, CheckInState, check_in
@@ -117,6 +117,7 @@ def collect_returns(
     forms.sort(key=lambda form: (form.day, *_when(form.file)), reverse=True)
     issued, said = issued_before(forms_folder(checked), issue) if checked.path else (0, None)
     merged = merge(forms, ledger, checked.previous_ledger, issued)
+    forms = [_with_remarks(form, merged.remarks.get((form.file.name, form.sheet), ())) for form in forms]
     last_day = due or said or default_due(issue)
     day = today or dt.date.today()
     lines = check_in(bureaus, forms, merged.faults, last_day, day, merged.superseded, issued)
@@ -130,6 +131,11 @@ def collect_returns(
         last_day,
         tuple(_news(forms, ledger)),
     )
+
+
+def _with_remarks(form: ReturnedForm, remarks: Iterable[str]) -> ReturnedForm:
+    """The form, with what its rows have that stands nowhere else."""
+    return replace(form, notes=(*form.notes, *remarks))
 
 
 def _news(forms: Iterable[ReturnedForm], ledger: Ledger) -> Iterator[NewsOffered]:

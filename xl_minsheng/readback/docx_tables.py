@@ -1,17 +1,23 @@
 """Tables of a Word file as grids, merged cells known: what will print, struck-through words left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_minsheng.readback.docx_shown import ShownText, is_row_gone
 from xl_minsheng.readback.docx_text import MAX_COLUMNS, open_document
 from xl_minsheng.workbook.read.grid import Grid
-from xl_minsheng.workbook.read.scan import Marks
+from xl_minsheng.workbook.read.scan import Marks, Place
+from xl_minsheng.workbook.read.unseen import FoundUnseen, unseen_within
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TABLE, _ROW, _CELL, _PARAGRAPH = (f"{_WORD}{name}" for name in ("tbl", "tr", "tc", "p"))
 _VALUE = f"{_WORD}val"
+_COMMENTED = (f"{_WORD}commentRangeStart", f"{_WORD}commentReference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class WordTable:
     """A table of a Word file.
 
     Attributes:
-        grid: its cells, named 表1 for the first.
+        grid: its cells, named 表1 for the first; its comments, those of the paragraphs around it too.
         above: texts of the paragraphs between the table before it and this one.
         below: those after it, of the last table.
     """
@@ -37,18 +43,49 @@ def word_tables(data: bytes, name: str) -> list[WordTable]:
     """
     document = open_document(data, name)
     shown = ShownText(document)
+    comments = _comments(document)
     found: list[WordTable] = []
     above: list[str] = []
+    unseen = FoundUnseen()
     for element in _blocks(document.element.body):
         if element.tag == _PARAGRAPH:
             if text := _text(shown, element):
                 above.append(text)
+            _note(comments, element, None, unseen)
             continue
-        found.append(WordTable(_grid(shown, element, f"表{len(found) + 1}"), tuple(above)))
-        above = []
-    if found and above:
-        found[-1] = replace(found[-1], below=tuple(above))
+        grid = _grid(shown, element, f"表{len(found) + 1}", comments, unseen)
+        found.append(WordTable(grid, tuple(above)))
+        above, unseen = [], FoundUnseen()
+    if found and (above or unseen.comments):
+        last = found[-1].grid
+        below = unseen_within(unseen, 0, 0)
+        both = replace(
+            last.unseen,
+            comments=(*last.unseen.comments, *below.comments),
+            more_comments=last.unseen.more_comments + below.more_comments,
+        )
+        found[-1] = replace(found[-1], grid=replace(last, unseen=both), below=tuple(above))
     return found
+
+
+_Written = Mapping[str, tuple[str, str]]
+"""Author and text of each comment, by its number in the file."""
+
+
+def _comments(document: "WordDocument") -> _Written:
+    """The comments of a file; none where they cannot be read."""
+    with suppress(KeyError, ValueError, TypeError, AttributeError):
+        return {str(one.comment_id): (one.author or "", one.text) for one in document.comments}
+    return {}
+
+
+def _note(comments: _Written, element: Any, place: Place | None, unseen: FoundUnseen) -> None:
+    """Note the comments that stand at words of an element."""
+    if comments:
+        for name in dict.fromkeys(one.get(f"{_WORD}id", "") for one in element.iter(*_COMMENTED)):
+            if name in comments:
+                author, text = comments[name]
+                unseen.comment(place, text, author)
 
 
 def _blocks(body: Any) -> Iterator[Any]:
@@ -62,7 +99,7 @@ def _text(shown: ShownText, paragraph: Any) -> str:
     return "".join(text for _, text in shown.runs(paragraph)).strip()
 
 
-def _grid(shown: ShownText, table: Any, name: str) -> Grid:
+def _grid(shown: ShownText, table: Any, name: str, comments: _Written, unseen: FoundUnseen) -> Grid:
     rows: list[list[object]] = []
     marks = Marks()
     tops: dict[int, tuple[int, int]] = {}  # by column: first row of the merged cell, and its width
@@ -79,6 +116,7 @@ def _grid(shown: ShownText, table: Any, name: str) -> Grid:
                 if goes_on
                 else "\n".join(filter(None, (_text(shown, one) for one in cell.iter(_PARAGRAPH))))
             )
+            _note(comments, cell, (len(rows), at), unseen)
             values += [text, *[""] * (min(width, MAX_COLUMNS) - 1)]
             if goes_on and at in tops:
                 continued.add(at)
@@ -88,7 +126,7 @@ def _grid(shown: ShownText, table: Any, name: str) -> Grid:
                 marks.merge(len(rows), at, len(rows), at + width - 1)
         tops = {at: top for at, top in tops.items() if at in continued or top[0] == len(rows)}
         rows.append(values[: MAX_COLUMNS * 2])
-    return Grid(name, rows, marks)
+    return Grid(name, rows, marks, unseen=unseen_within(unseen, len(rows), MAX_COLUMNS))
 
 
 def _goes_on(cell: Any) -> bool:

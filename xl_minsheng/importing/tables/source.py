@@ -26,7 +26,6 @@ class TaskSheet:
     Attributes:
         grid: its cells.
         above: words that stand before it in a Word file.
-        is_hidden: its tab is not shown, as far as the file tells.
         below: words that stand after it there, if it is the last table.
         shares: cells whose format shows a percentage, as far as the file tells.
         knows_formats: whether the file tells formats at all.
@@ -37,7 +36,6 @@ class TaskSheet:
     shares: frozenset[Place] = field(default_factory=frozenset)
     knows_formats: bool = False
     below: tuple[str, ...] = ()
-    is_hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -77,26 +75,23 @@ def read_sheets(path: Path) -> list[TaskSheet]:
     formats = _formats(data) if path.suffix.lower() in _OOXML_SUFFIXES else None
     sheets = []
     for grid in grids:
-        shares, is_hidden = (formats or {}).get(grid.name, (frozenset(), False))
-        sheets.append(TaskSheet(grid, (), shares, formats is not None, is_hidden=is_hidden))
+        shares = (formats or {}).get(grid.name, frozenset())
+        sheets.append(TaskSheet(grid, (), shares, formats is not None))
     return [sheet for sheet in sheets if not sheet.is_empty()]
 
 
-def _formats(data: bytes) -> dict[str, tuple[frozenset[Place], bool]] | None:
-    """Cells that show a percentage, and whether it is hidden, by sheet; None where that cannot be read."""
+def _formats(data: bytes) -> dict[str, frozenset[Place]] | None:
+    """Cells that show a percentage, by sheet; None where that cannot be read."""
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
         return {
-            sheet.title: (
-                frozenset(
-                    (cell.row - 1, cell.column - 1)
-                    for row in sheet.iter_rows()
-                    for cell in row
-                    if cell.value is not None and "%" in str(cell.number_format)
-                ),
-                sheet.sheet_state != "visible",
+            sheet.title: frozenset(
+                (cell.row - 1, cell.column - 1)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None and "%" in str(cell.number_format)
             )
             for sheet in book.worksheets
         }

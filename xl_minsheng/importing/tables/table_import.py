@@ -3,15 +3,17 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xl_minsheng.importing.issue_notes import settings_notes
 from xl_minsheng.importing.report import Imported, Note, Topic
 from xl_minsheng.importing.tables.heads import TaskTable
 from xl_minsheng.importing.tables.lines import LineSort, lines_of
+from xl_minsheng.importing.tables.part_tasks import group_notes, part_of, with_part_ids
 from xl_minsheng.importing.tables.source import TaskSheet
 from xl_minsheng.importing.tables.tasks import Task, TaskReader
+from xl_minsheng.importing.tables.unseen_notes import unseen_notes
 from xl_minsheng.importing.texts import cell_text
 from xl_minsheng.ledger import Issue, Ledger, Project, Section
 from xl_minsheng.readback.cut_off import find_cut_off
@@ -48,13 +50,13 @@ def import_tables(
     notes += [_left_out(table, later) for table, later in earlier]
     tasks: list[Task] = []
     for table in tables:
-        if table.sheet.is_hidden:
-            why = "这张工作表是隐藏的，也导入了；不要的请删去这张表，再导入"
-            notes.append(Note(Topic.ASSUMED, "", why, None, "", table.sheet.name))
         notes += _words_around(table, issue)
         notes += _unmapped(table)
         year = issue.cut_off.year if issue.cut_off else _stated_year(tables)
-        tasks += _tasks(table, year, notes, only=len(tables) == 1)
+        own = list(_tasks(table, year, notes, only=len(tables) == 1))
+        notes += group_notes(table, own)
+        notes += unseen_notes(table, [task.row for task in own])
+        tasks += own
     notes += [note for task in tasks for note in task.notes]
     ledger = _ledger(issue, tasks, notes, issue.title or cell_text(name))
     return Imported(ledger, tuple(notes), 0)
@@ -115,17 +117,20 @@ def _tasks(table: TaskTable, year: int | None, notes: list[Note], *, only: bool)
     reader = TaskReader(table, year)
     section = "" if only else cell_text(table.sheet.name)
     category = project = own_section = own_category = ""
+    whole: Task | None = None
     is_grouped = bool(table.by_role("project")) and bool(table.by_role("name"))
     for line in lines_of(table):
         cell = table.sheet.grid.cell(line.row, table.columns[0].index).address
         match line.sort:
             case LineSort.SECTION:
                 section, category, project, own_section, own_category = cell_text(line.text), "", "", "", ""
+                whole = None
             case LineSort.CATEGORY:
-                category, project = cell_text(line.text), ""
+                category, project, whole = cell_text(line.text), "", None
             case LineSort.TOTAL:
+                what = "是上面合计的一部分" if line.part else "像是合计"
                 notes.append(
-                    Note(Topic.UNKNOWN, line.text, "像是合计，没有收进台账，台账自己会算", None, "", cell)
+                    Note(Topic.UNKNOWN, line.text, f"{what}，没有收进台账，台账自己会算", None, "", cell)
                 )
             case LineSort.NOTE:
                 notes.append(Note(Topic.UNKNOWN, line.text, "像是说明，没有收进台账", None, "", cell))
@@ -143,7 +148,17 @@ def _tasks(table: TaskTable, year: int | None, notes: list[Note], *, only: bool)
                 project = task.project or (project if is_grouped else "")
                 task.section, task.category = own_section or section, own_category or category
                 task.project = project or task.indicator.name
+                whole = task
                 yield task
+            case LineSort.PART:
+                part = part_of(reader, line, whole)
+                if part is None:
+                    why = "是其中的一部分，没有目标也没有数，没有收进台账；要的请填上数，再导入"
+                    notes.append(Note(Topic.UNKNOWN, line.text, why, None, "", cell))
+                    continue
+                if whole is None:
+                    part.section, part.category = own_section or section, own_category or category
+                yield part
             case LineSort.NOTHING:
                 pass
 
@@ -152,9 +167,10 @@ def _ledger(issue: Issue, tasks: Sequence[Task], notes: list[Note], title: str) 
     sections: dict[str, Section] = {}
     projects: dict[tuple[str, str, str], Project] = {}
     rows: Counter[str] = Counter()
-    keeps_ids = _keeps_ids(tasks, notes)
+    ids = with_part_ids(tasks)
+    keeps_ids = _keeps_ids(ids, notes)
     indicators = []
-    for task in tasks:
+    for task, stated in zip(tasks, ids, strict=True):
         section = _section(sections, task.section or title, notes)
         key = (section.code, task.category, task.project)
         if key not in projects:
@@ -163,7 +179,7 @@ def _ledger(issue: Issue, tasks: Sequence[Task], notes: list[Note], title: str) 
             projects[key] = Project(code, section.code, number, task.project, task.category, bureau)
         project = projects[key]
         rows[project.code] += 1
-        own = task.indicator.id if keeps_ids else f"{project.code}-{rows[project.code]}"
+        own = stated if keeps_ids else f"{project.code}-{rows[project.code]}"
         bureau = "" if task.indicator.bureau == project.bureau else task.indicator.bureau
         indicators.append(replace(task.indicator, id=own, project=project.code, bureau=bureau))
     if not any(task.section for task in tasks):
@@ -183,9 +199,8 @@ def _section(sections: dict[str, Section], title: str, notes: list[Note]) -> Sec
     return sections[title]
 
 
-def _keeps_ids(tasks: Iterable[Task], notes: list[Note]) -> bool:
+def _keeps_ids(ids: Sequence[str], notes: list[Note]) -> bool:
     """Whether every line has an id of its own that can stay."""
-    ids = [task.indicator.id for task in tasks]
     if not any(ids):
         return False
     if all(ids) and len(set(ids)) == len(ids) and max(map(len, ids)) <= _MAX_ID:

@@ -36,7 +36,8 @@ _SERIAL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳])\s*")
 _UNIT_BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _FIGURES = ("target", "actual", "previous", "baseline")
 _DAYS = ("due", "start", "entered_on", "data_due")
-_MAX_NAME = 200
+MAX_NAME = 200
+"""Characters of an indicator's name that are kept."""
 _KIND_TITLE = INDICATORS.column("kind").title
 
 
@@ -49,6 +50,7 @@ class Task:
         section, category, project: what it belongs to; empty where the line does not say.
         indicator: without project.
         notes: what to tell of it.
+        whole: the line above that it is a part of (其中：农村); None where it is none.
     """
 
     row: int
@@ -57,6 +59,7 @@ class Task:
     project: str = ""
     indicator: Indicator = field(default_factory=Indicator)
     notes: list[Note] = field(default_factory=list)
+    whole: "Task | None" = None
 
 
 class TaskReader:
@@ -73,24 +76,30 @@ class TaskReader:
         for column in table.columns:
             self._by_role.setdefault(column.role, []).append(column)
 
-    def read(self, row: int) -> Task:
-        """The line of a row, told faults and all."""
+    def read(self, row: int, *, name: str = "", unit_above: str = "") -> Task:
+        """The line of a row, told faults and all.
+
+        Args:
+            row: from 0.
+            name: of the indicator; empty for what its cell says.
+            unit_above: of the line that it is a part of: its own, where it has none; empty for none.
+        """
         section, category, project = (
             cell_text(self._label(row, key)) for key in ("section", "category", "project")
         )
         task = Task(row, section, category, project)
-        name = cell_text(self._label(row, "name")) or task.project
+        name = name or cell_text(self._label(row, "name")) or task.project
         task.project = _SERIAL.sub("", task.project, count=1) if _SERIAL.match(task.project) else task.project
         unit = clean_code(self._label(row, "unit"))
-        if of_name := _known_unit_in(name):
-            unit, name = unit or of_name, _UNIT_BEHIND.sub("", name)
+        name, of_name = unit_behind(name)
+        unit = unit or of_name or unit_above
         quantities = {key: self._quantity(task, row, key, unit) for key in _FIGURES if key in self._by_role}
         unit = unit or self._unit(quantities)
         quantities = {key: self._in_unit(task, row, key, one, unit) for key, one in quantities.items()}
         texts = {key: cell_text(self._joined(row, key)) for key in ("reason", "remark", "bureau", "wording")}
         fields: dict[str, Any] = {
             "id": clean_code(self._label(row, "id")),
-            "name": _SERIAL.sub("", name, count=1)[:_MAX_NAME] if _SERIAL.match(name) else name[:_MAX_NAME],
+            "name": _SERIAL.sub("", name, count=1)[:MAX_NAME] if _SERIAL.match(name) else name[:MAX_NAME],
             "unit": unit,
             **texts,
             **{key: one.value for key, one in quantities.items() if one is not None},
@@ -323,13 +332,15 @@ class TaskReader:
             )
 
 
-def _known_unit_in(name: str) -> str:
-    """The unit that an indicator's name states behind itself: 万亩 of 新增造林（万亩）; empty for none.
+def unit_behind(name: str) -> tuple[str, str]:
+    """An indicator's name without the unit behind it, and that: 万亩 of 新增造林（万亩）; empty for none.
 
     Only units that are known: （县本级） is none.
     """
     unit = unit_in(name) if _UNIT_BEHIND.search(name) else ""
-    return unit if unit == PERCENT_UNIT or unit in known_units() else ""
+    if unit == PERCENT_UNIT or unit in known_units():
+        return _UNIT_BEHIND.sub("", name), unit
+    return name, ""
 
 
 def _rounding(share: Decimal) -> Fraction:

@@ -20,6 +20,7 @@ from xl_minsheng.workbook.read.package import STYLES, TEXTS, Package, Tab, as_ut
 from xl_minsheng.workbook.read.scan import Marks, Place, SheetScan
 from xl_minsheng.workbook.read.styles import Styles, read_styles
 from xl_minsheng.workbook.read.texts import Texts
+from xl_minsheng.workbook.read.unseen import NOTHING_UNSEEN, Unseen
 from xl_minsheng.workbook.read.values import is_blank
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class Grid:
         rows: cell values, from A1; rows may differ in length.
         marks: formulas and errors among them.
         from_1904: numbers that stand for days count from 1 January 1904.
+        unseen: hidden rows and columns, and comments; nothing where the master workbook is read.
     """
 
     name: str
     rows: list[list[object]]
     marks: Marks
     from_1904: bool = False
+    unseen: Unseen = NOTHING_UNSEEN
 
     def value(self, row: int, column: int) -> object:
         """What the cell at a row and column counted from 0 holds; None beyond the last one."""

@@ -49,11 +49,13 @@ class Tab:
         name: on its tab.
         part: path inside the archive.
         is_worksheet: cells; no chart, dialog or macro sheet.
+        is_hidden: it is not shown.
     """
 
     name: str
     part: str
     is_worksheet: bool
+    is_hidden: bool = False
 
 
 class _EnoughError(Exception):
@@ -74,13 +76,13 @@ class Package:
         if main is None:
             raise no_workbook(name, self._names)
         self.from_1904 = False
-        self._listed: list[tuple[str, str]] = []
+        self._listed: list[tuple[str, str, bool]] = []
         self._is_workbook = False
         parse(archive.read(main), main, self._note)
         if not self._is_workbook:
             raise no_workbook(name, self._names)
         self._relations = self._read_relations(main)
-        self.tabs = tuple(self._tab(title, relation) for title, relation in self._listed)
+        self.tabs = tuple(self._tab(*one) for one in self._listed)
 
     @classmethod
     def open(cls, path: Path, data: bytes | None = None) -> "Package":
@@ -108,7 +110,8 @@ class Package:
             self.from_1904 = self.from_1904 or attributes.get("date1904", "") in ("1", "true", "on")
         elif name == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            self._listed.append((attributes.get("name", ""), relation))
+            is_hidden = attributes.get("state", "visible") != "visible"
+            self._listed.append((attributes.get("name", ""), relation, is_hidden))
 
     def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind (the last word of its address) and part of each relation, by its id."""
@@ -127,9 +130,19 @@ class Package:
         parse(self.read(source), source, note)
         return found
 
-    def _tab(self, title: str, relation: str) -> Tab:
+    def _tab(self, title: str, relation: str, is_hidden: bool) -> Tab:
         kind, part = self._relations.get(relation, ("", ""))
-        return Tab(title, part, kind in ("worksheet", ""))
+        return Tab(title, part, kind in ("worksheet", ""), is_hidden)
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Parts that one leads to, by the kind of the relation; of the workbook for an empty name."""
+        relations = self._relations
+        if part:
+            try:
+                relations = self._read_relations(part)
+            except WorkbookError:  # it leads nowhere
+                return []
+        return [target for one, target in relations.values() if one == kind]
 
     def read(self, part: str) -> bytes:
         """The content of a part.

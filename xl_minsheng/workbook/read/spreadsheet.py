@@ -6,7 +6,9 @@ office's own old ledger, a superior's list). Sizes are looked at before anything
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from xl_minsheng.files.zips import OLE_SIGNATURE
@@ -15,8 +17,13 @@ from xl_minsheng.workbook.read.archive import archive_of, parse, refuse_password
 from xl_minsheng.workbook.read.faults import WorkbookError
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, library
 from xl_minsheng.workbook.read.ods_letters import ods_letters
+from xl_minsheng.workbook.read.ods_unseen import ods_unseen
+from xl_minsheng.workbook.read.ooxml_unseen import ooxml_unseen
+from xl_minsheng.workbook.read.package import Package
 from xl_minsheng.workbook.read.scan import Marks
+from xl_minsheng.workbook.read.unseen import FoundUnseen, unseen_within
 from xl_minsheng.workbook.read.xls_letters import Letters, xls_letters
+from xl_minsheng.workbook.read.xls_unseen import xls_unseen
 
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 """Endings of the files that are read, in small letters; what a file is, its content says."""
@@ -37,15 +44,29 @@ def spreadsheet_grids(data: bytes, name: str, max_cells: int, remedy: str) -> li
     """
     if data.startswith(OLE_SIGNATURE):
         refuse_password(name, data)
-        return _with_letters(_by_library(data, name, max_cells), xls_letters(data))
+        return _with_xls(_by_library(data, name, max_cells), data)
     if not data.startswith(b"PK"):
         raise WorkbookError(f"“{name}”不是表格文件，{remedy}")
     archive = archive_of(data, name)
     if _is_open_document(archive):
         _refuse_repeats(archive, name, max_cells)
-        return _with_letters(_by_library(data, name, max_cells), ods_letters(archive))
+        grids = _with_letters(_by_library(data, name, max_cells), ods_letters(archive))
+        return _with_unseen(grids, ods_unseen(archive))
     with WorkbookFile(Path(name), data=data) as book:
-        return [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
+        grids = [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
+    return _with_unseen(grids, ooxml_unseen(Package(archive, name)))
+
+
+def _with_xls(grids: list[Grid], data: bytes) -> list[Grid]:
+    """The same, with what the library of values does not tell, as far as another can read the file."""
+    import xlrd
+
+    with (
+        suppress(Exception),  # whatever it stops at in an untrusted file: the values could be read
+        xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO()) as book,
+    ):
+        return _with_unseen(_with_letters(grids, xls_letters(book)), xls_unseen(book))
+    return grids
 
 
 def _is_open_document(archive: zipfile.ZipFile) -> bool:
@@ -92,6 +113,16 @@ def _with_letters(grids: list[Grid], letters: Iterable[Letters]) -> list[Grid]:
             if one.error:
                 marks.errors[one.place] = one.error
     return grids
+
+
+def _with_unseen(grids: list[Grid], found: Mapping[str, FoundUnseen]) -> list[Grid]:
+    """The same, with what their cells do not show."""
+    return [
+        replace(grid, unseen=unseen_within(own, len(grid.rows), max(map(len, grid.rows), default=0)))
+        if (own := found.get(grid.name))
+        else grid
+        for grid in grids
+    ]
 
 
 _ERRORS = frozenset(
