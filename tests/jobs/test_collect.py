@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from builders import BRIDGES, Run, small, write_small
+from openpyxl.comments import Comment
 
 from xl_minsheng.jobs import changed_workbook
 from xl_minsheng.jobs.collect_answers import write_answers
@@ -201,3 +202,22 @@ def test_a_form_with_forty_faults_can_be_mended_and_returned(tmp_path: Path) -> 
     assert sheet["A4"].value == "退回修改，共40处："
     fill(answers.forms[0], done.returns / "水利.xlsx", **{f"F{46 + place}": 3 for place in range(40)})
     assert len(read_returns(book, done.returns).ready) == 40
+
+
+def test_t17_a_comment_at_a_figure_that_was_taken_stands_with_the_form(tmp_path: Path) -> None:
+    """Nothing is asked for any more, and nothing goes back: the bureau's line says it."""
+    book = office(tmp_path)
+    done = issue_forms(book)
+    path = done.returns / "水利.xlsx"
+    fill(done.folder / done.forms[0].file_name, path, F5=4, F6=5)
+    form = openpyxl.load_workbook(path)
+    form["填报"]["F5"].comment = Comment("含预计", "张三")
+    form.save(path)
+    collected = read_returns(book, done.returns)
+    assert [one.cell.address for one in collected.ready] == ["台账!H5"]
+    new = tmp_path / "新.xlsx"
+    take_into(collected, collected.proposals, new)
+    again = read_returns(new, done.returns)
+    assert (again.proposals, again.faults) == ((), ())
+    (line,) = (line for line in again.lines if line.files)
+    assert "填报!F5有批注（张三）“含预计”，没有收" in line.notes
