@@ -164,7 +164,7 @@ def rehearse(printed: Print, shape: Record, branches: Branches) -> bool:
     for _ in range(_FORCED_ROUNDS):
         if not (left := branches.left):
             break
-        branches.forced = {number: answer for number, answer in reversed(left)}
+        branches.forced = dict(reversed(left))
         printed(everything)
         if branches.left == left:
             break

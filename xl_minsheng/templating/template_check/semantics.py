@@ -309,17 +309,21 @@ class Reader:
 
     def _refuse_in(self, looked_for: nodes.Node, place: nodes.Node, shape: Shape) -> None:
         """Report a place that holds nothing, or a number that is looked for in a text."""
-        if isinstance(shape, Flag) or (isinstance(place, nodes.Const) and not isinstance(place.value, str)):
+        if isinstance(shape, Flag) or _is_other_constant(place):
             shown = _written(place)
             self.fault(f"“in {shown}”里的“{shown}”不是文字，也不是列表", "请在 in 后面写文字（加引号）或列表")
-        elif isinstance(shape, Text) and isinstance(looked_for, nodes.Const):
-            if not isinstance(looked_for.value, str):
-                shown = _written(looked_for)
-                self.fault(f"“{shown}”不是文字，不能在文字里找", f"请加上引号，写成 '{shown}'")
+        elif isinstance(shape, Text) and _is_other_constant(looked_for):
+            shown = _written(looked_for)
+            self.fault(f"“{shown}”不是文字，不能在文字里找", f"请加上引号，写成 '{shown}'")
 
 
 def _is_bool(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const) and isinstance(node.value, bool)
+
+
+def _is_other_constant(node: nodes.Node) -> bool:
+    """Whether it is a number, yes, no or nothing, as the template has it."""
+    return isinstance(node, nodes.Const) and not isinstance(node.value, str)
 
 
 def _words(node: nodes.Node) -> list[str]:

@@ -29,7 +29,7 @@ def spreadsheet_grids(data: bytes, name: str, max_cells: int, remedy: str) -> li
     Args:
         data: the file.
         name: its name, for messages.
-        max_cells: cells of a sheet, empty ones counted, that are read of an .xls or .ods file.
+        max_cells: cells of a sheet from A1 to the last one, empty ones counted, that are read.
         remedy: what to do where it is no spreadsheet, a Chinese clause.
 
     Raises:
@@ -44,7 +44,7 @@ def spreadsheet_grids(data: bytes, name: str, max_cells: int, remedy: str) -> li
     if _is_open_document(archive):
         _refuse_repeats(archive, name, max_cells)
         return _with_letters(_by_library(data, name, max_cells), ods_letters(archive))
-    with WorkbookFile(Path(name), data=data) as book:
+    with WorkbookFile(Path(name), data=data, max_cells=max_cells) as book:
         return [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
 
 
