@@ -1,7 +1,7 @@
 """Rehearsing a template with made-up data: what passes must print for every issue.
 
 It is printed with everything there, with nothing, and with many draws of what an issue may hold: every
-yes and no, lists of none to three, words blank, long or those that the template compares with. Counts and
+yes and no, lists of none to two, words blank, long or those that the template compares with. Counts and
 what is said of them agree, so that a condition protects what stands behind it. Ways that no draw has led to
 are gone by force, with everything there.
 """
@@ -36,7 +36,7 @@ _FORCED_ROUNDS = 6
 """A way that lies behind another is gone in a later round."""
 _WORDS = ("", "1", "0", "甲", "甲、乙", "2025年7月20日", "5.2%", "甲乙丙丁：@1‖2。\n戊")
 _COUNTS = ("0", "1", "2", "12")
-_MAX_ITEMS = 3
+_MAX_ITEMS = 2
 _MAX_WORDS = 20
 """Words of a template's own that are drawn."""
 _ALL = "全部"
