@@ -64,8 +64,52 @@ def _as_utf16(xml: bytes, dice: random.Random) -> bytes:
     return xml if re.match(rb"\s*<\?xml[^>]*encoding=.(?!utf-8)", xml, re.IGNORECASE) else in_utf16(xml)
 
 
+_ATTRIBUTE = re.compile(rb'\s+([\w:.-]+)=("[^"]*"|\'[^\']*\')')
+_HEAD = re.compile(rb"(<[A-Za-z][\w:.-]*)((?:\s+[\w:.-]+=(?:\"[^\"]*\"|'[^']*'))+)(\s*/?>)")
+_INLINE = re.compile(rb'<c ([^<>]*) t="inlineStr"><is>(<t[^<>]*>[^<>]*</t>)</is></c>')
+
+
+def _reordered(xml: bytes, dice: random.Random) -> bytes:
+    """Attributes in another order."""
+    if b"<!" in xml:
+        return xml
+
+    def reordered(tag: re.Match[bytes]) -> bytes:
+        given = [b" %s=%s" % one for one in _ATTRIBUTE.findall(tag[2])]
+        dice.shuffle(given)
+        return tag[1] + b"".join(given) + tag[3]
+
+    return _HEAD.sub(reordered, xml)
+
+
+def _declared(xml: bytes, dice: random.Random) -> bytes:
+    """Another declaration, or a mark of its encoding before it."""
+    if re.match(rb"\s*<\?xml[^>]*encoding=.(?!utf-8)", xml, re.IGNORECASE) or b"\0" in xml:
+        return xml
+    bare = re.sub(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>\s*", b"", xml)
+    heads = (
+        b"<?xml version='1.0' encoding='utf-8' standalone='yes'?>\r\n", b"\xef\xbb\xbf", b"",
+        b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>',
+    )  # fmt: skip
+    return dice.choice(heads) + bare
+
+
+def _numbered_in_hex(xml: bytes, dice: random.Random) -> bytes:
+    return re.sub(rb"&#([0-9]{2,6});", lambda found: b"&#x%x;" % int(found[1]), _numbered(xml, dice))
+
+
+def _as_runs(xml: bytes, dice: random.Random) -> bytes:
+    """Texts of cells as one run."""
+    return _INLINE.sub(rb'<c \1 t="inlineStr"><is><r>\2</r></is></c>', xml)
+
+
+def _without_size(xml: bytes, dice: random.Random) -> bytes:
+    return re.sub(rb"<dimension [^<>]*/>", b"", re.sub(rb' spans="[^"]*"', b"", xml))
+
+
 SHEETS: tuple[Rewriting, ...] = (
-    _commented, _spaced, _prefixed, _numbered, _in_cdata, _quoted, _opened, _as_utf16
+    _commented, _spaced, _prefixed, _numbered, _in_cdata, _quoted, _opened, _as_utf16, _reordered, _declared,
+    _numbered_in_hex, _as_runs, _without_size,
 )  # fmt: skip
 
 

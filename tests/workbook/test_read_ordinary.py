@@ -283,7 +283,7 @@ def test_our_own_workbooks_are_ordinary_and_read_alike(
     with edited(saved) as book:
         book["台账"]["H4"] = "五百"
     with monkeypatch.context() as without_parser:
-        without_parser.setattr(grid, "_scanned", None)
+        without_parser.setattr(grid, "SheetScan", None)
         without_parser.setattr(WorkbookFile, "_rows_by_library", None)
         quick = [read_workbook(path) for path in (shipped, saved)]
     monkeypatch.setattr(grid, "read_ordinary", lambda *_, **__: None)

@@ -27,7 +27,7 @@ MAX_FILES = 500
 MAX_FILE = 20 * 1024 * 1024
 """Bytes of a form's file; one of ours has some ten thousand."""
 MAX_FORM_CELLS = 200_000
-"""Cells of a sheet, empty ones counted, that is read of an .xls or .ods file."""
+"""Cells of a form's sheets, empty ones counted: one of ours has a thousand or two, 20 columns wide."""
 _PACKED = (".zip",)
 _OTHER_PACKERS = (".rar", ".7z", ".tar", ".gz")
 _PASSED_OVER = (TEMPORARY_PREFIX, ".~", "~$", ".")

@@ -37,7 +37,7 @@ def margins(document: "WordDocument") -> tuple[Margin, ...]:
 
 
 def _used(document: "WordDocument") -> Iterator[tuple[str, Any]]:
-    even = document.settings.odd_and_even_pages_header_footer
+    even = _has_even_pages(document.settings.element)
     for section in list(document.sections)[:MAX_SECTIONS]:
         pairs = [(HEADER, section.header), (FOOTER, section.footer)]
         if section.different_first_page_header_footer:
@@ -45,6 +45,12 @@ def _used(document: "WordDocument") -> Iterator[tuple[str, Any]]:
         if even:
             pairs += [(HEADER, section.even_page_header), (FOOTER, section.even_page_footer)]
         yield from ((where, one._element) for where, one in pairs if not one.is_linked_to_previous)
+
+
+def _has_even_pages(settings: Any) -> bool:
+    """Whether even pages have margins of their own; settings that are something else say nothing."""
+    found = settings.find(f"{_WORD}evenAndOddHeaders")
+    return found is not None and found.get(f"{_WORD}val", "1") not in ("0", "false", "off")
 
 
 def _page_numbers(part: Any) -> set[Any]:

@@ -8,7 +8,7 @@ in, through loops, macros and filters that keep the value whole.
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -144,18 +144,21 @@ class Engine:
 
     Args:
         folder: where the template files are.
+        environment: what they run in; one that is not `GuardedEnvironment` itself compiles for itself.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, environment: Callable[..., GuardedEnvironment] = GuardedEnvironment
+    ) -> None:
         self.folder = folder
-        self._environment = GuardedEnvironment(
+        self._environment = environment(
             loader=ChoiceLoader([FileSystemLoader(folder, encoding=ENCODING), FunctionLoader(_added_later)]),
             undefined=StrictUndefined,
             finalize=_note,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=_COMPILED if environment is GuardedEnvironment else None,
         )
         self.wording = lru_cache(maxsize=4096)(self._compile_wording)
 
@@ -214,6 +217,8 @@ _CANNOT_COMPUTE = (
     *(TemplateError, ArithmeticError, AssertionError, LookupError, TypeError, ValueError, RecursionError),
 )
 """What Jinja and Python raise while a template runs; truncate to less than its dots is an AssertionError."""
+_NO_ITEM = re.compile(r"has no element|No (?:first|last|aggregated) item|no (?:previous|next) item")
+"""How Jinja says that a list has no such item."""
 ABSENT = "_absent"
 """Key of a mapping from variable to the sentence that says why it is not there."""
 
@@ -222,6 +227,8 @@ def undefined_fault(error: UndefinedError, variables: Mapping[str, Any]) -> str:
     """The message for a variable that does not exist, or has no value."""
     found = re.search(r"'([^']+)' is undefined", str(error)) or re.search(r"attribute '([^']+)'", str(error))
     name = found[1] if found else ""
+    if not name and _NO_ITEM.search(str(error)):
+        return "列表里可能没有这一项，请先用 {% if %} 判断有没有"
     reasons: Mapping[str, str] = variables.get(ABSENT, {})
     if name in reasons:
         return reasons[name]

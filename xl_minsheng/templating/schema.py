@@ -17,9 +17,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Text(Shape):
-    """Words or a figure as printed."""
+    """Words or a figure as printed.
+
+    Attributes:
+        is_style: the name of a paragraph's style.
+        least: of a count, the smallest that is printed; None for words and other figures, which may be blank.
+    """
 
     is_style: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,15 @@ class Anything(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Many(Shape):
-    """A list, for ``{% for %}``."""
+    """A list, for ``{% for %}``.
+
+    Attributes:
+        of: what each item is.
+        least: how many there are at least.
+    """
 
     of: Shape
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class Record(Shape):
 
 
 TEXT, FLAG, ANYTHING = Text(), Flag(), Anything()
+COUNT, DIVISOR = Text(least=0), Text(least=1)
+"""A count as digits; one that is never 0."""
 
 
 def _texts(*names: str) -> dict[str, Shape]:
@@ -59,11 +73,12 @@ def _flags(*names: str) -> dict[str, Shape]:
 
 
 _COUNT = Record(_texts("名称", "数量"))
-_STATUS = Record(_texts("名称", "数量", "占比"))
+_STATUS = Record(_texts("名称", "占比") | {"数量": DIVISOR})
 _PROJECT = Record(_texts("编号", "名称", "责任单位", "表述"))
-_CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT)})
+_CATEGORY = Record(_texts("序号", "名称") | {"项目列表": Many(_PROJECT, least=1)})
 _HEADLINE = Record(
-    _texts("项目数", "指标数", "达到", "完成", "未达到", "推进中", "待数据", "无法判断")
+    {"项目数": DIVISOR}
+    | dict.fromkeys(("指标数", "达到", "完成", "未达到", "推进中", "待数据", "无法判断"), COUNT)
     | _flags("有指标", "有达到", "有完成", "全部完成")
     | _flags("全部达到", "有未达到", "有推进中", "有待数据", "有无法判断"),
     optional=True,
@@ -81,10 +96,10 @@ BULLETIN = Record(
         "上传": Many(_COUNT),
         **_texts("报道主题", "报道总数"),
         "报道": Many(_COUNT),
-        "板块列表": Many(_SECTION),
+        "板块列表": Many(_SECTION, least=1),
         **_flags("印责任单位"),
         "状态占比": Many(_STATUS),
-        "状态总数": TEXT,
+        "状态总数": DIVISOR,
         "亮点": Many(_ARTICLE),
         "附件": Many(TEXT),
         **_texts("签发", "审核", "责任编辑", "抄送", "印发机关", NOT_PASSED),
@@ -121,6 +136,7 @@ NOTICE = Record(
 
 CLAUSE = Record(
     _texts(*(variable.name for variable in VARIABLES), "截止日期")
+    | {"目标": DIVISOR}
     | _flags("达标", "未达标", "已完成", "按期", "落后", "停滞", "亮灯")
     | _flags("有累计", "有原因", "有时限", "有数据日期", "有去年同期")
     | _flags("原因说到数据", "原因说到日期")

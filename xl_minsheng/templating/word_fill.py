@@ -7,8 +7,8 @@ bulletin must stand in it, in order.
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from xl_minsheng.files.characters import RESERVED
 from xl_minsheng.templating.bounds import TooMuchError, limited, single
@@ -26,6 +26,7 @@ MAX_NAMED = 3
 _MAX_SHOWN = 20
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_Sandbox = TypeVar("_Sandbox", bound=GuardedEnvironment)
 _SILENT = frozenset(
     f"{_WORD}{name}" for name in ("body", "p", "r", "tbl", "tr", "tc", "hyperlink", "sdtContent", "ins")
 )
@@ -46,11 +47,11 @@ class Wanted(NamedTuple):
     lead: str = ""
 
 
-def environment() -> "Environment":
-    """The sandbox that the template's tags run in: strict, and every value printed as it is."""
+def environment(kind: Callable[..., _Sandbox]) -> _Sandbox:
+    """A sandbox for the template's tags: strict, and every value printed as it is."""
     from jinja2 import StrictUndefined
 
-    return GuardedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_literal)
+    return kind(undefined=StrictUndefined, autoescape=True, finalize=_literal)
 
 
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
@@ -65,12 +66,13 @@ def _literal(value: Any) -> Any:
     return Markup(str(escape(RESERVED.sub("", value))).translate(_BRACES))  # noqa: S704 - just escaped
 
 
-def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
+def fill(package: Package, variables: Mapping[str, Any], runs_in: "Environment | None" = None) -> "Document":
     """A Word template with its tags carried out.
 
     Args:
         package: the template.
         variables: what the tags may print.
+        runs_in: the sandbox, where it is not a plain `environment`.
 
     Raises:
         UnprintableError: a tag cannot be carried out, or would lose a part of the template.
@@ -91,9 +93,9 @@ def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
     filled = Whole(io.BytesIO(without_deletions(package)))
     try:
         with limited():
-            filled.render(dict(variables), environment(), autoescape=True)
+            filled.render(dict(variables), runs_in or environment(GuardedEnvironment), autoescape=True)
     except Exception as error:
-        raise UnprintableError(_error_message(error, variables)) from error
+        raise UnprintableError(error_message(error, variables)) from error
     document: Document = filled.docx
     if document.element.body.sectPr is None:
         raise UnprintableError("填出来的文件没有页面设置（纸张、页边距），请检查“{%p”是不是漏了“p”")
@@ -103,7 +105,7 @@ def fill(package: Package, variables: Mapping[str, Any]) -> "Document":
     return document
 
 
-def _error_message(error: Exception, known: Mapping[str, Any]) -> str:
+def error_message(error: Exception, known: Mapping[str, Any]) -> str:
     """One clause on a template that cannot be filled."""
     from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
     from lxml.etree import XMLSyntaxError

@@ -176,12 +176,27 @@ def _compare_faults(node: nodes.Compare) -> Iterator[str]:
     """A variable is the printed text: held against words only, for 累计 "623" would be more than "1000"."""
     operands = [node.expr, *(one.expr for one in node.ops)]
     names = [one.name for one in operands if isinstance(one, nodes.Name)]
+    flags = [name for name in names if isinstance(CLAUSE.fields.get(name), Flag)]
     shown = "、".join(f"“{name}”" for name in names) or INDICATORS.column("wording").title
-    if any(isinstance(CLAUSE.fields.get(name), Flag) for name in names):
-        yield f"{shown}里有只分是和否的，不能再比较，请直接写成 {{% if {names[0]} %}}"
-    elif any(one.op not in _OF_WORDS for one in node.ops) or not any(map(_is_words, operands)):
+    if flags:
+        yield f"{shown}里有只分是和否的，不能再比较，请直接写成 {{% if {flags[0]} %}}"
+    elif any(one.op not in _OF_WORDS for one in node.ops) or not all(map(_is_text, operands)):
         yield f"{shown}是印好的文字，不能比大小，也不能和数比，请改用 {{% if 落后 %}} 或 {{% if 已完成 %}}"
+    elif not any(map(_is_words, operands)):
+        yield f"{shown}没有和文字比，请写成 {{% if 单位 == '人' %}} 的样子"
 
 
 def _is_words(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const) and isinstance(node.value, str)
+
+
+def _is_text(node: nodes.Node) -> bool:
+    """Whether an expression is a text whatever the figures are: only texts are held against one another."""
+    match node:
+        case nodes.Name():
+            return not isinstance(CLAUSE.fields.get(node.name), Flag)
+        case nodes.CondExpr():
+            return node.expr2 is not None and _is_text(node.expr1) and _is_text(node.expr2)
+        case nodes.And() | nodes.Or():
+            return _is_text(node.left) and _is_text(node.right)
+    return _is_words(node)

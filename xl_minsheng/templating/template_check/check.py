@@ -2,26 +2,28 @@
 
 import errno
 import re
-import traceback
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from jinja2.exceptions import TemplateSyntaxError
-
 from xl_minsheng.files.characters import RESERVED
 from xl_minsheng.files.reading import read_file
 from xl_minsheng.files.word_file import NotAWordFileError
-from xl_minsheng.templating.engine import STYLE_MARK, Engine, UnprintableError
-from xl_minsheng.templating.paragraphs import MASTHEAD, Style, split
-from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvironment
+from xl_minsheng.templating.engine import STYLE_MARK, UnprintableError
+from xl_minsheng.templating.paragraphs import MASTHEAD, Style
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, NOTICE_TEMPLATE, WORD, Record, made_up
 from xl_minsheng.templating.shipped import ADDED_LATER, ENCODING, shipped_templates
-from xl_minsheng.templating.template_check.fault import TemplateFault, around, unknown
+from xl_minsheng.templating.template_check.fault import TemplateFault, unknown
 from xl_minsheng.templating.template_check.notice import rehearse_notice
 from xl_minsheng.templating.template_check.placing import check_placing, neighbours
+from xl_minsheng.templating.template_check.rehearsal import (
+    WordRehearsal,
+    parse_whole,
+    rehearsal_fault,
+    rehearse_text,
+)
 from xl_minsheng.templating.template_check.semantics import Reader
 from xl_minsheng.templating.template_check.statements import CLOSERS, OPENERS, Statement, pair, understand
 from xl_minsheng.templating.template_check.tags import Passage, Report, Tag, find_tags
@@ -145,9 +147,9 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
     if not clause:
         _check_styles(passage, found.report)
     if not found.faults:
-        _parse_whole(passage, found.report)
+        parse_whole(passage, found.report)
     if not found.faults:
-        _rehearse(path, passage, CLAUSE if clause else BULLETIN, found.report)
+        rehearse_text(path, passage, CLAUSE if clause else BULLETIN, found.report)
     return found.in_order()
 
 
@@ -220,55 +222,6 @@ def _check_styles(passage: Passage, report: Report) -> None:
             report(passage.fault(start, end, unknown("样式", word.strip(), list(Style)), "请改正"))
 
 
-def _parse_whole(passage: Passage, report: Report) -> None:
-    """The whole once more as the engine reads it, for what no tag shows by itself."""
-    try:
-        environment = GuardedEnvironment()
-        environment.compile(environment.parse(passage.text))
-    except ForbiddenError as error:
-        why, _, remedy = (error.message or "").rpartition("，")
-        line = 0 if error.message == TOO_DEEP else error.lineno
-        _report_line(passage, line, why, report, remedy)
-    except TemplateSyntaxError as error:
-        _report_line(passage, error.lineno, "写法不对", report)
-
-
-def _report_line(passage: Passage, line: int, why: str, report: Report, remedy: str = "") -> None:
-    lines = passage.text.split("\n")
-    shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    place = f"第{line}行" if shown else ""
-    remedy = remedy or ("" if "请" in why else "请对照随程序提供的模板改正")
-    report(TemplateFault(passage.template, place, around(shown, 0, 60), why, remedy))
-
-
-def _rehearse(path: Path, passage: Passage, shape: Record, report: Report) -> None:
-    """Print it with made-up data, every yes and every no, every word there and none.
-
-    What still goes wrong is the template's; but for a division by a count that is not there.
-    """
-    engine = Engine(path.parent)
-    for flag, length, words in ((True, 2, "1"), (False, 1, "1"), (True, 2, "")):
-        view = made_up(shape, flag=flag, length=length, words=words)
-        try:
-            printed = engine.render(engine.file(path.name), view)
-            if shape is BULLETIN and words:
-                split(printed)
-        except UnprintableError as error:
-            if not words and isinstance(error.__cause__, ZeroDivisionError):
-                continue
-            _report_line(passage, _line_of(error, path), str(error), report)
-            return
-
-
-def _line_of(error: UnprintableError, path: Path) -> int:
-    """The template's line in which a rendering broke off; 0 if it cannot be known."""
-    if error.__cause__ is None:
-        return 0
-    frames = traceback.extract_tb(error.__cause__.__traceback__)
-    lines = [frame.lineno or 0 for frame in frames if Path(frame.filename) == path]
-    return lines[-1] if lines else 0
-
-
 def _check_word(_path: Path, name: str, content: bytes) -> list[TemplateFault]:
     try:
         package = read_package(content)
@@ -320,10 +273,10 @@ def _check_left_alone(paragraphs: Sequence[WordParagraph], report: Report) -> No
 
 def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
     """Fill it with made-up data, every yes and every no: what is lost then would be lost in print."""
-    from xl_minsheng.templating.word_fill import Wanted, fill, missing, squeezed_text
+    from xl_minsheng.templating.word_fill import Wanted, missing, squeezed_text
 
     printed = [style for style in Style if style not in _SET_APART]
-    printed_always = always_printed(package)
+    printed_always, rehearsal = always_printed(package), WordRehearsal(package)
     for flag, length in ((True, 2), (False, 1)):
         view = made_up(WORD, flag=flag, length=length)
         view["刊头"] = {str(style): f"甲{style}乙" for style in MASTHEAD}
@@ -338,11 +291,9 @@ def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
         ]
         wanted = {one["文字"]: one["样式"] for one in view["段落"]}
         try:
-            document = fill(package, view)
+            document = rehearsal.fill(view)
         except UnprintableError as error:
-            why, mark, remedy = str(error).rpartition("，请")
-            reason = (why, f"请{remedy}") if mark else (remedy, "请对照随程序提供的模板改正")
-            yield TemplateFault(name, "", "", *reason)
+            yield rehearsal_fault(name, error)
             return
         expected = [Wanted(text, text.removesuffix(_REHEARSED)) for text in wanted]
         if lost := missing(document, expected):
@@ -363,6 +314,10 @@ def _rehearse_word(package: Package, name: str) -> Iterator[TemplateFault]:
                 why = f"“刊头.{style}”印不出来：是隐藏文字，有删除线，或不在正文和页眉页脚里"
                 yield TemplateFault(name, "", "", why, "请在正文里用一般的字体重打这个标记")
                 return
+    try:
+        rehearsal.print_all(WORD)
+    except UnprintableError as error:
+        yield rehearsal_fault(name, error)
 
 
 _REHEARSED = (

@@ -7,6 +7,7 @@ from xl_minsheng.ledger.register import NoticeKind
 from xl_minsheng.templating.engine import UnprintableError
 from xl_minsheng.templating.schema import NOTICE, made_up
 from xl_minsheng.templating.template_check.fault import TemplateFault
+from xl_minsheng.templating.template_check.rehearsal import REMEDY, WordRehearsal, rehearsal_fault
 from xl_minsheng.templating.word_parts import Package
 
 _LINES = 30
@@ -23,23 +24,24 @@ def rehearse_notice(package: Package, name: str) -> Iterator[TemplateFault]:
         package: the template.
         name: its file's name.
     """
-    from xl_minsheng.templating.word_fill import fill, squeezed_text
+    from xl_minsheng.templating.word_fill import squeezed_text
 
+    rehearsal = WordRehearsal(package)
     for kind in NoticeKind:
         view, wanted = _made_up(kind)
         try:
-            texts = squeezed_text(fill(package, view))
+            texts = squeezed_text(rehearsal.fill(view))
         except UnprintableError as error:
-            why, mark, remedy = str(error).rpartition("，请")
-            yield TemplateFault(name, "", "", *((why, f"请{remedy}") if mark else (remedy, _REMEDY)))
+            yield rehearsal_fault(name, error)
             return
         if lost := [what for what, text in wanted if text not in texts]:
             shown = "、".join(dict.fromkeys(f"“{what}”" for what in lost))
-            yield TemplateFault(name, "", "", f"{kind}里{shown}印不出来，或印不全", _REMEDY)
+            yield TemplateFault(name, "", "", f"{kind}里{shown}印不出来，或印不全", REMEDY)
             return
-
-
-_REMEDY = "请对照随程序提供的模板改正"
+    try:
+        rehearsal.print_all(NOTICE)
+    except UnprintableError as error:
+        yield rehearsal_fault(name, error)
 
 
 def _made_up(kind: NoticeKind) -> tuple[dict[str, Any], list[tuple[str, str]]]:

@@ -34,8 +34,10 @@ class _Reading(GuardedEnvironment):
 
 
 _ENVIRONMENT = _Reading()
+_LOOP = "loop"
 _KEEP_LIST = frozenset(("sort", "reverse", "list", "unique", "select", "reject", "selectattr", "rejectattr"))
 _ELEMENT = frozenset(("first", "last", "min", "max"))
+_IN = ("in", "notin")
 _LOOSE = frozenset(("map", "groupby", "batch", "slice", "dictsort", "items", "sum"))
 
 
@@ -72,6 +74,8 @@ class Reader:
                 self.fault(f"“{keyword}”后面多了“{tag.rest}”", "请删去")
             if step.closes in ("for", "macro"):
                 self._scopes.pop()
+            if step.within == "for":
+                self._scopes[-1] = {}  # where nothing was gone through there is neither item nor loop
             return
         tree = self._parse(tag, keyword, tag.rest)
         if keyword == "for":
@@ -130,7 +134,7 @@ class Reader:
                     self.fault(f"“{_written(node)}”有几个部分，不能直接印", f"请写明印哪个，如 {parts}")
 
     def _for(self, tree: nodes.Template | None, tag: Tag) -> None:
-        scope: dict[str, Shape] = {"loop": LOOP}
+        scope: dict[str, Shape] = {_LOOP: LOOP}
         self_loop = next(tree.find_all(nodes.For)) if tree is not None else None
         if self_loop is None:
             found = _TARGET.match(tag.body)
@@ -146,9 +150,10 @@ class Reader:
             scope[target.name] = of
         else:
             scope |= {name.name: ANYTHING for name in target.find_all(nodes.Name)}
-        self._scopes.append(scope)
+        self._scopes.append({name: one for name, one in scope.items() if name != _LOOP})
         if self_loop.test is not None:
-            self.shape(self_loop.test)
+            self.shape(self_loop.test)  # which is asked before there is a loop
+        self._scopes[-1] = scope
 
     def _macro(self, tree: nodes.Template | None) -> None:
         scope: dict[str, Shape] = {}
@@ -224,8 +229,11 @@ class Reader:
                 return scope[name]
         if name.startswith("_"):
             self.fault(f"不能用“{name}”", "请去掉")
+        elif name == _LOOP:
+            why = f"这里没有“{_LOOP}”：它只在 {{% for %}} 里面有，for 后面的 if 和 else 里都没有"
+            self.fault(why, "请去掉，或移到循环里")
         elif name not in self._macros:
-            known = dict.fromkeys(key for scope in reversed(self._scopes) for key in scope if key != "loop")
+            known = dict.fromkeys(key for scope in reversed(self._scopes) for key in scope if key != _LOOP)
             self.fault(unknown("", name, known), "请改正")
         return ANYTHING
 
@@ -294,11 +302,28 @@ class Reader:
             for word in (one for operand in operands for one in _words(operand)):
                 if word not in list(Style):
                     self.fault(unknown("样式", word, list(Style)), "请改正")
+        for left, right, operand in zip(operands, operands[1:], node.ops, strict=False):
+            if operand.op in _IN:
+                self._refuse_in(left, right, shapes[operands.index(right)])
         return FLAG
+
+    def _refuse_in(self, looked_for: nodes.Node, place: nodes.Node, shape: Shape) -> None:
+        """Report a place that holds nothing, or a number that is looked for in a text."""
+        if isinstance(shape, Flag) or _is_other_constant(place):
+            shown = _written(place)
+            self.fault(f"“in {shown}”里的“{shown}”不是文字，也不是列表", "请在 in 后面写文字（加引号）或列表")
+        elif isinstance(shape, Text) and _is_other_constant(looked_for):
+            shown = _written(looked_for)
+            self.fault(f"“{shown}”不是文字，不能在文字里找", f"请加上引号，写成 '{shown}'")
 
 
 def _is_bool(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const) and isinstance(node.value, bool)
+
+
+def _is_other_constant(node: nodes.Node) -> bool:
+    """Whether it is a number, yes, no or nothing, as the template has it."""
+    return isinstance(node, nodes.Const) and not isinstance(node.value, str)
 
 
 def _words(node: nodes.Node) -> list[str]:

@@ -28,11 +28,19 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that is understood, its keyword corrected where it was nearly right."""
+    """A statement that is understood, its keyword corrected where it was nearly right.
+
+    Attributes:
+        tag: as it stands.
+        keyword: what is meant.
+        closes: keyword of the block that it ends.
+        within: keyword of the block that it is another part of.
+    """
 
     tag: Tag
     keyword: str
     closes: str = ""
+    within: str = ""
 
 
 def understand(tag: Tag, report: Report) -> str:
@@ -69,7 +77,8 @@ def pair(tags: Iterable[tuple[Tag, str]], report: Report) -> list[Statement]:
         if keyword in OPENERS:
             stack.append(Open(tag, keyword))
         elif keyword in MIDDLES:
-            _middle(tag, keyword, stack, report)
+            paired.append(Statement(tag, keyword, within=_middle(tag, keyword, stack, report)))
+            continue
         elif keyword in CLOSERS:
             opener = _close(tag, keyword, stack, report)
             if opener is None:
@@ -88,7 +97,8 @@ def _report_unclosed(left: Open, report: Report) -> None:
     report(left.tag.fault(f"{{% {left.keyword} %}} 没有结束", f"请在后面加上 {{%{mode} {closer} %}}"))
 
 
-def _middle(tag: Tag, keyword: str, stack: list[Open], report: Report) -> None:
+def _middle(tag: Tag, keyword: str, stack: list[Open], report: Report) -> str:
+    """Keyword of the block that it is another part of; empty where it stands in none."""
     inside = stack[-1] if stack else None
     if inside is None or inside.keyword not in MIDDLES[keyword]:
         report(tag.fault(f"{{% {keyword} %}} 不在 {{% if %}} 里面", "请补上前面的 if，或删去它"))
@@ -97,6 +107,8 @@ def _middle(tag: Tag, keyword: str, stack: list[Open], report: Report) -> None:
     else:
         inside.had_else = keyword == "else"
         _compare_places(inside.tag, tag, keyword, report)
+        return inside.keyword
+    return ""
 
 
 def _close(tag: Tag, keyword: str, stack: list[Open], report: Report) -> Open | None:

@@ -82,12 +82,19 @@ class WorkbookFile:
         path: the file.
         wanted: the sheets that will be asked for; None for any worksheet. Others are not looked at.
         data: the file's bytes, where they have been read.
+        max_cells: cells of a sheet from A1 to the last one, and of all sheets together; None for `MAX_CELLS`.
 
     Raises:
         WorkbookError: as `open_archive` does.
     """
 
-    def __init__(self, path: Path, wanted: Iterable[Sheet] | None = None, data: bytes | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        wanted: Iterable[Sheet] | None = None,
+        data: bytes | None = None,
+        max_cells: int | None = None,
+    ) -> None:
         self._package = Package.open(path, data)
         asked = None if wanted is None else {title(sheet.name) for sheet in wanted}
         self._sheets: dict[str, Tab] = {}
@@ -98,11 +105,11 @@ class WorkbookFile:
                     raise two_sheets(self._sheets[name].name, tab.name)
                 self._sheets[name] = tab
         self._is_read = False
-        self._cells = 0
+        self._cells, self._max_cells = 0, MAX_CELLS if max_cells is None else max_cells
         self._marks: dict[str, Marks] = {}
         self._rows: dict[str, list[list[object]]] = {}
         self._worksheets: dict[str, bytes] = {}
-        self._shared: list[tuple[str, bytes]] = []
+        self._formats: list[tuple[str, bytes]] = []
         self._values: python_calamine.CalamineWorkbook | None = None
 
     def __enter__(self) -> Self:
@@ -144,9 +151,9 @@ class WorkbookFile:
     def _counted(self, name: str, rows: list[list[object]]) -> list[list[object]]:
         """The rows of a sheet, unless all sheets together have too many cells."""
         self._cells += len(rows) * len(rows[0]) if rows else 0
-        if self._cells > MAX_CELLS:
+        if self._cells > self._max_cells:
             raise WorkbookError(
-                f"工作簿太大，读不了：各工作表合起来超过{MAX_CELLS // 10_000}万格，到“{name}”为止；"
+                f"工作簿太大，读不了：各工作表合起来超过{self._max_cells // 10_000}万格，到“{name}”为止；"
                 "请删去表格以外的内容后再试"
             )
         return rows
@@ -170,36 +177,31 @@ class WorkbookFile:
                 raise WorkbookError(f"工作表“{sheet.name}”的内容不在文件里，请用备份")
             data = as_utf8(package.read(sheet.part))
             ordinary = read_ordinary(
-                data, texts, styles, partial(shown_as, formats), from_1904=package.from_1904
+                data,
+                texts,
+                styles,
+                partial(shown_as, formats),
+                from_1904=package.from_1904,
+                max_cells=self._max_cells,
             )
-            if ordinary is None:
-                marks, self._worksheets[sheet.name] = _scanned(sheet, lightened(data), texts, styles)
+            if ordinary is None or ordinary.rows is None:
+                light = lightened(data)
+                scan = SheetScan(sheet.name, sheet.part, light, texts, styles.struck, self._max_cells)
+                marks, self._worksheets[sheet.name] = scan.marks, scan.rewritten()
             else:
                 marks = ordinary.marks
-                if ordinary.rows is None:
-                    self._worksheets[sheet.name] = ordinary.data
-                else:
-                    self._rows[sheet.name] = self._counted(sheet.name, ordinary.rows)
+                self._rows[sheet.name] = self._counted(sheet.name, ordinary.rows)
             marks.table_ends = ends
             self._marks[sheet.name] = marks
-        self._shared = [(kind, data) for kind, (_, data) in shared.items()]
+        self._formats = [(STYLES, formats)] if formats else []
         self._is_read = True
 
     def _open(self) -> "python_calamine.CalamineWorkbook":
-        """The values of the other sheets, by the library; each is mended where that is needed."""
+        """The values of the other sheets, by the library, from their cells as we write them."""
         import python_calamine
 
-        packed = pack(self._worksheets, self._shared, from_1904=self._package.from_1904)
+        packed = pack(self._worksheets, self._formats, from_1904=self._package.from_1904)
         return python_calamine.CalamineWorkbook.from_filelike(packed)
-
-
-def _scanned(sheet: Tab, data: bytes, texts: Texts | None, styles: Styles) -> tuple[Marks, bytes]:
-    """What a sheet has that is written in any way, and its XML, mended where that is needed."""
-    scan = SheetScan(sheet.name, sheet.part, data, texts, styles.struck)
-    if scan.needs_repair:
-        again = SheetScan(sheet.name, sheet.part, data, texts, styles.struck, rewrites=True)
-        data = again.rewritten()
-    return scan.marks, data
 
 
 @contextmanager

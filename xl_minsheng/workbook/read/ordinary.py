@@ -16,7 +16,6 @@ from itertools import chain, compress
 from operator import itemgetter
 
 from xl_minsheng.workbook.read.archive import MAX_CELLS, column_index, is_plain
-from xl_minsheng.workbook.read.package import lightened
 from xl_minsheng.workbook.read.scan import (
     KNOWN_ERRORS,
     MAX_LETTERS,
@@ -67,16 +66,20 @@ class OrdinarySheet:
     Attributes:
         marks: what its cells have besides values.
         rows: its values, from A1; None where the library has to read them.
-        data: XML of the sheet, for the library; empty where it is not needed.
     """
 
     marks: Marks
     rows: list[list[object]] | None
-    data: bytes
 
 
 def read_ordinary(
-    data: bytes, texts: Texts | None, styles: Styles, shown_as: ShownAs, *, from_1904: bool = False
+    data: bytes,
+    texts: Texts | None,
+    styles: Styles,
+    shown_as: ShownAs,
+    *,
+    from_1904: bool = False,
+    max_cells: int = MAX_CELLS,
 ) -> OrdinarySheet | None:
     """What `SheetScan` notes of a worksheet in which nothing needs repair, and its values.
 
@@ -88,8 +91,9 @@ def read_ordinary(
         styles: the cell formats.
         shown_as: what whole numbers are in styles that may show days.
         from_1904: days count from 1904.
+        max_cells: cells from A1 to the last one.
     """
-    values = _Values(texts, styles)
+    values = _Values(texts, styles, max_cells)
     rests = []
     for block in _blocks(data):
         pieces = _CELL.split(block)
@@ -108,7 +112,7 @@ def read_ordinary(
     for first, last in merged:
         values.marks.merge(*_place(first), *_place(last))
     rows = values.rows(shown_as, from_1904=from_1904)
-    return OrdinarySheet(values.marks, rows, lightened(data) if rows is None else b"")
+    return OrdinarySheet(values.marks, rows)
 
 
 def _blocks(data: bytes) -> Iterator[bytes]:
@@ -127,13 +131,15 @@ class _Values:
     Args:
         texts: the shared texts.
         styles: the cell formats.
+        max_cells: cells from A1 to the last one.
 
     Attributes:
         marks: formulas, errors, and what is crossed out or raised.
     """
 
-    def __init__(self, texts: Texts | None, styles: Styles) -> None:
+    def __init__(self, texts: Texts | None, styles: Styles, max_cells: int) -> None:
         self.marks = Marks()
+        self._max_cells = max_cells
         self._letters = MAX_LETTERS
         self._texts = texts or Texts.none()
         self._days, self._struck = (
@@ -174,7 +180,7 @@ class _Values:
         for kind, contents in by_kind.items():
             row, column = (max(map(itemgetter(at), map(_FIRST, contents))) for at in range(2))
             self._height, self._width = max(self._height, row + 1), max(self._width, column + 1)
-            if self._height * self._width > MAX_CELLS or not _TAKEN[kind](self, contents):
+            if self._height * self._width > self._max_cells or not _TAKEN[kind](self, contents):
                 return False
         if self._struck or self._texts.struck or self._texts.raised:
             self._note_letters(zip(references, styles, kinds, formulas, values, inlines, strict=True))

@@ -25,12 +25,8 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _KINDS = frozenset(("", "n", "s", "str", "inlineStr", "b", "e", "d"))
-_STATED_KINDS = _KINDS - {""}
 _TEXT_ELEMENTS = ("is", "t", "r")
 """Elements of a cell that its text stands in."""
-_DIMENSION = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(:[A-Z]{1,3}[1-9][0-9]*)?")
-_VALUE_IN_PIECES = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>[^<]*(?:&#|<!|<\?)")
-"""A value with a character written as its number, a CDATA section or a comment: the library reads less."""
 _SERIAL = re.compile(r"[0-9]{1,7}(\.[0-9]+)?")
 _LITERAL = re.compile(
     r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?(?:inf|infinity|nan)", re.IGNORECASE
@@ -114,14 +110,13 @@ class SheetScan:
         data: its XML.
         texts: the shared texts.
         struck: numbers of the cell styles that cross out.
-        rewrites: the cells are kept, for `rewritten`.
+        max_cells: cells from A1 to the last one.
 
     Attributes:
         marks: what was found.
-        needs_repair: the library that reads values would stop at a cell, or misread one.
 
     Raises:
-        WorkbookError: broken XML, no such address, or a used range of more than `MAX_CELLS`.
+        WorkbookError: broken XML, no such address, or a used range of more than so many cells.
     """
 
     def __init__(
@@ -131,40 +126,35 @@ class SheetScan:
         data: bytes,
         texts: Texts | None,
         struck: frozenset[str],
-        *,
-        rewrites: bool = False,
+        max_cells: int = MAX_CELLS,
     ) -> None:
         self.marks = Marks()
-        self.needs_repair = _has_value_in_pieces(data)
+        self._max_cells = max_cells
         self._sheet, self._texts, self._styles = sheet, texts, struck
         self._letters = 0
-        self._lowest = self._rightmost = self._blank_corner = (0, 0)
+        self._lowest = self._rightmost = (0, 0)
         self._place: Place = (-1, -1)
-        self._row = -1
         self._shown: set[Place] = set()
         self._in_cell = self._in_value = self._has_formula = self._has_value = False
         self._kind = self._style = ""
         self._value: list[str] = []
         self._inline = RichText()
         self._depth: list[str] = []
-        self._out: list[str] | None = [] if rewrites else None
+        self._out: list[str] = []
         parse(data, part, self._start, self._end, self._text)
         self._refuse_too_large()
 
     def _refuse_too_large(self) -> None:
         height, width = self._lowest[0] + 1, self._rightmost[1] + 1
-        if height * width > MAX_CELLS:
+        if height * width > self._max_cells:
             raise WorkbookError(
                 f"工作表“{self._sheet}”太大，读不了：最下面的内容在 {_name(self._lowest)}，最右边的在 "
                 f"{_name(self._rightmost)}；请删去表格以外的内容后再试"
             )
-        blank_height, blank_width = (number + 1 for number in self._blank_corner)
-        if max(height, blank_height) * max(width, blank_width) > MAX_CELLS:
-            self.needs_repair = True  # the library would give a value to every cell as far as that
 
     def rewritten(self) -> bytes:
         """The cells alone, as every library reads them."""
-        rows = "".join(self._out or [])
+        rows = "".join(self._out)
         main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         return f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'.encode()
 
@@ -174,20 +164,14 @@ class SheetScan:
         elif name == "c":
             self._in_cell = True
             following = (self._place[0], self._place[1] + 1)
-            strayed = "r" not in attributes and self._place[0] != self._row  # the library goes on in its row
-            self.needs_repair = self.needs_repair or strayed
             self._place = _address(attributes.get("r"), following, self._sheet)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
-            self.needs_repair = self.needs_repair or attributes.get("t", "n") not in _STATED_KINDS
             self._has_formula = self._has_value = False
             self._value.clear()
         elif name == "row":
             self._place = _row_start(attributes.get("r"), self._place[0] + 1, self._sheet)
-            self._row = self._place[0]
         elif name == "mergeCell":
             self._note_merged(attributes.get("ref", ""))
-        elif name == "dimension" and not _DIMENSION.fullmatch(attributes.get("ref", "")):
-            self.needs_repair = True
 
     def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
         if not self._depth and name == "v":
@@ -197,8 +181,6 @@ class SheetScan:
         elif not self._depth and name == "f":
             self._has_formula = True
         else:
-            if not self._depth and name != "is":
-                self.needs_repair = True  # a text outside <is>, or what another program has for itself
             self._depth.append(name)
             if self._depth[0] in _TEXT_ELEMENTS:
                 self._inline.start(name, attributes)
@@ -253,18 +235,18 @@ class SheetScan:
         if shows:
             self._shown.add(place)
             self._lowest, self._rightmost = max(self._lowest, place), max(self._rightmost, place, key=_column)
-        else:
-            row, column = self._blank_corner
-            self._blank_corner = max(row, place[0]), max(column, place[1])
         if self._texts and number is not None:
             struck, raised = self._texts.struck.get(number, ""), self._texts.raised.get(number, "")
         if struck or self._style in self._styles:
             self.marks.strike(place, struck)
         if raised:
             self.marks.lift(place, raised)
-        self._suspect(value, written)
-        if self._out is not None and shows:
+        if self._kind == "b" and value and value.lower() not in _TRUTHS:
+            raise self._damaged(f"的逻辑值写成了“{value[:MAX_QUOTED]}”")
+        if shows:
             shown = written if self._kind == "str" else value  # blanks around a text are part of it
+            if self._texts and number is not None:
+                inline = inline or self._texts.texts[number]
             self._out.append(f'<row r="{place[0] + 1}">{self._cell(shown, inline)}</row>')
 
     def _shows(self, value: str, inline: str) -> bool:
@@ -286,25 +268,6 @@ class SheetScan:
         self._letters += letters
         if self._letters > MAX_LETTERS:
             raise WorkbookError(f"工作表“{self._sheet}”的文字太多，不像正常的工作簿，已拒绝读取")
-
-    def _suspect(self, value: str, written: str) -> None:
-        """Note what the library would stop at: other kinds of cells, other errors, days of no calendar."""
-        match self._kind:
-            case "e":
-                odd = value not in KNOWN_ERRORS
-            case "" | "n":
-                odd = value != written or (bool(value) and is_odd(value))
-            case "d":
-                odd = _is_serial(value)
-            case "b":
-                if value and value.lower() not in _TRUTHS:
-                    raise self._damaged(f"的逻辑值写成了“{value[:MAX_QUOTED]}”")
-                odd = value not in ("", "0", "1")
-            case "inlineStr":
-                odd = bool(value)
-            case kind:
-                odd = kind not in _KINDS
-        self.needs_repair = self.needs_repair or odd
 
     def _cell(self, value: str, inline: str) -> str:
         """A cell for `rewritten`: numbers that are no days without their format, what is none as text."""
@@ -329,11 +292,6 @@ class SheetScan:
         if all(ends):
             (top, left), (bottom, right) = ((int(one[2]) - 1, column_index(one[1])) for one in ends if one)
             self.marks.merge(top, left, bottom, right)
-
-
-def _has_value_in_pieces(data: bytes) -> bool:
-    has_any = b"&#" in data or b"<!" in data or data.count(b"<?") > 1  # a look of a hundredth of the time
-    return has_any and _VALUE_IN_PIECES.search(data) is not None
 
 
 def _name(place: Place) -> str:

@@ -36,7 +36,7 @@ def spreadsheet_grids(data: bytes, name: str, max_cells: int, remedy: str) -> li
     Args:
         data: the file.
         name: its name, for messages.
-        max_cells: cells of a sheet, empty ones counted, that are read of an .xls or .ods file.
+        max_cells: cells of a sheet from A1 to the last one, empty ones counted, that are read.
         remedy: what to do where it is no spreadsheet, a Chinese clause.
 
     Raises:
@@ -52,7 +52,7 @@ def spreadsheet_grids(data: bytes, name: str, max_cells: int, remedy: str) -> li
         _refuse_repeats(archive, name, max_cells)
         grids = _with_letters(_by_library(data, name, max_cells), ods_letters(archive))
         return _with_unseen(grids, ods_unseen(archive))
-    with WorkbookFile(Path(name), data=data) as book:
+    with WorkbookFile(Path(name), data=data, max_cells=max_cells) as book:
         grids = [book.grid(Sheet(one, one, "", "")) for one in book.sheet_names]
     return _with_unseen(grids, ooxml_unseen(Package(archive, name)))
 
