@@ -71,7 +71,7 @@ def _negative_extra(key: str) -> str:
 
 
 def _errors() -> tuple[Step, Step, list[Case]]:
-    """Two steps of what the entries alone tell, and what comes after them, which knows the cut-off date too."""
+    """Two steps of what the entries alone tell, and what comes after, which knows the cut-off date too."""
     goal = f'{percent_figure(TARGET)}&"%"'
     other_target = finding(
         ERROR,

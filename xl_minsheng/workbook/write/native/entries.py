@@ -194,7 +194,7 @@ BAD_CUT = both("ISTEXT([cut])", '[cut]<>""')
 
 
 def _fault() -> str:
-    """What is wrong in the row, and beside it the cut-off date, which no entry has to be reckoned with for."""
+    """What is wrong in the row or, told apart since no entry depends on it, with the cut-off date."""
     raw, title = setting("cut_off"), find_setting("cut_off").title
     no_day, mere_number = (_about(title, "[cut]", why, Type.DATE) for why in ("不是日期", "是数字，不是日期"))
     return choose(
