@@ -53,7 +53,7 @@ def test_columns_can_be_computed_on_all_processors() -> None:
         for key, formula in FORMULAS.items()
         if re.search(r"\b(TEXT|MATCH)\(|\{", _without_texts(formula))
     }
-    assert alone == {"refers_to", "curve_place"}
+    assert alone == {"refers_to", "rule_place"}
 
 
 def test_every_step_is_hidden_and_has_a_title_of_its_own() -> None:

@@ -57,9 +57,9 @@ STEP_COLUMNS = (
     _step("cut", "算：截止日期"),
     _step("odd", "算：要细看"),
     _step("fault_figures", "算：填错的数", Type.TEXT),
-    _step("fault", "算：填错的格", Type.TEXT),
+    _step("fault_entries", "算：填错的格", Type.TEXT),
+    _step("fault", "算：填错的格和截止日期", Type.TEXT),
     _step("empty", "算：没填数"),
-    _step("curve_place", "算：曲线序号"),
     _step("rule_place", "算：规则序号"),
     _step("known_rules", "算：有哪些规则", Type.TEXT),
     _step("of_curve_part", "算：所用曲线分子"),
@@ -162,7 +162,7 @@ NATIVE_CURVES = replace(CURVES, columns=(*CURVES.columns, *CURVE_STEPS))
 NATIVE_TABLES = {table.key: table for table in (NATIVE_INDICATORS, NATIVE_CURVES)}
 _FORMER_STEPS = (
     *("累计原样", "目标原样", "上期原样", "起始值原样", "上期的字"),
-    *("错误", "警告", "日期的警告", "太小的百分比", "太大的百分比", "其他警告", "提示"),
+    *("曲线序号", "错误", "警告", "日期的警告", "太小的百分比", "太大的百分比", "其他警告", "提示"),
 )
 """Steps of earlier builds, which nothing is lost with."""
 ADDED_TITLES = frozenset(

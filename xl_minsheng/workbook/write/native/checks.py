@@ -70,7 +70,8 @@ def _negative_extra(key: str) -> str:
     return finding(ERROR, key, shown, _NEGATIVE[0], text(_NEGATIVE[1]))
 
 
-def _errors() -> tuple[Step, Step]:
+def _errors() -> tuple[Step, Step, list[Case]]:
+    """Two steps of what the entries alone tell, and what comes after, which knows the cut-off date too."""
     goal = f'{percent_figure(TARGET)}&"%"'
     other_target = finding(
         ERROR,
@@ -159,8 +160,9 @@ def _errors() -> tuple[Step, Step]:
         [
             Group(f"{least}<0", negative),
             Group(f"IF({IS_SHARE},{most}>{SLIP},FALSE)", without_sign),
-            *places,
+            *places[:2],
         ],
+        places[2:],
     )
 
 
@@ -301,9 +303,11 @@ def _shown(key: str) -> str:
     return f"IF({both(IN_PERCENT, are_numbers(cell))},{in_percent(cell)},[plain_{key}])"
 
 
+_FIRST, _SECOND, _DATED = _errors()
 _STEPS: tuple[Step, ...] = (
-    *_errors(),
-    [*_warnings(), _days()],
+    _FIRST,
+    _SECOND,
+    [*_DATED, *_warnings(), _days()],
     [name_with_stop(), Group(IS_SHARE, [*small_shares(), *large_shares()])],
     [*slips(), *hints()],
 )
@@ -312,15 +316,22 @@ _A_STEP = 100
 """Findings of the first step are numbered from 101, those of the second from 201."""
 FOUND = f"[found_{len(_STEPS)}]"
 """Number of the first finding; 0 for none, −1 where nothing is checked."""
-_NOT_CHECKED = "[live]=0", '[fault]<>""', 'IF([empty]=1,[of_name]="",FALSE)'
+_NOT_CHECKED = "[live]=0", '[fault_entries]<>""', 'IF([empty]=1,[of_name]="",FALSE)'
 _IS_SHARE = f"IF({of_kinds(lambda rules: rules.in_shares)},1,IF({IN_PERCENT},1,0))"
+
+
+_UNDATED = 4
+"""A step that the entries alone tell, so that no other cut-off date has it looked for again."""
 
 
 def _found(place: int) -> str:
     number = which(_STEPS[place - 1], place * _A_STEP + 1)
     if place == 1:
         return choose(*((condition, "-1") for condition in _NOT_CHECKED), otherwise=number)
-    return f"IF([found_{place - 1}]<>0,[found_{place - 1}],{number})"
+    if place == _UNDATED:
+        return f"IF([found_2]<>0,0,{number})"
+    earlier = (_UNDATED - 1, _UNDATED) if place > _UNDATED else (place - 1,)
+    return choose(*((f"[found_{one}]<>0", f"[found_{one}]") for one in earlier), otherwise=number)
 
 
 def _worded(place: int) -> str:

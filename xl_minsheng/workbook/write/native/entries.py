@@ -169,7 +169,6 @@ def _odd() -> str:
     odd = either(
         f"[kind_number]={UNKNOWN_KIND}",
         *(f"ISTEXT([{key}])" for key in _TYPED),
-        f'IF([cut]="",FALSE,{bad_day("cut")})',
         f"IF(COUNT([start],[due])=0,FALSE,{far})",
         f'IF([unchanged]="",FALSE,IF(ISTEXT([unchanged]),TRUE,{steps}))',
         f'IF([of_declared]="",FALSE,NOT({one_of("[of_declared]", Declared)}))',
@@ -184,18 +183,31 @@ def _rule() -> str:
 
 
 def _cut_off() -> str:
+    """The cut-off date; as text where it is none, to be told, so that a number is one that counts."""
     raw = setting("cut_off")
+    day = f'IF({raw}=0,"",IF(AND({raw}>={FIRST},{raw}<{LAST + 1}),INT({raw}),{raw}&""))'
+    return choose((f"ISNUMBER({raw})", day), (f'TRIM({raw})=""', '""'), otherwise=raw)
+
+
+BAD_CUT = both("ISTEXT([cut])", '[cut]<>""')
+"""Whether the cut-off date of the front page is none."""
+
+
+def _fault() -> str:
+    """What is wrong in the row or, told apart since no entry depends on it, with the cut-off date."""
+    raw, title = setting("cut_off"), find_setting("cut_off").title
+    no_day, mere_number = (_about(title, "[cut]", why, Type.DATE) for why in ("不是日期", "是数字，不是日期"))
     return choose(
-        (f"ISNUMBER({raw})", _whole_day(raw)),
-        (f'TRIM({raw})=""', '""'),
-        otherwise=raw,
+        ("ISNUMBER([cut])", "[fault_entries]"),
+        (either('[cut]=""', f"[kind_number]={UNKNOWN_KIND}"), "[fault_entries]"),
+        otherwise=f"IF(ISTEXT({raw}),{no_day},{mere_number})",
     )
 
 
 def _refers_to() -> str:
     """The row that 同指标 names; 0 for none, −1 where it leads nowhere."""
     found = find("[same_as]", INDICATORS, "id")
-    return choose(('TRIM([same_as])=""', "0"), otherwise=f"IFERROR({found},-1)")
+    return choose(('[same_as]=""', "0"), ('TRIM([same_as])=""', "0"), otherwise=f"IFERROR({found},-1)")
 
 
 ENTRIES = {
@@ -219,16 +231,16 @@ ENTRIES = {
     "fault_figures": choose(
         ("[odd]=0", '""'), _UNKNOWN_KIND, _about_figure("actual"), _about_figure("target")
     ),
-    "fault": choose(
+    "fault_entries": choose(
         ("[odd]=0", '""'),
         _UNKNOWN_KIND,
-        _about_day("cut", find_setting("cut_off").title),
         _UNKNOWN_DECLARED,
         *map(_about_figure, ("actual", "target", "previous")),
         *(_about_day(f"of_{key}", label(key)) for key in ("start", "due")),
         *_about_unchanged(),
         _about_figure("baseline"),
     ),
+    "fault": _fault(),
     "empty": f'IF([of_actual]<>"",0,IF(AND([live]=1,[of_target]="",[of_declared]="",'
     f"NOT({is_kind(*NARRATIVES)})),1,0))",
 }

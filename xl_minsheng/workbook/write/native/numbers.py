@@ -3,7 +3,7 @@
 from xl_minsheng.ledger.kinds import Kind
 from xl_minsheng.ledger.status import Status
 from xl_minsheng.workbook.describe.sheets import OWN
-from xl_minsheng.workbook.write.native.entries import bad_day, bad_figure
+from xl_minsheng.workbook.write.native.entries import BAD_CUT, bad_day, bad_figure
 from xl_minsheng.workbook.write.native.language import (
     NO_DIVISION,
     UNKNOWN_KIND,
@@ -82,13 +82,12 @@ _SHOWN = choose(
 )
 _BAD_FOR_EXPECTED = either(
     f"[kind_number]={UNKNOWN_KIND}",
-    bad_day("cut"),
     *(bad_figure(f"of_{key}") for key in ("target", "baseline")),
     *(bad_day(f"of_{key}") for key in ("start", "due")),
 )
 _OWN_NUMBERS = {
     "completion": choose(
-        (IS_SOUND, "[done]"),
+        ('[done]<>""', "[done]"),
         ("[live]=0", '""'),
         ('[fault_figures]<>""', WRONG_VALUE),
         (either("[empty]=1", f"NOT({is_kind(*HAVE_COMPLETION)})"), '""'),
@@ -98,7 +97,7 @@ _OWN_NUMBERS = {
     "expected": choose(
         (IS_SOUND, f'IF({IS_PACED},IF([due_part]="","",{EXPECTED}),"")'),
         ("[live]=0", '""'),
-        (f"IF([odd]=0,FALSE,{_BAD_FOR_EXPECTED})", WRONG_VALUE),
+        (f"IF({BAD_CUT},TRUE,IF([odd]=0,FALSE,{_BAD_FOR_EXPECTED}))", WRONG_VALUE),
         (f"NOT({IS_PACED})", '""'),
         ('[cut]=""', '""'),
         ('[fault_pace]<>""', WRONG_VALUE),

@@ -14,7 +14,6 @@ from xl_minsheng.workbook.write.native.language import (
     column,
     either,
     is_kind,
-    one_of,
     setting,
     text,
 )
@@ -28,7 +27,7 @@ DATED = (*TASKS, *FROM_BASELINE, Kind.MILESTONE)
 _HAS_START = both(is_kind(*FROM_BASELINE), '[of_baseline]<>""')
 _HAS_LINE = both(is_kind(*FROM_BASELINE), '[of_baseline]<>""', '[of_target]<>""')
 IS_PACED = f"IF({is_kind(*TASKS)},TRUE,{_HAS_START})"
-_USES_SHARE = f"IF({is_kind(*TASKS)},TRUE,{_HAS_LINE})"
+USES_SHARE = f"IF({is_kind(*TASKS)},TRUE,{_HAS_LINE})"
 _MAX_NAMED_CURVES = 12
 _SHARE_UNITS = 10_000
 """Shares of a curve are taken in hundredths of a percent."""
@@ -96,23 +95,20 @@ def _pace_fault() -> str:
         (f'{_FIRST}=""', '""'),
         (f"NOT({is_kind(*DATED)})", '""'),
         (f"{_LAST}<{_FIRST}", '"完成时限早于起始日期"'),
-        (f"NOT({_USES_SHARE})", '""'),
+        (f"NOT({USES_SHARE})", '""'),
         ("[rule_place]=0", unknown),
         (f"NOT({between})", '""'),
         otherwise=of_curve,
     )
 
 
-_ODD_DAYS = either(bad_day("cut"), bad_day("of_start"), bad_day("of_due"))
+_ODD_DAYS = either(bad_day("of_start"), bad_day("of_due"))
 _BAD_DAYS = f"IF(ISNUMBER([cut]),IF([odd]=0,FALSE,{_ODD_DAYS}),TRUE)"
 PACE = {
-    "curve_place": f"IF(OR([live]=0,{one_of('[of_rule]', RULES)}),0,"
-    f"IFERROR(MATCH([of_rule],{column('name', NATIVE_CURVES)},0),0))",
     "rule_place": choose(
         ("[live]=0", "0"),
-        ("[curve_place]>0", f"{len(RULES)}+[curve_place]"),
         *((f"[of_rule]={text(rule)}", str(place)) for place, rule in enumerate(RULES, start=1)),
-        otherwise="0",
+        otherwise=f"IFERROR({len(RULES)}+MATCH([of_rule],{column('name', NATIVE_CURVES)},0),0)",
     ),
     "known_rules": _known_rules(),
     **{f"of_{key}": _of_curve(key) for key in ("curve_part", "curve_whole")},
@@ -128,7 +124,7 @@ PACE = {
         otherwise="DATE(YEAR(MAX([cut],[first_day])),12,31)",
     ),
     "fault_pace": _pace_fault(),
-    "due_part": _fraction(0, "curve_part", f'{_FIRST}=""', '[fault_pace]<>""', f"NOT({_USES_SHARE})"),
+    "due_part": _fraction(0, "curve_part", f'{_FIRST}=""', '[fault_pace]<>""', f"NOT({USES_SHARE})"),
     "due_whole": _fraction(1, "curve_whole", '[due_part]=""'),
 }
 """Formula of each of these steps, by key."""

@@ -12,6 +12,7 @@ from xl_minsheng.workbook.write.native.language import (
     by_kind,
     choose,
     day,
+    either,
     is_kind,
     joined,
     label,
@@ -66,6 +67,7 @@ _WHY_NOT = choose(
 )
 """An empty row has no problem to be told, but a sentence that wants its share has."""
 _NEEDS_SHARE = f'"默认句式：要用{{{{完成率}}}}，但算不出："&{_WHY_NOT}'
+_HAS_NO_SHARE = either('[due_part]=""', '[printed_share]=""')
 _NO_ACTUAL, _NO_TARGET = "NOT(ISNUMBER([of_actual]))", "NOT(ISNUMBER([of_target]))"
 _TASK = "完成全年任务的"
 
@@ -101,13 +103,13 @@ def _milestone() -> str:
 _BY_KIND = {
     Kind.CUMULATIVE: choose(
         (_NO_ACTUAL, _NEEDS_ACTUAL),
-        ('[printed_share]=""', _NEEDS_SHARE),
+        (_HAS_NO_SHARE, _NEEDS_SHARE),
         otherwise=joined(
             "[of_name]", *_NOW, text(f"，{_TASK}"), "[printed_share]", '"%"', _STANDING_STILL, _BECAUSE
         ),
     ),
     Kind.SHARE: choose(
-        ('[printed_share]=""', _NEEDS_SHARE),
+        (_HAS_NO_SHARE, _NEEDS_SHARE),
         otherwise=joined("[of_name]", text(_TASK), "[printed_share]", '"%"', _STANDING_STILL, _BECAUSE),
     ),
     Kind.RATE: _rate(),

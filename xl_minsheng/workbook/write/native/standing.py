@@ -24,7 +24,7 @@ from xl_minsheng.workbook.write.native.language import (
     setting,
     text,
 )
-from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
+from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS, USES_SHARE
 
 _DIGITS = 12
 """Digits that the largest figure of a row may have, before and after its point."""
@@ -48,9 +48,9 @@ def _hundredths(key: str) -> str:
     return f"ROUND({limit(key)}*100,0)"
 
 
-_SMALL = 4 * 10**9
+SMALL = 4 * 10**9
 """Products below it stay within fourteen digits when taken 25 000 times, and no comparison takes more."""
-IS_SMALL = "[small]=1"
+IS_SMALL, NOT_PACED = "[small]=1", "[small]=2"
 
 
 def at_least(times_lead: str, times_base: str) -> str:
@@ -94,8 +94,8 @@ def _scale() -> str:
     fits = f'IF({largest}>={10**_DIGITS},0,10^({_DIGITS}-LEN(INT({largest})&"")))'
     short = f"IF([kind_number]>2,FALSE,MAX([of_actual],[of_target])<{10**8})"
     return choose(
-        ('[due_part]=""', "-1"),
         ('[fault_measure]<>""', "-1"),
+        (f"NOT({USES_SHARE})", "-1"),
         (f"NOT({short})", fits),
         *(
             (f"IF({_goes('actual', times)},{_target_goes(times)},FALSE)", str(times))
@@ -126,8 +126,9 @@ def _whole_way() -> str:
 def _small() -> str:
     """1 where products are small; 0 where they are reckoned in parts, 2 where there is nothing to reckon."""
     return choose(
+        ('[due_part]=""', "2"),
         (_NO_SCALE, "2"),
-        (is_kind(*TASKS), f"IF(MAX([way],[whole_way])*[due_whole]<{_SMALL},1,0)"),
+        (is_kind(*TASKS), f"IF(MAX([way],[whole_way])*[due_whole]<{SMALL},1,0)"),
         otherwise="0",
     )
 
@@ -184,13 +185,13 @@ def _fault_measure() -> str:
     )
 
 
-_UNMEASURED = either("[live]=0", '[fault_figures]<>""', '[fault_measure]<>""')
+_UNMEASURED = 'IF([live]=0,TRUE,IF([fault_measure]<>"",TRUE,[fault_figures]<>""))'
 
 
 def _done() -> str:
     share = "[of_actual]/[of_target]"
     return choose(
-        (f"IF({IS_SOUND},FALSE,{_UNMEASURED})", '""'),
+        (_UNMEASURED, '""'),
         otherwise=by_kind(
             {
                 Kind.CUMULATIVE: share,
@@ -227,7 +228,7 @@ def _sound() -> str:
         (f"[kind_number]>={min(KIND_NUMBERS[kind] for kind in NARRATIVES)}", "0"),
         ('[fault_measure]<>""', "0"),
         ('[fault_pace]<>""', "0"),
-        ('[cut]=""', "0"),
+        ("NOT(ISNUMBER([cut]))", "0"),
     ]
     return choose(*unsound, otherwise="1")
 
@@ -350,7 +351,7 @@ STANDING = {
     **{f"base_{part}": _base(place) for place, part in enumerate(("low", "middle", "high"))},
     "lead_sign": choose(
         (IS_SMALL, "SIGN([lead])"),
-        ('[way]=""', '""'),
+        (NOT_PACED, '""'),
         (f"NOT({_at_least_in_parts('1', '0')})", "-1"),
         otherwise=f"IF({_at_least_in_parts('-1', '0')},0,1)",
     ),

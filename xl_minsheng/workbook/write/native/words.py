@@ -27,7 +27,7 @@ from xl_minsheng.workbook.write.native.language import (
 )
 from xl_minsheng.workbook.write.native.numbers import EXPECTED, GAP, from_figures
 from xl_minsheng.workbook.write.native.pace import FROM_BASELINE, TASKS
-from xl_minsheng.workbook.write.native.standing import IS_SMALL, at_least, parts
+from xl_minsheng.workbook.write.native.standing import IS_SMALL, NOT_PACED, SMALL, at_least, parts
 
 
 def figure_text(cell: str) -> str:
@@ -65,7 +65,8 @@ def rounded(part: str, whole: str, units: int) -> str:
 
 def rounded_done(units: int) -> str:
     """The share done, in units, rounded half up."""
-    return f"IF({IS_SMALL},{rounded('[way]', '[unit_way]', units)},{_rounded_in_parts(units)})"
+    is_small = f"MAX([way],[unit_way])<{SMALL}"
+    return f"IF({is_small},{rounded('[way]', '[unit_way]', units)},{_rounded_in_parts(units)})"
 
 
 def _rounded_in_parts(units: int) -> str:
@@ -102,7 +103,7 @@ def _rounded_gap() -> str:
 
 
 def _where_paced(formula: str) -> str:
-    return f'IF([way]="","",{formula})'
+    return f'IF({NOT_PACED},"",{formula})'
 
 
 def _against_pace() -> str:
@@ -205,8 +206,8 @@ def _places_asked() -> str:
 WORDS = {
     "actual_text": figure_text("[of_actual]"),
     "target_text": f'IF({_BESIDE_LINE},{figure_text("[of_target]")},"")',
-    "distance_text": f'IF({_BESIDE_LINE},IF([state]={text(Status.MET)},"",{_distance()}),"")',
-    "done_cents": _where_paced(rounded_done(10_000)),
+    "distance_text": f'IF({_BESIDE_LINE},{_distance()},"")',
+    "done_cents": f'IF([way]="","",{rounded_done(10_000)})',
     "due_cents": _where_paced(_rounded_due()),
     "gap_cents": _where_paced(_rounded_gap()),
     "pace_text": _where_paced(_against_pace()),
