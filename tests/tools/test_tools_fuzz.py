@@ -89,7 +89,7 @@ def test_a_figure_of_a_form_that_nobody_proposes_is_a_wrong_answer(monkeypatch: 
     filled = data.replace(target, target + b'<c r="F5"><v>5300</v></c>')
     assert filled != data
     fuzz_targets.form(filled)
-    monkeypatch.setattr(fuzz_targets, "merge", lambda *_: Merged([], [], {}))
+    monkeypatch.setattr(fuzz_targets, "merge", lambda *_: Merged([], [], {}, {}))
     with pytest.raises(fuzz_answers.WrongAnswerError, match=r"^a figure is lost: 5300.0$"):
         fuzz_targets.form(filled)
 
