@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 REMEDY = "请对照随程序提供的模板改正"
-_DRAWS, _MOST_DRAWS = 10, 30
+_DRAWS, _MAX_DRAWS = 10, 30
 """Draws of every template, and of one in which ways are left."""
 _FORCED_ROUNDS = 6
 """A way that lies behind another is gone in a later round."""
@@ -176,7 +176,7 @@ def _views(shape: Record, branches: Branches) -> Iterator[View]:
     """Everything with little in it, nothing, and draws until every way has been gone, or too many."""
     yield made_up(shape, flag=False, length=1)
     dice = random.Random(0)  # noqa: S311 - the same template is answered the same
-    for number in range(_MOST_DRAWS):
+    for number in range(_MAX_DRAWS):
         if number >= _DRAWS and not branches.left:
             return
         words = (*_WORDS, *list(branches.words)[:_MAX_WORDS])
