@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 REMEDY = "请对照随程序提供的模板改正"
-_DRAWS, _MAX_DRAWS = 10, 30
+_DRAWS, _MAX_DRAWS = 16, 40
 """Draws of every template, and of one in which ways are left."""
 _FORCED_ROUNDS = 6
 """A way that lies behind another is gone in a later round."""
-_WORDS = ("", "1", "0", "甲", "甲、乙", "2025年7月20日", "5.2%", "甲乙丙丁：@1‖2。\n戊")
+_WORDS = ("", "", "", "1", "0", "甲", "甲、乙", "2025年7月20日", "5.2%", "甲乙丙丁：@1‖2。\n戊")
 _COUNTS = ("0", "1", "2", "12")
 _MAX_ITEMS = 2
 _MAX_WORDS = 20
