@@ -19,7 +19,7 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 _NAME_OPENING = re.compile(
-    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：/])+"
+    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|到(?:现在|目前)|眼下|现在|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：/])+"
 )
 NAME_END = re.compile(
     r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
@@ -117,11 +117,14 @@ def _before(clause: Clause, figure: Figure) -> str:
 
 
 _TIME = (
-    "(?:上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前"
+    "(?:到现在|到目前|眼下|现在|上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前"
     r"|[一-鿿]{1,3}(?:之?前|期间)(?=已|均|全部|顺利|陆续))"
 )
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
-_PREDICATE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|销号|存量|余量|剩余|尚余|现存")
+_DONE_SPOKEN = "[换修建装做干][了完通]了?"
+_PREDICATE = re.compile(
+    rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|{_LEADING}*{_DONE_SPOKEN}|销号|存量|余量|剩余|尚余|现存"
+)
 """Words that tell what was done, and not what it was done to."""
 _BUILDING = re.compile("[新改扩迁续]*建")
 """计划新建5座 does not say what."""
@@ -233,13 +236,15 @@ def _headed(clause: Clause) -> str:
 
 def _last_noun(before: str) -> str:
     """What the words before a planned figure name; a list that 等 closes is one: 购置彩超、DR等设备."""
-    words = re.split(r"[，；。（：\d]", before)[-1]
+    words = _TO_BE_DONE.sub("", re.split(r"[，；。（：\d]", before)[-1])
     if "等" not in words.rpartition("、")[2]:
         words = words.rpartition("、")[2]
     noun = _PLAN_INSIDE.sub("", _PLAN_START.sub("", _PLAN_END.sub("", NAME_END.sub("", words))))
     return "" if _OF_SHARE.match(noun) or noun in _NO_NOUN else noun
 
 
+_TO_BE_DONE = re.compile("(?:全年|年内|今年)?[要该][换修建装]$")
+"""城区供水管网全年要换20公里 is of 城区供水管网."""
 _PLAN_INSIDE = re.compile("(?<=[一-鿿]{2})(?:今年|全年|年度)?(?:计划|任务|目标)(?=[一-鿿]{1,2}$)")
 """巷道计划硬化15公里 is of 巷道硬化."""
 _NO_NOUN = ("总", "共", "新")

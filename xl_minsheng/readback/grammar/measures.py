@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort
@@ -18,7 +19,7 @@ HUNDRED = Decimal(100)
 MAX_VALUES = 2
 """Results before one share among which the last is taken; of more it is not known which one it is of."""
 _BETWEEN_SHARES = re.compile(rf"[、，和与及]+(?:以及)?(?:{w.SHARE_VERB}{w.TASK_PHRASE}的|{w.SHARE_VERB})?")
-_EACH_OF = re.compile(r"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成)*$")
+_EACH_OF = re.compile(rf"(?:均|都|分别均|皆)(?:为|达到?|是|已|完成|占|{w.TASK_PHRASE}|的)*$")
 _PAIR = frozenset({"、", "和", "与", "及"})
 _BENEFIT = re.compile(rf"{w.BENEFIT}[^，。；、（）]{{0,10}}$")
 _ASIDE = re.compile(r"（[^（）]*$")
@@ -234,7 +235,7 @@ def _planned(text: str, spoken: list[Spoken], plans: Sequence[Plan]) -> Iterator
 
 
 _FAR = 60
-_REST = re.compile(r"[，、（](?:还|尚|仅|现)?(?:剩余?|其余|余下)(?:的|下)?(?:还有|尚有)?$")
+_REST = re.compile(r"[，、（](?:还|尚|仅|现)?(?:剩余?|其?余|余下)(?:的|下)?(?:还有|尚有)?$")
 _OF_ITEMS = frozenset({"件", "项"})
 
 
@@ -268,6 +269,19 @@ def _is_reached(lead: str) -> bool:
     return bool(_SAYS_DONE.search(lead))
 
 
+_MAX_APART = 3
+"""Times that a printed share may be off; 1.15万人 at 95.8 % is of another task than 1500人."""
+
+
+def _is_near(value: Figure, planned: Figure, share: Figure) -> bool:
+    """Whether value and plan are of one thing that shares a word with others: 城镇就业, 转移就业."""
+    part, whole, printed = value.true_values, planned.true_values, share.value
+    if part is None or whole is None or not printed or whole.low <= 0:
+        return True
+    times = part.low * 100 / whole.high / Fraction(printed)
+    return Fraction(1, _MAX_APART) < times < _MAX_APART
+
+
 def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[Spoken]) -> Measure:
     """The measure with the plan of its project, where its own sentence tells no target."""
     value, share = measure.value, measure.share
@@ -279,7 +293,8 @@ def _with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: list[
         return replace(measure, plan=giving[0])
     lead = text[max(0, value.start - 24) : value.start]
     others = [one for one, role in spoken if role is Role.RESULT and one.base == value.base]
-    if len(same) == 1 and len(others) == 1 and (akin(same[0], lead) or opens(lead)):
+    meant = [one for one in same if opens(lead) or (akin(one, lead) and _is_near(value, one.figure, share))]
+    if len(same) == 1 and len(others) == 1 and meant:
         return replace(measure, plan=same[0])
     if len(same) > 1 and (named := most_akin(same, lead)):
         return replace(measure, plan=named)

@@ -17,7 +17,7 @@ OF_WHAT = (
     "[一-鿿]{2}(?<![的了到为是占]))"
 )
 """投资计划, and any deed of two characters: 采购计划, 接种任务."""
-TASK = one_of("计划(?!生育) 目标 任务 指标 预算 设计")
+TASK = one_of("计划(?!生育) 目标 任务 指标 预算 设计 承诺")
 """What a share of the task is taken of."""
 NUMBER = r"(?:总)?(?:数|量|额|值)?"
 TASK_PHRASE = rf"(?:{WHOSE}*{OF_WHAT}?{TASK}+总?{OF_WHAT}?{NUMBER}|(?:全年|年度|今年)投资额?)"
@@ -25,7 +25,7 @@ TASK_PHRASE = rf"(?:{WHOSE}*{OF_WHAT}?{TASK}+总?{OF_WHAT}?{NUMBER}|(?:全年|�
 
 SHARE_VERB = r"(?:完成|占到?|达到?|为|是|相当于|实现|支付|拨付|兑现)了?(?:了)?"
 BEING = (
-    one_of("分别 均 都 各 已 仅 只 约 仍 目前 现 也 就 共 合计 整体")
+    one_of("分别 均 都 各 已 仅 只 才 约 仍 目前 现 也 就 共 合计 整体 报的 倒是")
     + r"*(?:为|达到?|是|占|完成|有|到|至|：)?(?:了|约|近)?"
 )
 """What may stand between a rate's name and its figure: 完成率均为, 进度已达."""
@@ -70,6 +70,12 @@ DONE = one_of(_STAGES, _ENDS, *_DEEDS)
 REACHED = one_of(_STAGES, _SIGNED, _ENDS, *_DEEDS, _NAMED)
 """The same with those that are names as well: 家庭医生签约8.1万人."""
 
+BROUGHT_ABOUT = one_of(
+    "整治销号 治理销号 更换完 更换到位 改造到位 改造完 整治到位 通水 通车 通电 通气 通上 亮灯 装完 换完",
+    "修通 接入 投入使用 通过[^，。；]{0,4}验收",
+)
+"""What is at its end when all of it is so: 全部通水, 全部更换完毕."""
+
 COMPARED = r"(?:同比|环比|与?(?:较|比)(?![例重率])[^，。；：（）、]{0,14}?)"
 """Against another time: 同比, 较上月, 比去年同期."""
 MORE = one_of(
@@ -87,6 +93,8 @@ LINE = one_of(
 )
 """What a limit is called behind its figure: 的考核要求, 的控制目标."""
 LOWER_BOUND = one_of("不低于 不少于 不小于 不得低于 不得少于 高于 好于 优于 超过 高出 大于 ≥ 达到")
+OF_LINE = r"(?:(?!去年|上年|同期|上月|全省|全国|平均|序时|时间)[^，。；：（）\d]){0,8}?"
+"""Whose line it is, in any words that are no other time or place: 省里, 市里定的, 每千人."""
 UPPER_BOUND = one_of("不高于 不超过 不突破 不得高于 不得超过 控制在 低于 小于 少于 ≤ 优于 好于")
 LESS_IS_BETTER = one_of(
     "失业率 浓度 PM2.5 PM10 死亡率 发生率 发病率 事故 能耗 排放 辍学率 漏损率 误差 返贫 贫困发生",
@@ -110,7 +118,7 @@ TO_COME = one_of(
 UNFINISHED = one_of(
     "在建 未开工 未完成 未达 未启动 未动工 尚未 未(?!成年) (?<![接招优善])待(?!遇) 正在",
     "滞后 落后 偏慢 缓慢 较慢 另有 另外",
-    "停滞 剩余 剩 其余 余下 还有 尚有 仍有 尚差 还差 施工中",
+    "停滞 剩余 剩 其余 余下 (?:尚|还|仍)余 还有 尚有 仍有 尚差 还差 施工中",
 )
 """States in which an item is not done."""
 PARTS = ("其中", "包括")
