@@ -254,7 +254,7 @@ def test_a_wording_that_cannot_be_printed_forbids_the_bulletin(
         (
             "bulletin.j2",
             "{{ 1 / 0 }}",
-            "模板「bulletin.j2第1行」{{ 1 / 0 }}：模板算不下去：除数是0，请对照随程序提供的模板改正",
+            "模板「bulletin.j2第1行」{{ 1 / 0 }}：模板算不下去：除数是0，请先用 {% if %} 判断除数，是0的不要算",
         ),
         ("bulletin.j2", None, "模板「bulletin.j2」不在“{folder}”里，请从“{shipped}”复制一份"),
         (
