@@ -9,6 +9,7 @@ from xl_minsheng.readback import Clause, Figure, Sort
 from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.listed import AMOUNT, PLACE, listed_names
+from xl_minsheng.readback.labels import PLAN_LABEL, RESULT_LABEL
 from xl_minsheng.readback.naming import without_bureau
 
 MAX_NAME = 30
@@ -83,7 +84,7 @@ def name_of_zero(clause: Clause) -> str:
 
 
 _LABEL = re.compile(
-    r"^(?:(?:(?:工作)?(?:进展|完成|推进|落实)情况|(?:年度|工作|目标)*(?:目标|任务)|据统计|其中|分别为|实际|结果|现状)[：，](?:目前|已|累计)*|其中)"
+    rf"^(?:(?:{RESULT_LABEL}|{PLAN_LABEL}|(?:年度|工作|目标)*(?:目标|任务)|据统计|其中|分别为|实际|结果|现状)[：，](?:目前|已|累计)*|其中)"
 )
 """What leads to a subject and is none of its words (R12)."""
 _GENERIC = re.compile("(?:累计)?完成(?:投资|资金)?|累计(?:投资|拨付|完成投资)")

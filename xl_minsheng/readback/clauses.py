@@ -20,7 +20,8 @@ from xl_minsheng.readback.grammar import (
 )
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.role import TOLD
-from xl_minsheng.readback.passages import LABEL, Passage
+from xl_minsheng.readback.labels import LABEL
+from xl_minsheng.readback.passages import Passage
 from xl_minsheng.readback.structure import ProjectText
 
 _STOP = re.compile("[。；;！？]")

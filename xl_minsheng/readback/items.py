@@ -8,7 +8,7 @@ from xl_minsheng.readback.structure import OFFICES
 
 MIN_LABELS = 2
 _DASHES = re.compile("[—–]{2}")
-_SIGNS = {*BULLETS, *map(chr, range(0x2460, 0x2474))} - {"-"}
+_SIGNS = {*BULLETS, *map(chr, range(0x2460, 0x2474)), *"-·*>"}
 LINE_LABEL = re.compile(
     rf"(?:[{BULLETS}]|No\.?\d{{1,3}}|\d{{1,2}}[.-]\d{{1,2}}(?=[^\d]{{3}}))? ?"
     r"(?P<name>[^，。；：（）\d]{2,12}(?=：)|[^，。；：（）—]{2,30}(?:（[^（）]{2,20}）)?(?=——))(?:：|——)"
@@ -20,7 +20,8 @@ LED = re.compile(rf"[［〔\[](?P<bureau>{OFFICES})[］〕\]]")
 """A line that begins with whose it is: [县教育局]新建幼儿园6所，…."""
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INLINE = re.compile(
-    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}]|[—–]{{2}})"
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}] ?|[—–]{{2}} ?(?!{OFFICES}。?$))"
+    r"|^[-·*>] ?(?=[\u4e00-\u9fff“])"
 )
 
 

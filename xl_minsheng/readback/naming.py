@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from xl_minsheng.readback.clauses import split_clauses
 from xl_minsheng.readback.figures import Sort
+from xl_minsheng.readback.labels import BUREAU
 from xl_minsheng.readback.structure import (
-    BUREAU,
     OFFICE,
     OFFICES,
     ProjectText,
@@ -30,7 +30,9 @@ _IN_TEXT = re.compile(rf"{BUREAU}：([^（）。；：，]{{2,40}})(?=[；，。
 _ONLY_OFFICE = re.compile(OFFICE)
 
 BUREAU_AT_END = re.compile(
-    rf"(?:[（［〔【]{BUREAU}：([^（）；，。：]{{2,60}})[）］〕】]|(?<=[。；！])[（［〔【]({OFFICES})[）］〕】]"
+    rf"(?:[（［〔【]{BUREAU}：([^（）；，。：]{{2,60}}){_BESIDE}[）］〕】]"
+    rf"|(?<=[。；！])[（［〔【](?:由)?({OFFICES})(?:牵头|负责|主办|承办)?[）］〕】]"
+    rf"|(?<=[。；！])[—–]{{2}}({OFFICES})"
     rf"|(?<=[。；！]){BUREAU}：([^（）。；：，]{{2,40}}))。?$"
 )
 """Behind an item's last sentence: （责任单位：市教育局）, 责任单位：市教育局."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from xl_minsheng.readback.cleaning import clean, is_marked_heading
 from xl_minsheng.readback.document import Document
+from xl_minsheng.readback.labels import LABEL
 from xl_minsheng.readback.traced import Spot, Traced
 
 
@@ -42,20 +43,20 @@ _OPENINGS = (
     (Opening.DOTTED, re.compile(r"其([一二三四五六七八九十]{1,3})[，、：]")),
     (Opening.DOTTED, re.compile(r"(0[1-9]) ?(?=[\u4e00-\u9fff]{2,16}$)(?![年月日时号分])")),
 )
-LABEL = (
-    r"(?:责任|牵头|配合|主管|承办|实施|协办|主办|建设)(?:单位|部门|领导|人|处室|科室|股室)|(?:[上下]半年|[一二三四]季度)?(?:工作)?(?:进展|完成|推进|工作进度|落实|建设|实施|执行)情况|(?:工作|目前|[上下]半年|[一二三四]季度)?(?:进展|进度)|"
-    r"(?:目标|工作|年度|建设|实施|主要)(?:任务|目标|内容)|内容|结果|任务|成效|完成率|(?:存在|主要)(?:的)?问题|(?:下一?步|后续)(?:工作)?(?:打算|安排|计划|措施)?|目标|说明|备注"
-)
-"""What labels a line of an item, as a pattern: never the end of the line above."""
 _LABEL = re.compile(LABEL)
 BULLETS = "①-⑳■□●○◎◆◇▪▲△▶►★☆√✓➤•"
 """Signs that begin an item of a list."""
 _BULLET = re.compile(f"[{BULLETS}]")
+_LISTED = re.compile(f"[{BULLETS}]|[—–]{{2}}(?=[\u4e00-\u9fff“])|[-·*>] ?(?=[\u4e00-\u9fff“])")
+"""How an item of a list begins: ●, ——, - before words."""
 _BULLET_AND_NUMBER = re.compile(rf"[{BULLETS}] ?(?=[（一二三四五六七八九十\d])")
 """A sign before a number: ▲一、教育医疗."""
 _DANGLING = re.compile(rf"[。；！](?:{LABEL})：$")
 """A label behind a sentence whose words stand in the next line: …完成率90%。牵头单位："""
-_ENDS = re.compile(r"[。！？；：…][”’」』）]*$")
+_ENDS = re.compile(
+    r"[。！？；：…][”’」』）]*(?:[（［〔【][^（）［］〔〕【】。]{2,40}[）］〕】]|[—–]{2}[^，。；：—–\d]{2,20})?$"
+)
+"""How a paragraph ends: with a stop, or with whose it is behind the stop, …。（市教育局）, …。——市教育局."""
 _LED = re.compile(r"[\[【〔［][^\[\]【】〔〕［］，。；]{2,40}[\]】〕］]")
 """[县教育局]改造食堂12所，完成率75%；: a bureau before its list, which goes on in the next line."""
 _WHOLE = re.compile(r"[。！？；]")
@@ -164,7 +165,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         if opening in _HEADINGS:
             articles = articles or (opening is Opening.PART and _ARTICLES in number)
         last = groups[-1] if groups else None
-        marked = _BULLET.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
+        marked = _LISTED.match(cleaned.text) or _DAY.fullmatch(cleaned.text)
         begins = (
             heading or marked or place in fresh or is_colophon_line(cleaned.text) or _LED.match(cleaned.text)
         )

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from xl_minsheng.readback.cleaning import clean
 from xl_minsheng.readback.document import Document
+from xl_minsheng.readback.labels import BUREAU
 from xl_minsheng.readback.passages import BULLETS, Opening, Passage
-from xl_minsheng.readback.structure import BUREAU
 from xl_minsheng.readback.traced import Traced
 
 MIN_RECORDS = 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from xl_minsheng.readback.annexes import AnnexText
 from xl_minsheng.readback.document import Margin, Skipped
+from xl_minsheng.readback.labels import BUREAU
 from xl_minsheng.readback.masthead import Masthead
 from xl_minsheng.readback.passages import Passage
 
@@ -155,8 +156,6 @@ class BulletinText:
     margins: tuple[Margin, ...] = ()
 
 
-BUREAU = r"(?:责任|牵头|主管|承办|实施|主办)(?:单位|部门|处室|科室|股室)"
-"""What labels the responsible unit of an item, as a pattern."""
 _PLACE = r"(?:[\u4e00-\u9fff]{0,6}(?:省|市|州|县|区|旗|镇|乡|街道))"
 OFFICE = (
     r"(?:[\u4e00-\u9fff]{2,12}(?:局|厅|管委会|委员会|办公室|妇联|残联|文联|团委|总工会|工商联)"

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 from xl_minsheng.readback.annexes import BETWEEN, AnnexRow, rows_of
 from xl_minsheng.readback.document import Document, Line
+from xl_minsheng.readback.labels import BUREAU
 from xl_minsheng.readback.passages import Opening, Passage
-from xl_minsheng.readback.structure import BUREAU
 from xl_minsheng.readback.traced import Spot
 from xl_minsheng.readback.units import known_units
 

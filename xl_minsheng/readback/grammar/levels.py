@@ -8,6 +8,7 @@ from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.measure import Measure, Plan, Sense
 from xl_minsheng.readback.grammar.role import Role
+from xl_minsheng.readback.labels import RESULT_LABEL
 
 _REACHED = re.compile("(?:均|都|全部|已)+(?:按期|如期)?(?:达标|达到|实现|落实|执行到位|兑现|发放到位)")
 _LESS = re.compile(w.LESS_IS_BETTER)
@@ -23,7 +24,7 @@ NOW = re.compile(
 )
 """Between a limit and the level that is held to it: 目标92%以上，实际93.9%."""
 _OPENING = re.compile(
-    r"^(?:截[至止][^，]{0,10}，)?(?:(?:进展|完成|落实)?(?:情况|结果|实际|进展)：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
+    rf"^(?:截[至止][^，]{{0,10}}，)?(?:(?:(?:进展|完成|落实)?(?:情况|结果|实际|进展)|{RESULT_LABEL})：|目前|现|全年|今年|实际|已|累计|共|总共|全部)*"
 )
 _MAX_VERB = 2
 _NAMES_LEVEL = re.compile("率|比例|比重|占比|浓度|标准|数量")

@@ -13,6 +13,7 @@ from xl_minsheng.readback.grammar.programme import by_choice, by_items
 from xl_minsheng.readback.grammar.role import Role
 from xl_minsheng.readback.grammar.rule import AHEAD, BOTH, Around
 from xl_minsheng.readback.grammar.rules import RULES
+from xl_minsheng.readback.labels import PLAN_LABEL
 
 _FINISHED_ALL = re.compile(
     r"(?:[^，。；\d]|\d{1,2}[月日]){0,24}?(?:均|全部|都|已全部)(?:已)?(?:按期|如期)?"
@@ -32,13 +33,9 @@ _PLAN = re.compile(
     rf"(?:(?:原|拟)?{w.WHOSE}*{w.OF_WHAT}?(?:计划(?!生育)|任务|目标)|{w.WHOSE}+(?:计划)?安排"
     r"|安排(?=[^，。；]{0,12}(?:资金|投资|经费)$)|预算(?:数|额|资金|安排)*$|设计(?:数|量|规模)*$)[^，。；]{0,16}$"
 )
-_PLAN_SENTENCE = re.compile(
-    r"(?:(?:年度|全年|工作|建设|主要)?(?:目标任务|任务目标|目标|任务|计划|内容)|(?:建设|工作|任务|实施)内容)：(?!.*(?:已|实际|累计|完成率|进展|结果：))"
-)
+_PLAN_SENTENCE = re.compile(rf"{PLAN_LABEL}：(?!.*(?:已|实际|累计|完成率|进展|结果：))")
 """A sentence that plans and tells nothing else: 年度任务：竣工12家，投资5400万元."""
-_PLAN_LABEL = re.compile(
-    r"(?:目标任务|任务目标|年度任务|年度目标|工作任务|目标|任务)(?:为|是)?：[^，。；：\d]{0,24}$"
-)
+_PLAN_LABEL = re.compile(rf"(?:{PLAN_LABEL}|目标|任务)(?:为|是)?：[^，。；：\d]{{0,24}}$")
 _REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|建成|竣工|拨付|支出")
 _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
 _JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
