@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_minsheng.importing.clearing import has_left, is_cleared, is_counted_cleared, is_in_use
-from xl_minsheng.importing.limits import Limit, ceiling_in_clause, is_goal
+from xl_minsheng.importing.limits import Limit, is_goal, line_in_clause
 from xl_minsheng.importing.targets import derive_target
 from xl_minsheng.importing.texts import cell_number
 from xl_minsheng.ledger import Declared, Kind
@@ -320,15 +320,15 @@ def _awaiting(clause: Clause, limit: Limit | None) -> Draft | None:
     return Draft(kind, None, None, unit_of(figure), target, declared=Declared.AWAITING, reason=reason)
 
 
-def _ceiling(clause: Clause, limit: Limit | None) -> Draft | None:
-    """失业率为5.7%，高于5.5%的控制线; or the line in the project's name."""
-    found = ceiling_in_clause(clause.text)
+def _beside_line(clause: Clause, limit: Limit | None) -> Draft | None:
+    """失业率为5.2%，低于5.5%的控制线; or the line from above in the project's name."""
+    found = line_in_clause(clause.text)
     first = next(iter(_figures(clause)), None)
     if found is None and limit and limit.kind is Kind.CEILING and first and first.base == limit.figure.base:
         return Draft(Kind.CEILING, first, amount(first), unit_of(first), amount(limit.figure))
     if found is None or first is None or amount(first) is None or amount(found.figure) is None:
         return None
-    return Draft(Kind.CEILING, first, amount(first), unit_of(first), amount(found.figure), limit=found.figure)
+    return Draft(found.kind, first, amount(first), unit_of(first), amount(found.figure), limit=found.figure)
 
 
 def _rate_to_reach(clause: Clause, _limit: Limit | None) -> Draft | None:
@@ -392,7 +392,7 @@ _READERS: tuple[Callable[[Clause, Limit | None], Draft | None], ...] = (
     _awaiting,
     _rate_to_reach,
     _level,
-    _ceiling,
+    _beside_line,
     _planned,
     _rate,
     _cleared,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from xl_minsheng.ledger import Kind
 from xl_minsheng.readback import Figure, Sort, find_figures
+from xl_minsheng.readback.grammar.levels import less_is_better, sense_of
+from xl_minsheng.readback.grammar.measure import Sense
 
 _GOAL_BEFORE = re.compile("(?:目标值?|目标任务)(?:为|是)?$")
 _GOAL_AFTER = re.compile("的?(?:年度|全年|总)?(?:目标|要求)")
-_LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")
 _NEVER = "(?!)"
 _LINES = [
     (
@@ -37,14 +38,19 @@ def limit_in_name(name: str) -> Limit | None:
     return None
 
 
-def ceiling_in_clause(text: str) -> Limit | None:
-    """The line that a clause holds its own figure against; None where it has not both."""
+def line_in_clause(text: str) -> Limit | None:
+    """The line that a clause holds its own figure against; None where it has not both.
+
+    失业率5.2%，低于5.5% keeps to a ceiling, 共享率88%，低于90%的要求 has missed a floor: what is counted
+    decides.
+    """
     first, *others = _figures(text) or (None,)
     for figure in others:
-        is_ceiling = Kind.CEILING in _stated_kinds(text, figure)
-        bad_above = _LESS_IS_BETTER.search(text) and re.match("以[上下]", text[figure.end :])
-        if first and figure.base == first.base and (is_ceiling or bad_above):
-            return Limit(Kind.CEILING, figure)
+        is_below = Kind.CEILING in _stated_kinds(text, figure)
+        bad_above = less_is_better(text) and re.match("以[上下]", text[figure.end :])
+        if first and figure.base == first.base and (is_below or bad_above):
+            is_ceiling = bad_above or sense_of(text, figure) is Sense.CEILING
+            return Limit(Kind.CEILING if is_ceiling else Kind.FLOOR, figure)
     return None
 
 

@@ -20,7 +20,8 @@ LED = re.compile(rf"[［〔\[](?P<bureau>{OFFICES})[］〕\]]")
 """A line that begins with whose it is: [县教育局]新建幼儿园6所，…."""
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INLINE = re.compile(
-    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要|[{BULLETS}] ?|[—–]{{2}} ?(?!{OFFICES}。?$))"
+    rf"(?:(?<=[。；])|^)(?:({_NUMERAL})是|第({_NUMERAL})[，、]|({_NUMERAL})要"
+    rf"|[{BULLETS}] ?|[—–]{{2}} ?(?!{OFFICES}。?$))"
     r"|^[-·*>] ?(?=[\u4e00-\u9fff“])"
 )
 

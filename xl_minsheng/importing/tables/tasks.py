@@ -24,13 +24,13 @@ from xl_minsheng.ledger.figures import PERCENT_UNIT, write_figure
 from xl_minsheng.ledger.kinds import completion
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_percent
 from xl_minsheng.ledger.text import clean_code
+from xl_minsheng.readback.grammar.levels import less_is_better
 from xl_minsheng.readback.units import known_units
 from xl_minsheng.workbook.describe.sheets import INDICATORS
 from xl_minsheng.workbook.read.letters import doubt
 from xl_minsheng.workbook.read.table_heads import unit_in
 from xl_minsheng.workbook.read.values import is_blank
 
-_LESS_IS_BETTER = re.compile("失业率|浓度|死亡率|发生率|发病率|事故|能耗|排放量|投诉率")
 _CLEARED = re.compile("清零|动态清零|零新增")
 _SERIAL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳])\s*")
 _UNIT_BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
@@ -368,7 +368,7 @@ def _kind(indicator: Indicator, bounds: Iterable[Kind], *, has_words: bool, shar
             return Kind.MILESTONE
         return Kind.SHARE if share is not None else Kind.NARRATIVE
     if indicator.unit == PERCENT_UNIT and indicator.target is not None:
-        return Kind.CEILING if _LESS_IS_BETTER.search(indicator.name) else Kind.RATE
-    if indicator.target is not None and _LESS_IS_BETTER.search(indicator.name):
+        return Kind.CEILING if less_is_better(indicator.name) else Kind.RATE
+    if indicator.target is not None and less_is_better(indicator.name):
         return Kind.CEILING
     return Kind.CUMULATIVE

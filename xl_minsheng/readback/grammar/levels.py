@@ -111,6 +111,11 @@ def _names_it(plan: Plan, lead: str) -> bool:
 _NAMING = 4
 
 
+def less_is_better(text: str) -> bool:
+    """Whether words name something of which less is better: 失业率, PM2.5浓度, 投诉率."""
+    return bool(_LESS.search(text))
+
+
 def sense_of(text: str, limit: Figure) -> Sense:
     """On which side of a limit a level must stay, by the words around it."""
     before, after = text[: limit.start], text[limit.end : limit.end + 12]
@@ -120,7 +125,7 @@ def sense_of(text: str, limit: Figure) -> Sense:
         return Sense.FLOOR
     if _FROM_ABOVE.search(before) or _WITHIN.match(after):
         return Sense.CEILING
-    less = bool(_LESS.search(before))
+    less = less_is_better(before)
     if _BELOW.search(before) and not before.endswith("不低于"):
         return Sense.CEILING if less or _CONTROL.match(after) else Sense.FLOOR
     return Sense.CEILING if less else Sense.FLOOR
