@@ -1,6 +1,7 @@
 """Documents without 一、（一）1.: whatever sets their items apart, they are imported."""
 
 import pytest
+from imports import imported
 
 from xl_minsheng.importing import import_bulletin
 from xl_minsheng.ledger import Kind
@@ -139,3 +140,29 @@ def test_money_spent_that_is_told_above_all_tasks_is_kept_in_a_row() -> None:
     ledger = import_bulletin(document_of(HEAD + text)).ledger
     found = [(one.name, str(one.actual), one.unit, one.kind) for one in ledger.indicators]
     assert ("全年投入资金", "1.86", "亿元", Kind.NARRATIVE) in found
+
+
+REPORT = """关于重点民生事项上半年推进情况的汇报
+2025年7月10日
+
+一、任务安排
+今年共安排6件重点民生事项。
+二、主要工作成效
+（一）养老托育有保障。新增护理床位90张，完成全年任务的60%。
+（二）出行条件有改善。改造农村危桥12座，为全年计划16座的75%。
+三、下一步打算
+（一）加快进度。三季度完成率力争达到80%。
+"""
+
+
+def test_results_under_a_heading_of_praise_are_the_account() -> None:
+    """主要工作成效 with shares below it tells of the tasks: none of them is left out of the ledger."""
+    ledger = imported(REPORT).ledger
+    counted = [row for row in ledger.indicators if row.actual is not None and row.target is not None]
+    assert [(row.actual, row.target, row.unit) for row in counted] == [(90, 150, "张"), (12, 16, "座")]
+
+
+def test_results_without_a_share_stay_an_article() -> None:
+    """Examples of what was achieved are no tasks of the year."""
+    text = REPORT.replace("完成全年任务的60%", "群众称便").replace("，为全年计划16座的75%", "")
+    assert not [row for row in imported(text).ledger.indicators if row.target is not None]

@@ -59,9 +59,9 @@ def edit(*changes: tuple[str, str]) -> Report:
     return proofread(document_of(changed), ledger())
 
 
-def alone(*lines: str) -> list[tuple[str, str, str, str]]:
+def alone(*lines: str, issued: str = "2025年7月20日") -> list[tuple[str, str, str, str]]:
     """Code, severity, what is printed and why, of a small bulletin proofread by itself."""
-    masthead = ("专报", "第6期", "2025年7月20日", "【工作进度】")
+    masthead = ("专报", "第6期", issued, "【工作进度】")
     report = proofread_alone(document_of("\n".join([*masthead, *lines])))
     return [(one.code, one.severity.value, one.printed, one.why) for one in report.remarks]
 

@@ -109,6 +109,9 @@ def test_numbering_gaps() -> None:
         ("截止7月21日，已建桥3个", "错误"),
         ("7月25日建成桥3个", "警告"),
         ("计划7月25日开工", None),
+        ("复核时间初定为7月25日", None),
+        ("发布会定于7月25日", None),
+        ("截止12月31日，已建桥3个", "错误"),
         ("需2025年8月31日后才有数据", None),
         ("8月初提出申请", None),
     ],
@@ -117,6 +120,14 @@ def test_dates_after_the_issue_date(sentence: str, severity: str | None) -> None
     """P107: told as past they cannot be; what is planned may lie ahead."""
     found = alone(SECTION, f"1. 修桥。{sentence}。")
     assert [one[:2] for one in found] == ([("P107", severity)] if severity else [])
+
+
+def test_a_day_of_december_printed_in_january_is_past() -> None:
+    """Without its year it is the last one, as it is more than half a year ahead otherwise."""
+    january = "2026年1月8日"
+    assert not alone(SECTION, "1. 修桥。截至12月31日，已建桥3个。", issued=january)
+    found = alone(SECTION, "1. 修桥。截至1月31日，已建桥3个。", issued=january)
+    assert [one[:2] for one in found] == [("P107", "错误")]
 
 
 def test_days_that_do_not_exist() -> None:

@@ -19,6 +19,11 @@ def is_narrative(title: str) -> bool:
     return bool(_NARRATIVE.search(title)) and not re.search(r"完成情况|进展情况|进度情况|开工", title)
 
 
+def is_of_results(title: str) -> bool:
+    """主要工作成效: of examples, or of all tasks; what stands below decides."""
+    return "成效" in title
+
+
 def begins_narrative(text: str) -> bool:
     """下月工作打算：…, 存在的主要困难：…: a paragraph that its first words make one."""
     if _TO_COME.match(text):
