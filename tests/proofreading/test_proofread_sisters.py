@@ -35,6 +35,38 @@ def test_items_by_state_that_are_not_all_are_a_warning(said: str, total: str) ->
 
 
 @pytest.mark.parametrize(
+    ("said", "total"),
+    [
+        ("督查组对年初确定的20件实事逐件核对，其中已办结9件，正常推进8件，推进缓慢4件。", "20件"),
+        ("全年任务分解为48个子项目。到月底，已完成20个、基本完成9个、正常推进16个、进度滞后4个。", "48个"),
+        (
+            "共有30项任务，实行三色管理。绿灯（达到序时进度）18项，黄灯（略慢于序时进度）9项，红灯（严重滞后）4项。",
+            "30项",
+        ),
+        ("今年安排8大类40项，较去年增加3项。截至6月底，已完成9项，正在推进29项，进展缓慢4项。", "40项"),
+    ],
+)
+def test_i17_items_by_state_are_never_more_than_there_are(said: str, total: str) -> None:
+    """States that exclude each other, also where their total stands in the sentence before."""
+    assert told(said, ITEM) == [("P116", "警告", total)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全年任务分解为49个子项目。到月底，已完成20个、基本完成9个、正常推进16个、进度滞后4个。",
+        "共有30项任务。已完成12项，达到序时进度28项，滞后2项。",
+        "共有30项任务。已完成18项（其中提前完成9项），正在推进12项。",
+        "共有30项任务。已开工28项，已完工12项。",
+        "今年新增任务3项。截至6月底，已完成9项，正在推进29项。",
+    ],
+)
+def test_i17_states_that_overlap_or_belong_to_another_total_are_none_of_it(said: str) -> None:
+    """What is done may be on pace too; a total that is far off is one of other items."""
+    assert told(said, ITEM) == []
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "10个项目中，已完工3个，基本完工4个，正在推进3个。",
