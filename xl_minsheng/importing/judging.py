@@ -369,12 +369,12 @@ def _cleared(clause: Clause, _limit: Limit | None) -> Draft | None:
     left = _figures(clause)
     if len(left) == 1 and left[0].sort is Sort.VALUE and amount(left[0]) == 0:
         return Draft(Kind.ZERO, left[0], Decimal(0), unit_of(left[0]), Decimal(0))
-    if len(left) == 1 and has_left(clause.text) and amount(left[0]) is not None:
-        return Draft(Kind.ZERO, left[0], amount(left[0]), unit_of(left[0]), Decimal(0))
-    counts = bool(_figures(clause)) and not is_counted_cleared(clause.text)
-    return (
-        None if counts or not is_cleared(clause.text) else Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0))
-    )
+    rest = [one for one in clause.figures if one.sort is Sort.VALUE]  # of anything else it is no result
+    if len(rest) == 1 and has_left(clause.text) and amount(rest[0]) is not None:
+        return Draft(Kind.ZERO, rest[0], amount(rest[0]), unit_of(rest[0]), Decimal(0))
+    if _figures(clause) and not is_counted_cleared(clause.text):
+        return None
+    return Draft(Kind.ZERO, None, Decimal(0), "", Decimal(0)) if is_cleared(clause.text) else None
 
 
 def _milestone(clause: Clause, _limit: Limit | None) -> Draft | None:
