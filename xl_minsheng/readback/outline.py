@@ -113,7 +113,7 @@ def _other_sections(found: BulletinText, passages: Sequence[Passage]) -> None:
     if not blocks:
         _without_headings(found, passages)
         return
-    reporting = [block for block in blocks if not block.is_titled or _tells_of_tasks(block)]
+    reporting = [block for block in blocks if not block.is_titled or _reports_tasks(block)]
     itemised = not nested and bool(reporting) and all(block.itemised for block in reporting)
     single = not itemised and not any(block.has_items for block in reporting)
     if not nested and len(reporting) > 1 and single:
@@ -155,7 +155,7 @@ def _add_block(found: BulletinText, block: Block, *, reporting: bool, nested: bo
         before = block.members[: block.members.index(subs[0].heading)]
         found.overview += before
         for sub in subs:
-            _add_block(found, sub, reporting=_tells_of_tasks(sub), nested=False)
+            _add_block(found, sub, reporting=_reports_tasks(sub), nested=False)
     else:
         section = SectionText(heading)
         found.sections.append(section)
@@ -204,7 +204,7 @@ _MONEY = re.compile(r"(?:资金|投资|支出|投入)(?:总额|共计?|累计|�
 """Money that was spent: it belongs to no task, and is told above all of them."""
 
 
-def _tells_of_tasks(block: Block) -> bool:
+def _reports_tasks(block: Block) -> bool:
     """Whether what stands below a heading is an account of tasks, and no plan or praise."""
     if not is_narrative(block.title):
         return True
