@@ -1,5 +1,7 @@
 """Documents without 一、（一）1.: whatever sets their items apart, they are imported."""
 
+import datetime as dt
+
 import pytest
 from imports import imported
 
@@ -166,3 +168,20 @@ def test_results_without_a_share_stay_an_article() -> None:
     """Examples of what was achieved are no tasks of the year."""
     text = REPORT.replace("完成全年任务的60%", "群众称便").replace("，为全年计划16座的75%", "")
     assert not [row for row in imported(text).ledger.indicators if row.target is not None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "day"),
+    [
+        ("2026年1月8日", "截至12月31日", dt.date(2025, 12, 31)),
+        ("2025年10月13日", "截至9月30日", dt.date(2025, 9, 30)),
+        ("2025年10月13日", "截至10月31日", dt.date(2025, 6, 30)),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_year_before_only_if_far_ahead(
+    printed: str, said: str, day: dt.date
+) -> None:
+    """A slip of some days is no day of last year: proofreading tells it (P107), the title's 上半年 counts."""
+    heading = "一、任务安排\n"
+    text = REPORT.replace("2025年7月10日", printed).replace(heading, f"{heading}{said}，情况如下。\n")
+    assert imported(text).ledger.issue.cut_off == day

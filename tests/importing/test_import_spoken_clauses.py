@@ -57,7 +57,15 @@ def test_a_plan_beside_a_share_that_is_wrong_stays_the_target() -> None:
     assert "累计 860人/1200" in told("城镇新增就业任务1200人。城镇新增就业860人，完成率85%。")
 
 
-def test_what_is_said_of_time_is_no_name() -> None:
-    """到现在换了 alone names nothing: what is changed is named before it (the verb still ends the name)."""
-    (row,) = rows("城区供水管网全年要换20公里，到现在换了7公里，完成率只有35%。")
-    assert row.name == "城区供水管网换了"
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("城区供水管网全年要换20公里，到现在换了7公里，完成率只有35%。", "城区供水管网"),
+        ("农村公厕今年该建12座，眼下建了9座，完成率75%。", "农村公厕"),
+        ("到现在修了农村公路30公里，占全年任务的60%。", "农村公路"),
+    ],
+)
+def test_what_is_said_of_time_and_deed_is_no_name(said: str, name: str) -> None:
+    """到现在换了 names nothing: what is changed does, before it or behind it."""
+    (row,) = rows(said)
+    assert row.name == name

@@ -29,7 +29,7 @@ NAME_END = re.compile(
 
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     """A short subject: the clause's own, its words before the figure, or its project's name."""
-    subject = _LABEL.sub("", clause.subject)
+    subject = _SPOKEN_OPENING.sub("", _LABEL.sub("", clause.subject))
     whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
     if rate := _rate_of_group(clause) or _named_in_list(clause, figure):
@@ -40,7 +40,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     else:
         if raised := _RAISED.search(clause.text[: figure.start]):
             candidates.insert(0, raised["what"])
-        own = _before(clause, figure) or _before_list(clause, figure)
+        own = _SPOKEN_OPENING.sub("", _before(clause, figure) or _before_list(clause, figure))
         noun = _noun_of_target(clause)
         noun = "" if _BUILDING.fullmatch(noun) else noun
         if _is_only_what_was_done(_words_before(clause, figure) or own, noun):
@@ -117,12 +117,15 @@ def _before(clause: Clause, figure: Figure) -> str:
     return _PLAN_START.sub("", NAME_END.sub("", _NAME_OPENING.sub("", words)))
 
 
+_NOW_SPOKEN = "到现在|到目前|眼下|现在"
+_DONE_SPOKEN = "[换修建装做干][了完通]了?"
+_SPOKEN_OPENING = re.compile(f"^(?:{_NOW_SPOKEN})*(?:已经?)?(?:{_DONE_SPOKEN})?")
+"""到现在换了7公里 names nothing, 到现在修了农村公路30公里 what stands behind it."""
 _TIME = (
-    "(?:到现在|到目前|眼下|现在|上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前"
+    f"(?:{_NOW_SPOKEN}|上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前"
     r"|[一-鿿]{1,3}(?:之?前|期间)(?=已|均|全部|顺利|陆续))"
 )
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
-_DONE_SPOKEN = "[换修建装做干][了完通]了?"
 _PREDICATE = re.compile(
     rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|{_LEADING}*{_DONE_SPOKEN}|销号|存量|余量|剩余|尚余|现存"
 )

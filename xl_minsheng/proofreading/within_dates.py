@@ -9,14 +9,13 @@ from xl_minsheng.ledger.dates import write_date
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import at_figure
 from xl_minsheng.readback import BulletinText, Figure, Passage, Sort, find_figures
+from xl_minsheng.readback.cut_off import is_of_last_year
 
 _UP_TO = re.compile(r"截[至止]到?$")
 _TO_COME = re.compile(
     r"需|待|拟|计划|初定|暂定|定[于在]|将|预计|争取|力争|确保|时限|届时|要求|安排|预定|于.*前|下一步"
     "|公示|异议|征求|征集|受理|报名|申报|有效期|期限|为期|下[月周次期]|明年|预期|倒排|逾期|请于?|前完成|截止"
 )
-_HALF_A_YEAR = dt.timedelta(days=183)
-"""A day without its year that is further ahead of the issue date is one of the year before."""
 _HELD, _DONE = re.compile("举行|举办|召开"), re.compile("已|了")
 _AFTERWARDS = re.compile(r"^(?:之?前|以前|之?后|以后|起)")
 _STOP = re.compile("[，。；！？]")
@@ -42,7 +41,7 @@ def _one(passage: Passage, figure: Figure, issued: dt.date | None) -> Iterator[R
     except ValueError:
         yield at_figure("P112", Severity.ERROR, passage, figure, "", f"没有{figure.text}这一天", "请核对日期")
         return
-    if year is None and issued and date - issued > _HALF_A_YEAR:
+    if year is None and is_of_last_year(date, issued):
         date = date.replace(year=date.year - 1)  # 截至12月31日, printed in January
     if issued is None or date <= issued or is_to_come(passage.text, figure):
         return

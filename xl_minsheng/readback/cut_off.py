@@ -66,14 +66,25 @@ def find_cut_off(texts: Iterable[str], issued_on: dt.date | None) -> tuple[dt.da
     all_texts = list(texts)
     stated = next(iter(re.findall(r"(\d{4})年", "".join(all_texts))), None)
     year = issued_on.year if issued_on else int(stated) if stated else None
-    years = (year, year - 1) if issued_on and year else (year,)
     for find in (_stated_day, _period_end):
         for text in all_texts:
-            for of_year in years:  # 截至12月底, printed in January
-                found = find(text, of_year)
-                if found and _may_be(found[0], issued_on):
-                    return found
+            found = find(text, year)
+            if found and year and is_of_last_year(found[0], issued_on):
+                found = find(text, year - 1)
+            if found and _may_be(found[0], issued_on):
+                return found
     return None
+
+
+def is_of_last_year(day: dt.date, issued_on: dt.date | None) -> bool:
+    """Whether a day without its year, put into that of the printed date, is one of the year before.
+
+    截至12月底, printed in January, is; 截至10月31日, printed on 13 October, is a slip.
+    """
+    return issued_on is not None and day.year == issued_on.year and day - issued_on > _HALF_A_YEAR
+
+
+_HALF_A_YEAR = dt.timedelta(183)
 
 
 def cut_off_of_title(
