@@ -20,6 +20,8 @@ _LINES = [
     for kind in reversed(Kind)  # 达到5%以内 is a ceiling
 ]
 """Each kind with the words before and after a figure that make it the kind's target."""
+_AROUND = 40
+"""Characters before a figure in which such words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,19 @@ def line_in_clause(text: str) -> Limit | None:
 
 def is_goal(text: str, figure: Figure) -> bool:
     """Whether a figure is what is aimed at, not what was reached: 紧盯100%的目标."""
-    before, after = text[: figure.start], text[figure.end :]
+    before, after = _around(text, figure)
     is_goal = _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(after)
     return bool(is_goal) or Kind.CEILING in _stated_kinds(text, figure)
 
 
 def _stated_kinds(text: str, figure: Figure) -> list[Kind]:
     """Kinds of which the words around a figure make it the target."""
-    before, after = text[: figure.start], text[figure.end :]
+    before, after = _around(text, figure)
     return [kind for kind, opening, closing in _LINES if opening.search(before) or closing.match(after)]
+
+
+def _around(text: str, figure: Figure) -> tuple[str, str]:
+    return text[max(0, figure.start - _AROUND) : figure.start], text[figure.end : figure.end + _AROUND]
 
 
 def _figures(text: str) -> list[Figure]:

@@ -169,6 +169,8 @@ def read_clauses(
     items: frozenset[str] = frozenset()
     for passage, at in parts:
         for start, end in _sentences(passage.text, at):
+            if start == end:
+                continue
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))

@@ -4,10 +4,12 @@ The longest known bulletin has 7 000 characters; what is far beyond is something
 minutes and all memory before it says so.
 """
 
+from xl_minsheng.readback.cleaning import clean
 from xl_minsheng.readback.document import Document, DocumentError
 from xl_minsheng.readback.passages import MAX_PARAGRAPH
 from xl_minsheng.readback.reading import read_bulletin
 from xl_minsheng.readback.structure import BulletinText
+from xl_minsheng.readback.traced import Traced
 
 MAX_CHARACTERS = 200_000
 MAX_LINES = 20_000
@@ -31,10 +33,13 @@ def read_within_limits(document: Document, refused: str) -> BulletinText:
         raise DocumentError(f"{name}有{characters}个字，不像一期专报，{refused}")
     if lines > MAX_LINES:
         raise DocumentError(f"{name}有{lines}行，不像一期专报，{refused}")
+    too_long = DocumentError(
+        f"{name}里有一段超过{MAX_PARAGRAPH}个字，不像一期专报，{refused}；请检查段落有没有连在一起"
+    )
+    if any(len(clean(Traced.of(line.text, 0)).text) > MAX_PARAGRAPH for line in document.lines):
+        raise too_long  # before its figures are weighed against each other
     bulletin = read_bulletin(document)
     rows = (row.passage for annex in bulletin.annexes for row in annex.rows)
     if any(len(passage.text) > MAX_PARAGRAPH for passage in (*bulletin.passages, *rows)):
-        raise DocumentError(
-            f"{name}里有一段超过{MAX_PARAGRAPH}个字，不像一期专报，{refused}；请检查段落有没有连在一起"
-        )
+        raise too_long
     return bulletin

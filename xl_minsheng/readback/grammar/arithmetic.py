@@ -72,9 +72,12 @@ def settle(
     """
     settled = list(roles)
     start = 0
+    last_held = max((place for place, role in enumerate(roles) if role in _HELD), default=-1)
     for place, figure in enumerate(figures):
         if figure.sort is Sort.PERCENT and settled[place] in _SHARES and figure.interval and not figure.about:
-            if not _is_of_group(text, figures, place):
+            # a level held to a limit of its own (就业率94.9%，超过90%的目标) is no share
+            held = settled[place] is not Role.SHARE and last_held > place
+            if not held and not _is_of_group(text, figures, place):
                 _settle(text, figures, settled, place, start, earlier)
             if settled[place] is Role.SHARE:
                 start = place + 1
@@ -90,8 +93,6 @@ def _settle(
     nearest = range(place - 1, max(-1, place - 1 - MAX_CANDIDATES), -1)
     values = [n for n in nearest if roles[n] in _VALUES and n >= start and _can_be(figures[n])]
     bases = [n for n in nearest if roles[n] in _BASES and _can_be(figures[n])]
-    if roles[place] is not Role.SHARE and any(role in _HELD for role in roles[place + 1 :]):
-        return  # a level held to a limit of its own: 就业率94.9%，超过90%的目标
     if roles[place] is not Role.SHARE:
         whole = [n for n in values if roles[n] is not Role.PART] or values
         values = [n for n in whole[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]

@@ -8,7 +8,7 @@ from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.role import Role
 
 _ITEMS_DONE = re.compile(
-    r"(?P<all>\d+)[个项件](?![^，。；\d]{0,4}(?:村|小区|学校|社区))[^，。；\d]{0,10}?(?:项目|实事|事项|任务|子项|小项|指标)?(?:中|里|，)，?"
+    r"(?<!\d)(?P<all>\d+)[个项件](?![^，。；\d]{0,4}(?:村|小区|学校|社区))[^，。；\d]{0,10}?(?:项目|实事|事项|任务|子项|小项|指标)?(?:中|里|，)，?"
     rf"(?:目前|现)?(?:已|有)*(?:提前|全部|基本)*(?:{w.FINISHED})?(?:了|的|有)*(?P<done>\d+)[个项件]"
 )
 _PLANNED_BEFORE = re.compile("(?:计划|任务|目标|安排|建设|改造|新建|实施)(?!的)[^，。；]{0,6}$")
