@@ -114,6 +114,9 @@ def test_numbering_gaps() -> None:
         ("截止12月31日，已建桥3个", "错误"),
         ("需2025年8月31日后才有数据", None),
         ("8月初提出申请", None),
+        ("公告期为2025年7月21日至7月27日", None),
+        ("意见反馈期：7月22日至7月28日，共5个工作日", None),
+        ("第二期工程7月25日建成桥3个", "警告"),
     ],
 )
 def test_dates_after_the_issue_date(sentence: str, severity: str | None) -> None:
