@@ -66,7 +66,7 @@ def fill_office(month: Month, indicators: int = INDICATORS) -> None:
         LEDGER,
         "A4",
         [
-            (f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", f"指标{n + 1}", code(n % PROJECTS))
+            (f"{code(n % PROJECTS)}-{n // PROJECTS + 1}", f"指标{n + 1}号", code(n % PROJECTS))
             for n in range(indicators)
         ],
     )
@@ -140,7 +140,7 @@ def test_c3_rows_below_the_prepared_ones_are_told_open_and_saved(month: Month, w
 
     fill_office(month, PROJECTS)
     last = FIRST + 299
-    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", f"末{n}", "A01") for n in range(3)])
+    fill(month, LEDGER, f"A{last}", [(f"Z0-{n}", f"末{n}号", "A01") for n in range(3)])
     fill(month, LEDGER, f"E{last}", [("累计",)] * 3)
     fill(month, LEDGER, f"G{last}", [(10.0, 9.0, "个")] * 3)
     message = month.click("check")
