@@ -12,6 +12,7 @@ import pytest
 from xl_minsheng.files.word_file import NotAWordFileError, word_file
 from xl_minsheng.proofreading import proofread_alone
 from xl_minsheng.proofreading.comments import commented
+from xl_minsheng.readback.document import DocumentError
 from xl_minsheng.readback.docx_text import word_document
 
 MAIN, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -144,6 +145,15 @@ def test_a_part_whose_name_no_xml_can_hold_is_refused() -> None:
     """Found by fuzzing: the list of parts could not name it."""
     with pytest.raises(NotAWordFileError, match=r"^里有名称古怪的内容，不像 Word 写的，已拒绝读取$"):
         word_file(zipped({**parts(), "word/\x01.bin": b""}))
+
+
+@pytest.mark.parametrize("kind", ["styles", "settings", "numbering"])
+def test_a_part_of_another_kind_than_its_relation_says_is_refused(kind: str) -> None:
+    """Found by fuzzing: proofreading broke off where styles or settings were asked for."""
+    found = re.escape(f"/word/{kind}.xml")
+    other = replaced(TYPES, f'(PartName="{found}" ContentType=)"[^"]*"', r'\1"application/xml"')
+    with pytest.raises(DocumentError, match=r"^“稿.docx”不完整或已损坏，请在 Word 中另存一份后再试$"):
+        word_document(zipped(other), "稿.docx")
 
 
 def test_rt_s3_a_copy_fetches_nothing_from_outside() -> None:

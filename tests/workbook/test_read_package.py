@@ -328,8 +328,9 @@ def test_a_sheet_is_read_without_the_words_of_its_formulas_and_its_empty_cells()
         b'<c r="A1"/><!-- <f>1</f> --><c r="B1"><f>1</f><v>2</v></c>',
         b'<row r="1"><c s="1"/><c><v>2</v></c></row>',
         b'<c r="A1"><f><f t="shared"/></f><v>2</v></c>',
+        b'<row r="1"><c r="A0"/><c r="ABCD1"/><c r="A12345678"/><c r="7"/></row>',
     ],
 )
 def test_a_sheet_is_left_as_it_is_where_that_could_change_what_it_says(sheet: bytes) -> None:
-    """CDATA and comments may hold anything; cells without an address follow one another."""
+    """CDATA and comments may hold anything; cells without an address follow one another, or have none there is."""
     assert lightened(sheet) == sheet

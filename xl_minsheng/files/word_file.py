@@ -149,9 +149,21 @@ def open_word(data: bytes, *, accepts_strict: bool = False) -> "Document":
         document = docx.Document(io.BytesIO(found.data))
     except Exception as error:  # python-docx, lxml and zipfile each have their own
         raise NotAWordFileError("不完整或已损坏，请在 Word 中另存一份后再试") from error
-    if document.element.body is None:
+    if document.element.body is None or _has_strange_parts(document):
         raise NotAWordFileError("不完整或已损坏，请在 Word 中另存一份后再试")
     return document
+
+
+def _has_strange_parts(document: "Document") -> bool:
+    """Whether a part that the document refers to, such as its settings, is of another kind than it should."""
+    from docx.opc.part import PartFactory
+
+    for relation in document.part.rels.values():
+        content_type = _PART_TYPES.get(relation.reltype.rpartition("/")[2], "")
+        wanted = PartFactory.part_type_for.get(content_type)
+        if wanted and not relation.is_external and not isinstance(relation.target_part, wanted):
+            return True
+    return False
 
 
 def save_word(document: "Document", *, received: bool = False) -> bytes:
