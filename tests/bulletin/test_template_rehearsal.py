@@ -14,7 +14,7 @@ from xl_minsheng.templating.engine import Engine
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, WORD, Shape
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.templating.template_check import check_template
-from xl_minsheng.templating.template_check.rehearsal import drawn
+from xl_minsheng.templating.template_check.draws import drawn
 from xl_minsheng.templating.wording import wording_fault
 
 NO_LOOP = "这里没有“loop”：它只在 {% for %} 里面有，for 后面的 if 和 else 里都没有，请去掉，或移到循环里"

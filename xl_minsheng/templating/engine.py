@@ -14,7 +14,15 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined, Template
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.bccache import Bucket
 from jinja2.exceptions import (
     SecurityError,
@@ -181,6 +189,14 @@ class Engine:
         except UnicodeDecodeError as error:
             raise TemplateFileError(f"模板“{name}”不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
 
+    def parsed(self, source: str) -> nodes.Template:
+        """A sound template's text as nodes."""
+        return self._environment.parse(source)
+
+    def made_of(self, path: Path, tree: nodes.Template) -> Template:
+        """A template of some nodes of a file, which are changed."""
+        return self._environment.of_tree(tree, str(path))
+
     def _compile_wording(self, source: str) -> Template:
         """A wording from a cell; raises `UnprintableError` for mistakes and for what cells may not do."""
         if fault := wording_fault(source):
@@ -219,8 +235,17 @@ _CANNOT_COMPUTE = (
 """What Jinja and Python raise while a template runs; truncate to less than its dots is an AssertionError."""
 _NO_ITEM = re.compile(r"has no element|No (?:first|last|aggregated) item|no (?:previous|next) item")
 """How Jinja says that a list has no such item."""
+_OF_TEXT = re.compile(r"\b(?:str|Sourced) object has no element")
+"""How it says so of a text."""
 ABSENT = "_absent"
 """Key of a mapping from variable to the sentence that says why it is not there."""
+
+
+def hangs_on_value(error: BaseException | None) -> bool:
+    """Whether another value would be printed: an item that is not there, a division by nought."""
+    return isinstance(error, ZeroDivisionError) or (
+        isinstance(error, UndefinedError) and bool(_NO_ITEM.search(str(error)))
+    )
 
 
 def undefined_fault(error: UndefinedError, variables: Mapping[str, Any]) -> str:
@@ -228,7 +253,8 @@ def undefined_fault(error: UndefinedError, variables: Mapping[str, Any]) -> str:
     found = re.search(r"'([^']+)' is undefined", str(error)) or re.search(r"attribute '([^']+)'", str(error))
     name = found[1] if found else ""
     if not name and _NO_ITEM.search(str(error)):
-        return "列表里可能没有这一项，请先用 {% if %} 判断有没有"
+        of = "文字可能是空的，或没有这么长" if _OF_TEXT.search(str(error)) else "列表里可能没有这一项"
+        return f"{of}，请先用 {{% if %}} 判断有没有"
     reasons: Mapping[str, str] = variables.get(ABSENT, {})
     if name in reasons:
         return reasons[name]

@@ -166,6 +166,16 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             _refuse_forbidden(tree)
         return tree
 
+    def of_tree(self, tree: nodes.Template, filename: str | None = None) -> Template:
+        """A template of nodes, which compiling changes.
+
+        Args:
+            tree: its nodes, as `parse` gives them.
+            filename: of the file whose lines they stand in.
+        """
+        code = self.compile(tree, filename=filename)
+        return self.template_class.from_code(self, code, self.make_globals(None))
+
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:

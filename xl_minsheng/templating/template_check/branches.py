@@ -110,19 +110,22 @@ class RehearsedEnvironment(GuardedEnvironment):
 
     Attributes:
         made: the templates that were made of texts in it.
+        sources: those texts.
     """
 
     def __init__(self, branches: Branches, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.made: list[Any] = []
+        self.sources: list[str] = []
         self._branches = branches
         self.filters["_choose"] = _unfolded(branches.choose)
         self.filters["_items"] = _unfolded(branches.items)
 
-    def from_string(self, *given: Any, **options: Any) -> Any:
+    def from_string(self, source: Any, *given: Any, **options: Any) -> Any:
         """A template of a text, kept to be printed again."""
-        made = super().from_string(*given, **options)
+        made = super().from_string(source, *given, **options)
         self.made.append(made)
+        self.sources.append(source)
         return made
 
     def _generate(

@@ -1,28 +1,31 @@
 """Rehearsing a template with made-up data: what passes must print for every issue.
 
 It is printed with everything there, with nothing, and with many draws of what an issue may hold: every
-yes and no, lists of none to two, words blank, long or those that the template compares with. Counts and
-what is said of them agree, so that a condition protects what stands behind it. Ways that no draw has led to
-are gone by force, with everything there.
+yes and no, lists of none to two, words blank, long or those that the template compares with. Ways that no
+draw has led to are gone by force, with everything there. At last every expression that may fail is printed by
+itself, with every value of what it depends on (`slices`).
 """
 
 import random
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import Template
+from jinja2 import Template, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from xl_minsheng.templating.bounds import limited
-from xl_minsheng.templating.engine import Engine, UnprintableError, drop_notes
+from xl_minsheng.templating.engine import Engine, UnprintableError, drop_notes, hangs_on_value
 from xl_minsheng.templating.paragraphs import split
 from xl_minsheng.templating.sandbox import TOO_DEEP, ForbiddenError, GuardedEnvironment
-from xl_minsheng.templating.schema import BULLETIN, Flag, Many, Record, Shape, Text, made_up
+from xl_minsheng.templating.schema import BULLETIN, Record, made_up
 from xl_minsheng.templating.template_check.branches import Branches, RehearsedEnvironment
+from xl_minsheng.templating.template_check.draws import WORDS, View, drawn, only, values
 from xl_minsheng.templating.template_check.fault import TemplateFault, around
+from xl_minsheng.templating.template_check.slices import Slicer
 from xl_minsheng.templating.template_check.tags import Passage, Report
 from xl_minsheng.templating.word_parts import Package
 
@@ -34,15 +37,12 @@ _DRAWS, _MAX_DRAWS = 16, 40
 """Draws of every template, and of one in which ways are left."""
 _FORCED_ROUNDS = 6
 """A way that lies behind another is gone in a later round."""
-_WORDS = ("", "", "", "1", "0", "甲", "甲、乙", "2025年7月20日", "5.2%", "甲乙丙丁：@1‖2。\n戊")
-_COUNTS = ("0", "1", "2", "12")
-_MAX_ITEMS = 2
 _MAX_WORDS = 20
 """Words of a template's own that are drawn."""
-_ALL = "全部"
-_HAS = "有"
-_OF = "指标数"
-View = dict[str, Any]
+_MAX_SLICES = 60
+"""Expressions of a template that are tried by themselves."""
+_MAX_VALUES = 400
+"""Values that one of them is tried with."""
 Print = Callable[[View], str]
 """Prints a template with a view; raises `UnprintableError`."""
 
@@ -70,7 +70,13 @@ def rehearse_text(path: Path, passage: Passage, shape: Record, report: Report) -
         report: called with the first fault.
     """
     branches = Branches()
-    engine = Engine(path.parent, partial(RehearsedEnvironment, branches))
+    engine, plain = Engine(path.parent, partial(RehearsedEnvironment, branches)), Engine(path.parent)
+
+    def tell(error: UnprintableError) -> None:
+        divides = isinstance(error.__cause__, ZeroDivisionError)
+        remedy = "请先用 {% if %} 判断除数，是0的不要算" if divides else ""
+        _report_line(passage, _line_of(error, path), str(error), report, remedy)
+
     try:
         template = engine.file(path.name)
     except UnprintableError as error:
@@ -86,10 +92,11 @@ def rehearse_text(path: Path, passage: Passage, shape: Record, report: Report) -
     try:
         is_blank = rehearse(printed, shape, branches)
     except UnprintableError as error:
-        divides = isinstance(error.__cause__, ZeroDivisionError)
-        remedy = "请先用 {% if %} 判断除数，是0的不要算" if divides else ""
-        _report_line(passage, _line_of(error, path), str(error), report, remedy)
+        tell(error)
         return
+    trees = [plain.parsed(passage.text)]
+    for fault in try_slices(trees, shape, partial(plain.made_of, path), plain.render):
+        tell(fault)
     if is_blank:
         report(TemplateFault(passage.template, "", "", "什么也印不出来", REMEDY))
 
@@ -104,6 +111,7 @@ class WordRehearsal:
     def __init__(self, package: Package) -> None:
         self._package, self._branches = package, Branches()
         self._made: list[Template] = []
+        self._sources: list[str] = []
 
     def fill(self, view: View) -> "Document":
         """The file that is made of a view.
@@ -116,7 +124,7 @@ class WordRehearsal:
         self._branches = Branches()
         runs_in = environment(partial(RehearsedEnvironment, self._branches))
         document = fill(self._package, view, runs_in)
-        self._made = runs_in.made
+        self._made, self._sources = runs_in.made, runs_in.sources
         return document
 
     def print_all(self, shape: Record) -> None:
@@ -125,16 +133,26 @@ class WordRehearsal:
         Raises:
             UnprintableError: as `rehearse`.
         """
+        from xl_minsheng.templating.word_fill import environment
+
         rehearse(self._print, shape, self._branches)
+        plain = environment(GuardedEnvironment)
+        trees = map(plain.parse, self._sources)
+        for error in try_slices(trees, shape, plain.of_tree, lambda one, view: _filled([one], view)):
+            raise error
 
     def _print(self, view: View) -> str:
-        from xl_minsheng.templating.word_fill import error_message
+        return _filled(self._made, view)
 
-        try:
-            with limited():
-                return "".join(one.render(view) for one in self._made)
-        except Exception as error:
-            raise UnprintableError(error_message(error, view)) from error
+
+def _filled(made: Iterable[Template], view: View) -> str:
+    from xl_minsheng.templating.word_fill import error_message
+
+    try:
+        with limited():
+            return "".join(one.render(view) for one in made)
+    except Exception as error:
+        raise UnprintableError(error_message(error, view)) from error
 
 
 def rehearsal_fault(name: str, error: UnprintableError) -> TemplateFault:
@@ -165,11 +183,43 @@ def rehearse(printed: Print, shape: Record, branches: Branches) -> bool:
         if not (left := branches.left):
             break
         branches.forced = dict(reversed(left))
-        printed(everything)
+        try:
+            printed(everything)
+        except UnprintableError as error:
+            if not hangs_on_value(error.__cause__):  # which the condition may have asked about
+                raise
         if branches.left == left:
             break
     branches.forced = {}
     return is_blank
+
+
+def try_slices(
+    trees: Iterable[nodes.Template],
+    shape: Record,
+    made_of: Callable[[nodes.Template], Template],
+    render: Callable[[Template, View], str],
+) -> Iterator[UnprintableError]:
+    """Print every expression that may fail, with every value of what it depends on.
+
+    Args:
+        trees: templates as they were parsed.
+        shape: what they see.
+        made_of: compiles a tree.
+        render: prints a template; raises `UnprintableError`.
+
+    Yields:
+        What an expression failed with.
+    """
+    everything = made_up(shape, flag=True, length=1)
+    every = (one for tree in trees for one in Slicer(tree, shape).slices())
+    for one in islice(every, _MAX_SLICES):
+        template = made_of(one.tree)
+        try:
+            for view in values(only(shape, one.names, one.varied), one.words, _MAX_VALUES):
+                render(template, everything | view)
+        except UnprintableError as error:
+            yield error
 
 
 def _views(shape: Record, branches: Branches) -> Iterator[View]:
@@ -179,46 +229,8 @@ def _views(shape: Record, branches: Branches) -> Iterator[View]:
     for number in range(_MAX_DRAWS):
         if number >= _DRAWS and not branches.left:
             return
-        words = (*_WORDS, *list(branches.words)[:_MAX_WORDS])
+        words = (*WORDS, *list(branches.words)[:_MAX_WORDS])
         yield drawn(shape, dice, words if number else ("",))
-
-
-def drawn(shape: Shape, dice: random.Random, words: tuple[str, ...] = _WORDS) -> Any:
-    """A value of a shape as an issue may have it.
-
-    Args:
-        shape: what is wanted.
-        dice: what it becomes.
-        words: what texts are.
-    """
-    match shape:
-        case Record(optional=True) if dice.randrange(3) == 0:
-            return None
-        case Record():
-            values = {name: drawn(one, dice, words) for name, one in shape.fields.items()}
-            flags = {name: _agreeing(name, values) for name in values if isinstance(shape.fields[name], Flag)}
-            return values | {name: flag for name, flag in flags.items() if flag is not None}
-        case Many():
-            length = max(shape.least, 0 if words == ("",) else dice.randrange(_MAX_ITEMS + 1))
-            return [drawn(shape.of, dice, words) for _ in range(length)]
-        case Flag():
-            return dice.randrange(2) == 0
-        case Text(is_style=True):
-            return "正文"
-        case Text(least=int() as least):
-            return dice.choice(_COUNTS[least:])
-        case _:
-            return dice.choice(words)
-
-
-def _agreeing(name: str, values: View) -> bool | None:
-    """What 有完成 or 全部完成 must be beside the count 完成; None where it says nothing of a count."""
-    for begun in (_HAS, _ALL):
-        of = name.removeprefix(begun)
-        counted = values.get(of, values.get(f"{of}数"))
-        if of != name and isinstance(counted, str):
-            return counted not in ("", "0") and (begun == _HAS or counted == values.get(_OF))
-    return None
 
 
 def _report_line(passage: Passage, line: int, why: str, report: Report, remedy: str = "") -> None:
