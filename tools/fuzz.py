@@ -46,6 +46,7 @@ _GUIDED_EVERY = 5
 """One round in so many is guided by atheris, and a third as long: its instruments take most of the time."""
 SHARES = {
     "workbook": 4,
+    "again": 3,
     "form": 4,
     "document": 2,
     "word": 3,
@@ -76,6 +77,10 @@ class Tally:
     memory: int = 0
     faults: dict[str, int] = field(default_factory=dict)
     slow: list[str] = field(default_factory=list)
+
+
+_CORPUS_OF = {"again": "workbook"}
+"""Targets that take the kept inputs of another."""
 
 
 class TooLongError(Exception):
@@ -232,7 +237,7 @@ def _is_sound(target: "Target", data: bytes) -> bool:
 
 def corpus(name: str) -> list[bytes]:
     """The kept inputs of a target."""
-    return [path.read_bytes() for path in sorted((CORPUS / name).iterdir())]
+    return [path.read_bytes() for path in sorted((CORPUS / _CORPUS_OF.get(name, name)).iterdir())]
 
 
 def tally_of(name: str) -> Tally:
@@ -266,7 +271,7 @@ def _guided(name: str, seconds: float) -> None:
             return bytes(atheris.Mutate(data, most))
         return another(target, kept, dice.choice(kept) if dice.randrange(4) == 0 else data, dice)[:most]
 
-    command = [sys.argv[0], *options, *quiet, str(grown), str(CORPUS / name)]
+    command = [sys.argv[0], *options, *quiet, str(grown), str(CORPUS / _CORPUS_OF.get(name, name))]
     atheris.Setup(command, runner.handle, custom_mutator=ours_or_its_own)
     atheris.Fuzz()
 

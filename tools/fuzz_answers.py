@@ -2,8 +2,10 @@
 
 import datetime as dt
 import functools
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from decimal import Decimal
+from typing import Any
 
 from xl_minsheng.collecting.merge import Merged
 from xl_minsheng.collecting.received import ReceivedFile
@@ -80,6 +82,48 @@ def small() -> Ledger:
         ),
     )
     return with_cells(Ledger(issue, (Section("A", 1, "全市实事"),), (Project("A01", "A", 1, "就业"),), rows))
+
+
+def same_content(one: Ledger, other: Ledger) -> None:
+    """A ledger that was written and read says what it said; where it stands may differ.
+
+    Rows that cannot be read are written without their cells; indicators keep their rows, others close up.
+
+    Raises:
+        WrongAnswerError: it says something else.
+    """
+    rows = zip(with_cells(one).indicators, one.indicators, strict=True)
+    sound = [new for new, read in rows if not (read.row and read.row.unusable)]
+    again = {new.row.number: new for new in other.indicators if new.row}
+    same("written and read", sound, [again.get(new.row.number if new.row else 0) for new in sound])
+    for name in _TABLES:
+        same(f"{name} written and read", _said(getattr(one, name)), _said(getattr(other, name)))
+    same("issue written and read", _without_places(one.issue), _without_places(other.issue))
+
+
+_TABLES = (
+    "sections",
+    "projects",
+    "uploads",
+    "news",
+    "news_items",
+    "articles",
+    "areas",
+    "explanations",
+    "notices",
+)
+
+
+def _without_places(issue: Issue) -> Issue:
+    """An issue's settings, and the curves of which anything could be read."""
+    curves = {name: one for name, one in issue.curves.items() if name or any(one.shares)}
+    return replace(issue, cells={}, blank=frozenset(), curves=curves)
+
+
+def _said(rows: Sequence[Any]) -> list[object]:
+    """Rows without their places; one whose cells all could not be read says nothing."""
+    bare = [replace(row, row=None) for row in rows]
+    return [row for row in bare if any(getattr(row, one.name) for one in fields(row))]
 
 
 def hold(row: ReturnedRow, alike: list[ReturnedRow], merged: Merged) -> None:

@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable
 
+from fuzz_packages import PACKAGES
 from fuzz_parts import Parts, file_of, in_utf16
 
 Rewriting = Callable[[bytes, random.Random], bytes]
@@ -113,8 +114,33 @@ SHEETS: tuple[Rewriting, ...] = (
 )  # fmt: skip
 
 
+def _closed_apart(xml: bytes, dice: random.Random) -> bytes:
+    """Elements without anything in them opened and closed."""
+    return xml if b"<!" in xml else _BARE.sub(rb"<\1\2></\1>", xml)
+
+
+def _remarked(xml: bytes, dice: random.Random) -> bytes:
+    """Comments and lines between elements that hold no text."""
+    return xml if b"<t" in xml or b"<!" in xml else _BARE.sub(rb"<\1\2/>\n  <!-- <sheet name='a'/> -->", xml)
+
+
+_BARE = re.compile(rb"<([A-Za-z][\w:.-]*)((?:\s[^<>]*[^/<>])?)/>")
+PARTS: tuple[Rewriting, ...] = (
+    _prefixed, _quoted, _as_utf16, _reordered, _declared, _closed_apart, _remarked,
+)  # fmt: skip
+"""Writings of every part of XML that says where the others are and what cells look like."""
+ABOUT = re.compile(
+    r"^(.*\.rels|xl/(workbook|styles|sharedStrings)\.xml|docProps/custom\.xml|\[Content_Types\]\.xml)$"
+)
+
+
 def same_workbook(parts: Parts, dice: random.Random) -> bytes:
-    """The file of a workbook's parts, in which some are written in another way."""
+    """The file of a workbook's parts, in which some are written, or put together, in another way."""
+    if dice.randrange(2):
+        for repackage in dice.sample(PACKAGES, dice.choice((1, 1, 2, 3))):
+            parts = repackage(parts, dice)
+    if dice.randrange(3) == 0:
+        parts = rewritten(parts, dice, ABOUT, PARTS)
     return _same(parts, dice, _CONTENT, SHEETS)
 
 
@@ -151,11 +177,23 @@ def same_word_file(parts: Parts, dice: random.Random) -> bytes:
     return _same(parts, dice, re.compile(r"^word/document\.xml$"), WORD)
 
 
-def _same(parts: Parts, dice: random.Random, wanted: re.Pattern[str], ways: tuple[Rewriting, ...]) -> bytes:
-    written = {
-        name: dice.choice(ways)(content, dice) if wanted.match(name) and dice.randrange(3) else content
+def rewritten(
+    parts: Parts,
+    dice: random.Random,
+    wanted: re.Pattern[str] = ABOUT,
+    ways: tuple[Rewriting, ...] = PARTS,
+) -> Parts:
+    """Parts of which two in three of those wanted are written in another way."""
+    return {
+        name: dice.choice(ways)(content, dice)
+        if wanted.match(name) and b"\0" not in content and dice.randrange(3)
+        else content
         for name, content in parts.items()
     }
+
+
+def _same(parts: Parts, dice: random.Random, wanted: re.Pattern[str], ways: tuple[Rewriting, ...]) -> bytes:
+    written = rewritten(parts, dice, wanted, ways)
     if dice.randrange(2):
         written = dict(sorted(written.items()))
     return file_of(written, packed=dice.randrange(2) == 0)

@@ -165,13 +165,14 @@ def change_parts(parts: Parts, dice: random.Random) -> None:
             parts["customXml/item1.xml"] = b"<a>1</a>"
 
 
+_MARK = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
 def in_utf16(xml: bytes) -> bytes:
     """A part in the other encoding that XML may have without saying so."""
     try:
-        return _DECLARED.sub(b"", xml).decode("utf-8").encode("utf-16")
+        return _DECLARED.sub(b"", xml.removeprefix(_MARK)).decode("utf-8").encode("utf-16")
     except UnicodeDecodeError:
         return xml
 

@@ -1,6 +1,7 @@
 """`make fuzz-long` in short: the kept corpus and some hundred mutations of it, none of which breaks anything."""
 
 import random
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 TRIES = {
     "workbook": 20,
+    "again": 8,
     "form": 60,
     "document": 20,
     "word": 20,
@@ -80,6 +82,25 @@ def test_a_file_that_reads_otherwise_in_other_words_is_a_wrong_answer(
     monkeypatch.setattr(fuzz_neutral, "SHEETS", (lambda xml, _: xml.replace(b"5259", b"5258"),))
     with pytest.raises(fuzz_answers.WrongAnswerError, match=r"^written otherwise$"):
         fuzz_targets.workbook(data)
+
+
+def test_a_workbook_that_is_written_otherwise_than_it_was_read_is_a_wrong_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its indicators, and every other table and setting."""
+    data = (fuzz_seeds.CORPUS / "workbook" / "small").read_bytes()
+    fuzz_targets.again(data)
+    write = fuzz_targets.make_workbook
+    for name, changed in (
+        ("", lambda found: replace(found, indicators=())),
+        ("projects ", lambda found: replace(found, projects=())),
+        ("issue ", lambda found: replace(found, issue=replace(found.issue, title="另一份"))),
+    ):
+        monkeypatch.setattr(
+            fuzz_targets, "make_workbook", lambda found, changed=changed, **how: write(changed(found), **how)
+        )
+        with pytest.raises(fuzz_answers.WrongAnswerError, match=f"^{name}written and read$"):
+            fuzz_targets.again(data)
 
 
 def test_a_figure_of_a_form_that_nobody_proposes_is_a_wrong_answer(monkeypatch: pytest.MonkeyPatch) -> None:

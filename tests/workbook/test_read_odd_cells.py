@@ -6,16 +6,18 @@ without a word about which; or it reads another value than the parser beside it.
 
 import re
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import repack, sheet_part, write_small
+from builders import repack, sheet_part, small, write_small
 
 from xl_minsheng.ledger import Indicator, Issue, Ledger
+from xl_minsheng.office.compose import make_workbook
 from xl_minsheng.workbook.describe import sheets
 from xl_minsheng.workbook.read import WorkbookContents, WorkbookError, read_workbook
-from xl_minsheng.workbook.read.faults import fault_lines
+from xl_minsheng.workbook.read.faults import FaultKind, fault_lines
 from xl_minsheng.workbook.read.grid import Grid, WorkbookFile, setting_places
 from xl_minsheng.workbook.read.scan import Marks
 from xl_minsheng.workbook.write.printed import ledger_state_shown
@@ -114,6 +116,17 @@ def test_formats_that_are_something_else_are_none(tmp_path: Path) -> None:
         },
     )
     assert [row.actual for row in read_workbook(path).ledger.indicators] == [Decimal(3), Decimal(8)]
+
+
+def test_a_section_may_have_the_name_of_a_setting(tmp_path: Path) -> None:
+    """Found by fuzzing: the front page's count of its projects was read as the bulletin's title."""
+    ledger = small()
+    named = replace(ledger, sections=(replace(ledger.sections[0], title="专报标题"), *ledger.sections[1:]))
+    path = tmp_path / "named.xlsx"
+    path.write_bytes(make_workbook(named, macro_enabled=False))
+    found = read_workbook(path)
+    assert found.ledger.issue.title == ledger.issue.title
+    assert [fault.cell for fault in found.faults if fault.kind is FaultKind.DOUBLE_TITLE] == []
 
 
 def test_settings_are_looked_for_in_rows_that_say_something() -> None:

@@ -1,17 +1,25 @@
 """The same workbook or form written in another way says the same, whichever way it is read."""
 
+import datetime as dt
 import random
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import fuzz
 import fuzz_neutral
+import fuzz_packages
 import fuzz_targets
 import pytest
 from builders import repack, sheet_part, write_small
-from fuzz_parts import parts_of
+from fuzz_answers import bare, small
+from fuzz_parts import Parts, file_of, parted, parts_of
 
-from xl_minsheng.collecting.received import MAX_FORM_CELLS
+from xl_minsheng.collecting.form import plan_forms
+from xl_minsheng.collecting.form_file import form_file
+from xl_minsheng.collecting.received import MAX_FORM_CELLS, ReceivedFile
+from xl_minsheng.collecting.recognise import recognise
 from xl_minsheng.workbook.read import WorkbookError, read_workbook
 from xl_minsheng.workbook.read.spreadsheet import spreadsheet_grids
 
@@ -51,6 +59,93 @@ def test_a_cell_says_the_same_whatever_stands_beside_it(tmp_path: Path, cell: st
             plain.ledger.indicators,
             [f.value for f in plain.faults],
         ), way.__name__
+
+
+def master() -> Parts:
+    """The workbook that is shipped."""
+    return parts_of(parted(Path("workbook/minsheng.xlsm").read_bytes()))
+
+
+def a_form() -> Parts:
+    """The form of a bureau, as it is sent."""
+    (plan,) = plan_forms(small(), 1, small().issue.cut_off)
+    return parts_of(parted(form_file(plan)))
+
+
+def kept(name: str) -> Parts:
+    """A workbook of the corpus."""
+    return parts_of((CORPUS / "workbook" / name).read_bytes())
+
+
+FILES: dict[str, Callable[[], Parts]] = {
+    "master": master,
+    "form": a_form,
+    "small": lambda: kept("small"),
+    "small-shared": lambda: kept("small-shared"),
+}
+
+
+def read(parts: Parts, folder: Path, *, is_form: bool) -> object:
+    """What a workbook or a form says."""
+    if is_form:
+        received = ReceivedFile("甲局.xlsx", file_of(parts), dt.datetime(2025, 7, 22))
+        return [bare(one) for one in recognise(received, small(), ["甲局"])]
+    path = folder / "book.xlsm"
+    path.write_bytes(file_of(parts))
+    found = read_workbook(path)
+    return found, found.shown
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_workbook_says_the_same_however_it_is_put_together(name: str, tmp_path: Path) -> None:
+    """Parts by other names, relations by other ids, texts and formats by other numbers, cells that follow."""
+    parts, is_form = FILES[name](), name == "form"
+    plain, changed = read(parts, tmp_path, is_form=is_form), set()
+    for way in fuzz_packages.PACKAGES:
+        for seed in range(2):
+            other = way(parts, random.Random(seed))  # noqa: S311
+            if other != parts:
+                changed.add(way)
+                assert read(other, tmp_path, is_form=is_form) == plain, way.__name__
+    if name == "master":
+        assert changed == {*fuzz_packages.PACKAGES}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_workbook_says_the_same_however_the_parts_about_its_sheets_are_written(
+    name: str, tmp_path: Path
+) -> None:
+    """workbook.xml, relations, content types, formats, shared texts: prefixes, UTF-16, quotation marks."""
+    parts, is_form = FILES[name](), name == "form"
+    plain = read(parts, tmp_path, is_form=is_form)
+    wanted = [part for part in parts if fuzz_neutral.ABOUT.match(part) and "worksheets" not in part]
+    assert {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "[Content_Types].xml"} <= {
+        *wanted
+    }
+    for way in fuzz_neutral.PARTS:
+        for part in wanted:
+            other = {**parts, part: way(parts[part], random.Random(1))}  # noqa: S311
+            if other != parts:
+                assert read(other, tmp_path, is_form=is_form) == plain, (way.__name__, part)
+
+
+def test_what_is_read_is_the_same_when_it_is_written_and_read_again() -> None:
+    """Every table and setting, of every changed workbook that the reader accepts: 30 of them."""
+    _write_and_read(seed=18, count=30)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_read_is_the_same_when_it_is_written_and_read_again_and_again(seed: int) -> None:
+    """The same with more of them."""
+    _write_and_read(seed=seed, count=100)
+
+
+def _write_and_read(seed: int, count: int) -> None:
+    target, accepted = fuzz_targets.TARGETS["again"], 0
+    changed = fuzz.mutations(target, fuzz.corpus("again"), random.Random(seed))  # noqa: S311
+    while accepted < count:
+        accepted += not fuzz_targets.refused(target.run, next(changed))
 
 
 @pytest.mark.parametrize("target", ["form", "workbook"])

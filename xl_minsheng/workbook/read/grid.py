@@ -336,14 +336,17 @@ def records(grid: Grid, table: Table, found: tuple[int, Mapping[str, int]] | Non
 
 
 def setting_places(grid: Grid) -> Iterator[tuple[Place, Setting]]:
-    """Settings whose labels stand on a sheet, each with the place of its value."""
-    wanted = {title(setting.title): setting for setting in SETTINGS}
+    """Settings whose labels stand on a sheet, each with the place of its value.
+
+    What a formula shows is no label: a 板块 may be called 专报标题 in the front page's counts.
+    """
+    wanted, formulas = {title(setting.title): setting for setting in SETTINGS}, grid.marks.formulas
     for number, row in enumerate(grid.rows):
         if not any(row):
             continue  # a cell far down or to the right makes millions of empty ones
         value_at = -1
         for position, label in enumerate(row):
             setting = wanted.get(title(label)) if isinstance(label, str) else None
-            if setting is not None and position != value_at:
+            if setting is not None and position != value_at and (number, position) not in formulas:
                 value_at = position + 1
                 yield (number, value_at), setting
