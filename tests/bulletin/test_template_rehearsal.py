@@ -11,10 +11,12 @@ from word_templates import SOUND, write_template
 
 from xl_minsheng.bulletin.clause import ClauseError, write_clause
 from xl_minsheng.templating.engine import Engine
-from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, WORD, Shape
+from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, TEXT, WORD, Shape
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.templating.template_check import check_template
+from xl_minsheng.templating.template_check.branches import Branches
 from xl_minsheng.templating.template_check.draws import drawn
+from xl_minsheng.templating.template_check.rehearsal import rehearse
 from xl_minsheng.templating.wording import wording_fault
 
 NO_LOOP = "这里没有“loop”：它只在 {% for %} 里面有，for 后面的 if 和 else 里都没有，请去掉，或移到循环里"
@@ -38,6 +40,9 @@ UNPRINTABLE = [
     ("{{标题}}{{ 期号|int / 上传总数|int }}", "除数是0，请先用 {% if %} 判断除数，是0的不要算"),
     ("{% for 条 in 要闻 %}{% macro 印() %}{{条}}{% endmacro %}{% endfor %}{{标题}}{{印()}}", "没有变量“印”"),
     ("{% if 标题 and not 标题 %}甲{% endif %}", "什么也印不出来"),
+    ("{{标题}}{% if 标题 == '甲' ~ '子' %}{{标题|abs}}{% endif %}", "模板算不下去"),
+    ("{{标题}}{% if 标题 == '甲' ~ '子' %}{% if 标题 == '乙' ~ '丑' %}甲{% else %}{{标题|abs}}{% endif %}{% endif %}", "模板算不下去"),
+    ("{{ (标题 ~ '1')[0] }}" * 70 + "{{ 要闻[0] }}", "列表里可能没有这一项"),
 ]  # fmt: skip
 """A template that printing refuses for some issue, and how its fault begins."""
 
@@ -47,7 +52,7 @@ def draw(shape: Shape, seed: int) -> Any:
     return drawn(shape, random.Random(seed))  # noqa: S311
 
 
-@pytest.mark.parametrize(("source", "why"), UNPRINTABLE, ids=[source for source, _ in UNPRINTABLE])
+@pytest.mark.parametrize(("source", "why"), UNPRINTABLE, ids=[source[:60] for source, _ in UNPRINTABLE])
 def test_a_way_that_cannot_be_printed_is_told_however_seldom_it_is_gone(
     source: str, why: str, tmp_path: Path
 ) -> None:
@@ -158,6 +163,21 @@ def test_a_draw_has_the_names_of_its_shape_and_agrees_with_itself() -> None:
     ]
     assert {head["有完成"] is (head["完成"] != "0") for head in heads} == {True}
     assert {head["全部完成"] for head in heads} == {True, False}
+
+
+def test_a_rehearsal_has_all_nothing_and_anything() -> None:
+    """As an office's first issue, before anything is filled in; and many others."""
+    seen: list[Any] = []
+    branches = Branches()
+    branches.words["某某"] = None  # as a template compares with
+    assert not rehearse(lambda view: seen.append(view) or "甲", BULLETIN, branches)
+    assert "某某" in {view[name] for view in seen for name in ("标题", "期号", "截至", "签发")}
+    texts = [name for name, shape in BULLETIN.fields.items() if shape == TEXT]
+    assert [all(view[name] == "" for name in texts) and len(view["板块列表"]) == 1 for view in seen].count(
+        True
+    ) == 1
+    assert len(seen) == 18
+    assert len({str(view["标题"]) for view in seen}) > 4
 
 
 def test_the_same_template_is_answered_the_same(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def rehearse(printed: Print, shape: Record, branches: Branches) -> bool:
     for _ in range(_FORCED_ROUNDS):
         if not (left := branches.left):
             break
-        branches.forced = dict(reversed(left))
+        branches.forced |= dict(reversed(left))  # on the ways to those that lie behind them
         try:
             printed(everything)
         except UnprintableError as error:
