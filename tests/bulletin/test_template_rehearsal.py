@@ -14,7 +14,7 @@ from xl_minsheng.templating.engine import Engine
 from xl_minsheng.templating.schema import BULLETIN, CLAUSE, NOTICE, TEXT, WORD, Shape
 from xl_minsheng.templating.shipped import shipped_templates
 from xl_minsheng.templating.template_check import check_template
-from xl_minsheng.templating.template_check.branches import Branches
+from xl_minsheng.templating.template_check.branches import Branches, RehearsedEnvironment
 from xl_minsheng.templating.template_check.draws import drawn
 from xl_minsheng.templating.template_check.rehearsal import rehearse
 from xl_minsheng.templating.wording import wording_fault
@@ -42,6 +42,11 @@ UNPRINTABLE = [
     ("{% if 标题 and not 标题 %}甲{% endif %}", "什么也印不出来"),
     ("{{标题}}{% if 标题 == '甲' ~ '子' %}{{标题|abs}}{% endif %}", "模板算不下去"),
     ("{{标题}}{% if 标题 == '甲' ~ '子' %}{% if 标题 == '乙' ~ '丑' %}甲{% else %}{{标题|abs}}{% endif %}{% endif %}", "模板算不下去"),
+    ("{{ 标题|abs if 标题 == '甲' ~ '子' else 标题 }}", "模板算不下去"),
+    ("{% if 标题 == '甲' ~ '子' and 标题|abs %}甲{% endif %}{{标题}}", "模板算不下去"),
+    ("{% if 标题 != '甲' ~ '子' or 标题|abs %}甲{% endif %}{{标题}}", "模板算不下去"),
+    ("{% for 字 in [标题, '甲'] %}{{字}}{% else %}{{标题|abs}}{% endfor %}", "模板算不下去"),
+    ("{% for 条 in 要闻 if 条 == '甲' ~ '子' %}{{条|abs}}{% endfor %}{{标题}}", "模板算不下去"),
     ("{{ (标题 ~ '1')[0] }}" * 70 + "{{ 要闻[0] }}", "列表里可能没有这一项"),
 ]  # fmt: skip
 """A template that printing refuses for some issue, and how its fault begins."""
@@ -103,6 +108,7 @@ def test_shipped_templates_print_with_any_draw(name: str) -> None:
         ("{% for 条 in 要闻 %}{{条}}{% else %}{{loop.index}}{% endfor %}", NO_LOOP),
         ("{% for 板块 in 板块列表 %}{{板块.总述.项目数}}{% endfor %}", "没有变量"),
         ("{% if 标题 == '某某' %}{{ 标题|abs }}{% endif %}", "填不下去"),
+        ("{% if 标题 == '甲' ~ '子' %}{{ 标题|abs }}{% endif %}", "填不下去"),
     ],
 )
 def test_tags_of_word_templates_are_rehearsed_alike(tag: str, why: str, tmp_path: Path) -> None:
@@ -178,6 +184,13 @@ def test_a_rehearsal_has_all_nothing_and_anything() -> None:
     ) == 1
     assert len(seen) == 18
     assert len({str(view["标题"]) for view in seen}) > 4
+
+
+def test_texts_and_numbers_that_a_template_compares_with_are_known() -> None:
+    """They are drawn, so that ways behind comparisons are gone without force."""
+    branches = Branches()
+    RehearsedEnvironment(branches).from_string("{% if 标题 == '某某' or 期号|int > 7 or '乙' %}甲{% endif %}")
+    assert [*branches.words] == ["某某", "7"]
 
 
 def test_the_same_template_is_answered_the_same(tmp_path: Path) -> None:
