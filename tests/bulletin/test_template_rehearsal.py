@@ -183,6 +183,7 @@ def test_a_rehearsal_has_all_nothing_and_anything() -> None:
         True
     ) == 1
     assert len(seen) == 18
+    assert {one["总述"] is None for view in seen for one in view["板块列表"]} == {True, False}
     assert len({str(view["标题"]) for view in seen}) > 4
 
 

@@ -14,6 +14,8 @@ from xl_minsheng.templating.template_check.draws import EXTREMES, Fixed, only, s
 from xl_minsheng.templating.template_check.slices import Slicer
 
 RARE_AND_RARE = [
+    "{{标题}}{% if 标题|length == 55 %}{{ 1 / 期号|int if 期号 else '' }}{% endif %}",
+    "{{标题}}{% if 标题|length == 55 %}{{ 要闻[0] }}{% endif %}",
     '{{标题}}{% for 板块 in 板块列表 if 板块.总述 %}甲{% else %}{{责任编辑[0]}}{% endfor %}',
     '{{标题}}{% for 板块 in 板块列表 if 板块.总述 %}甲{% else %}{{标题 / 期号}}{% endfor %}',
     "{{标题}}{% if 标题 == '某' %}{% if 要闻|length == 77 %}{{责任编辑[0]}}{% endif %}{% endif %}",
@@ -134,6 +136,8 @@ def test_every_value_of_a_few_names_is_tried() -> None:
     assert {one["标题"] for one in found} == {*EXTREMES, "某某"}
     assert {len(one["板块列表"]) for one in found} == {1, 2}
     assert {str(one["板块列表"][0]) for one in found} == {"{'总述': None}", "{'总述': {}}"}
+    lists = {len(one["要闻"]) for one in values(only(BULLETIN, {"要闻"}, {"要闻"}), [], 400)}
+    assert lists == {0, 1, 2}
     agreeing = only(head, {"有完成", "项目数"}, {"有完成"})
     assert agreeing.fields == {"项目数": Fixed("1"), "有完成": Flag(), "完成": Text(least=0)}
     assert {(one["完成"], one["有完成"]) for one in values(agreeing, [], 400)} == {
