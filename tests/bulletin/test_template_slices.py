@@ -14,6 +14,10 @@ from xl_minsheng.templating.template_check.draws import EXTREMES, Fixed, only, s
 from xl_minsheng.templating.template_check.slices import Slicer
 
 RARE_AND_RARE = [
+    "{{标题}}{{ 责任编辑[0] if 标题 == '甲' ~ '子' else '' }}",
+    "{{标题}}{% if 标题|length == 55 %}{% if 责任编辑 %}甲{% else %}{{责任编辑[0]}}{% endif %}{% endif %}",
+    "{% macro 印(条) %}{% if 标题 == '甲' ~ '子' %}{{条[0]}}{% endif %}{% endmacro %}{{标题}}{{印(责任编辑)}}",
+    "{{标题}}{% if 标题|length == 55 %}{% if 责任编辑 == '某某' %}{{责任编辑[5]}}{% endif %}{% endif %}",
     "{{标题}}{% if 标题|length == 55 %}{{ 1 / 期号|int if 期号 else '' }}{% endif %}",
     "{{标题}}{% if 标题|length == 55 %}{{ 要闻[0] }}{% endif %}",
     '{{标题}}{% for 板块 in 板块列表 if 板块.总述 %}甲{% else %}{{责任编辑[0]}}{% endfor %}',

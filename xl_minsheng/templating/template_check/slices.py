@@ -85,13 +85,15 @@ class Slicer:
     def _close(self, cut: "_Cut") -> None:
         """Everything that a cut depends on."""
         self._with_calls(cut, cut.first)
+        within = {step.node.name for step in cut.first.way if isinstance(step.node, nodes.Macro)}
         before = -1
         while cut.size != before:
             before = cut.size
             for one in (*cut.statements, *cut.support):
                 self._guard(cut, one, always=one in cut.support)
             for name in {path[0] for path in cut.reached}:
-                for one in (*self._set.get(name, ()), *self._in_macro.get(name, ())):
+                held = () if name in within else self._in_macro.get(name, ())
+                for one in (*self._set.get(name, ()), *held):
                     if one not in cut.statements and one not in cut.support:
                         cut.support[one] = None
                         cut.reach(paths(one.value))
