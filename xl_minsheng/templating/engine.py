@@ -189,10 +189,6 @@ class Engine:
         except UnicodeDecodeError as error:
             raise TemplateFileError(f"模板“{name}”不是 UTF-8 编码，请用记事本另存为 UTF-8") from error
 
-    def parsed(self, source: str) -> nodes.Template:
-        """A sound template's text as nodes."""
-        return self._environment.parse(source)
-
     def made_of(self, path: Path, tree: nodes.Template) -> Template:
         """A template of some nodes of a file, which are changed."""
         return self._environment.of_tree(tree, str(path))

@@ -146,10 +146,10 @@ def _check_text(path: Path, name: str, content: bytes) -> list[TemplateFault]:
     _read([passage], CLAUSE if clause else BULLETIN, found.report)
     if not clause:
         _check_styles(passage, found.report)
+    shape = CLAUSE if clause else BULLETIN
+    slices = [] if found.faults else parse_whole(passage, shape, found.report)
     if not found.faults:
-        parse_whole(passage, found.report)
-    if not found.faults:
-        rehearse_text(path, passage, CLAUSE if clause else BULLETIN, found.report)
+        rehearse_text(path, passage, shape, slices, found.report)
     return found.in_order()
 
 

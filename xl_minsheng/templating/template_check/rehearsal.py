@@ -25,7 +25,7 @@ from xl_minsheng.templating.schema import BULLETIN, Record, made_up
 from xl_minsheng.templating.template_check.branches import Branches, RehearsedEnvironment
 from xl_minsheng.templating.template_check.draws import WORDS, View, drawn, only, values
 from xl_minsheng.templating.template_check.fault import TemplateFault, around
-from xl_minsheng.templating.template_check.slices import Slicer
+from xl_minsheng.templating.template_check.slices import Slice, Slicer
 from xl_minsheng.templating.template_check.tags import Passage, Report
 from xl_minsheng.templating.word_parts import Package
 
@@ -47,27 +47,41 @@ Print = Callable[[View], str]
 """Prints a template with a view; raises `UnprintableError`."""
 
 
-def parse_whole(passage: Passage, report: Report) -> None:
-    """The whole once more as the engine reads it, for what no tag shows by itself."""
+def parse_whole(passage: Passage, shape: Record, report: Report) -> list[Slice]:
+    """The whole once more as the engine reads it, for what no tag shows by itself; its slices.
+
+    Args:
+        passage: a text template.
+        shape: what it sees.
+        report: called with a fault.
+    """
     try:
         environment = GuardedEnvironment()
-        environment.compile(environment.parse(passage.text))
+        tree = environment.parse(passage.text)
+        slices = [*islice(Slicer(tree, shape).slices(), _MAX_SLICES)]
+        environment.compile(tree)
     except ForbiddenError as error:
         why, _, remedy = (error.message or "").rpartition("，")
         line = 0 if error.message == TOO_DEEP else error.lineno
         _report_line(passage, line, why, report, remedy)
     except TemplateSyntaxError as error:
         _report_line(passage, error.lineno, "写法不对", report)
+    else:
+        return slices
+    return []
 
 
-def rehearse_text(path: Path, passage: Passage, shape: Record, report: Report) -> None:
+def rehearse_text(
+    path: Path, passage: Passage, shape: Record, slices: Iterable[Slice], report: Report
+) -> None:
     """Print a text template with made-up data; what goes wrong is the template's.
 
     Args:
         path: of the template.
         passage: its text.
         shape: what it sees.
-        report: called with the first fault.
+        slices: those of `parse_whole`.
+        report: called with the first fault of the whole, or each of its slices.
     """
     branches = Branches()
     engine, plain = Engine(path.parent, partial(RehearsedEnvironment, branches)), Engine(path.parent)
@@ -94,8 +108,7 @@ def rehearse_text(path: Path, passage: Passage, shape: Record, report: Report) -
     except UnprintableError as error:
         tell(error)
         return
-    trees = [plain.parsed(passage.text)]
-    for fault in try_slices(trees, shape, partial(plain.made_of, path), plain.render):
+    for fault in try_slices(slices, shape, partial(plain.made_of, path), plain.render):
         tell(fault)
     if is_blank:
         report(TemplateFault(passage.template, "", "", "什么也印不出来", REMEDY))
@@ -138,7 +151,8 @@ class WordRehearsal:
         rehearse(self._print, shape, self._branches)
         plain = environment(GuardedEnvironment)
         trees = map(plain.parse, self._sources)
-        for error in try_slices(trees, shape, plain.of_tree, lambda one, view: _filled([one], view)):
+        slices = (one for tree in trees for one in Slicer(tree, shape).slices())
+        for error in try_slices(slices, shape, plain.of_tree, lambda one, view: _filled([one], view)):
             raise error
 
     def _print(self, view: View) -> str:
@@ -195,7 +209,7 @@ def rehearse(printed: Print, shape: Record, branches: Branches) -> bool:
 
 
 def try_slices(
-    trees: Iterable[nodes.Template],
+    slices: Iterable[Slice],
     shape: Record,
     made_of: Callable[[nodes.Template], Template],
     render: Callable[[Template, View], str],
@@ -203,7 +217,7 @@ def try_slices(
     """Print every expression that may fail, with every value of what it depends on.
 
     Args:
-        trees: templates as they were parsed.
+        slices: of templates; no more than `_MAX_SLICES` are tried.
         shape: what they see.
         made_of: compiles a tree.
         render: prints a template; raises `UnprintableError`.
@@ -212,8 +226,7 @@ def try_slices(
         What an expression failed with.
     """
     everything = made_up(shape, flag=True, length=1)
-    every = (one for tree in trees for one in Slicer(tree, shape).slices())
-    for one in islice(every, _MAX_SLICES):
+    for one in islice(slices, _MAX_SLICES):
         template = made_of(one.tree)
         try:
             for view in values(only(shape, one.names, one.varied), one.words, _MAX_VALUES):
