@@ -86,7 +86,7 @@ def rehearse_text(
     branches = Branches()
     engine, plain = Engine(path.parent, partial(RehearsedEnvironment, branches)), Engine(path.parent)
 
-    def tell(error: UnprintableError) -> None:
+    def report_error(error: UnprintableError) -> None:
         divides = isinstance(error.__cause__, ZeroDivisionError)
         remedy = "请先用 {% if %} 判断除数，是0的不要算" if divides else ""
         _report_line(passage, _line_of(error, path), str(error), report, remedy)
@@ -106,10 +106,10 @@ def rehearse_text(
     try:
         is_blank = rehearse(printed, shape, branches)
     except UnprintableError as error:
-        tell(error)
+        report_error(error)
         return
     for fault in try_slices(slices, shape, partial(plain.made_of, path), plain.render):
-        tell(fault)
+        report_error(fault)
     if is_blank:
         report(TemplateFault(passage.template, "", "", "什么也印不出来", REMEDY))
 
