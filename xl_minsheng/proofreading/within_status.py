@@ -12,7 +12,7 @@ from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import at_figure
 from xl_minsheng.readback import BulletinText, Figure, Passage, Sort, find_figures
 from xl_minsheng.readback.grammar import Role, find_roles
-from xl_minsheng.readback.grammar.roles import ITEM_UNITS
+from xl_minsheng.readback.grammar.states import ITEM_UNITS
 
 _SENTENCE = re.compile("[^。！？]+")
 _OFF_PACE = re.compile(r"(?:未|没有|尚未)(?:能)?达到?了?[^，。；]{0,6}序时进度|滞后|落后|慢于")

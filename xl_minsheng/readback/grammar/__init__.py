@@ -4,10 +4,12 @@ words       the words it is made of: task nouns, rates of work, words of complet
 role        what a figure may be stated for
 rule        a form that figures stand in, and the words around a figure
 rules       what a figure is by the words around it: result, target, share, growth, part …
+lookback    what only the rest of a sentence tells: a first figure is the plan of a later one
 roles       what each figure of a sentence is, by the rules and by its place
 arithmetic  the figures that give a printed share, where words do not tell
 levels      levels held to a limit, in either order
 listed      several things told together: names, values, limits, each in order
+plans       plan and result of one thing without a share, or in two sentences
 measures    results, targets and shares put together: what is stated of one indicator
 states      items counted by their state over several sentences
 spans       the sentence cut where one measure ends and the next begins

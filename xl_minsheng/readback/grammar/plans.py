@@ -1,0 +1,124 @@
+"""Plan and result of one thing: in one sentence without a share, or in two sentences of a project."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_minsheng.readback.figures import Figure
+from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.arithmetic import gives
+from xl_minsheng.readback.grammar.levels import akin, most_akin, opens, signed
+from xl_minsheng.readback.grammar.measure import Measure, Plan
+from xl_minsheng.readback.grammar.role import Role
+
+Spoken = tuple[Figure, Role]
+"""A figure with its role."""
+
+
+def target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
+    """The planned figure of a value, of its unit; of several the one that gives the share, or in place."""
+    same = [one for one in targets if one.base == value.base]
+    if share is not None and (giving := [one for one in same if gives(value, one, share)]):
+        return giving[0]
+    if len(same) <= 1:
+        return same[0] if same else None
+    return same[min(place, len(same) - 1)]
+
+
+def planned(text: str, spoken: Sequence[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
+    """Plan and result without a share: 任务1200户，已竣工1200户; 760套，超年度目标60套."""
+    targets = [figure for figure, role in spoken if role in (Role.TARGET, Role.TOTAL)]
+    values = [figure for figure, role in spoken if role is Role.RESULT]
+    for figure, role in spoken:
+        if role is Role.TOTAL and not any(one.base == figure.base for one in values):
+            yield Measure(figure, target=figure)
+    used: set[int] = set()
+    for place, value in enumerate(values):
+        beyond = next(
+            (
+                one
+                for one, role in spoken
+                if role is Role.BEYOND and one.base == value.base and one.start > value.end
+            ),
+            None,
+        )
+        if beyond is not None:
+            yield Measure(value, beyond=signed(text, beyond))
+            continue
+        target = target_of(value, [one for one in targets if one.start not in used], None, 0)
+        if target is not None and abs(target.start - value.start) < _FAR:
+            used.add(target.start)
+            yield Measure(value, target=target)
+        elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
+            yield Measure(value, plan=plan)
+        elif target is None and (rest := _rest_of(text, value, spoken)):
+            yield Measure(value, beyond=replace(rest, value=-(rest.value or Decimal(0))))
+
+
+_FAR = 60
+_REST = re.compile(r"[，、（](?:还|尚|仅|现)?(?:剩余?|其?余|余下)(?:的|下)?(?:还有|尚有)?$")
+_OF_ITEMS = frozenset({"件", "项"})
+
+
+def _rest_of(text: str, value: Figure, spoken: Sequence[Spoken]) -> Figure | None:
+    """建成12座，剩余3座正在建设: what is left of the task; items counted by their state are no task."""
+    following = next((one for one, _ in spoken if one.start >= value.end), None)
+    if following is None or following.base != value.base or value.base in _OF_ITEMS or following.about:
+        return None
+    return following if _REST.fullmatch(text[value.end : following.start]) else None
+
+
+def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[Figure]) -> Plan | None:
+    """The plan stated elsewhere of which a value without a share is the result."""
+    if any(one.base == value.base for one in before) or value.about:
+        return None
+    same = [one for one in plans if one.figure.base == value.base]
+    lead = text[max(0, value.start - 24) : value.start]
+    if len(same) == 1 and _is_reached(lead):
+        return same[0] if akin(same[0], lead) or opens(lead) else None
+    named = [one for one in same if akin(one, lead)]
+    return named[0] if len(named) == 1 and _is_reached(lead) else None
+
+
+_SAYS_DONE = re.compile(
+    rf"(?:已|实际|累计|{w.REACHED})"
+    r"(?:[^，。；（）]{0,14}|[^，。；（）\d]{0,14}\d[\d.]*[^，。；（）\d]{1,4}、[^，。；（）\d、]{0,14})$"
+)
+
+
+def _is_reached(lead: str) -> bool:
+    return bool(_SAYS_DONE.search(lead))
+
+
+_MAX_APART = 3
+"""Times that a printed share may be off; 1.15万人 at 95.8 % is of another task than 1500人."""
+
+
+def _is_near(value: Figure, planned: Figure, share: Figure) -> bool:
+    """Whether value and plan are of one thing that shares a word with others: 城镇就业, 转移就业."""
+    part, whole, printed = value.true_values, planned.true_values, share.value
+    if part is None or whole is None or not printed or whole.low <= 0:
+        return True
+    times = part.low * 100 / whole.high / Fraction(printed)
+    return Fraction(1, _MAX_APART) < times < _MAX_APART
+
+
+def with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: Sequence[Spoken]) -> Measure:
+    """The measure with the plan of its project, where its own sentence tells no target."""
+    value, share = measure.value, measure.share
+    if value is None or share is None or measure.target is not None:
+        return measure
+    same = [one for one in plans if one.figure.base == value.base and one.figure.start >= -1]
+    giving = [one for one in same if gives(value, one.figure, share)]
+    if giving:
+        return replace(measure, plan=giving[0])
+    lead = text[max(0, value.start - 24) : value.start]
+    others = [one for one, role in spoken if role is Role.RESULT and one.base == value.base]
+    meant = [one for one in same if opens(lead) or (akin(one, lead) and _is_near(value, one.figure, share))]
+    if len(same) == 1 and len(others) == 1 and meant:
+        return replace(measure, plan=same[0])
+    if len(same) > 1 and (named := most_akin(same, lead)):
+        return replace(measure, plan=named)
+    return measure
