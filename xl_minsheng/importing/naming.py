@@ -5,10 +5,11 @@ Words that only say what was done (实际完成, 已购置到位, 上半年分�
 
 import re
 
-from xl_minsheng.readback import Clause, Figure, Sort
+from xl_minsheng.readback import Clause, Figure, Sort, find_figures
 from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.listed import AMOUNT, PLACE, listed_names
+from xl_minsheng.readback.grammar.matching import noun_in, worded
 from xl_minsheng.readback.labels import PLAN_LABEL, RESULT_LABEL
 from xl_minsheng.readback.naming import without_bureau
 
@@ -43,6 +44,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         own = _SPOKEN_OPENING.sub("", _before(clause, figure) or _before_list(clause, figure))
         noun = _noun_of_target(clause)
         noun = "" if _BUILDING.fullmatch(noun) else noun
+        if staged := _by_stage(clause, figure, fallback):
+            return staged
         if _is_only_what_was_done(_words_before(clause, figure) or own, noun):
             behind = re.split("[，；。（]", clause.text[figure.end :])[0]
             noun = noun or behind or _headed(clause) or _noun_beside(clause, figure)
@@ -60,6 +63,38 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     return next((name for name in candidates if is_name(name, clause)), fallback[:MAX_FALLBACK])
 
 
+def _by_stage(clause: Clause, figure: Figure, fallback: str) -> str:
+    """中小学开工, 中小学建成 of plans 开工建设中小学5所，建成4所: of one unit, told apart by what was done.
+
+    Empty where the words at the value name something, or its unit has one plan.
+    """
+    before = _words_before(clause, figure)
+    done = before or re.split("[，；。（、]", clause.text[figure.end :])[0]
+    goal = clause.plan.figure if clause.plan else clause.target
+    if goal is None or noun_in(done):
+        return ""
+    at = 0 if clause.plan else clause.start
+    text = clause.plan.whole if clause.plan else clause.passage.text
+    first = max(text.rfind(stop, 0, goal.start + at) for stop in "。；") + 1
+    figures = [one for one in find_figures(re.split("[。；]", text[first:])[0]) if one.base == goal.base]
+    if not clause.plan:  # what is behind is a result
+        figures = [one for one in figures if one.start + first < clause.start + figure.start]
+    plans = worded(text[first:], figures)
+    plan = next((one for one in plans if one.figure.start + first == goal.start + at), None)
+    if plan is None or not plan.is_one_of(plans):
+        return ""
+    deed = _STATE.sub("", done)
+    name = plan.noun if len(plan.noun) >= MIN_NAME - len(deed) else ""
+    named = name or fallback[: MAX_NAME - len(deed)]
+    return named if deed in named else named + deed
+
+
+_STATE = re.compile(
+    "^(?:已经?|实际|累计|目前|现|共|均|全部|都|分别|如期|按期|顺利|秋季|春季|年内|今年|全年|上半年|月)+"
+)
+"""Before a deed: how far it is, and when."""
+
+
 def _is_only_what_was_done(words: str, noun: str) -> bool:
     return bool(_PREDICATE.fullmatch(words) or (noun and _SHORT.fullmatch(words)))
 
@@ -67,6 +102,8 @@ def _is_only_what_was_done(words: str, noun: str) -> bool:
 def _named_by_plan(clause: Clause, own: str, noun: str, fallback: str) -> str:
     """The noun of the plan, where the words before the figure tell what was done; else the project."""
     both = f"{noun}{own}" if noun and noun not in fallback and own not in noun else noun
+    if noun and any(noun[at : at + 2] in noun_in(own) for at in range(len(noun) - 1)):
+        both = own  # 撤销渡口 of the plan 改造渡口
     pair = (noun, both) if _ONLY_DONE.fullmatch(own) else (both, noun)
     return next((one for one in pair if is_name(one, clause)), fallback[:MAX_FALLBACK])
 

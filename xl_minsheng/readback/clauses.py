@@ -20,7 +20,7 @@ from xl_minsheng.readback.grammar import (
 )
 from xl_minsheng.readback.grammar.measure import Sense, target_value
 from xl_minsheng.readback.grammar.role import TOLD
-from xl_minsheng.readback.labels import LABEL
+from xl_minsheng.readback.labels import LABEL, RESULT_LABEL
 from xl_minsheng.readback.passages import Passage
 from xl_minsheng.readback.structure import ProjectText
 
@@ -177,7 +177,8 @@ def read_clauses(
             roles = settle(text, figures, roles, Earlier(plans, stated))
             roles = states_go_on(text, figures, roles, items)
             items = items_of_states(figures, roles)
-            measures = find_measures(text, figures, roles, plans)
+            is_report = is_of_report(passage.text, at, start)
+            measures = find_measures(text, figures, roles, plans, is_report=is_report)
             roles = [
                 Role.RATE if any(one.sense and one.value == figure for one in measures) else role
                 for figure, role in zip(figures, roles, strict=True)
@@ -195,6 +196,14 @@ def read_clauses(
             )
             plans = (*plans, *planned)[-MAX_PLANS:]
     return clauses
+
+
+_REPORT = re.compile(rf"(?:{RESULT_LABEL}|完成|实际|落实)：")
+
+
+def is_of_report(text: str, at: int, start: int) -> bool:
+    """Whether a sentence, or what the same full stop ends, opens as a report: 进展：新开工5所；建成4所."""
+    return bool(_REPORT.match(text, max(at, text.rfind("。", at, start) + 1)))
 
 
 def _sentences(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ arithmetic  the figures that give a printed share, where words do not tell
 levels      levels held to a limit, in either order
 listed      several things told together: names, values, limits, each in order
 plans       plan and result of one thing without a share, or in two sentences
+matching    several plans and several results of one unit: which is whose
 measures    results, targets and shares put together: what is stated of one indicator
 states      items counted by their state over several sentences
 spans       the sentence cut where one measure ends and the next begins

@@ -26,7 +26,12 @@ _ASIDE = re.compile(r"（[^（）]*$")
 
 
 def find_measures(
-    text: str, figures: Sequence[Figure], roles: Sequence[Role], plans: Sequence[Plan] = ()
+    text: str,
+    figures: Sequence[Figure],
+    roles: Sequence[Role],
+    plans: Sequence[Plan] = (),
+    *,
+    is_report: bool = False,
 ) -> list[Measure]:
     """The measures of a sentence, in order.
 
@@ -35,6 +40,7 @@ def find_measures(
         figures: all of its figures.
         roles: of each.
         plans: stated before it in its project.
+        is_report: it tells what came of the plans: 完成情况：….
     """
     pairs: list[Spoken] = list(zip(figures, roles, strict=True))
     spoken = [pair for pair in pairs if pair[1] is not Role.NONE]
@@ -47,7 +53,8 @@ def find_measures(
     plans = [one for one in plans if not one.is_limit]
     found += [one for one in held if one.value and one.value.start not in shared]
     taken = {figure.start for measure in found for figure in measure.figures}
-    found += planned(text, [(one, role) for one, role in spoken if one.start not in taken], plans)
+    free = [(one, role) for one, role in spoken if one.start not in taken]
+    found += planned(text, free, plans, is_report=is_report)
     found = [with_plan(text, measure, plans, spoken) for measure in found]
     return sorted(found, key=lambda one: one.start)
 

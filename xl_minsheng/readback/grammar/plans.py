@@ -10,6 +10,7 @@ from xl_minsheng.readback.figures import Figure
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.arithmetic import gives
 from xl_minsheng.readback.grammar.levels import akin, most_akin, opens, signed
+from xl_minsheng.readback.grammar.matching import is_of_other_stage, match, worded
 from xl_minsheng.readback.grammar.measure import Measure, Plan
 from xl_minsheng.readback.grammar.role import Role
 
@@ -27,14 +28,18 @@ def target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, pl
     return same[min(place, len(same) - 1)]
 
 
-def planned(text: str, spoken: Sequence[Spoken], plans: Sequence[Plan]) -> Iterator[Measure]:
+def planned(
+    text: str, spoken: Sequence[Spoken], plans: Sequence[Plan], *, is_report: bool = False
+) -> Iterator[Measure]:
     """Plan and result without a share: 任务1200户，已竣工1200户; 760套，超年度目标60套."""
+    spoken = _with_totals_of_plans(spoken, plans)
     targets = [figure for figure, role in spoken if role in (Role.TARGET, Role.TOTAL)]
     values = [figure for figure, role in spoken if role is Role.RESULT]
     for figure, role in spoken:
         if role is Role.TOTAL and not any(one.base == figure.base for one in values):
             yield Measure(figure, target=figure)
     used: set[int] = set()
+    matched = _matched(text, values, targets, plans, is_report=is_report)
     for place, value in enumerate(values):
         beyond = next(
             (
@@ -47,6 +52,11 @@ def planned(text: str, spoken: Sequence[Spoken], plans: Sequence[Plan]) -> Itera
         if beyond is not None:
             yield Measure(value, beyond=signed(text, beyond))
             continue
+        if value.start in matched:
+            stated = matched[value.start]
+            own = next((one for one in targets if stated.whole == text and one == stated.figure), None)
+            yield Measure(value, target=own, plan=None if own else stated)
+            continue
         target = target_of(value, [one for one in targets if one.start not in used], None, 0)
         if target is not None and abs(target.start - value.start) < _FAR:
             used.add(target.start)
@@ -55,6 +65,37 @@ def planned(text: str, spoken: Sequence[Spoken], plans: Sequence[Plan]) -> Itera
             yield Measure(value, plan=plan)
         elif target is None and (rest := _rest_of(text, value, spoken)):
             yield Measure(value, beyond=replace(rest, value=-(rest.value or Decimal(0))))
+
+
+def _with_totals_of_plans(spoken: Sequence[Spoken], plans: Sequence[Plan]) -> list[Spoken]:
+    """5所学校均已开工，建成4所: where 5 and 4 are planned before, the first is no plan of the second."""
+    several = [one.figure.base for one in plans if one.figure.start >= 0]
+    return [
+        (one, Role.RESULT if role is Role.TOTAL and several.count(one.base) > 1 else role)
+        for one, role in spoken
+    ]
+
+
+def _matched(
+    text: str,
+    values: Sequence[Figure],
+    targets: Sequence[Figure],
+    plans: Sequence[Plan],
+    *,
+    is_report: bool,
+) -> dict[int, Plan]:
+    """The plan of each value whose unit has several plans, in the sentence itself or else before it.
+
+    So has each of several values of one plan before it, and each value of a report.
+    """
+    found: dict[int, Plan] = {}
+    for base in dict.fromkeys(one.base for one in values):
+        own = [Plan(one, "", text) for one in targets if one.base == base]
+        same = own or [one for one in plans if one.figure.base == base and one.figure.start >= 0]
+        results = [one for one in values if one.base == base and not one.about]
+        if len(same) > 1 or (same and not own and (is_report or len(results) > 1)):
+            found |= match(text, results, same, is_report=is_report)
+    return found
 
 
 _FAR = 60
@@ -76,10 +117,17 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
         return None
     same = [one for one in plans if one.figure.base == value.base]
     lead = text[max(0, value.start - 24) : value.start]
-    if len(same) == 1 and _is_reached(lead):
+    if len(same) == 1 and _is_reached(lead) and not _of_other_stage(text, value, same[0]):
         return same[0] if akin(same[0], lead) or opens(lead) else None
     named = [one for one in same if akin(one, lead)]
     return named[0] if len(named) == 1 and _is_reached(lead) else None
+
+
+def _of_other_stage(text: str, value: Figure, plan: Plan) -> bool:
+    if plan.figure.start < 0:
+        return False
+    (result,), (due,) = worded(text, [value]), worded(plan.whole, [plan.figure])
+    return is_of_other_stage(result, due)
 
 
 _SAYS_DONE = re.compile(
