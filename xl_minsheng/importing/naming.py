@@ -21,16 +21,18 @@ MIN_JOINED = 6
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
 _NAME_OPENING = re.compile(
-    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|到(?:现在|目前)|眼下|现在|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|[，、：/])+"
+    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|到(?:现在|目前)|眼下|现在|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|还有|另外|(?:再|还有|另)?一[个项条件]是|[，、：/])+"
 )
 NAME_END = re.compile(
-    r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、)+$"
+    r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、|的?(?:也|就)?[只仅才]|(?<=[一-鿿]{4})的)+$"
 )
 
 
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     """A short subject: the clause's own, its words before the figure, or its project's name."""
     subject = _SPOKEN_OPENING.sub("", _LABEL.sub("", clause.subject))
+    if figure is not None:
+        subject = _ALL_SO.sub(lambda found: found["deed"] or "", subject)
     whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
     if rate := _rate_of_group(clause) or _named_in_list(clause, figure):
@@ -78,7 +80,9 @@ def _by_stage(clause: Clause, figure: Figure, fallback: str) -> str:
     first = max(text.rfind(stop, 0, goal.start + at) for stop in "。；") + 1
     figures = [one for one in find_figures(re.split("[。；]", text[first:])[0]) if one.base == goal.base]
     if not clause.plan:  # what is behind is a result
-        figures = [one for one in figures if one.start + first < clause.start + figure.start]
+        now = _SAYS_REACHED.search(text, goal.end + at, clause.start + figure.start)
+        until = now.start() if now else clause.start + figure.start
+        figures = [one for one in figures if one.start + first < until]
     plans = worded(text[first:], figures)
     plan = next((one for one in plans if one.figure.start + first == goal.start + at), None)
     if plan is None or not plan.is_one_of(plans):
@@ -89,10 +93,15 @@ def _by_stage(clause: Clause, figure: Figure, fallback: str) -> str:
     return named if deed in named else named + deed
 
 
+_SAYS_REACHED = re.compile("已|实际|累计|目前|现")
 _STATE = re.compile(
     "^(?:已经?|实际|累计|目前|现|共|均|全部|都|分别|如期|按期|顺利|秋季|春季|年内|今年|全年|上半年|月)+"
 )
 """Before a deed: how far it is, and when."""
+
+
+_ALL_SO = re.compile(rf"(?<=[一-鿿]{{4}})(?:在册|(?:均|都|已|全部)+(?P<deed>(?:{w.DONE})+))$")
+"""百姓健身房10家全部开放 is of 百姓健身房开放."""
 
 
 def _is_only_what_was_done(words: str, noun: str) -> bool:
@@ -104,8 +113,27 @@ def _named_by_plan(clause: Clause, own: str, noun: str, fallback: str) -> str:
     both = f"{noun}{own}" if noun and noun not in fallback and own not in noun else noun
     if noun and any(noun[at : at + 2] in noun_in(own) for at in range(len(noun) - 1)):
         both = own  # 撤销渡口 of the plan 改造渡口
-    pair = (noun, both) if _ONLY_DONE.fullmatch(own) else (both, noun)
+    if _is_one_of_stages(clause):
+        deed = _DEED.sub("", own)
+        noun = "" if _PREDICATE.fullmatch(noun) else noun
+        pair = (noun if noun.endswith(deed) else f"{noun}{deed}", f"{fallback[: MAX_NAME - len(deed)]}{deed}")
+    else:
+        pair = (noun, both) if _ONLY_DONE.fullmatch(own) else (both, noun)
     return next((one for one in pair if is_name(one, clause)), fallback[:MAX_FALLBACK])
+
+
+_DEED = re.compile(r"^(?:目前|现|已经?|均|实际|累计|共|顺利|陆续)+|(?:的|了|有|[只仅才])+$")
+_STAGED = re.compile(rf"({w.STAGE}|{w.DONE}|立项)(?:的|了|有|[只仅才])*\d")
+_ENDS_SENTENCE = re.compile("[。；！？]")
+
+
+def _is_one_of_stages(clause: Clause) -> bool:
+    """Whether its sentence tells other stages of the same thing: 已开工39个，完工12个."""
+    text = clause.passage.text
+    starts = [stop.end() for stop in _ENDS_SENTENCE.finditer(text, 0, clause.start)]
+    end = _ENDS_SENTENCE.search(text, clause.start)
+    sentence = text[starts[-1] if starts else 0 : end.start() if end else len(text)]
+    return len(set(_STAGED.findall(sentence))) > 1
 
 
 def name_of_zero(clause: Clause) -> str:
@@ -135,8 +163,13 @@ _REASON = re.compile("因|由于|受|尚未|已|正在|目前|仍")
 _PLAN_END = re.compile(
     r"(?:，|^)?(?:列入|纳入)?(?:原|今年|全年|本年|年度|全部)*(?:计划|安排|任务|目标)*(?:新|投资|任务|数|量|的|：)*$"
 )
+_TO_BUILD = (
+    r"(?<![主需重只首紧仅就有必不])(?:要|该|应|拟|须|打算|准备|承诺|答应|说好)"
+    "(?:在?年内|今年|全年|再)?(?:[新改扩续]?建设?)?"
+)
 _PLAN_START = re.compile(
-    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入)"
+    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入"
+    rf"|(?:今年|年内|全年|全[市县区镇乡旗州]|我[市县区镇乡旗州]|[市县区镇乡村旗州]里)*{_TO_BUILD})"
 )
 
 
@@ -160,7 +193,7 @@ _SPOKEN_OPENING = re.compile(f"^(?:{_NOW_SPOKEN})*(?:已经?)?(?:{_DONE_SPOKEN})
 """到现在换了7公里 names nothing, 到现在修了农村公路30公里 what stands behind it."""
 _TIME = (
     f"(?:{_NOW_SPOKEN}|上半年|下半年|前[一二三四两]季度|[一二三四]季度|今年|全年|年内|本期|当前"
-    r"|[一-鿿]{1,3}(?:之?前|期间)(?=已|均|全部|顺利|陆续))"
+    r"|[春秋](?:季学期|季开学|季|学期)|[一-鿿]{1,3}(?:之?前|期间)(?=已|均|全部|顺利|陆续))"
 )
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
 _PREDICATE = re.compile(
@@ -259,7 +292,7 @@ def _noun_of_plan(clause: Clause) -> str:
 def _after(words: str) -> str:
     """The noun behind a planned figure: 老旧小区 of 56个老旧小区全部开工; empty for none."""
     after = _PLAN_END.sub("", re.split(r"[，；。（：、\d]", words.removeprefix("的")[:MAX_NAME])[0])
-    return re.split("均|已|全部|都|有|中|的", after)[0] if len(after) >= MIN_NAME else ""
+    return re.split("均|已|全部|都|有|中|的|[只仅才]", after)[0] if len(after) >= MIN_NAME else ""
 
 
 def _short_noun(clause: Clause) -> str:
@@ -284,7 +317,7 @@ def _last_noun(before: str) -> str:
     return "" if _OF_SHARE.match(noun) or noun in _NO_NOUN else noun
 
 
-_TO_BE_DONE = re.compile("(?:全年|年内|今年)?[要该][换修建装]$")
+_TO_BE_DONE = re.compile("(?:全年|年内|今年)?(?:[要该应拟][换修建装改拆治办开种铺打]|只|仅)$")
 """城区供水管网全年要换20公里 is of 城区供水管网."""
 _PLAN_INSIDE = re.compile("(?<=[一-鿿]{2})(?:今年|全年|年度)?(?:计划|任务|目标)(?=[一-鿿]{1,2}$)")
 """巷道计划硬化15公里 is of 巷道硬化."""
@@ -315,13 +348,19 @@ def _noun_of_target(clause: Clause) -> str:
         return noun
     if after := _after(text[clause.start + figure.end :]):
         return after
-    if not noun:  # 滨河泵站，年度计划投资4000万元: named before the comma
+    deed = noun
+    if not noun or _BARE_DEED.fullmatch(noun):  # 滨河泵站，年度计划投资4000万元: named before the comma
         *_, before, sentence = ["", *re.split("[。；！？]", text[max(0, at - 2 * MAX_NAME) : at])]
         head = "" if "，" in before else re.split("[：]", before)[-1]  # a sentence of its own: 公厕建设。
         *_, above, _last = [head, *re.split("[，：]", sentence)]
-        above, _bureau = without_bureau(above)
+        above, _bureau = without_bureau(_SPOKEN_TOPIC.sub("", _NAME_OPENING.sub("", above)))
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
-    return noun
+    return noun or deed
+
+
+_BARE_DEED = re.compile(rf"(?:[新改扩]?建|改造|建设|{w.DONE})+")
+_SPOKEN_TOPIC = re.compile("(?:工作)?(?:方面|这一?块|上)$")
+"""学校方面，全年要投用6所 is of 学校."""
 
 
 def is_name(name: str, clause: Clause) -> bool:

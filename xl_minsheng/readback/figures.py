@@ -110,7 +110,7 @@ _OF_TENTHS, _OF_PARTS = 5, 2
 """Points either way that 六成 and 三分之二 may stand for."""
 _SPELT = re.compile(rf"[{NUMERAL_CHARACTERS}]{{2,}}")
 _PLANNED_ALONE = re.compile(
-    r"(?:计划|任务|目标)[^，。；：\d]{0,6}?(?P<n>[二两三四五六七八九十])(?P<unit>[^，。；：（）\d]{1,2})(?=[，。；、（]|$)"
+    r"(?:计划|任务|目标)[^，。；：\d]{0,6}?(?P<n>[二两三四五六七八九十])(?P<unit>[^，。；：（）\d]{1,2}?)(?=[，。；、（]|$|已|均|都|全部)"
 )
 """计划打机井十眼: one character is a figure where a plan is told in it, and then what was reached as well."""
 _EITHER_WAY = frozenset({"约", "近", "将近", "大约"})
@@ -307,11 +307,25 @@ _ORDERED = frozenset({"期", "批", "次", "类", "轮"})
 
 
 def _spelt_alone(text: str, units: Mapping[str, Unit]) -> Iterator[re.Match[str]]:
-    """Numerals of one character with the unit of a plan that is told in one."""
-    for unit in dict.fromkeys(one["unit"] for one in _PLANNED_ALONE.finditer(text)):
+    """Numerals of one character: with the unit of a plan that is told in one, or of another figure."""
+    told = [one["unit"] for one in _PLANNED_ALONE.finditer(text)]
+    beside = [one["unit"] for one in _COUNTED_BESIDE.finditer(text)]
+    for unit in dict.fromkeys([*told, *beside]):
         if unit in units and unit not in _ORDERED:
-            own = rf"{re.escape(unit)}(?:[，。；、（]|$)"
-            yield from re.finditer(rf"(?<![{NUMERAL_CHARACTERS}第\d])[一二两三四五六七八九十](?={own})", text)
+            own = rf"{re.escape(unit)}(?:[，。；、（]|$|{_GOES_ON_SO})"
+            one = "一" if unit in told else ""
+            yield from re.finditer(
+                rf"(?<![{NUMERAL_CHARACTERS}第\d])[{one}二两三四五六七八九十](?={own})", text
+            )
+            left = rf"(?:(?<=[下剩余差另只仅])|(?<=还有))一(?={own})"
+            yield from re.finditer(left, text)
+
+
+_COUNTED_BESIDE = re.compile(r"\d(?P<unit>[座所处眼口条台套栋幢家户辆部个村根道])(?!月|工作日|季度|百分)")
+_GOES_ON_SO = (
+    "已|均|都|全部|还|正|在[建施修装办]|未|没|尚|仍|计划|年底|预计|投用|建成|完工|竣工|开园|通[过车水电]"
+)
+"""Behind a numeral and its unit: what became of so many; 两个方面 counts no task."""
 
 
 def _share_units(text: str, figures: list[Figure]) -> list[Figure]:

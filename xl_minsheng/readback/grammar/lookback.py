@@ -8,18 +8,25 @@ from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.role import Role
 from xl_minsheng.readback.grammar.rule import AHEAD, HARD_STOP, TOTAL_AFTER, Around
 
+_ALL = r"(?:全部|全面|悉数|如数|一个不落|(?:均|都)(?:已|按期|如期|顺利)|无一[^，。；\d]{1,3})"
+_ENDED = rf"(?:{w.FINISHED}|{w.BROUGHT_ABOUT}|改造完)"
 _FINISHED_ALL = re.compile(
     r"(?:[^，。；\d]|\d{1,2}[月日]){0,24}?(?:均|全部|都|已全部)(?:已)?(?:按期|如期)?"
     rf"(?:{w.FINISHED}|{w.BROUGHT_ABOUT})"
 )
 _ALL_DONE = re.compile(
     r"(?:的(?:建设|年度|目标)?(?:任务|目标|计划))?，?(?:目前|现|截[至止][^，。；]{0,10}，?)?"
-    r"(?:已经?|均|都|现已)*(?:全部|全面|如期|按期|提前)(?:已|按期|如期|提前|高质量|保质保量|圆满)*"
-    rf"(?:{w.FINISHED}|改造完)(?!率)(?!了?[^，。；]{{0,6}}[一二三四五六七八九十半\d])"
+    rf"(?:已经?|均|都|现已|{w.AT_DATE})*(?:{_ALL}|如期|按期|提前)(?:已|治理|按期|如期|提前|高质量|保质保量|圆满)*"
+    rf"{_ENDED}(?!率)(?!了?[^，。；]{{0,6}}[一二三四五六七八九十半\d])"
     r"|，(?:目前|现|[一-鿿]{1,3}(?:之?前|期间))?(?:已经?|现已|均|都|全部)*(?:如数|悉数|足额|一次性|一个不落|一盏不少)?(?:已|全部)*"
     r"[装建配打发补改修铺到换](?:齐|完)(?:了)?(?:亮灯|投用|使用|开放)?(?=[，。；、（]|$)"
 )
 """Behind a planned figure: 任务15座，已全部完工; 500个的任务已提前完成."""
+_REGISTERED = re.compile(
+    r"(?:在册|在库|在案|现有|原有|共有|共计?|排查|摸排|登记|列入|纳入|涉及|确定|认定|存量|发现|需|应)"
+    r"[^，。；\d]{0,10}$"
+)
+"""Before a figure of what is to be worked off: 在册9处，均已治理销号."""
 _TOTAL_BEFORE = re.compile(r"^(?:全部|全[市县区]|共有?|现有|[^，。；]{0,10}?)$")
 _ALSO_TOLD = re.compile("新增|发放|开展|完成|共|累计|已|培训|惠及|投入|补")
 _WORK_VERB = re.compile(rf"[^，。；、\d]{{0,10}}，({w.STAGE})")
@@ -36,7 +43,8 @@ def look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
         if role not in (Role.RESULT, Role.TARGET):
             continue
         figure, around = figures[place], Around.of(text, figures, place)
-        planned = role is Role.TARGET and _ALL_DONE.match(around.tail)
+        listed = role is Role.TARGET or _REGISTERED.search(around.lead)
+        planned = listed and _ALL_DONE.match(around.tail)
         named = _FINISHED_ALL.match(around.tail) and not re.search("已|实际|累计", around.lead)
         if named or (planned and not _later(text, figures, roles, place)):
             of_items = named and figure.base in _ITEMS_ALONE and _ALL_OF_KIND.match(around.tail)
@@ -45,8 +53,9 @@ def look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
             role is Role.RESULT
             and (later := _later(text, figures, roles, place))
             and _is_first_of_two(text, figure, later, around)
-        ):
+        ) or (role is Role.RESULT and _is_made_up(figures, roles, place, around)):
             roles[place] = Role.TARGET
+    _parts_of_plans(text, figures, roles)
 
 
 _ITEMS_ALONE = frozenset({"项", "件"})
@@ -80,5 +89,50 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
     staged = verb and (_STAGE.search(around.lead) or verb[1] in around.lead)
     if verb and not staged and f"{verb[1]}率" in text[later.end : later.end + AHEAD]:
         return True
+    if _ONLY_SO_MANY.fullmatch(between) and not _OF_PROGRAMME.match(around.tail):
+        return _is_within(figure, later)
+    if _AT_ONCE.search(between) and _DONE_BEHIND.match(text, later.end) and not _IS_DONE.search(around.lead):
+        return _is_within(figure, later)
     opens = bool(_TOTAL_BEFORE.match(around.lead)) and bool(TOTAL_AFTER.match(around.tail))
     return opens and len(between) <= 24 and bool(re.search(r"(?:有|中|已)[^，。；\d]{0,12}$", between))
+
+
+_ONLY_SO_MANY = re.compile(
+    r"[^，。；\d]{0,10}?(?:里|中)?(?:只|仅|才)(?!是|能|要)[^，。；\d]{1,8}"
+    r"|[^，。；\d]{0,14}，[^，。；\d]{1,12}的(?:也|就|目前|现在)*(?:只|仅|才)?有"
+)
+"""3个市场只交付了1个; 全年9处，动工的只有4处."""
+_OF_PROGRAMME = re.compile("[^，。；\\d]{0,6}(?:项目|工程|事项|实事|任务|指标)")
+_AT_ONCE = re.compile("，(?:其中|目前|现|已有|已经?有|但|仅|只有|截[至止]目前，?)*$")
+_DONE_BEHIND = re.compile(
+    rf"(?:均|都|也|现)*(?:已经?|如期|按期|顺利|提前|基本|建成|正式)*(?:{w.DONE}|{w.BROUGHT_ABOUT}|[一-鿿]{{0,2}}验收)"
+)
+"""Behind a figure: what became of so many: 3座已交付使用, 10个通过市级验收."""
+_IS_DONE = re.compile(rf"已|实际|累计|(?:{w.REACHED})$|(?:{w.REACHED})(?:了)?[^，。；]{{0,12}}$")
+
+
+def _is_within(whole: Figure, part: Figure) -> bool:
+    return whole.value is not None and part.value is not None and part.value <= whole.value
+
+
+def _is_made_up(figures: Sequence[Figure], roles: Sequence[Role], place: int, around: Around) -> bool:
+    """拟建5座，3座已交付使用，2座正在办理环评: what is done and what is left add up to the first figure."""
+    first = figures[place]
+    if _IS_DONE.search(around.lead) or _OF_PROGRAMME.match(around.tail) or first.value is None:
+        return False
+    counted = [n for n in range(place + 1, len(figures)) if figures[n].base == first.base]
+    if len(counted) < 2 or roles[counted[0]] is not Role.RESULT:
+        return False
+    left = [figures[n].value or 0 for n in counted[1:] if roles[n] in (Role.STATUS, Role.RESULT)]
+    is_left = any(roles[n] is Role.STATUS for n in counted[1:])
+    return is_left and first.value == (figures[counted[0]].value or 0) + sum(left)
+
+
+def _parts_of_plans(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """计划打通6条，其中4条已通车: the part of a plan of which it is said that it is done is the result."""
+    for place, figure in enumerate(figures):
+        if roles[place] is not Role.PART:
+            continue
+        same = [n for n in range(place) if figures[n].base == figure.base and roles[n] is not Role.NONE]
+        if same and roles[same[-1]] is Role.TARGET and _DONE_BEHIND.match(text, figure.end):
+            roles[place] = Role.RESULT

@@ -54,7 +54,7 @@ def find_measures(
     found += [one for one in held if one.value and one.value.start not in shared]
     taken = {figure.start for measure in found for figure in measure.figures}
     free = [(one, role) for one, role in spoken if one.start not in taken]
-    found += planned(text, free, plans, is_report=is_report)
+    found += planned(text, free, plans, found, is_report=is_report)
     found = [with_plan(text, measure, plans, spoken) for measure in found]
     return sorted(found, key=lambda one: one.start)
 

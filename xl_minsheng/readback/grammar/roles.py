@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from xl_minsheng.readback.figures import Figure, Sort
 from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.arithmetic import gives
 from xl_minsheng.readback.grammar.levels import NOW
 from xl_minsheng.readback.grammar.lookback import look_back
 from xl_minsheng.readback.grammar.programme import by_choice, by_items
@@ -19,11 +20,15 @@ _PLAN = re.compile(
     rf"(?:(?:原|拟)?{w.WHOSE}*{w.OF_WHAT}?(?:计划(?!生育)|任务|目标)|{w.WHOSE}+(?:计划)?安排"
     r"|安排(?=[^，。；]{0,12}(?:资金|投资|经费)$)|预算(?:数|额|资金|安排)*$|设计(?:数|量|规模)*$)[^，。；]{0,16}$"
 )
+_TO_DO = re.compile(rf"{w.TO_DO}[^，。；\d]{{0,14}}$")
+"""养老站该建6个, 拟建公墓5座, 全年要投用6所: what is to be done."""
 _PLAN_SENTENCE = re.compile(rf"{PLAN_LABEL}：(?!.*(?:已|实际|累计|完成率|进展|结果：))")
 """A sentence that plans and tells nothing else: 年度任务：竣工12家，投资5400万元."""
 _PLAN_LABEL = re.compile(rf"(?:{PLAN_LABEL}|目标|任务)(?:为|是)?：[^，。；：\d]{{0,24}}$")
 _REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|建成|竣工|拨付|支出")
 _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
+_NO_STOP = r"[^。；]*"
+_STAGE = re.compile(f"{w.STAGE}$")
 _JOINED = re.compile(r"[^，。；：（）\d、和]{0,8}[、和及][^，。；：（）\d]{0,12}")
 _PAIR = frozenset({"、", "和", "与", "及"})
 _GOES_ON = frozenset({Role.LIMIT, Role.GROWTH})
@@ -129,19 +134,29 @@ _RATE_OF_VERB = re.compile(rf"(?P<verb>[一-鿿]{{2}})率{w.BEING}$")
 
 
 def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
-    """化解历史遗留问题7650户，化解率85%: a rate named by the very verb of the result before it."""
+    """化解历史遗留问题7650户，化解率85%: a rate named by the very verb of the result before it.
+
+    签约288套、拆除176套，签约率90%、拆除率55%: or by that of an earlier one, of whose plan it is the share.
+    """
     found = _RATE_OF_VERB.search(around.near)
-    if (
-        not found
-        or not before
-        or before[-1] is not Role.RESULT
-        or not re.fullmatch(w.WORK_VERBS, found["verb"])
-    ):
+    if not found:
+        return False
+    results = [one for one, role in zip(figures, before, strict=False) if role is Role.RESULT]
+    plans = [one for one, role in zip(figures, before, strict=False) if role in (Role.TARGET, Role.TOTAL)]
+    for value in results:
+        verb = text[max(0, value.start - _AT_VERB) : value.start]
+        if found["verb"] in verb and any(gives(value, plan, around.figure) for plan in plans):
+            return True
+    if not before or before[-1] is not Role.RESULT or not re.fullmatch(w.WORK_VERBS, found["verb"]):
         return False
     value = figures[len(before) - 1]
     if not re.fullmatch(rf"[，（]{found[0]}", text[value.end : around.figure.start]):
         return False
     return found["verb"] in re.split("[，。；：（）]", text[: value.start])[-1]
+
+
+_AT_VERB = 6
+"""Characters before a value in which its verb stands: 进场施工6个, 进场率."""
 
 
 def _percent_by_place(
@@ -208,9 +223,22 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     between = text[figures[place - 1].end : figure.start] if place else ""
     if place and before[-1] in _GOES_ON and between in _PAIR:
         return before[-1]
-    if place and before[-1] is Role.TARGET and _JOINED.fullmatch(between) and not _REALLY.search(between):
+    joined = place and before[-1] is Role.TARGET and _JOINED.fullmatch(between)
+    if joined and (not _REALLY.search(between) or _is_told_again(text, figure, between)):
         return Role.TARGET
     return Role.TARGET if between == "/" else Role.RESULT
+
+
+def _is_told_again(text: str, figure: Figure, between: str) -> bool:
+    """计划开工20座、建成16座，目前开工20座、建成11座: a stage that is planned, and then told as reached."""
+    verb = _STAGE.search(between)
+    hard = HARD_STOP.search(text, figure.end)
+    rest = text[figure.end : hard.start() if hard else len(text)]
+    return (
+        bool(verb) and bool(re.search(rf"[，、]{_NO_STOP}{verb[0]}[^，。；\d]{{0,4}}\d", rest))
+        if verb
+        else False
+    )
 
 
 def _has_its_rate(text: str, figures: Sequence[Figure], place: int) -> bool:
@@ -224,6 +252,8 @@ def _has_its_rate(text: str, figures: Sequence[Figure], place: int) -> bool:
 def _is_planned(around: Around) -> bool:
     """年度计划安置860人, （任务数5600人）, 目标任务：改造路面120公里; not 已完成计划投资860万元."""
     if _PLAN_LABEL.search(around.near):
+        return True
+    if _TO_DO.search(around.lead) and not re.search("已|实际|累计", around.lead):
         return True
     found = _PLAN.search(around.lead)
     if found is None or re.search("已|实际|累计|的(?:有|共|计)$", found[0]):

@@ -393,7 +393,9 @@ RULES: tuple[Rule, ...] = (
         Role.STATUS,
         _VALUE,
         "桥梁完工9座、【4座】在建",
-        after=_pattern(r"(?:项目|工程)?(?:正在|在建|未|尚未|进度滞后|进展缓慢|推进偏慢|滞后)"),
+        after=_pattern(
+            r"(?:项目|工程)?(?:正在|在[建施修装]|处于|还停|还没|停在|没[动开建]|未|尚未|进度滞后|进展缓慢|推进偏慢|滞后)"
+        ),
     ),
 )
 """In the order they are asked; of figures that none fits see `_by_place`."""

@@ -1,0 +1,98 @@
+"""Plan and result in one sentence without a share: several stages, what is left, numerals, spoken words."""
+
+import pytest
+from imports import rows
+
+from xl_minsheng.ledger.numbers import write_number
+
+
+def told(said: str, project: str = "重点工作") -> list[str]:
+    """Name, value and target of each counted row."""
+    return [
+        f"{row.name} {write_number(row.actual)}{row.unit}/{write_number(row.target)}"
+        for row in rows(said, project)
+        if row.actual is not None and row.target is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "农贸市场提升方面，全年计划改造32个，已开工27个，完工16个，完工率50%。",
+            ["农贸市场提升开工 27个/32", "农贸市场提升完工 16个/32"],
+        ),
+        (
+            "农村公厕计划开工20座、建成16座，目前开工20座、建成11座。",
+            ["农村公厕开工 20座/20", "农村公厕建成 11座/16"],
+        ),
+        (
+            "纳入年度计划250套，已签约200套、拆除120套，签约率80%、拆除率48%。",
+            ["重点工作签约 200套/250", "重点工作拆除 120套/250"],
+        ),
+        ("全年计划改造泵站25座，目前进场施工8座，进场率仅32%。", ["改造泵站进场施工 8座/25"]),
+        (
+            "计划实施农房抗震改造300户，已动工260户，竣工180户，验收合格150户。",
+            [
+                "实施农房抗震改造动工 260户/300",
+                "实施农房抗震改造竣工 180户/300",
+                "实施农房抗震改造验收合格 150户/300",
+            ],
+        ),
+        (
+            "任务120处，已立项120处、开工96处、完工60处、销号45处。",
+            [
+                "重点工作立项 120处/120",
+                "重点工作开工 96处/120",
+                "重点工作完工 60处/120",
+                "重点工作销号 45处/120",
+            ],
+        ),
+    ],
+)
+def test_each_stage_is_a_row_of_the_one_plan(said: str, expected: list[str]) -> None:
+    """Started, finished, accepted: each with its own share of what was planned, and a name of its own."""
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("养老服务站该建6个建成5个。", "养老服务站 5个/6"),
+        ("该建养老服务站6个，建成5个。", "养老服务站 5个/6"),
+        ("危桥改造全年9座，动工的只有4座，汛期已经到了。", "危桥改造动工 4座/9"),
+        ("年内拟建乡镇消防站5座，3座已投入使用，2座正在施工。", "乡镇消防站 3座/5"),
+        ("14个集镇参与环境整治，11个通过县级验收，余下三个计划年底收尾。", "集镇参与环境整治 11个/14"),
+        ("已撤销渡口6道，剩余2道年底前撤销。", "撤销渡口 6道/8"),
+        ("计划新建敬老院三所，两所已投用，另一所正在装修。", "新建敬老院 2所/3"),
+        ("水厂提标任务三座，已完成两座。", "水厂提标 2座/3"),
+        ("乡里要建垃圾中转站4座，眼下只建了1座，还差3座。", "垃圾中转站 1座/4"),
+        ("已建成文化广场11个，还有3个没动。", "建成文化广场 11个/14"),
+        ("建成社区食堂9家，剩3家没动工。", "建成社区食堂 9家/12"),
+        ("计划打通断头路6条，其中4条已通车，另2条年底通车。", "打通断头路 4条/6"),
+        ("应安置群众86户，已安置80户。", "安置群众 80户/86"),
+        ("全年计划整治内涝点15处，已销号11处，3处在施工，1处未动工。", "整治内涝点 11处/15"),
+        ("承诺新增停车位800个，实际新增836个。", "新增停车位 836个/800"),
+        ("在册隐患点12处，均已治理销号。", "在册隐患点 12处/12"),
+        ("计划新建驿站15座，已于9月30日全部建成投用。", "新建驿站 15座/15"),
+        ("便民理发点8家全部开放，累计服务4.7万人次。", "便民理发点开放 8家/8"),
+    ],
+)
+def test_plan_and_result_are_one_row_however_they_are_told(said: str, expected: str) -> None:
+    """In spoken words, with what is left behind, in numerals, or as all of it."""
+    assert told(said)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "建成公园5座，东区3座、西区2座。",
+        "签约45部，开工32部，竣工20部。",
+        "已建成4座，另有两个方面需要协调。",
+        "主要建设内容包括厂房3栋、宿舍2栋。",
+        "8个项目中，开工的有6个，未开工的有2个。",
+    ],
+)
+def test_what_is_no_plan_makes_no_target(said: str) -> None:
+    """Parts by place, stages without a plan, and items counted by their state."""
+    assert told(said) == []
