@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xl_minsheng.readback.figures import Figure, Sort
+from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.role import Role
 
 _NEAR, AHEAD = 48, 28
@@ -13,6 +14,14 @@ HARD_STOP = re.compile("[。；;！？]")
 TOTAL_AFTER = re.compile(r"[^，。；\d]{0,20}?(?:中|已|有|均|全部)")
 """Behind a figure that is the total of later ones: 56个小区中."""
 BOTH = frozenset({Sort.PERCENT, Sort.VALUE})
+PERCENTS, VALUES, POINTS = frozenset({Sort.PERCENT}), frozenset({Sort.VALUE}), frozenset({Sort.PLAIN})
+ENDS_TASK = rf"{w.SHARE_VERB}{w.TASK_PHRASE}"
+"""The end of a share's own words: 完成全年任务."""
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Words around a figure, as they are asked for."""
+    return re.compile(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""Forms of targets passed or missed, and of growth against another time."""
+
+from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.role import Role
+from xl_minsheng.readback.grammar.rule import BOTH, PERCENTS, POINTS, VALUES, Rule, pattern
+
+GROWTH: tuple[Rule, ...] = (
+    Rule(
+        Role.DISTANCE,
+        POINTS,
+        "比年度目标高【2.2】个百分点",
+        before=pattern(
+            rf"(?:比|较|高于|低于|高出|低出|超|超过|超出|优于|差|距)(?:{w.WHOSE}|考核|控制)*(?:{w.LINE})(?:值)?(?:高|低|超|超出|多|少|差|还差)?(?:了|出)?$"
+        ),
+        after=pattern("个百分点"),
+    ),
+    Rule(
+        Role.DISTANCE,
+        VALUES,
+        "低保标准700元/月，未达到720元/月的目标要求，差【20元/月】",
+        before=pattern("的(?:目标|要求|标准|控制线)+，(?:还|尚)?差$"),
+    ),
+    Rule(Role.GROWTH, POINTS, "拨付进度79%，快于序时进度【4】个百分点", after=pattern("个百分点")),
+    Rule(
+        Role.LIMIT,
+        VALUES,
+        "城市低保标准720元/月，超过【700元/月】的要求",
+        before=pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
+        after=pattern(rf"(?:的[一-鿿]{{2,4}}|的?)(?:{w.LINE})"),
+    ),
+    Rule(
+        Role.TARGET,
+        VALUES,
+        "提前超额完成【3000个】的公益性岗位年度任务，实际开发3180个",
+        before=pattern(
+            rf"(?:超额|提前(?:[一二两三四五六七八九十半\d]+个?[月天日周季年](?:度)?)?|如期|圆满|顺利|全面|已|率先)+(?:完成|实现|达成)(?:了)?(?:{w.WHOSE}|既定|预定|年初|确定|下达|的)*$"
+        ),
+        after=pattern(rf"的[^，。；0-9]{{0,12}}?(?:{w.TASK})(?!的?[\d一二三四五六七八九])"),
+    ),
+    Rule(Role.OVER, PERCENTS, "实际演出236场，超额完成【18%】", before=pattern(rf"{w.OVER}$")),
+    Rule(
+        Role.BEYOND,
+        VALUES,
+        "筹集住房760套，超年度目标【60套】",
+        before=pattern(
+            rf"(?:(?:超额完成|超额|超出|超过|多出|超)(?:了)?{w.TASK_PHRASE}|比{w.TASK_PHRASE}(?:多|超|增加))[完成建办改新开竣工装]{{0,3}}(?:了)?$"
+        ),
+    ),
+    Rule(
+        Role.BEYOND,
+        VALUES,
+        "计划320盏，已装336盏，超出【16盏】",
+        before=pattern(r"，(?:超出|多出|超额)(?:了)?$"),
+    ),
+    Rule(Role.SIZE, VALUES, "多装的【16盏】由乡贤捐资", before=pattern("多[一-鿿]{1,2}的$")),
+    Rule(
+        Role.BEYOND,
+        VALUES,
+        "建成16个养老点，距目标还差【4个】",
+        before=pattern(rf"(?:距|离|距离|比){w.TASK_PHRASE}(?:还|尚|仍)?(?:差|少|缺)(?:了)?$"),
+    ),
+    Rule(
+        Role.TARGET,
+        VALUES,
+        "免费筛查【12000人】的任务已完成9600人",
+        before=pattern(r"(?:^|[^成现])$"),
+        lead=pattern("^(?!.*(?:已|完成|实现))"),
+        after=pattern("的(?:目标|任务|计划)"),
+    ),
+    Rule(
+        Role.GROWTH,
+        BOTH,
+        "参保41.6万人，同比减少【0.3万人】",
+        lead=pattern(rf"{w.COMPARED}[^，。；]{{0,6}}?{w.MORE}(?!额)(?!(?:到|至))|^(?:同比|环比)"),
+    ),
+    Rule(
+        Role.GROWTH,
+        BOTH,
+        "已体检27.6万人，较6月底增加【5.2万人】",
+        before=pattern(rf"(?:较|比)(?![例重率])[^，。；：（）、]{{0,14}}{w.MORE}(?:了)?$"),
+    ),
+    Rule(
+        Role.GROWTH,
+        VALUES,
+        "发放贷款2.3亿元，是去年同期的【1.4倍】",
+        before=pattern(r"(?:同期|上年|去年|上月|上季度)[^，。；：（）]{0,6}的$"),
+    ),
+    Rule(
+        Role.GROWTH,
+        PERCENTS,
+        "民生支出28.6亿元，增长【6.4%】",
+        before=pattern(rf"(?<!额)(?<!不)(?:{w.MORE}|增幅|降幅|增速|增长率)(?:了|约|近|超过?|为|达到?)?$"),
+    ),
+    Rule(
+        Role.GROWTH,
+        PERCENTS,
+        "增幅达到【12%】",
+        before=pattern(r"(?:增幅|降幅|增速|涨幅|增长率|同比|环比)(?:为|达到?|是|约|：)*$"),
+    ),
+    Rule(
+        Role.INCREMENT,
+        VALUES,
+        "累计新增5860人（其中8月份新增【412人】）",
+        before=pattern(
+            r"(?:本月|当月|上月|本周|当周|上周|当季|本季度|本旬|当日|(?<![至止到—–\-~～\d])\d{1,2}月份?)(?:份|内|当月)?(?:新增|完成|新建|新开工|增加|又|再|净增|建成|办理|安置|发放|培训|投资|支付|拨付|支出)*$"
+        ),
+    ),
+    Rule(
+        Role.SIZE,
+        VALUES,
+        "解决22个（【50户】以上）自然村供水",
+        before=pattern("（$"),
+        after=pattern("(?:及)?(?:以上|以下|以内)）?"),
+    ),
+    Rule(Role.SIZE, VALUES, "解决【50户】以上自然村22个", after=pattern("(?:及)?(?:以上|以下)[^，。；）]")),
+    Rule(
+        Role.RESULT,
+        VALUES,
+        "农村低保标准提高到每人每月【620元】",
+        before=pattern(r"(?:标准|待遇|补贴|补助金|养老金|津贴)[^，。；\d]{0,10}每人每[月年日天]$"),
+    ),
+    Rule(Role.SIZE, VALUES, "户均补助【2.1万元】", lead=pattern(w.EACH)),
+    Rule(
+        Role.SIZE,
+        VALUES,
+        "安排项目64个，总投资【186.5亿元】",
+        before=pattern(r"(?:总投资|概算|估算|投资总额|总概算)(?:投资|总额)*(?:约|为|达)*$"),
+    ),
+)
