@@ -5,27 +5,27 @@ Words that only say what was done (实际完成, 已购置到位, 上半年分�
 
 import re
 
+from xl_minsheng.importing.naming_together import (
+    AHEAD,
+    MAX_NAME,
+    MIN_NAME,
+    NAME_END,
+    NAME_OPENING,
+    named_in_list,
+    rate_itself,
+    rate_of_group,
+)
 from xl_minsheng.readback import Clause, Figure, Sort, find_figures
 from xl_minsheng.readback.clauses import ORDINAL
 from xl_minsheng.readback.grammar import words as w
-from xl_minsheng.readback.grammar.listed import AMOUNT, PLACE, listed_names
 from xl_minsheng.readback.grammar.matching import noun_in, worded
 from xl_minsheng.readback.labels import PLAN_LABEL, RESULT_LABEL
 from xl_minsheng.readback.naming import without_bureau
 
-MAX_NAME = 30
-"""Characters of an indicator's name; what is longer is no name but a sentence."""
-MIN_NAME = 4
 MIN_JOINED = 6
 """Characters of a subject put together from words on both sides of the figure: 开展行动 says too little."""
 MAX_FALLBACK = 60
 """Characters of a project's name where it serves as the indicator's."""
-_NAME_OPENING = re.compile(
-    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|到(?:现在|目前)|眼下|现在|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|还有|另外|(?:再|还有|另)?一[个项条件]是|[，、：/])+"
-)
-NAME_END = re.compile(
-    r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、|的?(?:也|就)?[只仅才]|(?<=[一-鿿]{4})的)+$"
-)
 
 
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
@@ -35,7 +35,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         subject = _ALL_SO.sub(lambda found: found["deed"] or "", subject)
     whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
-    if rate := _rate_of_group(clause) or _named_in_list(clause, figure):
+    if rate := rate_of_group(clause, figure) or named_in_list(clause, figure) or rate_itself(clause, figure):
         candidates.insert(0, rate)
     if figure is None:
         candidates.append(_IN_USE.split(re.sub(f"^{ORDINAL}", "", clause.text))[0])
@@ -144,7 +144,7 @@ def name_of_zero(clause: Clause) -> str:
         re.split("保持|实现|做到|继续|动态|已|均|全部|全面|悉数|如期|提前|目标|要求", words)[0]
         for words in spoken
     )
-    names = (_NAME_OPENING.sub("", name) for name in names)
+    names = (NAME_OPENING.sub("", name) for name in names)
     return next((name for name in names if MIN_NAME <= len(name) <= MAX_NAME), "")
 
 
@@ -184,7 +184,7 @@ def _words_before(clause: Clause, figure: Figure) -> str:
 def _before(clause: Clause, figure: Figure) -> str:
     """The words right before a figure, without those that only lead to it."""
     words = _words_before(clause, figure)
-    return _PLAN_START.sub("", NAME_END.sub("", _NAME_OPENING.sub("", words)))
+    return _PLAN_START.sub("", NAME_END.sub("", NAME_OPENING.sub("", words)))
 
 
 _NOW_SPOKEN = "到现在|到目前|眼下|现在"
@@ -211,70 +211,11 @@ _SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴
 _ONLY_DONE = re.compile(rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)*|销号")
 
 
-_RATES = re.compile(
-    r"([^，。；：、\d]{2,8}率(?:[、和与及][^，。；：、\d]{2,8}率)+)(?:分别)?(?:为|达到?|是)?$"
-)
-_AHEAD = 80
-
-
-def _rate_of_group(clause: Clause) -> str:
-    """Which of 开工率、竣工率分别为100%、61.29% a share is, with what stands before them; else empty."""
-    share = clause.completion
-    if share is None or clause.value is not None:
-        return ""
-    text, at = clause.passage.text, clause.start + share.start
-    first = re.search(r"(?:[\d.]+%[、，和与及]+)*$", text[max(0, at - _AHEAD) : at])
-    before = text[max(0, at - _AHEAD) : at - len(first[0])] if first else ""
-    found = _RATES.search(before)
-    names = listed_names(before) if first else []
-    if first and names and all(map(_PLACE.fullmatch, names)) and len(names) == _together(text, at, first[0]):
-        verb = before.rpartition(names[-1])[2].replace("分别", "")
-        return names[first[0].count("%")] + NAME_END.sub("", verb)
-    if first is None or found is None:
-        return ""
-    rates, place = re.split("[、和与及]", found[1]), first[0].count("%")
-    noun = re.split(r"[，。；：、\d]", before[: found.start()].rstrip("，"))
-    named = next((one for one in reversed(noun) if len(one) >= MIN_NAME), "")
-    return named + rates[place] if place < len(rates) else ""
-
-
-def _together(text: str, at: int, before: str) -> int:
-    """How many percentages are told together, of which one stands at a place."""
-    behind = re.match(r"(?:[\d.]+%[、，和与及]?)+", text[at:])
-    return before.count("%") + (behind[0].count("%") if behind else 0)
-
-
-_BEFORE_IT = re.compile(rf"(?:{AMOUNT}(?:[、，和与及]|以及))*$")
-_FROM_IT = re.compile(rf"{AMOUNT}?(?:(?:[、，和与及]|以及){AMOUNT})*(?=[，。；]|$)")
-_LIST_SPAN = 160
-_PLACE = re.compile(PLACE)
-
-
-def _named_in_list(clause: Clause, figure: Figure | None) -> str:
-    """Which of 新增就业、再就业、困难人员就业分别完成4.59万人、1.32万人和0.48万人 a value is; else empty."""
-    if figure is None or figure.sort is not Sort.VALUE:
-        return ""
-    text, at = clause.passage.text, clause.start + figure.start
-    before = text[max(0, at - _LIST_SPAN) : at]
-    stated, rest = _BEFORE_IT.search(before), _FROM_IT.match(text, at)
-    names = listed_names(before[: stated.start()]) if stated else []
-    if stated is None or rest is None or not names:
-        return ""
-    place, following = (len(re.findall(AMOUNT, one)) for one in (stated[0], rest[0]))
-    if len(names) != place + following:
-        return ""
-    short = len(names[place]) < MIN_NAME <= len(names[-1])
-    if all(_PLACE.fullmatch(name) for name in names):  # 临江区、云东区分别筹集820套、645套
-        verb = before[: stated.start()].rpartition(names[-1])[2].replace("分别", "")
-        return names[place] + NAME_END.sub("", verb)
-    return names[place] + names[-1][len(names[place]) :] * short  # 城市、农村低保标准
-
-
 def _noun_beside(clause: Clause, figure: Figure) -> str:
     """保障性住房基本建成 of the second value of 保障性住房新开工3560套、基本建成2145套; empty for none."""
     own = _words_before(clause, figure)
     at = clause.start + figure.start - len(own)
-    found = _DONE_BESIDE.search(clause.passage.text[max(0, at - _AHEAD) : at])
+    found = _DONE_BESIDE.search(clause.passage.text[max(0, at - AHEAD) : at])
     return found["noun"] + own if found else ""
 
 
@@ -332,7 +273,7 @@ def _before_list(clause: Clause, figure: Figure) -> str:
     """What a list counts: 发放租赁补贴 of the second figure of 发放租赁补贴368户、132.5万元."""
     at = clause.start + figure.start
     found = _LISTED.search(clause.passage.text[max(0, at - 60) : at])
-    return NAME_END.sub("", _NAME_OPENING.sub("", found[1])) if found else ""
+    return NAME_END.sub("", NAME_OPENING.sub("", found[1])) if found else ""
 
 
 def _noun_of_target(clause: Clause) -> str:
@@ -353,7 +294,7 @@ def _noun_of_target(clause: Clause) -> str:
         *_, before, sentence = ["", *re.split("[。；！？]", text[max(0, at - 2 * MAX_NAME) : at])]
         head = "" if "，" in before else re.split("[：]", before)[-1]  # a sentence of its own: 公厕建设。
         *_, above, _last = [head, *re.split("[，：]", sentence)]
-        above, _bureau = without_bureau(_SPOKEN_TOPIC.sub("", _NAME_OPENING.sub("", above)))
+        above, _bureau = without_bureau(_SPOKEN_TOPIC.sub("", NAME_OPENING.sub("", above)))
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
     return noun or deed
 

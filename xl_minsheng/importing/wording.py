@@ -12,7 +12,8 @@ from fractions import Fraction
 from xl_minsheng.bulletin.clause import write_clause
 from xl_minsheng.importing.judging import Draft, amount, unit_of
 from xl_minsheng.importing.limits import is_goal
-from xl_minsheng.importing.naming import NAME_END, is_name
+from xl_minsheng.importing.naming import is_name
+from xl_minsheng.importing.naming_together import NAME_END
 from xl_minsheng.importing.texts import cell_number, cell_text, escape
 from xl_minsheng.ledger import Indicator, Issue, Judged, assess
 from xl_minsheng.ledger.numbers import write_number, write_percent

@@ -125,7 +125,7 @@ _UNHEARD = re.compile(
     rf"|(?![{_TIMES}{_NO_MEASURE}])[一-鿿](?=[，。；、）]|$)"
 )
 """A measure word that no list has: two characters where a share of it is told, one before any stop."""
-_NOT_A_COUNT = re.compile(r"个(?:月|工作日|季度|百分点)")
+_NOT_A_COUNT = re.compile(r"个(?:月|工作日|季度|百分点|[和、与][\d.]+个百分点)")
 
 
 def find_figures(text: str, more_units: tuple[str, ...] = ()) -> list[Figure]:

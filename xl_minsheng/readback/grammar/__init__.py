@@ -3,7 +3,7 @@
 words       the words it is made of: task nouns, rates of work, words of completion, growth, plans
 role        what a figure may be stated for
 rule        a form that figures stand in, and the words around a figure
-rules       (of limits, growth, shares) what a figure is by the words around it: result, target, share, growth, part …
+rules       (of limits, growth, shares) what a figure is by the words around it: result, target, share …
 lookback    what only the rest of a sentence tells: a first figure is the plan of a later one
 roles       what each figure of a sentence is, by the rules and by its place
 arithmetic  the figures that give a printed share, where words do not tell

@@ -97,6 +97,8 @@ def _shared(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
             targets = [one for one in targets if one in _open_totals(spoken, one)]
 
 
+_OF_MONEY = re.compile("(?:投资|资金|预算|支出|拨付|支付)[^，。；]{0,8}$")
+_WORDS_OF_SHARE = 16
 _OF_WORKS = re.compile(r"(?:形象|工程|施工)(?:形象)?进度[^，。；]{0,5}$|工程量[^，。；]{0,5}$")
 """A share of the works themselves, not of what is counted beside it: 3座水厂完成主体工程，形象进度85%."""
 _RATE_VERB = re.compile(r"([一-鿿]{2})率[^，。；]{0,4}$")
@@ -187,7 +189,10 @@ def _value_of(
     if len(fitting) == 1:
         return fitting[0]
     if len(candidates) > MAX_VALUES:
-        return None
+        money = [one for one in candidates if one.base == "元"]  # 占年度投资计划的80% is of the investment
+        return (
+            money[0] if len(money) == 1 and _OF_MONEY.search(text[: share.start][-_WORDS_OF_SHARE:]) else None
+        )
     if len(candidates) == MAX_VALUES:
         first, last = candidates
         if first.base == last.base and text[first.end : last.start] in _PAIR:

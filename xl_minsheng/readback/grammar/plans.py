@@ -19,8 +19,12 @@ Spoken = tuple[Figure, Role]
 
 
 def target_of(value: Figure, targets: Sequence[Figure], share: Figure | None, place: int) -> Figure | None:
-    """The planned figure of a value, of its unit; of several the one that gives the share, or in place."""
-    same = [one for one in targets if one.base == value.base]
+    """The planned figure of a value, of its unit; of several the one that gives the share, or in place.
+
+    A value is its own plan only at 100 %: 到位8.13亿元，占计划的87.8% is no plan of itself.
+    """
+    whole = share is None or share.value == _HUNDRED
+    same = [one for one in targets if one.base == value.base and (whole or one.start != value.start)]
     if share is not None and (giving := [one for one in same if gives(value, one, share)]):
         return giving[0]
     if len(same) <= 1:
@@ -63,7 +67,7 @@ def planned(
             ),
             None,
         )
-        if beyond is not None:
+        if beyond is not None and not _is_stated(value, targets, beyond):
             yield Measure(value, beyond=signed(text, beyond))
             continue
         if value.start in matched:
@@ -81,6 +85,15 @@ def planned(
             yield Measure(value, plan=plan)
         elif target is None and (rest := _rest_of(text, value, spoken)):
             yield Measure(value, beyond=replace(rest, value=-(rest.value or Decimal(0))))
+
+
+def _is_stated(value: Figure, targets: Sequence[Figure], beyond: Figure) -> bool:
+    """计划10眼，实打12眼，较计划多出2眼: the plan is printed too."""
+    same = [one.value for one in targets if one.unit == value.unit == beyond.unit]
+    return any(
+        abs((one or Decimal(0)) - (value.value or Decimal(0))) == abs(beyond.value or Decimal(0))
+        for one in same
+    )
 
 
 def _with_totals_of_plans(spoken: Sequence[Spoken], plans: Sequence[Plan]) -> list[Spoken]:
@@ -114,6 +127,7 @@ def _matched(
     return found
 
 
+_HUNDRED = 100
 _FAR = 60
 _STAGE_ONLY = re.compile(
     rf"(?:^|[，、；：（])(?:目前|现|其中|截[至止]目前，?|已经?|均|顺利|陆续|累计|实际)*(?:{w.STAGE}|{w.DONE}|验收|立项|签订|审批|招标)"

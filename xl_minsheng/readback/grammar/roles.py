@@ -123,7 +123,7 @@ def _beside_limit(text: str, figures: Sequence[Figure], before: list[Role], arou
 
 def _goes_on(text: str, figures: Sequence[Figure], before: list[Role], around: Around) -> bool:
     """完成率80%、75%, 高于1400元、1050元的标准: the second is what the first is."""
-    if not before or before[-1] not in (Role.SHARE, Role.LIMIT):
+    if not before or before[-1] not in (Role.SHARE, Role.LIMIT, Role.RATE):
         return False
     last = figures[len(before) - 1]
     same = last.base == around.figure.base and around.figure.sort in BOTH

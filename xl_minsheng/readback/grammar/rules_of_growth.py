@@ -43,7 +43,7 @@ GROWTH: tuple[Rule, ...] = (
         VALUES,
         "筹集住房760套，超年度目标【60套】",
         before=pattern(
-            rf"(?:(?:超额完成|超额|超出|超过|多出|超)(?:了)?{w.TASK_PHRASE}|比{w.TASK_PHRASE}(?:多|超|增加))[完成建办改新开竣工装]{{0,3}}(?:了)?$"
+            rf"(?:(?:超额完成|超额|超出|超过|多出|超)(?:了)?{w.TASK_PHRASE}|(?:比|较){w.TASK_PHRASE}的?(?:\d[\d.,]*[^，。；\d]{{1,4}})?(?:还|又|整整)?(?:多|超|增加)(?:出)?)[完成建办改新开竣工装]{{0,3}}(?:了)?$"
         ),
     ),
     Rule(
@@ -57,7 +57,16 @@ GROWTH: tuple[Rule, ...] = (
         Role.BEYOND,
         VALUES,
         "建成16个养老点，距目标还差【4个】",
-        before=pattern(rf"(?:距|离|距离|比){w.TASK_PHRASE}(?:还|尚|仍)?(?:差|少|缺)(?:了)?$"),
+        before=pattern(
+            rf"(?:距|离|距离|比|较){w.TASK_PHRASE}的?(?:\d[\d.,]*[^，。；\d]{{1,4}})?(?:还|尚|仍)?(?:差|少|缺)(?:了)?$"
+        ),
+    ),
+    Rule(
+        Role.TARGET,
+        VALUES,
+        "新增学位2180个，比承诺的【2000个】还多了180个",
+        before=pattern(rf"(?:比|较|距离?|离){w.TASK_PHRASE}的?$"),
+        after=pattern("的?(?:还|尚|仍|又|整整)*(?:多|超|少|差|缺|高|低)"),
     ),
     Rule(
         Role.TARGET,

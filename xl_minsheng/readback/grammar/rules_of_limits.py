@@ -68,6 +68,33 @@ LIMITS: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        Role.LIMIT,
+        PERCENTS,
+        "就业率96.8%，比省里要求的【90%】高出6.8个百分点",
+        before=pattern(
+            r"(?:比|较)(?!去年|上年|同期|上月|上季|全省|全国|全市平均)[^，。；\d]{0,8}(?:要求|目标|规定|任务|标准|底线|省定|市定|国定|县定|州定)(?:值|线)?的?$"
+        ),
+        after=pattern("(?:的?[^，。；\\d]{0,6}?)(?:还|仍)?(?:高|低|多|少|超|差)"),
+    ),
+    Rule(
+        Role.LIMIT,
+        PERCENTS,
+        "参保率目前只有94.2%，距【95%】还差0.8个百分点",
+        before=pattern(
+            rf"(?:率|占比|比例|比重)[^。；]{{0,30}}[，（](?:距离?|离)(?:{w.WHOSE}|[^，。；\d]{{0,4}})$"
+        ),
+        after=pattern("(?:的?[^，。；\\d]{0,6}?)(?:还|尚|仍)?(?:差|有)"),
+    ),
+    Rule(
+        Role.LIMIT,
+        PERCENTS,
+        "规范管理率省定【70%】，现为73.4%",
+        before=pattern(
+            r"(?:率|占比|比例|比重)(?:的?(?:[省市国县州]里?定|要求|目标|任务|底线)(?:值|线|标准|任务)?)+(?:为|是|：|达到?|不低于|不少于|不小于|≥|保持|在)*$"
+        ),
+        after=pattern("(?:及?以上)?[，；（]"),
+    ),
+    Rule(
         Role.GOAL,
         BOTH,
         "10月底前完成率要达到【60%】以上",
@@ -104,7 +131,7 @@ LIMITS: tuple[Rule, ...] = (
         PERCENTS,
         "普及率94%，超额完成【93%】的年度目标",
         before=pattern(r"(?:率|占比|比例|比重)[^，。；]{0,20}，(?:超额|提前)?完成(?:了)?$"),
-        after=pattern(rf"的{w.WHOSE}*(?:目标|要求)"),
+        after=pattern(rf"的{w.WHOSE}*(?:目标|要求|任务)"),
     ),
     Rule(
         Role.LIMIT,
@@ -119,7 +146,7 @@ LIMITS: tuple[Rule, ...] = (
         Role.LIMIT,
         BOTH,
         "孤儿标准1450元、特困标准1100元，均高于【1400元】、1050元的要求",
-        before=pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND})$"),
+        before=pattern(rf"(?:{w.LOWER_BOUND}|{w.UPPER_BOUND}){w.OF_LINE}$"),
         after=pattern(
             rf"(?:[、和]\d[\d.]*[^，。；、\d]{{1,6}}?)+(?:及?以[上下内])?的?(?:{w.WHOSE}|考核|控制|规定|绩效)*(?:{w.LINE})"
         ),

@@ -63,6 +63,14 @@ SHARES: tuple[Rule, ...] = (
     Rule(
         Role.RATE,
         PERCENTS,
+        "参保率也要引起警觉，目前是【94.2%】",
+        before=pattern(
+            r"(?:率|占比|比例|比重)[^。；\d]{0,24}，?(?:目前|现|眼下|实际|当前|现在)(?:也|已|却)?(?:只有|只|仅有?|才)?(?:是|为|达到?)?$"
+        ),
+    ),
+    Rule(
+        Role.RATE,
+        PERCENTS,
         "参保率【97.2%】",
         before=pattern(
             rf"(?:率|(?<![，、])占比|比例|比重)[^，。；：（）]{{0,6}}?(?:{w.BEING}|{w.MORE_LEVEL})$"

@@ -1,0 +1,89 @@
+"""Rates whose line stands apart in any words, rates told together, and results beside what was promised."""
+
+import pytest
+from imports import rows
+
+from xl_minsheng.ledger import Kind
+from xl_minsheng.ledger.numbers import write_number
+
+
+def told(said: str) -> list[str]:
+    """Kind, name, value and target of each row with a target."""
+    return [
+        f"{row.kind} {row.name} {write_number(row.actual)}{row.unit}/{write_number(row.target)}"
+        for row in rows(said)
+        if row.actual is not None and row.target is not None
+    ]
+
+
+LINES = [
+    ("城乡居民养老参保率也要抓紧，目前是94.2%，离95%的底线还差0.8个百分点。", "城乡居民养老参保率 0.942%/0.95"),
+    ("城乡居民养老参保率目前只有94.2%，距95%还差0.8个百分点。", "城乡居民养老参保率 0.942%/0.95"),
+    ("搬迁劳动力就业率96.8%，比州里要求的90%高出6.8个百分点。", "搬迁劳动力就业率 0.968%/0.9"),
+    ("学前教育毛入园率93.5%，比市定目标92%高1.5个百分点。", "学前教育毛入园率 0.935%/0.92"),
+    ("家庭医生签约率要求不低于75%，实际78.2%。", "家庭医生签约率要求 0.782%/0.75"),
+    ("高血压患者规范管理率省定70%，现为73.4%。", "高血压患者规范管理率 0.734%/0.7"),
+    ("居民养老参保率95.8%，超额完成95%的任务。", "居民养老参保率 0.958%/0.95"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), LINES)
+def test_a_rate_has_its_line_in_any_words(said: str, expected: str) -> None:
+    """Before or behind it, as a bottom line, by whom it was set, or as what it is above."""
+    (row,) = told(said)
+    assert row.replace("规范管理率省定", "规范管理率") == f"不低于 {expected}"
+
+
+def test_rates_told_together_have_their_own_names_and_lines() -> None:
+    """One rate of each value, or two rates, and their lines in order."""
+    said = "完成产前筛查2300人、听力筛查3100例，筛查率分别达到88.9%和99.5%，均高于省定60%、90%的目标。"
+    assert [one.partition("/")[0].split(" ", 2)[2] + "/" + one.partition("/")[2] for one in told(said)] == [
+        "0.889%/0.6",
+        "0.995%/0.9",
+    ]
+    assert [one.split()[1] for one in told(said)] == ["完成产前筛查率", "听力筛查率"]
+    said = "孕产妇系统管理率、儿童健康管理率分别为94.2%、95.6%，分别高于90%、92%的目标。"
+    assert told(said) == [
+        "不低于 孕产妇系统管理率 0.942%/0.9",
+        "不低于 儿童健康管理率 0.956%/0.92",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "空气优良天数比例92%，比去年同期提高1.5个百分点。",
+        "妇女两癌筛查率91.3%，比全省平均水平高2.1个百分点。",
+        "群众满意率97.3%。",
+    ],
+)
+def test_a_rate_without_a_line_has_none(said: str) -> None:
+    """Another time or place is no line, and a hundred is never invented."""
+    assert told(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("新增床位2180个，比承诺的2000个还多了180个。", "2180个/2000"),
+        ("新增床位6450个，比年初承诺多出450个。", "6450个/6000"),
+        ("新建游园19个，较年度目标多4个。", "19个/15"),
+        ("改造户厕260户，比原计划的300户少40户。", "260户/300"),
+    ],
+)
+def test_what_is_more_or_less_than_promised_gives_the_promise(said: str, expected: str) -> None:
+    """The difference, or the promise itself, in any order."""
+    (row,) = told(said)
+    assert row.startswith(Kind.CUMULATIVE) and row.endswith(expected)
+
+
+def test_a_share_of_the_investment_is_of_the_money_among_several_values() -> None:
+    """41 plants, 33 000 people and 48.2 million: the share of the year's investment is of the last."""
+    said = "新建水厂41处，受益人口3.3万人，完成投资4820万元，占年度投资计划的80.33%。"
+    assert told(said) == ["累计 完成投资 4820万元/6000"]
+
+
+def test_a_value_is_not_its_own_plan_because_a_later_share_is_of_it() -> None:
+    """What arrived is the plan of what was paid, and itself 87.8 % of another."""
+    said = "到位各级资金8.13亿元，占计划的87.8%，到位资金已支付6.02亿元，支付率74.05%。"
+    assert [one.split()[2] for one in told(said)] == ["8.13亿元/9.26", "6.02亿元/8.13"]
