@@ -17,7 +17,10 @@ def told(said: str) -> list[str]:
 
 
 LINES = [
-    ("城乡居民养老参保率也要抓紧，目前是94.2%，离95%的底线还差0.8个百分点。", "城乡居民养老参保率 0.942%/0.95"),
+    (
+        "城乡居民养老参保率也要抓紧，目前是94.2%，离95%的底线还差0.8个百分点。",
+        "城乡居民养老参保率 0.942%/0.95",
+    ),
     ("城乡居民养老参保率目前只有94.2%，距95%还差0.8个百分点。", "城乡居民养老参保率 0.942%/0.95"),
     ("搬迁劳动力就业率96.8%，比州里要求的90%高出6.8个百分点。", "搬迁劳动力就业率 0.968%/0.9"),
     ("学前教育毛入园率93.5%，比市定目标92%高1.5个百分点。", "学前教育毛入园率 0.935%/0.92"),
@@ -74,7 +77,8 @@ def test_a_rate_without_a_line_has_none(said: str) -> None:
 def test_what_is_more_or_less_than_promised_gives_the_promise(said: str, expected: str) -> None:
     """The difference, or the promise itself, in any order."""
     (row,) = told(said)
-    assert row.startswith(Kind.CUMULATIVE) and row.endswith(expected)
+    assert row.startswith(Kind.CUMULATIVE)
+    assert row.endswith(expected)
 
 
 def test_a_share_of_the_investment_is_of_the_money_among_several_values() -> None:

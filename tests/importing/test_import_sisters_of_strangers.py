@@ -160,7 +160,7 @@ def test_items_of_the_programme_are_counted_by_state_and_no_indicator(said: str)
 def test_items_with_a_plan_or_a_share_stay_a_task() -> None:
     """Projects that somebody is to build are."""
     assert rows("计划实施农村公路项目12个，已完工9个。") == ["累计 实施农村公路项目 9个/12"]
-    assert rows("5个项目中已完工3个，完工率60%。") == ["累计 项目中已完工 3个/5"]
+    assert rows("5个项目中已完工3个，完工率60%。") == ["累计 项目中完工 3个/5"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Plan and result in one sentence without a share: several stages, what is left, numerals, spoken words."""
 
+from decimal import Decimal
+
 import pytest
 from imports import rows
 
@@ -96,3 +98,43 @@ def test_plan_and_result_are_one_row_however_they_are_told(said: str, expected: 
 def test_what_is_no_plan_makes_no_target(said: str) -> None:
     """Parts by place, stages without a plan, and items counted by their state."""
     assert told(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("26个小区全部开工，完工17个，完工率65.4%。", ["小区开工 26个/26", "小区完工 17个/26"]),
+        ("列入计划的30个小区全部进场施工，已完工21个。", ["小区进场 30个/30", "小区完工 21个/30"]),
+        ("今年22栋公寓均已开工，其中封顶14栋。", ["公寓今年 22栋/22", "公寓封顶 14栋/22"]),
+        ("10座公厕计划8月底前完工，现已完工7座。", ["重点工作 7座/10"]),
+        ("计划安装路灯500盏，安装完毕。", ["安装路灯 500盏/500"]),
+    ],
+)
+def test_that_all_have_begun_is_a_result_beside_those_that_have_ended(said: str, expected: list[str]) -> None:
+    """The first figure is the whole of the second, and by itself how many have begun."""
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("全县98个行政村中已有80个建起老年食堂，覆盖率81.6%。", "行政村老年食堂 80个/98"),
+        ("全区45个社区中有36个配备了养老服务站。", "社区养老服务站 36个/45"),
+        ("举办果蔬种植、直播等培训3期216人次，占年计划的72%。", "举办果蔬种植、直播等培训 216人次/300"),
+    ],
+)
+def test_a_name_is_what_is_counted_with_its_owner(said: str, expected: str) -> None:
+    """Not where it stands (行政村中), nor the heading above."""
+    assert told(said, "日子越过越好") == [expected]
+
+
+@pytest.mark.parametrize("said", ["拆除重建最后3户，存量清零。", "剩余5户全部搬离，存量危房清零。"])
+def test_the_last_of_them_are_cleared(said: str) -> None:
+    """How many there were at the last is no result; that none is left is."""
+    assert [str(row.kind) for row in rows(said) if row.actual is not None] == ["清零"]
+
+
+def test_a_rate_beside_those_that_are_left_is_a_share() -> None:
+    """20 households are left, 95 % are settled: two sides of one task."""
+    (row,) = rows("仍有20户未安置，安置率95%。")
+    assert (str(row.kind), row.actual, row.target) == ("比例", Decimal("0.95"), Decimal(1))

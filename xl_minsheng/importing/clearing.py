@@ -6,7 +6,7 @@ from xl_minsheng.readback.clauses import ORDINAL
 
 _CLEARED = re.compile("(?:实现|保持|做到|已)[^，。；]{0,8}清零|动态清零")
 _ALL_GONE = re.compile(
-    "(?:存量|案件|问题|隐患|积案|欠款|(?:全部|全面|悉数|逐一|均已?|如期|提前)+)(?:实现)?清零$"
+    "(?:存量|案件|问题|隐患|积案|欠款|(?:全部|全面|悉数|逐一|均已?|如期|提前)+|存量[^，。；]{1,6})(?:实现)?清零$"
 )
 _TO_CLEAR = re.compile("目标|任务|计划|力争|确保|争取|推动|推进|要|将|前")
 """What makes a bare 存量清零 something yet to come."""
@@ -26,6 +26,10 @@ def has_left(text: str) -> bool:
 
 
 _COUNTED_CLEARED = re.compile(r"\d+[处个件户宗栋条起项][^，。；\d]{2,16}(?:已经?|均已|全部)+清零")
+_LAST_CLEARED = re.compile(
+    r"(?:[^，。；\d]{0,20})(?:最后|剩余|余下|仅剩|剩下)的?\d+[^，。；\d]{1,16}，[^，。；\d]{2,12}(?:清零|归零|销号)"
+)
+"""最后3户，存量清零: the last of them are no more."""
 _IN_USE = re.compile(
     r"(?!.*(?:将|预计|力争|计划|拟|未|尚|待|争取|确保|推进|正在|(?<!提)前|后))(?:[^，。；：（）\d]|[A-Za-z\d]+号){4,30}?"
     r"(?:已经?|(?:已|于)?(?:今年)?\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|正式|如期|按期|顺利|提前|全面)+"
@@ -35,7 +39,7 @@ _IN_USE = re.compile(
 
 def is_counted_cleared(text: str) -> bool:
     """26处老大难堆放点已经清零: how many there were, and that none is left."""
-    return bool(_COUNTED_CLEARED.fullmatch(text))
+    return bool(_COUNTED_CLEARED.fullmatch(text) or _LAST_CLEARED.fullmatch(text))
 
 
 def is_in_use(text: str) -> bool:

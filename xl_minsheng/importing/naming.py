@@ -31,10 +31,10 @@ MAX_FALLBACK = 60
 def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
     """A short subject: the clause's own, its words before the figure, or its project's name."""
     subject = _SPOKEN_OPENING.sub("", _LABEL.sub("", clause.subject))
-    if figure is not None:
-        subject = _ALL_SO.sub(lambda found: found["deed"] or "", subject)
     whole = subject in clause.text or len(subject) >= MIN_JOINED
     candidates = [subject] if whole else []
+    if figure is not None and (equipped := _equipped(clause, figure)):
+        candidates.insert(0, equipped)
     if rate := rate_of_group(clause, figure) or named_in_list(clause, figure) or rate_itself(clause, figure):
         candidates.insert(0, rate)
     if figure is None:
@@ -60,6 +60,8 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         candidates.append(re.split("[，；。（]", clause.text[figure.end :])[0])
         if 1 < len(own) < MIN_NAME and own not in fallback:
             candidates.append(f"{fallback[: MAX_NAME - len(own)]}{own}")
+    if figure is not None:
+        candidates = [_ALL_SO.sub(lambda found: found["deed"] or "", one) for one in candidates]
     if figure and clause.target and clause.target.start == figure.start:
         candidates = [_PLAN_INSIDE.sub("", _PLAN_START.sub("", one)) for one in candidates]
     return next((name for name in candidates if is_name(name, clause)), fallback[:MAX_FALLBACK])
@@ -93,6 +95,22 @@ def _by_stage(clause: Clause, figure: Figure, fallback: str) -> str:
     return named if deed in named else named + deed
 
 
+_EQUIPPED = re.compile(
+    "(?:均|都)?已?(?:建起|建成|建有|配备|配齐|配上|设立|设有|设置|用上|通上|开通|办起|有)了?(?P<thing>[^，。；：（）\\d]{2,14})"
+)
+_WHERE = re.compile(
+    r"(?P<place>行政村|自然村|社区|乡镇|街道|镇街|村居|村|小区|学校|卫生院|苏木镇?)(?:当)?[中里]?(?:已经?)?(?:有)?$"
+)
+
+
+def _equipped(clause: Clause, figure: Figure) -> str:
+    """行政村标准化卫生室 of 126个行政村中已有119个建起标准化卫生室: what is counted, and its owner."""
+    where = _WHERE.search(clause.text[: figure.start])
+    thing = _EQUIPPED.match(clause.text, figure.end)
+    return where["place"] + thing["thing"] if where and thing else ""
+
+
+_DIGIT = re.compile(r"\d")
 _SAYS_REACHED = re.compile("已|实际|累计|目前|现")
 _STATE = re.compile(
     "^(?:已经?|实际|累计|目前|现|共|均|全部|都|分别|如期|按期|顺利|秋季|春季|年内|今年|全年|上半年|月)+"
@@ -100,7 +118,7 @@ _STATE = re.compile(
 """Before a deed: how far it is, and when."""
 
 
-_ALL_SO = re.compile(rf"(?<=[一-鿿]{{4}})(?:在册|(?:均|都|已|全部)+(?P<deed>(?:{w.DONE})+))$")
+_ALL_SO = re.compile(rf"(?<=[一-鿿]{{2}})(?:在册|(?:均|都|已|全部)+(?P<deed>(?:{w.DONE})+)(?:施工)?)$")
 """百姓健身房10家全部开放 is of 百姓健身房开放."""
 
 
@@ -145,7 +163,7 @@ def name_of_zero(clause: Clause) -> str:
         for words in spoken
     )
     names = (NAME_OPENING.sub("", name) for name in names)
-    return next((name for name in names if MIN_NAME <= len(name) <= MAX_NAME), "")
+    return next((one for one in names if MIN_NAME <= len(one) <= MAX_NAME and not _DIGIT.search(one)), "")
 
 
 _LABEL = re.compile(
@@ -266,14 +284,18 @@ _NO_NOUN = ("总", "共", "新")
 """What is left of 计划总投资5.6亿元."""
 _OF_SHARE = re.compile("占|达到?|完成|为|提前|超额")
 """A target that is printed inside its share: 占总投资8150万元的80%."""
-_LISTED = re.compile(r"([^，。；：（）、\d]{4,30})\d[\d.]*[^，。；、\d]{1,8}[、和]$")
+_LISTED = re.compile(r"([^，。；：（）\d]{4,30}?)\d[\d.]*[^，。；、\d]{1,8}[、和]?$")
 
 
 def _before_list(clause: Clause, figure: Figure) -> str:
-    """What a list counts: 发放租赁补贴 of the second figure of 发放租赁补贴368户、132.5万元."""
+    """What a list counts: 发放租赁补贴 of the second of 发放租赁补贴368户、132.5万元, 培训3期216人次."""
     at = clause.start + figure.start
     found = _LISTED.search(clause.passage.text[max(0, at - 60) : at])
-    return NAME_END.sub("", NAME_OPENING.sub("", found[1])) if found else ""
+    if found is None:
+        return ""
+    words, _, last = found[1].rpartition("、")
+    words = found[1] if words and "等" in last else last
+    return NAME_END.sub("", NAME_OPENING.sub("", words))
 
 
 def _noun_of_target(clause: Clause) -> str:

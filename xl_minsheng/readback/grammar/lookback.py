@@ -18,6 +18,7 @@ _ALL_DONE = re.compile(
     r"(?:的(?:建设|年度|目标)?(?:任务|目标|计划))?，?(?:目前|现|截[至止][^，。；]{0,10}，?)?"
     rf"(?:已经?|均|都|现已|{w.AT_DATE})*(?:{_ALL}|如期|按期|提前)(?:已|治理|按期|如期|提前|高质量|保质保量|圆满)*"
     rf"{_ENDED}(?!率)(?!了?[^，。；]{{0,6}}[一二三四五六七八九十半\d])"
+    r"|，(?:目前|现)?(?:已经?)?(?:均|全部)?[一-鿿]{2}完毕(?=[，。；、（]|$)"
     r"|，(?:目前|现|[一-鿿]{1,3}(?:之?前|期间))?(?:已经?|现已|均|都|全部)*(?:如数|悉数|足额|一次性|一个不落|一盏不少)?(?:已|全部)*"
     r"[装建配打发补改修铺到换](?:齐|完)(?:了)?(?:亮灯|投用|使用|开放)?(?=[，。；、（]|$)"
 )
@@ -89,6 +90,8 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
     staged = verb and (_STAGE.search(around.lead) or verb[1] in around.lead)
     if verb and not staged and f"{verb[1]}率" in text[later.end : later.end + AHEAD]:
         return True
+    if _DUE.match(around.tail) and _NOW_DONE.search(between):
+        return _is_within(figure, later)
     if _ONLY_SO_MANY.fullmatch(between) and not _OF_PROGRAMME.match(around.tail):
         return _is_within(figure, later)
     if _AT_ONCE.search(between) and _DONE_BEHIND.match(text, later.end) and not _IS_DONE.search(around.lead):
@@ -97,6 +100,9 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
     return opens and len(between) <= 24 and bool(re.search(r"(?:有|中|已)[^，。；\d]{0,12}$", between))
 
 
+_DUE = re.compile(r"[^，。；\d]{0,14}(?:计划|拟|应|要求|力争)")
+_NOW_DONE = re.compile("，(?:目前|现|截[至止][^，。；]{0,8}，?)*(?:已|实际)[^，。；\\d]{0,6}$")
+"""10座公厕计划8月底前完工，现已完工7座."""
 _ONLY_SO_MANY = re.compile(
     r"[^，。；\d]{0,10}?(?:里|中)?(?:只|仅|才)(?!是|能|要)[^，。；\d]{1,8}"
     r"|[^，。；\d]{0,14}，[^，。；\d]{1,12}的(?:也|就|目前|现在)*(?:只|仅|才)?有"
@@ -134,5 +140,11 @@ def _parts_of_plans(text: str, figures: Sequence[Figure], roles: list[Role]) -> 
         if roles[place] is not Role.PART:
             continue
         same = [n for n in range(place) if figures[n].base == figure.base and roles[n] is not Role.NONE]
-        if same and roles[same[-1]] is Role.TARGET and _DONE_BEHIND.match(text, figure.end):
+        lead = text[max(0, figure.start - _STAGE_WORDS) : figure.start]
+        done = _DONE_BEHIND.match(text, figure.end) or _STAGE_BEFORE.search(lead)
+        if same and roles[same[-1]] in (Role.TARGET, Role.TOTAL) and done:
             roles[place] = Role.RESULT
+
+
+_STAGE_WORDS = 12
+_STAGE_BEFORE = re.compile(rf"其中(?:已经?|目前|有)*(?:{w.STAGE}|主体完工|主体封顶)(?:的)?(?:有)?$")

@@ -55,6 +55,7 @@ def find_measures(
     taken = {figure.start for measure in found for figure in measure.figures}
     free = [(one, role) for one, role in spoken if one.start not in taken]
     found += planned(text, free, plans, found, is_report=is_report)
+    found += _begun(text, spoken, found)
     found = [with_plan(text, measure, plans, spoken) for measure in found]
     return sorted(found, key=lambda one: one.start)
 
@@ -95,6 +96,22 @@ def _shared(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
             values, limits = [], []
             damaged = False
             targets = [one for one in targets if one in _open_totals(spoken, one)]
+
+
+_BEGUN_ALL = re.compile(
+    "[^，。；\\d]{0,16}?(?:均|全部|都)已?(?:按期|如期)?(?P<stage>开工|动工|复工|开建|启动|进场|签约)(?!率)"
+)
+
+
+def _begun(text: str, spoken: Sequence[Spoken], found: Sequence[Measure]) -> Iterator[Measure]:
+    """26个小区全部开工，完工17个: that all have begun is a result of its own, beside how many have ended."""
+    for figure, role in spoken:
+        begun = _BEGUN_ALL.match(text, figure.end) if role is Role.TOTAL else None
+        if begun is None or any(one.value and one.value.start == figure.start for one in found):
+            continue
+        later = [one.value for one in found if one.target and one.target.start == figure.start and one.value]
+        if later and begun["stage"] not in text[max(0, later[0].start - 4) : later[0].start]:
+            yield Measure(figure, target=figure)
 
 
 _OF_MONEY = re.compile("(?:投资|资金|预算|支出|拨付|支付)[^，。；]{0,8}$")

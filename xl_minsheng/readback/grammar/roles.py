@@ -141,6 +141,8 @@ def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role
     found = _RATE_OF_VERB.search(around.near)
     if not found:
         return False
+    if re.search(rf"(?:未|没有?|待){found['verb']}", text[: around.figure.start]):
+        return True  # 仍有20户未安置，安置率95%
     results = [one for one, role in zip(figures, before, strict=False) if role is Role.RESULT]
     plans = [one for one, role in zip(figures, before, strict=False) if role in (Role.TARGET, Role.TOTAL)]
     for value in results:
