@@ -91,3 +91,18 @@ def test_a_value_is_not_its_own_plan_because_a_later_share_is_of_it() -> None:
     """What arrived is the plan of what was paid, and itself 87.8 % of another."""
     said = "到位各级资金8.13亿元，占计划的87.8%，到位资金已支付6.02亿元，支付率74.05%。"
     assert [one.split()[2] for one in told(said)] == ["8.13亿元/9.26", "6.02亿元/8.13"]
+
+
+@pytest.mark.parametrize("line", ["≥95%", "95%以上", "不低于95%", "95%"])
+def test_a_rate_in_a_column_has_the_line_of_the_other(line: str) -> None:
+    """As a row of a table is told: target, then what was reached; the share of both is no row of its own."""
+    assert [one.split()[2] for one in told(f"年度目标{line}，累计完成97.3%。")] == ["0.973%/0.95"]
+    both = told(f"年度目标{line}，累计完成93%，完成率97.9%。")
+    assert [one.split()[2] for one in both] == ["0.93%/0.95"]
+
+
+def test_a_share_that_happens_to_be_another_s_is_of_what_it_names() -> None:
+    """3 of 5 canteens are 60 %, and so is the school; the share of the canteens told again is no row."""
+    canteens = "年内要新开老年食堂5个，已开3个"
+    assert told(f"{canteens}；中心小学厕所改造工程完成60%。")[1:] == ["比例 中心小学厕所改造工程完成 0.6%/1"]
+    assert told(f"{canteens}；老年食堂完成率60%。")[1:] == []

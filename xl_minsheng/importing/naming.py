@@ -44,6 +44,7 @@ def name_of(clause: Clause, figure: Figure | None, fallback: str) -> str:
         if raised := _RAISED.search(clause.text[: figure.start]):
             candidates.insert(0, raised["what"])
         own = _SPOKEN_OPENING.sub("", _before(clause, figure) or _before_list(clause, figure))
+        own = re.split("(?<=[一-鿿])[只仅才](?!是|能)", own)[0]
         noun = _noun_of_target(clause)
         noun = "" if _BUILDING.fullmatch(noun) else noun
         if staged := _by_stage(clause, figure, fallback):
@@ -309,15 +310,17 @@ def _noun_of_target(clause: Clause) -> str:
     noun = _last_noun(text[max(0, at - 40) : at])
     if len(noun) >= MIN_NAME:
         return noun
-    if after := _after(text[clause.start + figure.end :]):
+    after = _after(text[clause.start + figure.end :])
+    if len(after) >= MIN_NAME:
         return after
-    deed = noun
+    deed = after or noun
     if not noun or _BARE_DEED.fullmatch(noun):  # 滨河泵站，年度计划投资4000万元: named before the comma
         *_, before, sentence = ["", *re.split("[。；！？]", text[max(0, at - 2 * MAX_NAME) : at])]
         head = "" if "，" in before else re.split("[：]", before)[-1]  # a sentence of its own: 公厕建设。
         *_, above, _last = [head, *re.split("[，：]", sentence)]
         above, _bureau = without_bureau(_SPOKEN_TOPIC.sub("", NAME_OPENING.sub("", above)))
         noun = above if not any(map(str.isdigit, above)) and len(above) <= MAX_NAME else ""
+        noun = deed if after not in noun else noun  # 农贸市场改造，3个市场只交付1个
     return noun or deed
 
 

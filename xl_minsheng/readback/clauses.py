@@ -166,6 +166,7 @@ def read_clauses(
     """
     clauses: list[Clause] = []
     stated: list[tuple[Figure, Figure]] = []
+    said = ""
     items: frozenset[str] = frozenset()
     for passage, at in parts:
         for start, end in _sentences(passage.text, at):
@@ -174,7 +175,8 @@ def read_clauses(
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
             roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
-            roles = settle(text, figures, roles, Earlier(plans, stated))
+            roles = settle(text, figures, roles, Earlier(plans, stated, said))
+            said += text
             roles = states_go_on(text, figures, roles, items)
             items = items_of_states(figures, roles)
             is_report = is_of_report(passage.text, at, start)

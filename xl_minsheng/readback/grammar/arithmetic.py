@@ -50,10 +50,12 @@ class Earlier:
     Attributes:
         plans: what is planned.
         stated: values with their plans.
+        said: its words.
     """
 
     plans: Sequence[Plan] = ()
     stated: Sequence[tuple[Figure, Figure]] = ()
+    said: str = ""
 
 
 def settle(
@@ -96,7 +98,8 @@ def _settle(
     if roles[place] is not Role.SHARE:
         whole = [n for n in values if roles[n] is not Role.PART] or values
         values = [n for n in whole[:1] if _AT_ONCE.fullmatch(text[figures[n].end : share.start])]
-    if not values and not bases and any(_gives_as_printed(*pair, share) for pair in earlier.stated):
+    is_stated = not values and not bases and any(_gives_as_printed(*pair, share) for pair in earlier.stated)
+    if is_stated and not _names_another(text[: share.start], earlier.said):
         roles[place] = Role.AGAIN
         return
     if roles[place] is Role.SHARE and _is_of_states(text, figures, roles, place):
@@ -113,6 +116,17 @@ def _settle(
         roles[base] = Role.TOTAL if of_other else Role.TARGET
         return
     _settle_sum(figures, roles, place, values, bases, earlier)
+
+
+_NO_NAME = re.compile(rf"{w.RATE_OF_WORK}|{w.TASK_PHRASE}|{w.DONE}|目前|累计|已|工程|项目|占|的")
+_MIN_NAME = 4
+
+
+def _names_another(before: str, said: str) -> bool:
+    """Whether a share is of something not told of yet: 3 of 5 canteens are open; 小学改造工程完成60%."""
+    name = _NO_NAME.sub("", re.split("[，。；：（）]", before)[-1])
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return len(name) >= _MIN_NAME and 2 * sum(pair in said for pair in pairs) < len(pairs)
 
 
 def _settle_sum(

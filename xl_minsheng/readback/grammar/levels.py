@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"的?[^，。；]{0,4}控制")
 _WITHIN = re.compile("以内|以下")
 NOW = re.compile(
     rf"(?:(?:及)?以[上下内])?[，；（](?:{w.PERIOD})?(?:目前|现|截[至止][^，。；]{{0,8}}，?)?"
-    "(?:实际|完成|已?达到?|已|值|情况)*(?:为|是|：)?"
+    "(?:实际|累计|当前|本期|完成|已?达到?|已|值|情况)*(?:为|是|：)?"
 )
 """Between a limit and the level that is held to it: 目标92%以上，实际93.9%."""
 _OPENING = re.compile(

@@ -52,6 +52,7 @@ def find_measures(
     held = levels(text, spoken, [one for one in plans if one.is_limit])
     plans = [one for one in plans if not one.is_limit]
     found += [one for one in held if one.value and one.value.start not in shared]
+    found = [one for one in found if not _is_of_level(one, found)]
     taken = {figure.start for measure in found for figure in measure.figures}
     free = [(one, role) for one, role in spoken if one.start not in taken]
     found += planned(text, free, plans, found, is_report=is_report)
@@ -96,6 +97,15 @@ def _shared(text: str, spoken: list[Spoken]) -> Iterator[Measure]:
             values, limits = [], []
             damaged = False
             targets = [one for one in targets if one in _open_totals(spoken, one)]
+
+
+def _is_of_level(measure: Measure, found: Sequence[Measure]) -> bool:
+    """年度目标95%，累计完成93%，完成率97.9%: the share is that of the level before it."""
+    share = measure.share
+    if measure.value is not None or share is None:
+        return False
+    before = [one for one in found if one.value and one.limit and one.value.end <= share.start]
+    return any(one.value and one.limit and gives(one.value, one.limit, share) for one in before[-1:])
 
 
 _BEGUN_ALL = re.compile(
