@@ -138,3 +138,24 @@ def test_a_rate_beside_those_that_are_left_is_a_share() -> None:
     """20 households are left, 95 % are settled: two sides of one task."""
     (row,) = rows("仍有20户未安置，安置率95%。")
     assert (str(row.kind), row.actual, row.target) == ("比例", Decimal("0.95"), Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("新建小学4所，2所已投入使用，1所主体封顶，1所正在做基础。", ["新建小学 2所/4"]),
+        ("4个专科中心建成3个。", ["专科中心建成 3个/4"]),
+        (
+            "新（改）建公厕45座、垃圾中转站6座，分别完成年度任务的90%、60%。",
+            ["新（改）建公厕 45座/50", "垃圾中转站 6座/10"],
+        ),
+        (
+            "今年计划加固校舍40栋，已开工38栋，开工率95%。竣工30栋，竣工率75%。",
+            ["加固校舍 38栋/40", "加固校舍竣工 30栋/40"],
+        ),
+        ("今年我县计划新增托位600个，截至目前已落实420个，完成年度任务的七成。", ["新增托位落实 420个/600"]),
+    ],
+)
+def test_states_that_add_up_are_of_the_first_figure_only(said: str, expected: list[str]) -> None:
+    """2 in use are no plan of 1 topped out and 1 begun; 中 of 中心 and 中转站 tells no total."""
+    assert told(said) == expected

@@ -187,7 +187,7 @@ _TO_BUILD = (
     "(?:在?年内|今年|全年|再)?(?:[新改扩续]?建设?)?"
 )
 _PLAN_START = re.compile(
-    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全市|全县|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入"
+    r"^(?:(?:今年|全年|本年|年度|年初|原|共|全[市县区镇乡]|我[市县区镇乡]|列入)*(?:计划|安排|目标|任务|设计)(?:数|量|的)?|全部|列入"
     rf"|(?:今年|年内|全年|全[市县区镇乡旗州]|我[市县区镇乡旗州]|[市县区镇乡村旗州]里)*{_TO_BUILD})"
 )
 
@@ -216,7 +216,7 @@ _TIME = (
 )
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
 _PREDICATE = re.compile(
-    rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|{_LEADING}*{_DONE_SPOKEN}|销号|存量|余量|剩余|尚余|现存"
+    rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|{_LEADING}*{_DONE_SPOKEN}|销号|落实|存量|余量|剩余|尚余|现存"
 )
 """Words that tell what was done, and not what it was done to."""
 _BUILDING = re.compile("[新改扩迁续]*建")
@@ -271,12 +271,17 @@ def _headed(clause: Clause) -> str:
 def _last_noun(before: str) -> str:
     """What the words before a planned figure name; a list that 等 closes is one: 购置彩超、DR等设备."""
     words = _TO_BE_DONE.sub("", re.split(r"[，；。（：\d]", before)[-1])
+    words = _OWNERS.sub("", "" if _SET.fullmatch(words) else words)
     if "等" not in words.rpartition("、")[2]:
         words = words.rpartition("、")[2]
     noun = _PLAN_INSIDE.sub("", _PLAN_START.sub("", _PLAN_END.sub("", NAME_END.sub("", words))))
     return "" if _OF_SHARE.match(noun) or noun in _NO_NOUN else noun
 
 
+_SET = re.compile("(?:年初|上面|市里|县里|省里)?(?:给我们)?[定订下]的?(?:任务|目标)?[是有]?")
+"""年初定的是35公里 names nothing."""
+_OWNERS = re.compile("^个?(?:村|社区|乡镇|镇|街道|学校)(?=[应要拟需]建)")
+"""12个村应建卫生室12所."""
 _TO_BE_DONE = re.compile("(?:全年|年内|今年)?(?:[要该应拟][换修建装改拆治办开种铺打]|只|仅)$")
 """城区供水管网全年要换20公里 is of 城区供水管网."""
 _PLAN_INSIDE = re.compile("(?<=[一-鿿]{2})(?:今年|全年|年度)?(?:计划|任务|目标)(?=[一-鿿]{1,2}$)")

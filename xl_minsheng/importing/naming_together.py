@@ -13,7 +13,7 @@ MIN_NAME = 4
 AHEAD = 80
 """Characters before a figure in which its noun stands."""
 NAME_OPENING = re.compile(
-    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|到(?:现在|目前)|眼下|现在|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|还有|另外|(?:再|还有|另)?一[个项条件]是|[，、：/])+"
+    rf"^(?:{ORDINAL}|其中|截[至止][^，]*，|截[至止]目前|到(?:现在|目前)|眼下|现在|目前|现|实际|仅|只|累计|已经?|共计?(?![享同建产])|还有|另外|(?:再|还有|另)?一[个项条件]是|[，、：/])+"
 )
 NAME_END = re.compile(
     r"(?:分别|均|已|为|(?<![下送])达到?|提高[至到](?:每人)?(?:每[月年])?|不低于|不少于|不高于|共计?|有|对|在|是|：|:|，|、|的?(?:也|就)?[只仅才]|(?<=[一-鿿]{4})的|(?<=[村区镇乡县所站户家])(?:当)?[中里])+$"
@@ -74,7 +74,8 @@ def rate_itself(clause: Clause, figure: Figure | None) -> str:
     for words in reversed(re.split("[，；。：（）]", clause.text[: figure.start])):
         if found := _ITS_RATE.search(words):
             name = NAME_OPENING.sub("", found[0])
-            return name if len(name) >= MIN_NAME else ""
+            is_cut = words[: found.start()][-1:].isascii() and found.start() > 0  # 5G通达率
+            return name if len(name) >= MIN_NAME and not is_cut else ""
         if _HAS_FIGURE.search(words):
             return ""
     return ""

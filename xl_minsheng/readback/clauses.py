@@ -174,7 +174,9 @@ def read_clauses(
                 continue
             text = passage.text[start:end]
             figures = find_figures(text, more_units)
-            roles = find_roles(text, figures, frozenset(plan.figure.base for plan in plans))
+            roles = find_roles(
+                text, figures, frozenset(plan.figure.base for plan in plans if not plan.is_taken)
+            )
             roles = settle(text, figures, roles, Earlier(plans, stated, said))
             said += text
             roles = states_go_on(text, figures, roles, items)
@@ -196,7 +198,12 @@ def read_clauses(
                 for one, role in pairs
                 if role in (Role.TARGET, Role.LIMIT) and one.start not in used
             )
-            plans = (*plans, *planned)[-MAX_PLANS:]
+            taken = (
+                replace(_plan(text, one.target), is_taken=True)
+                for one in measures
+                if one.target and one.share and one.value and one.target.start != one.value.start
+            )
+            plans = (*plans, *planned, *taken)[-MAX_PLANS:]
     return clauses
 
 

@@ -92,22 +92,29 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
         return True
     if _DUE.match(around.tail) and _NOW_DONE.search(between):
         return _is_within(figure, later)
-    if _ONLY_SO_MANY.fullmatch(between) and not _OF_PROGRAMME.match(around.tail):
+    if (
+        _ONLY_SO_MANY.fullmatch(between)
+        and not _OF_PROGRAMME.match(around.tail)
+        and not _IS_REACHED.search(around.lead)
+    ):
         return _is_within(figure, later)
-    if _AT_ONCE.search(between) and _DONE_BEHIND.match(text, later.end) and not _IS_DONE.search(around.lead):
+    is_told = _IS_DONE.search(around.lead) or _DONE_BEHIND.match(around.tail)
+    if _AT_ONCE.search(between) and _DONE_BEHIND.match(text, later.end) and not is_told:
         return _is_within(figure, later)
     opens = bool(_TOTAL_BEFORE.match(around.lead)) and bool(TOTAL_AFTER.match(around.tail))
-    return opens and len(between) <= 24 and bool(re.search(r"(?:有|中|已)[^，。；\d]{0,12}$", between))
+    return opens and len(between) <= 24 and bool(re.search(_AMONG, between))
 
 
+_AMONG = r"^(?!.*、).*(?:有|中(?![学心转医小型药央等])|已)[^，。；\d]{0,12}$"
 _DUE = re.compile(r"[^，。；\d]{0,14}(?:计划|拟|应|要求|力争)")
 _NOW_DONE = re.compile("，(?:目前|现|截[至止][^，。；]{0,8}，?)*(?:已|实际)[^，。；\\d]{0,6}$")
 """10座公厕计划8月底前完工，现已完工7座."""
 _ONLY_SO_MANY = re.compile(
-    r"[^，。；\d]{0,10}?(?:里|中)?(?:只|仅|才)(?!是|能|要)[^，。；\d]{1,8}"
+    rf"[^，。；、\d]{{2,14}}?(?:已|均)?(?:{w.STAGE}|完成|通过验收)了?"
+    r"|[^，。；\d]{0,10}?(?:里|中)?(?:只|仅|才)(?!是|能|要)[^，。；\d]{1,8}"
     r"|[^，。；\d]{0,14}，[^，。；\d]{1,12}的(?:也|就|目前|现在)*(?:只|仅|才)?有"
 )
-"""3个市场只交付了1个; 全年9处，动工的只有4处."""
+"""4个中心建成3个; 3个市场只交付了1个; 全年9处，动工的只有4处."""
 _OF_PROGRAMME = re.compile("[^，。；\\d]{0,6}(?:项目|工程|事项|实事|任务|指标)")
 _AT_ONCE = re.compile("，(?:其中|目前|现|已有|已经?有|但|仅|只有|截[至止]目前，?)*$")
 _DONE_BEHIND = re.compile(
@@ -115,6 +122,7 @@ _DONE_BEHIND = re.compile(
 )
 """Behind a figure: what became of so many: 3座已交付使用, 10个通过市级验收."""
 _IS_DONE = re.compile(rf"已|实际|累计|(?:{w.REACHED})$|(?:{w.REACHED})(?:了)?[^，。；]{{0,12}}$")
+_IS_REACHED = re.compile(rf"已|实际|累计|完成|{w.STAGE}|共(?!有)|(?<!新)增")
 
 
 def _is_within(whole: Figure, part: Figure) -> bool:
@@ -124,7 +132,9 @@ def _is_within(whole: Figure, part: Figure) -> bool:
 def _is_made_up(figures: Sequence[Figure], roles: Sequence[Role], place: int, around: Around) -> bool:
     """拟建5座，3座已交付使用，2座正在办理环评: what is done and what is left add up to the first figure."""
     first = figures[place]
-    if _IS_DONE.search(around.lead) or _OF_PROGRAMME.match(around.tail) or first.value is None:
+    if _IS_REACHED.search(around.lead) or _OF_PROGRAMME.match(around.tail) or first.value is None:
+        return False
+    if _DONE_BEHIND.match(around.tail):  # 4所，2所已投用，1所封顶，1所在建: 2 is no plan of 1 and 1
         return False
     counted = [n for n in range(place + 1, len(figures)) if figures[n].base == first.base]
     if len(counted) < 2 or roles[counted[0]] is not Role.RESULT:

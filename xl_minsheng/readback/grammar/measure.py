@@ -24,12 +24,14 @@ class Plan:
         words: those before it, to tell two plans of one unit apart.
         whole: all words of its sentence.
         is_limit: it is a line that a level must keep to.
+        is_taken: a result has it; another's share may be of it, exactly.
     """
 
     figure: Figure
     words: str
     whole: str
     is_limit: bool = False
+    is_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

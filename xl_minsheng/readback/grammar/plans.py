@@ -216,6 +216,7 @@ def with_plan(text: str, measure: Measure, plans: Sequence[Plan], spoken: Sequen
     giving = [one for one in same if gives(value, one.figure, share)]
     if giving:
         return replace(measure, plan=giving[0])
+    same = [one for one in same if not one.is_taken]
     lead = text[max(0, value.start - 24) : value.start]
     others = [one for one, role in spoken if role is Role.RESULT and one.base == value.base]
     meant = [one for one in same if opens(lead) or (akin(one, lead) and _is_near(value, one.figure, share))]

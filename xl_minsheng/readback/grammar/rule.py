@@ -11,7 +11,7 @@ from xl_minsheng.readback.grammar.role import Role
 _NEAR, AHEAD = 48, 28
 _STOPS = "，。；：、（）！？;\n"
 HARD_STOP = re.compile("[。；;！？]")
-TOTAL_AFTER = re.compile(r"[^，。；\d]{0,20}?(?:中|已|有|均|全部)")
+TOTAL_AFTER = re.compile(r"[^，。；\d]{0,20}?(?:中(?![学心转医小型药央等])|已|有|均|全部)")
 """Behind a figure that is the total of later ones: 56个小区中."""
 BOTH = frozenset({Sort.PERCENT, Sort.VALUE})
 PERCENTS, VALUES, POINTS = frozenset({Sort.PERCENT}), frozenset({Sort.VALUE}), frozenset({Sort.PLAIN})
