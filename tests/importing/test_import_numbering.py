@@ -124,5 +124,6 @@ def test_r13_items_that_are_called_the_first_the_second() -> None:
     found = [(one.project, one.actual, one.target, one.unit) for one in ledger.indicators if one.target]
     assert found == [
         ("A01", Decimal("2.71"), Decimal("3.2"), "万人"),
+        ("A02", Decimal(26), Decimal(26), "所"),
         ("A02", Decimal(17), Decimal(26), "所"),
     ]

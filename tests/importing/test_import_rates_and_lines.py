@@ -106,3 +106,33 @@ def test_a_share_that_happens_to_be_another_s_is_of_what_it_names() -> None:
     canteens = "年内要新开老年食堂5个，已开3个"
     assert told(f"{canteens}；中心小学厕所改造工程完成60%。")[1:] == ["比例 中心小学厕所改造工程完成 0.6%/1"]
     assert told(f"{canteens}；老年食堂完成率60%。")[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("幼儿园入园率到了88.6%，县里的要求是不低于85%。", ["不低于 幼儿园入园率 0.886%/0.85"]),
+        ("护理床位占机构床位总数的68.4%，年度目标为65%以上。", ["0.684%/0.65"]),
+        ("保障标准为1080元/人·月，不低于省定1050元/人·月。", ["不低于 保障标准 1080元/人·月/1050"]),
+        (
+            "高血压、糖尿病患者规范管理率分别为76.8%和75.1%，均高于64%的考核标准。",
+            ["不低于 高血压患者规范管理率 0.768%/0.64", "不低于 糖尿病患者规范管理率 0.751%/0.64"],
+        ),
+        ("家庭适老化改造完成2310户，超出年初确定的2000户目标。", ["2310户/2000"]),
+        ("完成户厕改造1860户，超额完成160户。", ["1860户/1700"]),
+        ("增加泊位1150个，全年要达到2000个。", ["1150个/2000"]),
+        ("户厕改造任务95户，9月12日前已全部验收。", ["95户/95"]),
+        ("为高龄老人建立关爱档案642份，建档率100%。", ["642份/642"]),
+        ("新增学位5400个，完成全年任务的九成。", ["累计 新增学位 5400个/6000"]),
+        ("改造户厕5371户，完成全年任务的九成。", ["比例 改造户厕 0.9%/1"]),
+    ],
+)
+def test_more_words_of_lines_and_plans(said: str, expected: list[str]) -> None:
+    """In any order; a share in tenths gives a target only where that is a round number."""
+    assert [one[-len(wanted) :] for one, wanted in zip(told(said), expected, strict=True)] == expected
+
+
+def test_what_is_kept_at_zero_in_other_words() -> None:
+    """动态为零 is 动态清零."""
+    (row,) = rows("零就业家庭随出随清，一直保持动态为零。")
+    assert row.kind is Kind.ZERO

@@ -4,7 +4,7 @@ import re
 
 from xl_minsheng.readback.clauses import ORDINAL
 
-_CLEARED = re.compile("(?:实现|保持|做到|已)[^，。；]{0,8}清零|动态清零")
+_CLEARED = re.compile("(?:实现|保持|做到|已)[^，。；]{0,8}清零|动态(?:清零|为零|归零)|保持(?:为零|零存量)")
 _ALL_GONE = re.compile(
     "(?:存量|案件|问题|隐患|积案|欠款|(?:全部|全面|悉数|逐一|均已?|如期|提前)+|存量[^，。；]{1,6})(?:实现)?清零$"
 )

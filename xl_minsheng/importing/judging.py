@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from xl_minsheng.importing.clearing import has_left, is_cleared, is_counted_cleared, is_in_use
 from xl_minsheng.importing.limits import Limit, is_goal, line_in_clause
-from xl_minsheng.importing.targets import derive_target
+from xl_minsheng.importing.targets import derive_target, is_round
 from xl_minsheng.importing.texts import cell_number
 from xl_minsheng.ledger import Declared, Kind
 from xl_minsheng.ledger.figures import PERCENT_UNIT
@@ -162,7 +162,7 @@ def _with_completion(clause: Clause, limit: Limit | None) -> Draft | None:
         return None
     figure = clause.value
     actual = amount(figure)
-    about = clause.completion.about and not (clause.target and clause.goal)  # 任务720张的四分之三
+    about = clause.completion.about and not (clause.target and clause.goal) and not is_round(actual, share)
     if figure is None or actual is None or about:
         if clause.finished and share == 1:
             return Draft(Kind.MILESTONE, None, Decimal(1), "", Decimal(1))

@@ -216,7 +216,7 @@ _TIME = (
 )
 _LEADING = rf"(?:{_TIME}|其中|截[至止]目前|已经?|现已?|实际|目前|累计|共|总共|分别|均|顺利|陆续|基本|全部)"
 _PREDICATE = re.compile(
-    rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|{_LEADING}*{_DONE_SPOKEN}|销号|落实|存量|余量|剩余|尚余|现存"
+    rf"(?:{_LEADING}|新|并)*(?:{w.DONE}(?:数|量|额)?并?)+|{_LEADING}*{_DONE_SPOKEN}|完成{w.WORK_VERBS}|销号|落实|存量|余量|剩余|尚余|现存"
 )
 """Words that tell what was done, and not what it was done to."""
 _BUILDING = re.compile("[新改扩迁续]*建")

@@ -42,6 +42,10 @@ def rate_of_group(clause: Clause, figure: Figure | None) -> str:
     if first and names and all(map(_PLACE.fullmatch, names)) and len(names) == _together(text, at, first[0]):
         verb = before.rpartition(names[-1])[2].replace("分别", "")
         return names[first[0].count("%")] + NAME_END.sub("", verb)
+    is_whole = first and len(names) == _together(text, at, first[0])
+    if first and names and is_whole and _IS_RATE.match(names[-1]) and not _IS_RATE.match(names[0]):
+        name = names[first[0].count("%")]  # 高血压、糖尿病患者规范管理率分别为
+        return name if _IS_RATE.match(name) else name + names[-1][len(name) :]
     if first and found is None and (one_rate := _RATE_OF_EACH.search(before)):
         nouns = re.findall(_NOUN_OF_VALUE, one_rate["values"])
         place = first[0].count("%")
@@ -58,6 +62,7 @@ def rate_of_group(clause: Clause, figure: Figure | None) -> str:
     return named + rates[place] if place < len(rates) else ""
 
 
+_IS_RATE = re.compile(".*率$")
 _OF_WORK = re.compile(f"{w.RATE_OF_WORK}|.{{1,3}}率")
 """A rate that says nothing without what it is of."""
 _NOUN_OF_VALUE = r"([^，。；：、和与及\d]{2,20})\d[\d.]*[^，。；：、\d]{1,4}"

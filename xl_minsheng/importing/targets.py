@@ -14,6 +14,23 @@ from xl_minsheng.ledger.numbers import PERCENT_PLACES
 _MAX_PLACES = 9
 
 
+_MAX_DIGITS = 2
+"""Significant digits of a target that an office will have meant by 九成."""
+
+
+def is_round(actual: Decimal | None, share: Decimal) -> bool:
+    """Whether a share in words gives a target without more ado: 5400 at 九成 is 6000, 5371 at 九成 nothing.
+
+    Args:
+        actual: as printed; None for none.
+        share: a fraction of 1.
+    """
+    if not actual or not share or share * 10 % 1:
+        return False
+    target = Fraction(actual) / Fraction(share)
+    return target.denominator == 1 and len(str(target.numerator).rstrip("0")) <= _MAX_DIGITS
+
+
 def derive_target(actual: Decimal, percent: Decimal, *, whole: bool) -> Decimal | None:
     """The simplest target of which `actual` is `percent`.
 

@@ -42,7 +42,8 @@ def groups(text: str, spoken: Sequence[Spoken], roles: frozenset[Role]) -> Itera
     group: list[Figure] = []
     last: Figure | None = None
     for figure, role in spoken:
-        joined = last is not None and text[last.end : figure.start] in _PAIR
+        between = text[last.end : figure.start] if last else ""
+        joined = between in _PAIR or (role is Role.LIMIT and bool(_LINE_AFTER.fullmatch(between)))
         if role not in roles or not (joined and group and group[-1].base == figure.base):
             if len(group) > 1:
                 yield group
@@ -79,8 +80,23 @@ def in_order(
         if lines:
             for value, line in zip(values, lines, strict=True):
                 yield Measure(value, limit=line, sense=sense_of(text, lines[0]))
+        elif each := _one_for_all(text, spoken, values):
+            for value in values:
+                yield Measure(value, limit=each, sense=sense_of(text, each))
         elif len(listed_names(text[max(0, values[0].start - _SPAN) : values[0].start])) == len(values):
             yield from (Measure(value) for value in values)
+
+
+def _one_for_all(text: str, spoken: Sequence[Spoken], values: Sequence[Figure]) -> Figure | None:
+    """管理率分别为76.8%和75.1%，均高于64%的标准: one limit of each; None for none."""
+    behind = [(one, role) for one, role in spoken if one.start > values[-1].end]
+    if not behind or behind[0][1] is not Role.LIMIT or behind[0][0].base != values[0].base:
+        return None
+    between = text[values[-1].end : behind[0][0].start]
+    return behind[0][0] if _ALL_ABOVE.fullmatch(between) else None
+
+
+_ALL_ABOVE = re.compile(r"，(?:均|都)[^，。；\d]{2,16}")
 
 
 def _one_by_one(text: str, spoken: Sequence[Spoken], lines: Sequence[Figure]) -> list[Figure]:
@@ -92,6 +108,8 @@ def _one_by_one(text: str, spoken: Sequence[Spoken], lines: Sequence[Figure]) ->
     return values if _match(values, lines) and len({one.base for one in values}) == 1 else []
 
 
+_LINE_AFTER = re.compile("[、和与及][^，。；、\\d]{0,8}(?:不低于|不少于|不高于|不超过|≥|≤)")
+"""达到“城市不低于680元/月、农村不低于5400元/年”的要求: limits in order, each with its name."""
 _RESPECTIVELY = re.compile(r"(?:分别|均|都)[^，。；\d]{0,20}$")
 
 

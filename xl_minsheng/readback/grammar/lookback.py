@@ -57,6 +57,7 @@ def look_back(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
         ) or (role is Role.RESULT and _is_made_up(figures, roles, place, around)):
             roles[place] = Role.TARGET
     _parts_of_plans(text, figures, roles)
+    _goals_of_year(text, figures, roles)
 
 
 _ITEMS_ALONE = frozenset({"项", "件"})
@@ -158,3 +159,14 @@ def _parts_of_plans(text: str, figures: Sequence[Figure], roles: list[Role]) -> 
 
 _STAGE_WORDS = 12
 _STAGE_BEFORE = re.compile(rf"其中(?:已经?|目前|有)*(?:{w.STAGE}|主体完工|主体封顶)(?:的)?(?:有)?$")
+
+
+_OF_YEAR = re.compile("(?:全年|年内|今年|年底)(?:前)?(?:要|得|须|应)(?:达到?|完成|做到|建成)?$")
+
+
+def _goals_of_year(text: str, figures: Sequence[Figure], roles: list[Role]) -> None:
+    """增加泊位1150个，全年要达到2000个: what the year is to bring of the result before it is its plan."""
+    for place, figure in enumerate(figures):
+        before = [n for n in range(place) if roles[n] is Role.RESULT and figures[n].base == figure.base]
+        if roles[place] is Role.GOAL and figure.unit and before and _OF_YEAR.search(text[: figure.start]):
+            roles[place] = Role.TARGET

@@ -143,6 +143,12 @@ def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role
         return False
     if re.search(rf"(?:未|没有?|待){found['verb']}", text[: around.figure.start]):
         return True  # 仍有20户未安置，安置率95%
+    if around.figure.value == _HUNDRED and before and before[-1] is Role.RESULT:
+        said = re.split("[，。；：（）]", text[: figures[len(before) - 1].start])[-1]
+        first, second = found["verb"]
+        close = len(text[figures[len(before) - 1].end : around.figure.start]) <= _RIGHT_BEHIND
+        if close and first in said and second in said[said.index(first) :]:
+            return True  # 建立档案642份，建档率100%
     results = [one for one, role in zip(figures, before, strict=False) if role is Role.RESULT]
     plans = [one for one, role in zip(figures, before, strict=False) if role in (Role.TARGET, Role.TOTAL)]
     for value in results:
@@ -157,6 +163,7 @@ def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role
     return found["verb"] in re.split("[，。；：（）]", text[: value.start])[-1]
 
 
+_HUNDRED, _RIGHT_BEHIND = 100, 6
 _AT_VERB = 6
 """Characters before a value in which its verb stands: 进场施工6个, 进场率."""
 

@@ -50,7 +50,7 @@ GROWTH: tuple[Rule, ...] = (
         Role.BEYOND,
         VALUES,
         "计划320盏，已装336盏，超出【16盏】",
-        before=pattern(r"，(?:超出|多出|超额)(?:了)?$"),
+        before=pattern(r"，(?:超出|多出|超额完成|超额)(?:了)?$"),
     ),
     Rule(Role.SIZE, VALUES, "多装的【16盏】由乡贤捐资", before=pattern("多[一-鿿]{1,2}的$")),
     Rule(
@@ -60,6 +60,15 @@ GROWTH: tuple[Rule, ...] = (
         before=pattern(
             rf"(?:距|离|距离|比|较){w.TASK_PHRASE}的?(?:\d[\d.,]*[^，。；\d]{{1,4}})?(?:还|尚|仍)?(?:差|少|缺)(?:了)?$"
         ),
+    ),
+    Rule(
+        Role.TARGET,
+        VALUES,
+        "完成2310户，超出年初确定的【2000户】目标",
+        before=pattern(
+            r"(?:超出|超过|超额完成|多于)(?:了)?(?:年初|年度|全年|[省市县区]里?)*(?:确定|下达|承诺|计划|要求|定)?的?$"
+        ),
+        after=pattern("的?(?:年度|全年|总)*(?:目标|任务|计划|承诺)"),
     ),
     Rule(
         Role.TARGET,

@@ -77,6 +77,13 @@ SHARES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        Role.RATE,
+        PERCENTS,
+        "占养老机构床位总数的【68.4%】，年度目标为65%以上",
+        before=pattern(r"占[^，。；（）]{1,24}的(?:比例|比重)?(?:为|达到?)?$"),
+        after=pattern(r"[，（](?:年度|全年|省定|市定)?(?:目标|要求)(?:值)?(?:为|是)?(?:不低于)?\d[\d.]*%"),
+    ),
+    Rule(
         Role.SHARE_OF_OTHER,
         PERCENTS,
         "占一般公共预算支出的【81.3%】",

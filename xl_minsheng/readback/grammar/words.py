@@ -56,7 +56,8 @@ PROGRESS = rf"(?:{WORK}{{0,3}}进度|工程量|进展)"
 _STAGES = "开工 复工 开建 动工 进场 封顶 竣工 完工 建成 投用 启用"
 _SIGNED = "签约"
 _ENDS = (
-    "完成 启动 办结 达标 交付 销号 撤销 拆除 移交 开放 开园 开馆 开诊 通车 通水 通气 通电 入住 挂牌 验收合格"
+    "完成 启动 办结 达标 交付 销号 撤销 拆除 移交 开放 开园 开馆 开诊",
+    "通车 通水 通气 通电 入住 挂牌 验收合格 验收",
 )
 _DEEDS = (
     "到位 到账 下拨 兑付 拨付 支付 支出 发放 安装 实施 改造 新建 购置 到货 开通 更换 维修 铺设 救助 建设",
@@ -65,11 +66,11 @@ _DEEDS = (
 _NAMED = "新增 培训 体检 投放"
 STAGE = one_of(_STAGES, _SIGNED)
 """Stages of works, each with a rate of its own: 签约45部，开工32部，竣工20部."""
-FINISHED = one_of(_STAGES, _SIGNED, _ENDS)
+FINISHED = one_of(_STAGES, _SIGNED, *_ENDS)
 """What all of something may be: 全部竣工, 已办结."""
-DONE = one_of(_STAGES, _ENDS, *_DEEDS)
+DONE = one_of(_STAGES, *_ENDS, *_DEEDS)
 """What was done to what is counted: words of a predicate, which name nothing by themselves."""
-REACHED = one_of(_STAGES, _SIGNED, _ENDS, *_DEEDS, _NAMED)
+REACHED = one_of(_STAGES, _SIGNED, *_ENDS, *_DEEDS, _NAMED)
 """The same with those that are names as well: 家庭医生签约8.1万人."""
 
 AT_DATE = r"(?:于|在)?(?:今年)?(?:\d{1,2}月(?:\d{1,2}日|底|初|末|份|中旬|上旬|下旬)?|\d{1,2}日)(?:之?前)?"
