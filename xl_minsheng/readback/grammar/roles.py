@@ -145,7 +145,7 @@ def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role
         return True  # 仍有20户未安置，安置率95%
     if around.figure.value == _HUNDRED and before and before[-1] is Role.RESULT:
         said = re.split("[，。；：（）]", text[: figures[len(before) - 1].start])[-1]
-        first, second = found["verb"]
+        first, second = found["verb"][0], found["verb"][1]
         close = len(text[figures[len(before) - 1].end : around.figure.start]) <= _RIGHT_BEHIND
         if close and first in said and second in said[said.index(first) :]:
             return True  # 建立档案642份，建档率100%
