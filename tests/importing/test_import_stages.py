@@ -159,3 +159,14 @@ def test_a_rate_beside_those_that_are_left_is_a_share() -> None:
 def test_states_that_add_up_are_of_the_first_figure_only(said: str, expected: list[str]) -> None:
     """2 in use are no plan of 1 topped out and 1 begun; 中 of 中心 and 中转站 tells no total."""
     assert told(said) == expected
+
+
+def test_now_built_is_not_under_construction() -> None:
+    """现在建成 is 建成 now, no 在建."""
+    assert told("高标准农田任务是24万亩，现在建成12万亩，只占50%。") == ["高标准农田 12万亩/24"]
+
+
+def test_what_is_kept_at_zero_is_named() -> None:
+    """Whatever the words for nothing left."""
+    (row,) = rows("零就业家庭随出随清，一直保持动态为零。")
+    assert (str(row.kind), row.name) == ("清零", "零就业家庭")

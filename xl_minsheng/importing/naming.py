@@ -157,10 +157,10 @@ def _is_one_of_stages(clause: Clause) -> bool:
 
 def name_of_zero(clause: Clause) -> str:
     """What is kept at zero: 零就业家庭 of 零就业家庭保持动态清零; empty where its sentence does not say."""
-    before, cleared, _ = clause.text.partition("清零")
+    before, *cleared = re.split("清零|(?<=动态)[为归]零|(?<=保持)为零", clause.text, maxsplit=1)
     spoken = reversed(re.split("[，；。（：]", before)) if cleared else ()
     names = (
-        re.split("保持|实现|做到|继续|动态|已|均|全部|全面|悉数|如期|提前|目标|要求", words)[0]
+        re.split("保持|实现|做到|继续|一直|随出随清|动态|已|均|全部|全面|悉数|如期|提前|目标|要求", words)[0]
         for words in spoken
     )
     names = (NAME_OPENING.sub("", name) for name in names)
@@ -278,7 +278,7 @@ def _last_noun(before: str) -> str:
     return "" if _OF_SHARE.match(noun) or noun in _NO_NOUN else noun
 
 
-_SET = re.compile("(?:年初|上面|市里|县里|省里)?(?:给我们)?[定订下]的?(?:任务|目标)?[是有]?")
+_SET = re.compile("(?:年初|上面|上级|[省市县州]里?)?(?:给我们)?(?:定|订|下|下达)的?(?:任务|目标)?[是有]?")
 """年初定的是35公里 names nothing."""
 _OWNERS = re.compile("^个?(?:村|社区|乡镇|镇|街道|学校)(?=[应要拟需]建)")
 """12个村应建卫生室12所."""
