@@ -147,7 +147,8 @@ def _is_rate_of_its_verb(text: str, figures: Sequence[Figure], before: list[Role
         said = re.split("[，。；：（）]", text[: figures[len(before) - 1].start])[-1]
         first, second = found["verb"][0], found["verb"][1]
         close = len(text[figures[len(before) - 1].end : around.figure.start]) <= _RIGHT_BEHIND
-        if close and first in said and second in said[said.index(first) :]:
+        apart = found["verb"] not in said  # 保障8565户，保障率100% is of all there are
+        if close and apart and first in said and second in said[said.index(first) :]:
             return True  # 建立档案642份，建档率100%
     results = [one for one, role in zip(figures, before, strict=False) if role is Role.RESULT]
     plans = [one for one, role in zip(figures, before, strict=False) if role in (Role.TARGET, Role.TOTAL)]
