@@ -80,3 +80,24 @@ def test_i17_each_result_has_its_own_plan(form: str) -> None:
 def test_i17_a_result_that_no_plan_is_of_has_no_target(said: str) -> None:
     """A wrong target is worse than none: the value stays in the text."""
     assert counted(f"一、重点工作。\n{said}\n二、路灯。\n完成年度任务的80%。") == ["路灯 0.8/1%"]
+
+
+TOWNS = {
+    "lines": (
+        "计划改造小区86个。目前已开工82个。\n——东城区计划31个，开工30个，完工16个（51.6%）；\n——安河县计划18个，开工17个。",
+        ["改造小区 82/86个", "东城区开工 30/31个", "东城区完工 16/31个", "安河县开工 17/18个"],
+    ),
+    "in one sentence": (
+        "全年任务120部。截至目前完工80部：东城区完工40部、临江区完工25部、安河县完工15部。",
+        ["小区改造 80/120部"],
+    ),
+    "sentences": ("今年改造56个。东城区已完工20个；临江区已完工12个。青山镇已建成3个。", []),
+    "a town's own plan": ("东城区计划20座。东城区已建成15座。安河县已建成9座。", ["东城区已建成 15/20座"]),
+}
+
+
+@pytest.mark.parametrize("form", TOWNS)
+def test_i17_a_town_has_its_own_plan_and_never_that_of_the_whole(form: str) -> None:
+    """What 86 is the plan of is not what one county did; its own line plans for it."""
+    said, expected = TOWNS[form]
+    assert counted(f"（一）小区改造。{said}\n（二）路灯。完成年度任务的80%。")[:-1] == expected

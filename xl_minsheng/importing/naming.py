@@ -222,7 +222,7 @@ _PREDICATE = re.compile(
 _BUILDING = re.compile("[新改扩迁续]*建")
 """计划新建5座 does not say what."""
 _DONE_BESIDE = re.compile(
-    rf"(?P<noun>[^，。；：（）、\d]{{3,20}}?)(?:{_LEADING}|新|并)*{w.DONE}\d[\d.]*[^，。；：（）、\d]{{1,4}}"
+    rf"(?P<noun>[^，。；：（）、\d—–]{{3,20}}?)(?:{_LEADING}|新|并)*{w.DONE}\d[\d.]*[^，。；：（）、\d]{{1,4}}"
     r"(?:（[^（）]{2,20}）)?(?:，[^，。；\d]{2,8}率[\d.]+%)?[、，]$"
 )
 _SHORT = re.compile(rf"{_LEADING}+(?![^的]{{0,4}}(?:投资|资金|贷款|补贴|补助|学位|床位))[^的]{{0,4}}")
@@ -270,7 +270,7 @@ def _headed(clause: Clause) -> str:
 
 def _last_noun(before: str) -> str:
     """What the words before a planned figure name; a list that 等 closes is one: 购置彩超、DR等设备."""
-    words = _TO_BE_DONE.sub("", re.split(r"[，；。（：\d]", before)[-1])
+    words = _TO_BE_DONE.sub("", re.split(r"[，；。（：\d]", before)[-1].lstrip("—–"))
     words = _OWNERS.sub("", "" if _SET.fullmatch(words) else words)
     if "等" not in words.rpartition("、")[2]:
         words = words.rpartition("、")[2]

@@ -43,7 +43,7 @@ _FINISHED = re.compile(
 ORDINAL = "(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五][，、])"
 """What counts the items of a paragraph, and names none of them: 一是, 第二，."""
 _OPENING_WORDS = re.compile(
-    rf"^(?:(?:{LABEL})：|{ORDINAL}|截[至止][^，]*，|目前|现已?|累计|已经?|共计?(?![享同建产])|[，、])+"
+    rf"^(?:(?:{LABEL})：|{ORDINAL}|截[至止][^，]*，|目前|现已?|累计|已经?|共计?(?![享同建产])|[，、—–])+"
 )
 _BEFORE_FIGURE = re.compile(r"(?:为|达到?|共计?|已|有|是|超过?|突破|逾|近|约|提高[至到]|不低于|不少于)+$")
 

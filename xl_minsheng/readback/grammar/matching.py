@@ -34,7 +34,7 @@ _RENEWED = re.compile(w.one_of("改建 改扩建 改造 提升 修缮 升级 维
 _OTHER_WORDS = re.compile(
     rf"{w.REACHED}|{_ENDED.pattern}|{_BEGUN.pattern}|{_MADE.pattern}"
     r"|已经?|实际|累计|目前|现|共|全部|均|都|分别|全年|年内|今年|年度|年初|计划|目标|任务|力争|要求?|拟"
-    r"|[春夏秋冬]季(?:学期)?|^月|[上下]半年|如期|按期|顺利|个|的|等|其中|和|与|及|并"
+    r"|[春夏秋冬]季(?:学期)?|^月|[上下]半年|如期|按期|顺利|个|的|等|其中|和|与|及|并|截[至止]|[—–]+"
 )
 """What names nothing that was built."""
 _STOPS = "[，。；：（）、\\d]"
@@ -111,8 +111,12 @@ def noun_in(words: str) -> str:
 _MIN_NOUN = 2
 
 
+_ELSEWHERE = re.compile("[未待拟]|在建|其余|余下|剩|上[月周期季年]|去年|同期|[本当][月周期季]|期初")
+"""What is not reached, or at another time."""
+
+
 def _is_reached(before: str, behind: str, *, is_said: bool) -> bool:
-    if re.search("[未待拟]|在建|其余|余下|剩", before) or _NOT_DONE.match(behind):
+    if _ELSEWHERE.search(before) or _NOT_DONE.match(behind):
         return False
     done = re.search(f"已|实际|累计|{w.REACHED}|{_ENDED.pattern}|{_BEGUN.pattern}", before)
     all_of_it = _SAYS_ALL.search(behind) and not _NOT_DONE.search(behind)
@@ -132,10 +136,15 @@ def match(
     """
     results = [one for one in worded(text, values, is_report=is_report) if one.is_reached]
     planned = list(_planned(plans))
+    of_whole = [one for one in results if not all(of_other_place(text, one.figure, plan) for plan in plans)]
+    is_alone = len(of_whole) == 1
     found: dict[int, Plan] = {}
     taken: list[tuple[int, Worded]] = []
-    for result in results:
-        rated = [_alike(result, plan, is_alone=len(results) == 1) for plan in planned]
+    for result in of_whole:
+        rated = [
+            -1 if of_other_place(text, result.figure, whole) else _alike(result, plan, is_alone=is_alone)
+            for plan, whole in zip(planned, plans, strict=True)
+        ]
         best = max(rated, default=None)
         if best is None or best < 0 or rated.count(best) > 1:
             continue
@@ -145,7 +154,7 @@ def match(
             continue
         taken.append((place, result))
         found[result.figure.start] = plans[place]
-    left = [one for one in results if one.figure.start not in found]
+    left = [one for one in of_whole if one.figure.start not in found]
     return found or _in_order(left, planned, plans)
 
 
@@ -179,6 +188,21 @@ def _alike(result: Worded, plan: Worded, *, is_alone: bool) -> int:
 
 
 _SAME_VERB, _SAME_STAGE, _OPEN_STAGE, _SAME_WAY = 6, 3, 2, 3
+
+
+_TOWN = re.compile(
+    r"(?:^|[，。；：、—–－·\s]|其中)(?:[全我本]?[市县区州]的?)?"
+    r"(?P<town>(?![全我本各该])[一-鿿]{1,5}?(?:(?<![小城片园社景校库园农林牧山矿新老地灾])区|县|旗|镇|乡|街道))"
+    r"(?![级域内属直])"
+)
+
+
+def of_other_place(text: str, value: Figure, plan: Plan) -> bool:
+    """Whether a value is a town's own, and the plan does not name the town."""
+    towns = list(_TOWN.finditer(text, 0, value.start))
+    if not towns or plan.whole == text:
+        return False
+    return towns[-1]["town"] not in plan.whole
 
 
 def is_of_other_stage(result: Worded, plan: Worded) -> bool:

@@ -55,7 +55,9 @@ def find_measures(
     found = [one for one in found if not _is_of_level(one, found)]
     taken = {figure.start for measure in found for figure in measure.figures}
     free = [(one, role) for one, role in spoken if one.start not in taken]
-    found += planned(text, free, [one for one in plans if not one.is_taken], found, is_report=is_report)
+    stated = [one for one, role in spoken if role is Role.TARGET]
+    open_plans = [one for one in plans if not one.is_taken]
+    found += planned(text, free, open_plans, found, stated, is_report=is_report)
     found += _begun(text, spoken, found)
     found = [with_plan(text, measure, plans, spoken) for measure in found]
     return sorted(found, key=lambda one: one.start)

@@ -10,7 +10,7 @@ from xl_minsheng.readback.figures import Figure
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.arithmetic import gives
 from xl_minsheng.readback.grammar.levels import akin, most_akin, opens, signed
-from xl_minsheng.readback.grammar.matching import is_of_other_stage, match, worded
+from xl_minsheng.readback.grammar.matching import is_of_other_stage, match, of_other_place, worded
 from xl_minsheng.readback.grammar.measure import Measure, Plan
 from xl_minsheng.readback.grammar.role import Role
 
@@ -37,6 +37,7 @@ def planned(
     spoken: Sequence[Spoken],
     plans: Sequence[Plan],
     shared: Sequence[Measure] = (),
+    stated: Sequence[Figure] = (),
     *,
     is_report: bool = False,
 ) -> Iterator[Measure]:
@@ -47,8 +48,11 @@ def planned(
         spoken: its figures with their roles, those of `shared` not among them.
         plans: stated before in its project.
         shared: measures of the sentence that have a share, of whose targets other stages may be.
+        stated: every target of the sentence; what it plans itself, no plan of before is of.
         is_report: the sentence is a report of results.
     """
+    own_units = {one.base for one in stated}
+    plans = [one for one in plans if one.figure.base not in own_units]
     spoken = _with_totals_of_plans(spoken, plans)
     targets = [figure for figure, role in spoken if role in (Role.TARGET, Role.TOTAL)]
     values = [figure for figure, role in spoken if role is Role.RESULT]
@@ -71,9 +75,9 @@ def planned(
             yield Measure(value, beyond=signed(text, beyond))
             continue
         if value.start in matched:
-            stated = matched[value.start]
-            own = next((one for one in targets if stated.whole == text and one == stated.figure), None)
-            yield Measure(value, target=own, plan=None if own else stated)
+            meant = matched[value.start]
+            own = next((one for one in targets if meant.whole == text and one == meant.figure), None)
+            yield Measure(value, target=own, plan=None if own else meant)
             continue
         target = target_of(value, [one for one in targets if one.start not in used], None, 0)
         if target is not None and abs(target.start - value.start) < _FAR:
@@ -81,6 +85,8 @@ def planned(
             yield Measure(value, target=target)
         elif target is None and (whole := _whole_of_stage(text, value, of_stages)):
             yield Measure(value, target=whole)
+        elif target is None and (own := _own_plan(text, value, stated)):
+            yield Measure(value, target=own)
         elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
             yield Measure(value, plan=plan)
         elif target is None and (rest := _rest_of(text, value, spoken)):
@@ -94,6 +100,15 @@ def _is_stated(value: Figure, targets: Sequence[Figure], beyond: Figure) -> bool
         abs((one or Decimal(0)) - (value.value or Decimal(0))) == abs(beyond.value or Decimal(0))
         for one in same
     )
+
+
+def _own_plan(text: str, value: Figure, stated: Sequence[Figure]) -> Figure | None:
+    """东城区计划31个，开工30个，完工16个（51.6%）: a plan of the sentence is of each stage behind it."""
+    same = [one for one in stated if one.base == value.base]
+    if len(same) != 1 or not same[0].end < value.start < same[0].end + _FAR or value.about:
+        return None
+    (result,), (due,) = worded(text, [value]), worded(text, same)
+    return same[0] if result.is_reached and not is_of_other_stage(result, due) else None
 
 
 def _with_totals_of_plans(spoken: Sequence[Spoken], plans: Sequence[Plan]) -> list[Spoken]:
@@ -169,7 +184,7 @@ def _plan_of(text: str, value: Figure, plans: Sequence[Plan], before: Sequence[F
     """The plan stated elsewhere of which a value without a share is the result."""
     if any(one.base == value.base for one in before) or value.about:
         return None
-    same = [one for one in plans if one.figure.base == value.base]
+    same = [one for one in plans if one.figure.base == value.base and not of_other_place(text, value, one)]
     lead = text[max(0, value.start - 24) : value.start]
     if len(same) == 1 and _is_reached(lead) and not _of_other_stage(text, value, same[0]):
         return same[0] if akin(same[0], lead) or opens(lead) else None
