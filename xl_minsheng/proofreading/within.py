@@ -21,6 +21,7 @@ from xl_minsheng.proofreading.within_figures import (
 )
 from xl_minsheng.proofreading.within_margins import margins
 from xl_minsheng.proofreading.within_pace import growth, points
+from xl_minsheng.proofreading.within_slips import transposed
 from xl_minsheng.proofreading.within_status import states
 from xl_minsheng.proofreading.within_totals import totals
 from xl_minsheng.proofreading.within_twice import retold, stated_twice
@@ -78,6 +79,7 @@ RULES: tuple[Callable[[BulletinText], Iterator[Remark]], ...] = (
     dates,
     stated_twice,
     retold,
+    transposed,
     states,
     totals,
     stated_targets,

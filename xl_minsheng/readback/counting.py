@@ -239,7 +239,46 @@ def find_breakdowns(text: str) -> list[Breakdown]:
             _breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])
         ]
         found += [breakdown for breakdown in breakdowns if breakdown]
+        found += _added_up(sentence[0], sentence.start(), figures)
     return found
+
+
+_SUM = re.compile(
+    r"(?:）?[，、；]|）)(?:以上|上述)?(?:[两二三四五六]?[批项类级]|各级|全[市县区])?(?:资金|投资|补助)?(?:合计|共计|总计|合共|总共)"
+    r"[^，。；：\d]{0,8}"
+)
+_NEXT_PART = re.compile("[、和及与][^，。；：（）、\\d]{1,14}")
+_NEXT_OF_KIND = re.compile(
+    "[，、和及与](?:第[一二三四五六七八九十]批|中央|省级?|市级?|州级?|县级?|区级?|乡镇|镇级?|村级?|社会|自筹|群众|企业)[^，。；：（）、\\d]{0,12}"
+)
+
+
+def _added_up(text: str, at: int, figures: list[Figure]) -> Iterator[Breakdown]:
+    """第一批3600万元、第二批2900万元，合计6500万元: parts before their sum, joined by 、 or alike in name."""
+    for place, total in enumerate(figures):
+        if place < MIN_ADDED or total.sort is not Sort.VALUE:
+            continue
+        if not _SUM.fullmatch(text[figures[place - 1].end : total.start]):
+            continue
+        parts = [figures[place - 1]]
+        for one in reversed(figures[: place - 1]):
+            between = text[one.end : parts[0].start]
+            if not (_NEXT_PART.fullmatch(between) or _NEXT_OF_KIND.fullmatch(between)):
+                break
+            parts.insert(0, one)
+        if len(parts) < MIN_ADDED or any(one.sort is not Sort.VALUE for one in (total, *parts)):
+            continue
+        if any(one.base != total.base for one in parts):
+            continue
+        named = [(_NAME.search(text[: one.start]), one) for one in parts]
+        all_parts = tuple((name[0] if name else "", _moved(one, at)) for name, one in named)
+        found = Breakdown("合计", _moved(total, at), all_parts, is_whole=True)
+        later = (replace(found, parts=all_parts[n:]) for n in range(len(parts) - 1))
+        yield next((one for one in later if one.adds_up), found)
+
+
+MIN_ADDED = 2
+"""Parts that a sum behind them has at least."""
 
 
 _OWN_SHARE = re.compile(

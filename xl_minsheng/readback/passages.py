@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from xl_minsheng.readback.cleaning import clean, is_marked_heading
 from xl_minsheng.readback.document import Document
-from xl_minsheng.readback.labels import LABEL
+from xl_minsheng.readback.labels import BUREAU, LABEL
 from xl_minsheng.readback.traced import Spot, Traced
 
 
@@ -30,7 +30,13 @@ _OPENINGS = (
     (Opening.PART, re.compile(r"【([^】]{1,20})】")),
     (Opening.SECTION, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
     (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),
-    (Opening.SECTION, re.compile(r"(?:项目|实事|任务|工程)([一二三四五六七八九十]{1,3})[：、]")),
+    (
+        Opening.SECTION,
+        re.compile(
+            r"(?:民生)?(?:项目|实事|任务|工程|事项)之?([一二三四五六七八九十]{1,3})"
+            r"(?:[：、.]\s*|[ 　]+(?=[^，。；\d]{2,30}(?:[。：（]|$)))"
+        ),
+    ),
     (
         Opening.SECTION,
         re.compile(
@@ -53,6 +59,8 @@ _BULLET_AND_NUMBER = re.compile(rf"[{BULLETS}] ?(?=[（一二三四五六七八�
 """A sign before a number: ▲一、教育医疗."""
 _DANGLING = re.compile(rf"[。；！](?:{LABEL})：$")
 """A label behind a sentence whose words stand in the next line: …完成率90%。牵头单位："""
+_WHOSE = re.compile(rf"{BUREAU}：[^。；：，]{{1,40}}(?:局|委|办|厅|中心|联|院|处|公司|政府|部|队|办公室)")
+"""牵头单位：市教育局: a line that is whole without a stop."""
 _ENDS = re.compile(
     r"[。！？；：…][”’」』）]*(?:[（［〔【][^（）［］〔〕【】。]{2,40}[）］〕】]|[—–]{2}[^，。；：—–\d]{2,20})?$"
 )
@@ -77,7 +85,8 @@ _IN_BRACKETS = re.compile("（[^（）]*）|[【〔［][^【】〔〕［］]*[�
 _MARKED = re.compile(r"[^，。；：！？、\d]{2,20}")
 _COLOPHON_LINE = re.compile(
     r"（?(?:(?:编发|印发|编印|编报|报送|填报|填卡|填表|制表|主办|发布|签发|审核|审签|编辑|责任编辑|责编|校对|主编|联系|监督|举报|咨询)"
-    r"(?:单位|机关|部门|日期|时间|人|电话|邮箱)?：|(?:主?报|抄?送|抄报|发|印送|分送)：|(?:公示|举报|监督)(?:时间|期限|期)：|共印)"
+    r"(?:单位|机关|部门|日期|时间|人|电话|邮箱)?：|(?:主?报|抄?送|抄报|发|印送|分送)：|(?:公示|举报|监督)(?:时间|期限|期)：|共印|印数：?\d|共?\d+份）?$"
+    r"|(?:此件|信息)?(?:主动|依申请|不予|公开|删减后)?公开(?:发布|属性|方式)?[）。：]|抄送|分送|印发范围)"
 )
 MIN_BARE = 2
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)[ \u3000]*(?=\S)")
@@ -181,7 +190,7 @@ def join_lines(document: Document, rows: Mapping[int, Passage | None] = NO_ROWS)
         # A number before it tells that a sentence was begun; a heading never has one to go on.
         is_heading = opening is Opening.PART or (opening is Opening.SECTION and not _WHOLE.search(whole))
         alone = masthead or heading or title or is_heading or is_colophon_line(whole)
-        ends = _ENDS.search(whole) and not (
+        ends = (_ENDS.search(whole) or _WHOSE.fullmatch(whole)) and not (
             _DANGLING.search(whole) or (_LED.match(whole) and whole.endswith("；"))
         )
         broken = not alone and len(whole) <= MAX_PARAGRAPH and not ends

@@ -197,12 +197,26 @@ _TOWN = re.compile(
 )
 
 
+def town_of(text: str, figure: Figure) -> str:
+    """The town or county that the words before a figure name last; empty for none."""
+    towns = list(_TOWN.finditer(text, 0, figure.start))
+    return towns[-1]["town"] if towns else ""
+
+
+def common_words(one: str, other: str) -> int:
+    """How many pairs of characters two names have in common."""
+    return len(_pairs(one) & _pairs(other))
+
+
+def same_deed(one: Worded, other: Worded) -> bool:
+    """Whether the same was done: 完工 and 已完工."""
+    return bool(_verbs(one.words) & _verbs(other.words))
+
+
 def of_other_place(text: str, value: Figure, plan: Plan) -> bool:
     """Whether a value is a town's own, and the plan does not name the town."""
-    towns = list(_TOWN.finditer(text, 0, value.start))
-    if not towns or plan.whole == text:
-        return False
-    return towns[-1]["town"] not in plan.whole
+    town = town_of(text, value)
+    return bool(town) and plan.whole != text and town not in plan.whole
 
 
 def is_of_other_stage(result: Worded, plan: Worded) -> bool:

@@ -9,7 +9,7 @@ from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.grammar.arithmetic import gives
 from xl_minsheng.readback.grammar.levels import NOW
 from xl_minsheng.readback.grammar.lookback import look_back
-from xl_minsheng.readback.grammar.programme import by_choice, by_items
+from xl_minsheng.readback.grammar.programme import by_choice, by_items, by_programme
 from xl_minsheng.readback.grammar.role import Role
 from xl_minsheng.readback.grammar.rule import AHEAD, BOTH, HARD_STOP, TOTAL_AFTER, Around
 from xl_minsheng.readback.grammar.rules import RULES
@@ -74,6 +74,7 @@ def _roles(text: str, figures: tuple[Figure, ...], planned: frozenset[str]) -> t
         ]
     by_choice(text, figures, roles)
     by_items(text, figures, roles)
+    by_programme(text, figures, roles)
     look_back(text, figures, roles)
     by_states(text, figures, roles)
     return tuple(roles)
