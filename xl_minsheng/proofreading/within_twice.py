@@ -13,6 +13,7 @@ from xl_minsheng.proofreading.within_counts import ABOVE, PlacedClause, all_clau
 from xl_minsheng.readback import BulletinText, Clause, Figure, Sort, split_clauses
 from xl_minsheng.readback.grammar import Role
 from xl_minsheng.readback.grammar import words as w
+from xl_minsheng.readback.grammar.matching import town_in
 from xl_minsheng.readback.passages import Opening
 from xl_minsheng.readback.traced import Spot
 
@@ -37,8 +38,8 @@ def is_same_indicator(one: Clause, other: Clause) -> bool:
     short, long = sorted((one.subject, other.subject), key=len)
     if len(short) < MIN_WORDS or short not in long or Fraction(len(short), len(long)) < MIN_SHARED:
         return False
-    if _OTHER_MEASURE.search(long.replace(short, "", 1)):
-        return False
+    if _OTHER_MEASURE.search(long.replace(short, "", 1)) or town_in(long) != town_in(short):
+        return False  # 东城区完工 is not 城区完工
     return not (one.value and other.value) or one.value.base == other.value.base
 
 

@@ -192,15 +192,21 @@ _SAME_VERB, _SAME_STAGE, _OPEN_STAGE, _SAME_WAY = 6, 3, 2, 3
 
 _TOWN = re.compile(
     r"(?:^|[，。；：、—–－·\s]|其中)(?:[全我本]?[市县区州]的?)?"
-    r"(?P<town>(?![全我本各该])[一-鿿]{1,5}?(?:(?<![小城片园社景校库园农林牧山矿新老地灾])区|县|旗|镇|乡|街道))"
+    r"(?P<town>(?![全我本各该]|(?:[老主新县市]|中心|建成)?城[区镇乡]|[乡集建村]镇)(?:(?![全我本各年月季度])[一-鿿]){1,5}?"
+    r"(?:(?<![小片园社景校库农林牧山矿新老地灾])区|(?<!各)县|旗|(?<![城乡集建村])镇|(?<![城下返家])乡|街道))"
     r"(?![级域内属直])"
 )
 
 
 def town_of(text: str, figure: Figure) -> str:
     """The town or county that the words before a figure name last; empty for none."""
-    towns = list(_TOWN.finditer(text, 0, figure.start))
-    return towns[-1]["town"] if towns else ""
+    return town_in(text[: figure.start])
+
+
+def town_in(words: str) -> str:
+    """The town or county that words name last; empty for none, and for 城区, 全县."""
+    towns = [found["town"] for found in _TOWN.finditer(words)]
+    return towns[-1] if towns else ""
 
 
 def common_words(one: str, other: str) -> int:
