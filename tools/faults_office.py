@@ -91,7 +91,7 @@ NO_COMMANDS: dict[str, str] = {
 """The others, each with its reason."""
 BUTTONS: dict[str, Case] = {
     "generate": Case(button="generate"),
-    "proofread": Case(button="proofread"),
+    "proofread": Case(button="proofread", office="edited"),
     "notices": Case(button="notices"),
     "next_issue": Case(button="next_issue"),
     "doctor": Case(button="doctor"),
@@ -129,14 +129,17 @@ def leaves(group: click.Group = commands, before: str = "") -> Iterator[str]:
 def prepare(folder: Path) -> None:
     """Make the offices that the cases are taken from.
 
-    issued: the workbook, its bulletin, and a bulletin that somebody edited. closed: the same after its issue
-    was closed. returned: after forms were sent, one came back filled, and another clerk changed a copy.
+    issued: the workbook, its bulletin, and a bulletin that somebody edited. edited: the same, the bulletin
+    itself being what somebody edited. closed: after its issue was closed. returned: after forms were sent,
+    one came back filled, and another clerk changed a copy.
     """
     issued = folder / "issued"
     issued.mkdir(parents=True)
     shutil.copy(MASTER, issued / "a.xlsm")
     run(issued, Case(("bulletin", "a.xlsm")))
     _edit(next((issued / "输出").glob("*.docx")), issued / "d.docx")
+    edited = Path(shutil.copytree(issued, folder / "edited"))
+    shutil.copy(edited / "d.docx", next((edited / "输出").glob("*.docx")))
     closed = Path(shutil.copytree(issued, folder / "closed"))
     run(closed, Case(("archive", "a.xlsm")))
     returned = Path(shutil.copytree(issued, folder / "returned"))

@@ -89,7 +89,8 @@ def run(name: str, office: Path, folder: Path, kills: int, seed: int) -> int:
     """Kill a step so many times at random moments; how often it was still running."""
     chance = random.Random(seed)  # noqa: S311  (of a test)
     STEPS[name](Path(shutil.copytree(office, folder / "first")) / "minsheng.xlsx")  # what it loads is loaded
-    longest = _undisturbed(STEPS[name], Path(shutil.copytree(office, folder / "whole")) / "minsheng.xlsx")
+    wholes = (Path(shutil.copytree(office, folder / f"whole{n}")) / "minsheng.xlsx" for n in range(3))
+    longest = min(_undisturbed(STEPS[name], book) for book in wholes)  # while nothing else held the machine up
     hit = 0
     for number in range(kills):
         here = Path(shutil.copytree(office, folder / str(number)))

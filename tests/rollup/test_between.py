@@ -16,8 +16,6 @@ from xl_minsheng.jobs.rollup import rollup
 from xl_minsheng.rollup.between import Difference, compare
 from xl_minsheng.rollup.totals import Line, lines_of_latest
 
-pytestmark = pytest.mark.slow
-
 Rows = Sequence[Sequence[object]]
 COUNTIES_DOWN: Rows = (
     ("市水利局统计表",),
@@ -145,6 +143,7 @@ def test_a_share_may_be_told_in_hundredths(tmp_path: Path) -> None:
     assert [(one.result, one.why) for one in compare([bureau], lines)] == [("一致", "部门的数按百分数看")]
 
 
+@pytest.mark.slow
 def test_the_result_shows_both_with_file_cell_and_checksum(tmp_path: Path, run: Run) -> None:
     """The command says how many differ, and exits with 1; a folder of tables is taken too."""
     folder = write_offices(tmp_path / "in")
@@ -163,6 +162,7 @@ def test_the_result_shows_both_with_file_cell_and_checksum(tmp_path: Path, run: 
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_table_without_counties_and_a_folder_without_tables_are_refused(
     lines: list[Line], tmp_path: Path, run: Run
 ) -> None:

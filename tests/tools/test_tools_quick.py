@@ -17,7 +17,6 @@ def test_a_quick_test_starts_no_program_that_takes_long(program: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_every_room_has_quick_tests() -> None:
     """Whatever room is at work, `make quick` says something about it."""
     command = [
