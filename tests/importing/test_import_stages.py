@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from imports import rows
 
+from xl_minsheng.importing import import_bulletin
 from xl_minsheng.ledger.numbers import write_number
+from xl_minsheng.readback import document_of
 
 
 def told(said: str, project: str = "重点工作") -> list[str]:
@@ -170,3 +172,46 @@ def test_what_is_kept_at_zero_is_named() -> None:
     """Whatever the words for nothing left."""
     (row,) = rows("零就业家庭随出随清，一直保持动态为零。")
     assert (str(row.kind), row.name) == ("清零", "零就业家庭")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "今年计划改造小区14个，新建停车场6座。目前改造小区8个，新建停车场3座。",
+            ["改造小区 8个/14", "新建停车场 3座/6"],
+        ),
+        (
+            "目标任务为扩建校舍2.4万平方米，资助困难学生1.2万人次。上半年校舍扩建完成1.2万平方米；资助学生6000人次，占目标任务的50%。",
+            ["校舍扩建完成 1.2万平方米/2.4", "资助学生 6000人次/12000"],
+        ),
+        ("全年计划建设36座，建成20座。", ["重点工作建成 20座/36"]),
+        ("闸坝加固一共14座，完工9座。", ["闸坝加固 9座/14"]),
+        ("全年要转移劳动力2.4万人，现在已经转移1.8万人。", ["转移劳动力 1.8万人/2.4"]),
+    ],
+)
+def test_i17_a_sentence_of_plans_and_a_spoken_total(said: str, expected: list[str]) -> None:
+    """All works of a planning sentence are planned; 一共N座 is the task of what is done of it."""
+    assert told(said) == expected
+
+
+def test_i17_labels_set_wide_and_a_table_below_a_sentence() -> None:
+    """目　　标： is a label; 三、各项进展。详见下表。 is the heading of the rows below it."""
+    blocks = "".join(
+        f"【{number}】{name}\n牵头单位：县水利局\n目　　标：{plan}\n当前进度：{done}\n"
+        for number, name, plan, done in (
+            ("01", "饮水安全", "打井46眼，铺管130公里", "成井42眼；铺管117公里，占90%"),
+            ("02", "标准化棚圈", "新建暖棚24座", "暖棚完工20座，占83.3%"),
+        )
+    )
+    found = import_bulletin(document_of(f"县民生专报\n2025年10月9日\n截至9月底，情况如下。\n{blocks}")).ledger
+    assert [project.name for project in found.projects] == ["饮水安全", "标准化棚圈"]
+    assert [(row.actual, row.target) for row in found.indicators if row.target] == [(117, 130), (20, 24)]
+    table = "项目名称\t年度任务\t完成情况\t完成率（%）\n" + "".join(
+        f"{name}\t{plan}\t{done}\t50.0\n"
+        for name, plan, done in (("校舍扩建", "扩建60间", "扩建30间"), ("泵站改造", "改造40座", "完工20座"))
+    )
+    text = f"县民生专报\n2025年10月9日\n截至9月底，情况如下。\n一、总体。有2项达到序时进度。\n二、各项进展。详见下表。\n{table}三、打算。抓紧。"
+    ledger = import_bulletin(document_of(text)).ledger
+    assert [project.name for project in ledger.projects][-2:] == ["校舍扩建", "泵站改造"]
+    assert [one.target for one in ledger.indicators if one.target] == [60, 40]

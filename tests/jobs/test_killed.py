@@ -90,7 +90,9 @@ def run(name: str, office: Path, folder: Path, kills: int, seed: int) -> int:
     chance = random.Random(seed)  # noqa: S311  (of a test)
     STEPS[name](Path(shutil.copytree(office, folder / "first")) / "minsheng.xlsx")  # what it loads is loaded
     wholes = (Path(shutil.copytree(office, folder / f"whole{n}")) / "minsheng.xlsx" for n in range(3))
-    longest = min(_undisturbed(STEPS[name], book) for book in wholes)  # while nothing else held the machine up
+    longest = min(
+        _undisturbed(STEPS[name], book) for book in wholes
+    )  # while nothing else held the machine up
     hit = 0
     for number in range(kills):
         here = Path(shutil.copytree(office, folder / str(number)))

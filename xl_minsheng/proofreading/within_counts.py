@@ -26,10 +26,14 @@ from xl_minsheng.readback import (
 from xl_minsheng.readback.clauses import is_understood
 from xl_minsheng.readback.counting import ENTRY_UNITS, NEWS_UNITS
 from xl_minsheng.readback.numerals import read_numeral
+from xl_minsheng.readback.passages import Opening
 from xl_minsheng.readback.rates import is_rate
 
 _PLACE = re.compile(r".{1,7}(?:省|市|州|县|(?<!小)区|旗|镇|乡|街道|村|农场|林场)")
 
+_OF_FUNDS = re.compile("(?:中央|国家|省|自治区|市|州|盟|县|区|旗|乡|镇|村|地方|社会|自筹|群众|企业|本级)")
+MIN_LISTED = 3
+"""Parts from which a small difference from their total is taken for a slip."""
 MAX_EXTRACT = 2
 """A first section numbered higher begins an extract, where the others follow it: （九）（十）（十一）."""
 
@@ -51,11 +55,28 @@ def breakdown_sums(bulletin: BulletinText) -> Iterator[Remark]:
                 continue
             counted = id(passage) in overview and breakdown.total.base in (*ENTRY_UNITS, *NEWS_UNITS)
             sure = breakdown.exceeds or breakdown.is_whole or counted
-            if sure and breakdown.may_overlap and breakdown.is_close:
+            if (sure and breakdown.may_overlap and breakdown.is_close) or _is_slip(breakdown):
                 yield _not_adding_up(passage, breakdown, Severity.WARNING)
                 continue
             wrong = sure and not breakdown.is_filled_early and not breakdown.may_overlap
             yield _not_adding_up(passage, breakdown, Severity.ERROR if wrong else Severity.HINT)
+
+
+def _is_slip(breakdown: Breakdown) -> bool:
+    """Whether parts after 其中 fall so little short of their total that they are meant to be all of it.
+
+    The digits are the same in another order (206.3, 203.6), or places or sources of money are listed and
+    less is left than half of the least of them.
+    """
+    left = breakdown.total_amount - breakdown.sum
+    amounts = sorted(breakdown.amounts)
+    if left <= 0 or len(amounts) < MIN_LISTED:
+        return False
+    total, summed = (
+        sorted(filter(str.isdigit, write_number(one))) for one in (breakdown.total_amount, breakdown.sum)
+    )
+    whole = all(is_place(name) or _OF_FUNDS.match(name) for name, _ in breakdown.parts)
+    return total == summed or (whole and left * 2 < amounts[0])
 
 
 def _not_adding_up(passage: Passage, breakdown: Breakdown, severity: Severity) -> Remark:
@@ -212,16 +233,28 @@ _Numbered = tuple[int, Passage, tuple[int, ...]]
 def numbering(bulletin: BulletinText) -> Iterator[Remark]:
     """P106: sections, categories and projects numbered 1, 2, 3 … without gaps.
 
-    Projects may begin again under each category, or go straight on from the section before.
+    Projects may begin again under each category, or go straight on from the section before. A heading that
+    is a project too is told once.
     """
+    seen: set[int] = set()
+    for remark in _numbering(bulletin):
+        if id(remark.passage) not in seen:
+            seen.add(id(remark.passage))
+            yield remark
+
+
+def _numbering(bulletin: BulletinText) -> Iterator[Remark]:
     yield from _gaps(_sections(bulletin))
     last = 0
+    headed = {one.heading.number for one in bulletin.sections}
     for section in bulletin.sections:
         yield from _gaps(_in_order([(one.number, one.passage) for one in section.categories]))
         numbers: list[_Numbered] = []
         category = section.projects[0].category if section.projects else None
         for project in section.projects:
             due = (numbers[-1][0] + 1,) if numbers else (1, last + 1)
+            if due[0] in headed and project.passages[0].opening is Opening.SECTION:
+                due = (*due, due[0] + 1)  # 一、二、四、, where 三、 stands above a table
             due = due if project.category is category else (*due, 1)
             numbers.append((project.printed_number, project.passages[0], due))
             category = project.category
@@ -237,9 +270,10 @@ def _in_order(numbers: Sequence[tuple[int, Passage]]) -> Iterator[_Numbered]:
 
 
 def _sections(bulletin: BulletinText) -> Iterator[_Numbered]:
-    """Of 一、 and （一） the one that comes second begins again under the first."""
+    """Of 一、 and （一） the one that comes second begins again under the first, or goes on from before."""
     headings = [one for one in bulletin.headings if one.passage.number]
     last: dict[bool, int] = {}
+    ever: dict[bool, int] = {}
     outer = before = None
     for heading in headings:
         way, number = heading.passage.text.startswith("（"), int(read_numeral(heading.passage.number))
@@ -248,8 +282,9 @@ def _sections(bulletin: BulletinText) -> Iterator[_Numbered]:
             outer = way
             due += [number] if _is_extract(headings, number) else []
         else:
-            due.append(before + 1)
+            due += [before + 1, ever.get(way, 0) + 1]
         yield number, heading.passage, tuple(due)
+        ever[way] = number
         last = {way: number} if way == outer else {**last, way: number}
         before = number
 

@@ -10,7 +10,7 @@ from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.ledger.numbers import PERCENT_PLACES, half_up, write_number, write_percent
 from xl_minsheng.proofreading.remark import Remark
 from xl_minsheng.proofreading.within_counts import all_clauses, at_clause
-from xl_minsheng.readback import BulletinText, Clause, Figure, Sort
+from xl_minsheng.readback import BulletinText, Clause, Figure, Sort, find_figures
 from xl_minsheng.readback.passages import Opening
 
 SET_DIGITS = 2
@@ -64,7 +64,7 @@ def stated_targets(bulletin: BulletinText) -> Iterator[Remark]:
             continue
         sure = not amount.quotient(line).meets(share.interval)
         if sure or not _as_its_column(clause, value, places).quotient(line).meets(share.interval):
-            if _is_of_another(clause, share):
+            if _is_of_another(clause, share) or _is_of_what_was_got(clause, value, share):
                 continue
             right = write_percent(_amount(value) / _amount(target))
             why = f"{value.text}是{target.text}的{right}，不是{share.text}"
@@ -118,6 +118,19 @@ def _is_of_another(clause: Clause, share: Figure) -> bool:
         if one.base == before[-1].base and [before[-1].start, one.start] != judged
     ]
     return part is not None and any(
+        whole is not None and whole.low > 0 and part.quotient(whole).meets(share.interval) for whole in wholes
+    )
+
+
+def _is_of_what_was_got(clause: Clause, value: Figure, share: Figure) -> bool:
+    """争取资金2160万元，是年初目标2000万元的108%；支出2073.6万元，支出率96%: of what was got, no plan's."""
+    part = value.true_values
+    if clause.target is not None or part is None or share.interval is None:
+        return False
+    begins = clause.passage.text.rfind("。", 0, clause.start) + 1
+    before = find_figures(clause.passage.text[begins : clause.start])
+    wholes = [_exact_if_set(one) for one in before if one.sort is Sort.VALUE and one.base == value.base]
+    return any(
         whole is not None and whole.low > 0 and part.quotient(whole).meets(share.interval) for whole in wholes
     )
 

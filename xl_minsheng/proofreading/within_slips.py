@@ -17,25 +17,30 @@ from xl_minsheng.readback.passages import Opening
 
 _SENTENCE = re.compile("[^。；！？]+")
 _REACHED = frozenset({Role.RESULT, Role.PART, Role.TOTAL})
-_OTHER = re.compile("上[月周期季年]|去年|同期|[本当][月周期季]|计划|目标|任务|拟|将|力争|其中|剩|余|未")
+_OTHER = re.compile("上[月周期季年]|去年|同期|[本当][月周期季]|计划|目标|任务|拟|将|力争|剩|余|未")
 MIN_DIGITS = 2
 SURE_DIGITS = 3
 """Digits from which a common name is enough; of two, what was done must be the same as well."""
 MIN_COMMON = 2
 """Pairs of characters that two names have in common, to name one thing."""
+MIN_COMMON_AROUND = 3
+"""The same where one of them is named by its sentence alone: 村内道路硬化计划8.5公里，已铺6.8公里."""
+MAX_LEAD = 24
+"""Characters of a lead that is a name."""
 MAX_ALIKE = 12
 """Figures of the same digits and unit that are held against each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A figure with its words, and whose it is; offsets of the figure are the passage's."""
+    """A figure with its words, whose it is, and what is said before it; offsets are the passage's."""
 
     figure: Figure
     said: Worded
     passage: Passage
     project: str
     town: str
+    around: str
 
 
 def transposed(bulletin: BulletinText) -> Iterator[Remark]:
@@ -87,7 +92,14 @@ def _stated(bulletin: BulletinText) -> Iterator[_Stated]:
                 if not _OTHER.search(said.before):
                     figure = replace(said.figure, start=said.figure.start + at, end=said.figure.end + at)
                     town = town_of(text, said.figure)
-                    yield _Stated(figure, said, passage, names.get(id(passage), ""), town)
+                    around = f"{text[: said.figure.start]}，{_lead(passage)}"
+                    yield _Stated(figure, said, passage, names.get(id(passage), ""), town, around)
+
+
+def _lead(passage: Passage) -> str:
+    """What a passage begins with before its first stop: ——妇女免费检查。; empty where that tells more."""
+    lead = re.split("[。：]", passage.text, maxsplit=1)[0]
+    return lead if len(lead) <= MAX_LEAD and not re.search("[\\d，；]", lead) else ""
 
 
 def _is_one_thing(one: _Stated, other: _Stated) -> bool:
@@ -98,7 +110,15 @@ def _is_one_thing(one: _Stated, other: _Stated) -> bool:
     if is_place(one.project) or is_place(other.project):
         return False
     digits = len([sign for sign in one.figure.text if sign.isdigit()])
-    if digits < SURE_DIGITS and not same_deed(one.said, other.said):
+    if digits < SURE_DIGITS and not any(
+        same_deed(first.said, replace(second.said, before=second.around))
+        for first, second in ((one, other), (other, one))
+    ):
         return False
     names = [stated.said.noun or stated.project for stated in (one, other)]
-    return common_words(*names) >= MIN_COMMON
+    if common_words(*names) >= MIN_COMMON:
+        return True
+    return any(
+        common_words(first.said.noun, second.around) >= MIN_COMMON_AROUND
+        for first, second in ((one, other), (other, one))
+    )

@@ -15,13 +15,16 @@ from xl_minsheng.readback.grammar import Role, find_roles
 from xl_minsheng.readback.grammar.states import ITEM_UNITS
 
 _SENTENCE = re.compile("[^。！？]+")
-_OFF_PACE = re.compile(r"(?:未|没有|尚未)(?:能)?达到?了?[^，。；]{0,6}序时进度|滞后|落后|慢于")
-_ON_PACE = re.compile(r"(?:达到|快于|超|按|符合)[^，。；]{0,6}(?:序时|时间)进度")
+_OFF_PACE = re.compile(
+    r"(?:未|没有|尚未)(?:能)?达到?了?[^，。；]{0,6}(?:序时进度|时序进度|时间节点)|滞后|落后|慢于"
+)
+_ON_PACE = re.compile(r"(?:达到|快于|超|按|符合)[^，。；]{0,6}(?:(?:序时|时间)(?:进度|节点|要求)|时序进度)")
 _ASIDE = re.compile("其余|其他|另有|另外|尚未启动|未启动|未开工|暂无|待数据|不计|无法")
 _REST = re.compile("其余|其他|另有|另外|暂无|待数据|不计|无法")
 _IS_DONE = re.compile("(?:已|全面|全部|提前)?(?:完成|办结|完工|竣工)(?!.{0,4}(?:序时|时间)进度)")
 _STATED = re.compile(
-    f"{_IS_DONE.pattern}|{_OFF_PACE.pattern}|{_ON_PACE.pattern}|(?:正常|有序|按计划)推进|未完成|推进缓慢"
+    f"{_IS_DONE.pattern}|{_OFF_PACE.pattern}|{_ON_PACE.pattern}|未完成|推进缓慢|[绿黄橙红蓝]灯"
+    "|(?:正常|有序|稳步|加快|持续|如期|按(?:计划|期|序|时|进度))推进"
     "|基本(?:完成|建成)|(?:推进|进展|进度)(?:顺利|正常|良好|较快|较慢|偏慢|缓慢|迟缓|一般)"
     "|正在(?:推进|实施|施工|建设|办理|加快)|在建|(?:未|尚未|没有)(?:开工|启动|动工|实施)"
 )
@@ -87,9 +90,13 @@ def _bare_counts(passage: Passage) -> Iterator[Remark]:
         if not items or "指标" in text or "%" in text[: items[-1].end]:
             continue  # shares beside them are of another rule
         is_own = not stated[0]
-        total, counts = (_moved(items[0], at), items[1:]) if is_own else (inherited, items)
-        around = [_words_around(text, items, n) for n in range(len(items) - len(counts), len(items))]
-        if total is None or len(counts) < MIN_PARTS or not all(stated[-len(counts) :]):
+        first = int(is_own)
+        last = next((n for n in range(first, len(items)) if not stated[n]), len(items))
+        if "；" not in text[items[last - 1].end : items[last].start if last < len(items) else len(text)]:
+            last = len(items)
+        total, counts = _moved(items[0], at) if is_own else inherited, items[first:last]
+        around = [_words_around(text, items, n) for n in range(first, last)]
+        if total is None or len(counts) < MIN_PARTS or not all(stated[first:last]):
             continue
         if len({one.base for one in (total, *counts)}) > 1 or any(one.about for one in (total, *counts)):
             continue
@@ -99,7 +106,7 @@ def _bare_counts(passage: Passage) -> Iterator[Remark]:
         whole = Fraction(total.value or 0)
         if whole in (summed, besides):
             continue
-        is_all = _is_complete(text) or (is_own and _names_all(text, items, around))
+        is_all = _is_complete(text) or _has_every_light(text) or (is_own and _names_all(text, items, around))
         if not is_all and not _exceeds(text, counts, around, summed, whole):
             continue
         added = "＋".join(write_number(one.value or 0) for one in counts)
@@ -168,6 +175,11 @@ def _is_complete(text: str) -> bool:
     return bool(_ON_PACE.search(_OFF_PACE.sub("", text)) and _OFF_PACE.search(text)) and not _ASIDE.search(
         text
     )
+
+
+def _has_every_light(text: str) -> bool:
+    """亮绿灯21个、黄灯7个、红灯3个: every item has a light."""
+    return all(light in text for light in ("绿灯", "黄灯", "红灯")) and not _ASIDE.search(text)
 
 
 def _is_item(figure: Figure) -> bool:

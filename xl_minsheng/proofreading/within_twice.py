@@ -24,7 +24,7 @@ MIN_SHARED = Fraction(7, 10)
 MAX_COMPARED = 50
 """Clauses of one subject that each further one is held against."""
 _OTHER_MEASURE = re.compile(
-    "本月|当月|上月|本周|本季|本期|当期|上期|去年|上年|同期|计划|目标|任务|拟|预计|其中|较|比"
+    "本月|当月|上月|本周|本季|本期|当期|上期|去年|上年|同期|计划|目标|任务|拟|预计|其中|较|比|剩|余下|尚余"
 )
 """What makes another measure of the same words: 本月新增就业 beside 新增就业."""
 
@@ -107,7 +107,12 @@ def retold(bulletin: BulletinText) -> Iterator[Remark]:
     for clause in (clause for one in paragraphs for clause in split_clauses(one)):
         for figure, role in zip(clause.figures, clause.roles, strict=True):
             reached = _REACHED.search(re.split("[，；：]", clause.text[: figure.start])[-1])
-            if role is Role.RESULT and figure.sort is Sort.VALUE and reached:
+            if (
+                role is Role.RESULT
+                and figure.sort is Sort.VALUE
+                and reached
+                and not _LEFT.search(reached.string)
+            ):
                 words = _words_before(clause, figure)
                 named = PlacedClause(ABOVE, replace(clause, value=figure, completion=None), is_summary=True)
                 first = _only_one(by_words, words) or _of_project(by_project, words)
@@ -152,6 +157,8 @@ _IN_BETWEEN = re.compile("累计|已经?|共|目前")
 _OF_ALL = re.compile("(?:带动|推动|促进|使|实现|确保|今年|我|全|[市县区州])*")
 _REACHED = re.compile("累计|已|共|目前|实际")
 """What tells a result among difficulties and plans: 累计新增1923个, not 开工1000套."""
+_LEFT = re.compile("剩|尚余|还有|余下")
+"""What is left to be done is not what was."""
 _AFTER_PROJECT = re.compile("(?:项目|工程)?(?:已|累计|共|目前)*$")
 
 

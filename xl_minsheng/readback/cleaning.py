@@ -35,6 +35,8 @@ _BRACKET = re.compile("[()﹙﹚﹪µ]")
 _CJK = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _THOUSANDS_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _GAP = re.compile(rf"(?<={_CJK}) (?={_CJK})|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=\d) (?=\d)")
+_SPACED_LABEL = re.compile(rf"^({_CJK}) ({_CJK})(?=：)")
+"""目　　标：, set as wide as the labels below it."""
 _GAP_OF_LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _TYPED_WIDE = re.compile(rf"{_CJK} .*{_CJK}.*\S [，。；]|\S [，。；].*{_CJK} {_CJK}")
 """优良率 91. 8 % ， 高于 90 % 的 目标: where blanks stand even before stops, they stand anywhere."""
@@ -72,6 +74,7 @@ def clean(line: Traced) -> Traced:
     line = line.replaced(_OPENING_GAP, rf"\1{_KEPT}")  # 4. 2025届 is no 4.2025
     line = line.replaced(_THOUSANDS_GAP, "").replaced(_COMMA, "，")
     line = line.replaced(_SEMICOLON, "；").replaced(_STOP, "。").replaced(_COLON, "：")
+    line = line.replaced(_SPACED_LABEL, r"\1\2")
     gap = _GAP if not _TYPED_WIDE.search(line.text) else _GAP_OF_LATIN
     line = line.replaced(gap, _KEPT).replaced(re.compile(" "), "").replaced(_THOUSANDS, ",")
     return line.replaced(re.compile(_KEPT), " ").strip()

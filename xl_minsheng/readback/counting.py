@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from xl_minsheng.ledger.intervals import Interval
 from xl_minsheng.readback.figures import Figure, Sort, find_figures
+from xl_minsheng.readback.grammar import Role, find_roles
 from xl_minsheng.readback.grammar import words as w
 from xl_minsheng.readback.numerals import read_numeral
 from xl_minsheng.readback.units import known_units
@@ -37,8 +38,8 @@ _NAME = re.compile(r"[^，。；、：:（）\d]+$")
 _AMONG = re.compile("其中|包括|分别为|分别是|由(?=[^。；]{3,120}(?:组成|构成))|(?<=[中里])，")
 _IN_ALL = re.compile(r"[^，。；\d]{0,16}[中里]")
 """Between a total and the comma before its parts: 5件偏慢项目中，城市更新类3件、交通类1件."""
-_DOING = re.compile(rf"已|未|正|达|{w.STATUS}|{w.REACHED}|{w.STAGE}|{w.BENEFIT}")
-"""What is no part of a total but a state of it."""
+_DOING = re.compile(rf"已|未|正|达|{w.STATUS}|{w.STAGE}|{w.BENEFIT}|^{w.REACHED}")
+"""What is no part of a total but a state of it; 家电维修 is a part."""
 _COUNTED_PARTS = re.compile(r"([两二三四五六])(?:项|类|种|个方面|大类)[^，。；\d]{0,8}$")
 """两项补贴共发放3947人: as many parts as are counted before are all."""
 _OVERLAPPING = re.compile(
@@ -111,7 +112,17 @@ class Breakdown:
     @property
     def sum(self) -> Fraction:
         """What the parts add up to, in the base of their unit."""
-        return sum((_amount(figure) for _, figure in self.parts), Fraction(0))
+        return sum(self.amounts, Fraction(0))
+
+    @property
+    def total_amount(self) -> Fraction:
+        """The total, in the base of its unit."""
+        return _amount(self.total)
+
+    @property
+    def amounts(self) -> tuple[Fraction, ...]:
+        """The parts, in the base of their unit."""
+        return tuple(_amount(figure) for _, figure in self.parts)
 
     @property
     def exceeds(self) -> bool:
@@ -233,8 +244,19 @@ def _field(text: str, figure: Figure, before: str, after: str, *, has_indicators
 def find_breakdowns(text: str) -> list[Breakdown]:
     """Every total with its parts in a text: sentences of the form 共901条，其中A82条、B132条."""
     found = []
+    above: list[Figure] = []
     for sentence in re.finditer("[^。；！？]+", text):
         figures = find_figures(sentence[0])
+        moved = [_moved(one, sentence.start()) for one in figures]
+        opens = _OPENS_WITH_PARTS.match(text, sentence.start())
+        totals = [one for one in above if moved and one.base == moved[0].base]
+        if opens and len(totals) == 1 and (parted := _breakdown(text, 0, opens, moved, totals[0])):
+            found.append(parted)
+        above = [
+            figure
+            for figure, role in zip(moved, find_roles(sentence[0], figures), strict=True)
+            if role is Role.RESULT and figure.sort is Sort.VALUE
+        ]
         breakdowns = [
             _breakdown(sentence[0], sentence.start(), at, figures) for at in _AMONG.finditer(sentence[0])
         ]
@@ -281,20 +303,25 @@ MIN_ADDED = 2
 """Parts that a sum behind them has at least."""
 
 
+_OPENS_WITH_PARTS = re.compile(f"{_SOME}[，：]?")
+"""A sentence of its own for the parts: 更新管网206.3公里，…。其中，甲区56.4公里、…."""
 _OWN_SHARE = re.compile(
     r"，[^，。；：（）\d]{0,12}(?:率|进度|任务的?|目标的?|计划的?|预算的?|占)(?:为|达到?|已)*[\d.]+%[，（]"
 )
 """Between a total and its parts: 拨付742万元，拨付率70%，其中上级415万元."""
 
 
-def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) -> Breakdown | None:
+def _breakdown(
+    text: str, at: int, among: re.Match[str], figures: list[Figure], above: Figure | None = None
+) -> Breakdown | None:
+    """The parts behind `among` and their total, which stands before it, or in the sentence above."""
     totals = [one for one in figures if one.sort is Sort.VALUE and one.end <= among.start()]
     among_all = among[0] == _COMMA
     between = text[totals[-1].end : among.start()] if totals else ""
-    direct = (_IN_ALL if among_all else _NOTHING_BETWEEN).fullmatch(between)
-    if not totals or not (direct or _OWN_SHARE.fullmatch(between)):
+    direct = above is None and (_IN_ALL if among_all else _NOTHING_BETWEEN).fullmatch(between)
+    if above is None and not (totals and (direct or _OWN_SHARE.fullmatch(between))):
         return None
-    total = totals[-1]
+    total = above or totals[-1]
     parts: list[tuple[str, Figure]] = []
     ends: list[int] = []
     done = among.end()
@@ -315,7 +342,7 @@ def _breakdown(text: str, at: int, among: re.Match[str], figures: list[Figure]) 
         return None
     counted = _COUNTED_PARTS.search(name_of)
     is_all = counted is not None and read_numeral(counted[1]) == len(parts)
-    whole = (is_all or among[0] not in (_SOME, _COMMA)) and not _AND_MORE.match(text[done:])
+    whole = (is_all or not among[0].startswith((_SOME, _COMMA))) and not _AND_MORE.match(text[done:])
     found = Breakdown(name_of, _moved(total, at), tuple(parts), whole)
     return _without_besides(found, [text[end : end + 1] == _COMMA for end in ends])
 

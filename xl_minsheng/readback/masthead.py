@@ -34,6 +34,11 @@ _EMPTY = re.compile(r"（[\s　]*）|[（ 　]?星期[一二三四五六日天][
 _HANDLING = re.compile(r"^(?:内部(?:资料|材料|文件|刊物)|机密|秘密|绝密|特急|加急|急件|送阅件?|注意保存)")
 _COUNTED_WORDS = re.compile(rf"[（]?{COUNTED}[：:][^ 　。；]{{2,30}}[ 　]+")
 """统计区间：1—7月, before another word of the same line."""
+_COUNTED_BESIDE = re.compile(
+    r"(?<=[ 　])(?:数据|统计|信息|进度)*(?:截[止至](?:日期|时间|日)?|统计(?:日期|时间|截止))"
+    r"[：:][^ 　；]{4,30}$"
+)
+"""编报单位：… 数据截止日期：2025年10月31日: the day that figures are counted to, no day of issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
             text = TOTAL.sub("", text.replace(issue[0], ""))
         if counted := _COUNTED_WORDS.match(text):
             text = text[counted.end() :]
+        text = _COUNTED_BESIDE.sub("", text)
         if not _says_when(text) and (found := find_date(text)):
             timed = meta or ":" in found[0]
             dated.append((timed, found[1]))

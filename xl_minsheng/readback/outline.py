@@ -141,8 +141,11 @@ def _add_block(found: BulletinText, block: Block, *, reporting: bool, nested: bo
     if not reporting:
         _add_narrative(found, block)
         return
+    if not block.is_titled and any(one.opening is Opening.ROW for one in block.members):
+        _add_table(found, block, heading)
+        return
     if not block.is_titled:
-        section = found.sections[-1] if found.sections else _implied(found, block.heading)
+        section = _section_for(found, block.heading)
         section.projects.append(_project(section, block.heading, block.members))
         return
     subs = inner_blocks(block) if nested else []
@@ -164,6 +167,27 @@ def _add_block(found: BulletinText, block: Block, *, reporting: bool, nested: bo
         for sub in subs:
             section.projects.append(_project(section, sub.heading, sub.members))
         found.headings += [_heading(sub.heading) for sub in subs]
+
+
+def _add_table(found: BulletinText, block: Block, heading: HeadingText) -> None:
+    """三、各工程进展。详见下表。: a title and a sentence, and the rows below are the items."""
+    heading.title = heading.title.partition("。")[0]
+    section = SectionText(heading)
+    found.sections.append(section)
+    _fill(section, block.members)
+    said = part_of(block.heading, block.heading.text.index("。") + 1, len(block.heading.text))
+    if _states_figures(said):
+        _add_untitled(section, [said])
+    else:
+        found.overview.append(said)
+
+
+def _section_for(found: BulletinText, heading: Passage) -> SectionText:
+    """The last section that is no table, or one of its own."""
+    for section in reversed(found.sections):
+        if not any(project.passages[0].opening is Opening.ROW for project in section.projects):
+            return section
+    return _implied(found, heading)
 
 
 def _add_itemised(found: BulletinText, block: Block) -> None:

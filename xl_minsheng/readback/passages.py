@@ -19,7 +19,7 @@ class Opening(Enum):
     PART = auto()  # 【工作进度】
     SECTION = auto()  # （一） or 一、
     BRACKETED = auto()  # （1）
-    DOTTED = auto()  # 1. or 1、 or 1）
+    DOTTED = auto()  # 1. or 1、 or 1） or 【01】
     LABEL = auto()  # 责任单位：, 进展情况：
     ROW = auto()  # of a table
     COLUMNS = auto()  # a table's row of titles
@@ -27,6 +27,7 @@ class Opening(Enum):
 
 
 _OPENINGS = (
+    (Opening.DOTTED, re.compile("[【〔［](?:项目|实事|任务)?(\\d{1,2})[】〕］] ?(?=[\u4e00-\u9fff“])")),
     (Opening.PART, re.compile(r"【([^】]{1,20})】")),
     (Opening.SECTION, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
     (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),

@@ -33,7 +33,7 @@ _MADE = re.compile(w.one_of("新建 新增 筹建 建设 新开 新设 新购 �
 _RENEWED = re.compile(w.one_of("改建 改扩建 改造 提升 修缮 升级 维修 翻新 提档 整治 更新 扩建"))
 _OTHER_WORDS = re.compile(
     rf"{w.REACHED}|{_ENDED.pattern}|{_BEGUN.pattern}|{_MADE.pattern}"
-    r"|已经?|实际|累计|目前|现|共|全部|均|都|分别|全年|年内|今年|年度|年初|计划|目标|任务|力争|要求?|拟"
+    r"|已经?|实际|累计|目前|现|[一总拢]?共|全部|均|都|分别|全年|年内|今年|年度|年初|计划|目标|任务|力争|要求?|拟"
     r"|[春夏秋冬]季(?:学期)?|^月|[上下]半年|如期|按期|顺利|个|的|等|其中|和|与|及|并|截[至止]|[—–]+"
 )
 """What names nothing that was built."""

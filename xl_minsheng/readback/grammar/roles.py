@@ -22,8 +22,17 @@ _PLAN = re.compile(
 )
 _TO_DO = re.compile(rf"{w.TO_DO}[^，。；\d]{{0,14}}$")
 """养老站该建6个, 拟建公墓5座, 全年要投用6所: what is to be done."""
-_PLAN_SENTENCE = re.compile(rf"{PLAN_LABEL}：(?!.*(?:已|实际|累计|完成率|进展|结果：))")
-"""A sentence that plans and tells nothing else: 年度任务：竣工12家，投资5400万元."""
+_ENDED = "完成|到位|拨付|支付|支出|交付|发放|筹集|新增|实现|达"
+_PLAN_SENTENCE = re.compile(
+    rf"(?:{PLAN_LABEL}：(?!.*(?:已|实际|累计|完成率|进展|结果：))"
+    rf"|{w.WHOSE}*(?:(?:(?:目标|工作|建设)?任务|(?:工作)?目标)(?:为|是)"
+    rf"|{w.WHOSE}(?:计划|拟)(?!生育|[^，。；\d]{{0,8}}[的中]))"
+    rf"(?!.*(?:已|实际|累计|目前|现|截至|完成率|进展|%|，[^，。；\d]{{0,12}}(?:{w.STAGE}|{_ENDED}))))"
+)
+"""A sentence that plans and tells nothing else: 年度任务：竣工12家，投资5400万元; 今年计划改造12个，新建5座.
+
+It may go on with other works, not with a word that tells what was reached: 今年计划建30座，建成20座.
+"""
 _PLAN_LABEL = re.compile(rf"(?:{PLAN_LABEL}|目标|任务)(?:为|是)?：[^，。；：\d]{{0,24}}$")
 _REALLY = re.compile(r"已|实际|累计|目前|现有|共完成|实有|完成|建成|竣工|拨付|支出")
 _DONE_BEFORE_PLAN = re.compile(r"已|实际|累计|完成|实现|占|为$")
