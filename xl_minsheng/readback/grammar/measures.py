@@ -57,7 +57,7 @@ def find_measures(
     free = [(one, role) for one, role in spoken if one.start not in taken]
     stated = [one for one, role in spoken if role is Role.TARGET]
     open_plans = [one for one in plans if not one.is_taken]
-    found += planned(text, free, open_plans, found, stated, is_report=is_report)
+    found += planned(text, free, open_plans, stated, is_report=is_report)
     found += _begun(text, spoken, found)
     found = [with_plan(text, measure, plans, spoken) for measure in found]
     return sorted(found, key=lambda one: one.start)

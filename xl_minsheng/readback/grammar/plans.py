@@ -36,7 +36,6 @@ def planned(
     text: str,
     spoken: Sequence[Spoken],
     plans: Sequence[Plan],
-    shared: Sequence[Measure] = (),
     stated: Sequence[Figure] = (),
     *,
     is_report: bool = False,
@@ -45,9 +44,8 @@ def planned(
 
     Args:
         text: the sentence.
-        spoken: its figures with their roles, those of `shared` not among them.
+        spoken: its figures with their roles, those of measures with a share not among them.
         plans: stated before in its project.
-        shared: measures of the sentence that have a share, of whose targets other stages may be.
         stated: every target of the sentence; what it plans itself, no plan of before is of.
         is_report: the sentence is a report of results.
     """
@@ -61,7 +59,6 @@ def planned(
             yield Measure(figure, target=figure)
     used: set[int] = set()
     matched = _matched(text, values, targets, plans, is_report=is_report)
-    of_stages = [*targets, *(one.target for one in shared if one.target and one.share)]
     for place, value in enumerate(values):
         beyond = next(
             (
@@ -83,8 +80,6 @@ def planned(
         if target is not None and abs(target.start - value.start) < _FAR:
             used.add(target.start)
             yield Measure(value, target=target)
-        elif target is None and (whole := _whole_of_stage(text, value, of_stages)):
-            yield Measure(value, target=whole)
         elif target is None and (own := _own_plan(text, value, stated)):
             yield Measure(value, target=own)
         elif target is None and (plan := _plan_of(text, value, plans, values[:place])):
@@ -144,24 +139,6 @@ def _matched(
 
 _HUNDRED = 100
 _FAR = 60
-_STAGE_ONLY = re.compile(
-    rf"(?:^|[，、；：（])(?:目前|现|其中|截[至止]目前，?|已经?|均|顺利|陆续|累计|实际)*(?:{w.STAGE}|{w.DONE}|验收|立项|签订|审批|招标)"
-    rf"(?:{w.STAGE}|{w.DONE}|施工|建设|改造|主体|验收|合格|的|也|就|只|仅|才|有|了)*$"
-)
-"""Words that tell a stage and nothing else: 已开工, 进场施工, 动工的只有."""
-
-
-def _whole_of_stage(text: str, value: Figure, targets: Sequence[Figure]) -> Figure | None:
-    """计划45个，已开工39个，完工12个: each stage is of the one plan that its sentence states."""
-    same = {one.start: one for one in targets if one.base == value.base and one.start < value.start}
-    if len(same) != 1 or not _STAGE_ONLY.search(text[max(0, value.start - _STAGE_WORDS) : value.start]):
-        return None
-    (whole,) = same.values()
-    is_within = whole.value is not None and value.value is not None and value.value <= whole.value
-    return whole if is_within or whole.unit != value.unit else None
-
-
-_STAGE_WORDS = 24
 _REST = re.compile(r"[，、（](?:还|尚|仅|现)?(?:剩余?|其?余|余下|差|欠|缺)(?:的|下)?(?:还有|尚有)?$")
 _UNTOUCHED = re.compile(r"[，、（](?:还|尚|仍)有$")
 _NOT_BEGUN = re.compile("(?:一直|至今|还|尚)*(?:没有?|未)(?:[动开][工建]?|启动|建|实施|进场)")
