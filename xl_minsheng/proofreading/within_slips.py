@@ -45,8 +45,8 @@ class _Stated:
 
 def transposed(bulletin: BulletinText) -> Iterator[Remark]:
     """P108: two figures of one thing with the same digits in another order; one of them is a slip."""
-    told = (*stated_twice(bulletin), *retold(bulletin))
-    known = {(one.passage.paragraph, one.printed) for one in told if one.passage}
+    reported = (*stated_twice(bulletin), *retold(bulletin))
+    known = {(one.passage.paragraph, one.printed) for one in reported if one.passage}
     groups: dict[tuple[str, str], list[_Stated]] = defaultdict(list)
     for one in _stated(bulletin):
         digits = "".join(sorted(filter(str.isdigit, one.figure.text)))

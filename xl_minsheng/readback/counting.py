@@ -250,8 +250,8 @@ def find_breakdowns(text: str) -> list[Breakdown]:
         moved = [_moved(one, sentence.start()) for one in figures]
         opens = _OPENS_WITH_PARTS.match(text, sentence.start())
         totals = [one for one in above if moved and one.base == moved[0].base]
-        if opens and len(totals) == 1 and (parted := _breakdown(text, 0, opens, moved, totals[0])):
-            found.append(parted)
+        if opens and len(totals) == 1 and (split := _breakdown(text, 0, opens, moved, totals[0])):
+            found.append(split)
         above = [
             figure
             for figure, role in zip(moved, find_roles(sentence[0], figures), strict=True)

@@ -308,12 +308,12 @@ _ORDERED = frozenset({"期", "批", "次", "类", "轮"})
 
 def _spelt_alone(text: str, units: Mapping[str, Unit]) -> Iterator[re.Match[str]]:
     """Numerals of one character: with the unit of a plan that is told in one, or of another figure."""
-    told = [one["unit"] for one in _PLANNED_ALONE.finditer(text)]
+    planned = [one["unit"] for one in _PLANNED_ALONE.finditer(text)]
     beside = [one["unit"] for one in _COUNTED_BESIDE.finditer(text)]
-    for unit in dict.fromkeys([*told, *beside]):
+    for unit in dict.fromkeys([*planned, *beside]):
         if unit in units and unit not in _ORDERED:
             own = rf"{re.escape(unit)}(?:[，。；、（]|$|{_GOES_ON_SO})"
-            one = "一" if unit in told else ""
+            one = "一" if unit in planned else ""
             yield from re.finditer(
                 rf"(?<![{NUMERAL_CHARACTERS}第\d])[{one}二两三四五六七八九十](?={own})", text
             )

@@ -99,8 +99,8 @@ def _is_first_of_two(text: str, figure: Figure, later: Figure, around: Around) -
         and not _IS_REACHED.search(around.lead)
     ):
         return _is_within(figure, later)
-    is_told = _IS_DONE.search(around.lead) or _DONE_BEHIND.match(around.tail)
-    if _AT_ONCE.search(between) and _DONE_BEHIND.match(text, later.end) and not is_told:
+    is_stated = _IS_DONE.search(around.lead) or _DONE_BEHIND.match(around.tail)
+    if _AT_ONCE.search(between) and _DONE_BEHIND.match(text, later.end) and not is_stated:
         return _is_within(figure, later)
     opens = bool(_TOTAL_BEFORE.match(around.lead)) and bool(TOTAL_AFTER.match(around.tail))
     return opens and len(between) <= 24 and bool(re.search(_AMONG, between))

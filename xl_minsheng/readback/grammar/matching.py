@@ -149,7 +149,7 @@ def match(
         if best is None or best < 0 or rated.count(best) > 1:
             continue
         place = rated.index(best)
-        if any(at == place and not _told_apart(one, result) for at, one in taken):
+        if any(at == place and not _differ(one, result) for at, one in taken):
             found = {at: plan for at, plan in found.items() if plan is not plans[place]}
             continue
         taken.append((place, result))
@@ -255,6 +255,6 @@ def _pairs(words: str) -> set[str]:
     return {words[at : at + 2] for at in range(len(words) - 1)}
 
 
-def _told_apart(one: Worded, other: Worded) -> bool:
+def _differ(one: Worded, other: Worded) -> bool:
     """Whether two results of one plan are of two stages: 开工6所，建成4所."""
     return _stage(one.words) is not _stage(other.words)

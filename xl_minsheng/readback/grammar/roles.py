@@ -244,12 +244,12 @@ def _value_by_place(text: str, figures: Sequence[Figure], before: list[Role], ar
     if place and before[-1] in _GOES_ON and between in _PAIR:
         return before[-1]
     joined = place and before[-1] is Role.TARGET and _JOINED.fullmatch(between)
-    if joined and (not _REALLY.search(between) or _is_told_again(text, figure, between)):
+    if joined and (not _REALLY.search(between) or _is_stated_again(text, figure, between)):
         return Role.TARGET
     return Role.TARGET if between == "/" else Role.RESULT
 
 
-def _is_told_again(text: str, figure: Figure, between: str) -> bool:
+def _is_stated_again(text: str, figure: Figure, between: str) -> bool:
     """计划开工20座、建成16座，目前开工20座、建成11座: a stage that is planned, and then told as reached."""
     verb = _STAGE.search(between)
     hard = HARD_STOP.search(text, figure.end)
