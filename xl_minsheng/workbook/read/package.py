@@ -34,7 +34,7 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TABLE = re.compile(r"xl/tables/[^/]+\.xml")
 _LAST_ROW = re.compile(r"[0-9]{1,7}$")
 _FORMULA = re.compile(rb"<f(?:\s[^<>]*+(?<!/))?>[^<]*+</f>")
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]++")?/>')
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]++")?/>')
 _KEPT = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """White space that an attribute would lose."""
 TEXTS, STYLES = "sharedStrings", "styles"
