@@ -10,6 +10,7 @@ import docx
 
 from xl_minsheng.bulletin import make_bulletin, to_text
 from xl_minsheng.bulletin.publish import bulletin_files
+from xl_minsheng.checks import Severity
 from xl_minsheng.ledger import Ledger
 from xl_minsheng.proofreading import Report, proofread, proofread_alone
 from xl_minsheng.readback import document_of
@@ -64,6 +65,15 @@ def alone(*lines: str, issued: str = "2025年7月20日") -> list[tuple[str, str,
     masthead = ("专报", "第6期", issued, "【工作进度】")
     report = proofread_alone(document_of("\n".join([*masthead, *lines])))
     return [(one.code, one.severity.value, one.printed, one.why) for one in report.remarks]
+
+
+FOREIGN_HEAD = "民生实事通报\n县民生办 2025年10月9日\n截至9月底，情况如下。\n"
+
+
+def alarms(text: str) -> list[str]:
+    """Code and figure of what is called wrong in a document of another office."""
+    remarks = proofread_alone(document_of(FOREIGN_HEAD + text)).remarks
+    return [f"{one.code} {one.printed}" for one in remarks if one.severity is not Severity.HINT]
 
 
 def comments(path: Path) -> list[tuple[str, str]]:

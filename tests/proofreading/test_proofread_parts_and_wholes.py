@@ -4,19 +4,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from edited import FOREIGN_HEAD, alarms
 
-from xl_minsheng.checks import Severity
 from xl_minsheng.proofreading import proofread_alone
-from xl_minsheng.readback import document_of, read_document
+from xl_minsheng.readback import read_document
 
-HEAD = "民生实事通报\n县民生办 2025年10月9日\n截至9月底，情况如下。\n"
 LAMPS = "\n2.路灯。安装路灯300盏，完成年度任务的75%。"
-
-
-def alarms(text: str) -> list[str]:
-    """Code and figure of what is called wrong in a document."""
-    remarks = proofread_alone(document_of(HEAD + text)).remarks
-    return [f"{one.code} {one.printed}" for one in remarks if one.severity is not Severity.HINT]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +87,7 @@ def test_i17_a_spoken_total_is_what_the_share_is_of(tmp_path: Path) -> None:
     assert alarms(said.format("55%") + LAMPS) == ["P109 55%"]
     assert alarms(said.format("61.1%") + LAMPS) == []
     document = docx.Document()
-    for line in (HEAD + said.format("55%") + LAMPS).splitlines():
+    for line in (FOREIGN_HEAD + said.format("55%") + LAMPS).splitlines():
         document.add_paragraph(line)
     document.save(str(tmp_path / "通报.docx"))
     remarks = proofread_alone(read_document(tmp_path / "通报.docx")).remarks

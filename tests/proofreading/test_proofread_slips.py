@@ -1,18 +1,7 @@
 """Sums behind their parts, and one figure printed twice with its digits turned round."""
 
 import pytest
-
-from xl_minsheng.checks import Severity
-from xl_minsheng.proofreading import proofread_alone
-from xl_minsheng.readback import document_of
-
-HEAD = "民生实事通报\n县民生办 2025年10月9日\n截至9月底，情况如下。\n"
-
-
-def alarms(text: str) -> list[str]:
-    """Code and figure of what is called wrong in a document."""
-    remarks = proofread_alone(document_of(HEAD + text)).remarks
-    return [f"{one.code} {one.printed}" for one in remarks if one.severity is not Severity.HINT]
+from edited import alarms
 
 
 @pytest.mark.parametrize(

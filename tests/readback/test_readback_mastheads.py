@@ -145,6 +145,13 @@ DOCUMENTS = {
         "（共印30份）",
         ("民生实事专报", "8", "云岭县民生办", "2025-09-05", "2025-08-31"),
     ),
+    "the day of the figures behind who reports": (
+        "云岭县民生实事进度表\n"
+        "编报单位：云岭县民生办　　数据截止日期：2025年10月31日\n"
+        f"{ITEMS}\n"
+        "云岭县民生办\n2025年11月4日",
+        ("云岭县民生实事进度表", "None", "云岭县民生办", "2025-11-04", "2025-10-31"),
+    ),
     "a page of the web": (
         "来源：云岭发布 发布时间：2025-10-16 09:30 浏览次数：123\n"
         "云岭县前三季度民生实事进展\n"
@@ -163,3 +170,18 @@ def test_title_issue_body_date_and_cut_off_are_read(text: str, asked: tuple[str 
     assert [str(one) for one, other in zip(fields, asked, strict=True) if other is not None] == [
         one for one in asked if one is not None
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_explained"),
+    [
+        ("编报单位：云岭县民生办　　数据截止日期：2025年10月31日", True),
+        ("统计区间：1—10月　　云岭县民生办", True),
+        ("统计口径：按户籍　　云岭县民生办", False),
+    ],
+)
+def test_words_of_the_day_are_explained_once_a_day_was_read(line: str, *, is_explained: bool) -> None:
+    """Else an import lists the line as not understood."""
+    text = f"云岭县民生实事进度表\n{line}\n{ITEMS}\n云岭县民生办\n2025年11月4日"
+    found = read_bulletin(document_of(text))
+    assert found.head.explains(found.masthead[1]) is is_explained

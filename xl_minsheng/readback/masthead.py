@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xl_minsheng.readback.closing import signature
-from xl_minsheng.readback.cut_off import COUNTED
+from xl_minsheng.readback.cut_off import COUNTED, find_cut_off, set_close
 from xl_minsheng.readback.imprint import ISSUED_BY, TOTAL, find_date, find_issue
 from xl_minsheng.readback.passages import Passage
 
@@ -77,6 +77,7 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
     free: list[str] = []
     issuers: list[str] = []
     number, explained = None, []
+    days: list[str] = []
     dated: list[tuple[bool, dt.date]] = []
     for passage in above:
         text, meta = passage.text, bool(_META.search(passage.text))
@@ -85,8 +86,11 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
             explained.append(issue[0])
             text = TOTAL.sub("", text.replace(issue[0], ""))
         if counted := _COUNTED_WORDS.match(text):
+            days.append(counted[0])
             text = text[counted.end() :]
-        text = _COUNTED_BESIDE.sub("", text)
+        if counted := _COUNTED_BESIDE.search(text):
+            days.append(counted[0])
+            text = text[: counted.start()]
         if not _says_when(text) and (found := find_date(text)):
             timed = meta or ":" in found[0]
             dated.append((timed, found[1]))
@@ -108,6 +112,8 @@ def read_masthead(above: Sequence[Passage], below: Sequence[Passage]) -> Masthea
     title, rest = _title(free)
     body = signed or _body([*rest, *issuers])
     explained += [one for one in (title, *(one for one in free if one not in rest), body) if one]
+    explained += [one for one in days if find_cut_off([set_close(one)], issued_on)]
+    explained += [named[0] for one in rest if (named := ISSUED_BY.search(one)) and named[1] == body]
     return Masthead(title, number, body, issued_on, tuple(explained))
 
 

@@ -27,7 +27,7 @@ class Opening(Enum):
 
 
 _OPENINGS = (
-    (Opening.DOTTED, re.compile("[【〔［](?:项目|实事|任务)?(\\d{1,2})[】〕］] ?(?=[\u4e00-\u9fff“])")),
+    (Opening.DOTTED, re.compile(r"[【〔［](?:项目|实事|任务)?(\d{1,2})[】〕］] ?(?=[\u4e00-\u9fff“])")),
     (Opening.PART, re.compile(r"【([^】]{1,20})】")),
     (Opening.SECTION, re.compile(r"（([一二三四五六七八九十]{1,3})）")),
     (Opening.SECTION, re.compile(r"([一二三四五六七八九十]{1,3})[、.](?!\d)")),
